@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+import { durationSchema } from "./duration";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./heartbeat/constants";
+
+const cidrList = z.string().transform((text, context) => {
+  const cidrs: string[] = [];
+  for (const part of text.split(",")) {
+    const cidr = part.trim();
+    if (cidr === "") continue;
+    if (!ipaddr.isValidCIDR(cidr)) context.addIssue(`must be networks such as 10.0.0.0/8, comma-separated; ${cidr} is none`);
+    cidrs.push(cidr);
+  }
+  return cidrs;
+});
+
+const httpUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !["http:", "https:"].includes(url.protocol) || url.username !== "" || url.password !== "") {
+    context.addIssue("must be an address such as https://monitor.example.org");
+    return z.NEVER;
+  }
+  return url.toString().replace(/\/$/, "");
+});
+
+const database = z.string().transform((text, context) => {
+  if (/^postgres(?:ql)?:\/\//.test(text)) return { kind: "postgresql" as const, url: text };
+  if (text.startsWith("file:")) return { kind: "sqlite" as const, file: path.resolve(text.slice("file:".length)) };
+  context.addIssue("must begin with postgresql:// (or be left out for the embedded database)");
+  return z.NEVER;
+});
+
+export type DatabaseConfig = z.output<typeof database>;
+
+const schema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  PORT: z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000),
+  // Where the web process listens; every interface by default.
+  HOST: z.string().default("0.0.0.0"),
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: database.optional(),
+  SQLITE_SYNCHRONOUS: z.enum(["NORMAL", "FULL"]).default("NORMAL"),
+  LUNASENTRI_SECRET: z.string().min(32, "must be at least 32 characters (try: openssl rand -base64 48)").optional(),
+  MACHINE_HEARTBEAT_CHECK_INTERVAL: durationSchema({ minMs: 1_000, maxMs: 3_600_000 }).default(30_000),
+  MACHINE_OFFLINE_THRESHOLD: durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS }).default(120_000),
+  ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
+  ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").max(1024).optional(),
+  HUB_URL: httpUrl.optional(),
+  TRUSTED_PROXIES: cidrList.default([]),
+  WEBHOOK_ALLOW_CIDRS: cidrList.default([]),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+// Secrets may come from a file instead: NAME_FILE=/run/secrets/name.
+const FROM_FILE = ["LUNASENTRI_SECRET", "ADMIN_PASSWORD", "DATABASE_URL"];
+
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/** Reads settings from variables. Throws one EnvError that names every variable at fault and never shows a value of a secret. */
+export function parseEnv(source: Record<string, string | undefined>) {
+  const problems: string[] = [];
+  // An empty variable is an unset one: that is what `NAME= command` and compose files mean by it.
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(source)) if (value !== undefined && value !== "") given[name] = value;
+  for (const name of FROM_FILE) {
+    const file = given[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (given[name] !== undefined) problems.push(`${name} and ${name}_FILE: set one of them, not both`);
+    try {
+      given[name] = readFileSync(file, "utf8").trim();
+    } catch (error) {
+      problems.push(`${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? "error"})`);
+    }
+  }
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) problems.push(`${String(issue.path[0])}: ${issue.message}`);
+  }
+  if (problems.length > 0 || !parsed.success) {
+    throw new EnvError(`LunaSentri cannot start; please correct:\n${problems.map((line) => `  ${line}`).join("\n")}`);
+  }
+  const values = parsed.data;
+  const dataDir = path.resolve(values.DATA_DIR);
+  return {
+    mode: values.NODE_ENV,
+    port: values.PORT,
+    host: values.HOST,
+    dataDir,
+    database: values.DATABASE_URL ?? { kind: "sqlite" as const, file: path.join(dataDir, "lunasentri.db") },
+    sqliteSynchronous: values.SQLITE_SYNCHRONOUS,
+    secret: values.LUNASENTRI_SECRET ?? null,
+    checkIntervalMs: values.MACHINE_HEARTBEAT_CHECK_INTERVAL,
+    offlineAfterMs: values.MACHINE_OFFLINE_THRESHOLD,
+    adminEmail: values.ADMIN_EMAIL ?? null,
+    adminPassword: values.ADMIN_PASSWORD ?? null,
+    hubUrl: values.HUB_URL ?? null,
+    trustedProxies: values.TRUSTED_PROXIES,
+    webhookAllowCidrs: values.WEBHOOK_ALLOW_CIDRS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+export type Env = ReturnType<typeof parseEnv>;
+
+let current: Env | null = null;
+
+/** The settings of this process, parsed at first use. Throws EnvError (see parseEnv). */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}

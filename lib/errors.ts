@@ -1,0 +1,39 @@
+// The closed set of what a caller can be told. Anything else is unexpected and is hidden behind "internal".
+export const ERROR_STATUS = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  unprocessable: 422,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+export type FieldErrors = Record<string, string>;
+
+/** An expected refusal: its message says what to do and is shown to the caller as it is. */
+export class AppError extends Error {
+  override name = "AppError";
+  readonly code: ErrorCode;
+  /** For forms: the sentence for each field at fault, by its name in the request. */
+  readonly fields: FieldErrors | undefined;
+  readonly retryAfterS: number | undefined;
+
+  constructor(code: ErrorCode, message: string, details: { fields?: FieldErrors; retryAfterS?: number } = {}) {
+    super(message);
+    this.code = code;
+    this.fields = details.fields;
+    this.retryAfterS = details.retryAfterS;
+  }
+}
+
+// lib is loaded twice in the web process (server bundle and Next), so instanceof does not hold across the copies.
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === "AppError";
+}

@@ -1,0 +1,11 @@
+/** A threshold below this would be shorter than the hub's own resolution (STALE_DOOR_MS, MAX_PULSE_GAP_MS). */
+export const MIN_OFFLINE_AFTER_MS = 5_000;
+export const MAX_OFFLINE_AFTER_MS = 30 * 86_400_000;
+
+export const PULSE_INTERVAL_MS = 1_000;
+/** The longest stretch one pulse may claim to have heard. */
+export const MAX_PULSE_GAP_MS = 3_000;
+/** A web process whose latest pulse is older than this (in heard time) may be deaf: its machines get grace. */
+export const STALE_DOOR_MS = 1_500;
+/** At most so many machines go offline in one transaction, so that it stays under 20 ms on SQLite. */
+export const SWEEP_LIMIT = 200;

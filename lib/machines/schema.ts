@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { durationSchema } from "../duration";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
+import { plainText } from "../text";
+
+export const MACHINE_STATUSES = ["pending", "online", "offline", "disabled"] as const;
+export type MachineStatus = (typeof MACHINE_STATUSES)[number];
+
+const name = plainText({ min: 1, max: 100 });
+const hostname = plainText({ min: 0, max: 253 });
+const description = plainText({ min: 0, max: 2_000 });
+const tags = z
+  .array(plainText({ min: 1, max: 40 }))
+  .max(20, "at most 20 tags")
+  .transform((list) => [...new Set(list)]);
+const offlineAfter = durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS }).nullable();
+
+/** Body of POST /api/v1/machines. `offline_after`: a duration text in, milliseconds out; null: the default. */
+export const createMachineSchema = z.strictObject({
+  name,
+  hostname: hostname.nullable().optional(),
+  description: description.optional(),
+  tags: tags.optional(),
+  offline_after: offlineAfter.optional(),
+});
+
+/** Body of PATCH /api/v1/machines/:id: what POST takes, each optional. */
+export const updateMachineSchema = createMachineSchema.partial();
+
+/** Query of GET /api/v1/machines. */
+export const listMachinesSchema = z.strictObject({
+  status: z.enum(MACHINE_STATUSES).optional(),
+  tag: z.string().max(40).optional(),
+  q: z.string().max(200).optional(),
+});
+
+const time = z.string();
+
+export const systemInfoSchema = z.object({
+  hostname: z.string().optional(),
+  platform: z.string().optional(),
+  platform_version: z.string().optional(),
+  kernel_version: z.string().optional(),
+  cpu_cores: z.number().optional(),
+  memory_total_mb: z.number().optional(),
+  disk_total_gb: z.number().optional(),
+  last_boot_time: time.optional(),
+});
+export type SystemInfo = z.output<typeof systemInfoSchema>;
+
+export const lastSampleSchema = z.object({
+  at: time,
+  cpu_pct: z.number().nullable(),
+  mem_used_pct: z.number().nullable(),
+  disk_used_pct: z.number().nullable(),
+  net_rx_bytes: z.number().nullable(),
+  net_tx_bytes: z.number().nullable(),
+  uptime_s: z.number().nullable(),
+});
+export type LastSample = z.output<typeof lastSampleSchema>;
+
+/** A machine as /api/v1 shows it. Times RFC 3339 UTC, durations as text. */
+export const machineSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  /** What a person typed, else what the agent reports, else null. */
+  hostname: z.string().nullable(),
+  description: z.string(),
+  tags: z.array(z.string()),
+  status: z.enum(MACHINE_STATUSES),
+  last_seen: time.nullable(),
+  /** The time of day at which silence becomes an outage if the hub keeps hearing; null unless online. */
+  deadline: time.nullable(),
+  /** The machine's own threshold; null: the default. */
+  offline_after: z.string().nullable(),
+  /** The threshold in force. */
+  offline_after_effective: z.string(),
+  /** More than half of the threshold used. */
+  late: z.boolean(),
+  system_info: systemInfoSchema,
+  last_sample: lastSampleSchema.nullable(),
+  agent_version: z.string().nullable(),
+  created_at: time,
+});
+export type MachineView = z.output<typeof machineSchema>;
+
+export const createdMachineSchema = machineSchema.extend({ api_key: z.string() });

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { plainText } from "../text";
+
+export const EVENT_TYPES = [
+  "machine.offline",
+  "machine.online",
+  "alert.firing",
+  "alert.resolved",
+  "hub.deaf",
+  "hub.heard",
+  "channel.failed",
+  "test",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export const DELIVERY_STATES = ["pending", "sending", "delivered", "suppressed", "dead"] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** Why a delivery was not sent, or not any more. */
+export const DELIVERY_REASONS = {
+  no_channel: "This team has no notification channel.",
+  channel_off: "The channel is switched off.",
+  event_not_chosen: "The channel does not listen to this event.",
+  offline_not_told: "This channel was never told of the outage, so it is not told of its end.",
+  refused: "The receiver refused it for good.",
+  expired: "The receiver did not take it within 25 hours.",
+  channel_deleted: "The channel was deleted before it could be sent.",
+} as const;
+export type DeliveryReason = keyof typeof DELIVERY_REASONS;
+
+const url = z
+  .string("must be an address")
+  .trim()
+  .max(2_048, "must have at most 2048 characters")
+  .refine((text) => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol), {
+    message: "must be an address that begins with https:// or http://",
+    abort: true,
+  })
+  .refine((text) => new URL(text).username === "" && new URL(text).password === "", {
+    message: "must not carry a user name or password",
+  })
+  .transform((text) => new URL(text).toString());
+
+// 16–128 bytes, as in the original (WIRE.md, webhook secret); bytes, not characters.
+const secret = plainText({ min: 1, max: 128 }).refine((text) => {
+  const bytes = new TextEncoder().encode(text).length;
+  return bytes >= 16 && bytes <= 128;
+}, "must have 16 to 128 bytes");
+
+const events = z.array(z.enum(EVENT_TYPES)).min(1, "name at least one event").nullable();
+
+/** Body of POST /api/v1/channels. `events`: null or absent means all. `secret`: absent means one is made. */
+export const createChannelSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("webhook"),
+    name: plainText({ min: 1, max: 100 }),
+    url,
+    secret: secret.optional(),
+    events: events.optional(),
+    is_active: z.boolean().optional(),
+  }),
+]);
+
+/** Body of PATCH /api/v1/channels/:id. */
+export const updateChannelSchema = z.strictObject({
+  name: plainText({ min: 1, max: 100 }).optional(),
+  url: url.optional(),
+  secret: secret.optional(),
+  events: events.optional(),
+  is_active: z.boolean().optional(),
+});
+
+/** Query of GET /api/v1/deliveries. */
+export const listDeliveriesSchema = z.strictObject({
+  machine_id: z.coerce.number().int().positive().optional(),
+  channel_id: z.coerce.number().int().positive().optional(),
+  incident_id: z.coerce.number().int().positive().optional(),
+  state: z.enum(DELIVERY_STATES).optional(),
+});
+
+/** A channel as /api/v1 shows it; never its secret. */
+export const channelSchema = z.object({
+  id: z.number().int(),
+  type: z.literal("webhook"),
+  name: z.string(),
+  url: z.string(),
+  events: z.array(z.enum(EVENT_TYPES)).nullable(),
+  is_active: z.boolean(),
+  created_at: z.string(),
+  /** The latest delivery that reached an end or was tried, for the health of the channel. */
+  last_delivery: z
+    .object({ state: z.enum(DELIVERY_STATES), at: z.string(), message: z.string().nullable() })
+    .nullable(),
+});
+export type ChannelView = z.output<typeof channelSchema>;
+
+export const createdChannelSchema = channelSchema.extend({ secret: z.string() });
+
+export const attemptSchema = z.object({
+  number: z.number().int(),
+  started_at: z.string(),
+  finished_at: z.string(),
+  ok: z.boolean(),
+  /** The receiver's HTTP status; null when there was no answer. */
+  status: z.number().int().nullable(),
+  message: z.string(),
+});
+
+/** A delivery as /api/v1 shows it. */
+export const deliverySchema = z.object({
+  id: z.number().int(),
+  /** The webhook-id. */
+  uid: z.string(),
+  event: z.enum(EVENT_TYPES),
+  state: z.enum(DELIVERY_STATES),
+  reason: z.string().nullable(),
+  /** The reason as a sentence. */
+  reason_text: z.string().nullable(),
+  channel_id: z.number().int().nullable(),
+  channel_name: z.string(),
+  machine_id: z.number().int().nullable(),
+  incident_id: z.number().int().nullable(),
+  created_at: z.string(),
+  next_attempt_at: z.string().nullable(),
+  finished_at: z.string().nullable(),
+  attempts: z.array(attemptSchema),
+});
+export type DeliveryView = z.output<typeof deliverySchema>;
+
+/** Answer of POST /api/v1/channels/:id/test: the receiver's true answer. */
+export const channelTestSchema = z.object({
+  ok: z.boolean(),
+  status: z.number().int().optional(),
+  message: z.string(),
+});
