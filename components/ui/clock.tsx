@@ -1,0 +1,44 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+
+const Clock = createContext(0);
+
+type ClockProviderProps = {
+  /** The time of the first render, the same on server and client. */
+  initialNow: number;
+  /** What to add to this device's clock to get the clock that decides. */
+  offsetMs: number | null;
+  children: ReactNode;
+};
+
+/** Ticks once a second for everything below it that shows an age. */
+export function ClockProvider({ initialNow, offsetMs, children }: ClockProviderProps) {
+  const [now, setNow] = useState(initialNow);
+
+  useEffect(() => {
+    if (offsetMs === null) return;
+    const tick = () => setNow(Date.now() + offsetMs);
+    tick();
+    const timer = setInterval(tick, 1_000);
+    return () => clearInterval(timer);
+  }, [offsetMs]);
+
+  return <Clock.Provider value={now}>{children}</Clock.Provider>;
+}
+
+/** The time that decides, in milliseconds, ticking. */
+export function useNow(): number {
+  return useContext(Clock);
+}
+
+const subscribeToNothing = () => () => {};
+
+/** False on the server and in the first render, where the viewer's zone is not known. */
+export function useIsHydrated(): boolean {
+  return useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { formatAge } from "@/lib/duration";
+import { useIsHydrated, useNow } from "./clock";
+import { formatInstant, type Precision } from "./format-instant";
+
+/** The age of an instant, ticking ("12m4s"); the exact time with its zone on hover. */
+export function Age({ at }: { at: string }) {
+  const now = useNow();
+  const isHydrated = useIsHydrated();
+  return (
+    <time dateTime={at} title={isHydrated ? formatInstant({ at, now, precision: "full" }) : undefined}>
+      {formatAge(Math.max(0, now - Date.parse(at)))}
+    </time>
+  );
+}
+
+/** "4s ago", ticking; "now" below one second, which is also what a clock a moment behind gives. */
+export function RelativeTime({ at }: { at: string }) {
+  const now = useNow();
+  if (now - Date.parse(at) < 1_000) return <time dateTime={at}>just now</time>;
+  return (
+    <>
+      <Age at={at} /> ago
+    </>
+  );
+}
+
+/** An instant in the viewer's zone; UTC until the zone is known. */
+export function LocalTime({ at, precision = "minute" }: { at: string; precision?: Precision }) {
+  const now = useNow();
+  const isHydrated = useIsHydrated();
+  const timeZone = isHydrated ? undefined : "UTC";
+  return (
+    <time dateTime={at} title={isHydrated ? formatInstant({ at, now, precision: "full" }) : undefined}>
+      {formatInstant({ at, now, precision, timeZone })}
+    </time>
+  );
+}

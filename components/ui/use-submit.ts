@@ -1,0 +1,46 @@
+"use client";
+
+import { type FormEvent, useCallback, useRef, useState } from "react";
+import { ApiError } from "@/lib/http/api-client";
+
+type FormState = { pending: boolean; error: string | null; fields: Record<string, string> };
+
+const IDLE: FormState = { pending: false, error: null, fields: {} };
+
+/**
+ * Runs a form: `send` gets what was typed and throws ApiError when it is refused. What was typed stays, each refused
+ * field gets its sentence and the first of them the focus.
+ */
+export function useSubmit(send: (form: FormData) => Promise<void>) {
+  const [state, setState] = useState(IDLE);
+  const isRunning = useRef(false);
+
+  const onSubmit = useCallback(
+    async (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault();
+      const form = event.currentTarget;
+      if (isRunning.current) return;
+      isRunning.current = true;
+      setState({ ...IDLE, pending: true });
+      try {
+        await send(new FormData(form));
+        setState(IDLE);
+      } catch (failure) {
+        setState(failed(failure));
+        requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      } finally {
+        isRunning.current = false;
+      }
+    },
+    [send],
+  );
+
+  return { ...state, onSubmit };
+}
+
+function failed(failure: unknown): FormState {
+  const fields = failure instanceof ApiError ? failure.fields : {};
+  const message = failure instanceof Error ? failure.message : String(failure);
+  // The sentence beside the field says it already.
+  return { pending: false, error: Object.keys(fields).length > 0 ? null : message, fields };
+}

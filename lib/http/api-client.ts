@@ -1,0 +1,59 @@
+/** An answer of /api/v1 that is not a success, or no answer at all (status 0). Its message is for people. */
+export class ApiError extends Error {
+  override name = "ApiError";
+  readonly status: number;
+  readonly code: string;
+  /** The sentence for each field at fault, by its name in the request. */
+  readonly fields: Record<string, string>;
+
+  constructor({ status, code, message, fields = {} }: ApiErrorInit) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+type ApiErrorInit = { status: number; code: string; message: string; fields?: Record<string, string> };
+
+type ErrorBody = { error?: { code?: string; message?: string; fields?: Record<string, string> } };
+
+async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError({
+      status: 0,
+      code: "unreachable",
+      message: "The hub did not answer. Check the connection and try again.",
+    });
+  }
+  if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+  throw await toApiError(response);
+}
+
+async function toApiError(response: Response): Promise<ApiError> {
+  const { error } = await response.json().then(
+    (body) => body as ErrorBody,
+    (): ErrorBody => ({}),
+  );
+  return new ApiError({
+    status: response.status,
+    code: error?.code ?? "internal",
+    message: error?.message ?? `The hub answered with HTTP ${response.status}. Try again.`,
+    fields: error?.fields ?? {},
+  });
+}
+
+/** The browser's way to /api/v1. Every function throws ApiError when the hub refuses or does not answer. */
+export const api = {
+  get: <T>(path: string) => request<T>("GET", path),
+  post: <T>(path: string, body: unknown = {}) => request<T>("POST", path, body),
+  patch: <T>(path: string, body: unknown) => request<T>("PATCH", path, body),
+  delete: (path: string) => request<void>("DELETE", path),
+};
