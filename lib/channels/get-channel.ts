@@ -1,0 +1,18 @@
+import { AppError } from "../errors";
+import type { ChannelView } from "../notifications/schema";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findChannel, findLastDelivery } from "./data";
+import { toChannelView } from "./view";
+
+export function channelNotFound(): AppError {
+  return new AppError("not_found", "There is no such channel. It may have been deleted.");
+}
+
+/** The team's channel of this id. Throws AppError "not_found", also for another team's. */
+export async function getChannel({ scope, id }: { scope: TeamScope; id: number }): Promise<ChannelView> {
+  requirePermission(scope, "channels.read");
+  const channel = await findChannel({ scope, id });
+  if (channel === null) throw channelNotFound();
+  return toChannelView({ channel, lastDelivery: await findLastDelivery(channel) });
+}

@@ -1,0 +1,26 @@
+import type { ChannelView } from "../notifications/schema";
+import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findChannels, findLastDelivery } from "./data";
+import { toChannelView } from "./view";
+
+/** One page of the team's channels, oldest first. */
+export async function listChannels({
+  scope,
+  page = FIRST_PAGE,
+}: {
+  scope: TeamScope;
+  page?: PageRequest;
+}): Promise<Page<ChannelView>> {
+  requirePermission(scope, "channels.read");
+  const channels = await findChannels({ scope, page });
+  const rows = await Promise.all(
+    channels.map(async (channel) => ({
+      id: channel.id,
+      channel,
+      lastDelivery: await findLastDelivery(channel),
+    })),
+  );
+  return toPage({ rows, limit: page.limit, view: toChannelView });
+}

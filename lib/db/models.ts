@@ -1,0 +1,8 @@
+// The rows as Prisma gives them, for the pure files that map them; types only, so that they stay free of the client.
+export type {
+  ChannelModel as ChannelRecord,
+  DeliveryAttemptModel as DeliveryAttemptRecord,
+  DeliveryModel as DeliveryRecord,
+  IncidentModel as IncidentRecord,
+  MachineModel as MachineRecord,
+} from "./generated/sqlite/models";

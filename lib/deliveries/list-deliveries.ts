@@ -1,0 +1,19 @@
+import type { DeliveryView } from "../notifications/schema";
+import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
+import type { TeamScope } from "../teams/scope";
+import { type DeliveryFilter, findDeliveries } from "./data";
+import { toDeliveryView } from "./view";
+
+/** One page of the team's deliveries that match the filter, newest first. */
+export async function listDeliveries({
+  scope,
+  filter = {},
+  page = FIRST_PAGE,
+}: {
+  scope: TeamScope;
+  filter?: DeliveryFilter;
+  page?: PageRequest;
+}): Promise<Page<DeliveryView>> {
+  const rows = await findDeliveries({ scope, filter, page });
+  return toPage({ rows, limit: page.limit, view: toDeliveryView });
+}

@@ -1,0 +1,37 @@
+import type { DeliveryAttemptRecord, DeliveryRecord } from "../db/models";
+import { DELIVERY_REASONS, type DeliveryView, deliverySchema } from "../notifications/schema";
+
+export type DeliveryRow = DeliveryRecord & { attempts: DeliveryAttemptRecord[] };
+
+/** The sentence behind a stored reason, or null when there is none. */
+export function reasonText(reason: string | null): string | null {
+  const sentences: Record<string, string> = DELIVERY_REASONS;
+  return reason === null ? null : (sentences[reason] ?? null);
+}
+
+/** A delivery row with its attempts as /api/v1 shows it. */
+export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
+  return {
+    id: Number(delivery.id),
+    uid: delivery.uid,
+    event: deliverySchema.shape.event.parse(delivery.eventType),
+    state: deliverySchema.shape.state.parse(delivery.state),
+    reason: delivery.reason,
+    reason_text: reasonText(delivery.reason),
+    channel_id: delivery.channelId,
+    channel_name: delivery.channelName,
+    machine_id: delivery.machineId,
+    incident_id: delivery.incidentId,
+    created_at: delivery.createdAt.toISOString(),
+    next_attempt_at: delivery.nextAttemptAt?.toISOString() ?? null,
+    finished_at: delivery.finishedAt?.toISOString() ?? null,
+    attempts: delivery.attempts.map((attempt) => ({
+      number: attempt.number,
+      started_at: attempt.startedAt.toISOString(),
+      finished_at: attempt.finishedAt.toISOString(),
+      ok: attempt.isSuccess,
+      status: attempt.httpStatus,
+      message: attempt.message,
+    })),
+  };
+}

@@ -1,0 +1,31 @@
+import { database } from "../db/client";
+import type { PageRequest } from "../paging";
+import type { TeamScope } from "../teams/scope";
+import type { IncidentRow } from "./view";
+
+/** Which incidents a list shows; what is absent does not matter. */
+export type IncidentFilter = { status?: "open" | "resolved"; machineId?: number };
+
+/** The team's incidents that match, newest first; one more than the page holds, if there is one. */
+export async function findIncidents({
+  scope,
+  filter,
+  page,
+}: {
+  scope: TeamScope;
+  filter: IncidentFilter;
+  page: PageRequest;
+}): Promise<IncidentRow[]> {
+  const { client } = await database();
+  return client.incident.findMany({
+    where: {
+      machine: { teamId: scope.teamId },
+      ...(filter.machineId !== undefined && { machineId: filter.machineId }),
+      ...(filter.status !== undefined && { resolvedAt: filter.status === "open" ? null : { not: null } }),
+      ...(page.after !== null && { id: { lt: Number(page.after) } }),
+    },
+    include: { machine: { select: { name: true } } },
+    orderBy: { id: "desc" },
+    take: page.limit + 1,
+  });
+}

@@ -1,0 +1,19 @@
+import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
+import type { TeamScope } from "../teams/scope";
+import { findIncidents, type IncidentFilter } from "./data";
+import type { IncidentView } from "./schema";
+import { toIncidentView } from "./view";
+
+/** One page of the team's incidents that match the filter, newest first. */
+export async function listIncidents({
+  scope,
+  filter = {},
+  page = FIRST_PAGE,
+}: {
+  scope: TeamScope;
+  filter?: IncidentFilter;
+  page?: PageRequest;
+}): Promise<Page<IncidentView>> {
+  const rows = await findIncidents({ scope, filter, page });
+  return toPage({ rows, limit: page.limit, view: toIncidentView });
+}

@@ -1,0 +1,21 @@
+import type { MachineRecord } from "../db/models";
+import type { MachineStatus } from "./schema";
+import { hostnameOf, tagsOf } from "./view";
+
+/** Which machines a list shows; what is absent does not matter. */
+export type MachineFilter = { status?: MachineStatus; tag?: string; q?: string };
+
+type Filtered = Pick<MachineRecord, "name" | "hostname" | "description" | "tags" | "systemInfo">;
+
+/**
+ * Whether a machine has the tag and contains the text in its name, hostname, description or tags, whatever the case.
+ * Not SQL, because the two databases disagree on the case of letters outside ASCII.
+ */
+export function matchesText({ machine, filter }: { machine: Filtered; filter: MachineFilter }): boolean {
+  const tags = tagsOf(machine);
+  if (filter.tag !== undefined && !tags.includes(filter.tag)) return false;
+  const wanted = filter.q?.trim().toLowerCase() ?? "";
+  if (wanted === "") return true;
+  const texts = [machine.name, hostnameOf(machine) ?? "", machine.description, ...tags];
+  return texts.some((text) => text.toLowerCase().includes(wanted));
+}

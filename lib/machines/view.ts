@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { MachineRecord } from "../db/models";
+import { formatDuration } from "../duration";
+import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { lastSampleSchema, MACHINE_STATUSES, type MachineView, systemInfoSchema } from "./schema";
+
+/** What a machine's view needs to know of the hub: its heard time, and the thresholds that stand behind the machine's own. */
+export type HubFacts = { heardMs: number; teamOfflineAfterMs: number | null; instanceOfflineAfterMs: number };
+
+const statusSchema = z.enum(MACHINE_STATUSES);
+const tagsSchema = z.array(z.string());
+
+function parseJson<T>(schema: z.ZodType<T>, text: string | null): T | null {
+  if (text === null) return null;
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The tags of a machine row; none when the column cannot be read. */
+export function tagsOf(machine: Pick<MachineRecord, "tags">): string[] {
+  return parseJson(tagsSchema, machine.tags) ?? [];
+}
+
+/** The hostname to show: what a person typed, else what the agent reports, else null. */
+export function hostnameOf(machine: Pick<MachineRecord, "hostname" | "systemInfo">): string | null {
+  return machine.hostname ?? parseJson(systemInfoSchema, machine.systemInfo)?.hostname ?? null;
+}
+
+/** More than half of the tolerated silence is used, in heard time. Only an online machine can be late. */
+export function isLate({
+  machine,
+  heardMs,
+}: {
+  machine: Pick<MachineRecord, "status" | "heardAt" | "thresholdMs">;
+  heardMs: number;
+}): boolean {
+  if (machine.status !== "online" || machine.heardAt === null) return false;
+  return (heardMs - Number(machine.heardAt)) * 2 > Number(machine.thresholdMs);
+}
+
+/** A machine row as /api/v1 shows it. The deadline is the time of day it falls on if the hub keeps hearing. */
+export function toMachineView({
+  machine,
+  hub,
+  now,
+}: {
+  machine: MachineRecord;
+  hub: HubFacts;
+  now: Date;
+}): MachineView {
+  const thresholdMs = effectiveThresholdMs({
+    machine: machine.offlineAfterMs,
+    team: hub.teamOfflineAfterMs,
+    instance: hub.instanceOfflineAfterMs,
+  });
+  const hasDeadline = machine.status === "online" && machine.deadline !== null;
+  return {
+    id: machine.id,
+    name: machine.name,
+    hostname: hostnameOf(machine),
+    description: machine.description,
+    tags: tagsOf(machine),
+    status: statusSchema.parse(machine.status),
+    last_seen: machine.lastSeenAt?.toISOString() ?? null,
+    deadline: hasDeadline
+      ? new Date(now.getTime() + Number(machine.deadline) - hub.heardMs).toISOString()
+      : null,
+    offline_after: machine.offlineAfterMs === null ? null : formatDuration(machine.offlineAfterMs),
+    offline_after_effective: formatDuration(thresholdMs),
+    late: isLate({ machine, heardMs: hub.heardMs }),
+    system_info: parseJson(systemInfoSchema, machine.systemInfo) ?? {},
+    last_sample: parseJson(lastSampleSchema, machine.lastSample),
+    agent_version: machine.agentVersion,
+    created_at: machine.createdAt.toISOString(),
+  };
+}

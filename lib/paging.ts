@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+export const DEFAULT_PAGE_SIZE = 100;
+export const MAX_PAGE_SIZE = 500;
+
+/** One page of a list as /api/v1 shows it; next_cursor is null on the last one. */
+export type Page<T> = { data: T[]; next_cursor: string | null };
+
+/** Where a page begins (the id of the last row of the page before; null: at the start) and how long it is. */
+export type PageRequest = { after: bigint | null; limit: number };
+
+export const FIRST_PAGE: PageRequest = { after: null, limit: DEFAULT_PAGE_SIZE };
+
+const CURSOR = /^id:(\d{1,18})$/;
+
+function encodeCursor(id: number | bigint): string {
+  return Buffer.from(`id:${id}`).toString("base64url");
+}
+
+function decodeCursor(cursor: string): bigint | null {
+  const match = CURSOR.exec(Buffer.from(cursor, "base64url").toString("latin1"));
+  return match?.[1] === undefined ? null : BigInt(match[1]);
+}
+
+/** The part of a list's query that pages it: `limit` and the opaque `cursor` of the page before. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+  cursor: z
+    .string()
+    .max(64)
+    .transform((text, context) => {
+      const id = decodeCursor(text);
+      if (id !== null) return id;
+      context.addIssue("must be the next_cursor of the page before");
+      return z.NEVER;
+    })
+    .optional(),
+};
+
+/** Makes a page of rows that were read one further than its limit, which is how it knows of a next one. */
+export function toPage<Row extends { id: number | bigint }, View>({
+  rows,
+  limit,
+  view,
+}: {
+  rows: Row[];
+  limit: number;
+  view: (row: Row) => View;
+}): Page<View> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { data: shown.map(view), next_cursor: hasMore ? encodeCursor(last.id) : null };
+}
