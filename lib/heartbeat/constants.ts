@@ -9,3 +9,5 @@ export const MAX_PULSE_GAP_MS = 3_000;
 export const STALE_DOOR_MS = 1_500;
 /** At most so many machines go offline in one transaction, so that it stays under 20 ms on SQLite. */
 export const SWEEP_LIMIT = 200;
+/** A machine due for longer than this and still online was looked at by no worker. */
+export const UNSEEN_AFTER_MS = 5_000;

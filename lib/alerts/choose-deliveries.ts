@@ -1,0 +1,53 @@
+import type { DeliveryReason, DeliveryState, EventType } from "../notifications/schema";
+
+export type ChannelChoice = { id: number; name: string; isActive: boolean; events: readonly EventType[] | null };
+
+export type PlannedDelivery = {
+  channelId: number | null;
+  channelName: string;
+  state: Extract<DeliveryState, "pending" | "suppressed">;
+  reason: DeliveryReason | null;
+};
+
+/**
+ * Who hears an event: one delivery per channel of the team, or the reason why that channel is not told. A team without
+ * channels gets one row that says so. A recovery goes only where its outage was, or still will be, told.
+ */
+export function chooseDeliveries({
+  event,
+  channels,
+  outageStates,
+}: {
+  event: EventType;
+  channels: readonly ChannelChoice[];
+  /** For machine.online: the state of the outage's delivery by channel id. */
+  outageStates: ReadonlyMap<number, DeliveryState>;
+}): PlannedDelivery[] {
+  if (channels.length === 0) {
+    return [{ channelId: null, channelName: "", state: "suppressed", reason: "no_channel" }];
+  }
+  return channels.map((channel) => {
+    const reason = whyNot({ event, channel, outageState: outageStates.get(channel.id) });
+    return { channelId: channel.id, channelName: channel.name, state: reason === null ? "pending" : "suppressed", reason };
+  });
+}
+
+function whyNot({
+  event,
+  channel,
+  outageState,
+}: {
+  event: EventType;
+  channel: ChannelChoice;
+  outageState: DeliveryState | undefined;
+}): DeliveryReason | null {
+  if (!channel.isActive) return "channel_off";
+  if (channel.events !== null && !channel.events.includes(event)) return "event_not_chosen";
+  if (event === "machine.online" && !mayTellRecovery(outageState)) return "offline_not_told";
+  return null;
+}
+
+/** Whether an outage's delivery in this state lets its recovery follow; undefined: the channel has none. */
+export function mayTellRecovery(outageState: DeliveryState | undefined): boolean {
+  return outageState === "pending" || outageState === "sending" || outageState === "delivered";
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Tx } from "../db/client";
+import { DELIVERY_STATES, type DeliveryState, EVENT_TYPES } from "../notifications/schema";
+import type { ChannelChoice } from "./choose-deliveries";
+
+const eventList = z.array(z.enum(EVENT_TYPES));
+
+/** The channels of these teams, by team id, oldest first. */
+export async function listTeamChannels(tx: Tx, teamIds: readonly number[]): Promise<Map<number, ChannelChoice[]>> {
+  const rows = await tx.channel.findMany({
+    where: { teamId: { in: [...teamIds] } },
+    select: { id: true, teamId: true, name: true, isActive: true, events: true },
+    orderBy: { id: "asc" },
+  });
+  const byTeam = new Map<number, ChannelChoice[]>();
+  for (const row of rows) {
+    const channel = { ...row, events: row.events === null ? null : eventList.parse(JSON.parse(row.events)) };
+    byTeam.set(row.teamId, [...(byTeam.get(row.teamId) ?? []), channel]);
+  }
+  return byTeam;
+}
+
+/** The state of each outage's delivery by channel id, by incident id. */
+export async function listOutageStates(
+  tx: Tx,
+  incidentIds: readonly number[],
+): Promise<Map<number, ReadonlyMap<number, DeliveryState>>> {
+  const byIncident = new Map<number, Map<number, DeliveryState>>();
+  if (incidentIds.length === 0) return byIncident;
+  const rows = await tx.delivery.findMany({
+    where: { incidentId: { in: [...incidentIds] }, eventType: "machine.offline" },
+    select: { incidentId: true, channelId: true, state: true },
+  });
+  for (const { incidentId, channelId, state } of rows) {
+    if (incidentId === null || channelId === null) continue;
+    const states = byIncident.get(incidentId) ?? new Map<number, DeliveryState>();
+    byIncident.set(incidentId, states.set(channelId, z.enum(DELIVERY_STATES).parse(state)));
+  }
+  return byIncident;
+}

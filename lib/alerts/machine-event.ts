@@ -1,0 +1,57 @@
+import { systemInfoSchema } from "../machines/schema";
+import type { MachineEvent } from "./record-events";
+
+/** What an event needs to know of its machine and incident. */
+export type EventSource = {
+  machine: {
+    machineId: number;
+    teamId: number;
+    name: string;
+    hostname: string | null;
+    description: string;
+    systemInfo: string;
+  };
+  lastSeenAtMs: number;
+  incident: { id: number; startedAtMs: number; detectedAtMs: number; thresholdMs: number };
+};
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** The event "this machine is offline". */
+export function offlineEvent(source: EventSource): MachineEvent {
+  return machineEvent(source, { type: "machine.offline", status: "offline", resolvedAtMs: null });
+}
+
+/** The event "this machine is back", at `resolvedAtMs`. */
+export function onlineEvent(source: EventSource, { resolvedAtMs }: { resolvedAtMs: number }): MachineEvent {
+  return machineEvent(source, { type: "machine.online", status: "online", resolvedAtMs });
+}
+
+function machineEvent(
+  { machine, lastSeenAtMs, incident }: EventSource,
+  change: Pick<MachineEvent, "type"> & { status: "offline" | "online"; resolvedAtMs: number | null },
+): MachineEvent {
+  return {
+    type: change.type,
+    teamId: machine.teamId,
+    machineId: machine.machineId,
+    incidentId: incident.id,
+    facts: {
+      machine: {
+        id: machine.machineId,
+        name: machine.name,
+        hostname: machine.hostname ?? systemInfoSchema.parse(JSON.parse(machine.systemInfo)).hostname ?? "",
+        description: machine.description,
+        status: change.status,
+        last_seen: iso(lastSeenAtMs),
+      },
+      incident: {
+        id: incident.id,
+        started_at: iso(incident.startedAtMs),
+        detected_at: iso(incident.detectedAtMs),
+        resolved_at: change.resolvedAtMs === null ? null : iso(change.resolvedAtMs),
+        offline_after_ms: incident.thresholdMs,
+      },
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { Database, Tx } from "../db/client";
+import type { DeliveryState } from "../notifications/schema";
+import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
+import { listOutageStates, listTeamChannels } from "./data";
+import type { MachineFacts } from "./facts";
+
+/** Something of a machine that is to be told. */
+export type MachineEvent = {
+  type: "machine.offline" | "machine.online";
+  teamId: number;
+  machineId: number;
+  incidentId: number;
+  facts: MachineFacts;
+};
+
+/**
+ * Writes events with one delivery per channel, or the reason why not, inside the transaction that changed the machines.
+ * Events of one machine must stand in the order in which they are to be told.
+ */
+export async function recordEvents({
+  tx,
+  engine,
+  events,
+  nowMs,
+}: {
+  tx: Tx;
+  engine: Database["engine"];
+  events: readonly MachineEvent[];
+  nowMs: number;
+}): Promise<void> {
+  if (events.length === 0) return;
+  const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
+  const recovered = events.filter((event) => event.type === "machine.online").map((event) => event.incidentId);
+  const outages = await listOutageStates(tx, recovered);
+  const rows = events.map((event) => ({ id: `evt_${randomUUID()}`, ...event }));
+  await engine.bulkInsert(tx, {
+    table: "events",
+    columns: { id: "text", team_id: "int", type: "text", machine_id: "int", incident_id: "int", occurred_at: "time", facts: "text" },
+    rows: rows.map((r) => [r.id, r.teamId, r.type, r.machineId, r.incidentId, nowMs, JSON.stringify(r.facts)]),
+  });
+  const deliveries = rows.flatMap((row) => {
+    const planned = chooseDeliveries({
+      event: row.type,
+      channels: channels.get(row.teamId) ?? [],
+      outageStates: outages.get(row.incidentId) ?? new Map(),
+    });
+    // A later event of this very batch (an outage that is already over) must see what its outage's delivery will be.
+    if (row.type === "machine.offline") outages.set(row.incidentId, statesOf(planned));
+    return planned.map((delivery) => toRow({ event: row, delivery, nowMs }));
+  });
+  await engine.bulkInsert(tx, { table: "deliveries", columns: DELIVERY_COLUMNS, rows: deliveries });
+}
+
+const DELIVERY_COLUMNS = {
+  uid: "text",
+  event_id: "text",
+  channel_id: "int",
+  channel_name: "text",
+  machine_id: "int",
+  incident_id: "int",
+  event_type: "text",
+  state: "text",
+  reason: "text",
+  attempt_count: "int",
+  created_at: "time",
+  next_attempt_at: "time",
+  finished_at: "time",
+} as const;
+
+function toRow({
+  event,
+  delivery,
+  nowMs,
+}: {
+  event: MachineEvent & { id: string };
+  delivery: PlannedDelivery;
+  nowMs: number;
+}) {
+  const isPending = delivery.state === "pending";
+  return [
+    `msg_${randomUUID()}`,
+    event.id,
+    delivery.channelId,
+    delivery.channelName,
+    event.machineId,
+    event.incidentId,
+    event.type,
+    delivery.state,
+    delivery.reason,
+    0,
+    nowMs,
+    isPending ? nowMs : null,
+    isPending ? null : nowMs,
+  ];
+}
+
+function statesOf(planned: readonly PlannedDelivery[]): Map<number, DeliveryState> {
+  return new Map(planned.flatMap((p) => (p.channelId === null ? [] : [[p.channelId, p.state] as const])));
+}

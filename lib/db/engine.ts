@@ -1,0 +1,124 @@
+import type { Tx } from "./client";
+
+export type ColumnType = "int" | "bigint" | "float" | "bool" | "text" | "time";
+
+/** A row as a list of values in the order of the columns; times as milliseconds since 1970. */
+export type BulkValue = string | number | boolean | null;
+
+export type BulkInsert = {
+  table: string;
+  columns: Record<string, ColumnType>;
+  rows: readonly BulkValue[][];
+  /** A unique column: rows whose value stands there already are left out. */
+  unlessPresent?: string;
+  /** Columns to give back, of the rows that were inserted, in no particular order. */
+  returning?: readonly string[];
+};
+
+/** What the hub can hear, as the database knows it. */
+export type HubRow = {
+  heardMs: number;
+  blindEndedHeardMs: number;
+  pulsedAtMs: number | null;
+  /** The clock that pulses and leases live on: the database's on PostgreSQL, this host's on SQLite. */
+  nowMs: number;
+};
+
+/** A machine and the key a report came with, locked for the rest of the transaction. */
+export type ReporterRow = {
+  keyId: number;
+  keyExpiresAtMs: number | null;
+  isKeyRevoked: boolean;
+  keyLastUsedAtMs: number | null;
+  machineId: number;
+  teamId: number;
+  name: string;
+  hostname: string | null;
+  description: string;
+  status: string;
+  offlineAfterMs: number | null;
+  teamOfflineAfterMs: number | null;
+  thresholdMs: number;
+  reportIntervalMs: number | null;
+  graceIntervalMs: number;
+  heardAtMs: number | null;
+  deadlineMs: number | null;
+  lastSeenAtMs: number | null;
+  systemInfo: string;
+  /** The web process that took the latest report, if it is known and did not sign off: its latest pulse in heard time. */
+  doorPulseHeardMs: number | null;
+};
+
+/** What a report changes on its machine. Null in the last four leaves the column as it is. */
+export type MachineUpdate = {
+  machineId: number;
+  thresholdMs: number;
+  graceIntervalMs: number;
+  heardAtMs: number;
+  deadlineMs: number;
+  lastSeenAtMs: number;
+  reportIntervalMs: number | null;
+  systemInfo: string | null;
+  lastSample: string | null;
+  agentVersion: string | null;
+};
+
+/** A machine that the sweep has just turned offline. */
+export type DueRow = {
+  machineId: number;
+  teamId: number;
+  name: string;
+  hostname: string | null;
+  description: string;
+  systemInfo: string;
+  lastSeenAtMs: number;
+  heardAtMs: number;
+  deadlineMs: number;
+  thresholdMs: number;
+  /** heard_ms as the sweep read it. */
+  heardMs: number;
+};
+
+export type ClaimedDelivery = {
+  id: bigint;
+  uid: string;
+  eventId: string;
+  eventType: string;
+  channelId: number | null;
+  machineId: number | null;
+  incidentId: number | null;
+  attemptCount: number;
+  createdAtMs: number;
+};
+
+/**
+ * The few statements that are hot or need an engine's own words. Two implementations, sqlite.ts and postgresql.ts, that
+ * mean the same; every integration test runs on both.
+ */
+export type Engine = {
+  kind: "sqlite" | "postgresql";
+  /** Begins a group commit: on SQLite this takes the write lock, on PostgreSQL it reads without any. */
+  openCommit(tx: Tx): Promise<HubRow>;
+  /** The hub's row, locked until the transaction ends, and how many other web processes hear at this moment. */
+  lockHub(tx: Tx, own: { webId: string; aliveWithinMs: number }): Promise<HubRow & { othersAlive: number }>;
+  /** Writes a pulse: the hub's heard time and this web process's own row. */
+  writePulse(
+    tx: Tx,
+    pulse: { webId: string; startedAtMs: number; heardMs: number; blindEndedHeardMs: number; nowMs: number },
+  ): Promise<void>;
+  /** Keys with their live machines, locked in machine id order. A key whose machine is gone is not in the answer. */
+  lockReporters(tx: Tx, keyIds: readonly number[]): Promise<ReporterRow[]>;
+  /** Turns the machines online with what their reports say. Returns how many were changed. */
+  updateReporters(tx: Tx, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<number>;
+  touchKeys(tx: Tx, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
+  /** Turns at most `limit` machines that are due offline (lib/heartbeat/decide.ts, isDue, in SQL). */
+  sweepDue(tx: Tx, sweep: { limit: number; staleDoorMs: number }): Promise<DueRow[]>;
+  /** heard_ms and the earliest deadline of an online machine that is still ahead of it. */
+  readAhead(tx: Tx): Promise<{ heardMs: number; nextDeadlineMs: number | null }>;
+  bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
+  /** Claims deliveries whose turn it is, counting the attempt. Never the same row for two callers. */
+  claimDeliveries(
+    tx: Tx,
+    claim: { token: string; limit: number; leaseMs: number; maxAheadMs: number },
+  ): Promise<ClaimedDelivery[]>;
+};

@@ -1,0 +1,186 @@
+import type { BulkInsert, ColumnType, Engine } from "./engine";
+import { toClaimed, toDue, toHub, toReporter } from "./rows";
+
+type Raw = Record<string, unknown>;
+
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+const time = (expression: string) => `to_timestamp(${expression} / 1000.0)`;
+const NOW_MS = ms("clock_timestamp()");
+
+const SQL_TYPE: Record<ColumnType, string> = {
+  int: "int",
+  bigint: "bigint",
+  float: "float8",
+  bool: "boolean",
+  text: "text",
+  time: "bigint",
+};
+
+/**
+ * Statements in PostgreSQL's words. Columns are timestamps without zone in sessions set to UTC; rows arrive as JSON
+ * (json_to_recordset). A predicate that matters stands again outside a LIMIT subselect, because a row may change
+ * between being chosen and being locked.
+ */
+export const postgresqlEngine: Engine = {
+  kind: "postgresql",
+
+  async openCommit(tx) {
+    return toHub(await tx.$queryRawUnsafe<Raw[]>(`${SELECT_HUB}`), 0);
+  },
+
+  async lockHub(tx, { webId, aliveWithinMs }) {
+    const hub = toHub(await tx.$queryRawUnsafe<Raw[]>(`${SELECT_HUB} FOR UPDATE`), 0);
+    const others = await tx.$queryRawUnsafe<Raw[]>(
+      `SELECT count(*)::int AS others FROM web_processes
+       WHERE id <> $1 AND ended_at IS NULL AND abs(${ms("pulsed_at")} - ${NOW_MS}) <= $2::int`,
+      webId,
+      aliveWithinMs,
+    );
+    return { ...hub, othersAlive: Number(others[0]?.others) };
+  },
+
+  async writePulse(tx, { webId, startedAtMs, heardMs, blindEndedHeardMs, nowMs }) {
+    await tx.$executeRawUnsafe(
+      `UPDATE hub_pulse SET heard_ms = $1::bigint, blind_ended_heard_ms = $2::bigint, pulsed_at = ${time("$3::bigint")}
+       WHERE id = 1`,
+      heardMs,
+      blindEndedHeardMs,
+      nowMs,
+    );
+    await tx.$executeRawUnsafe(
+      `INSERT INTO web_processes (id, started_at, pulsed_at, pulse_heard_ms)
+       VALUES ($1, ${time("$2::bigint")}, ${time("$3::bigint")}, $4::bigint)
+       ON CONFLICT (id) DO UPDATE SET pulsed_at = excluded.pulsed_at, pulse_heard_ms = excluded.pulse_heard_ms`,
+      webId,
+      startedAtMs,
+      nowMs,
+      heardMs,
+    );
+  },
+
+  async lockReporters(tx, keyIds) {
+    // Machines first, in id order, so that two group commits never wait for each other in a ring; the values are read
+    // by a second statement, whose snapshot is younger than the locks.
+    await tx.$queryRawUnsafe(
+      `SELECT m.id FROM machines m WHERE m.id IN (SELECT k.machine_id FROM agent_keys k WHERE k.id = ANY($1::int[]))
+       ORDER BY m.id FOR UPDATE OF m`,
+      [...keyIds],
+    );
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `SELECT k.id AS key_id, ${ms("k.expires_at")} AS key_expires_at, ${ms("k.revoked_at")} AS key_revoked_at,
+         ${ms("k.last_used_at")} AS key_last_used_at,
+         m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
+         t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
+         m.heard_at, m.deadline, ${ms("m.last_seen_at")} AS last_seen_at, m.system_info,
+         w.pulse_heard_ms AS door_pulse_heard_ms
+       FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
+         LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
+       WHERE k.id = ANY($1::int[]) ORDER BY m.id`,
+      [...keyIds],
+    );
+    return rows.map(toReporter);
+  },
+
+  async updateReporters(tx, { webId, updates }) {
+    return tx.$executeRawUnsafe(
+      `UPDATE machines SET status = 'online', last_web_id = $1,
+         threshold_ms = r."thresholdMs", grace_interval_ms = r."graceIntervalMs", heard_at = r."heardAtMs",
+         deadline = r."deadlineMs", last_seen_at = ${time('r."lastSeenAtMs"')},
+         report_interval_ms = coalesce(r."reportIntervalMs", report_interval_ms),
+         system_info = coalesce(r."systemInfo", system_info), last_sample = coalesce(r."lastSample", last_sample),
+         agent_version = coalesce(r."agentVersion", agent_version)
+       FROM json_to_recordset($2::json) AS r("machineId" int, "thresholdMs" bigint, "graceIntervalMs" bigint,
+         "heardAtMs" bigint, "deadlineMs" bigint, "lastSeenAtMs" bigint, "reportIntervalMs" int, "systemInfo" text,
+         "lastSample" text, "agentVersion" text)
+       WHERE machines.id = r."machineId"`,
+      webId,
+      JSON.stringify(updates),
+    );
+  },
+
+  async touchKeys(tx, { keyIds, nowMs }) {
+    await tx.$executeRawUnsafe(
+      `UPDATE agent_keys SET last_used_at = ${time("$1::bigint")} WHERE id = ANY($2::int[])`,
+      nowMs,
+      [...keyIds],
+    );
+  },
+
+  async sweepDue(tx, { limit, staleDoorMs }) {
+    // SKIP LOCKED: a machine whose row is locked is being reported for; if that fails, the next look finds it again.
+    const due = (machine: string) => `${machine}.status = 'online' AND ${machine}.deadline <= h.heard_ms`;
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `UPDATE machines SET status = 'offline' FROM hub_pulse h
+       WHERE h.id = 1 AND ${due("machines")} AND machines.id IN (
+         SELECT m.id FROM machines m LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL,
+           hub_pulse h
+         WHERE h.id = 1 AND ${due("m")} AND h.heard_ms >= 2 * m.grace_interval_ms + least(m.deadline,
+           greatest(h.blind_ended_heard_ms, CASE WHEN w.pulse_heard_ms < h.heard_ms - $1::int THEN w.pulse_heard_ms END))
+         ORDER BY m.id LIMIT $2::int FOR UPDATE OF m SKIP LOCKED)
+       RETURNING machines.id AS machine_id, team_id, name, hostname, description, system_info,
+         ${ms("last_seen_at")} AS last_seen_at, heard_at, deadline, threshold_ms, h.heard_ms`,
+      staleDoorMs,
+      limit,
+    );
+    return rows.map(toDue);
+  },
+
+  async readAhead(tx) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `SELECT h.heard_ms, (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online' AND m.deadline > h.heard_ms)
+         AS next_deadline FROM hub_pulse h WHERE h.id = 1`,
+    );
+    const next = rows[0]?.next_deadline;
+    return { heardMs: Number(rows[0]?.heard_ms), nextDeadlineMs: next === null ? null : Number(next) };
+  },
+
+  async bulkInsert(tx, insert) {
+    if (insert.rows.length === 0) return [];
+    const names = Object.keys(insert.columns);
+    const objects = insert.rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
+    const sql = bulkSql(insert, names);
+    if (insert.returning === undefined) {
+      await tx.$executeRawUnsafe(sql, JSON.stringify(objects));
+      return [];
+    }
+    return tx.$queryRawUnsafe<Raw[]>(sql, JSON.stringify(objects));
+  },
+
+  async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs }) {
+    const isDue = (d: string) => `((${d}.state = 'pending' AND (${d}.next_attempt_at <= clock_timestamp()
+          OR ${d}.next_attempt_at > clock_timestamp() + $4::int * interval '1 ms'))
+        OR (${d}.state = 'sending' AND (${d}.lease_until <= clock_timestamp()
+          OR ${d}.lease_until > clock_timestamp() + $2::int * interval '1 ms')))`;
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `UPDATE deliveries SET state = 'sending', lease_token = $1,
+         lease_until = clock_timestamp() + $2::int * interval '1 ms', attempt_count = attempt_count + 1
+       WHERE ${isDue("deliveries")} AND id IN (
+         SELECT d.id FROM deliveries d WHERE ${isDue("d")}
+           AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id = d.machine_id
+             AND e.state IN ('pending', 'sending') AND e.id < d.id)
+         ORDER BY d.id LIMIT $3::int FOR UPDATE OF d SKIP LOCKED)
+       RETURNING id, uid, event_id, event_type, channel_id, machine_id, incident_id, attempt_count,
+         ${ms("created_at")} AS created_at_ms`,
+      token,
+      leaseMs,
+      limit,
+      maxAheadMs,
+    );
+    return rows.map(toClaimed);
+  },
+};
+
+const SELECT_HUB = `SELECT heard_ms, blind_ended_heard_ms, ${ms("pulsed_at")} AS pulsed_at_ms, ${NOW_MS} AS now_ms
+  FROM hub_pulse WHERE id = 1`;
+
+function bulkSql(insert: BulkInsert, names: string[]): string {
+  const type = (name: string) => insert.columns[name] ?? "text";
+  const picks = names.map((name) => (type(name) === "time" ? time(`r.${name}`) : `r.${name}`));
+  const fields = names.map((name) => `${name} ${SQL_TYPE[type(name)]}`);
+  return [
+    `INSERT INTO ${insert.table} (${names.join(", ")}) SELECT ${picks.join(", ")}`,
+    `FROM json_to_recordset($1::json) AS r(${fields.join(", ")})`,
+    insert.unlessPresent === undefined ? "" : `ON CONFLICT (${insert.unlessPresent}) DO NOTHING`,
+    insert.returning === undefined ? "" : `RETURNING ${insert.returning.join(", ")}`,
+  ].join(" ");
+}

@@ -1,0 +1,75 @@
+import type { ClaimedDelivery, DueRow, ReporterRow } from "./engine";
+
+type Raw = Record<string, unknown>;
+
+const num = (value: unknown): number => Number(value);
+const numOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+
+/** Raw rows come with the names and the number types of their engine; these make them one shape. */
+export function toReporter(row: Raw): ReporterRow {
+  return {
+    keyId: num(row.key_id),
+    keyExpiresAtMs: numOrNull(row.key_expires_at),
+    isKeyRevoked: row.key_revoked_at !== null,
+    keyLastUsedAtMs: numOrNull(row.key_last_used_at),
+    machineId: num(row.machine_id),
+    teamId: num(row.team_id),
+    name: String(row.name),
+    hostname: textOrNull(row.hostname),
+    description: String(row.description),
+    status: String(row.status),
+    offlineAfterMs: numOrNull(row.offline_after_ms),
+    teamOfflineAfterMs: numOrNull(row.team_offline_after_ms),
+    thresholdMs: num(row.threshold_ms),
+    reportIntervalMs: numOrNull(row.report_interval_ms),
+    graceIntervalMs: num(row.grace_interval_ms),
+    heardAtMs: numOrNull(row.heard_at),
+    deadlineMs: numOrNull(row.deadline),
+    lastSeenAtMs: numOrNull(row.last_seen_at),
+    systemInfo: String(row.system_info),
+    doorPulseHeardMs: numOrNull(row.door_pulse_heard_ms),
+  };
+}
+
+export function toDue(row: Raw): DueRow {
+  return {
+    machineId: num(row.machine_id),
+    teamId: num(row.team_id),
+    name: String(row.name),
+    hostname: textOrNull(row.hostname),
+    description: String(row.description),
+    systemInfo: String(row.system_info),
+    lastSeenAtMs: num(row.last_seen_at),
+    heardAtMs: num(row.heard_at),
+    deadlineMs: num(row.deadline),
+    thresholdMs: num(row.threshold_ms),
+    heardMs: num(row.heard_ms),
+  };
+}
+
+export function toClaimed(row: Raw): ClaimedDelivery {
+  return {
+    id: BigInt(String(row.id)),
+    uid: String(row.uid),
+    eventId: String(row.event_id),
+    eventType: String(row.event_type),
+    channelId: numOrNull(row.channel_id),
+    machineId: numOrNull(row.machine_id),
+    incidentId: numOrNull(row.incident_id),
+    attemptCount: num(row.attempt_count),
+    createdAtMs: num(row.created_at_ms),
+  };
+}
+
+/** The hub's row as both engines select it. Throws when the database was never migrated. */
+export function toHub(rows: Raw[], nowMs: number) {
+  const row = rows[0];
+  if (row === undefined) throw new Error("the hub_pulse row is missing: the database was not migrated");
+  return {
+    heardMs: num(row.heard_ms),
+    blindEndedHeardMs: num(row.blind_ended_heard_ms),
+    pulsedAtMs: numOrNull(row.pulsed_at_ms),
+    nowMs: row.now_ms === undefined ? nowMs : num(row.now_ms),
+  };
+}

@@ -1,0 +1,169 @@
+import type { BulkInsert, Engine } from "./engine";
+import { toClaimed, toDue, toHub, toReporter } from "./rows";
+
+type Raw = Record<string, unknown>;
+
+/** Statements in SQLite's words. Times are integers, milliseconds since 1970; rows arrive as JSON (json_each). */
+export const sqliteEngine: Engine = {
+  kind: "sqlite",
+
+  async openCommit(tx) {
+    // A write first: it takes the lock at once instead of failing half-way with a stale snapshot.
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `UPDATE hub_pulse SET heard_ms = heard_ms WHERE id = 1
+       RETURNING heard_ms, blind_ended_heard_ms, CAST(pulsed_at AS INTEGER) AS pulsed_at_ms`,
+    );
+    return toHub(rows, Date.now());
+  },
+
+  async lockHub(tx, { webId, aliveWithinMs }) {
+    const hub = await this.openCommit(tx);
+    const others = await tx.$queryRawUnsafe<Raw[]>(
+      `SELECT count(*) AS others FROM web_processes
+       WHERE id <> ? AND ended_at IS NULL AND abs(CAST(pulsed_at AS INTEGER) - ?) <= ?`,
+      webId,
+      hub.nowMs,
+      aliveWithinMs,
+    );
+    return { ...hub, othersAlive: Number(others[0]?.others) };
+  },
+
+  async writePulse(tx, { webId, startedAtMs, heardMs, blindEndedHeardMs, nowMs }) {
+    await tx.$executeRawUnsafe(
+      "UPDATE hub_pulse SET heard_ms = ?, blind_ended_heard_ms = ?, pulsed_at = ? WHERE id = 1",
+      heardMs,
+      blindEndedHeardMs,
+      nowMs,
+    );
+    await tx.$executeRawUnsafe(
+      `INSERT INTO web_processes (id, started_at, pulsed_at, pulse_heard_ms) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET pulsed_at = excluded.pulsed_at, pulse_heard_ms = excluded.pulse_heard_ms`,
+      webId,
+      startedAtMs,
+      nowMs,
+      heardMs,
+    );
+  },
+
+  async lockReporters(tx, keyIds) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `SELECT k.id AS key_id, CAST(k.expires_at AS INTEGER) AS key_expires_at, CAST(k.revoked_at AS INTEGER) AS key_revoked_at,
+         CAST(k.last_used_at AS INTEGER) AS key_last_used_at,
+         m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
+         t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
+         m.heard_at, m.deadline, CAST(m.last_seen_at AS INTEGER) AS last_seen_at, m.system_info,
+         w.pulse_heard_ms AS door_pulse_heard_ms
+       FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
+         LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
+       WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`,
+      JSON.stringify(keyIds),
+    );
+    return rows.map(toReporter);
+  },
+
+  async updateReporters(tx, { webId, updates }) {
+    const rows = updates.map((u) => [
+      u.machineId,
+      u.thresholdMs,
+      u.graceIntervalMs,
+      u.heardAtMs,
+      u.deadlineMs,
+      u.lastSeenAtMs,
+      u.reportIntervalMs,
+      u.systemInfo,
+      u.lastSample,
+      u.agentVersion,
+    ]);
+    return tx.$executeRawUnsafe(
+      `UPDATE machines SET status = 'online', last_web_id = ?,
+         threshold_ms = r.value ->> 1, grace_interval_ms = r.value ->> 2, heard_at = r.value ->> 3,
+         deadline = r.value ->> 4, last_seen_at = r.value ->> 5,
+         report_interval_ms = coalesce(r.value ->> 6, report_interval_ms),
+         system_info = coalesce(r.value ->> 7, system_info), last_sample = coalesce(r.value ->> 8, last_sample),
+         agent_version = coalesce(r.value ->> 9, agent_version)
+       FROM json_each(?) AS r WHERE machines.id = r.value ->> 0`,
+      webId,
+      JSON.stringify(rows),
+    );
+  },
+
+  async touchKeys(tx, { keyIds, nowMs }) {
+    await tx.$executeRawUnsafe(
+      "UPDATE agent_keys SET last_used_at = ? WHERE id IN (SELECT value FROM json_each(?))",
+      nowMs,
+      JSON.stringify(keyIds),
+    );
+  },
+
+  async sweepDue(tx, { limit, staleDoorMs }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `UPDATE machines SET status = 'offline'
+       WHERE id IN (
+         SELECT m.id FROM hub_pulse h JOIN machines m ON m.status = 'online' AND m.deadline <= h.heard_ms
+           LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
+         WHERE h.id = 1 AND h.heard_ms >= 2 * m.grace_interval_ms + min(m.deadline,
+           max(h.blind_ended_heard_ms,
+             CASE WHEN w.pulse_heard_ms < h.heard_ms - ? THEN w.pulse_heard_ms ELSE h.blind_ended_heard_ms END))
+         ORDER BY m.deadline LIMIT ?)
+       RETURNING id AS machine_id, team_id, name, hostname, description, system_info,
+         CAST(last_seen_at AS INTEGER) AS last_seen_at, heard_at, deadline, threshold_ms,
+         (SELECT heard_ms FROM hub_pulse WHERE id = 1) AS heard_ms`,
+      staleDoorMs,
+      limit,
+    );
+    return rows.map(toDue);
+  },
+
+  async readAhead(tx) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `SELECT h.heard_ms, (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online' AND m.deadline > h.heard_ms)
+         AS next_deadline FROM hub_pulse h WHERE h.id = 1`,
+    );
+    const next = rows[0]?.next_deadline;
+    return { heardMs: Number(rows[0]?.heard_ms), nextDeadlineMs: next === null ? null : Number(next) };
+  },
+
+  async bulkInsert(tx, insert) {
+    if (insert.rows.length === 0) return [];
+    const names = Object.keys(insert.columns);
+    const sql = bulkSql(insert, names);
+    const json = JSON.stringify(insert.rows);
+    if (insert.returning === undefined) {
+      await tx.$executeRawUnsafe(sql, json);
+      return [];
+    }
+    return tx.$queryRawUnsafe<Raw[]>(sql, json);
+  },
+
+  async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs }) {
+    const now = Date.now();
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `UPDATE deliveries SET state = 'sending', lease_token = ?1, lease_until = ?2 + ?3, attempt_count = attempt_count + 1
+       WHERE id IN (
+         SELECT d.id FROM deliveries d
+         WHERE ((d.state = 'pending' AND (d.next_attempt_at <= ?2 OR d.next_attempt_at > ?2 + ?4))
+             OR (d.state = 'sending' AND (d.lease_until <= ?2 OR d.lease_until > ?2 + ?3)))
+           AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id = d.machine_id
+             AND e.state IN ('pending', 'sending') AND e.id < d.id)
+         ORDER BY d.id LIMIT ?5)
+       RETURNING id, uid, event_id, event_type, channel_id, machine_id, incident_id, attempt_count,
+         CAST(created_at AS INTEGER) AS created_at_ms`,
+      token,
+      now,
+      leaseMs,
+      maxAheadMs,
+      limit,
+    );
+    return rows.map(toClaimed);
+  },
+};
+
+function bulkSql(insert: BulkInsert, names: string[]): string {
+  const picks = names.map((_, index) => `value ->> ${index}`);
+  // "WHERE true" keeps SQLite from reading ON CONFLICT as a join condition of the SELECT.
+  return [
+    `INSERT INTO ${insert.table} (${names.join(", ")}) SELECT ${picks.join(", ")} FROM json_each(?) WHERE true`,
+    insert.unlessPresent === undefined ? "" : `ON CONFLICT (${insert.unlessPresent}) DO NOTHING`,
+    insert.returning === undefined ? "" : `RETURNING ${insert.returning.join(", ")}`,
+  ].join(" ");
+}

@@ -1,0 +1,55 @@
+import type { Database, Tx } from "../db/client";
+import { extendBlindInterval } from "./mutations";
+import { MAX_PULSE_GAP_MS } from "./constants";
+import type { Ears } from "./ears";
+import { decidePulse, type PulseDecision } from "./pulse";
+
+/**
+ * Writes this web process's pulse inside the running transaction, and the blind interval if nothing could be heard
+ * since the last one. Returns what to do once the transaction is committed.
+ */
+export async function commitPulse({
+  tx,
+  engine,
+  ears,
+}: {
+  tx: Tx;
+  engine: Database["engine"];
+  ears: Ears;
+}): Promise<{ decision: PulseDecision; committed: () => void }> {
+  const hub = await engine.lockHub(tx, { webId: ears.webId, aliveWithinMs: MAX_PULSE_GAP_MS });
+  // Both clocks are read while the hub's row is held: nobody else's claim can lie between them and ours.
+  const monotonicMs = performance.now();
+  const wallMs = Date.now();
+  const trouble = ears.trouble;
+  const decision = decidePulse({
+    previous: ears.previous,
+    monotonicMs,
+    wallMs,
+    hub,
+    othersAlive: hub.othersAlive,
+    trouble,
+  });
+  const isBlind = decision.kind === "blind";
+  if (isBlind) {
+    await extendBlindInterval({
+      tx,
+      startedAtMs: decision.startedAtMs,
+      endedAtMs: hub.nowMs,
+      cause: decision.cause,
+      heardMs: hub.heardMs,
+    });
+  }
+  if (decision.kind === "covered" && ears.previous !== null) ears.rename();
+  await engine.writePulse(tx, {
+    webId: ears.webId,
+    startedAtMs: ears.startedAtMs,
+    heardMs: decision.heardMs,
+    blindEndedHeardMs: isBlind ? decision.heardMs : hub.blindEndedHeardMs,
+    nowMs: hub.nowMs,
+  });
+  return {
+    decision,
+    committed: () => ears.remember({ monotonicMs, wallMs, heardMs: decision.heardMs }, trouble),
+  };
+}

@@ -1,0 +1,180 @@
+import { type EventSource, offlineEvent, onlineEvent } from "../alerts/machine-event";
+import { type MachineEvent, recordEvents } from "../alerts/record-events";
+import type { Database, Tx } from "../db/client";
+import type { HubRow, ReporterRow } from "../db/engine";
+import { transaction } from "../db/transaction";
+import { closeIncidents, openIncidents } from "../incidents/mutations";
+import type { Report } from "../ingest/report";
+import { insertSamples } from "../metrics/mutations";
+import { commitPulse } from "./commit-pulse";
+import { decideReport, type ReportDecision } from "./decide";
+import type { Ears } from "./ears";
+import { foldReports } from "./fold-reports";
+import { type PulseDecision, reckonHeardMs } from "./pulse";
+
+export type ReportItem = { keyId: number; report: Report };
+export type ReportOutcome = "accepted" | "refused";
+
+/** A machine that changed with this commit, for the log. */
+export type Transition = { kind: ReportDecision["kind"]; machineId: number; name: string };
+
+export type Commit = { outcomes: ReportOutcome[]; transitions: Transition[]; pulse: PulseDecision | null };
+
+// "Last used" is for people: writing it with every report would cost as much as the report.
+const TOUCH_KEY_AFTER_MS = 60_000;
+
+type Batch = { row: ReporterRow; decision: ReportDecision; reports: Report[] };
+
+/**
+ * Stores reports, and a pulse if there is one, in one transaction that locks their machines and decides from the locked
+ * rows. When it returns, everything it accepted is in the database; when it throws, nothing is.
+ */
+export async function commitReports({
+  database,
+  ears,
+  offlineAfterMs,
+  items,
+  withPulse,
+}: {
+  database: Database;
+  ears: Ears;
+  /** The installation's threshold. */
+  offlineAfterMs: number;
+  items: readonly ReportItem[];
+  withPulse: boolean;
+}): Promise<Commit> {
+  const { engine } = database;
+  const { commit, committed } = await transaction(async (tx) => {
+    const hub = await engine.openCommit(tx);
+    const keyIds = [...new Set(items.map((item) => item.keyId))];
+    const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
+    const { batches, outcomes } = sortOut({ rows, items, hub });
+    if (batches.length > 0) await store({ tx, engine, ears, offlineAfterMs, hub, batches });
+    const usedKeys = rows.filter((row) => (row.keyLastUsedAtMs ?? 0) < hub.nowMs - TOUCH_KEY_AFTER_MS);
+    if (usedKeys.length > 0) {
+      await engine.touchKeys(tx, { keyIds: usedKeys.map((row) => row.keyId), nowMs: hub.nowMs });
+    }
+    const pulse = withPulse ? await commitPulse({ tx, engine, ears }) : null;
+    const transitions = batches
+      .filter(({ decision }) => decision.kind !== "still_online")
+      .map(({ decision, row }) => ({ kind: decision.kind, machineId: row.machineId, name: row.name }));
+    return { commit: { outcomes, transitions, pulse: pulse?.decision ?? null }, committed: pulse?.committed };
+  }, database);
+  committed?.();
+  return commit;
+}
+
+/** One batch per machine, in the order of their ids, and what becomes of each report. */
+function sortOut({ rows, items, hub }: { rows: ReporterRow[]; items: readonly ReportItem[]; hub: HubRow }) {
+  const byKey = new Map(rows.map((row) => [row.keyId, row]));
+  const byMachine = new Map<number, Batch>();
+  const outcomes = items.map(({ keyId, report }): ReportOutcome => {
+    const row = byKey.get(keyId);
+    if (row === undefined) return "refused";
+    const key = { isRevoked: row.isKeyRevoked, expiresAtMs: row.keyExpiresAtMs };
+    const decision = decideReport({ machine: row, key, hub, nowMs: hub.nowMs });
+    if (decision.kind === "refused") return "refused";
+    const batch = byMachine.get(row.machineId) ?? { row, decision, reports: [] };
+    batch.reports.push(report);
+    byMachine.set(row.machineId, batch);
+    return "accepted";
+  });
+  return { batches: [...byMachine.values()], outcomes };
+}
+
+async function store({
+  tx,
+  engine,
+  ears,
+  offlineAfterMs,
+  hub,
+  batches,
+}: {
+  tx: Tx;
+  engine: Database["engine"];
+  ears: Ears;
+  offlineAfterMs: number;
+  hub: HubRow;
+  batches: readonly Batch[];
+}) {
+  // Reckoned once the rows are locked: a wait for them must not eat into anybody's threshold.
+  const heardMs = reckonHeardMs({
+    previous: ears.previous,
+    monotonicMs: performance.now(),
+    hubHeardMs: hub.heardMs,
+  });
+  const updates = batches.map(({ row, reports }) => foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs }));
+  await engine.updateReporters(tx, { webId: ears.webId, updates });
+  await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
+  const events = [
+    ...(await closeOutages({ tx, hub, batches })),
+    ...(await recordUnseenOutages({ tx, engine, hub, batches })),
+  ];
+  await recordEvents({ tx, engine, events, nowMs: hub.nowMs });
+}
+
+async function closeOutages({
+  tx,
+  hub,
+  batches,
+}: {
+  tx: Tx;
+  hub: HubRow;
+  batches: readonly Batch[];
+}): Promise<MachineEvent[]> {
+  const back = batches.filter(({ decision }) => decision.kind === "came_back");
+  const machineIds = back.map(({ row }) => row.machineId);
+  const closed = await closeIncidents({ tx, machineIds, resolution: "reported", nowMs: hub.nowMs });
+  return back.flatMap(({ row }) => {
+    const incident = closed.get(row.machineId);
+    if (incident === undefined) return [];
+    return [onlineEvent({ machine: row, lastSeenAtMs: hub.nowMs, incident }, { resolvedAtMs: hub.nowMs })];
+  });
+}
+
+/** Outages that began and ended while no worker was looking: an incident that is over, told like any other. */
+async function recordUnseenOutages({
+  tx,
+  engine,
+  hub,
+  batches,
+}: {
+  tx: Tx;
+  engine: Database["engine"];
+  hub: HubRow;
+  batches: readonly Batch[];
+}): Promise<MachineEvent[]> {
+  const unseen = batches.flatMap(({ row, decision }) => {
+    const { lastSeenAtMs, heardAtMs, deadlineMs } = row;
+    if (decision.kind !== "unseen_outage" || lastSeenAtMs === null || heardAtMs === null || deadlineMs === null) return [];
+    return [{ row, lastSeenAtMs, heardAtMs, deadlineMs }];
+  });
+  if (unseen.length === 0) return [];
+  const ids = await openIncidents({
+    tx,
+    engine,
+    isOver: true,
+    incidents: unseen.map(({ row, lastSeenAtMs, heardAtMs, deadlineMs }) => ({
+      machineId: row.machineId,
+      startedAtMs: lastSeenAtMs,
+      detectedAtMs: hub.nowMs,
+      lastHeardMs: heardAtMs,
+      deadlineMs,
+      detectedMs: hub.heardMs,
+      thresholdMs: row.thresholdMs,
+    })),
+  });
+  return unseen.flatMap(({ row, lastSeenAtMs }) => {
+    const id = ids.get(row.machineId);
+    if (id === undefined) return [];
+    const source: EventSource = {
+      machine: row,
+      lastSeenAtMs,
+      incident: { id, startedAtMs: lastSeenAtMs, detectedAtMs: hub.nowMs, thresholdMs: row.thresholdMs },
+    };
+    return [
+      offlineEvent(source),
+      onlineEvent({ ...source, lastSeenAtMs: hub.nowMs }, { resolvedAtMs: hub.nowMs }),
+    ];
+  });
+}

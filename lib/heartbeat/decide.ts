@@ -1,0 +1,73 @@
+import { UNSEEN_AFTER_MS, STALE_DOOR_MS } from "./constants";
+
+/** Heard time from which a machine's grace is counted: the end of the latest blind interval, or the last pulse of a door gone deaf. */
+export function graceFromMs({
+  heardMs,
+  blindEndedHeardMs,
+  doorPulseHeardMs,
+}: {
+  heardMs: number;
+  blindEndedHeardMs: number;
+  /** Latest pulse, in heard time, of the web process that took the machine's latest report; null if unknown or signed off. */
+  doorPulseHeardMs: number | null;
+}): number {
+  const isDoorDeaf = doorPulseHeardMs !== null && doorPulseHeardMs < heardMs - STALE_DOOR_MS;
+  return isDoorDeaf ? Math.max(blindEndedHeardMs, doorPulseHeardMs) : blindEndedHeardMs;
+}
+
+/**
+ * Whether a machine's silence is an outage: its deadline has passed, and either two of its intervals of heard time lie
+ * behind the hub's last deafness, or it is overdue by that much anyway (a hub that crash-loops still alarms).
+ * Engine.sweepDue says the same in SQL. All in milliseconds of heard time.
+ */
+export function isDue({
+  heardMs,
+  deadlineMs,
+  graceIntervalMs,
+  graceFromMs,
+}: {
+  heardMs: number;
+  deadlineMs: number;
+  graceIntervalMs: number;
+  graceFromMs: number;
+}): boolean {
+  return deadlineMs <= heardMs && heardMs >= Math.min(deadlineMs, graceFromMs) + 2 * graceIntervalMs;
+}
+
+export type ReportDecision =
+  /** The key is revoked or expired, or its machine disabled. */
+  | { kind: "refused" }
+  | { kind: "first_heard" }
+  | { kind: "still_online" }
+  /** It was offline: its open incident closes now. */
+  | { kind: "came_back" }
+  /** Its deadline passed while no worker was looking: an outage that is already over. */
+  | { kind: "unseen_outage" };
+
+/** What a report means for its machine, decided from the locked row. `nowMs` is the hub's wall clock, for keys only. */
+export function decideReport({
+  machine,
+  key,
+  hub,
+  nowMs,
+}: {
+  machine: { status: string; deadlineMs: number | null; graceIntervalMs: number; doorPulseHeardMs: number | null };
+  key: { isRevoked: boolean; expiresAtMs: number | null };
+  hub: { heardMs: number; blindEndedHeardMs: number };
+  nowMs: number;
+}): ReportDecision {
+  if (key.isRevoked || (key.expiresAtMs !== null && key.expiresAtMs <= nowMs)) return { kind: "refused" };
+  if (machine.status === "disabled") return { kind: "refused" };
+  if (machine.status === "pending") return { kind: "first_heard" };
+  if (machine.status === "offline") return { kind: "came_back" };
+  if (machine.deadlineMs === null) return { kind: "still_online" };
+  // A worker looks every second: only what has been due for longer than that was seen by nobody. A report that merely
+  // beats the next look wins.
+  const wasDue = isDue({
+    heardMs: hub.heardMs - UNSEEN_AFTER_MS,
+    deadlineMs: machine.deadlineMs,
+    graceIntervalMs: machine.graceIntervalMs,
+    graceFromMs: graceFromMs({ ...hub, doorPulseHeardMs: machine.doorPulseHeardMs }),
+  });
+  return { kind: wasDue ? "unseen_outage" : "still_online" };
+}

@@ -1,0 +1,54 @@
+import type { MachineUpdate, ReporterRow } from "../db/engine";
+import type { Report } from "../ingest/report";
+import type { LastSample } from "../machines/schema";
+import { effectiveThresholdMs, graceIntervalMs } from "./threshold";
+
+/** What the reports of one machine in one commit, in their order, change on it. `heardMs`: heard time at the commit. */
+export function foldReports({
+  row,
+  reports,
+  heardMs,
+  nowMs,
+  offlineAfterMs,
+}: {
+  row: ReporterRow;
+  reports: readonly Report[];
+  heardMs: number;
+  nowMs: number;
+  /** The installation's threshold. */
+  offlineAfterMs: number;
+}): MachineUpdate {
+  const sample = reports.findLast((report) => report.sample !== null)?.sample ?? null;
+  const said = reports.filter((report) => report.systemInfo !== null);
+  const reportIntervalMs = reports.findLast((r) => r.reportIntervalMs !== null)?.reportIntervalMs ?? null;
+  const thresholdMs = effectiveThresholdMs({
+    machine: row.offlineAfterMs,
+    team: row.teamOfflineAfterMs,
+    instance: offlineAfterMs,
+  });
+  const lastSample: LastSample | null = sample && {
+    at: new Date(sample.sampledAtMs).toISOString(),
+    cpu_pct: sample.cpuPct,
+    mem_used_pct: sample.memUsedPct,
+    disk_used_pct: sample.diskUsedPct,
+    net_rx_bytes: sample.netRxBytes,
+    net_tx_bytes: sample.netTxBytes,
+    uptime_s: sample.uptimeS,
+  };
+  return {
+    machineId: row.machineId,
+    thresholdMs,
+    graceIntervalMs: graceIntervalMs({ thresholdMs, reportIntervalMs: reportIntervalMs ?? row.reportIntervalMs }),
+    heardAtMs: heardMs,
+    deadlineMs: heardMs + thresholdMs,
+    lastSeenAtMs: nowMs,
+    reportIntervalMs,
+    // Only the fields that a report carries are overwritten.
+    systemInfo:
+      said.length === 0
+        ? null
+        : JSON.stringify(Object.assign(JSON.parse(row.systemInfo), ...said.map((report) => report.systemInfo))),
+    lastSample: lastSample && JSON.stringify(lastSample),
+    agentVersion: reports.findLast((report) => report.agentVersion !== null)?.agentVersion ?? null,
+  };
+}

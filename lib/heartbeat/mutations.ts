@@ -1,0 +1,60 @@
+import type { Tx } from "../db/client";
+import { database } from "../db/client";
+import { retryBusy } from "../db/transaction";
+import type { BlindCause } from "./pulse";
+
+/** Writes a blind interval, or lengthens the latest one when nothing has been heard since it ended. */
+export async function extendBlindInterval({
+  tx,
+  startedAtMs,
+  endedAtMs,
+  cause,
+  heardMs,
+}: {
+  tx: Tx;
+  startedAtMs: number;
+  endedAtMs: number;
+  cause: BlindCause;
+  /** heard_ms throughout: it stands still. */
+  heardMs: number;
+}): Promise<void> {
+  const latest = await tx.blindInterval.findFirst({ orderBy: { id: "desc" } });
+  const endedAt = new Date(endedAtMs);
+  if (latest !== null && latest.heardMs === BigInt(heardMs)) {
+    await tx.blindInterval.update({ where: { id: latest.id }, data: { endedAt } });
+    return;
+  }
+  const startedAt = new Date(Math.min(startedAtMs, endedAtMs));
+  await tx.blindInterval.create({ data: { startedAt, endedAt, cause, heardMs: BigInt(heardMs) } });
+}
+
+/** Says that a web process stops in order: its machines need no grace on its account. */
+export async function signOffWeb({ webId, nowMs }: { webId: string; nowMs: number }): Promise<void> {
+  const { client } = await database();
+  await retryBusy(() => client.webProcess.updateMany({ where: { id: webId }, data: { endedAt: new Date(nowMs) } }));
+}
+
+/** What a worker last did, written when the work is done. */
+export async function beatWorker(beat: {
+  id: string;
+  startedAtMs: number;
+  nowMs: number;
+  wasFullScan: boolean;
+}): Promise<void> {
+  const { client } = await database();
+  const now = new Date(beat.nowMs);
+  const data = beat.wasFullScan ? { lastScanAt: now, lastFullScanAt: now } : { lastScanAt: now };
+  await retryBusy(() =>
+    client.workerBeat.upsert({
+      where: { id: beat.id },
+      create: { id: beat.id, startedAt: new Date(beat.startedAtMs), ...data },
+      update: data,
+    }),
+  );
+}
+
+/** Says that a worker stops in order. */
+export async function signOffWorker({ id, nowMs }: { id: string; nowMs: number }): Promise<void> {
+  const { client } = await database();
+  await retryBusy(() => client.workerBeat.updateMany({ where: { id }, data: { endedAt: new Date(nowMs) } }));
+}

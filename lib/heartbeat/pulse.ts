@@ -1,0 +1,80 @@
+import { MAX_PULSE_GAP_MS } from "./constants";
+
+/** What one web process remembers of its latest pulse: the same instant on three clocks. */
+export type PulseMemory = { monotonicMs: number; wallMs: number; heardMs: number };
+
+export type BlindCause = "down" | "frozen" | "listener" | "database" | "refused" | "clock";
+
+/** What kept this web process from hearing since its latest pulse. */
+export type PulseTrouble = {
+  /** Agents answered with 503. */
+  refusedCount: number;
+  /** Pulses lost because the database did not take them, and because the listener did not answer. */
+  databaseFailures: number;
+  listenerFailures: number;
+};
+
+export type PulseDecision =
+  /** The stretch since the latest pulse was heard: heard time grows to `heardMs`. */
+  | { kind: "heard"; heardMs: number }
+  /** Nothing can be claimed, but another web process heard meanwhile. */
+  | { kind: "covered"; heardMs: number }
+  /** Nobody could have been heard since `startedAtMs` (wall clock). */
+  | { kind: "blind"; heardMs: number; cause: BlindCause; startedAtMs: number };
+
+/**
+ * What a pulse that reached the database may claim. Heard time only ever grows, and several web processes together
+ * never outrun real time: each claims from its own latest pulse, by its own monotonic clock, at the moment it holds the
+ * hub's row.
+ */
+export function decidePulse({
+  previous,
+  monotonicMs,
+  wallMs,
+  hub,
+  othersAlive,
+  trouble,
+}: {
+  previous: PulseMemory | null;
+  monotonicMs: number;
+  wallMs: number;
+  hub: { heardMs: number; pulsedAtMs: number | null; nowMs: number };
+  othersAlive: number;
+  trouble: PulseTrouble;
+}): PulseDecision {
+  const unclaimed = (cause: BlindCause, gapMs: number): PulseDecision => {
+    if (othersAlive > 0) return { kind: "covered", heardMs: hub.heardMs };
+    // Nothing was ever heard before the very first pulse, so nothing was missed.
+    if (hub.pulsedAtMs === null) return { kind: "heard", heardMs: hub.heardMs };
+    const lastPulseMs = hub.pulsedAtMs <= hub.nowMs ? hub.pulsedAtMs : hub.nowMs - gapMs;
+    return { kind: "blind", heardMs: hub.heardMs, cause, startedAtMs: lastPulseMs };
+  };
+  if (previous === null) return unclaimed("down", 0);
+  const gapMs = monotonicMs - previous.monotonicMs;
+  const stepMs = wallMs - previous.wallMs - gapMs;
+  if (trouble.databaseFailures > 0 && gapMs > MAX_PULSE_GAP_MS) return unclaimed("database", gapMs);
+  if (trouble.refusedCount > 0) return unclaimed("refused", gapMs);
+  if (gapMs > MAX_PULSE_GAP_MS) return unclaimed(trouble.listenerFailures > 0 ? "listener" : "frozen", gapMs);
+  // A suspended host stops the monotonic clock and not the wall's: agents spoke to nobody meanwhile.
+  if (Math.abs(stepMs) > MAX_PULSE_GAP_MS) return unclaimed("clock", gapMs);
+  return { kind: "heard", heardMs: Math.max(hub.heardMs, previous.heardMs + Math.floor(gapMs)) };
+}
+
+/**
+ * Heard time at this moment as a web process reckons it between pulses, so that no deadline comes early. Claims nothing
+ * beyond what the next pulse could claim.
+ */
+export function reckonHeardMs({
+  previous,
+  monotonicMs,
+  hubHeardMs,
+}: {
+  previous: PulseMemory | null;
+  monotonicMs: number;
+  hubHeardMs: number;
+}): number {
+  if (previous === null) return hubHeardMs;
+  const gapMs = monotonicMs - previous.monotonicMs;
+  if (gapMs > MAX_PULSE_GAP_MS) return hubHeardMs;
+  return Math.max(hubHeardMs, previous.heardMs + Math.ceil(gapMs));
+}

@@ -1,0 +1,48 @@
+import { offlineEvent } from "../alerts/machine-event";
+import { recordEvents } from "../alerts/record-events";
+import type { Database } from "../db/client";
+import type { DueRow } from "../db/engine";
+import { transaction } from "../db/transaction";
+import { openIncidents } from "../incidents/mutations";
+import { STALE_DOOR_MS, SWEEP_LIMIT } from "./constants";
+
+/**
+ * Turns the machines whose deadline has passed offline, at most SWEEP_LIMIT of them, with their incidents and
+ * deliveries, in one transaction. Returns them; fewer than SWEEP_LIMIT means that nobody else is due.
+ */
+export function sweepDeadlines(database: Database): Promise<DueRow[]> {
+  const { engine } = database;
+  return transaction(async (tx) => {
+    const due = await engine.sweepDue(tx, { limit: SWEEP_LIMIT, staleDoorMs: STALE_DOOR_MS });
+    if (due.length === 0) return due;
+    const { nowMs } = await engine.openCommit(tx);
+    const opened = await openIncidents({
+      tx,
+      engine,
+      isOver: false,
+      incidents: due.map((row) => ({
+        machineId: row.machineId,
+        startedAtMs: row.lastSeenAtMs,
+        detectedAtMs: nowMs,
+        lastHeardMs: row.heardAtMs,
+        deadlineMs: row.deadlineMs,
+        detectedMs: row.heardMs,
+        thresholdMs: row.thresholdMs,
+      })),
+    });
+    const events = due.flatMap((row) => {
+      // A machine with an incident left open is not told of a second time.
+      const incidentId = opened.get(row.machineId);
+      if (incidentId === undefined) return [];
+      const incident = {
+        id: incidentId,
+        startedAtMs: row.lastSeenAtMs,
+        detectedAtMs: nowMs,
+        thresholdMs: row.thresholdMs,
+      };
+      return [offlineEvent({ machine: row, lastSeenAtMs: row.lastSeenAtMs, incident })];
+    });
+    await recordEvents({ tx, engine, events, nowMs });
+    return due;
+  }, database);
+}

@@ -1,0 +1,135 @@
+import dns from "node:dns";
+import net from "node:net";
+import ipaddr from "ipaddr.js";
+import { Agent, buildConnector, fetch, type Response } from "undici";
+
+/** Thrown when an address may not be spoken to; the message is fit for the person who typed it. */
+export class ForbiddenAddressError extends Error {
+  override name = "ForbiddenAddressError";
+}
+
+// Never, whatever is allowed: cloud metadata services live here.
+const NEVER = ["169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128"];
+
+function matches(address: ipaddr.IPv4 | ipaddr.IPv6, cidr: string): boolean {
+  const [network, bits] = ipaddr.parseCIDR(cidr);
+  return address.kind() === network.kind() && address.match([network, bits] as [typeof address, number]);
+}
+
+/** Whether the hub may open a connection to this IP address. Private networks only where a CIDR of `allow` names them. */
+export function isAddressAllowed({ address, allow }: { address: string; allow: readonly string[] }): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  // ::ffff:10.0.0.1 is 10.0.0.1.
+  const ip = ipaddr.process(address);
+  if (NEVER.some((cidr) => matches(ip, cidr))) return false;
+  if (allow.some((cidr) => matches(ip, cidr))) return true;
+  // "unicast" is what is left once private, loopback, multicast, reserved, NAT64, 6to4 and Teredo are taken away.
+  return ip.range() === "unicast";
+}
+
+/** An HTTP agent that looks at every address it is about to connect to: literals, names, and each answer of the resolver. */
+export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
+  const refuse = (host: string) =>
+    new ForbiddenAddressError(
+      `${host} is a private, local or reserved address. If it is yours, name its network in WEBHOOK_ALLOW_CIDRS.`,
+    );
+  const connect = buildConnector({
+    timeout: 5_000,
+    lookup(hostname, options, callback) {
+      dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
+        if (error !== null) return callback(error, "", 0);
+        const good = addresses.filter(({ address }) => isAddressAllowed({ address, allow }));
+        const first = good[0];
+        if (first === undefined) return callback(refuse(hostname), "", 0);
+        if (options.all) return callback(null, good);
+        callback(null, first.address, first.family);
+      });
+    },
+  });
+  return new Agent({
+    connections: 64,
+    keepAliveTimeout: 4_000,
+    connect(options, callback) {
+      const host = options.hostname.replace(/^\[|\]$/g, "");
+      if (net.isIP(host) !== 0 && !isAddressAllowed({ address: host, allow })) return callback(refuse(host), null);
+      connect(options, callback);
+    },
+  });
+}
+
+export type OutboundAnswer =
+  | { kind: "answered"; status: number; retryAfter: string | null; body: string }
+  | { kind: "failed"; message: string };
+
+const MAX_ANSWER_BYTES = 2_048;
+
+/**
+ * POSTs a body and reads the beginning of the answer, all within `timeoutMs`. Never throws: a failure comes back as a
+ * sentence. Redirects are not followed.
+ */
+export async function post({
+  agent,
+  url,
+  headers,
+  body,
+  timeoutMs,
+}: {
+  agent: Agent;
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  timeoutMs: number;
+}): Promise<OutboundAnswer> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal, dispatcher: agent });
+    const text = await readStart(response);
+    return {
+      kind: "answered",
+      status: response.status,
+      retryAfter: response.headers.get("retry-after"),
+      body: text,
+    };
+  } catch (error) {
+    return { kind: "failed", message: signal.aborted ? `no answer within ${timeoutMs / 1000} s` : sentence(error) };
+  }
+}
+
+/** The first bytes of an answer, whatever its length; the rest is thrown away with its connection. */
+async function readStart(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const reader = response.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  while (size < MAX_ANSWER_BYTES) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks).toString("utf8");
+    chunks.push(value);
+    size += value.byteLength;
+  }
+  await reader.cancel();
+  return Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString("utf8");
+}
+
+const SENTENCES: Record<string, string> = {
+  ECONNREFUSED: "the connection was refused: nothing listens there",
+  ECONNRESET: "the receiver closed the connection without an answer",
+  UND_ERR_SOCKET: "the receiver closed the connection without an answer",
+  ENOTFOUND: "the host name does not exist",
+  EAI_AGAIN: "the host name could not be looked up",
+  EHOSTUNREACH: "the host cannot be reached",
+  ENETUNREACH: "the network cannot be reached",
+  ETIMEDOUT: "the connection timed out",
+  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
+  CERT_HAS_EXPIRED: "the receiver's certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "the receiver's certificate is self-signed",
+  ERR_TLS_CERT_ALTNAME_INVALID: "the receiver's certificate is for another name",
+};
+
+function sentence(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof ForbiddenAddressError) return cause.message;
+  const code = (cause as { code?: unknown } | null)?.code;
+  if (typeof code === "string") return SENTENCES[code] ?? `the request failed (${code})`;
+  return "the request failed";
+}

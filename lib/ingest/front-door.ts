@@ -1,0 +1,37 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { database } from "../db/client";
+import { env } from "../env";
+import { Ears } from "../heartbeat/ears";
+import { processState } from "../process-state";
+import { findKeyId } from "./data";
+import { GroupCommit } from "./group-commit";
+import { KeyCache } from "./key-cache";
+
+/** Everything the ingest paths of one web process share, whichever door a report comes through. */
+export type FrontDoor = {
+  commit: GroupCommit;
+  keys: KeyCache;
+  findKeyId(hash: string): Promise<number | null>;
+  /** With this key the process reports to itself through its own listening port. It lives in memory alone. */
+  pulseKey: string;
+  isPulseKey(key: string): boolean;
+};
+
+/** The front door of this process, opened at first use. */
+export function frontDoor(): Promise<FrontDoor> {
+  return processState("front-door", async () => {
+    const db = await database();
+    const pulseKey = `lsp_${randomBytes(24).toString("base64url")}`;
+    const expected = Buffer.from(pulseKey);
+    return {
+      commit: new GroupCommit(db, new Ears(), env().offlineAfterMs),
+      keys: new KeyCache(),
+      findKeyId: (hash) => findKeyId(db, hash),
+      pulseKey,
+      isPulseKey: (key) => {
+        const given = Buffer.from(key);
+        return given.length === expected.length && timingSafeEqual(given, expected);
+      },
+    };
+  });
+}

@@ -1,0 +1,119 @@
+import type { Database } from "../db/client";
+import { isUnavailable } from "../db/transaction";
+import { commitReports, type ReportItem, type ReportOutcome, type Transition } from "../heartbeat/commit-reports";
+import type { Ears } from "../heartbeat/ears";
+import type { PulseDecision } from "../heartbeat/pulse";
+import { logger } from "../logger";
+
+const MAX_BATCH = 256;
+/** Beyond this, agents are asked to come back: a queue that grows would only make everybody late. */
+const MAX_QUEUE = 4_096;
+/** How long the first report of a batch waits for company. */
+const GATHER_MS = 3;
+
+export type IngestOutcome = ReportOutcome | "unavailable";
+
+type Waiting = { item: ReportItem; settle: (outcome: IngestOutcome) => void };
+type WaitingPulse = { settle: (outcome: PulseDecision | "unavailable") => void };
+
+/** Gathers the reports of the last few milliseconds into one transaction. One per web process. */
+export class GroupCommit {
+  private readonly log = logger("ingest");
+  private queue: Waiting[] = [];
+  private pulse: WaitingPulse | null = null;
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    readonly ears: Ears,
+    private readonly offlineAfterMs: number,
+  ) {}
+
+  /** Resolves once the report is in the database, or has been refused, or cannot be stored at present. */
+  add(item: ReportItem): Promise<IngestOutcome> {
+    if (this.queue.length >= MAX_QUEUE) {
+      this.ears.note("refusedCount");
+      return Promise.resolve("unavailable");
+    }
+    return new Promise((settle) => {
+      this.queue.push({ item, settle });
+      this.start();
+    });
+  }
+
+  /** Takes this process's own pulse with the next commit. */
+  addPulse(): Promise<PulseDecision | "unavailable"> {
+    this.pulse?.settle("unavailable");
+    return new Promise((settle) => {
+      this.pulse = { settle };
+      this.start();
+    });
+  }
+
+  /** Resolves when everything that was added has been settled. */
+  async idle(): Promise<void> {
+    while (this.running !== null) await this.running;
+  }
+
+  private start(): void {
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+      if (this.queue.length > 0 || this.pulse !== null) this.start();
+    });
+  }
+
+  private async run(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    while (this.queue.length > 0 || this.pulse !== null) {
+      const batch = this.queue.splice(0, MAX_BATCH);
+      // The pulse stands for everybody who was waiting: it goes with the last of them.
+      const pulse = this.queue.length === 0 ? this.pulse : null;
+      if (pulse !== null) this.pulse = null;
+      await this.commit(batch, pulse);
+    }
+  }
+
+  private async commit(batch: Waiting[], pulse: WaitingPulse | null): Promise<void> {
+    try {
+      const commit = await commitReports({
+        database: this.database,
+        ears: this.ears,
+        offlineAfterMs: this.offlineAfterMs,
+        items: batch.map((waiting) => waiting.item),
+        withPulse: pulse !== null,
+      });
+      batch.forEach((waiting, index) => {
+        waiting.settle(commit.outcomes[index] ?? "unavailable");
+      });
+      if (commit.pulse !== null) pulse?.settle(commit.pulse);
+      for (const transition of commit.transitions) this.logTransition(transition);
+    } catch (error) {
+      await this.commitParts({ batch, pulse, error });
+    }
+  }
+
+  /** One bad row must not take the others with it: a failed batch is tried in halves, unless the database is away. */
+  private async commitParts({ batch, pulse, error }: { batch: Waiting[]; pulse: WaitingPulse | null; error: unknown }) {
+    const isAway = isUnavailable(error);
+    if (!isAway && batch.length + (pulse === null ? 0 : 1) > 1) {
+      const half = Math.ceil(batch.length / 2);
+      await this.commit(batch.slice(0, half), null);
+      if (half < batch.length || pulse !== null) await this.commit(batch.slice(half), pulse);
+      return;
+    }
+    this.log.error({ err: error, reports: batch.length, isAway }, "Reports could not be stored");
+    if (batch.length > 0) this.ears.note("refusedCount", batch.length);
+    for (const waiting of batch) waiting.settle("unavailable");
+    if (pulse !== null) {
+      this.ears.note("databaseFailures");
+      pulse.settle("unavailable");
+    }
+  }
+
+  private logTransition({ kind, machineId, name }: Transition): void {
+    const fields = { machineId, machine: name };
+    if (kind === "came_back") this.log.info(fields, "Machine came back online");
+    if (kind === "unseen_outage") this.log.warn(fields, "Machine went offline and came back online while no worker was looking");
+    if (kind === "first_heard") this.log.info(fields, "Machine was heard for the first time");
+  }
+}

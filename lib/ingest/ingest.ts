@@ -1,0 +1,115 @@
+import { isUnavailable } from "../db/transaction";
+import type { Ears } from "../heartbeat/ears";
+import { logger } from "../logger";
+import { hashAgentKey, isAgentKey } from "../machines/agent-key";
+import type { FrontDoor } from "./front-door";
+import { parseReport, PROOF_OF_LIFE } from "./report";
+
+export const MAX_BODY_BYTES = 64 * 1024;
+
+/** What a request says, however it came in. Header names are lower case. */
+export type IngestRequest = {
+  header(name: string): string | null;
+  /** The body, or "too_large" as soon as it has more than `maxBytes`. */
+  readBody(maxBytes: number): Promise<Uint8Array | "too_large">;
+};
+
+export type IngestResponse = { status: number; headers: Record<string, string>; body: string };
+
+const RETRY_AFTER_S = 5;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * Takes one report: from (headers, body, now) to (status, headers). 202 is said after the commit, never before. A report
+ * that must be refused for its body is still proof of life; only an unknown, revoked or disabled key is not.
+ */
+export async function ingest({
+  door,
+  request,
+  nowMs,
+}: {
+  door: FrontDoor;
+  request: IngestRequest;
+  nowMs: number;
+}): Promise<IngestResponse> {
+  const key = request.header("x-api-key") ?? bearer(request.header("authorization"));
+  if (key !== null && door.isPulseKey(key)) return takePulse(door);
+  try {
+    const keyId = key === null ? null : await findKey({ door, key, nowMs });
+    if (keyId === null) return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
+    const { report, refusal } = await readReport({ request, nowMs });
+    const outcome = await door.commit.add({ keyId, report });
+    if (outcome === "unavailable") return unavailable();
+    if (outcome === "refused") return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
+    return refusal ?? { status: 202, headers: {}, body: "" };
+  } catch (error) {
+    return failed(door.commit.ears, error);
+  }
+}
+
+async function findKey({ door, key, nowMs }: { door: FrontDoor; key: string; nowMs: number }): Promise<number | null> {
+  if (!isAgentKey(key)) return null;
+  const hash = hashAgentKey(key);
+  const known = door.keys.get({ hash, nowMs });
+  if (known !== undefined) return known;
+  const keyId = await door.findKeyId(hash);
+  door.keys.set({ hash, keyId, nowMs });
+  return keyId;
+}
+
+async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: number }) {
+  const encoding = request.header("content-encoding");
+  if (encoding !== null && encoding.toLowerCase() !== "identity") {
+    return { report: PROOF_OF_LIFE, refusal: refuse(415, "Send the body without Content-Encoding.") };
+  }
+  // An agent that hangs up in the middle of its body is alive all the same, and no fault of the hub's.
+  const bytes = await request.readBody(MAX_BODY_BYTES).catch(() => null);
+  if (bytes === null) return { report: PROOF_OF_LIFE, refusal: refuse(400, "The body ended early.") };
+  if (bytes === "too_large") {
+    return { report: PROOF_OF_LIFE, refusal: refuse(413, `A report may have at most ${MAX_BODY_BYTES} bytes.`) };
+  }
+  let body: string;
+  try {
+    body = utf8.decode(bytes);
+  } catch {
+    return { report: PROOF_OF_LIFE, refusal: refuse(400, "The body is not UTF-8.") };
+  }
+  const parsed = parseReport({ body, nowMs });
+  if (!parsed.ok) return { report: PROOF_OF_LIFE, refusal: refuse(400, parsed.message) };
+  return { report: parsed.report, refusal: null };
+}
+
+async function takePulse(door: FrontDoor): Promise<IngestResponse> {
+  const outcome = await door.commit.addPulse();
+  return outcome === "unavailable" ? unavailable() : { status: 202, headers: {}, body: "" };
+}
+
+function bearer(authorization: string | null): string | null {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1] ?? null;
+}
+
+const CODES: Record<number, string> = { 400: "invalid", 401: "unauthenticated", 413: "too_large", 415: "unsupported_media_type" };
+
+function refuse(status: number, message: string): IngestResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ error: { code: CODES[status] ?? "invalid", message } }),
+  };
+}
+
+function unavailable(): IngestResponse {
+  const message = "The hub cannot store reports at the moment. Try again shortly.";
+  return {
+    status: 503,
+    headers: { "content-type": "application/json", "retry-after": String(RETRY_AFTER_S) },
+    body: JSON.stringify({ error: { code: "unavailable", message } }),
+  };
+}
+
+/** Whatever went wrong, the agent keeps its sample: 503 is tried again, every other error would throw it away. */
+function failed(ears: Ears, error: unknown): IngestResponse {
+  ears.note("refusedCount");
+  logger("ingest").error({ err: error, isAway: isUnavailable(error) }, "A report could not be taken");
+  return unavailable();
+}

@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FrontDoor } from "./front-door";
+import { ingest, type IngestRequest } from "./ingest";
+
+/** The fast lane: answers an ingest request on a bare Node server, in front of Next. */
+export async function ingestNode({
+  door,
+  request,
+  response,
+}: {
+  door: FrontDoor;
+  request: IncomingMessage;
+  response: ServerResponse;
+}): Promise<void> {
+  if (request.method !== "POST") {
+    response.writeHead(405, { allow: "POST" }).end();
+    return;
+  }
+  const answer = await ingest({ door, request: fromNode(request), nowMs: Date.now() });
+  if (response.destroyed) return;
+  // A body that was not read to its end would be taken for the next request.
+  if (!request.complete) response.setHeader("connection", "close");
+  response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
+  response.end(answer.body);
+}
+
+function fromNode(request: IncomingMessage): IngestRequest {
+  return {
+    header(name) {
+      const value = request.headers[name];
+      return typeof value === "string" ? value : null;
+    },
+    async readBody(maxBytes) {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      // Leaving the loop must not destroy the socket: the answer has still to be sent.
+      for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > maxBytes) return "too_large";
+        chunks.push(chunk);
+      }
+      return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+    },
+  };
+}

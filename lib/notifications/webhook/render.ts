@@ -1,0 +1,43 @@
+import type { MachineFacts } from "../../alerts/facts";
+import { formatDuration } from "../../duration";
+import type { EventType } from "../schema";
+
+/** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
+export function renderMachineEvent({
+  id,
+  event,
+  occurredAt,
+  facts,
+}: {
+  id: string;
+  event: EventType;
+  occurredAt: Date;
+  facts: MachineFacts;
+}): string {
+  const { incident, machine } = facts;
+  const offlineForMs = incident.resolved_at === null ? null : Date.parse(incident.resolved_at) - Date.parse(incident.started_at);
+  return JSON.stringify({
+    event,
+    machine,
+    id,
+    timestamp: occurredAt.toISOString(),
+    incident: {
+      id: incident.id,
+      started_at: incident.started_at,
+      detected_at: incident.detected_at,
+      resolved_at: incident.resolved_at,
+      offline_after: formatDuration(incident.offline_after_ms),
+      offline_for_s: offlineForMs === null ? null : Math.round(offlineForMs / 1000),
+    },
+  });
+}
+
+/** The JSON text of a test event. */
+export function renderTestEvent({ id, now }: { id: string; now: Date }): string {
+  return JSON.stringify({
+    event: "test",
+    id,
+    timestamp: now.toISOString(),
+    message: "This is a test from LunaSentri. Your receiver works.",
+  });
+}
