@@ -1,7 +1,15 @@
 "use client";
 
 import { useTheme } from "next-themes";
+import type { CSSProperties } from "react";
 import { Toaster as Sonner } from "sonner";
+
+const colours = {
+  "--normal-bg": "var(--card)",
+  "--normal-text": "var(--foreground)",
+  "--normal-border": "var(--border)",
+  "--border-radius": "0.5rem",
+} as CSSProperties;
 
 export function Toaster() {
   const { theme } = useTheme();
@@ -9,12 +17,8 @@ export function Toaster() {
     <Sonner
       theme={theme === "dark" || theme === "light" ? theme : "system"}
       position="bottom-right"
-      toastOptions={{
-        classNames: {
-          toast: "!bg-card !text-foreground !border !border-border !rounded-lg !shadow-lg !font-sans",
-          description: "!text-muted-foreground",
-        },
-      }}
+      style={colours}
+      toastOptions={{ style: { fontFamily: "inherit" } }}
     />
   );
 }

@@ -1,0 +1,64 @@
+import { CircleCheck, CircleSlash, CircleX } from "lucide-react";
+import Link from "next/link";
+import { Age, LocalTime } from "@/components/ui/time";
+import { formatAge } from "@/lib/duration";
+import type { IncidentView } from "@/lib/incidents/schema";
+
+type IncidentListProps = { incidents: IncidentView[]; showMachine: boolean };
+
+/** Incidents, newest first, each as one sentence with its times. */
+export function IncidentList({ incidents, showMachine }: IncidentListProps) {
+  return (
+    <ul className="divide-y">
+      {incidents.map((incident) => (
+        <li key={incident.id} className="flex gap-3 px-4 py-2.5">
+          <IncidentIcon incident={incident} />
+          <div className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4">
+            <p className="min-w-0">
+              {showMachine && (
+                <>
+                  <Link href={`/machines/${incident.machine_id}`} className="font-medium hover:underline">
+                    {incident.machine_name}
+                  </Link>{" "}
+                </>
+              )}
+              <Outcome incident={incident} />
+            </p>
+            <p className="text-muted-foreground">
+              <LocalTime at={incident.started_at} />
+              {incident.resolved_at !== null && (
+                <>
+                  {" – "}
+                  <LocalTime at={incident.resolved_at} />
+                </>
+              )}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function IncidentIcon({ incident }: { incident: IncidentView }) {
+  const style = "mt-0.5 size-4 shrink-0";
+  if (incident.resolved_at === null) return <CircleX className={`${style} text-offline`} aria-hidden />;
+  const Icon = incident.resolution === "disabled" ? CircleSlash : CircleCheck;
+  return <Icon className={`${style} text-muted-foreground`} aria-hidden />;
+}
+
+function Outcome({ incident }: { incident: IncidentView }) {
+  if (incident.resolved_at === null) {
+    return (
+      <span className="text-offline">
+        offline for <Age at={incident.started_at} />
+      </span>
+    );
+  }
+  const length = formatAge(Date.parse(incident.resolved_at) - Date.parse(incident.started_at));
+  return (
+    <span className="text-muted-foreground">
+      {incident.resolution === "disabled" ? `was offline ${length}, then disabled` : `was offline ${length}`}
+    </span>
+  );
+}

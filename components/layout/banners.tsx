@@ -1,0 +1,52 @@
+"use client";
+
+import { TriangleAlert, Unplug } from "lucide-react";
+import type { ReactNode } from "react";
+import { useNow } from "@/components/ui/clock";
+import { LocalTime } from "@/components/ui/time";
+import type { HealthView } from "@/lib/overview/schema";
+import { useLive } from "./live";
+
+const SILENT_AFTER_MS = 5_000;
+
+/** What must be known before any figure on the page is believed: that the page, or the hub itself, is behind. */
+export function Banners() {
+  const { overview, heardAt } = useLive();
+  const isCutOff = useNow() - heardAt > SILENT_AFTER_MS;
+  return (
+    <div role="status" aria-live="polite">
+      {isCutOff && (
+        <Banner icon={<Unplug aria-hidden />}>
+          <strong className="font-semibold">Connection lost,</strong> showing data from{" "}
+          <LocalTime at={new Date(heardAt).toISOString()} precision="second" />. Trying again.
+        </Banner>
+      )}
+      {!isCutOff && overview.health.status === "behind" && (
+        <Banner icon={<TriangleAlert aria-hidden />}>
+          <strong className="font-semibold">The hub is behind,</strong> so what you see may be too old and
+          alerts may be late. {problems(overview.health).join(" ")}
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <div className="border-b border-late/40 bg-late/12 px-4 py-2 sm:px-6 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-late">
+      <p className="mx-auto flex max-w-6xl gap-2.5">
+        {icon}
+        <span>{children}</span>
+      </p>
+    </div>
+  );
+}
+
+function problems(health: HealthView): string[] {
+  return Object.values(health.checks).flatMap((check) => (check.ok ? [] : [sentence(check.message)]));
+}
+
+function sentence(message: string): string {
+  const text = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Bell, LayoutDashboard, type LucideIcon, Server } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/cn";
+import { useLive } from "./live";
+
+type Place = { href: string; label: string; icon: LucideIcon };
+
+const PLACES: Place[] = [
+  { href: "/", label: "Overview", icon: LayoutDashboard },
+  { href: "/machines", label: "Machines", icon: Server },
+  { href: "/settings/notifications", label: "Notifications", icon: Bell },
+];
+
+/** The places of the app: a column in the sidebar, a bar at the thumb on phones. */
+export function Nav({ shape }: { shape: "column" | "bar" }) {
+  const pathname = usePathname();
+  const { offline } = useLive().overview.counts;
+  const isBar = shape === "bar";
+  return (
+    <nav aria-label="Main">
+      <ul className={cn(isBar ? "grid grid-cols-3" : "grid gap-0.5")}>
+        {PLACES.map(({ href, label, icon: Icon }) => {
+          const isHere = href === "/" ? pathname === "/" : pathname.startsWith(href);
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={isHere ? "page" : undefined}
+                className={cn(
+                  "flex items-center text-muted-foreground transition-colors",
+                  isBar
+                    ? "flex-col gap-0.5 py-2 text-[0.6875rem] font-medium"
+                    : "h-9 gap-2.5 rounded-md px-2.5 font-medium hover:bg-muted hover:text-foreground",
+                  isHere && (isBar ? "text-link" : "bg-muted text-foreground"),
+                )}
+              >
+                <Icon className={isBar ? "size-5" : "size-4"} aria-hidden />
+                {label}
+                {!isBar && href === "/" && offline > 0 && (
+                  <span className="ml-auto rounded-full bg-offline px-1.5 text-xs font-semibold text-offline-foreground">
+                    {offline}
+                    <span className="sr-only"> offline</span>
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

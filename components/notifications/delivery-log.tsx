@@ -1,0 +1,43 @@
+import { cn } from "@/components/ui/cn";
+import { LocalTime } from "@/components/ui/time";
+import type { DeliveryView } from "@/lib/notifications/schema";
+import { DeliveryState } from "./delivery-state";
+import { EVENT_WORDS } from "./event-words";
+
+type DeliveryLogProps = {
+  deliveries: DeliveryView[];
+  /** Names of machines by id, where the log spans several. */
+  machineNames?: Record<number, string>;
+};
+
+/** Deliveries, newest first: what was told, to whom, and what became of it. Rows on phones, columns on wide screens. */
+export function DeliveryLog({ deliveries, machineNames }: DeliveryLogProps) {
+  return (
+    <ul className="divide-y">
+      {deliveries.map((delivery) => {
+        const machine = delivery.machine_id === null ? undefined : machineNames?.[delivery.machine_id];
+        const tries = delivery.attempts.length;
+        return (
+          <li
+            key={delivery.id}
+            className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8.5rem_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.6fr)]"
+          >
+            <span className="text-muted-foreground">
+              <LocalTime at={delivery.created_at} precision="second" />
+            </span>
+            <span className="min-w-0">
+              {EVENT_WORDS[delivery.event]}
+              {machine !== undefined && <span className="block font-medium">{machine}</span>}
+            </span>
+            <span className={cn("min-w-0", delivery.channel_id === null && "text-muted-foreground")}>
+              <span className="text-muted-foreground sm:hidden">to </span>
+              {delivery.channel_name}
+              {tries > 1 && <span className="text-muted-foreground"> · {tries} attempts</span>}
+            </span>
+            <DeliveryState delivery={delivery} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import { BellOff, CircleCheck, CircleX, Clock, type LucideIcon, RotateCw, Send } from "lucide-react";
+import type { Tone } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { LocalTime } from "@/components/ui/time";
+import type { DeliveryView } from "@/lib/notifications/schema";
+import { describeDelivery } from "./describe-delivery";
+
+const COLOURS: Record<Tone, string> = {
+  neutral: "text-muted-foreground",
+  good: "text-online",
+  warn: "text-late",
+  bad: "text-offline",
+};
+
+/** What became of a delivery: icon, word, time, and the reason when it did not arrive. */
+export function DeliveryState({ delivery }: { delivery: DeliveryView }) {
+  const said = describeDelivery(delivery);
+  const Icon = iconOf(delivery);
+  return (
+    <span className="block min-w-0">
+      <span className={cn("inline-flex items-center gap-1.5 font-medium", COLOURS[said.tone])}>
+        <Icon className="size-4 shrink-0" aria-hidden />
+        <span>
+          {said.word}
+          {said.at !== null && (
+            <span className="font-normal">
+              {" "}
+              {said.at.label} <LocalTime at={said.at.instant} precision="second" />
+            </span>
+          )}
+        </span>
+      </span>
+      {said.detail !== null && (
+        <span className="block text-[0.8125rem] text-muted-foreground">{said.detail}</span>
+      )}
+    </span>
+  );
+}
+
+function iconOf({ state, attempts }: DeliveryView): LucideIcon {
+  if (state === "delivered") return CircleCheck;
+  if (state === "suppressed") return BellOff;
+  if (state === "dead") return CircleX;
+  if (state === "sending") return Send;
+  return attempts.length === 0 ? Clock : RotateCw;
+}

@@ -1,0 +1,38 @@
+import type { Tone } from "@/components/ui/badge";
+import type { DeliveryView } from "@/lib/notifications/schema";
+
+type Said = {
+  tone: Tone;
+  word: string;
+  detail: string | null;
+  at: { label: string; instant: string } | null;
+};
+
+/** What became of a delivery, in words: whether it arrived, and if not, why not and what happens next. */
+export function describeDelivery(delivery: DeliveryView): Said {
+  const last = delivery.attempts.at(-1);
+  switch (delivery.state) {
+    case "delivered": {
+      const instant = delivery.finished_at ?? last?.finished_at;
+      return { tone: "good", word: "Delivered", detail: null, at: instant ? { label: "at", instant } : null };
+    }
+    case "sending":
+      return { tone: "neutral", word: "Sending", detail: null, at: null };
+    case "pending": {
+      if (last === undefined) return { tone: "neutral", word: "Waiting to be sent", detail: null, at: null };
+      const at = delivery.next_attempt_at;
+      return {
+        tone: "warn",
+        word: "Retrying",
+        detail: `Attempt ${last.number} failed: ${last.message}`,
+        at: at === null ? null : { label: "next at", instant: at },
+      };
+    }
+    case "suppressed":
+      return { tone: "neutral", word: "Not sent", detail: delivery.reason_text, at: null };
+    case "dead": {
+      const why = [delivery.reason_text, last === undefined ? null : `Last answer: ${last.message}`];
+      return { tone: "bad", word: "Failed", detail: why.filter(Boolean).join(" ") || null, at: null };
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { EventType } from "@/lib/notifications/schema";
+
+/** The events of the wire, in words. */
+export const EVENT_WORDS: Record<EventType, string> = {
+  "machine.offline": "Machine went offline",
+  "machine.online": "Machine is back online",
+  "alert.firing": "Alert firing",
+  "alert.resolved": "Alert resolved",
+  "hub.deaf": "Hub cannot hear",
+  "hub.heard": "Hub hears again",
+  "channel.failed": "Channel failed",
+  test: "Test",
+};

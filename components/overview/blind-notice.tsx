@@ -1,0 +1,40 @@
+import { EarOff } from "lucide-react";
+import { Notice } from "@/components/ui/notice";
+import { LocalTime } from "@/components/ui/time";
+import type { OverviewView } from "@/lib/overview/schema";
+
+/** When the hub could not hear anybody: those times say nothing about the machines. */
+export function BlindNotice({ intervals }: { intervals: OverviewView["blind_intervals"] }) {
+  const [latest, ...earlier] = intervals;
+  if (latest === undefined) return null;
+  return (
+    <Notice tone="neutral" icon={<EarOff aria-hidden />} title={<BlindInterval {...latest} />}>
+      <p>Nobody was called offline for that time.</p>
+      {earlier.length > 0 && (
+        <details className="mt-1">
+          <summary className="w-fit cursor-pointer text-link hover:underline">
+            {earlier.length} more in the last 24 hours
+          </summary>
+          <ul className="mt-1 grid gap-0.5">
+            {earlier.map((interval) => (
+              <li key={interval.started_at}>
+                <BlindInterval {...interval} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Notice>
+  );
+}
+
+type BlindIntervalProps = OverviewView["blind_intervals"][number];
+
+function BlindInterval({ started_at, ended_at, cause }: BlindIntervalProps) {
+  return (
+    <>
+      The hub could not hear anybody <LocalTime at={started_at} precision="second" /> –{" "}
+      <LocalTime at={ended_at} precision="second" /> ({cause})
+    </>
+  );
+}

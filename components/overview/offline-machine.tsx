@@ -1,0 +1,78 @@
+import { CircleX } from "lucide-react";
+import Link from "next/link";
+import { DeliveryState } from "@/components/notifications/delivery-state";
+import { Age, LocalTime } from "@/components/ui/time";
+import type { OverviewView } from "@/lib/overview/schema";
+
+type OfflineMachineProps = OverviewView["offline_machines"][number];
+
+/** One machine that is dark: since when, and who knows. */
+export function OfflineMachine({ machine, incident, deliveries }: OfflineMachineProps) {
+  const since = incident?.started_at ?? machine.last_seen;
+  return (
+    <li className="relative overflow-hidden rounded-lg border border-offline/40 bg-card shadow-xs">
+      <span aria-hidden className="absolute inset-y-0 left-0 w-1 bg-offline" />
+      <div className="grid gap-x-8 gap-y-4 py-4 pr-4 pl-5 sm:pl-6 md:grid-cols-2">
+        <div className="min-w-0">
+          <h3 className="text-lg leading-snug font-semibold">
+            <Link href={`/machines/${machine.id}`} className="hover:underline">
+              {machine.name}
+            </Link>
+          </h3>
+          {machine.hostname !== null && machine.hostname !== machine.name && (
+            <p className="text-muted-foreground">{machine.hostname}</p>
+          )}
+          <p className="mt-2 flex items-center gap-2 text-2xl font-semibold tracking-tight text-offline">
+            <CircleX className="size-5 shrink-0" aria-hidden />
+            {since === null ? (
+              "Offline"
+            ) : (
+              <span>
+                Offline for <Age at={since} />
+              </span>
+            )}
+          </p>
+          <p className="mt-1 text-muted-foreground">
+            {machine.last_seen !== null && (
+              <>
+                Last seen <LocalTime at={machine.last_seen} precision="second" />
+              </>
+            )}
+            {incident !== null && ` · silent longer than ${incident.offline_after}`}
+          </p>
+        </div>
+        <Told deliveries={deliveries} />
+      </div>
+    </li>
+  );
+}
+
+function Told({ deliveries }: Pick<OfflineMachineProps, "deliveries">) {
+  return (
+    <div className="min-w-0 md:border-l md:pl-6">
+      <p className="mb-2 text-[0.8125rem] font-medium text-muted-foreground">Who was told</p>
+      {deliveries.length === 0 ? (
+        <p>
+          Nobody.{" "}
+          <Link href="/settings/notifications" className="font-medium text-link hover:underline">
+            Add a channel
+          </Link>{" "}
+          to be told next time.
+        </p>
+      ) : (
+        <ul className="grid gap-2">
+          {deliveries.map((delivery) => (
+            <li key={delivery.id} className="grid gap-x-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]">
+              {delivery.channel_id === null ? (
+                <span className="text-muted-foreground">{delivery.channel_name}</span>
+              ) : (
+                <span className="font-medium">{delivery.channel_name}</span>
+              )}
+              <DeliveryState delivery={delivery} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

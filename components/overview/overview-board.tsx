@@ -1,0 +1,72 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { IncidentList } from "@/components/incidents/incident-list";
+import { useLive } from "@/components/layout/live";
+import { PageHeader } from "@/components/layout/page-header";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { RelativeTime } from "@/components/ui/time";
+import { BlindNotice } from "./blind-notice";
+import { FirstSteps } from "./first-steps";
+import { headline } from "./headline";
+import { OfflineMachine } from "./offline-machine";
+import { StatusStrip } from "./status-strip";
+
+export function OverviewBoard({ canAddMachine }: { canAddMachine: boolean }) {
+  const { overview, heardAt } = useLive();
+  const { counts, offline_machines: offline, recent_incidents: incidents, setup } = overview;
+  return (
+    <>
+      <PageHeader
+        title={headline(overview)}
+        note={
+          <>
+            Updated <RelativeTime at={new Date(heardAt).toISOString()} />
+          </>
+        }
+        actions={
+          canAddMachine &&
+          setup.has_machine && (
+            <Button asChild>
+              <Link href="/machines/new">
+                <Plus aria-hidden />
+                Add machine
+              </Link>
+            </Button>
+          )
+        }
+      />
+      <div className="grid gap-6">
+        {setup.has_machine && <StatusStrip counts={counts} />}
+        {offline.length > 0 && (
+          <section aria-labelledby="offline-now">
+            <h2 id="offline-now" className="sr-only">
+              Offline now
+            </h2>
+            <ul className="grid gap-3">
+              {offline.map((entry) => (
+                <OfflineMachine key={entry.machine.id} {...entry} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {canAddMachine && <FirstSteps setup={setup} />}
+        <BlindNotice intervals={overview.blind_intervals} />
+        {setup.has_machine && (
+          <Card>
+            <CardHeader title="Recent incidents" />
+            {incidents.length === 0 ? (
+              <p className="px-4 py-6 text-muted-foreground">
+                No machine has gone dark. When one does, it stands here with how long it was away.
+              </p>
+            ) : (
+              <IncidentList incidents={incidents} showMachine />
+            )}
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}
