@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { DatabaseConfig } from "../../lib/env";
+import { ROOT } from "../root.mjs";
+
+export type EngineKind = DatabaseConfig["kind"];
+
+const folderOf = (kind: EngineKind) => path.join(ROOT, "prisma/migrations", kind);
+
+/** The migrations of this version for one engine, oldest first. */
+export function listMigrations(kind: EngineKind): { name: string; sql: string; schema: string }[] {
+  const folder = folderOf(kind);
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({
+      name,
+      sql: readFileSync(path.join(folder, name, "migration.sql"), "utf8"),
+      schema: readFileSync(path.join(folder, name, "schema.prisma"), "utf8"),
+    }));
+}
+
+/** The same, in the words of Prisma's schema engine. */
+export function migrationsList(kind: EngineKind) {
+  const baseDir = folderOf(kind);
+  return {
+    baseDir,
+    lockfile: { path: path.join(baseDir, "migration_lock.toml"), content: `provider = "${kind}"\n` },
+    shadowDbInitScript: "",
+    migrationDirectories: listMigrations(kind).map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value: sql } },
+    })),
+  };
+}
+
+/** SQL that holds after every start: prisma/ensure/NAME.sql. */
+export function readEnsureScript(name: "views" | "rows" | "postgresql"): string {
+  return readFileSync(path.join(ROOT, "prisma/ensure", `${name}.sql`), "utf8");
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import Database from "better-sqlite3";
+import { bringUpToDate } from "./apply";
+import { readHistory } from "./history";
+
+const LOCK_WAIT_MS = 120_000;
+
+/** Held until the process ends, however it ends. */
+function takeMigrationLock(file: string): void {
+  const lock = new Database(`${file}-migration-lock`, { timeout: LOCK_WAIT_MS });
+  lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+}
+
+function keepCopy(file: string, copy: string): void {
+  const unfinished = `${copy}.unfinished`;
+  rmSync(unfinished, { force: true });
+  const db = new Database(file);
+  db.prepare("VACUUM INTO ?").run(unfinished);
+  db.close();
+  renameSync(unfinished, copy);
+}
+
+async function putBack(file: string, copy: string): Promise<void> {
+  const db = new Database(copy, { readonly: true });
+  await db.backup(file);
+  db.close();
+  rmSync(copy);
+}
+
+/**
+ * Migrates an SQLite file. A migration that fails half-way leaves half behind, so a copy is made first and put back on
+ * failure; a copy that is still there tells of a migration that was cut short. Returns what was applied.
+ */
+export async function migrateSqlite(file: string): Promise<string[]> {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  takeMigrationLock(file);
+  const copy = `${file}.before-migration`;
+  if (existsSync(copy)) await putBack(file, copy);
+
+  const db = await new PrismaBetterSqlite3(
+    { url: `file:${file}` },
+    { timestampFormat: "unixepoch-ms" },
+  ).connect();
+  const history = await readHistory(db, "sqlite", file);
+  const isCopyNeeded = history.pending.length > 0 && !history.isEmpty;
+  if (isCopyNeeded) keepCopy(file, copy);
+  try {
+    await bringUpToDate("sqlite", { db, history });
+  } catch (error) {
+    await db.dispose();
+    if (isCopyNeeded) await putBack(file, copy);
+    throw error;
+  }
+  await db.dispose();
+  if (isCopyNeeded) rmSync(copy);
+  return history.pending;
+}

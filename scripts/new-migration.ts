@@ -1,0 +1,77 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { derivePostgresqlSchema } from "./derive-schema.mjs";
+import { offlineAdapter } from "./migration/offline-adapter";
+import { NO_FILTERS, openSchemaEngine } from "./migration/schema-engine";
+import { ROOT } from "./root.mjs";
+
+const MIGRATIONS = path.join(ROOT, "prisma/migrations");
+
+const PROVIDERS = { sqlite: "sqlite", postgresql: "postgres" } as const;
+
+type EngineKind = keyof typeof PROVIDERS;
+
+/** The schema as the latest migration left it; before the first one, a schema without models. */
+function previousSchema(kind: EngineKind, schema: string): string {
+  const folder = path.join(MIGRATIONS, kind);
+  mkdirSync(folder, { recursive: true });
+  const latest = readdirSync(folder).sort().at(-1);
+  if (latest !== undefined) return readFileSync(path.join(folder, latest, "schema.prisma"), "utf8");
+  return schema.slice(0, schema.search(/^(model|enum) /m));
+}
+
+/**
+ * Prisma declares an autoincrementing BigInt as BIGINT, which SQLite does not take for the row id: such a column
+ * would never get a value by itself. INTEGER holds the same 64 bits.
+ */
+function withRowIds(sql: string): string {
+  return sql.replaceAll(
+    /"id" BIGINT NOT NULL PRIMARY KEY(?! AUTOINCREMENT)/g,
+    '"id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT',
+  );
+}
+
+async function difference(kind: EngineKind, schema: string): Promise<string | null> {
+  const file = path.join(ROOT, "prisma", kind, "schema.prisma");
+  const engine = await openSchemaEngine({ path: file, content: schema }, offlineAdapter(PROVIDERS[kind]));
+  const asTarget = (content: string) => ({
+    tag: "schemaDatamodel" as const,
+    files: [{ path: file, content }],
+  });
+  const { exitCode, stdout } = await engine.diff({
+    from: asTarget(previousSchema(kind, schema)),
+    to: asTarget(schema),
+    script: true,
+    exitCode: true,
+    filters: NO_FILTERS,
+  });
+  if (exitCode === 0 || stdout === null) return null;
+  return kind === "sqlite" ? withRowIds(stdout) : stdout;
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+const name = process.argv[2] ?? "";
+if (!/^[a-z0-9_]+$/.test(name)) fail("Usage: npm run new-migration -- NAME (small letters, digits, _)");
+
+const source = readFileSync(path.join(ROOT, "prisma/schema.prisma"), "utf8");
+const schemas = { sqlite: source, postgresql: derivePostgresqlSchema(source) };
+const scripts = {
+  sqlite: await difference("sqlite", schemas.sqlite),
+  postgresql: await difference("postgresql", schemas.postgresql),
+};
+const id = `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`;
+for (const kind of ["sqlite", "postgresql"] as const) {
+  const sql = scripts[kind];
+  if (sql === null)
+    fail("The schema says nothing that the latest migration did not say: no migration written.");
+  const folder = path.join(MIGRATIONS, kind, id);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "migration.sql"), sql);
+  writeFileSync(path.join(folder, "schema.prisma"), schemas[kind]);
+  process.stdout.write(`${path.relative(ROOT, folder)}/migration.sql\n`);
+}
+process.exit(0);
