@@ -44,7 +44,9 @@ export function durationSchema({ minMs, maxMs }: { minMs: number; maxMs: number 
   return z.string().transform((text, context) => {
     const ms = parseDuration(text);
     if (ms === null) {
-      context.addIssue(`must be a duration such as 30s, 2m or 1h30m, not ${JSON.stringify(text.slice(0, 40))}`);
+      context.addIssue(
+        `must be a duration such as 30s, 2m or 1h30m, not ${JSON.stringify(text.slice(0, 40))}`,
+      );
       return z.NEVER;
     }
     if (ms < minMs || ms > maxMs) {

@@ -10,7 +10,8 @@ const cidrList = z.string().transform((text, context) => {
   for (const part of text.split(",")) {
     const cidr = part.trim();
     if (cidr === "") continue;
-    if (!ipaddr.isValidCIDR(cidr)) context.addIssue(`must be networks such as 10.0.0.0/8, comma-separated; ${cidr} is none`);
+    if (!ipaddr.isValidCIDR(cidr))
+      context.addIssue(`must be networks such as 10.0.0.0/8, comma-separated; ${cidr} is none`);
     cidrs.push(cidr);
   }
   return cidrs;
@@ -18,7 +19,12 @@ const cidrList = z.string().transform((text, context) => {
 
 const httpUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !["http:", "https:"].includes(url.protocol) || url.username !== "" || url.password !== "") {
+  if (
+    url === null ||
+    !["http:", "https:"].includes(url.protocol) ||
+    url.username !== "" ||
+    url.password !== ""
+  ) {
     context.addIssue("must be an address such as https://monitor.example.org");
     return z.NEVER;
   }
@@ -27,7 +33,8 @@ const httpUrl = z.string().transform((text, context) => {
 
 const database = z.string().transform((text, context) => {
   if (/^postgres(?:ql)?:\/\//.test(text)) return { kind: "postgresql" as const, url: text };
-  if (text.startsWith("file:")) return { kind: "sqlite" as const, file: path.resolve(text.slice("file:".length)) };
+  if (text.startsWith("file:"))
+    return { kind: "sqlite" as const, file: path.resolve(text.slice("file:".length)) };
   context.addIssue("must begin with postgresql:// (or be left out for the embedded database)");
   return z.NEVER;
 });
@@ -42,9 +49,15 @@ const schema = z.object({
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: database.optional(),
   SQLITE_SYNCHRONOUS: z.enum(["NORMAL", "FULL"]).default("NORMAL"),
-  LUNASENTRI_SECRET: z.string().min(32, "must be at least 32 characters (try: openssl rand -base64 48)").optional(),
+  LUNASENTRI_SECRET: z
+    .string()
+    .min(32, "must be at least 32 characters (try: openssl rand -base64 48)")
+    .optional(),
   MACHINE_HEARTBEAT_CHECK_INTERVAL: durationSchema({ minMs: 1_000, maxMs: 3_600_000 }).default(30_000),
-  MACHINE_OFFLINE_THRESHOLD: durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS }).default(120_000),
+  MACHINE_OFFLINE_THRESHOLD: durationSchema({
+    minMs: MIN_OFFLINE_AFTER_MS,
+    maxMs: MAX_OFFLINE_AFTER_MS,
+  }).default(120_000),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").max(1024).optional(),
   HUB_URL: httpUrl.optional(),
@@ -65,7 +78,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const problems: string[] = [];
   // An empty variable is an unset one: that is what `NAME= command` and compose files mean by it.
   const given: Record<string, string> = {};
-  for (const [name, value] of Object.entries(source)) if (value !== undefined && value !== "") given[name] = value;
+  for (const [name, value] of Object.entries(source))
+    if (value !== undefined && value !== "") given[name] = value;
   for (const name of FROM_FILE) {
     const file = given[`${name}_FILE`];
     if (file === undefined) continue;
@@ -73,7 +87,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
     try {
       given[name] = readFileSync(file, "utf8").trim();
     } catch (error) {
-      problems.push(`${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? "error"})`);
+      problems.push(
+        `${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? "error"})`,
+      );
     }
   }
   const parsed = schema.safeParse(given);
@@ -81,7 +97,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
     for (const issue of parsed.error.issues) problems.push(`${String(issue.path[0])}: ${issue.message}`);
   }
   if (problems.length > 0 || !parsed.success) {
-    throw new EnvError(`LunaSentri cannot start; please correct:\n${problems.map((line) => `  ${line}`).join("\n")}`);
+    throw new EnvError(
+      `LunaSentri cannot start; please correct:\n${problems.map((line) => `  ${line}`).join("\n")}`,
+    );
   }
   const values = parsed.data;
   const dataDir = path.resolve(values.DATA_DIR);

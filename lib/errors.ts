@@ -25,7 +25,11 @@ export class AppError extends Error {
   readonly fields: FieldErrors | undefined;
   readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, message: string, details: { fields?: FieldErrors; retryAfterS?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: { fields?: FieldErrors; retryAfterS?: number } = {},
+  ) {
     super(message);
     this.code = code;
     this.fields = details.fields;

@@ -1,6 +1,11 @@
 import type { DeliveryReason, DeliveryState, EventType } from "../notifications/schema";
 
-export type ChannelChoice = { id: number; name: string; isActive: boolean; events: readonly EventType[] | null };
+export type ChannelChoice = {
+  id: number;
+  name: string;
+  isActive: boolean;
+  events: readonly EventType[] | null;
+};
 
 export type PlannedDelivery = {
   channelId: number | null;
@@ -28,7 +33,12 @@ export function chooseDeliveries({
   }
   return channels.map((channel) => {
     const reason = whyNot({ event, channel, outageState: outageStates.get(channel.id) });
-    return { channelId: channel.id, channelName: channel.name, state: reason === null ? "pending" : "suppressed", reason };
+    return {
+      channelId: channel.id,
+      channelName: channel.name,
+      state: reason === null ? "pending" : "suppressed",
+      reason,
+    };
   });
 }
 

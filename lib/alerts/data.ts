@@ -6,7 +6,10 @@ import type { ChannelChoice } from "./choose-deliveries";
 const eventList = z.array(z.enum(EVENT_TYPES));
 
 /** The channels of these teams, by team id, oldest first. */
-export async function listTeamChannels(tx: Tx, teamIds: readonly number[]): Promise<Map<number, ChannelChoice[]>> {
+export async function listTeamChannels(
+  tx: Tx,
+  teamIds: readonly number[],
+): Promise<Map<number, ChannelChoice[]>> {
   const rows = await tx.channel.findMany({
     where: { teamId: { in: [...teamIds] } },
     select: { id: true, teamId: true, name: true, isActive: true, events: true },

@@ -31,13 +31,31 @@ export async function recordEvents({
 }): Promise<void> {
   if (events.length === 0) return;
   const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
-  const recovered = events.filter((event) => event.type === "machine.online").map((event) => event.incidentId);
+  const recovered = events
+    .filter((event) => event.type === "machine.online")
+    .map((event) => event.incidentId);
   const outages = await listOutageStates(tx, recovered);
   const rows = events.map((event) => ({ id: `evt_${randomUUID()}`, ...event }));
   await engine.bulkInsert(tx, {
     table: "events",
-    columns: { id: "text", team_id: "int", type: "text", machine_id: "int", incident_id: "int", occurred_at: "time", facts: "text" },
-    rows: rows.map((r) => [r.id, r.teamId, r.type, r.machineId, r.incidentId, nowMs, JSON.stringify(r.facts)]),
+    columns: {
+      id: "text",
+      team_id: "int",
+      type: "text",
+      machine_id: "int",
+      incident_id: "int",
+      occurred_at: "time",
+      facts: "text",
+    },
+    rows: rows.map((r) => [
+      r.id,
+      r.teamId,
+      r.type,
+      r.machineId,
+      r.incidentId,
+      nowMs,
+      JSON.stringify(r.facts),
+    ]),
   });
   const deliveries = rows.flatMap((row) => {
     const planned = chooseDeliveries({

@@ -50,5 +50,7 @@ export async function openDatabase(
 
 /** The one database of this process, opened at first use. */
 export function database(): Promise<Database> {
-  return processState("database", () => openDatabase(env().database, { synchronous: env().sqliteSynchronous }));
+  return processState("database", () =>
+    openDatabase(env().database, { synchronous: env().sqliteSynchronous }),
+  );
 }

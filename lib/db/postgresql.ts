@@ -137,7 +137,9 @@ export const postgresqlEngine: Engine = {
   async bulkInsert(tx, insert) {
     if (insert.rows.length === 0) return [];
     const names = Object.keys(insert.columns);
-    const objects = insert.rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
+    const objects = insert.rows.map((row) =>
+      Object.fromEntries(names.map((name, index) => [name, row[index]])),
+    );
     const sql = bulkSql(insert, names);
     if (insert.returning === undefined) {
       await tx.$executeRawUnsafe(sql, JSON.stringify(objects));

@@ -3,8 +3,10 @@ import type { ClaimedDelivery, DueRow, ReporterRow } from "./engine";
 type Raw = Record<string, unknown>;
 
 const num = (value: unknown): number => Number(value);
-const numOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const numOrNull = (value: unknown): number | null =>
+  value === null || value === undefined ? null : Number(value);
+const textOrNull = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value);
 
 /** Raw rows come with the names and the number types of their engine; these make them one shape. */
 export function toReporter(row: Raw): ReporterRow {

@@ -1,5 +1,10 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction } from "@prisma/driver-adapter-utils";
+import type {
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  SqlQuery,
+  Transaction,
+} from "@prisma/driver-adapter-utils";
 
 // A wait for SQLite's lock stops the event loop, so it is short; waiting longer is done asynchronously (transaction.ts).
 const BUSY_TIMEOUT_MS = 20;
@@ -101,7 +106,13 @@ class TurnAdapter implements SqlDriverAdapter {
  * outside a transaction run inside whichever transaction is open on it, to be lost with its rollback. Here every query
  * outside waits for its turn.
  */
-export function sqliteAdapterFactory({ file, synchronous }: { file: string; synchronous: "NORMAL" | "FULL" }): SqlDriverAdapterFactory {
+export function sqliteAdapterFactory({
+  file,
+  synchronous,
+}: {
+  file: string;
+  synchronous: "NORMAL" | "FULL";
+}): SqlDriverAdapterFactory {
   const inner = new PrismaBetterSqlite3(
     { url: `file:${file}`, timeout: BUSY_TIMEOUT_MS },
     { timestampFormat: "unixepoch-ms" },

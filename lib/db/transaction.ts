@@ -22,7 +22,8 @@ function codesOf(error: unknown): string[] {
     if (typeof value !== "object" || value === null || depth > 6 || seen.has(value)) return;
     seen.add(value);
     const fields = value as Record<string, unknown>;
-    for (const name of ["code", "originalCode", "kind"]) if (typeof fields[name] === "string") codes.push(fields[name]);
+    for (const name of ["code", "originalCode", "kind"])
+      if (typeof fields[name] === "string") codes.push(fields[name]);
     for (const name of ["cause", "meta", "driverAdapterError"]) visit(fields[name], depth + 1);
   };
   visit(error, 0);
@@ -31,7 +32,14 @@ function codesOf(error: unknown): string[] {
 
 /** Whether the same work may simply be tried again: somebody else held a lock. */
 export function isBusy(error: unknown): boolean {
-  return codesOf(error).some((code) => BUSY.has(code) || BUSY_SQLSTATE.has(code) || code === "SocketTimeout" || code === "SQLITE_BUSY" || code === "TransactionWriteConflict");
+  return codesOf(error).some(
+    (code) =>
+      BUSY.has(code) ||
+      BUSY_SQLSTATE.has(code) ||
+      code === "SocketTimeout" ||
+      code === "SQLITE_BUSY" ||
+      code === "TransactionWriteConflict",
+  );
 }
 
 /** Whether the database cannot answer at present, as against a statement that is wrong. */

@@ -1,7 +1,7 @@
 import type { Database, Tx } from "../db/client";
-import { extendBlindInterval } from "./mutations";
 import { MAX_PULSE_GAP_MS } from "./constants";
 import type { Ears } from "./ears";
+import { extendBlindInterval } from "./mutations";
 import { decidePulse, type PulseDecision } from "./pulse";
 
 /**

@@ -103,7 +103,9 @@ async function store({
     monotonicMs: performance.now(),
     hubHeardMs: hub.heardMs,
   });
-  const updates = batches.map(({ row, reports }) => foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs }));
+  const updates = batches.map(({ row, reports }) =>
+    foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs }),
+  );
   await engine.updateReporters(tx, { webId: ears.webId, updates });
   await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
   const events = [
@@ -146,7 +148,13 @@ async function recordUnseenOutages({
 }): Promise<MachineEvent[]> {
   const unseen = batches.flatMap(({ row, decision }) => {
     const { lastSeenAtMs, heardAtMs, deadlineMs } = row;
-    if (decision.kind !== "unseen_outage" || lastSeenAtMs === null || heardAtMs === null || deadlineMs === null) return [];
+    if (
+      decision.kind !== "unseen_outage" ||
+      lastSeenAtMs === null ||
+      heardAtMs === null ||
+      deadlineMs === null
+    )
+      return [];
     return [{ row, lastSeenAtMs, heardAtMs, deadlineMs }];
   });
   if (unseen.length === 0) return [];

@@ -1,4 +1,4 @@
-import { UNSEEN_AFTER_MS, STALE_DOOR_MS } from "./constants";
+import { STALE_DOOR_MS, UNSEEN_AFTER_MS } from "./constants";
 
 /** Heard time from which a machine's grace is counted: the end of the latest blind interval, or the last pulse of a door gone deaf. */
 export function graceFromMs({
@@ -51,7 +51,12 @@ export function decideReport({
   hub,
   nowMs,
 }: {
-  machine: { status: string; deadlineMs: number | null; graceIntervalMs: number; doorPulseHeardMs: number | null };
+  machine: {
+    status: string;
+    deadlineMs: number | null;
+    graceIntervalMs: number;
+    doorPulseHeardMs: number | null;
+  };
   key: { isRevoked: boolean; expiresAtMs: number | null };
   hub: { heardMs: number; blindEndedHeardMs: number };
   nowMs: number;

@@ -38,7 +38,10 @@ export function foldReports({
   return {
     machineId: row.machineId,
     thresholdMs,
-    graceIntervalMs: graceIntervalMs({ thresholdMs, reportIntervalMs: reportIntervalMs ?? row.reportIntervalMs }),
+    graceIntervalMs: graceIntervalMs({
+      thresholdMs,
+      reportIntervalMs: reportIntervalMs ?? row.reportIntervalMs,
+    }),
     heardAtMs: heardMs,
     deadlineMs: heardMs + thresholdMs,
     lastSeenAtMs: nowMs,
@@ -47,7 +50,9 @@ export function foldReports({
     systemInfo:
       said.length === 0
         ? null
-        : JSON.stringify(Object.assign(JSON.parse(row.systemInfo), ...said.map((report) => report.systemInfo))),
+        : JSON.stringify(
+            Object.assign(JSON.parse(row.systemInfo), ...said.map((report) => report.systemInfo)),
+          ),
     lastSample: lastSample && JSON.stringify(lastSample),
     agentVersion: reports.findLast((report) => report.agentVersion !== null)?.agentVersion ?? null,
   };

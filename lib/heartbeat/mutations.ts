@@ -31,7 +31,9 @@ export async function extendBlindInterval({
 /** Says that a web process stops in order: its machines need no grace on its account. */
 export async function signOffWeb({ webId, nowMs }: { webId: string; nowMs: number }): Promise<void> {
   const { client } = await database();
-  await retryBusy(() => client.webProcess.updateMany({ where: { id: webId }, data: { endedAt: new Date(nowMs) } }));
+  await retryBusy(() =>
+    client.webProcess.updateMany({ where: { id: webId }, data: { endedAt: new Date(nowMs) } }),
+  );
 }
 
 /** What a worker last did, written when the work is done. */

@@ -51,7 +51,8 @@ export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
     keepAliveTimeout: 4_000,
     connect(options, callback) {
       const host = options.hostname.replace(/^\[|\]$/g, "");
-      if (net.isIP(host) !== 0 && !isAddressAllowed({ address: host, allow })) return callback(refuse(host), null);
+      if (net.isIP(host) !== 0 && !isAddressAllowed({ address: host, allow }))
+        return callback(refuse(host), null);
       connect(options, callback);
     },
   });
@@ -82,7 +83,14 @@ export async function post({
 }): Promise<OutboundAnswer> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal, dispatcher: agent });
+    const response = await fetch(url, {
+      method: "POST",
+      headers,
+      body,
+      redirect: "manual",
+      signal,
+      dispatcher: agent,
+    });
     const text = await readStart(response);
     return {
       kind: "answered",
@@ -91,7 +99,10 @@ export async function post({
       body: text,
     };
   } catch (error) {
-    return { kind: "failed", message: signal.aborted ? `no answer within ${timeoutMs / 1000} s` : sentence(error) };
+    return {
+      kind: "failed",
+      message: signal.aborted ? `no answer within ${timeoutMs / 1000} s` : sentence(error),
+    };
   }
 }
 

@@ -19,7 +19,7 @@ export type FrontDoor = {
 
 /** The front door of this process, opened at first use. */
 export function frontDoor(): Promise<FrontDoor> {
-  return processState("front-door", async () => {
+  return processState<Promise<FrontDoor>>("front-door", async () => {
     const db = await database();
     const pulseKey = `lsp_${randomBytes(24).toString("base64url")}`;
     const expected = Buffer.from(pulseKey);

@@ -1,6 +1,11 @@
 import type { Database } from "../db/client";
 import { isUnavailable } from "../db/transaction";
-import { commitReports, type ReportItem, type ReportOutcome, type Transition } from "../heartbeat/commit-reports";
+import {
+  commitReports,
+  type ReportItem,
+  type ReportOutcome,
+  type Transition,
+} from "../heartbeat/commit-reports";
 import type { Ears } from "../heartbeat/ears";
 import type { PulseDecision } from "../heartbeat/pulse";
 import { logger } from "../logger";
@@ -50,6 +55,11 @@ export class GroupCommit {
     });
   }
 
+  /** Whether a commit is under way. */
+  get isBusy(): boolean {
+    return this.running !== null;
+  }
+
   /** Resolves when everything that was added has been settled. */
   async idle(): Promise<void> {
     while (this.running !== null) await this.running;
@@ -93,7 +103,15 @@ export class GroupCommit {
   }
 
   /** One bad row must not take the others with it: a failed batch is tried in halves, unless the database is away. */
-  private async commitParts({ batch, pulse, error }: { batch: Waiting[]; pulse: WaitingPulse | null; error: unknown }) {
+  private async commitParts({
+    batch,
+    pulse,
+    error,
+  }: {
+    batch: Waiting[];
+    pulse: WaitingPulse | null;
+    error: unknown;
+  }) {
     const isAway = isUnavailable(error);
     if (!isAway && batch.length + (pulse === null ? 0 : 1) > 1) {
       const half = Math.ceil(batch.length / 2);
@@ -113,7 +131,8 @@ export class GroupCommit {
   private logTransition({ kind, machineId, name }: Transition): void {
     const fields = { machineId, machine: name };
     if (kind === "came_back") this.log.info(fields, "Machine came back online");
-    if (kind === "unseen_outage") this.log.warn(fields, "Machine went offline and came back online while no worker was looking");
+    if (kind === "unseen_outage")
+      this.log.warn(fields, "Machine went offline and came back online while no worker was looking");
     if (kind === "first_heard") this.log.info(fields, "Machine was heard for the first time");
   }
 }

@@ -3,7 +3,7 @@ import type { Ears } from "../heartbeat/ears";
 import { logger } from "../logger";
 import { hashAgentKey, isAgentKey } from "../machines/agent-key";
 import type { FrontDoor } from "./front-door";
-import { parseReport, PROOF_OF_LIFE } from "./report";
+import { PROOF_OF_LIFE, parseReport } from "./report";
 
 export const MAX_BODY_BYTES = 64 * 1024;
 
@@ -36,18 +36,28 @@ export async function ingest({
   if (key !== null && door.isPulseKey(key)) return takePulse(door);
   try {
     const keyId = key === null ? null : await findKey({ door, key, nowMs });
-    if (keyId === null) return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
+    if (keyId === null)
+      return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
     const { report, refusal } = await readReport({ request, nowMs });
     const outcome = await door.commit.add({ keyId, report });
     if (outcome === "unavailable") return unavailable();
-    if (outcome === "refused") return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
+    if (outcome === "refused")
+      return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
     return refusal ?? { status: 202, headers: {}, body: "" };
   } catch (error) {
     return failed(door.commit.ears, error);
   }
 }
 
-async function findKey({ door, key, nowMs }: { door: FrontDoor; key: string; nowMs: number }): Promise<number | null> {
+async function findKey({
+  door,
+  key,
+  nowMs,
+}: {
+  door: FrontDoor;
+  key: string;
+  nowMs: number;
+}): Promise<number | null> {
   if (!isAgentKey(key)) return null;
   const hash = hashAgentKey(key);
   const known = door.keys.get({ hash, nowMs });
@@ -66,7 +76,10 @@ async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: n
   const bytes = await request.readBody(MAX_BODY_BYTES).catch(() => null);
   if (bytes === null) return { report: PROOF_OF_LIFE, refusal: refuse(400, "The body ended early.") };
   if (bytes === "too_large") {
-    return { report: PROOF_OF_LIFE, refusal: refuse(413, `A report may have at most ${MAX_BODY_BYTES} bytes.`) };
+    return {
+      report: PROOF_OF_LIFE,
+      refusal: refuse(413, `A report may have at most ${MAX_BODY_BYTES} bytes.`),
+    };
   }
   let body: string;
   try {
@@ -88,7 +101,12 @@ function bearer(authorization: string | null): string | null {
   return /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1] ?? null;
 }
 
-const CODES: Record<number, string> = { 400: "invalid", 401: "unauthenticated", 413: "too_large", 415: "unsupported_media_type" };
+const CODES: Record<number, string> = {
+  400: "invalid",
+  401: "unauthenticated",
+  413: "too_large",
+  415: "unsupported_media_type",
+};
 
 function refuse(status: number, message: string): IngestResponse {
   return {

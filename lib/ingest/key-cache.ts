@@ -2,9 +2,7 @@
 export class KeyCache {
   private readonly ids = new Map<string, { keyId: number | null; untilMs: number }>();
 
-  constructor(
-    private readonly limits = { entries: 50_000, foundForMs: 3_600_000, unknownForMs: 10_000 },
-  ) {}
+  constructor(private readonly limits = { entries: 50_000, foundForMs: 3_600_000, unknownForMs: 10_000 }) {}
 
   /** The key's id, null for a key that is known to be unknown, undefined when nothing is remembered. */
   get({ hash, nowMs }: { hash: string; nowMs: number }): number | null | undefined {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FrontDoor } from "./front-door";
-import { ingest, type IngestRequest } from "./ingest";
+import { type IngestRequest, ingest } from "./ingest";
 
 /** The fast lane: answers an ingest request on a bare Node server, in front of Next. */
 export async function ingestNode({

@@ -1,5 +1,10 @@
 /** The paths on which agents report (WIRE.md §1): the original agent joins strings, hence the double slash. */
-const INGEST_PATHS = new Set(["/agent/metrics", "//agent/metrics", "/api/agent/metrics", "//api/agent/metrics"]);
+const INGEST_PATHS = new Set([
+  "/agent/metrics",
+  "//agent/metrics",
+  "/api/agent/metrics",
+  "//api/agent/metrics",
+]);
 
 /** Whether a request target (path with query) is an ingest path. */
 export function isIngestTarget(target: string): boolean {

@@ -10,7 +10,11 @@ const text = (max: number) =>
 
 const percent = z.number("must be a number").min(0, "must be 0 to 100").max(100, "must be 0 to 100");
 // The largest value a 64-bit column takes.
-const counter = z.number("must be a number").min(0, "must not be negative").max(9.2e18, "is too large").transform(Math.trunc);
+const counter = z
+  .number("must be a number")
+  .min(0, "must not be negative")
+  .max(9.2e18, "is too large")
+  .transform(Math.trunc);
 const count = z.number("must be a number").min(0, "must not be negative").max(1e15, "is too large");
 const time = z.iso.datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" });
 
@@ -36,7 +40,9 @@ const reportSchema = z.object({
   uptime_s: absent(counter),
   timestamp: absent(time),
   system_info: absent(systemInfo),
-  interval_s: absent(z.number("must be a number").min(0.1, "must be at least 0.1").max(86_400, "must be at most 86400")),
+  interval_s: absent(
+    z.number("must be a number").min(0.1, "must be at least 0.1").max(86_400, "must be at most 86400"),
+  ),
   agent_version: absent(text(50)),
 });
 
@@ -58,7 +64,12 @@ export type Report = {
   agentVersion: string | null;
 };
 
-export const PROOF_OF_LIFE: Report = { sample: null, systemInfo: null, reportIntervalMs: null, agentVersion: null };
+export const PROOF_OF_LIFE: Report = {
+  sample: null,
+  systemInfo: null,
+  reportIntervalMs: null,
+  agentVersion: null,
+};
 
 export type ParsedReport = { ok: true; report: Report } | { ok: false; message: string };
 
@@ -72,10 +83,10 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
   try {
     json = JSON.parse(body);
   } catch {
-    return { ok: false, message: "The body is not JSON. Send a JSON object such as {\"cpu_pct\": 12.5}." };
+    return { ok: false, message: 'The body is not JSON. Send a JSON object such as {"cpu_pct": 12.5}.' };
   }
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    return { ok: false, message: "The body is not a report. Send a JSON object such as {\"cpu_pct\": 12.5}." };
+    return { ok: false, message: 'The body is not a report. Send a JSON object such as {"cpu_pct": 12.5}.' };
   }
   const parsed = reportSchema.safeParse(json);
   if (!parsed.success) {

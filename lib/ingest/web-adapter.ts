@@ -12,5 +12,8 @@ export async function ingestWeb(request: Request): Promise<Response> {
     },
     nowMs: Date.now(),
   });
-  return new Response(answer.body === "" ? null : answer.body, { status: answer.status, headers: answer.headers });
+  return new Response(answer.body === "" ? null : answer.body, {
+    status: answer.status,
+    headers: answer.headers,
+  });
 }

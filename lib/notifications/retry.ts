@@ -28,7 +28,10 @@ export function decideRetry({
   const jitterMs = MIN_DELAY_MS + random * (capMs - MIN_DELAY_MS);
   const wantedMs = Math.max(jitterMs, Math.min(retryAfterMs ?? 0, MAX_RETRY_DELAY_MS));
   // The last try falls on the end of the window rather than behind it.
-  return { kind: "retry", delayMs: Math.round(Math.min(wantedMs, Math.max(MIN_DELAY_MS, GIVE_UP_AFTER_MS - ageMs))) };
+  return {
+    kind: "retry",
+    delayMs: Math.round(Math.min(wantedMs, Math.max(MIN_DELAY_MS, GIVE_UP_AFTER_MS - ageMs))),
+  };
 }
 
 /** Milliseconds of a Retry-After header (RFC 9110 §10.2.3: seconds or a date), or null. */

@@ -25,6 +25,7 @@ export const DELIVERY_REASONS = {
   refused: "The receiver refused it for good.",
   expired: "The receiver did not take it within 25 hours.",
   channel_deleted: "The channel was deleted before it could be sent.",
+  machine_disabled: "The machine was disabled before it could be sent.",
 } as const;
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;
 

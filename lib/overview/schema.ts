@@ -29,14 +29,23 @@ export const overviewSchema = z.object({
   }),
   /** Longest outage first. */
   offline_machines: z.array(
-    z.object({ machine: machineSchema, incident: incidentSchema.nullable(), deliveries: z.array(deliverySchema) }),
+    z.object({
+      machine: machineSchema,
+      incident: incidentSchema.nullable(),
+      deliveries: z.array(deliverySchema),
+    }),
   ),
   /** The latest incidents, open or not, newest first. */
   recent_incidents: z.array(incidentSchema),
   /** Stretches of the last 24 hours in which the hub could not hear anybody, newest first. */
   blind_intervals: z.array(z.object({ started_at: z.string(), ended_at: z.string(), cause: z.string() })),
   /** For the first-run checklist. */
-  setup: z.object({ has_machine: z.boolean(), has_report: z.boolean(), has_channel: z.boolean(), has_delivery: z.boolean() }),
+  setup: z.object({
+    has_machine: z.boolean(),
+    has_report: z.boolean(),
+    has_channel: z.boolean(),
+    has_delivery: z.boolean(),
+  }),
   health: healthSchema,
 });
 export type OverviewView = z.output<typeof overviewSchema>;

@@ -15,7 +15,8 @@ export function renderMachineEvent({
   facts: MachineFacts;
 }): string {
   const { incident, machine } = facts;
-  const offlineForMs = incident.resolved_at === null ? null : Date.parse(incident.resolved_at) - Date.parse(incident.started_at);
+  const offlineForMs =
+    incident.resolved_at === null ? null : Date.parse(incident.resolved_at) - Date.parse(incident.started_at);
   return JSON.stringify({
     event,
     machine,

@@ -6,7 +6,13 @@ import { signWebhook } from "./sign";
 /** What came of one attempt. `message` is for people. */
 export type SendResult =
   | { kind: "delivered"; httpStatus: number; message: string }
-  | { kind: "failed"; httpStatus: number | null; message: string; retryAfterMs: number | null; isFinal: boolean };
+  | {
+      kind: "failed";
+      httpStatus: number | null;
+      message: string;
+      retryAfterMs: number | null;
+      isFinal: boolean;
+    };
 
 /** The hard limit of one attempt, from its start to the end of the answer. */
 export const ATTEMPT_TIMEOUT_MS = 10_000;
@@ -45,7 +51,8 @@ export async function sendWebhook({
     return { kind: "failed", httpStatus: null, message: answer.message, retryAfterMs: null, isFinal: false };
   }
   const { status } = answer;
-  if (status >= 200 && status < 300) return { kind: "delivered", httpStatus: status, message: `HTTP ${status}` };
+  if (status >= 200 && status < 300)
+    return { kind: "delivered", httpStatus: status, message: `HTTP ${status}` };
   return {
     kind: "failed",
     httpStatus: status,
@@ -56,8 +63,13 @@ export async function sendWebhook({
 }
 
 function failureMessage(status: number, body: string): string {
-  if (status >= 300 && status < 400) return `HTTP ${status}: redirects are not followed; enter the final address`;
+  if (status >= 300 && status < 400)
+    return `HTTP ${status}: redirects are not followed; enter the final address`;
   // What a receiver says is anybody's text: one line, without control characters, and databases refuse U+0000.
-  const words = body.toWellFormed().replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, 200);
+  const words = body
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .slice(0, 200);
   return words === "" ? `HTTP ${status}` : `HTTP ${status}: ${words}`;
 }

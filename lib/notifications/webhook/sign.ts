@@ -16,7 +16,9 @@ export function signWebhook({
   secret: string;
 }): Record<string, string> {
   // A whsec_ secret is base64 behind its prefix; any other is its UTF-8 bytes.
-  const key = secret.startsWith("whsec_") ? Buffer.from(secret.slice("whsec_".length), "base64") : Buffer.from(secret);
+  const key = secret.startsWith("whsec_")
+    ? Buffer.from(secret.slice("whsec_".length), "base64")
+    : Buffer.from(secret);
   const signature = createHmac("sha256", key).update(`${id}.${timestampS}.${body}`).digest("base64");
   // The original's documents say "the secret"; its code, and the receivers that work, use the SHA-256 of it.
   const originalKey = createHash("sha256").update(secret).digest();

@@ -1,0 +1,97 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import next from "next";
+import { ensureFirstAdmin } from "@/lib/auth/ensure-first-admin";
+import { database } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { signOffWeb } from "@/lib/heartbeat/mutations";
+import { dropForgedHeaders } from "@/lib/http/forwarded";
+import { frontDoor } from "@/lib/ingest/front-door";
+import { ingestNode } from "@/lib/ingest/node-adapter";
+import { isIngestTarget } from "@/lib/ingest/paths";
+import { startPulse } from "@/lib/ingest/pulse-loop";
+import { closeLiveStreams } from "@/lib/live/close-live-streams";
+import { logger } from "@/lib/logger";
+import { runProcess, StartError } from "@/lib/run-process";
+import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
+
+// A request that takes longer than this to arrive holds a socket for nothing.
+const REQUEST_TIMEOUT_MS = 30_000;
+const STOP_LIMIT_MS = 5_000;
+
+runProcess("web", async () => {
+  const log = logger("web");
+  const db = await database();
+  await ensureInstanceSecret(db);
+  await ensureFirstAdmin();
+  const door = await frontDoor();
+
+  const isDevelopment = env().mode === "development";
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
+  const nextApp = next({ dev: isDevelopment, httpServer: server, port: env().port });
+  await nextApp.prepare();
+  const handleByNext = nextApp.getRequestHandler();
+
+  server.on("request", (request, response) => {
+    dropForgedHeaders({
+      headers: request.headers,
+      peer: request.socket.remoteAddress,
+      trusted: env().trustedProxies,
+    });
+    // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
+    const answer = isIngestTarget(request.url ?? "")
+      ? ingestNode({ door, request, response })
+      : handleByNext(request, response);
+    answer.catch((error: unknown) => {
+      log.error({ err: error }, "A request could not be answered");
+      response.destroy();
+    });
+  });
+
+  const port = await listen(server, { host: env().host, port: env().port });
+  const stopPulse = startPulse({ door, host: loopback(env().host), port });
+  log.info({ port }, "Web process is listening");
+  return {
+    url: `http://localhost:${port}`,
+    async stop() {
+      stopPulse();
+      // An open event stream would keep the server from closing.
+      closeLiveStreams();
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.race([closed, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
+      server.closeAllConnections();
+      await door.commit.idle();
+      await signOffWeb({ webId: door.commit.ears.webId, nowMs: Date.now() });
+      await db.close();
+      log.info("Web process stopped");
+    },
+  };
+});
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") {
+        reject(
+          new StartError(
+            `Port ${port} is in use by another program. Choose another one, for example: PORT=${port + 1} npm start`,
+          ),
+        );
+      } else if (error.code === "EACCES") {
+        reject(
+          new StartError(
+            `Port ${port} may not be opened by this user. Choose one above 1023, for example: PORT=3000 npm start`,
+          ),
+        );
+      } else reject(error);
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** Where this host reaches itself on the address it listens on. */
+function loopback(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  return host === "::" ? "::1" : host;
+}

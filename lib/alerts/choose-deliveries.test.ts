@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { DELIVERY_STATES, type DeliveryState, type EventType } from "../notifications/schema";
+import { chooseDeliveries } from "./choose-deliveries";
+
+const channel = { id: 7, name: "ops", isActive: true, events: null };
+
+describe("chooseDeliveries", () => {
+  const rows = [
+    ["an active channel hears an outage", "machine.offline", {}, undefined, null],
+    ["a channel that is off does not", "machine.offline", { isActive: false }, undefined, "channel_off"],
+    [
+      "a channel that chose other events does not",
+      "machine.offline",
+      { events: ["machine.online"] },
+      undefined,
+      "event_not_chosen",
+    ],
+    ["a channel that chose it does", "machine.offline", { events: ["machine.offline"] }, undefined, null],
+    ["a recovery follows an outage that was told", "machine.online", {}, "delivered", null],
+    ["a recovery follows an outage that will be told", "machine.online", {}, "pending", null],
+    ["a recovery follows an outage that is being told", "machine.online", {}, "sending", null],
+    [
+      "a recovery does not follow an outage that was not told",
+      "machine.online",
+      {},
+      "suppressed",
+      "offline_not_told",
+    ],
+    [
+      "a recovery does not follow an outage that could not be told",
+      "machine.online",
+      {},
+      "dead",
+      "offline_not_told",
+    ],
+    [
+      "a channel made during the outage is not told of its end",
+      "machine.online",
+      {},
+      undefined,
+      "offline_not_told",
+    ],
+    [
+      "a channel switched off during the outage is not told of its end",
+      "machine.online",
+      { isActive: false },
+      "delivered",
+      "channel_off",
+    ],
+  ] satisfies [string, EventType, object, DeliveryState | undefined, string | null][];
+  it.each(rows)("%s", (_, event, change, outageState, reason) => {
+    const outageStates = new Map(outageState === undefined ? [] : [[7, outageState]]);
+    expect(chooseDeliveries({ event, channels: [{ ...channel, ...change }], outageStates })).toEqual([
+      { channelId: 7, channelName: "ops", state: reason === null ? "pending" : "suppressed", reason },
+    ]);
+  });
+
+  it("says so when a team has no channel", () => {
+    expect(chooseDeliveries({ event: "machine.offline", channels: [], outageStates: new Map() })).toEqual([
+      { channelId: null, channelName: "", state: "suppressed", reason: "no_channel" },
+    ]);
+  });
+
+  it("knows every state a delivery can be in", () => {
+    for (const state of DELIVERY_STATES) {
+      const [planned] = chooseDeliveries({
+        event: "machine.online",
+        channels: [channel],
+        outageStates: new Map([[7, state]]),
+      });
+      expect(planned?.reason).toBe(state === "suppressed" || state === "dead" ? "offline_not_told" : null);
+    }
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { durationSchema, formatAge, formatDuration, parseDuration } from "./duration";
+
+describe("parseDuration", () => {
+  it.each([
+    ["30s", 30_000],
+    ["2m", 120_000],
+    ["1h30m", 5_400_000],
+    [" 1H 30M ", 5_400_000],
+    ["1.5h", 5_400_000],
+    ["250ms", 250],
+    ["7d", 604_800_000],
+    ["0s", 0],
+    ["5", null],
+    ["-2m", null],
+    ["", null],
+    ["2 minutes please", null],
+    ["1e3s", null],
+    ["m", null],
+    ["99999999999999d", null],
+  ])("reads %j as %j", (text, ms) => {
+    expect(parseDuration(text)).toBe(ms);
+  });
+});
+
+describe("formatDuration", () => {
+  it.each([
+    [0, "0s"],
+    [1, "1ms"],
+    [30_000, "30s"],
+    [120_000, "2m"],
+    [5_400_000, "1h30m"],
+    [90_061_001, "1d1h1m1s1ms"],
+  ])("writes %j as %j, which reads the same", (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
+    expect(parseDuration(text)).toBe(ms);
+  });
+});
+
+describe("formatAge", () => {
+  it.each([
+    [-5, "0s"],
+    [999, "0s"],
+    [137_900, "2m17s"],
+    [93_784_000, "1d2h"],
+  ])("tells %j ms as %j", (ms, text) => {
+    expect(formatAge(ms)).toBe(text);
+  });
+});
+
+describe("durationSchema", () => {
+  const schema = durationSchema({ minMs: 5_000, maxMs: 60_000 });
+  it.each([
+    ["5s", true],
+    ["4999ms", false],
+    ["1m", true],
+    ["60001ms", false],
+    ["soon", false],
+  ])("%j within 5 s and 1 min: %j", (text, isGood) => {
+    expect(schema.safeParse(text).success).toBe(isGood);
+  });
+});

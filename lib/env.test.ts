@@ -1,0 +1,58 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "./env";
+
+describe("parseEnv", () => {
+  it("needs nothing to be set", () => {
+    expect(parseEnv({})).toMatchObject({
+      port: 3000,
+      database: { kind: "sqlite", file: path.resolve("data/lunasentri.db") },
+      checkIntervalMs: 30_000,
+      offlineAfterMs: 120_000,
+      webhookAllowCidrs: [],
+      secret: null,
+    });
+  });
+
+  it("takes an empty variable as an unset one", () => {
+    expect(parseEnv({ PORT: "", ADMIN_EMAIL: "", MACHINE_OFFLINE_THRESHOLD: "" })).toMatchObject({
+      port: 3000,
+      adminEmail: null,
+    });
+  });
+
+  it("names every variable at fault in one message, and shows no secret", () => {
+    const bad = {
+      PORT: "http",
+      MACHINE_OFFLINE_THRESHOLD: "1s",
+      MACHINE_HEARTBEAT_CHECK_INTERVAL: "30",
+      WEBHOOK_ALLOW_CIDRS: "10.0.0.0/8, here",
+      HUB_URL: "ftp://hub",
+      DATABASE_URL: "mysql://root:hunter2@db/x",
+      LUNASENTRI_SECRET: "too-short-hunter2",
+    };
+    const message = (() => {
+      try {
+        return JSON.stringify(parseEnv(bad));
+      } catch (error) {
+        return String(error);
+      }
+    })();
+    for (const name of Object.keys(bad)) expect(message).toContain(name);
+    expect(message).not.toContain("hunter2");
+  });
+
+  it("reads a secret from a file, and refuses two sources for one", () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "env-")), "secret");
+    writeFileSync(file, `${"s".repeat(40)}\n`);
+    expect(parseEnv({ LUNASENTRI_SECRET_FILE: file }).secret).toBe("s".repeat(40));
+    expect(() => parseEnv({ LUNASENTRI_SECRET_FILE: file, LUNASENTRI_SECRET: "t".repeat(40) })).toThrow(
+      "not both",
+    );
+    expect(() => parseEnv({ ADMIN_PASSWORD_FILE: `${file}.gone` })).toThrow(
+      "ADMIN_PASSWORD_FILE: cannot read",
+    );
+  });
+});

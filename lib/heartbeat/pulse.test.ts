@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decidePulse, type PulseMemory, reckonHeardMs } from "./pulse";
+
+const previous: PulseMemory = { monotonicMs: 1_000, wallMs: 50_000, heardMs: 700 };
+const quiet = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0 };
+const usual = {
+  previous,
+  monotonicMs: 2_000,
+  wallMs: 51_000,
+  hub: { heardMs: 700, pulsedAtMs: 50_000, nowMs: 51_000 },
+  othersAlive: 0,
+  trouble: quiet,
+};
+const afterGap = (ms: number) => ({
+  monotonicMs: 1_000 + ms,
+  wallMs: 50_000 + ms,
+  hub: { heardMs: 700, pulsedAtMs: 50_000, nowMs: 50_000 + ms },
+});
+const blind = (cause: string) => ({ kind: "blind", heardMs: 700, cause, startedAtMs: 50_000 });
+
+describe("decidePulse", () => {
+  const rows = [
+    ["a second after the last pulse, the second was heard", {}, { kind: "heard", heardMs: 1_700 }],
+    ["three seconds are heard", afterGap(3_000), { kind: "heard", heardMs: 3_700 }],
+    ["a millisecond more is a freeze", afterGap(3_001), blind("frozen")],
+    [
+      "the hub's time never goes back to this web's",
+      { hub: { ...usual.hub, heardMs: 9_000 } },
+      { kind: "heard", heardMs: 9_000 },
+    ],
+    ["a new web after a stop claims nothing", { ...afterGap(60_000), previous: null }, blind("down")],
+    [
+      "a new web beside a hearing one is covered",
+      { previous: null, othersAlive: 1 },
+      { kind: "covered", heardMs: 700 },
+    ],
+    [
+      "a frozen web beside a hearing one is covered",
+      { ...afterGap(9_000), othersAlive: 1 },
+      { kind: "covered", heardMs: 700 },
+    ],
+    [
+      "the very first pulse of an installation missed nothing",
+      { previous: null, hub: { heardMs: 0, pulsedAtMs: null, nowMs: 1 } },
+      { kind: "heard", heardMs: 0 },
+    ],
+    [
+      "a database that took no pulse is named",
+      { ...afterGap(9_000), trouble: { ...quiet, databaseFailures: 2 } },
+      blind("database"),
+    ],
+    [
+      "a listener that did not answer is named",
+      { ...afterGap(9_000), trouble: { ...quiet, listenerFailures: 2 } },
+      blind("listener"),
+    ],
+    [
+      "a second in which agents were refused is not heard",
+      { trouble: { ...quiet, refusedCount: 1 } },
+      blind("refused"),
+    ],
+    [
+      "one lost pulse inside three seconds loses nothing",
+      { ...afterGap(2_000), trouble: { ...quiet, databaseFailures: 1 } },
+      { kind: "heard", heardMs: 2_700 },
+    ],
+    ["a wall clock that jumps ahead is not trusted", { wallMs: 7_251_000 }, blind("clock")],
+    [
+      "a wall clock that jumps back is not trusted, and no interval ends before it began",
+      { wallMs: -7_149_000, hub: { heardMs: 700, pulsedAtMs: 50_000, nowMs: -7_149_000 } },
+      { kind: "blind", heardMs: 700, cause: "clock", startedAtMs: -7_150_000 },
+    ],
+  ] as const;
+  it.each(rows)("%s", (_, given, expected) => {
+    expect(decidePulse({ ...usual, ...given })).toEqual(expected);
+  });
+
+  it("never lets several webs together outrun real time, nor time go back", () => {
+    // Each step: which of three webs pulses, and how much real time passed before.
+    const steps = fc.array(fc.record({ web: fc.nat(2), passedMs: fc.nat(5_000) }), { maxLength: 60 });
+    fc.assert(
+      fc.property(steps, (list) => {
+        const memories: (PulseMemory | null)[] = [null, null, null];
+        let realMs = 0;
+        let heardMs = 0;
+        for (const { web, passedMs } of list) {
+          realMs += passedMs;
+          // Every process has a monotonic clock of its own.
+          const monotonicMs = realMs + web * 1_000_000;
+          const hub = { heardMs, pulsedAtMs: null, nowMs: realMs };
+          const decision = decidePulse({
+            ...usual,
+            previous: memories[web] ?? null,
+            monotonicMs,
+            wallMs: realMs,
+            hub,
+          });
+          expect(decision.heardMs).toBeGreaterThanOrEqual(heardMs);
+          expect(decision.heardMs).toBeLessThanOrEqual(realMs);
+          heardMs = decision.heardMs;
+          memories[web] = { monotonicMs, wallMs: realMs, heardMs };
+        }
+      }),
+    );
+  });
+});
+
+describe("reckonHeardMs", () => {
+  const rows = [
+    ["before the first pulse it is what the database says", null, 2_000, 5],
+    ["between pulses it runs on", previous, 1_400, 1_100],
+    ["it never falls behind the database", previous, 1_001, 800],
+    ["beyond what a pulse may claim it stands still", previous, 4_001, 800],
+  ] as const;
+  it.each(rows)("%s", (_, memory, monotonicMs, expected) => {
+    const hubHeardMs = memory === null ? 5 : 800;
+    expect(reckonHeardMs({ previous: memory, monotonicMs, hubHeardMs })).toBe(expected);
+  });
+});

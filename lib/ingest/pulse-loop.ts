@@ -1,0 +1,60 @@
+import { request } from "node:http";
+import { PULSE_INTERVAL_MS } from "../heartbeat/constants";
+import type { FrontDoor } from "./front-door";
+
+const PULSE_TIMEOUT_MS = 2_500;
+
+/**
+ * Once a second, sends this process a report through its own listening port, on a new connection as an agent would.
+ * Returns the function that stops it.
+ */
+export function startPulse({
+  door,
+  host,
+  port,
+}: {
+  door: FrontDoor;
+  host: string;
+  port: number;
+}): () => void {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function beat(): Promise<void> {
+    const startedMs = performance.now();
+    const wasHeard = await sendPulse({ host, port, key: door.pulseKey });
+    // A commit that is still running took the request in: it is the database that keeps it, not the listener.
+    if (!wasHeard) door.commit.ears.note(door.commit.isBusy ? "databaseFailures" : "listenerFailures");
+    if (isStopped) return;
+    timer = setTimeout(beat, Math.max(0, PULSE_INTERVAL_MS - (performance.now() - startedMs)));
+  }
+  void beat();
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** Whether any answer came; what it said has been noted where it was decided. */
+function sendPulse({ host, port, key }: { host: string; port: number; key: string }): Promise<boolean> {
+  return new Promise((resolve) => {
+    const outgoing = request(
+      {
+        host,
+        port,
+        path: "/agent/metrics",
+        method: "POST",
+        agent: false,
+        headers: { "x-api-key": key, "content-length": 0 },
+        signal: AbortSignal.timeout(PULSE_TIMEOUT_MS),
+      },
+      (response) => {
+        response.resume();
+        response.on("end", () => resolve(true));
+        response.on("error", () => resolve(false));
+      },
+    );
+    outgoing.on("error", () => resolve(false));
+    outgoing.end();
+  });
+}

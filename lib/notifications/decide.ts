@@ -1,0 +1,28 @@
+import { mayTellRecovery } from "../alerts/choose-deliveries";
+import type { DeliveryReason, DeliveryState, EventType } from "./schema";
+
+export type SendDecision = { kind: "send" } | { kind: "suppress"; reason: DeliveryReason };
+
+/** Whether a claimed delivery may still be sent, by what is true at the moment of sending. */
+export function decideSending({
+  event,
+  channel,
+  isMachineDisabled,
+  outageState,
+}: {
+  event: EventType;
+  /** Null: deleted since. */
+  channel: { isActive: boolean; events: readonly EventType[] | null } | null;
+  isMachineDisabled: boolean;
+  /** For machine.online: the state of the outage's own delivery on this channel; undefined: there is none. */
+  outageState: DeliveryState | undefined;
+}): SendDecision {
+  if (channel === null) return { kind: "suppress", reason: "channel_deleted" };
+  if (!channel.isActive) return { kind: "suppress", reason: "channel_off" };
+  if (channel.events !== null && !channel.events.includes(event))
+    return { kind: "suppress", reason: "event_not_chosen" };
+  if (isMachineDisabled) return { kind: "suppress", reason: "machine_disabled" };
+  if (event === "machine.online" && !mayTellRecovery(outageState))
+    return { kind: "suppress", reason: "offline_not_told" };
+  return { kind: "send" };
+}

@@ -1,0 +1,128 @@
+import type { Agent } from "undici";
+import type { Database } from "../db/client";
+import type { ClaimedDelivery } from "../db/engine";
+import { unseal } from "../secrets/seal";
+import { decideSending } from "./decide";
+import { type Loaded, loadForSending } from "./delivery-data";
+import { type Attempt, type Ending, finishDelivery, LEASE_MS } from "./delivery-mutations";
+import { decideRetry } from "./retry";
+import { renderMachineEvent } from "./webhook/render";
+import { ATTEMPT_TIMEOUT_MS, type SendResult, sendWebhook } from "./webhook/send";
+
+/** What became of one claimed delivery, for the log. */
+export type DeliveryOutcome =
+  | { kind: "delivered" | "will_retry" | "gave_up"; message: string }
+  | { kind: "suppressed"; reason: string }
+  /** The claim ran out before the attempt could begin, or before its end could be written. */
+  | { kind: "lost_claim" };
+
+/**
+ * Carries one claimed delivery to the end of one attempt: decide, look at the claim once more, send, write down, fenced
+ * by the claim's token. `claimedAtMs` is monotonic time from before the claim.
+ */
+export async function deliver({
+  database,
+  agent,
+  sealKey,
+  delivery,
+  token,
+  claimedAtMs,
+}: {
+  database: Database;
+  agent: Agent;
+  sealKey: Buffer;
+  delivery: ClaimedDelivery;
+  token: string;
+  claimedAtMs: number;
+}): Promise<DeliveryOutcome> {
+  const loaded = await loadForSending(database, delivery);
+  const { event, channel } = loaded;
+  // Deleting a machine takes its events and deliveries with it.
+  if (event === null) return { kind: "lost_claim" };
+  const decision = decideSending({
+    event: event.type,
+    channel,
+    isMachineDisabled: event.isMachineDisabled,
+    outageState: loaded.outageState,
+  });
+  if (decision.kind === "suppress" || channel === null) {
+    const reason = decision.kind === "suppress" ? decision.reason : "channel_deleted";
+    const ending: Ending = { state: "suppressed", reason };
+    const isOurs = await finishDelivery(database, { delivery, token, ending, attempt: null });
+    return isOurs ? { kind: "suppressed", reason } : { kind: "lost_claim" };
+  }
+  if (performance.now() - claimedAtMs > LEASE_MS - 2 * ATTEMPT_TIMEOUT_MS) return { kind: "lost_claim" };
+  const startedAt = new Date();
+  const result = await send({ agent, sealKey, delivery, event, channel, now: startedAt });
+  const attempt: Attempt = {
+    startedAt,
+    finishedAt: new Date(),
+    isSuccess: result.kind === "delivered",
+    httpStatus: result.httpStatus,
+    message: result.message,
+  };
+  const ending = endingOf({ delivery, result, nowMs: startedAt.getTime() });
+  const isOurs = await finishDelivery(database, { delivery, token, ending, attempt });
+  if (!isOurs) return { kind: "lost_claim" };
+  if (ending.state === "delivered") return { kind: "delivered", message: result.message };
+  return { kind: ending.state === "pending" ? "will_retry" : "gave_up", message: result.message };
+}
+
+async function send({
+  agent,
+  sealKey,
+  delivery,
+  event,
+  channel,
+  now,
+}: {
+  agent: Agent;
+  sealKey: Buffer;
+  delivery: ClaimedDelivery;
+  event: NonNullable<Loaded["event"]>;
+  channel: NonNullable<Loaded["channel"]>;
+  now: Date;
+}): Promise<SendResult> {
+  const secret = channel.sealedSecret === null ? null : openSecret(channel.sealedSecret, sealKey);
+  if (secret === null) {
+    const message = "The channel's secret cannot be read with this hub's LUNASENTRI_SECRET; set a new one.";
+    return { kind: "failed", httpStatus: null, message, retryAfterMs: null, isFinal: true };
+  }
+  const body = renderMachineEvent({
+    id: event.id,
+    event: event.type,
+    occurredAt: event.occurredAt,
+    facts: event.facts,
+  });
+  return sendWebhook({ agent, url: channel.url, secret, id: delivery.uid, body, nowMs: now.getTime() });
+}
+
+function openSecret(sealed: string, sealKey: Buffer): string | null {
+  try {
+    return unseal(sealed, sealKey);
+  } catch {
+    return null;
+  }
+}
+
+function endingOf({
+  delivery,
+  result,
+  nowMs,
+}: {
+  delivery: ClaimedDelivery;
+  result: SendResult;
+  nowMs: number;
+}): Ending {
+  if (result.kind === "delivered") return { state: "delivered", reason: null };
+  if (result.isFinal) return { state: "dead", reason: "refused" };
+  const retry = decideRetry({
+    attemptCount: delivery.attemptCount,
+    ageMs: nowMs - delivery.createdAtMs,
+    retryAfterMs: result.retryAfterMs,
+    random: Math.random(),
+  });
+  return retry.kind === "retry"
+    ? { state: "pending", delayMs: retry.delayMs }
+    : { state: "dead", reason: "expired" };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { decideRetry, GIVE_UP_AFTER_MS, parseRetryAfter } from "./retry";
+
+describe("decideRetry", () => {
+  const first = { attemptCount: 1, ageMs: 0, retryAfterMs: null, random: 0 };
+  const rows = [
+    ["the least jitter is a second", {}, { kind: "retry", delayMs: 1_000 }],
+    ["the first cap is five seconds", { random: 1 }, { kind: "retry", delayMs: 5_000 }],
+    ["caps double", { attemptCount: 3, random: 1 }, { kind: "retry", delayMs: 20_000 }],
+    ["caps end at an hour", { attemptCount: 500, random: 1 }, { kind: "retry", delayMs: 3_600_000 }],
+    [
+      "a receiver that asks for a minute gets it",
+      { retryAfterMs: 60_000 },
+      { kind: "retry", delayMs: 60_000 },
+    ],
+    ["a receiver that asks for less gets the jitter", { retryAfterMs: 1 }, { kind: "retry", delayMs: 1_000 }],
+    [
+      "a receiver that asks for a week gets six hours",
+      { retryAfterMs: 7 * 86_400_000 },
+      { kind: "retry", delayMs: 21_600_000 },
+    ],
+    [
+      "the last try falls on the end of the window",
+      { attemptCount: 30, ageMs: GIVE_UP_AFTER_MS - 9_000, random: 1 },
+      { kind: "retry", delayMs: 9_000 },
+    ],
+    [
+      "a moment before the end it is tried again",
+      { ageMs: GIVE_UP_AFTER_MS - 1 },
+      { kind: "retry", delayMs: 1_000 },
+    ],
+    ["at the end it is given up", { ageMs: GIVE_UP_AFTER_MS }, { kind: "give_up" }],
+  ] as const;
+  it.each(rows)("%s", (_, given, expected) => {
+    expect(decideRetry({ ...first, ...given })).toEqual(expected);
+  });
+});
+
+describe("parseRetryAfter", () => {
+  const nowMs = Date.parse("2026-01-01T00:00:00Z");
+  const rows = [
+    ["seconds", "120", 120_000],
+    ["a date", "Thu, 01 Jan 2026 00:00:30 GMT", 30_000],
+    ["a date in the past", "Wed, 31 Dec 2025 00:00:00 GMT", 0],
+    ["nonsense", "soon", null],
+    ["nothing", null, null],
+  ] as const;
+  it.each(rows)("understands %s", (_, value, expected) => {
+    expect(parseRetryAfter({ value, nowMs })).toBe(expected);
+  });
+});

@@ -1,0 +1,50 @@
+import { EnvError } from "./env";
+import { logger } from "./logger";
+
+/** sysexits.h: the settings are wrong; starting again would not help. */
+export const EXIT_CONFIG = 78;
+
+// Ctrl-C arrives twice (terminal and supervisor): signals this close together are one.
+const SAME_SIGNAL_MS = 1_000;
+
+/** An error in the settings or the data folder that only a person can mend; its message says how. */
+export class StartError extends Error {
+  override name = "StartError";
+}
+
+/**
+ * Runs a process of the product: starts it, tells the supervisor, and stops it in order on SIGTERM and SIGINT. A second
+ * signal, more than a second later, forces. Exits with 78 when a setting is wrong, 1 on an unexpected error.
+ */
+export function runProcess(
+  name: string,
+  start: () => Promise<{ url?: string; stop: () => Promise<void> }>,
+): void {
+  const fail = (error: unknown) => {
+    if (error instanceof EnvError || error instanceof StartError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(EXIT_CONFIG);
+    }
+    logger(name).fatal({ err: error }, "Process failed");
+    process.exit(1);
+  };
+  process.on("uncaughtException", fail);
+  process.on("unhandledRejection", fail);
+
+  const started = start();
+  let signalledAtMs: number | null = null;
+  const stop = () => {
+    const nowMs = performance.now();
+    if (signalledAtMs !== null) {
+      if (nowMs - signalledAtMs > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    signalledAtMs = nowMs;
+    started.then((running) => running.stop()).then(() => process.exit(0), fail);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  // Started by a supervisor that has died: nobody would ever stop us.
+  if (process.send !== undefined) process.on("disconnect", stop);
+  started.then(({ url }) => process.send?.({ kind: "listening", url: url ?? null }), fail);
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { database } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { signOffWorker } from "@/lib/heartbeat/mutations";
+import { guardedAgent } from "@/lib/http/outbound";
+import { logger } from "@/lib/logger";
+import { Outbox } from "@/lib/notifications/outbox";
+import { runProcess } from "@/lib/run-process";
+import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
+import { heartbeatJob } from "./jobs/heartbeat";
+import { scheduleJobs } from "./schedule";
+
+const STOP_LIMIT_MS = 15_000;
+
+runProcess("worker", async () => {
+  const log = logger("worker");
+  const db = await database();
+  const { sealKey } = await ensureInstanceSecret(db);
+  const worker = { id: `worker_${randomUUID()}`, startedAtMs: Date.now() };
+  const outbox = new Outbox({
+    database: db,
+    agent: guardedAgent({ allow: env().webhookAllowCidrs }),
+    sealKey,
+  });
+  const pump = () => {
+    outbox.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));
+  };
+  const schedule = scheduleJobs([
+    heartbeatJob({ database: db, worker, checkIntervalMs: env().checkIntervalMs, onOutage: pump }),
+    { name: "deliveries", run: () => outbox.pump() },
+  ]);
+  log.info(
+    { checkIntervalMs: env().checkIntervalMs, offlineAfterMs: env().offlineAfterMs },
+    "Heartbeat monitor started",
+  );
+  return {
+    async stop() {
+      await schedule.stop(STOP_LIMIT_MS);
+      await outbox.stop();
+      await signOffWorker({ id: worker.id, nowMs: Date.now() });
+      await db.close();
+      log.info("Heartbeat monitor stopped");
+    },
+  };
+});
