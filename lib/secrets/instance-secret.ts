@@ -1,0 +1,52 @@
+import path from "node:path";
+import type { Database } from "../db/client";
+import { env } from "../env";
+import { processState } from "../process-state";
+import { StartError } from "../run-process";
+import { deriveKey } from "./derive-key";
+import { keepSecretCheck } from "./mutations";
+import { readOrMakeSecret } from "./secret-file";
+
+function instanceSecret(): string {
+  return processState("instance-secret", () => env().secret ?? readOrMakeSecret(secretFile()));
+}
+
+function secretFile(): string {
+  return path.join(env().dataDir, "secret");
+}
+
+/** The key of what is encrypted at rest (seal.ts). */
+export function sealKey(): Buffer {
+  return deriveKey({ secret: instanceSecret(), purpose: "seal" });
+}
+
+/** The secret that session cookies are encrypted with. */
+export function sessionSecret(): string {
+  return deriveKey({ secret: instanceSecret(), purpose: "session" }).toString("base64url");
+}
+
+/**
+ * Makes sure that this process uses the secret that the database's contents were sealed with; the first process ever
+ * decides. Throws StartError when it is another one, or its file cannot be read or written.
+ */
+export async function ensureInstanceSecret(database: Database): Promise<{ sealKey: Buffer }> {
+  const check = deriveKey({ secret: readOrRefuse(), purpose: "check" }).toString("base64url");
+  const standing = await keepSecretCheck({ database, check });
+  if (standing !== check) {
+    const source = env().secret === null ? secretFile() : "LUNASENTRI_SECRET";
+    throw new StartError(
+      `LunaSentri cannot start: the secret in ${source} is not the one this database was set up with. ` +
+        "Put the original LUNASENTRI_SECRET (or the original file) back; every host of one installation needs the same.",
+    );
+  }
+  return { sealKey: sealKey() };
+}
+
+function readOrRefuse(): string {
+  try {
+    return instanceSecret();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`LunaSentri cannot start: its secret cannot be read or made (${reason}).`);
+  }
+}
