@@ -1,0 +1,28 @@
+import { env } from "../env";
+import { isAppError } from "../errors";
+import { logger } from "../logger";
+import { StartError } from "../run-process";
+import { createFirstAdmin } from "./create-first-admin";
+import { hasUsers } from "./data";
+import { setupSchema } from "./schema";
+
+/** Creates the admin that ADMIN_EMAIL and ADMIN_PASSWORD name, if nobody has an account yet; changes nothing otherwise. */
+export async function ensureFirstAdmin(): Promise<void> {
+  const { adminEmail, adminPassword } = env();
+  if (adminEmail === null && adminPassword === null) return;
+  if (await hasUsers()) return;
+  if (adminEmail === null || adminPassword === null) {
+    throw new StartError(
+      "LunaSentri cannot start: set ADMIN_EMAIL and ADMIN_PASSWORD together, or neither of them.",
+    );
+  }
+  const name = adminEmail.split("@")[0] ?? adminEmail;
+  const setup = setupSchema.parse({ name, email: adminEmail, password: adminPassword });
+  try {
+    const { userId } = await createFirstAdmin({ setup, now: new Date() });
+    logger("auth").info({ userId }, "First admin created from ADMIN_EMAIL");
+  } catch (error) {
+    // Another web process that started at the same moment was first.
+    if (!isAppError(error) || error.code !== "conflict") throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { transaction } from "../db/transaction";
+import { AppError } from "../errors";
+import { SESSION_LIFETIME_MS } from "./session-lifetime";
+
+const SETUP_KEY = "first_admin_made";
+
+/** Opens a session for a user whose password was right. Returns its id. */
+export async function createSession({
+  userId,
+  userAgent,
+  address,
+  now,
+}: {
+  userId: number;
+  userAgent: string;
+  address: string;
+  now: Date;
+}): Promise<string> {
+  const id = randomBytes(24).toString("base64url");
+  const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
+  await transaction((tx) =>
+    tx.session.create({
+      data: { id, userId, createdAt: now, lastUsedAt: now, expiresAt, userAgent, address },
+    }),
+  );
+  return id;
+}
+
+/** Extends a session that is in use. */
+export async function touchSession({ id, now }: { id: string; now: Date }): Promise<void> {
+  const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
+  await transaction((tx) => tx.session.updateMany({ where: { id }, data: { lastUsedAt: now, expiresAt } }));
+}
+
+/** Ends a session at once. One that is gone already is no error. */
+export async function deleteSession(id: string): Promise<void> {
+  await transaction((tx) => tx.session.deleteMany({ where: { id } }));
+}
+
+/** Creates the first user, as admin of a first team. Throws AppError "conflict" when there is a user already. */
+export async function insertFirstAdmin({
+  name,
+  email,
+  passwordHash,
+  teamName,
+  now,
+}: {
+  name: string;
+  email: string;
+  passwordHash: string;
+  teamName: string;
+  now: Date;
+}): Promise<{ userId: number; teamId: number }> {
+  return transaction(async (tx) => {
+    // One row that every set-up writes first: of two at once the second waits here and then sees the first one's user.
+    await tx.setting.upsert({
+      where: { key: SETUP_KEY },
+      create: { key: SETUP_KEY, value: now.toISOString(), updatedAt: now },
+      update: { updatedAt: now },
+    });
+    if ((await tx.user.findFirst({ select: { id: true } })) !== null) throw alreadySetUp();
+    const user = await tx.user.create({
+      data: { name, email, passwordHash, isInstanceAdmin: true, createdAt: now },
+    });
+    const team = await tx.team.create({ data: { name: teamName, createdAt: now } });
+    await tx.membership.create({ data: { teamId: team.id, userId: user.id, role: "admin", createdAt: now } });
+    return { userId: user.id, teamId: team.id };
+  });
+}
+
+export function alreadySetUp(): AppError {
+  return new AppError("conflict", "This hub is set up already. Sign in instead.");
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { plainText } from "../text";
+
+export const MIN_PASSWORD_LENGTH = 10;
+// Argon2 takes any length; a limit keeps a login from being a way to burn the processor.
+export const MAX_PASSWORD_LENGTH = 1_024;
+
+const email = plainText({ min: 1, max: 254 })
+  .pipe(z.email("must be an e-mail address"))
+  .transform((text) => text.toLowerCase());
+
+const password = z
+  .string("must be text")
+  .min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`)
+  .max(MAX_PASSWORD_LENGTH, `must have at most ${MAX_PASSWORD_LENGTH} characters`);
+
+/** Body of POST /api/v1/setup. E-mail addresses are compared and kept in small letters. */
+export const setupSchema = z.strictObject({
+  name: plainText({ min: 1, max: 100 }),
+  email,
+  password,
+  team_name: plainText({ min: 1, max: 100 }).optional(),
+});
+
+/** What a sign-in form sends. Bounds only: whether it is right is for the check to say. */
+export const credentialsSchema = z.object({
+  email: z
+    .string()
+    .max(254)
+    .transform((text) => text.trim().toLowerCase()),
+  password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
+});

@@ -1,0 +1,37 @@
+import { decode, encode } from "next-auth/jwt";
+import { z } from "zod";
+import { sessionSecret } from "../secrets/instance-secret";
+
+// Behind TLS next-auth prefixes its cookie; over plain HTTP a browser would refuse the prefix.
+export const SESSION_COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
+
+/** What the session cookie says, once its encryption proved that we wrote it: which row to look at. */
+const claimsSchema = z.object({ sub: z.string().regex(/^\d+$/).transform(Number), sid: z.string().min(1) });
+
+export type SessionClaims = { userId: number; sessionId: string };
+
+/** The text of the session cookie among a request's cookies, or null. */
+export function findSessionToken(get: (name: string) => string | undefined): string | null {
+  for (const name of SESSION_COOKIES) {
+    const token = get(name);
+    if (token !== undefined && token !== "") return token;
+  }
+  return null;
+}
+
+/** The claims in a decoded token, or null when it carries none. */
+export function readClaims(token: unknown): SessionClaims | null {
+  const claims = claimsSchema.safeParse(token);
+  return claims.success ? { userId: claims.data.sub, sessionId: claims.data.sid } : null;
+}
+
+/** What a session cookie claims, or null when it is not ours, was changed, or is over. */
+export async function openSessionToken(token: string): Promise<SessionClaims | null> {
+  const decoded = await decode({ token, secret: sessionSecret() }).catch(() => null);
+  return readClaims(decoded);
+}
+
+/** A session cookie's text, as next-auth writes it. */
+export function makeSessionToken({ userId, sessionId }: SessionClaims): Promise<string> {
+  return encode({ token: { sub: String(userId), sid: sessionId }, secret: sessionSecret() });
+}
