@@ -1,12 +1,13 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { Plus, Server } from "lucide-react";
 import Link from "next/link";
 import { IncidentList } from "@/components/incidents/incident-list";
 import { useLive } from "@/components/layout/live";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/time";
 import { BlindNotice } from "./blind-notice";
 import { FirstSteps } from "./first-steps";
@@ -14,7 +15,9 @@ import { headline } from "./headline";
 import { OfflineMachine } from "./offline-machine";
 import { StatusStrip } from "./status-strip";
 
-export function OverviewBoard({ canAddMachine }: { canAddMachine: boolean }) {
+type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean };
+
+export function OverviewBoard({ canAddMachine, canAddChannel }: OverviewBoardProps) {
   const { overview, heardAt } = useLive();
   const { counts, offline_machines: offline, recent_incidents: incidents, setup } = overview;
   return (
@@ -52,7 +55,8 @@ export function OverviewBoard({ canAddMachine }: { canAddMachine: boolean }) {
             </ul>
           </section>
         )}
-        {canAddMachine && <FirstSteps setup={setup} />}
+        {canAddMachine && canAddChannel && <FirstSteps setup={setup} />}
+        {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}
         <BlindNotice intervals={overview.blind_intervals} />
         {setup.has_machine && (
           <Card>
@@ -68,5 +72,26 @@ export function OverviewBoard({ canAddMachine }: { canAddMachine: boolean }) {
         )}
       </div>
     </>
+  );
+}
+
+function NoMachines({ canAddMachine }: { canAddMachine: boolean }) {
+  return (
+    <EmptyState
+      icon={<Server aria-hidden />}
+      title="Nothing to watch yet"
+      note={
+        canAddMachine
+          ? "Add the first machine: a name, a few lines to paste into its terminal, and it turns green here."
+          : "Somebody who manages machines has to add the first one."
+      }
+      action={
+        canAddMachine && (
+          <Button asChild variant="primary">
+            <Link href="/machines/new">Add machine</Link>
+          </Button>
+        )
+      }
+    />
   );
 }

@@ -1,0 +1,13 @@
+import { OverviewBoard } from "@/components/overview/overview-board";
+import { requireSession } from "@/lib/auth/loaders";
+import { isAllowed } from "@/lib/teams/roles";
+
+export default async function OverviewPage() {
+  const { role } = await requireSession();
+  return (
+    <OverviewBoard
+      canAddMachine={isAllowed({ role, permission: "machines.write" })}
+      canAddChannel={isAllowed({ role, permission: "channels.write" })}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { textOf, textOrNull } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/http/api-client";
+import type { MachineView } from "@/lib/machines/schema";
+import { DescriptionField, NameField, ThresholdField } from "./machine-fields";
+
+type EditMachineDialogProps = {
+  machine: MachineView;
+  defaultOfflineAfter: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onSaved: (machine: MachineView) => void;
+};
+
+export function EditMachineDialog(props: EditMachineDialogProps) {
+  return (
+    <Dialog open={props.open} onOpenChange={props.onOpenChange} title={`Edit ${props.machine.name}`}>
+      <EditMachineForm {...props} />
+    </Dialog>
+  );
+}
+
+function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }: EditMachineDialogProps) {
+  const reported = machine.system_info.hostname ?? null;
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    const saved = await api.patch<MachineView>(`/api/v1/machines/${machine.id}`, {
+      name: textOf(form, "name"),
+      hostname: textOrNull(form, "hostname"),
+      description: textOf(form, "description"),
+      tags: splitTags(textOf(form, "tags")),
+      offline_after: textOrNull(form, "offline_after"),
+    });
+    onSaved(saved);
+    onOpenChange(false);
+    toast.success(`${saved.name} saved`);
+  });
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <NameField errors={fields} defaultValue={machine.name} />
+      <Field
+        label="Hostname"
+        error={fields.hostname}
+        hint={reported === null ? undefined : "Empty shows the one that the machine reports."}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="hostname"
+            maxLength={253}
+            defaultValue={machine.hostname === reported ? "" : (machine.hostname ?? "")}
+            placeholder={reported ?? ""}
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <DescriptionField errors={fields} defaultValue={machine.description} />
+      <Field label="Tags" error={fields.tags} hint="Separated by commas.">
+        {(control) => (
+          <Input {...control} name="tags" defaultValue={machine.tags.join(", ")} autoComplete="off" />
+        )}
+      </Field>
+      <ThresholdField
+        errors={fields}
+        defaultValue={machine.offline_after ?? ""}
+        fallback={defaultOfflineAfter}
+      />
+      <FormError message={error} />
+      <DialogActions>
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={pending}>
+          Save
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+function splitTags(text: string): string[] {
+  return text
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== "");
+}

@@ -1,0 +1,19 @@
+const UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
+
+/** Bytes for people, in powers of 1000: 1536000 → "1.5 MB". */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+/** Memory as machines count it, in powers of 1024 from MiB: 16384 → "16 GB". */
+export function formatMemory(megabytes: number): string {
+  if (megabytes < 1024) return `${Math.round(megabytes)} MB`;
+  const gigabytes = megabytes / 1024;
+  return `${gigabytes >= 10 ? Math.round(gigabytes) : gigabytes.toFixed(1)} GB`;
+}

@@ -1,0 +1,65 @@
+import { Card, CardHeader } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { Meter } from "@/components/ui/meter";
+import { RelativeTime } from "@/components/ui/time";
+import { formatAge } from "@/lib/duration";
+import type { MachineView } from "@/lib/machines/schema";
+import { formatBytes } from "./format-figures";
+
+/** The figures of the latest report; faded when they are history. */
+export function MachineFigures({ machine }: { machine: MachineView }) {
+  const sample = machine.last_sample;
+  if (sample === null) {
+    return (
+      <Card>
+        <CardHeader title="Figures" />
+        <p className="px-4 py-6 text-muted-foreground">No figures yet. They come with its reports.</p>
+      </Card>
+    );
+  }
+  const isCurrent = machine.status === "online";
+  return (
+    <Card>
+      <CardHeader
+        title={isCurrent ? "Now" : "Last known"}
+        note={
+          <>
+            Measured <RelativeTime at={sample.at} />
+          </>
+        }
+      />
+      <div className={cn("grid gap-4 p-4", !isCurrent && "opacity-60 grayscale")}>
+        <dl className="grid gap-4 sm:grid-cols-3">
+          <Figure label="CPU" percent={sample.cpu_pct} />
+          <Figure label="Memory" percent={sample.mem_used_pct} />
+          <Figure label="Disk" percent={sample.disk_used_pct} />
+        </dl>
+        <dl className="flex flex-wrap gap-x-8 gap-y-2 border-t pt-4">
+          {sample.uptime_s !== null && <Fact label="Up for" value={formatAge(sample.uptime_s * 1000)} />}
+          {sample.net_rx_bytes !== null && <Fact label="Received" value={formatBytes(sample.net_rx_bytes)} />}
+          {sample.net_tx_bytes !== null && <Fact label="Sent" value={formatBytes(sample.net_tx_bytes)} />}
+        </dl>
+      </div>
+    </Card>
+  );
+}
+
+function Figure({ label, percent }: { label: string; percent: number | null }) {
+  return (
+    <div>
+      <dt className="mb-1 text-[0.8125rem] text-muted-foreground">{label}</dt>
+      <dd>
+        <Meter percent={percent} />
+      </dd>
+    </div>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="flex gap-2">
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="font-medium">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useNow } from "@/components/ui/clock";
+import { Age, LocalTime } from "@/components/ui/time";
+import { formatAge } from "@/lib/duration";
+import type { MachineView } from "@/lib/machines/schema";
+
+/** How long a machine has been silent and what that leads to, as one sentence. */
+export function SilenceSentence({ machine }: { machine: MachineView }) {
+  const now = useNow();
+  const { status, last_seen: lastSeen, deadline, offline_after_effective: offlineAfter } = machine;
+  if (status === "disabled") return <>Its key is refused; nothing is expected of it and nobody is told.</>;
+  if (status === "pending" || lastSeen === null)
+    return <>Nothing heard yet. Alerts begin with its first report.</>;
+  if (status === "offline") {
+    return (
+      <>
+        Silent for <Age at={lastSeen} />, since <LocalTime at={lastSeen} precision="second" /> ({offlineAfter}{" "}
+        tolerated).
+      </>
+    );
+  }
+  const leftMs = deadline === null ? null : Date.parse(deadline) - now;
+  return (
+    <>
+      Silent for <Age at={lastSeen} />
+      {deadline !== null && leftMs !== null && (
+        <>
+          {" → offline at "}
+          <LocalTime at={deadline} precision="second" />
+          {leftMs > 0 ? `, in ${formatAge(leftMs)}, unless it reports` : ", about now"}
+        </>
+      )}
+      .
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import type { EventType } from "@/lib/notifications/schema";
+
+/** What a person can choose to be told by a channel. */
+const CHOOSABLE: EventType[] = ["machine.offline", "machine.online"];
+
+/** The events a form offers: the choosable ones and those that the channel listens to already. */
+export function offeredEvents(chosen: EventType[] | null): EventType[] {
+  return [...new Set([...CHOOSABLE, ...(chosen ?? [])])];
+}
+
+/** The events of a submitted form: null means all, also those that come later. */
+export function eventsOf(form: FormData): EventType[] | null {
+  if (form.get("scope") !== "some") return null;
+  return form.getAll("events") as EventType[];
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { CircleCheck, CircleX, Send } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ApiError, api } from "@/lib/http/api-client";
+import type { ChannelView } from "@/lib/notifications/schema";
+
+type Answer = { ok: boolean; status?: number; message: string };
+
+/** Sends a test now; its button and the receiver's true answer are placed by the caller. */
+export function useChannelTest({ channel, onTested }: { channel: ChannelView; onTested: () => void }) {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [pending, setPending] = useState(false);
+
+  async function run() {
+    setPending(true);
+    setAnswer(null);
+    try {
+      setAnswer(await api.post<Answer>(`/api/v1/channels/${channel.id}/test`));
+    } catch (failure) {
+      setAnswer({ ok: false, message: failure instanceof ApiError ? failure.message : String(failure) });
+    } finally {
+      setPending(false);
+      onTested();
+    }
+  }
+
+  const button = (
+    <Button size="sm" pending={pending} onClick={() => void run()} aria-label={`Test ${channel.name}`}>
+      {!pending && <Send aria-hidden />}
+      Test
+    </Button>
+  );
+  return { button, result: <TestAnswer answer={answer} /> };
+}
+
+function TestAnswer({ answer }: { answer: Answer | null }) {
+  return (
+    <div role="status">
+      {answer !== null && (
+        <p className={`mt-2 flex items-start gap-2 ${answer.ok ? "text-online" : "text-offline"}`}>
+          {answer.ok ? (
+            <CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden />
+          ) : (
+            <CircleX className="mt-0.5 size-4 shrink-0" aria-hidden />
+          )}
+          <span>
+            <span className="font-medium">{answer.ok ? "It arrived" : "It did not arrive"}</span>
+            {": "}
+            {answer.message}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}

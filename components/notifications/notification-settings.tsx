@@ -1,0 +1,111 @@
+"use client";
+
+import { Bell, Plus } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { PageHeader } from "@/components/layout/page-header";
+import { useLiveList } from "@/components/layout/use-live-resource";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { api } from "@/lib/http/api-client";
+import type { ChannelView, DeliveryView } from "@/lib/notifications/schema";
+import { AddWebhookDialog } from "./add-webhook-dialog";
+import { ChannelRow } from "./channel-row";
+import { DeliveryLog } from "./delivery-log";
+
+type NotificationSettingsProps = {
+  initial: { channels: ChannelView[]; deliveries: DeliveryView[] };
+  machineNames: Record<number, string>;
+  canWrite: boolean;
+  startsAdding: boolean;
+};
+
+export function NotificationSettings({
+  initial,
+  machineNames,
+  canWrite,
+  startsAdding,
+}: NotificationSettingsProps) {
+  const { data: channels, mutate } = useLiveList({ path: "/api/v1/channels", initial: initial.channels });
+  const log = useLiveList({ path: "/api/v1/deliveries?limit=100", initial: initial.deliveries });
+  const [isAdding, setIsAdding] = useState(startsAdding);
+
+  function reload() {
+    void mutate();
+    void log.mutate();
+  }
+
+  async function toggle(channel: ChannelView, isActive: boolean) {
+    const changed = channels.map((one) => (one.id === channel.id ? { ...one, is_active: isActive } : one));
+    try {
+      await mutate(
+        async () => {
+          await api.patch(`/api/v1/channels/${channel.id}`, { is_active: isActive });
+          return changed;
+        },
+        { optimisticData: changed, rollbackOnError: true },
+      );
+    } catch (failure) {
+      const why = failure instanceof Error ? failure.message : String(failure);
+      toast.error(`${channel.name} is still ${channel.is_active ? "on" : "off"}. ${why}`);
+    }
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Notifications"
+        note="Where this team is told that a machine went dark, and that it is back."
+        actions={
+          canWrite && (
+            <Button variant="primary" onClick={() => setIsAdding(true)}>
+              <Plus aria-hidden />
+              Add webhook
+            </Button>
+          )
+        }
+      />
+      <div className="grid gap-6">
+        {channels.length === 0 ? (
+          <EmptyState
+            icon={<Bell aria-hidden />}
+            title="Nobody would be told"
+            note={
+              canWrite
+                ? "Add a webhook: an address that gets a signed message when a machine goes dark and when it is back."
+                : "An admin of the team has to add a channel first."
+            }
+          />
+        ) : (
+          <Card>
+            <CardHeader title="Channels" />
+            <ul className="divide-y">
+              {channels.map((channel) => (
+                <ChannelRow
+                  key={channel.id}
+                  channel={channel}
+                  canWrite={canWrite}
+                  onToggle={(isActive) => void toggle(channel, isActive)}
+                  onChanged={reload}
+                />
+              ))}
+            </ul>
+          </Card>
+        )}
+        <Card>
+          <CardHeader
+            title="Delivery log"
+            note="What was told, to whom, and whether it arrived; the latest 100"
+          />
+          {log.data.length === 0 ? (
+            <p className="px-4 py-6 text-muted-foreground">Nothing has been sent yet.</p>
+          ) : (
+            <DeliveryLog deliveries={log.data} machineNames={machineNames} />
+          )}
+        </Card>
+      </div>
+      {canWrite && <AddWebhookDialog open={isAdding} onOpenChange={setIsAdding} onAdded={reload} />}
+    </>
+  );
+}

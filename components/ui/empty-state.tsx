@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+type EmptyStateProps = { icon: ReactNode; title: string; note: string; action?: ReactNode };
+
+/** What stands where nothing is yet, and leads on. */
+export function EmptyState({ icon, title, note, action }: EmptyStateProps) {
+  return (
+    <div className="grid justify-items-center gap-1 rounded-lg border border-dashed px-6 py-14 text-center">
+      <span className="mb-2 grid size-10 place-items-center rounded-full bg-muted text-muted-foreground [&_svg]:size-5">
+        {icon}
+      </span>
+      <p className="font-medium">{title}</p>
+      <p className="max-w-md text-muted-foreground">{note}</p>
+      {action !== undefined && <div className="mt-4">{action}</div>}
+    </div>
+  );
+}
