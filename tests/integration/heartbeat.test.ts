@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { PROOF_OF_LIFE } from "@/lib/ingest/report";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fleet: Fleet;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  fleet = await Fleet.create(database);
+});
+
+async function sweep(): Promise<number[]> {
+  return (await sweepDeadlines(database)).map((row) => row.machineId).sort((a, b) => a - b);
+}
+
+async function addOne(): Promise<{ machineId: number; keyId: number }> {
+  const [machine] = await fleet.addMachines(1);
+  if (machine === undefined) throw new Error("no machine was added");
+  return machine;
+}
+
+describe("a machine that falls silent", () => {
+  it("is told at its deadline in heard time, once, and its return once", async () => {
+    await fleet.addChannel();
+    const { machineId, keyId } = await addOne();
+    await fleet.report([keyId]);
+    expect(await fleet.told()).toEqual([]);
+    await fleet.hear(9_999);
+    expect(await sweep()).toEqual([]);
+    await fleet.hear(1);
+    expect(await sweep()).toEqual([machineId]);
+    expect(await sweep()).toEqual([]);
+    expect(await fleet.statusOf(machineId)).toBe("offline");
+    await fleet.report([keyId]);
+    await fleet.report([keyId]);
+    expect(await fleet.statusOf(machineId)).toBe("online");
+    expect(await fleet.told()).toEqual(["machine.offline pending", "machine.online pending"]);
+    expect(await database.client.incident.findMany({ where: { machineId } })).toMatchObject([
+      { kind: "offline", openKey: null, resolution: "reported", thresholdMs: 10_000n },
+    ]);
+  });
+
+  it("is not told while the hub is deaf: no heard time, no outage", async () => {
+    const { keyId } = await addOne();
+    await fleet.report([keyId]);
+    // Hours of wall clock change nothing: nothing but heard_ms is read.
+    await database.client.machine.updateMany({ data: { lastSeenAt: new Date(Date.now() - 6 * 3_600_000) } });
+    expect(await sweep()).toEqual([]);
+  });
+
+  it("gets two intervals of grace after a blind interval, and no more", async () => {
+    const { machineId, keyId } = await addOne();
+    await fleet.report([keyId], { ...PROOF_OF_LIFE, reportIntervalMs: 2_000 });
+    await fleet.hear(9_500);
+    const { heardMs } = await database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
+    await database.client.hubPulse.update({ where: { id: 1 }, data: { blindEndedHeardMs: heardMs } });
+    await fleet.hear(3_999);
+    expect(await sweep()).toEqual([]);
+    await fleet.hear(1);
+    expect(await sweep()).toEqual([machineId]);
+  });
+
+  it("gets its grace when the web process that heard it last went deaf, unless that signed off", async () => {
+    const [left, right] = await fleet.addMachines(2);
+    if (left === undefined || right === undefined) throw new Error("no machines were added");
+    const other = fleet.beside(database);
+    const interval = { ...PROOF_OF_LIFE, reportIntervalMs: 2_000 };
+    await fleet.pulse();
+    await fleet.report([left.keyId], interval);
+    await other.pulse();
+    await other.report([right.keyId], interval);
+    await fleet.hear(9_000);
+    // Both doors pulse at 9 s; then only heard time goes on, by a third one.
+    const { heardMs } = await database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
+    await database.client.webProcess.updateMany({ data: { pulseHeardMs: heardMs } });
+    await database.client.webProcess.update({
+      where: { id: other.ears.webId },
+      data: { endedAt: new Date() },
+    });
+    await fleet.hear(3_000);
+    expect(await sweep()).toEqual([right.machineId]);
+    await fleet.hear(1_100);
+    expect(await sweep()).toEqual([left.machineId]);
+  });
+
+  it("is told together with all others that are due, in steps of 200", async () => {
+    await fleet.addChannel();
+    const machines = await fleet.addMachines(230);
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await fleet.hear(10_000);
+    expect((await sweep()).length).toBe(200);
+    expect((await sweep()).length).toBe(30);
+    expect(await fleet.told()).toEqual(machines.map(() => "machine.offline pending"));
+    expect(new Set((await database.client.delivery.findMany()).map((row) => row.uid)).size).toBe(230);
+  });
+
+  it("was offline although nobody looked: its report tells both, in order", async () => {
+    await fleet.addChannel();
+    const { machineId, keyId } = await addOne();
+    await fleet.report([keyId]);
+    await fleet.hear(25 * 60_000);
+    const { transitions } = await fleet.report([keyId]);
+    expect(transitions.map(({ kind }) => kind)).toEqual(["unseen_outage"]);
+    expect(await fleet.told()).toEqual(["machine.offline pending", "machine.online pending"]);
+    expect(await sweep()).toEqual([]);
+    const incident = await database.client.incident.findFirstOrThrow({ where: { machineId } });
+    expect(incident).toMatchObject({ openKey: null, resolution: "reported" });
+  });
+});
+
+describe("who is never told", () => {
+  it.each(["pending", "disabled"])("a %s machine, however long ago it was heard", async (status) => {
+    const { keyId } = await addOne();
+    await fleet.report([keyId]);
+    await database.client.machine.updateMany({ data: { status } });
+    await fleet.hear(100_000);
+    expect(await sweep()).toEqual([]);
+  });
+
+  it("a disabled machine's report is refused and changes nothing", async () => {
+    const { machineId, keyId } = await addOne();
+    await database.client.machine.updateMany({ data: { status: "disabled" } });
+    const { outcomes } = await fleet.report([keyId]);
+    expect(outcomes).toEqual(["refused"]);
+    expect(await database.client.machine.findUnique({ where: { id: machineId } })).toMatchObject({
+      status: "disabled",
+      lastSeenAt: null,
+    });
+  });
+
+  it("a deleted machine is not revived by a key that is still remembered", async () => {
+    const { machineId, keyId } = await addOne();
+    await database.client.machine.delete({ where: { id: machineId } });
+    expect((await fleet.report([keyId])).outcomes).toEqual(["refused"]);
+    expect(await database.client.machine.count()).toBe(0);
+  });
+
+  it("a machine's first report is no recovery", async () => {
+    await fleet.addChannel();
+    const { keyId } = await addOne();
+    expect((await fleet.report([keyId])).transitions.map(({ kind }) => kind)).toEqual(["first_heard"]);
+    expect(await fleet.told()).toEqual([]);
+  });
+});
+
+describe("channels", () => {
+  it("that are off, or listen to something else, get a row that says why", async () => {
+    await fleet.addChannel({ isActive: false });
+    await fleet.addChannel({ events: '["machine.online"]' });
+    const { keyId } = await addOne();
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await sweep();
+    await fleet.report([keyId]);
+    expect(await fleet.told()).toEqual([
+      "machine.offline suppressed channel_off",
+      "machine.offline suppressed event_not_chosen",
+      "machine.online suppressed channel_off",
+      "machine.online suppressed offline_not_told",
+    ]);
+  });
+
+  it("that do not exist get a row that says so", async () => {
+    const { keyId } = await addOne();
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await sweep();
+    expect(await fleet.told()).toEqual(["machine.offline suppressed no_channel"]);
+  });
+});
+
+describe("one transaction", () => {
+  it("an incident left open neither stops the scan nor is told twice", async () => {
+    await fleet.addChannel();
+    const [odd, good] = await fleet.addMachines(2);
+    if (odd === undefined || good === undefined) throw new Error("no machines were added");
+    await fleet.report([odd.keyId, good.keyId]);
+    await fleet.hear(10_000);
+    await sweep();
+    // As if a hand had set it online again without closing its incident.
+    await database.client.machine.update({ where: { id: odd.machineId }, data: { status: "online" } });
+    expect(await sweep()).toEqual([odd.machineId]);
+    expect(await fleet.told(odd.machineId)).toEqual(["machine.offline pending"]);
+    expect(await database.client.incident.count({ where: { machineId: odd.machineId } })).toBe(1);
+  });
+
+  it("a status that cannot be told is not changed", async () => {
+    const { machineId, keyId } = await addOne();
+    await fleet.addChannel({ events: "not json" });
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await expect(sweepDeadlines(database)).rejects.toThrow();
+    expect(await fleet.statusOf(machineId)).toBe("online");
+    expect(await database.client.incident.count()).toBe(0);
+    expect(await database.client.event.count()).toBe(0);
+  });
+
+  it("the database itself refuses a second open incident of a machine", async () => {
+    const { machineId, keyId } = await addOne();
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await sweep();
+    const { id: _, ...incident } = await database.client.incident.findFirstOrThrow({ where: { machineId } });
+    await expect(database.client.incident.create({ data: incident })).rejects.toMatchObject({
+      code: "P2002",
+    });
+  });
+});
+
+describe("a report against the scan", () => {
+  it("wins or loses whole: never online with an open incident, never told without one", async () => {
+    await fleet.addChannel();
+    const machines = await fleet.addMachines(40);
+    const keyIds = machines.map(({ keyId }) => keyId);
+    await fleet.report(keyIds);
+    const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+    const rounds = 15;
+    for (let round = 0; round < rounds; round++) {
+      await fleet.hear(10_000);
+      // Half of the fleet reports in two commits while two workers look.
+      const half = keyIds.filter((_, index) => (index + round) % 2 === 0);
+      await Promise.all([
+        fleet.report(half.slice(0, 10)),
+        sweepDeadlines(database),
+        fleet.beside(other).report(half.slice(10)),
+        sweepDeadlines(other),
+      ]);
+      await sweepDeadlines(database);
+      const open = await database.client.incident.findMany({ where: { openKey: { not: null } } });
+      const offline = await database.client.machine.findMany({ where: { status: "offline" } });
+      expect(open.map((row) => row.machineId).sort()).toEqual(offline.map((row) => row.id).sort());
+    }
+    await other.close();
+    for (const { machineId } of machines) {
+      const told = await fleet.told(machineId);
+      // Strictly in turns: an outage, its end, an outage …
+      expect(told).toEqual(
+        told.map((_, i) => (i % 2 === 0 ? "machine.offline pending" : "machine.online pending")),
+      );
+      const incidents = await database.client.incident.count({ where: { machineId } });
+      expect(Math.ceil(told.length / 2)).toBe(incidents);
+    }
+  });
+});
+
+describe("what an agent claims about time", () => {
+  it("moves nothing but the sample", async () => {
+    const { machineId, keyId } = await addOne();
+    const sample = {
+      sampledAtMs: Date.parse("2000-01-01T00:00:00Z"),
+      cpuPct: 1,
+      memUsedPct: null,
+      diskUsedPct: null,
+      netRxBytes: 9.1e18,
+      netTxBytes: null,
+      uptimeS: null,
+    };
+    const before = Date.now() - 60_000;
+    await fleet.report([keyId], { ...PROOF_OF_LIFE, sample });
+    const machine = await database.client.machine.findUniqueOrThrow({
+      where: { id: machineId },
+      include: { samples: true },
+    });
+    expect(machine.lastSeenAt?.getTime()).toBeGreaterThan(before);
+    expect(machine.deadline).toBe((machine.heardAt ?? 0n) + 10_000n);
+    expect(machine.samples).toMatchObject([
+      {
+        sampledAt: new Date("2000-01-01T00:00:00Z"),
+        cpuPct: 1,
+        memUsedPct: null,
+        netRxBytes: 9_100_000_000_000_000_000n,
+      },
+    ]);
+    expect(machine.samples[0]?.receivedAt.getTime()).toBe(machine.lastSeenAt?.getTime());
+  });
+});

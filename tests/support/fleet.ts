@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@/lib/db/client";
+import { commitReports } from "@/lib/heartbeat/commit-reports";
+import { Ears } from "@/lib/heartbeat/ears";
+import { PROOF_OF_LIFE, type Report } from "@/lib/ingest/report";
+
+const OFFLINE_AFTER_MS = 10_000;
+
+/** A team with machines and channels in a test's own database, and the few moves that tests make with them. */
+export class Fleet {
+  private constructor(
+    readonly database: Database,
+    readonly teamId: number,
+    readonly ears = new Ears(),
+  ) {}
+
+  static async create(database: Database): Promise<Fleet> {
+    const team = await database.client.team.create({ data: { name: "Team", createdAt: new Date() } });
+    return new Fleet(database, team.id);
+  }
+
+  /** Another process on the same database. */
+  beside(database: Database): Fleet {
+    return new Fleet(database, this.teamId);
+  }
+
+  async addMachines(
+    count: number,
+    data: { status?: string } = {},
+  ): Promise<{ machineId: number; keyId: number }[]> {
+    const { client } = this.database;
+    const now = new Date();
+    const added = [];
+    for (let i = 0; i < count; i++) {
+      const machine = await client.machine.create({
+        data: {
+          teamId: this.teamId,
+          name: `web-${randomUUID()}`,
+          description: "",
+          tags: "[]",
+          status: "pending",
+          thresholdMs: OFFLINE_AFTER_MS,
+          graceIntervalMs: OFFLINE_AFTER_MS / 2,
+          systemInfo: "{}",
+          createdAt: now,
+          updatedAt: now,
+          keys: { create: { hash: randomUUID(), hint: "lsk_", createdAt: now } },
+          ...data,
+        },
+        include: { keys: true },
+      });
+      added.push({ machineId: machine.id, keyId: machine.keys[0]?.id ?? 0 });
+    }
+    return added;
+  }
+
+  async addChannel(
+    data: { isActive?: boolean; events?: string; url?: string; secret?: string } = {},
+  ): Promise<number> {
+    const now = new Date();
+    const { url = "http://127.0.0.1:9/", ...rest } = data;
+    const channel = await this.database.client.channel.create({
+      data: {
+        teamId: this.teamId,
+        type: "webhook",
+        name: `hook-${randomUUID()}`,
+        isActive: true,
+        config: JSON.stringify({ url }),
+        createdAt: now,
+        updatedAt: now,
+        ...rest,
+      },
+    });
+    return channel.id;
+  }
+
+  /** Lets the hub have heard for so long, as its pulses would. */
+  async hear(ms: number): Promise<void> {
+    const { client } = this.database;
+    await client.hubPulse.update({
+      where: { id: 1 },
+      data: { heardMs: { increment: BigInt(ms) }, pulsedAt: new Date() },
+    });
+  }
+
+  /** Reports by these keys, in one commit. */
+  report(keyIds: readonly number[], report: Report = PROOF_OF_LIFE) {
+    return commitReports({
+      database: this.database,
+      ears: this.ears,
+      offlineAfterMs: OFFLINE_AFTER_MS,
+      items: keyIds.map((keyId) => ({ keyId, report })),
+      withPulse: false,
+    });
+  }
+
+  pulse() {
+    return commitReports({
+      database: this.database,
+      ears: this.ears,
+      offlineAfterMs: OFFLINE_AFTER_MS,
+      items: [],
+      withPulse: true,
+    });
+  }
+
+  async statusOf(machineId: number): Promise<string> {
+    const machine = await this.database.client.machine.findUniqueOrThrow({ where: { id: machineId } });
+    return machine.status;
+  }
+
+  /** Deliveries in the order in which they are to be told: "event state reason". */
+  async told(machineId?: number): Promise<string[]> {
+    const rows = await this.database.client.delivery.findMany({
+      where: { machineId },
+      orderBy: { id: "asc" },
+    });
+    return rows.map((row) =>
+      [row.eventType, row.state, row.reason].filter((part) => part !== null).join(" "),
+    );
+  }
+}
