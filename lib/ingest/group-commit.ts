@@ -9,6 +9,7 @@ import {
 import type { Ears } from "../heartbeat/ears";
 import type { PulseDecision } from "../heartbeat/pulse";
 import { logger } from "../logger";
+import { PROOF_OF_LIFE } from "./report";
 
 const MAX_BATCH = 256;
 /** Beyond this, agents are asked to come back: a queue that grows would only make everybody late. */
@@ -16,7 +17,8 @@ const MAX_QUEUE = 4_096;
 /** How long the first report of a batch waits for company. */
 const GATHER_MS = 3;
 
-export type IngestOutcome = ReportOutcome | "unavailable";
+/** "unstorable": its contents broke a statement; it was taken as proof of life alone. */
+export type IngestOutcome = ReportOutcome | "unavailable" | "unstorable";
 
 type Waiting = { item: ReportItem; settle: (outcome: IngestOutcome) => void };
 type WaitingPulse = { settle: (outcome: PulseDecision | "unavailable") => void };
@@ -120,8 +122,17 @@ export class GroupCommit {
       return;
     }
     this.log.error({ err: error, reports: batch.length, isAway }, "Reports could not be stored");
-    if (batch.length > 0) this.ears.note("refusedCount", batch.length);
-    for (const waiting of batch) waiting.settle("unavailable");
+    const [waiting] = batch;
+    if (!isAway && waiting !== undefined && waiting.item.report !== PROOF_OF_LIFE) {
+      // Its machine is alive whatever it says. That one report is bad does not mean that the hub cannot hear.
+      const { keyId } = waiting.item;
+      const settle = (outcome: IngestOutcome) =>
+        waiting.settle(outcome === "accepted" ? "unstorable" : outcome);
+      await this.commit([{ item: { keyId, report: PROOF_OF_LIFE }, settle }], null);
+      return;
+    }
+    if (isAway && batch.length > 0) this.ears.note("refusedCount", batch.length);
+    for (const { settle } of batch) settle("unavailable");
     if (pulse !== null) {
       this.ears.note("databaseFailures");
       pulse.settle("unavailable");

@@ -41,6 +41,8 @@ export async function ingest({
     const { report, refusal } = await readReport({ request, nowMs });
     const outcome = await door.commit.add({ keyId, report });
     if (outcome === "unavailable") return unavailable();
+    if (outcome === "unstorable")
+      return refuse(400, "This report could not be stored; the hub's log says why.");
     if (outcome === "refused")
       return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
     return refusal ?? { status: 202, headers: {}, body: "" };

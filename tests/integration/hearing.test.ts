@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
+import { GroupCommit } from "@/lib/ingest/group-commit";
+import { PROOF_OF_LIFE } from "@/lib/ingest/report";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fleet: Fleet;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  await database.client.webProcess.deleteMany();
+  await database.client.blindInterval.deleteMany();
+  await database.client.hubPulse.update({
+    where: { id: 1 },
+    data: { heardMs: 0, blindEndedHeardMs: 0, pulsedAt: null },
+  });
+  fleet = await Fleet.create(database);
+});
+
+const hub = () => database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
+const blindIntervals = () => database.client.blindInterval.findMany({ orderBy: { id: "asc" } });
+/** Sets every trace of the latest pulses back in time, as if nothing had been heard for so long. */
+async function pretendSilence(ms: number): Promise<void> {
+  const pulsedAt = new Date(Date.now() - ms);
+  await database.client.hubPulse.update({ where: { id: 1 }, data: { pulsedAt } });
+  await database.client.webProcess.updateMany({ data: { pulsedAt } });
+}
+
+describe("pulses", () => {
+  it("let heard time grow by what really passed, and never write a blind interval in quiet times", async () => {
+    const startedMs = performance.now();
+    await fleet.pulse();
+    for (let i = 0; i < 20; i++) await fleet.pulse();
+    const { heardMs } = await hub();
+    expect(Number(heardMs)).toBeLessThanOrEqual(performance.now() - startedMs);
+    expect(Number(heardMs)).toBeGreaterThan(0);
+    expect(await blindIntervals()).toEqual([]);
+  });
+
+  it("of two web processes together never outrun real time", async () => {
+    const other = fleet.beside(database);
+    const startedMs = performance.now();
+    await fleet.pulse();
+    await other.pulse();
+    for (let i = 0; i < 20; i++) await Promise.all([fleet.pulse(), other.pulse()]);
+    expect(Number((await hub()).heardMs)).toBeLessThanOrEqual(performance.now() - startedMs);
+  });
+
+  it("after a stop claim nothing, and say since when nobody was heard", async () => {
+    await fleet.pulse();
+    await fleet.hear(5_000);
+    const before = await hub();
+    await pretendSilence(600_000);
+    const restarted = fleet.beside(database);
+    expect((await restarted.pulse()).pulse).toMatchObject({ kind: "blind", cause: "down" });
+    const after = await hub();
+    expect(after.heardMs).toBe(before.heardMs);
+    expect(after.blindEndedHeardMs).toBe(before.heardMs);
+    const [interval] = await blindIntervals();
+    const lengthMs = Number(interval?.endedAt) - Number(interval?.startedAt);
+    expect(lengthMs).toBeGreaterThanOrEqual(600_000);
+    expect(lengthMs).toBeLessThan(610_000);
+  });
+
+  it("after several stops without a heard moment between them make one interval", async () => {
+    await fleet.pulse();
+    for (let i = 0; i < 3; i++) {
+      await pretendSilence(60_000);
+      await fleet.beside(database).pulse();
+    }
+    expect(await blindIntervals()).toHaveLength(1);
+  });
+
+  it("of a new web process beside a hearing one tell of no deafness", async () => {
+    await fleet.pulse();
+    expect((await fleet.beside(database).pulse()).pulse).toMatchObject({ kind: "covered" });
+    expect(await blindIntervals()).toEqual([]);
+  });
+
+  it("in a second in which agents were refused claim nothing", async () => {
+    await fleet.pulse();
+    const before = await hub();
+    fleet.ears.note("refusedCount");
+    expect((await fleet.pulse()).pulse).toMatchObject({ kind: "blind", cause: "refused" });
+    expect((await hub()).heardMs).toBe(before.heardMs);
+    expect((await fleet.pulse()).pulse).toMatchObject({ kind: "heard" });
+  });
+
+  it("of a web process that was deaf while another heard come under a new name", async () => {
+    await fleet.pulse();
+    const name = fleet.ears.webId;
+    const other = fleet.beside(database);
+    await other.pulse();
+    const { previous } = fleet.ears;
+    if (previous === null) throw new Error("the pulse was not remembered");
+    fleet.ears.remember(
+      { ...previous, monotonicMs: previous.monotonicMs - MAX_PULSE_GAP_MS - 1 },
+      fleet.ears.trouble,
+    );
+    expect((await fleet.pulse()).pulse).toMatchObject({ kind: "covered" });
+    expect(fleet.ears.webId).not.toBe(name);
+  });
+
+  it("that cannot be written are not remembered", async () => {
+    await fleet.pulse();
+    const { previous } = fleet.ears;
+    const broken: Database = {
+      ...database,
+      engine: { ...database.engine, writePulse: () => Promise.reject(new Error("the disk is gone")) },
+    };
+    await expect(fleet.beside(broken).pulse()).rejects.toThrow("the disk is gone");
+    expect(fleet.ears.previous).toBe(previous);
+    expect(await blindIntervals()).toEqual([]);
+  });
+});
+
+describe("a group commit", () => {
+  it("stores every good report of a batch that holds a poisoned one", async () => {
+    const machines = await fleet.addMachines(50);
+    const gone = machines[7];
+    const poisoned = machines[20];
+    if (gone === undefined || poisoned === undefined) throw new Error("no machines were added");
+    await database.client.machine.delete({ where: { id: gone.machineId } });
+    // A row that breaks any statement that reads it.
+    await database.client.machine.update({
+      where: { id: poisoned.machineId },
+      data: { systemInfo: "not json" },
+    });
+    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const outcomes = await Promise.all(
+      machines.map(({ keyId }) =>
+        commit.add({ keyId, report: { ...PROOF_OF_LIFE, systemInfo: { hostname: "h" } } }),
+      ),
+    );
+    expect(outcomes[7]).toBe("refused");
+    expect(outcomes[20]).toBe("unstorable");
+    expect(outcomes.filter((outcome) => outcome === "accepted")).toHaveLength(48);
+    // Poisoned or not, it is alive; and one bad report does not mean that the hub is deaf.
+    expect(await database.client.machine.count({ where: { status: "online" } })).toBe(49);
+    expect(fleet.ears.trouble.refusedCount).toBe(0);
+  });
+
+  it("has stored what it accepted, from many at once on one key and on many", async () => {
+    const machines = await fleet.addMachines(20);
+    const sample = {
+      sampledAtMs: 0,
+      cpuPct: 1,
+      memUsedPct: 2,
+      diskUsedPct: 3,
+      netRxBytes: 4,
+      netTxBytes: 5,
+      uptimeS: 6,
+    };
+    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const one = machines.flatMap(() => machines.slice(0, 1));
+    const outcomes = await Promise.all(
+      [...machines, ...one, ...machines].map(({ keyId }) =>
+        commit.add({ keyId, report: { ...PROOF_OF_LIFE, sample } }),
+      ),
+    );
+    expect(new Set(outcomes)).toEqual(new Set(["accepted"]));
+    expect(await database.client.sample.count()).toBe(60);
+  });
+
+  it("refuses a key that was revoked after it was looked up", async () => {
+    const [machine] = await fleet.addMachines(1);
+    if (machine === undefined) throw new Error("no machine was added");
+    await database.client.agentKey.update({ where: { id: machine.keyId }, data: { revokedAt: new Date() } });
+    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    expect(await commit.add({ keyId: machine.keyId, report: PROOF_OF_LIFE })).toBe("refused");
+    expect(await fleet.statusOf(machine.machineId)).toBe("pending");
+  });
+});
