@@ -10,6 +10,7 @@ it.each([
   ["another site", "https://evil.example/", "/"],
   ["another site without a scheme", "//evil.example/", "/"],
   ["another site behind a backslash", "/\\evil.example/", "/"],
+  ["another site behind a dot", "/.//evil.example/", "/"],
   ["a tab that browsers skip", "/\t/evil.example", "/"],
   ["a script", "javascript:alert(1)", "/"],
   ["a word", "machines", "/"],

@@ -9,5 +9,6 @@ export function callbackPath(wanted: string | null | undefined): string {
   if (url.origin !== BASE) return "/";
   // Next adds this to the requests it makes for parts of a page.
   url.searchParams.delete("_rsc");
-  return `${url.pathname}${url.search}`;
+  // "/.//evil.example" becomes "//evil.example" only here.
+  return url.pathname.startsWith("//") ? "/" : `${url.pathname}${url.search}`;
 }

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthPage } from "@/components/auth/auth-page";
 import { SetupForm } from "@/components/auth/setup-form";
-import { isSetUp } from "@/lib/auth/loaders";
+import { isFirstRun } from "@/lib/auth/loaders";
 
 export const metadata: Metadata = { title: "Set up" };
 
 export default async function SetupPage() {
-  if (await isSetUp()) redirect("/");
+  if (!(await isFirstRun())) redirect("/");
   return (
     <AuthPage title="Welcome" note="Create the first admin of this hub. Three small steps follow.">
       <SetupForm />
