@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { agentKeyHint, hashAgentKey, makeAgentKey } from "./agent-key";
+import { getHubFacts } from "./data";
+import { toFields } from "./fields";
+import { insertMachine } from "./mutations";
+import type { createdMachineSchema, createMachineSchema } from "./schema";
+import { explainTakenName } from "./taken-name";
+import { toMachineView } from "./view";
+
+/** Adds a machine and gives it a key, which is in this answer and never again. Throws AppError "conflict" when the name is taken. */
+export async function createMachine({
+  scope,
+  input,
+  now,
+}: {
+  scope: TeamScope;
+  input: z.output<typeof createMachineSchema>;
+  now: Date;
+}): Promise<z.output<typeof createdMachineSchema>> {
+  requirePermission(scope, "machines.write");
+  const hub = await getHubFacts(scope);
+  const apiKey = makeAgentKey();
+  const machine = await explainTakenName(input.name, () =>
+    insertMachine({
+      scope,
+      fields: { ...toFields(input), name: input.name },
+      key: { hash: hashAgentKey(apiKey), hint: agentKeyHint(apiKey) },
+      thresholdMs: effectiveThresholdMs({
+        machine: input.offline_after ?? null,
+        team: hub.teamOfflineAfterMs,
+        instance: hub.instanceOfflineAfterMs,
+      }),
+      now,
+    }),
+  );
+  return { ...toMachineView({ machine, hub, now }), api_key: apiKey };
+}

@@ -1,0 +1,20 @@
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { getMachine, machineNotFound } from "./get-machine";
+import { enableMachineRow } from "./mutations";
+import type { MachineView } from "./schema";
+
+/** Watches a disabled machine again, from its next report on. Throws AppError "not_found". */
+export async function enableMachine({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<MachineView> {
+  requirePermission(scope, "machines.write");
+  if (!(await enableMachineRow({ scope, id, now }))) throw machineNotFound();
+  return getMachine({ scope, id, now });
+}

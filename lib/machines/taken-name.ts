@@ -1,0 +1,13 @@
+import { isUniqueViolation } from "../db/unique-violation";
+import { AppError } from "../errors";
+
+/** Does a write; turns "that name is taken" into a sentence for the name's field. */
+export async function explainTakenName<T>(name: string | undefined, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const sentence = `There is a machine named “${name}” in this team already. Choose another name.`;
+    throw new AppError("conflict", sentence, { fields: { name: sentence } });
+  }
+}

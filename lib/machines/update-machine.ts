@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { toFields } from "./fields";
+import { getMachine, machineNotFound } from "./get-machine";
+import { updateMachineRow } from "./mutations";
+import type { MachineView, updateMachineSchema } from "./schema";
+import { explainTakenName } from "./taken-name";
+
+/** Changes what a person may set on a machine. Throws AppError "not_found", or "conflict" when the name is taken. */
+export async function updateMachine({
+  scope,
+  id,
+  input,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  input: z.output<typeof updateMachineSchema>;
+  now: Date;
+}): Promise<MachineView> {
+  requirePermission(scope, "machines.write");
+  const fields = toFields(input);
+  const isFound = await explainTakenName(input.name, () => updateMachineRow({ scope, id, fields, now }));
+  if (!isFound) throw machineNotFound();
+  return getMachine({ scope, id, now });
+}

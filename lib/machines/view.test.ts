@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import type { MachineRecord } from "../db/models";
+import { matchesText } from "./filter";
+import { isLate, toMachineView } from "./view";
+
+const now = new Date("2026-03-01T12:00:00.000Z");
+
+function machine(over: Partial<MachineRecord> = {}): MachineRecord {
+  return {
+    id: 7,
+    teamId: 1,
+    name: "web-01",
+    hostname: null,
+    description: "",
+    tags: "[]",
+    status: "online",
+    offlineAfterMs: null,
+    thresholdMs: 120_000n,
+    reportIntervalMs: null,
+    graceIntervalMs: 60_000n,
+    heardAt: 1_000_000n,
+    deadline: 1_120_000n,
+    lastSeenAt: now,
+    lastWebId: null,
+    systemInfo: "{}",
+    lastSample: null,
+    agentVersion: null,
+    bootId: null,
+    createdAt: now,
+    updatedAt: now,
+    ...over,
+  };
+}
+
+const hub = { heardMs: 1_010_000, teamOfflineAfterMs: null, instanceOfflineAfterMs: 120_000 };
+
+describe("isLate", () => {
+  it.each([
+    ["with exactly half of the threshold used is not late", machine(), 1_060_000, false],
+    ["with a millisecond more is late", machine(), 1_060_001, true],
+    ["that is offline is not late", machine({ status: "offline" }), 9_000_000, false],
+    ["that was never heard is not late", machine({ status: "pending", heardAt: null }), 9_000_000, false],
+  ])("a machine %s", (_name, row, heardMs, expected) => {
+    expect(isLate({ machine: row, heardMs })).toBe(expected);
+  });
+});
+
+describe("toMachineView", () => {
+  it("tells the deadline as the time of day it falls on if the hub keeps hearing", () => {
+    expect(toMachineView({ machine: machine(), hub, now }).deadline).toBe("2026-03-01T12:01:50.000Z");
+  });
+
+  it.each(["pending", "offline", "disabled"])("tells no deadline of a machine that is %s", (status) => {
+    expect(toMachineView({ machine: machine({ status }), hub, now }).deadline).toBeNull();
+  });
+
+  it.each([
+    ["the machine's own threshold", { offlineAfterMs: 30_000 }, hub, "30s", "30s"],
+    ["the team's", {}, { ...hub, teamOfflineAfterMs: 60_000 }, null, "1m"],
+    ["the installation's", {}, hub, null, "2m"],
+  ])("says %s", (_name, over, withHub, own, effective) => {
+    const view = toMachineView({ machine: machine(over), hub: withHub, now });
+    expect([view.offline_after, view.offline_after_effective]).toEqual([own, effective]);
+  });
+
+  it.each([
+    ["what a person typed", { hostname: "typed", systemInfo: '{"hostname":"told"}' }, "typed"],
+    ["what the agent reports", { systemInfo: '{"hostname":"told"}' }, "told"],
+    ["nothing", {}, null],
+  ])("shows as hostname %s", (_name, over, expected) => {
+    expect(toMachineView({ machine: machine(over), hub, now }).hostname).toBe(expected);
+  });
+
+  it("stays readable when a JSON column is not", () => {
+    const view = toMachineView({
+      machine: machine({ tags: "", systemInfo: "{", lastSample: '{"at":1}' }),
+      hub,
+      now,
+    });
+    expect([view.tags, view.system_info, view.last_sample]).toEqual([[], {}, null]);
+  });
+});
+
+describe("matchesText", () => {
+  const row = machine({
+    description: "Fährt Züge",
+    tags: '["db","eu"]',
+    systemInfo: '{"hostname":"told.lan"}',
+  });
+
+  it.each([
+    ["no filter", {}, true],
+    ["a part of the name in capitals", { q: "WEB" }, true],
+    ["a part of the description in another case", { q: "ZÜGE" }, true],
+    ["the reported hostname", { q: "told" }, true],
+    ["a tag as text", { q: "eu" }, true],
+    ["a tag", { tag: "db" }, true],
+    ["a part of a tag", { tag: "d" }, false],
+    ["a tag and a text that does not fit", { tag: "db", q: "mail" }, false],
+    ["a sign that is a wildcard in SQL", { q: "%" }, false],
+    ["blanks alone", { q: "  " }, true],
+  ])("%s", (_name, filter, expected) => {
+    expect(matchesText({ machine: row, filter })).toBe(expected);
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { pageQuery, toPage } from "./paging";
+
+const query = z.strictObject(pageQuery);
+const view = (row: { id: number }) => row.id;
+const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+
+it("leads from one page to the next by a cursor that says nothing", () => {
+  const page = toPage({ rows: rows(3), limit: 2, view });
+  expect(page.data).toEqual([1, 2]);
+  expect(page.next_cursor).not.toContain("2");
+  expect(query.parse({ cursor: page.next_cursor }).cursor).toBe(2n);
+});
+
+it("ends with the page that was not overfilled", () => {
+  expect(toPage({ rows: rows(2), limit: 2, view })).toEqual({ data: [1, 2], next_cursor: null });
+  expect(toPage({ rows: [], limit: 2, view })).toEqual({ data: [], next_cursor: null });
+});
+
+it("shows 100 unless asked otherwise, and 500 at most", () => {
+  expect(query.parse({}).limit).toBe(100);
+  expect(query.parse({ limit: "500" }).limit).toBe(500);
+  for (const limit of ["0", "501", "1.5", "many"]) expect(query.safeParse({ limit }).success).toBe(false);
+});
+
+it.each(["", "x", "aWQ6", "aWQ6LTE", "aWQ6OTk5OTk5OTk5OTk5OTk5OTk5OTk5"])(
+  "refuses the made-up cursor %j",
+  (cursor) => {
+    expect(query.safeParse({ cursor }).success).toBe(false);
+  },
+);
