@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { DELIVERY_STATES, type DeliveryState, type EventType } from "../notifications/schema";
-import { chooseDeliveries } from "./choose-deliveries";
+import { type ChannelChoice, chooseDeliveries } from "./choose-deliveries";
 
 const channel = { id: 7, name: "ops", isActive: true, events: null };
 
 describe("chooseDeliveries", () => {
-  const rows = [
+  const rows: [string, EventType, Partial<ChannelChoice>, DeliveryState | undefined, string | null][] = [
     ["an active channel hears an outage", "machine.offline", {}, undefined, null],
     ["a channel that is off does not", "machine.offline", { isActive: false }, undefined, "channel_off"],
     [
@@ -47,7 +47,7 @@ describe("chooseDeliveries", () => {
       "delivered",
       "channel_off",
     ],
-  ] satisfies [string, EventType, object, DeliveryState | undefined, string | null][];
+  ];
   it.each(rows)("%s", (_, event, change, outageState, reason) => {
     const outageStates = new Map(outageState === undefined ? [] : [[7, outageState]]);
     expect(chooseDeliveries({ event, channels: [{ ...channel, ...change }], outageStates })).toEqual([
