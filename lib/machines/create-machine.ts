@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { explainTakenName } from "../taken-name";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { agentKeyHint, hashAgentKey, makeAgentKey } from "./agent-key";
@@ -7,7 +8,6 @@ import { getHubFacts } from "./data";
 import { toFields } from "./fields";
 import { insertMachine } from "./mutations";
 import type { createdMachineSchema, createMachineSchema } from "./schema";
-import { explainTakenName } from "./taken-name";
 import { toMachineView } from "./view";
 
 /** Adds a machine and gives it a key, which is in this answer and never again. Throws AppError "conflict" when the name is taken. */
@@ -23,7 +23,7 @@ export async function createMachine({
   requirePermission(scope, "machines.write");
   const hub = await getHubFacts(scope);
   const apiKey = makeAgentKey();
-  const machine = await explainTakenName(input.name, () =>
+  const machine = await explainTakenName({ noun: "machine", name: input.name }, () =>
     insertMachine({
       scope,
       fields: { ...toFields(input), name: input.name },

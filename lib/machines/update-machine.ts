@@ -1,11 +1,11 @@
 import type { z } from "zod";
+import { explainTakenName } from "../taken-name";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { toFields } from "./fields";
 import { getMachine, machineNotFound } from "./get-machine";
 import { updateMachineRow } from "./mutations";
 import type { MachineView, updateMachineSchema } from "./schema";
-import { explainTakenName } from "./taken-name";
 
 /** Changes what a person may set on a machine. Throws AppError "not_found", or "conflict" when the name is taken. */
 export async function updateMachine({
@@ -21,7 +21,9 @@ export async function updateMachine({
 }): Promise<MachineView> {
   requirePermission(scope, "machines.write");
   const fields = toFields(input);
-  const isFound = await explainTakenName(input.name, () => updateMachineRow({ scope, id, fields, now }));
+  const isFound = await explainTakenName({ noun: "machine", name: input.name }, () =>
+    updateMachineRow({ scope, id, fields, now }),
+  );
   if (!isFound) throw machineNotFound();
   return getMachine({ scope, id, now });
 }

@@ -1,0 +1,95 @@
+import type { ChannelRecord } from "../db/models";
+import { transaction } from "../db/transaction";
+import type { EventType } from "../notifications/schema";
+import type { TeamScope } from "../teams/scope";
+
+/** What a person may set on a channel; what is absent stays as it is. */
+export type ChannelFields = {
+  name?: string;
+  url?: string;
+  events?: EventType[] | null;
+  isActive?: boolean;
+  /** Sealed already. */
+  secret?: string;
+};
+
+function toColumns({ url, events, ...fields }: ChannelFields) {
+  return {
+    ...fields,
+    ...(url !== undefined && { config: JSON.stringify({ url }) }),
+    ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
+  };
+}
+
+/** Adds a webhook to the team. Throws a unique violation when the name is taken. */
+export async function insertChannel({
+  scope,
+  fields,
+  now,
+}: {
+  scope: TeamScope;
+  fields: Required<ChannelFields>;
+  now: Date;
+}): Promise<ChannelRecord> {
+  const { name, isActive, secret } = fields;
+  const config = JSON.stringify({ url: fields.url });
+  const events = fields.events === null ? null : JSON.stringify(fields.events);
+  return transaction((tx) =>
+    tx.channel.create({
+      data: {
+        teamId: scope.teamId,
+        type: "webhook",
+        name,
+        isActive,
+        events,
+        config,
+        secret,
+        createdAt: now,
+        updatedAt: now,
+      },
+    }),
+  );
+}
+
+/** Changes a channel. Returns whether there is such a one. Throws a unique violation when the name is taken. */
+export async function updateChannelRow({
+  scope,
+  id,
+  fields,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  fields: ChannelFields;
+  now: Date;
+}): Promise<boolean> {
+  const { count } = await transaction((tx) =>
+    tx.channel.updateMany({
+      where: { id, teamId: scope.teamId },
+      data: { ...toColumns(fields), updatedAt: now },
+    }),
+  );
+  return count > 0;
+}
+
+/** Deletes a channel; what was not yet sent to it never will be. Returns whether there was such a one. */
+export async function deleteChannelRow({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<boolean> {
+  return transaction(async (tx) => {
+    const { count } = await tx.channel.deleteMany({ where: { id, teamId: scope.teamId } });
+    if (count === 0) return false;
+    // The channel goes first, so that no outage can add a delivery for it in between; what it leaves has no channel.
+    await tx.delivery.updateMany({
+      where: { channelId: null, state: "pending" },
+      data: { state: "suppressed", reason: "channel_deleted", nextAttemptAt: null, finishedAt: now },
+    });
+    return true;
+  });
+}
