@@ -4,16 +4,20 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { ROOT } from "./root.mjs";
 
+/** @type {NodeJS.Signals[]} */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+// What a shell reports for a command that was asked to end.
+const EXIT_SIGNALLED = 143;
+
 /** A command that ended badly; its output was already shown. */
 export class CommandFailed extends Error {
-  name = "CommandFailed";
-
   /**
    * @param {string} title
    * @param {number} exitCode
    */
   constructor(title, exitCode) {
     super(`${title} failed (exit code ${exitCode})`);
+    this.name = "CommandFailed";
     this.exitCode = exitCode;
   }
 }
@@ -31,20 +35,23 @@ export function run(
   { env = process.env, isQuiet = false, title = [command, ...args].join(" ") } = {},
 ) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    // Its own process group, so that a signal ends whatever it has started as well.
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    /** @param {NodeJS.Signals} signal */
+    const forward = (signal) => {
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
+    };
+    for (const signal of SIGNALS) process.on(signal, forward);
     /** @type {Buffer[]} */
     const held = [];
-    for (const [stream, target] of /** @type {const} */ ([
-      [child.stdout, process.stdout],
-      [child.stderr, process.stderr],
-    ])) {
-      stream.on("data", (chunk) => (isQuiet ? held.push(chunk) : target.write(chunk)));
-    }
+    child.stdout.on("data", (chunk) => (isQuiet ? held.push(chunk) : process.stdout.write(chunk)));
+    child.stderr.on("data", (chunk) => (isQuiet ? held.push(chunk) : process.stderr.write(chunk)));
     child.on("error", reject);
     child.on("close", (code, signal) => {
+      for (const name of SIGNALS) process.off(name, forward);
       if (code === 0) return resolve();
-      for (const chunk of held) process.stderr.write(chunk);
-      reject(new CommandFailed(title, code ?? (signal === "SIGINT" ? 130 : 143)));
+      if (signal === null) for (const chunk of held) process.stderr.write(chunk);
+      reject(new CommandFailed(title, code ?? EXIT_SIGNALLED));
     });
   });
 }

@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fingerprint, isStamped, stamp } from "./fingerprint.mjs";
+import { generate } from "./generate.mjs";
+import { ROOT } from "./root.mjs";
+import { runNode, whenMain } from "./run.mjs";
+import { say } from "./say.mjs";
+
+const STAMP = path.join(ROOT, "dist/stamp");
+
+// Everything that ends up in .next or dist. Migrations do not: they are read when they are applied.
+const INPUTS = [
+  "agent",
+  "app",
+  "components",
+  "lib",
+  "next.config.ts",
+  "package-lock.json",
+  "package.json",
+  "postcss.config.mjs",
+  "prisma/schema.prisma",
+  "public",
+  "scripts",
+  "tsconfig.json",
+  "worker",
+];
+
+/** @param {string} file */
+const isInput = (file) => !file.startsWith("lib/db/generated") && !/\.test\.tsx?$/.test(file);
+
+async function bundleProcesses() {
+  const { build: bundle } = await import("esbuild");
+  const { metafile } = await bundle({
+    metafile: true,
+    absWorkingDir: ROOT,
+    entryPoints: { web: "app/main.ts", worker: "worker/main.ts", migrate: "scripts/migrate.ts" },
+    outdir: "dist",
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  // esbuild takes an alias that leads nowhere for a package, to be missed only when the process starts.
+  for (const [output, { imports }] of Object.entries(metafile.outputs)) {
+    const lost = imports.find(({ path: name }) => name.startsWith("@/"));
+    if (lost !== undefined) throw new Error(`${output} imports ${lost.path}, which does not exist`);
+  }
+}
+
+async function buildPages() {
+  const env = { ...process.env, NODE_ENV: /** @type {const} */ ("production"), NEXT_TELEMETRY_DISABLED: "1" };
+  await runNode("node_modules/next/dist/bin/next", ["build"], { env, isQuiet: true });
+}
+
+/** Builds pages and processes for production, unless the last build was made from the same sources. */
+export async function build() {
+  await generate();
+  const print = fingerprint({ root: ROOT, entries: INPUTS, facts: [process.version], isWanted: isInput });
+  const isBuilt = existsSync(path.join(ROOT, ".next/BUILD_ID")) && existsSync(path.join(ROOT, "dist/web.js"));
+  if (isBuilt && isStamped(STAMP, print)) return;
+  say("Building (after an update only, about a minute)…");
+  await Promise.all([bundleProcesses(), buildPages()]);
+  stamp(STAMP, print);
+}
+
+await whenMain(import.meta.url, build);

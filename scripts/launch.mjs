@@ -1,0 +1,24 @@
+import { build } from "./build.mjs";
+import { install } from "./install.mjs";
+import { runNode } from "./run.mjs";
+import { say } from "./say.mjs";
+import { supervise } from "./supervisor/supervise.mjs";
+
+/** Everything from a fresh clone to a running hub; returns when it was stopped. */
+export async function launch() {
+  await install();
+  await build();
+  const env = { ...process.env, NODE_ENV: /** @type {const} */ ("production") };
+  say("Preparing the database…");
+  await runNode("dist/migrate.js", [], { env, title: "Preparing the database" });
+  say("Starting…");
+  const exitCode = await supervise({
+    processes: ["web", "worker"].map((name) => ({
+      name,
+      args: ["--enable-source-maps", `dist/${name}.js`],
+      env,
+    })),
+    onListening: (url) => say(`LunaSentri is ready at ${url}`),
+  });
+  process.exit(exitCode);
+}

@@ -1,0 +1,7 @@
+/**
+ * Tells the person at the terminal what is going on.
+ * @param {string} line
+ */
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
