@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_ID } from "./ids";
 
 export const DEFAULT_PAGE_SIZE = 100;
 export const MAX_PAGE_SIZE = 500;
@@ -20,6 +21,22 @@ function encodeCursor(id: number | bigint): string {
 function decodeCursor(cursor: string): bigint | null {
   const match = CURSOR.exec(Buffer.from(cursor, "base64url").toString("latin1"));
   return match?.[1] === undefined ? null : BigInt(match[1]);
+}
+
+/** Where a page of a table with small ids begins. */
+export function afterId(page: PageRequest): number | null {
+  return page.after === null ? null : Math.min(Number(page.after), MAX_ID);
+}
+
+/** What a list's query says of its page. */
+export function toPageRequest({
+  cursor,
+  limit,
+}: {
+  cursor?: bigint | undefined;
+  limit: number;
+}): PageRequest {
+  return { after: cursor ?? null, limit };
 }
 
 /** The part of a list's query that pages it: `limit` and the opaque `cursor` of the page before. */

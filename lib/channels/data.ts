@@ -1,7 +1,7 @@
 import { database } from "../db/client";
 import type { ChannelRecord } from "../db/models";
 import type { DeliveryRow } from "../deliveries/view";
-import type { PageRequest } from "../paging";
+import { afterId, type PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
 
 /** The team's channel of this id, or null. */
@@ -25,8 +25,9 @@ export async function findChannels({
   page: PageRequest;
 }): Promise<ChannelRecord[]> {
   const { client } = await database();
+  const after = afterId(page);
   return client.channel.findMany({
-    where: { teamId: scope.teamId, ...(page.after !== null && { id: { gt: Number(page.after) } }) },
+    where: { teamId: scope.teamId, ...(after !== null && { id: { gt: after } }) },
     orderBy: { id: "asc" },
     take: page.limit + 1,
   });

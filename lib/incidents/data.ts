@@ -1,5 +1,5 @@
 import { database } from "../db/client";
-import type { PageRequest } from "../paging";
+import { afterId, type PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
 import type { IncidentRow } from "./view";
 
@@ -17,12 +17,13 @@ export async function findIncidents({
   page: PageRequest;
 }): Promise<IncidentRow[]> {
   const { client } = await database();
+  const after = afterId(page);
   return client.incident.findMany({
     where: {
       machine: { teamId: scope.teamId },
       ...(filter.machineId !== undefined && { machineId: filter.machineId }),
       ...(filter.status !== undefined && { resolvedAt: filter.status === "open" ? null : { not: null } }),
-      ...(page.after !== null && { id: { lt: Number(page.after) } }),
+      ...(after !== null && { id: { lt: after } }),
     },
     include: { machine: { select: { name: true } } },
     orderBy: { id: "desc" },

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { idSchema } from "../ids";
 
 /** Query of GET /api/v1/incidents. */
 export const listIncidentsSchema = z.strictObject({
   status: z.enum(["open", "resolved"]).optional(),
-  machine_id: z.coerce.number().int().positive().optional(),
+  machine_id: idSchema.optional(),
 });
 
 /** An incident as /api/v1 shows it. Times RFC 3339 UTC. */

@@ -1,7 +1,7 @@
 import { type Client, database, type Tx } from "../db/client";
 import type { MachineRecord } from "../db/models";
 import { env } from "../env";
-import type { PageRequest } from "../paging";
+import { afterId, type PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
 import { type MachineFilter, matchesText } from "./filter";
 import type { HubFacts } from "./view";
@@ -38,17 +38,17 @@ export async function findMachines({
 }): Promise<MachineRecord[]> {
   const { client } = await database();
   const found: MachineRecord[] = [];
-  let afterId = Number(page.after ?? 0n);
+  let after = afterId(page) ?? 0;
   for (;;) {
     const batch = await client.machine.findMany({
-      where: { teamId: scope.teamId, id: { gt: afterId }, ...(filter.status && { status: filter.status }) },
+      where: { teamId: scope.teamId, id: { gt: after }, ...(filter.status && { status: filter.status }) },
       orderBy: { id: "asc" },
       take: BATCH,
     });
     found.push(...batch.filter((machine) => matchesText({ machine, filter })));
     const last = batch.at(-1);
     if (found.length > page.limit || batch.length < BATCH || last === undefined) break;
-    afterId = last.id;
+    after = last.id;
   }
   return found.slice(0, page.limit + 1);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idSchema } from "../ids";
 import { plainText } from "../text";
 
 export const EVENT_TYPES = [
@@ -73,9 +74,9 @@ export const updateChannelSchema = z.strictObject({
 
 /** Query of GET /api/v1/deliveries. */
 export const listDeliveriesSchema = z.strictObject({
-  machine_id: z.coerce.number().int().positive().optional(),
-  channel_id: z.coerce.number().int().positive().optional(),
-  incident_id: z.coerce.number().int().positive().optional(),
+  machine_id: idSchema.optional(),
+  channel_id: idSchema.optional(),
+  incident_id: idSchema.optional(),
   state: z.enum(DELIVERY_STATES).optional(),
 });
 

@@ -1,0 +1,48 @@
+import { AppError } from "../errors";
+import { isJson } from "./csrf";
+import { readLimited } from "./read-limited";
+
+export const MAX_BODY_BYTES = 64 * 1024;
+// No body of ours is deeper than three; JSON.parse itself takes a million, and what comes out breaks JSON.stringify.
+const MAX_DEPTH = 16;
+
+/** A request's JSON body, read no further than 64 KiB. Throws AppError for what is not JSON, too large or too deep. */
+export async function readJson(request: Request): Promise<unknown> {
+  if (!isJson(request.headers.get("content-type"))) {
+    throw new AppError("unsupported_media_type", "Send the body as Content-Type: application/json.");
+  }
+  const encoding = request.headers.get("content-encoding") ?? "identity";
+  if (encoding.toLowerCase() !== "identity") {
+    throw new AppError("unsupported_media_type", "Send the body without Content-Encoding.");
+  }
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  const bytes = await readLimited(request.body, MAX_BODY_BYTES);
+  if (bytes === "too_large") throw tooLarge();
+  return parseJson(bytes);
+}
+
+function tooLarge(): AppError {
+  return new AppError("too_large", `The body may have at most ${MAX_BODY_BYTES / 1024} KiB.`);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError("invalid", "The body is not JSON in UTF-8.");
+  }
+  if (isDeeperThan(value, MAX_DEPTH)) {
+    throw new AppError("invalid", `The body may be nested at most ${MAX_DEPTH} deep.`);
+  }
+  return value;
+}
+
+function isDeeperThan(value: unknown, maxDepth: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= maxDepth; depth++) {
+    level = level.flatMap((each) => (typeof each === "object" && each !== null ? Object.values(each) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,114 @@
+import type { z } from "zod";
+import { findSession, type Session } from "../auth/gate";
+import { findSessionToken } from "../auth/session-token";
+import { AppError } from "../errors";
+import { type Answer, toResponse } from "./answer";
+import { parse } from "./parse";
+import { readCookie } from "./read-cookie";
+import { readJson } from "./read-json";
+import { serve } from "./serve";
+
+type Context = { params: Promise<unknown> };
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+/** What a route takes, by zod. What it does not name it does not look at. */
+type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
+  /** As in "/api/v1/machines/:id", for the log. */
+  pattern: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+};
+
+type Given<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
+  request: Request;
+  params: z.output<Params>;
+  query: z.output<Query>;
+  body: z.output<Body>;
+  now: Date;
+};
+
+type Handle<Given> = (given: Given) => Promise<Answer | Response>;
+
+/**
+ * A route handler for signed-in callers: proves the session, parses what is given, calls `handle`, maps the result.
+ * Errors are answered as lib/errors.ts says.
+ */
+export function route<
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>({
+  handle,
+  ...input
+}: Input<Params, Query, Body> & {
+  handle: Handle<Given<Params, Query, Body> & { session: Session }>;
+}): Handler {
+  return (request, context) =>
+    serve({
+      request,
+      pattern: input.pattern,
+      run: async (caller) => {
+        const now = new Date();
+        const session = await requireCaller({ request, now });
+        caller.userId = session.user.id;
+        caller.teamId = session.team.id;
+        const given = await parseInput({ input, request, context });
+        return toWire(await handle({ ...given, request, now, session }));
+      },
+    });
+}
+
+/** The same for anybody. */
+export function publicRoute<
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>({
+  handle,
+  ...input
+}: Input<Params, Query, Body> & { handle: Handle<Given<Params, Query, Body>> }): Handler {
+  return (request, context) =>
+    serve({
+      request,
+      pattern: input.pattern,
+      run: async () => {
+        const given = await parseInput({ input, request, context });
+        return toWire(await handle({ ...given, request, now: new Date() }));
+      },
+    });
+}
+
+async function requireCaller({ request, now }: { request: Request; now: Date }): Promise<Session> {
+  const token = findSessionToken((name) => readCookie(request.headers.get("cookie"), name));
+  const session = await findSession({ token, now });
+  if (session === null) throw new AppError("unauthenticated", "Sign in first.");
+  return session;
+}
+
+async function parseInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>({
+  input,
+  request,
+  context,
+}: {
+  input: Input<Params, Query, Body>;
+  request: Request;
+  context: Context;
+}) {
+  return {
+    params: input.params && parseAddress(input.params, await context.params),
+    query: input.query && parse(input.query, Object.fromEntries(new URL(request.url).searchParams)),
+    body: input.body && parse(input.body, await readJson(request)),
+  } as Pick<Given<Params, Query, Body>, "params" | "query" | "body">;
+}
+
+// An address that no object can have is an address at which there is nothing.
+function parseAddress<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
+  const parsed = schema.safeParse(params);
+  if (!parsed.success) throw new AppError("not_found", "There is nothing at this address.");
+  return parsed.data;
+}
+
+function toWire(result: Answer | Response): Response {
+  return result instanceof Response ? result : toResponse(result);
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "../errors";
+import { logger } from "../logger";
+import { toAppError, toErrorResponse } from "./answer";
+import { decideCsrf } from "./csrf";
+
+/** What is known of the caller once it is known, for the log. */
+export type Caller = { userId?: number; teamId?: number };
+
+/**
+ * Answers one request: refuses what another site sent, turns errors into their response, adds a request id and writes
+ * one log line. Never throws.
+ */
+export async function serve({
+  request,
+  pattern,
+  run,
+}: {
+  request: Request;
+  pattern: string;
+  run: (caller: Caller) => Promise<Response>;
+}): Promise<Response> {
+  const startedAtMs = performance.now();
+  const requestId = randomUUID();
+  const log = logger("http").child({ requestId, method: request.method, route: pattern });
+  const caller: Caller = {};
+  let response: Response;
+  try {
+    refuseForeign(request);
+    response = await run(caller);
+  } catch (error) {
+    const told = toAppError(error);
+    if (told.code === "internal") log.error({ err: withoutArguments(error) }, "Request failed unexpectedly");
+    if (told.code === "unavailable") log.warn({ err: withoutArguments(error) }, "Database unavailable");
+    response = toErrorResponse(told);
+  }
+  response.headers.set("x-request-id", requestId);
+  log.info(
+    { ...caller, status: response.status, ms: Math.round(performance.now() - startedAtMs) },
+    "Request",
+  );
+  return response;
+}
+
+function refuseForeign({ method, headers }: Request): void {
+  const forwardedHost = headers.get("x-forwarded-host")?.split(",")[0]?.trim();
+  const decision = decideCsrf({
+    method,
+    hosts: [headers.get("host"), forwardedHost].filter((host) => typeof host === "string"),
+    origin: headers.get("origin"),
+    secFetchSite: headers.get("sec-fetch-site"),
+    contentType: headers.get("content-type"),
+    hasBody: (headers.get("content-length") ?? "0") !== "0" || headers.has("transfer-encoding"),
+  });
+  if (decision.kind === "foreign") throw new AppError("forbidden", "This request came from another site.");
+  if (decision.kind === "unproven") {
+    throw new AppError("unsupported_media_type", "Send the request as Content-Type: application/json.");
+  }
+}
+
+// Prisma writes the arguments of a malformed call, passwords' hashes and all, into the error's message.
+function withoutArguments(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== "PrismaClientValidationError") return error;
+  const { name, message, stack } = error;
+  return { name, message: message.split("\n").at(-1), stack: stack?.replace(message, "") };
+}
