@@ -3,29 +3,71 @@ import { logger } from "@/lib/logger";
 
 export type Job = { name: string; run: () => Promise<void> };
 
+const TICK_MS = 1_000;
+/** A job that has not been called for so long is not being called any more. */
+const STALLED_AFTER_MS = 3_000;
+
 /**
  * Runs each job every second, never twice at once. An interval is no cron expression (every 45 s would leave gaps of 45
  * and 15 s): a job that is due less often decides that itself.
  */
 export function scheduleJobs(jobs: readonly Job[]): { stop: (limitMs: number) => Promise<void> } {
   const log = logger("schedule");
-  const tasks: ScheduledTask[] = jobs.map(({ name, run }) =>
-    cron.schedule(
-      "* * * * * *",
-      async () => {
-        try {
-          await run();
-        } catch (error) {
-          log.error({ err: error, job: name }, "Job failed");
-        }
-      },
-      { name, timezone: "UTC", noOverlap: true },
-    ),
-  );
+  // Its own logger writes to the console, a line for every second missed while the process was frozen.
+  cron.setLogger({ info: () => {}, warn: () => {}, debug: () => {}, error: (error) => log.error({ err: error }, "Scheduler error") });
+  const running = jobs.map((job) => new EverySecond(job, log));
+  // node-cron plans by the wall clock, and a clock set back by an hour would silence it for an hour.
+  const watch = setInterval(() => {
+    for (const task of running) task.restartIfStalled();
+  }, TICK_MS);
   return {
     async stop(limitMs) {
-      for (const task of tasks) await task.stop();
+      clearInterval(watch);
+      for (const task of running) task.stop();
       await cron.shutdown(limitMs);
     },
   };
+}
+
+class EverySecond {
+  private task: ScheduledTask;
+  private isRunning = false;
+  private calledAtMs = performance.now();
+
+  constructor(
+    private readonly job: Job,
+    private readonly log: ReturnType<typeof logger>,
+  ) {
+    this.task = this.schedule();
+  }
+
+  stop(): void {
+    void this.task.stop();
+  }
+
+  restartIfStalled(): void {
+    if (this.isRunning || performance.now() - this.calledAtMs < STALLED_AFTER_MS) return;
+    this.log.warn({ job: this.job.name }, "The clock was set back; the schedule starts anew");
+    void this.task.destroy();
+    this.calledAtMs = performance.now();
+    this.task = this.schedule();
+  }
+
+  private schedule(): ScheduledTask {
+    return cron.schedule("* * * * * *", () => this.call(), { name: this.job.name, timezone: "UTC", noOverlap: true });
+  }
+
+  private async call(): Promise<void> {
+    // A task made anew knows nothing of the run of its predecessor.
+    if (this.isRunning) return;
+    this.isRunning = true;
+    try {
+      await this.job.run();
+    } catch (error) {
+      this.log.error({ err: error, job: this.job.name }, "Job failed");
+    } finally {
+      this.isRunning = false;
+      this.calledAtMs = performance.now();
+    }
+  }
 }
