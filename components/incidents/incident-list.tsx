@@ -1,6 +1,6 @@
 import { CircleCheck, CircleSlash, CircleX } from "lucide-react";
 import Link from "next/link";
-import { Age, LocalTime } from "@/components/ui/time";
+import { Age, LocalRange, LocalTime } from "@/components/ui/time";
 import { formatAge } from "@/lib/duration";
 import type { IncidentView } from "@/lib/incidents/schema";
 
@@ -25,12 +25,10 @@ export function IncidentList({ incidents, showMachine }: IncidentListProps) {
               <Outcome incident={incident} />
             </p>
             <p className="text-muted-foreground">
-              <LocalTime at={incident.started_at} />
-              {incident.resolved_at !== null && (
-                <>
-                  {" – "}
-                  <LocalTime at={incident.resolved_at} />
-                </>
+              {incident.resolved_at === null ? (
+                <LocalTime at={incident.started_at} />
+              ) : (
+                <LocalRange from={incident.started_at} to={incident.resolved_at} />
               )}
             </p>
           </div>

@@ -33,7 +33,7 @@ export function Banners() {
 
 function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <div className="border-b border-late/40 bg-late/12 px-4 py-2 sm:px-6 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-late">
+    <div className="border-b border-late-fill/50 bg-late-fill/15 px-4 py-2 sm:px-6 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-late">
       <p className="mx-auto flex max-w-6xl gap-2.5">
         {icon}
         <span>{children}</span>

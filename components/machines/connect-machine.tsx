@@ -33,7 +33,7 @@ export function ConnectMachine({ created, hubUrl, needsChannel }: ConnectMachine
         title={`Connect ${created.name}`}
         note="Paste these lines into a terminal on the machine (Linux, with curl)."
       />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <FirstReport machine={machine} needsChannel={needsChannel} />
         <CodeBlock what="lines to paste" code={script} />
         <Notice tone="warn" icon={<KeyRound aria-hidden />} title="The key is shown only now">

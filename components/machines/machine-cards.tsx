@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { cn } from "@/components/ui/cn";
 import { Meter } from "@/components/ui/meter";
 import type { MachineView } from "@/lib/machines/schema";
 import { displayStatus } from "./display-status";
@@ -37,17 +36,15 @@ export function MachineCards({ machines }: { machines: MachineView[] }) {
             <StatusBadge status={displayStatus(machine)} />
           </div>
           {machine.last_sample !== null && (
-            <dl
-              className={cn(
-                "mt-3 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1",
-                machine.status !== "online" && "opacity-50 grayscale",
-              )}
-            >
+            <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1">
               {FIGURES.map(([label, figure]) => (
                 <div key={figure} className="contents">
                   <dt className="text-[0.8125rem] text-muted-foreground">{label}</dt>
                   <dd>
-                    <Meter percent={machine.last_sample?.[figure] ?? null} />
+                    <Meter
+                      percent={machine.last_sample?.[figure] ?? null}
+                      isCurrent={machine.status === "online"}
+                    />
                   </dd>
                 </div>
               ))}

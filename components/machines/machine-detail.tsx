@@ -71,8 +71,8 @@ export function MachineDetail({ initial, defaultOfflineAfter, canWrite }: Machin
           </div>
         )}
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 grid-cols-1 gap-6">
           <MachineFigures machine={machine} />
           <Card>
             <CardHeader title="Incidents" />

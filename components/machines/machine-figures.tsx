@@ -1,5 +1,4 @@
 import { Card, CardHeader } from "@/components/ui/card";
-import { cn } from "@/components/ui/cn";
 import { Meter } from "@/components/ui/meter";
 import { RelativeTime } from "@/components/ui/time";
 import { formatAge } from "@/lib/duration";
@@ -28,11 +27,11 @@ export function MachineFigures({ machine }: { machine: MachineView }) {
           </>
         }
       />
-      <div className={cn("grid gap-4 p-4", !isCurrent && "opacity-60 grayscale")}>
+      <div className="grid gap-4 p-4">
         <dl className="grid gap-4 sm:grid-cols-3">
-          <Figure label="CPU" percent={sample.cpu_pct} />
-          <Figure label="Memory" percent={sample.mem_used_pct} />
-          <Figure label="Disk" percent={sample.disk_used_pct} />
+          <Figure label="CPU" percent={sample.cpu_pct} isCurrent={isCurrent} />
+          <Figure label="Memory" percent={sample.mem_used_pct} isCurrent={isCurrent} />
+          <Figure label="Disk" percent={sample.disk_used_pct} isCurrent={isCurrent} />
         </dl>
         <dl className="flex flex-wrap gap-x-8 gap-y-2 border-t pt-4">
           {sample.uptime_s !== null && <Fact label="Up for" value={formatAge(sample.uptime_s * 1000)} />}
@@ -44,12 +43,14 @@ export function MachineFigures({ machine }: { machine: MachineView }) {
   );
 }
 
-function Figure({ label, percent }: { label: string; percent: number | null }) {
+type FigureProps = { label: string; percent: number | null; isCurrent: boolean };
+
+function Figure({ label, percent, isCurrent }: FigureProps) {
   return (
     <div>
       <dt className="mb-1 text-[0.8125rem] text-muted-foreground">{label}</dt>
       <dd>
-        <Meter percent={percent} />
+        <Meter percent={percent} isCurrent={isCurrent} />
       </dd>
     </div>
   );

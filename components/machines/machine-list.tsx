@@ -1,18 +1,19 @@
 "use client";
 
-import { Plus, Search, Server } from "lucide-react";
+import { Plus, Server } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { useWholeLiveList } from "@/components/layout/use-live-resource";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
 import type { MachineView } from "@/lib/machines/schema";
 import { isDisplayStatus } from "./display-status";
 import { filterMachines } from "./filter-machines";
 import { MachineCards } from "./machine-cards";
+import { MachineSearch } from "./machine-search";
 import { MachineTable } from "./machine-table";
 import { StatusFilter } from "./status-filter";
 
@@ -23,9 +24,10 @@ type MachineListProps = { initial: MachineView[]; canWrite: boolean };
 export function MachineList({ initial, canWrite }: MachineListProps) {
   const { data: machines } = useWholeLiveList({ path: PATH, initial });
   const params = useSearchParams();
-  const query = params.get("q") ?? "";
-  const asked = params.get("status");
-  const status = isDisplayStatus(asked) ? asked : null;
+  const asked = params.get("q") ?? "";
+  const askedStatus = params.get("status");
+  const status = isDisplayStatus(askedStatus) ? askedStatus : null;
+  const [query, setQuery] = useState(asked);
   const shown = filterMachines({ machines, status, query });
 
   return (
@@ -57,25 +59,16 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
         <>
           <div className="mb-4 flex flex-wrap items-center gap-3">
             <StatusFilter machines={machines} status={status} />
-            <search className="relative w-full sm:ml-auto sm:w-64">
-              <Search
-                aria-hidden
-                className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground"
-              />
-              <Input
-                type="search"
-                aria-label="Search machines by name, hostname, description or tag"
-                placeholder="Search"
-                defaultValue={query}
-                onChange={(event) => setQuery(event.target.value)}
-                className="pl-8"
-              />
-            </search>
+            <MachineSearch query={query} onChange={setQuery} asked={asked} />
           </div>
           {shown.length === 0 ? (
             <Card className="px-4 py-10 text-center text-muted-foreground">
               No machine matches.{" "}
-              <Link href="/machines" className="font-medium text-link hover:underline">
+              <Link
+                href="/machines"
+                onClick={() => setQuery("")}
+                className="font-medium text-link hover:underline"
+              >
                 Show all {machines.length}
               </Link>
             </Card>
@@ -89,12 +82,4 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
       )}
     </>
   );
-}
-
-// In the address, so that a reload and a shared link show the same list; no new entry in the history for each letter.
-function setQuery(query: string) {
-  const url = new URL(window.location.href);
-  if (query.trim() === "") url.searchParams.delete("q");
-  else url.searchParams.set("q", query);
-  window.history.replaceState(null, "", url);
 }

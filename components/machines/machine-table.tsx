@@ -75,8 +75,8 @@ function MachineRow({ machine }: { machine: MachineView }) {
         <LastSeen at={machine.last_seen} />
       </td>
       {(["cpu_pct", "mem_used_pct", "disk_used_pct"] as const).map((figure) => (
-        <td key={figure} className={cn(CELL, !isCurrent && "opacity-50 grayscale")}>
-          <Meter percent={sample?.[figure] ?? null} />
+        <td key={figure} className={CELL}>
+          <Meter percent={sample?.[figure] ?? null} isCurrent={isCurrent} />
         </td>
       ))}
     </tr>

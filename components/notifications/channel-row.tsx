@@ -5,7 +5,6 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { Switch } from "@/components/ui/switch";
 import { api } from "@/lib/http/api-client";
@@ -35,7 +34,7 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
   return (
     <li className="px-4 py-3.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <div className={cn("min-w-0 flex-1 basis-60", !channel.is_active && "opacity-75")}>
+        <div className="min-w-0 flex-1 basis-60">
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="font-medium">{channel.name}</span>
             <span className="text-[0.8125rem] text-muted-foreground">

@@ -20,21 +20,28 @@ export function DeliveryLog({ deliveries, machineNames }: DeliveryLogProps) {
         return (
           <li
             key={delivery.id}
-            className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8.5rem_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.6fr)]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8.5rem_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.6fr)]"
           >
-            <span className="text-muted-foreground">
+            <span className="text-muted-foreground max-sm:order-2">
               <LocalTime at={delivery.created_at} precision="second" />
             </span>
-            <span className="min-w-0">
+            <span className="min-w-0 max-sm:order-1">
               {EVENT_WORDS[delivery.event]}
               {machine !== undefined && <span className="block font-medium">{machine}</span>}
             </span>
-            <span className={cn("min-w-0", delivery.channel_id === null && "text-muted-foreground")}>
+            <span
+              className={cn(
+                "min-w-0 max-sm:order-3 max-sm:col-span-2",
+                delivery.channel_id === null && "text-muted-foreground",
+              )}
+            >
               <span className="text-muted-foreground sm:hidden">to </span>
               {delivery.channel_name}
               {tries > 1 && <span className="text-muted-foreground"> · {tries} attempts</span>}
             </span>
-            <DeliveryState delivery={delivery} />
+            <div className="max-sm:order-4 max-sm:col-span-2">
+              <DeliveryState delivery={delivery} />
+            </div>
           </li>
         );
       })}

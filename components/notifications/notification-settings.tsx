@@ -66,7 +66,7 @@ export function NotificationSettings({
           )
         }
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {channels.length === 0 ? (
           <EmptyState
             icon={<Bell aria-hidden />}

@@ -41,7 +41,7 @@ export function OverviewBoard({ canAddMachine, canAddChannel }: OverviewBoardPro
           )
         }
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {setup.has_machine && <StatusStrip counts={counts} />}
         {offline.length > 0 && (
           <section aria-labelledby="offline-now">

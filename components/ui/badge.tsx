@@ -9,7 +9,7 @@ const style = cva(
       tone: {
         neutral: "border-border bg-muted text-muted-foreground",
         good: "border-online/25 bg-online/10 text-online",
-        warn: "border-late/30 bg-late/10 text-late",
+        warn: "border-late-fill/50 bg-late-fill/15 text-late",
         bad: "border-offline/30 bg-offline/10 text-offline",
       },
     },

@@ -2,17 +2,26 @@ import { CopyButton } from "./copy-button";
 
 type CodeBlockProps = { code: string; what: string };
 
-/** Text to copy as it is: it scrolls inside itself, the page does not. */
+const MAX_ROWS = 20;
+
+/** Text to copy as it is: it scrolls inside itself, the page does not; keyboards reach and select it. */
 export function CodeBlock({ code, what }: CodeBlockProps) {
+  const rows = Math.min(MAX_ROWS, code.split("\n").length);
   return (
-    <figure className="overflow-hidden rounded-lg border bg-muted/60">
-      <figcaption className="flex items-center justify-between gap-3 border-b py-1.5 pr-1.5 pl-3">
+    <div className="overflow-hidden rounded-lg border bg-muted/60">
+      <div className="flex items-center justify-between gap-3 border-b py-1.5 pr-1.5 pl-3">
         <span className="text-[0.8125rem] text-muted-foreground first-letter:uppercase">{what}</span>
         <CopyButton text={code} what={what} />
-      </figcaption>
-      <pre className="max-h-80 overflow-auto p-3 font-mono text-xs leading-relaxed">
-        <code>{code}</code>
-      </pre>
-    </figure>
+      </div>
+      <textarea
+        readOnly
+        aria-label={what}
+        value={code}
+        rows={rows}
+        wrap="off"
+        spellCheck={false}
+        className="block w-full resize-none overflow-auto p-3 font-mono text-xs leading-relaxed focus-visible:-outline-offset-2"
+      />
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { cn } from "./cn";
 
 // 16 px on phones: below that, iOS zooms into a focused input.
 const style =
-  "w-full min-w-0 rounded-md border border-input bg-card px-3 text-base shadow-xs transition-colors placeholder:text-muted-foreground/80 aria-invalid:border-offline disabled:opacity-50 sm:text-sm";
+  "w-full min-w-0 rounded-md border border-input bg-card px-3 text-base shadow-xs transition-colors placeholder:text-muted-foreground aria-invalid:border-offline disabled:opacity-50 sm:text-sm";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input className={cn(style, "h-9", className)} {...props} />;

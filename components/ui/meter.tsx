@@ -1,19 +1,32 @@
 import { cn } from "./cn";
 
+type MeterProps = {
+  percent: number | null;
+  /** A figure of the past is drawn grey. */
+  isCurrent?: boolean;
+};
+
 /** A percentage as a thin bar with its number; amber from 80 %, red from 95 %. Its label stands beside it. */
-export function Meter({ percent, className }: { percent: number | null; className?: string }) {
+export function Meter({ percent, isCurrent = true }: MeterProps) {
   const fill = percent === null ? 0 : Math.min(100, Math.max(0, percent));
-  const tone = fill >= 95 ? "bg-offline" : fill >= 80 ? "bg-late" : "bg-primary/80 dark:bg-link/80";
   return (
-    <span className={cn("flex items-center gap-2", className)}>
+    <span className="flex items-center gap-2">
       <span aria-hidden className="h-1.5 min-w-8 flex-1 overflow-hidden rounded-full bg-muted-foreground/15">
-        <span className={cn("block h-full rounded-full", tone)} style={{ width: `${fill}%` }} />
+        <span
+          className={cn("block h-full rounded-full", isCurrent ? toneOf(fill) : "bg-muted-foreground/45")}
+          style={{ width: `${fill}%` }}
+        />
       </span>
-      <span className={cn("w-11 text-right whitespace-nowrap", percent === null && "text-muted-foreground")}>
+      <span className={cn("w-11 text-right whitespace-nowrap", !isCurrent && "text-muted-foreground")}>
         {formatPercent(percent)}
       </span>
     </span>
   );
+}
+
+function toneOf(percent: number): string {
+  if (percent >= 95) return "bg-offline";
+  return percent >= 80 ? "bg-late-fill" : "bg-primary/80 dark:bg-link/80";
 }
 
 function formatPercent(percent: number | null): string {

@@ -5,7 +5,7 @@ import { cn } from "./cn";
 const TONES: Record<Tone, string> = {
   neutral: "border-border bg-muted/60",
   good: "border-online/30 bg-online/8",
-  warn: "border-late/35 bg-late/8",
+  warn: "border-late-fill/50 bg-late-fill/10",
   bad: "border-offline/40 bg-offline/8",
 };
 

@@ -2,7 +2,7 @@
 
 import { formatAge } from "@/lib/duration";
 import { useIsHydrated, useNow } from "./clock";
-import { formatInstant, type Precision } from "./format-instant";
+import { formatInstant, formatRange, type Precision } from "./format-instant";
 
 /** The age of an instant, ticking ("12m4s"); the exact time with its zone on hover. */
 export function Age({ at }: { at: string }) {
@@ -32,8 +32,24 @@ export function LocalTime({ at, precision = "minute" }: { at: string; precision?
   const isHydrated = useIsHydrated();
   const timeZone = isHydrated ? undefined : "UTC";
   return (
-    <time dateTime={at} title={isHydrated ? formatInstant({ at, now, precision: "full" }) : undefined}>
+    // Server and browser may know different words for the same date ("Sep", "Sept").
+    <time
+      dateTime={at}
+      title={isHydrated ? formatInstant({ at, now, precision: "full" }) : undefined}
+      suppressHydrationWarning
+    >
       {formatInstant({ at, now, precision, timeZone })}
     </time>
+  );
+}
+
+/** A stretch of time in the viewer's zone. */
+export function LocalRange({ from, to }: { from: string; to: string }) {
+  const now = useNow();
+  const isHydrated = useIsHydrated();
+  return (
+    <span suppressHydrationWarning>
+      {formatRange({ from, to, now, timeZone: isHydrated ? undefined : "UTC" })}
+    </span>
   );
 }
