@@ -79,9 +79,14 @@ export function publicRoute<
     });
 }
 
-async function requireCaller({ request, now }: { request: Request; now: Date }): Promise<Session> {
+/** The session that a request's cookie proves at this moment, or null. */
+export function findCaller({ request, now }: { request: Request; now: Date }): Promise<Session | null> {
   const token = findSessionToken((name) => readCookie(request.headers.get("cookie"), name));
-  const session = await findSession({ token, now });
+  return findSession({ token, now });
+}
+
+async function requireCaller(given: { request: Request; now: Date }): Promise<Session> {
+  const session = await findCaller(given);
   if (session === null) throw new AppError("unauthenticated", "Sign in first.");
   return session;
 }

@@ -1,0 +1,12 @@
+import { AppError } from "@/lib/errors";
+import { publicRoute } from "@/lib/http/route";
+
+// Programs get the API's own words for an address that does not exist, not the page for people.
+const handle = publicRoute({
+  pattern: "/api/v1/*",
+  handle: async () => {
+    throw new AppError("not_found", "There is nothing at this address.");
+  },
+});
+
+export { handle as DELETE, handle as GET, handle as PATCH, handle as POST, handle as PUT };

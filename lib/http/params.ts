@@ -1,0 +1,5 @@
+import { z } from "zod";
+import { idSchema } from "../ids";
+
+/** The address of one object: /…/:id. */
+export const idParams = z.object({ id: idSchema });

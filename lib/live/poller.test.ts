@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Session } from "../auth/gate";
+import type { OverviewView } from "../overview/schema";
+import type { TeamScope } from "../teams/scope";
+import { type LiveEvent, Poller, type Subscriber } from "./poller";
+
+const scope = { teamId: 1, userId: 1, role: "viewer" } as TeamScope;
+const session = { team: { id: 1, name: "Team" }, scope } as Session;
+
+function overview({
+  now,
+  offline = 0,
+  ageMs = 0,
+}: {
+  now: Date;
+  offline?: number;
+  ageMs?: number;
+}): OverviewView {
+  return {
+    now: now.toISOString(),
+    counts: { pending: 0, online: 1, late: 0, offline, disabled: 0 },
+    offline_machines: [],
+    recent_incidents: [],
+    blind_intervals: [],
+    setup: { has_machine: true, has_report: true, has_channel: false, has_delivery: false },
+    health: {
+      status: "ok",
+      checks: {
+        database: { ok: true, message: "", age_ms: null },
+        pulse: { ok: true, message: "", age_ms: ageMs },
+        worker: { ok: true, message: "", age_ms: ageMs },
+      },
+    },
+  };
+}
+
+function page(over: Partial<Subscriber> = {}) {
+  const events: LiveEvent["event"][] = [];
+  const close = vi.fn();
+  const subscriber: Subscriber = {
+    scope,
+    send: ({ event }) => events.push(event) > 0,
+    close,
+    recheck: async () => session,
+    ...over,
+  };
+  return { subscriber, events, close };
+}
+
+describe("Poller", () => {
+  const onIdle = vi.fn();
+  let offline = 0;
+  const look = vi.fn(async ({ now }: { now: Date }) =>
+    overview({ now, offline, ageMs: now.getTime() % 1_000 }),
+  );
+  const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000);
+  let poller: Poller;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    offline = 0;
+    poller = new Poller(look, onIdle);
+  });
+
+  afterEach(() => {
+    poller.close();
+    vi.useRealTimers();
+    vi.clearAllMocks();
+  });
+
+  it("sends the overview at once, a tick while nothing changes, and the overview when something did", async () => {
+    const { subscriber, events } = page();
+    poller.add(subscriber);
+    await seconds(0);
+    expect(events).toEqual(["overview"]);
+    await seconds(2);
+    offline = 1;
+    await seconds(1);
+    expect(events).toEqual(["overview", "tick", "tick", "overview"]);
+  });
+
+  it("looks once a second however many pages are open, and gives a new page what it saw last", async () => {
+    poller.add(page().subscriber);
+    await seconds(0);
+    const late = page();
+    poller.add(late.subscriber);
+    expect(late.events).toEqual(["overview"]);
+    await seconds(3);
+    expect(look).toHaveBeenCalledTimes(4);
+  });
+
+  it("stops with its last page", async () => {
+    const { subscriber } = page();
+    poller.add(subscriber);
+    await seconds(1);
+    poller.remove(subscriber);
+    expect(onIdle).toHaveBeenCalled();
+    look.mockClear();
+    await seconds(5);
+    expect(look).not.toHaveBeenCalled();
+  });
+
+  it("drops a page that does not read", async () => {
+    const { subscriber, close } = page({ send: () => false });
+    poller.add(subscriber);
+    await seconds(0);
+    expect(close).toHaveBeenCalledOnce();
+    expect(onIdle).toHaveBeenCalled();
+  });
+
+  it.each([
+    ["ended", null],
+    ["belongs to another team now", { ...session, team: { id: 2, name: "Other" } }],
+  ])("drops a page within half a minute when its session %s", async (_name, now) => {
+    const { subscriber, close } = page({ recheck: async () => now });
+    poller.add(subscriber);
+    await seconds(29);
+    expect(close).not.toHaveBeenCalled();
+    await seconds(2);
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it("keeps its pages, in silence, while the database cannot answer", async () => {
+    const { subscriber, events, close } = page();
+    poller.add(subscriber);
+    await seconds(0);
+    look.mockRejectedValueOnce(new Error("busy"));
+    await seconds(1);
+    expect(events).toEqual(["overview"]);
+    await seconds(1);
+    expect(events).toEqual(["overview", "tick"]);
+    expect(close).not.toHaveBeenCalled();
+  });
+});

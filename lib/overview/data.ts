@@ -1,0 +1,97 @@
+import { database } from "../db/client";
+import type { TeamScope } from "../teams/scope";
+
+const OFFLINE_SHOWN = 100;
+const INCIDENTS_SHOWN = 20;
+const BLIND_SHOWN = 50;
+const BLIND_WITHIN_MS = 24 * 3_600_000;
+
+/** How many machines of the team have each status, and how many of the online ones are late. */
+export async function countMachines({
+  scope,
+  heardMs,
+}: {
+  scope: TeamScope;
+  heardMs: number;
+}): Promise<{ status: string; count: number; late: number }[]> {
+  const { client } = await database();
+  // "Late" compares two columns of a row, for which Prisma has no words; lib/machines/view.ts, isLate, says the same.
+  const rows = await client.$queryRaw<{ status: string; count: unknown; late: unknown }[]>`
+    SELECT status, count(*) AS count,
+      sum(CASE WHEN status = 'online' AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms THEN 1 ELSE 0 END) AS late
+    FROM machines WHERE team_id = ${scope.teamId} GROUP BY status`;
+  return rows.map((row) => ({ status: row.status, count: Number(row.count), late: Number(row.late) }));
+}
+
+/** The team's offline machines, longest outage first, each with its open incident and whom that was told. */
+export async function findOfflineMachines(scope: TeamScope) {
+  const { client } = await database();
+  return client.machine.findMany({
+    where: { teamId: scope.teamId, status: "offline" },
+    include: {
+      incidents: {
+        where: { openKey: { not: null } },
+        include: {
+          machine: { select: { name: true } },
+          deliveries: { include: { attempts: { orderBy: { number: "asc" } } }, orderBy: { id: "asc" } },
+        },
+        take: 1,
+      },
+    },
+    orderBy: [{ lastSeenAt: "asc" }, { id: "asc" }],
+    take: OFFLINE_SHOWN,
+  });
+}
+
+/** The team's latest incidents, open or not, newest first. */
+export async function findRecentIncidents(scope: TeamScope) {
+  const { client } = await database();
+  return client.incident.findMany({
+    where: { machine: { teamId: scope.teamId } },
+    include: { machine: { select: { name: true } } },
+    orderBy: { id: "desc" },
+    take: INCIDENTS_SHOWN,
+  });
+}
+
+/** The stretches of the last 24 hours in which the hub could not hear anybody, newest first. */
+export async function findBlindIntervals(now: Date) {
+  const { client } = await database();
+  return client.blindInterval.findMany({
+    where: { endedAt: { gt: new Date(now.getTime() - BLIND_WITHIN_MS) } },
+    orderBy: { id: "desc" },
+    take: BLIND_SHOWN,
+  });
+}
+
+/** How far the team is with setting up. */
+export async function findSetupSteps(scope: TeamScope) {
+  const { client } = await database();
+  const { teamId } = scope;
+  const [reported, channel, delivered] = await Promise.all([
+    client.machine.findFirst({ where: { teamId, lastSeenAt: { not: null } }, select: { id: true } }),
+    client.channel.findFirst({ where: { teamId }, select: { id: true } }),
+    client.delivery.findFirst({ where: { event: { teamId }, state: "delivered" }, select: { id: true } }),
+  ]);
+  return { hasReport: reported !== null, hasChannel: channel !== null, hasDelivery: delivered !== null };
+}
+
+/** When the hub last proved that it hears and a worker last looked, and the time by the clock that wrote it. */
+export async function findBeats(
+  now: Date,
+): Promise<{ pulsedAt: Date | null; scannedAt: Date | null; clock: Date }> {
+  const { client, engine } = await database();
+  const [pulse, beat, clock] = await Promise.all([
+    client.hubPulse.findUnique({ where: { id: 1 }, select: { pulsedAt: true } }),
+    client.workerBeat.aggregate({ _max: { lastScanAt: true } }),
+    engine.kind === "sqlite" ? now : readPostgresqlClock(),
+  ]);
+  return { pulsedAt: pulse?.pulsedAt ?? null, scannedAt: beat._max.lastScanAt, clock };
+}
+
+async function readPostgresqlClock(): Promise<Date> {
+  const { client } = await database();
+  const rows = await client.$queryRaw<{ ms: unknown }[]>`
+    SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS ms`;
+  return new Date(Number(rows[0]?.ms));
+}

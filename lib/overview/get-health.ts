@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { logger } from "../logger";
+import { findBeats } from "./data";
+import { decideHealth } from "./decide-health";
+import type { HealthView } from "./schema";
+
+// Whoever asks wants an answer while the database hangs, too.
+const PATIENCE_MS = 3_000;
+
+/** Whether every part of the hub does its work. Never throws: a database that cannot answer is an answer. */
+export async function getHealth(now: Date): Promise<HealthView> {
+  const stop = new AbortController();
+  const tooLate = sleep(PATIENCE_MS, null, { signal: stop.signal, ref: false }).catch(() => null);
+  const beats = await Promise.race([readBeats(now), tooLate]);
+  stop.abort();
+  return decideHealth(beats);
+}
+
+async function readBeats(now: Date) {
+  try {
+    const { pulsedAt, scannedAt, clock } = await findBeats(now);
+    return { pulse: { at: pulsedAt, clock }, worker: { at: scannedAt, clock: now } };
+  } catch (error) {
+    logger("health").warn({ err: error }, "Database unavailable");
+    return null;
+  }
+}

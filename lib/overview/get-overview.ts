@@ -1,0 +1,56 @@
+import { toDeliveryView } from "../deliveries/view";
+import { toIncidentView } from "../incidents/view";
+import { getHubFacts } from "../machines/data";
+import { toMachineView } from "../machines/view";
+import type { TeamScope } from "../teams/scope";
+import {
+  countMachines,
+  findBlindIntervals,
+  findOfflineMachines,
+  findRecentIncidents,
+  findSetupSteps,
+} from "./data";
+import { getHealth } from "./get-health";
+import type { OverviewView } from "./schema";
+
+/** The answer to "is anything wrong?" for a team, at this moment. */
+export async function getOverview({ scope, now }: { scope: TeamScope; now: Date }): Promise<OverviewView> {
+  const hub = await getHubFacts(scope);
+  const [statuses, offline, incidents, blind, steps, health] = await Promise.all([
+    countMachines({ scope, heardMs: hub.heardMs }),
+    findOfflineMachines(scope),
+    findRecentIncidents(scope),
+    findBlindIntervals(now),
+    findSetupSteps(scope),
+    getHealth(now),
+  ]);
+  const countOf = (status: string) => statuses.find((each) => each.status === status)?.count ?? 0;
+  return {
+    now: now.toISOString(),
+    counts: {
+      pending: countOf("pending"),
+      online: countOf("online"),
+      late: statuses.reduce((sum, each) => sum + each.late, 0),
+      offline: countOf("offline"),
+      disabled: countOf("disabled"),
+    },
+    offline_machines: offline.map((machine) => ({
+      machine: toMachineView({ machine, hub, now }),
+      incident: machine.incidents[0] === undefined ? null : toIncidentView(machine.incidents[0]),
+      deliveries: machine.incidents[0]?.deliveries.map(toDeliveryView) ?? [],
+    })),
+    recent_incidents: incidents.map(toIncidentView),
+    blind_intervals: blind.map((interval) => ({
+      started_at: interval.startedAt.toISOString(),
+      ended_at: interval.endedAt.toISOString(),
+      cause: interval.cause,
+    })),
+    setup: {
+      has_machine: statuses.length > 0,
+      has_report: steps.hasReport,
+      has_channel: steps.hasChannel,
+      has_delivery: steps.hasDelivery,
+    },
+    health,
+  };
+}
