@@ -4,16 +4,35 @@ import { defineConfig } from "vitest/config";
 // Far from UTC and not by whole hours: a time that loses its zone anywhere shows.
 process.env.TZ = "Asia/Kathmandu";
 
-const integration = (name: string) => ({
+type Engine = "sqlite" | "postgresql";
+
+/** Tests that each need a database of their own on one engine. */
+const onEngine = ({
+  name,
+  engine,
+  folder,
+  limitMs,
+}: {
+  name: string;
+  engine: Engine;
+  folder: string;
+  limitMs: number;
+}) => ({
   extends: true as const,
   test: {
     name,
-    include: ["tests/integration/**/*.test.ts"],
-    globalSetup: [`tests/support/${name}-setup.ts`],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    include: [`${folder}/**/*.test.ts`],
+    globalSetup: [`tests/support/${engine}-setup.ts`],
+    testTimeout: limitMs,
+    hookTimeout: limitMs,
   },
 });
+
+const integration = (engine: Engine) =>
+  onEngine({ name: engine, engine, folder: "tests/integration", limitMs: 30_000 });
+// Whole hubs, killed and frozen: they need dist/ and .next/ as built.
+const faults = (engine: Engine) =>
+  onEngine({ name: `faults-${engine}`, engine, folder: "tests/faults", limitMs: 180_000 });
 
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
@@ -26,6 +45,8 @@ export default defineConfig({
       },
       integration("sqlite"),
       integration("postgresql"),
+      faults("sqlite"),
+      faults("postgresql"),
     ],
   },
 });

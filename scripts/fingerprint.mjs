@@ -6,10 +6,10 @@ import path from "node:path";
  * Every file under the given files and folders, sorted.
  * @param {string} root
  * @param {string[]} entries
- * @param {(relativePath: string) => boolean} isWanted
+ * @param {(relativePath: string) => boolean} [isWanted]
  * @returns {string[]}
  */
-function listFiles(root, entries, isWanted) {
+export function listFiles(root, entries, isWanted = () => true) {
   return entries
     .filter((entry) => isWanted(entry) && existsSync(path.join(root, entry)))
     .flatMap((entry) => {

@@ -1,0 +1,105 @@
+/**
+ * A module of one layer may not import modules of others.
+ * @param {string} name
+ * @param {string} comment
+ * @param {string | string[]} from
+ * @param {string | string[]} to
+ */
+const forbid = (name, comment, from, to) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: from },
+  to: { path: to },
+});
+
+const PRISMA = ["^lib/db/generated/", "^node_modules/@prisma/"];
+const DATABASE_DOORS = [
+  "^lib/db/",
+  "(^|/)(data|mutations|[a-z-]+-data|[a-z-]+-mutations)\\.ts$",
+  "^scripts/",
+  "^tests/",
+];
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    forbid(
+      "lib-imports-nothing-above",
+      "app → components → lib ← worker",
+      "^lib/",
+      "^(app|components|worker|scripts|tests)/",
+    ),
+    forbid("components-below-app", "app → components → lib", "^components/", "^(app|worker|scripts|tests)/"),
+    forbid(
+      "app-and-worker-never-meet",
+      "They meet only in the database",
+      "^app/",
+      "^(worker|scripts|tests)/",
+    ),
+    forbid(
+      "worker-and-app-never-meet",
+      "They meet only in the database",
+      "^worker/",
+      "^(app|components|scripts|tests)/",
+    ),
+    forbid(
+      "ui-knows-no-domain",
+      "components/ui holds wrappers only",
+      "^components/ui/",
+      "^(components/(?!ui/)|lib/(?!http/)[^/]+/)",
+    ),
+    forbid(
+      "only-schedule-knows-node-cron",
+      "One file owns the clock",
+      "^(?!worker/schedule\\.ts$)",
+      "^node_modules/node-cron/",
+    ),
+    {
+      name: "database-has-few-doors",
+      comment: "Prisma is imported by lib/db/, data.ts and mutations.ts only",
+      severity: "error",
+      from: { pathNot: DATABASE_DOORS },
+      to: {
+        path: PRISMA,
+        pathNot: "^lib/db/generated/(sqlite|postgresql)/",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "worker-reaches-no-web",
+      comment: "server-only throws in plain Node; next and react cost memory",
+      severity: "error",
+      from: { path: "^worker/" },
+      to: {
+        path: "^(node_modules/(next|next-auth|react|react-dom|server-only)/|server-only$)",
+        reachable: true,
+      },
+    },
+    {
+      name: "no-circular",
+      comment: "No cycles",
+      severity: "error",
+      from: { pathNot: "^lib/db/generated/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "not-to-unresolvable",
+      comment: "Every import leads somewhere",
+      severity: "error",
+      from: { pathNot: "^lib/db/generated/" },
+      // Next brings server-only itself.
+      to: { couldNotResolve: true, pathNot: "^server-only$" },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "\\.next/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+
+const START_LIMIT_MS = 30_000;
+
+/** One process of the product, built for production, that a test may kill, freeze and start again. */
+export class HubProcess {
+  private child: ChildProcess | null = null;
+  private output = "";
+
+  constructor(
+    private readonly entry: "web" | "worker",
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  get pid(): number {
+    if (this.child?.pid === undefined) throw new Error(`${this.entry} is not running`);
+    return this.child.pid;
+  }
+
+  /** Everything it has written, over all its lives. */
+  get logs(): string {
+    return this.output;
+  }
+
+  /** Resolves once it is listening (web) or at work (worker). */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [`dist/${this.entry}.js`], {
+      cwd: ROOT,
+      env: this.env,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        this.output += chunk.toString();
+      });
+    }
+    const isUp = await Promise.race([
+      once(child, "message").then(() => true),
+      once(child, "exit").then(() => false),
+      once(AbortSignal.timeout(START_LIMIT_MS), "abort").then(() => false),
+    ]);
+    if (!isUp) {
+      child.kill("SIGKILL");
+      throw new Error(`${this.entry} did not start:\n${this.output}`);
+    }
+  }
+
+  /** SIGSTOP freezes it, SIGCONT lets it go on; for the end of it see stop. */
+  signal(signal: "SIGSTOP" | "SIGCONT"): void {
+    process.kill(this.pid, signal);
+  }
+
+  /** Ends it, in order (SIGTERM) or at once (SIGKILL), and returns its exit code (null when it was killed). */
+  async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
+    const child = this.child;
+    this.child = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    const [exitCode] = (await ended) as [number | null];
+    return exitCode;
+  }
+}
