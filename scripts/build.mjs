@@ -50,8 +50,16 @@ async function bundleProcesses() {
   }
 }
 
+// A page that asked for data while it is built would freeze one hub's data into every answer: let the build fail instead.
+const NO_DATABASE = { DATABASE_URL: "file:/dev/null/no-database-while-building", DATABASE_URL_FILE: "" };
+
 async function buildPages() {
-  const env = { ...process.env, NODE_ENV: /** @type {const} */ ("production"), NEXT_TELEMETRY_DISABLED: "1" };
+  const env = {
+    ...process.env,
+    ...NO_DATABASE,
+    NODE_ENV: /** @type {const} */ ("production"),
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
   await runNode("node_modules/next/dist/bin/next", ["build"], { env, isQuiet: true });
 }
 
