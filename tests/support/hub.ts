@@ -1,52 +1,88 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { promisify } from "node:util";
-import { freePort } from "./free-port";
-import { HubProcess, ROOT } from "./hub-process";
+import { randomUUID } from "node:crypto";
+import { createSession } from "@/lib/auth/mutations";
+import { makeSessionToken } from "@/lib/auth/session-token";
+import { type Database, database } from "@/lib/db/client";
+import type { Role } from "@/lib/teams/roles";
+import { createTestDatabase } from "./database";
 
-export type Hub = {
-  url: string;
-  dataDir: string;
-  web: HubProcess;
-  worker: HubProcess;
-  /** Stops both and removes the data folder, if it was made for this hub. */
-  stop(): Promise<void>;
+type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
+
+export type Person = { userId: number; teamId: number; sessionId: string; cookie: string };
+
+export type Call = {
+  method?: string;
+  as?: Person;
+  params?: Record<string, string>;
+  query?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
 };
 
-export type HubOptions = {
-  /** Settings, as a person would set them. */
-  env?: Record<string, string>;
-  /** Default: a new one. */
-  dataDir?: string;
-};
+/** The process of this test file as a hub of its own: its database, people who are signed in, calls to route handlers. */
+export class TestHub {
+  private constructor(
+    readonly database: Database,
+    private readonly drop: () => Promise<void>,
+  ) {}
 
-/** Starts the real product, as built for production, on a free port and a data folder of its own. */
-export async function startHub({ env = {}, dataDir }: HubOptions = {}): Promise<Hub> {
-  const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), "lunasentri-hub-")));
-  const port = await freePort();
-  const settings: NodeJS.ProcessEnv = {
-    ...process.env,
-    NODE_ENV: "production",
-    DATA_DIR: folder,
-    PORT: String(port),
-    // Receivers in tests live on this host, where webhooks may not go by default.
-    WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8,::1/128",
-    ...env,
-  };
-  await promisify(execFile)(process.execPath, ["dist/migrate.js"], { cwd: ROOT, env: settings });
-  const web = new HubProcess("web", settings);
-  const worker = new HubProcess("worker", settings);
-  const stop = async () => {
-    await Promise.all([worker.stop(), web.stop()]);
-    if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    await Promise.all([web.start(), worker.start()]);
-  } catch (error) {
-    await stop();
-    throw error;
+  static async open(): Promise<TestHub> {
+    const { env, drop } = await createTestDatabase();
+    Object.assign(process.env, env, { LUNASENTRI_SECRET: randomUUID() });
+    return new TestHub(await database(), drop);
   }
-  return { url: `http://localhost:${port}`, dataDir: folder, web, worker, stop };
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.drop();
+  }
+
+  async addTeam(): Promise<number> {
+    const team = await this.database.client.team.create({
+      data: { name: `team-${randomUUID()}`, createdAt: new Date() },
+    });
+    return team.id;
+  }
+
+  /** Somebody who is signed in, in a team of their own unless one is named. */
+  async addPerson({ role = "admin", teamId }: { role?: Role; teamId?: number } = {}): Promise<Person> {
+    const now = new Date();
+    const team = teamId ?? (await this.addTeam());
+    const user = await this.database.client.user.create({
+      data: {
+        email: `${randomUUID()}@example.org`,
+        name: "Somebody",
+        passwordHash: "",
+        isInstanceAdmin: false,
+        createdAt: now,
+        memberships: { create: { teamId: team, role, createdAt: now } },
+      },
+    });
+    const sessionId = await createSession({ userId: user.id, userAgent: "", address: "", now });
+    const token = await makeSessionToken({ userId: user.id, sessionId });
+    return { userId: user.id, teamId: team, sessionId, cookie: `next-auth.session-token=${token}` };
+  }
+
+  /** Calls a route handler as a browser on our own page would; `headers` add to that and take away from it with "". */
+  async call(handler: Handler, { method, as, params = {}, query = "", body, headers = {} }: Call = {}) {
+    const given = new Headers({ host: "hub.lan", origin: "http://hub.lan" });
+    if (as !== undefined) given.set("cookie", as.cookie);
+    if (body !== undefined) given.set("content-type", "application/json");
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === "") given.delete(name);
+      else given.set(name, value);
+    }
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const request = new Request(`http://localhost:3000/x${query}`, {
+      method: method ?? (body === undefined ? "GET" : "POST"),
+      headers: given,
+      ...(body !== undefined && { body: text }),
+    });
+    const response = await handler(request, { params: Promise.resolve(params) });
+    const answer = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      json: answer === "" ? null : JSON.parse(answer),
+    };
+  }
 }

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET as getMachine } from "@/app/api/v1/machines/[id]/route";
+import { POST as createMachine, GET as listMachines } from "@/app/api/v1/machines/route";
+import { findSession } from "@/lib/auth/gate";
+import { deleteSession } from "@/lib/auth/mutations";
+import { type Person, TestHub } from "../support/hub";
+
+const DAY_MS = 86_400_000;
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+});
+
+afterAll(() => hub.close());
+
+const tokenOf = (person: Person) => person.cookie.slice(person.cookie.indexOf("=") + 1);
+const statusFor = async (as: Person) => (await hub.call(listMachines, { as })).status;
+
+describe("the gate", () => {
+  it("lets in whoever is signed in, behind TLS as well", async () => {
+    const person = await hub.addPerson();
+    expect(await statusFor(person)).toBe(200);
+    expect(await statusFor({ ...person, cookie: `__Secure-${person.cookie}` })).toBe(200);
+  });
+
+  it("ends with the session's row", async () => {
+    const person = await hub.addPerson();
+    await deleteSession(person.sessionId);
+    expect(await statusFor(person)).toBe(401);
+  });
+
+  it("ends with the user, and with the membership", async () => {
+    const [gone, outside] = [await hub.addPerson(), await hub.addPerson()];
+    await hub.database.client.user.delete({ where: { id: gone.userId } });
+    await hub.database.client.membership.deleteMany({ where: { userId: outside.userId } });
+    expect([await statusFor(gone), await statusFor(outside)]).toEqual([401, 401]);
+  });
+
+  it("follows a role that was changed, without a new sign-in", async () => {
+    const person = await hub.addPerson({ role: "member" });
+    await hub.database.client.membership.updateMany({
+      where: { userId: person.userId },
+      data: { role: "viewer" },
+    });
+    expect((await findSession({ token: tokenOf(person), now: new Date() }))?.role).toBe("viewer");
+  });
+
+  it.each([
+    ["no cookie", ""],
+    ["an empty cookie", "next-auth.session-token="],
+    ["a made-up cookie", "next-auth.session-token=eyJhbGciOiJub25lIn0.e30."],
+  ])("refuses %s", async (_name, cookie) => {
+    const answer = await hub.call(listMachines, { headers: { cookie } });
+    expect(answer.status).toBe(401);
+    expect(answer.json.error.code).toBe("unauthenticated");
+  });
+
+  it("refuses a cookie that was changed", async () => {
+    const person = await hub.addPerson();
+    expect(await statusFor({ ...person, cookie: `${person.cookie.slice(0, -4)}AAAA` })).toBe(401);
+  });
+
+  it("keeps a session that is used alive, and ends one that is not after 30 days", async () => {
+    const person = await hub.addPerson();
+    const seenAfter = async (days: number) =>
+      (await findSession({ token: tokenOf(person), now: new Date(Date.now() + days * DAY_MS) })) !== null;
+    expect(await seenAfter(20)).toBe(true);
+    expect(await seenAfter(40)).toBe(true);
+    expect(await seenAfter(71)).toBe(false);
+  });
+
+  it("writes a session's last use once a minute at most", async () => {
+    const person = await hub.addPerson();
+    const lastUse = async () =>
+      (await hub.database.client.session.findUniqueOrThrow({ where: { id: person.sessionId } })).lastUsedAt;
+    const first = await lastUse();
+    await findSession({ token: tokenOf(person), now: new Date(first.getTime() + 59_000) });
+    expect(await lastUse()).toEqual(first);
+    const later = new Date(first.getTime() + 61_000);
+    await findSession({ token: tokenOf(person), now: later });
+    expect(await lastUse()).toEqual(later);
+  });
+});
+
+describe("teams", () => {
+  it("see nothing of each other: not yours looks like not there", async () => {
+    const [mine, theirs] = [await hub.addPerson(), await hub.addPerson()];
+    const { json: machine } = await hub.call(createMachine, { as: theirs, body: { name: "theirs" } });
+    const foreign = await hub.call(getMachine, { as: mine, params: { id: String(machine.id) } });
+    const absent = await hub.call(getMachine, { as: mine, params: { id: "999999" } });
+    expect(foreign.status).toBe(404);
+    expect(foreign.json).toEqual(absent.json);
+    expect((await hub.call(listMachines, { as: mine })).json.data).toEqual([]);
+    expect((await hub.call(createMachine, { as: mine, body: { name: "theirs" } })).status).toBe(201);
+  });
+});

@@ -1,0 +1,83 @@
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { POST as setup } from "@/app/api/v1/setup/route";
+import { ensureFirstAdmin } from "@/lib/auth/ensure-first-admin";
+import { signIn } from "@/lib/auth/sign-in";
+import { TestHub } from "../support/hub";
+
+let hub: TestHub;
+
+const ada = { name: "Ada", email: "Ada@Example.org", password: "correct horse" };
+
+beforeAll(async () => {
+  Object.assign(process.env, { ADMIN_EMAIL: "env@example.org", ADMIN_PASSWORD: "from the environment" });
+  hub = await TestHub.open();
+});
+
+afterEach(async () => {
+  await hub.database.client.user.deleteMany();
+  await hub.database.client.team.deleteMany();
+});
+
+afterAll(() => hub.close());
+
+it("creates the first admin with a team, who can then sign in", async () => {
+  const answer = await hub.call(setup, { body: { ...ada, team_name: "Ops" } });
+  expect(answer.status).toBe(201);
+  const user = await hub.database.client.user.findFirstOrThrow({
+    include: { memberships: { include: { team: true } } },
+  });
+  expect(user).toMatchObject({ email: "ada@example.org", isInstanceAdmin: true });
+  expect(user.passwordHash).toMatch(/^\$argon2id\$/);
+  expect(user.memberships).toMatchObject([{ role: "admin", team: { name: "Ops" } }]);
+  const attempt = { address: "10.0.0.1", userAgent: "test", now: new Date() };
+  const right = { email: " ADA@example.org", password: ada.password };
+  expect(await signIn({ ...attempt, credentials: right })).toMatchObject({
+    kind: "signed_in",
+    userId: user.id,
+  });
+  expect(await signIn({ ...attempt, credentials: { ...right, password: "wrong horse" } })).toEqual({
+    kind: "refused",
+  });
+  expect(await signIn({ ...attempt, credentials: { ...right, email: "x@example.org" } })).toEqual({
+    kind: "refused",
+  });
+  expect(await signIn({ ...attempt, credentials: {} })).toEqual({ kind: "refused" });
+});
+
+it("takes one of many that are set up at once", async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, index) =>
+      hub.call(setup, { body: { ...ada, email: `racer${index}@example.org` } }),
+    ),
+  );
+  const statuses = answers.map((answer) => answer.status).sort();
+  expect(statuses).toEqual([201, ...Array(7).fill(409)]);
+  expect(await hub.database.client.user.count()).toBe(1);
+  expect(await hub.database.client.team.count()).toBe(1);
+});
+
+it("is closed once there is anybody", async () => {
+  await hub.addPerson();
+  const answer = await hub.call(setup, { body: ada });
+  expect(answer.status).toBe(409);
+  expect(answer.json.error).toMatchObject({ code: "conflict" });
+});
+
+it.each([
+  ["a short password", { password: "nine char" }, "password"],
+  ["an address that is none", { email: "ada" }, "email"],
+  ["a name of blanks", { name: "  " }, "name"],
+  ["what it does not know", { is_admin: true }, "is_admin"],
+])("refuses %s and names the field", async (_name, over, field) => {
+  const answer = await hub.call(setup, { body: { ...ada, ...over } });
+  expect(answer.status).toBe(422);
+  expect(Object.keys(answer.json.error.fields)).toEqual([field]);
+});
+
+it("makes the admin of ADMIN_EMAIL once, and never touches an account that is there", async () => {
+  await Promise.all([ensureFirstAdmin(), ensureFirstAdmin()]);
+  const before = await hub.database.client.user.findFirstOrThrow();
+  expect(before.email).toBe("env@example.org");
+  await ensureFirstAdmin();
+  expect(await hub.database.client.user.findMany()).toEqual([before]);
+});
