@@ -28,13 +28,22 @@ export function BlindNotice({ intervals }: { intervals: OverviewView["blind_inte
   );
 }
 
+const CAUSES: Record<string, string> = {
+  down: "it was down",
+  frozen: "it was frozen",
+  listener: "its port did not answer",
+  database: "its database could not be written",
+  refused: "it had to refuse reports",
+  clock: "its clock was set",
+};
+
 type BlindIntervalProps = OverviewView["blind_intervals"][number];
 
 function BlindInterval({ started_at, ended_at, cause }: BlindIntervalProps) {
   return (
     <>
       The hub could not hear anybody <LocalTime at={started_at} precision="second" /> –{" "}
-      <LocalTime at={ended_at} precision="second" /> ({cause})
+      <LocalTime at={ended_at} precision="second" /> ({CAUSES[cause] ?? cause})
     </>
   );
 }

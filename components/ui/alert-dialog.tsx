@@ -50,7 +50,7 @@ export function AlertDialog({
           <Radix.Description asChild>
             <div className="mt-2 grid gap-2 text-muted-foreground">{children}</div>
           </Radix.Description>
-          <div className="mt-3">
+          <div className="mt-3 empty:hidden">
             <FormError message={error} />
           </div>
           <DialogActions>

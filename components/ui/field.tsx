@@ -45,7 +45,8 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   return (
     <p id={id} className="flex items-start gap-1.5 text-[0.8125rem] text-offline">
       <CircleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
-      <span>{children}</span>
+      {/* The API says "must not be empty", as it goes after a name. */}
+      <span className="inline-block first-letter:uppercase">{children}</span>
     </p>
   );
 }

@@ -1,0 +1,29 @@
+import type { Page } from "playwright/test";
+
+/** Channels and what went through them. */
+export class NotificationsPage {
+  constructor(private readonly page: Page) {}
+
+  /** Fills the open dialog and gives back the secret that is shown once. */
+  async addWebhook({ name, url }: { name: string; url: string }): Promise<string> {
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByLabel("Address").fill(url);
+    await dialog.getByRole("button", { name: "Add webhook" }).click();
+    const secret = await dialog.getByRole("textbox", { name: "webhook secret" }).inputValue();
+    await dialog.getByRole("button", { name: "I have kept it" }).click();
+    return secret;
+  }
+
+  async test(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Test ${name}` }).click();
+  }
+
+  get answer() {
+    return this.page.getByText(/^It (arrived|did not arrive)/);
+  }
+
+  toggle(name: string) {
+    return this.page.getByRole("switch", { name: `${name} is on` });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Page } from "playwright/test";
+
+export class OverviewPage {
+  constructor(private readonly page: Page) {}
+
+  get headline() {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  step(action: "Add machine" | "Add channel" | "Send a test") {
+    return this.page.getByRole("link", { name: action });
+  }
+
+  /** The prominent entry of a machine that is dark. */
+  offline(name: string) {
+    return this.page
+      .getByRole("region", { name: "Offline now" })
+      .getByRole("listitem")
+      .filter({ has: this.page.getByRole("heading", { name }) });
+  }
+
+  get incidents() {
+    return this.page.getByText(/was offline \d/);
+  }
+}
