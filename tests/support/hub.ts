@@ -62,8 +62,8 @@ export class TestHub {
     return { userId: user.id, teamId: team, sessionId, cookie: `next-auth.session-token=${token}` };
   }
 
-  /** Calls a route handler as a browser on our own page would; `headers` add to that and take away from it with "". */
-  async call(handler: Handler, { method, as, params = {}, query = "", body, headers = {} }: Call = {}) {
+  /** A request as a browser on our own page sends it; `headers` add to that and take away from it with "". */
+  request({ method, as, query = "", body, headers = {} }: Call): Request {
     const given = new Headers({ host: "hub.lan", origin: "http://hub.lan" });
     if (as !== undefined) given.set("cookie", as.cookie);
     if (body !== undefined) given.set("content-type", "application/json");
@@ -71,18 +71,21 @@ export class TestHub {
       if (value === "") given.delete(name);
       else given.set(name, value);
     }
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    const request = new Request(`http://localhost:3000/x${query}`, {
+    return new Request(`http://localhost:3000/x${query}`, {
       method: method ?? (body === undefined ? "GET" : "POST"),
       headers: given,
-      ...(body !== undefined && { body: text }),
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const response = await handler(request, { params: Promise.resolve(params) });
-    const answer = await response.text();
+  }
+
+  /** Calls a route handler and reads its whole answer. */
+  async call(handler: Handler, call: Call = {}) {
+    const response = await handler(this.request(call), { params: Promise.resolve(call.params ?? {}) });
+    const text = await response.text();
     return {
       status: response.status,
       headers: response.headers,
-      json: answer === "" ? null : JSON.parse(answer),
+      json: text === "" ? null : JSON.parse(text),
     };
   }
 }

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/channels/[id]/route";
+import { POST as test } from "@/app/api/v1/channels/[id]/test/route";
+import { POST as create, GET as list } from "@/app/api/v1/channels/route";
+import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sealKey } from "@/lib/secrets/instance-secret";
+import { unseal } from "@/lib/secrets/seal";
+import { Fleet } from "../support/fleet";
+import { type Person, TestHub } from "../support/hub";
+import { WebhookReceiver } from "../support/webhook-receiver";
+
+let hub: TestHub;
+let receiver: WebhookReceiver;
+let fleet: Fleet;
+let as: Person;
+
+beforeAll(async () => {
+  process.env.WEBHOOK_ALLOW_CIDRS = "127.0.0.0/8";
+  hub = await TestHub.open();
+  receiver = await WebhookReceiver.start();
+});
+
+beforeEach(async () => {
+  await hub.database.client.team.deleteMany();
+  fleet = await Fleet.create(hub.database);
+  as = await hub.addPerson({ teamId: fleet.teamId });
+});
+
+afterAll(async () => {
+  await receiver.stop();
+  await hub.close();
+});
+
+const at = (id: number) => ({ as, params: { id: String(id) } });
+const webhook = (over: object = {}) => ({ type: "webhook", name: "Ops", url: receiver.url, ...over });
+const add = async (over: object = {}) => (await hub.call(create, { as, body: webhook(over) })).json;
+const sealedSecret = async (id: number) =>
+  (await hub.database.client.channel.findUniqueOrThrow({ where: { id } })).secret ?? "";
+
+describe("adding a webhook", () => {
+  it("makes a secret that is shown once and kept sealed", async () => {
+    const { status, json } = await hub.call(create, { as, body: webhook() });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({
+      type: "webhook",
+      name: "Ops",
+      events: null,
+      is_active: true,
+      last_delivery: null,
+    });
+    expect(json.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    const sealed = await sealedSecret(json.id);
+    expect(sealed).not.toContain(json.secret);
+    expect(unseal(sealed, sealKey())).toBe(json.secret);
+    expect((await hub.call(show, at(json.id))).json).not.toHaveProperty("secret");
+    expect(JSON.stringify((await hub.call(list, { as })).json)).not.toContain("whsec_");
+  });
+
+  it("takes a secret that a receiver has already", async () => {
+    const { id, secret } = await add({ secret: "sixteen bytes or more" });
+    expect(secret).toBe("sixteen bytes or more");
+    expect(unseal(await sealedSecret(id), sealKey())).toBe(secret);
+  });
+
+  it.each([
+    ["a secret that is too short", { secret: "fifteen bytes.." }, "secret"],
+    ["an address of another kind", { url: "ftp://example.org" }, "url"],
+    ["an address with a password in it", { url: "https://a:b@example.org" }, "url"],
+    ["an event that does not exist", { events: ["machine.bored"] }, "events.0"],
+    ["no event at all", { events: [] }, "events"],
+    ["another type", { type: "pigeon" }, "type"],
+  ])("refuses %s and names the field", async (_name, over, field) => {
+    const { status, json } = await hub.call(create, { as, body: webhook(over) });
+    expect(status).toBe(422);
+    expect(Object.keys(json.error.fields)).toEqual([field]);
+  });
+
+  it("refuses a name that is taken", async () => {
+    await add();
+    const { status, json } = await hub.call(create, { as, body: webhook() });
+    expect(status).toBe(409);
+    expect(json.error.fields.name).toContain("Ops");
+  });
+
+  it("is for admins alone, and so is every other change; all may look", async () => {
+    const { id } = await add();
+    const member = await hub.addPerson({ role: "member", teamId: fleet.teamId });
+    const target = { ...at(id), as: member };
+    const answers = [
+      await hub.call(create, { as: member, body: webhook({ name: "x" }) }),
+      await hub.call(update, { ...target, method: "PATCH", body: { name: "x" } }),
+      await hub.call(test, { ...target, method: "POST" }),
+      await hub.call(remove, { ...target, method: "DELETE" }),
+    ];
+    expect(answers.map((answer) => answer.status)).toEqual([403, 403, 403, 403]);
+    expect((await hub.call(show, target)).status).toBe(200);
+  });
+});
+
+describe("changing a channel", () => {
+  it("changes what is named and leaves the rest", async () => {
+    const { id, secret } = await add({ events: ["machine.offline"] });
+    const { json } = await hub.call(update, { ...at(id), method: "PATCH", body: { is_active: false } });
+    expect(json).toMatchObject({ is_active: false, events: ["machine.offline"], url: receiver.url });
+    const body = { events: null, url: "https://example.org/new" };
+    expect((await hub.call(update, { ...at(id), method: "PATCH", body })).json).toMatchObject(body);
+    expect(unseal(await sealedSecret(id), sealKey())).toBe(secret);
+  });
+});
+
+describe("testing a channel", () => {
+  it("gives the receiver's true answer, signed with the channel's secret", async () => {
+    const { id } = await add();
+    expect((await hub.call(test, { ...at(id), method: "POST" })).json).toMatchObject({
+      ok: true,
+      status: 200,
+    });
+    expect(receiver.received.at(-1)?.body).toMatchObject({ event: "test" });
+    receiver.plan({ kind: "status", status: 500, body: "out of coffee" });
+    const { status, json } = await hub.call(test, { ...at(id), method: "POST" });
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ ok: false, status: 500 });
+    expect(json.message).toContain("out of coffee");
+  });
+});
+
+describe("deleting a channel", () => {
+  it("keeps its log, and what was not sent never is", async () => {
+    const [gone, kept] = [await add(), await add({ name: "Other" })];
+    const [machine] = await fleet.addMachines(1);
+    await fleet.report([machine?.keyId ?? 0]);
+    await fleet.hear(10_000);
+    await sweepDeadlines(hub.database);
+    expect((await hub.call(remove, { ...at(gone.id), method: "DELETE" })).status).toBe(204);
+    const { json } = await hub.call(listDeliveries, { as });
+    expect(json.data).toHaveLength(2);
+    expect(json.data).toContainEqual(
+      expect.objectContaining({
+        channel_name: "Ops",
+        channel_id: null,
+        state: "suppressed",
+        reason: "channel_deleted",
+      }),
+    );
+    expect(json.data).toContainEqual(
+      expect.objectContaining({ channel_id: kept.id, state: "pending", reason: null }),
+    );
+    expect((await hub.call(remove, { ...at(gone.id), method: "DELETE" })).status).toBe(404);
+  });
+
+  it("races a sweep without leaving a delivery that nobody can send", async () => {
+    const { id } = await add();
+    const machines = await fleet.addMachines(20);
+    await fleet.report(machines.map((machine) => machine.keyId));
+    await fleet.hear(10_000);
+    const deletion = hub.call(remove, { ...at(id), method: "DELETE" });
+    await Promise.allSettled([sweepDeadlines(hub.database), deletion]);
+    // A sweep that met the deletion half-way was refused by the database, and looks again a second later.
+    await sweepDeadlines(hub.database);
+    expect((await deletion).status).toBe(204);
+    expect(await hub.database.client.delivery.count({ where: { state: "pending" } })).toBe(0);
+    expect(await hub.database.client.machine.count({ where: { status: "offline" } })).toBe(20);
+  });
+
+  it("of another team looks like one that is not there", async () => {
+    const { id } = await add();
+    const stranger = await hub.addPerson();
+    const target = { ...at(id), as: stranger };
+    const answers = [
+      await hub.call(show, target),
+      await hub.call(update, { ...target, method: "PATCH", body: { name: "mine" } }),
+      await hub.call(test, { ...target, method: "POST" }),
+      await hub.call(remove, { ...target, method: "DELETE" }),
+    ];
+    expect(answers.map((answer) => answer.status)).toEqual([404, 404, 404, 404]);
+    expect((await hub.call(list, { as: stranger })).json.data).toEqual([]);
+  });
+});

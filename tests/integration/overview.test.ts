@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET as health } from "@/app/api/health/route";
+import { GET as live } from "@/app/api/live/route";
+import { GET as overview } from "@/app/api/v1/overview/route";
+import { beatWorker } from "@/lib/heartbeat/mutations";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { closeLiveStreams } from "@/lib/live/close-live-streams";
+import { Fleet } from "../support/fleet";
+import { type Person, TestHub } from "../support/hub";
+
+let hub: TestHub;
+let fleet: Fleet;
+let as: Person;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+  fleet = await Fleet.create(hub.database);
+  as = await hub.addPerson({ role: "viewer", teamId: fleet.teamId });
+});
+
+afterAll(() => hub.close());
+
+const beat = (ageMs: number) =>
+  beatWorker({ id: "worker", startedAtMs: 0, nowMs: Date.now() - ageMs, wasFullScan: false });
+
+/** Opens the live stream and gives its events one after another. */
+async function openStream() {
+  const abort = new AbortController();
+  const request = new Request(hub.request({ as }), { signal: abort.signal });
+  const response = await live(request, { params: Promise.resolve({}) });
+  const decoder = new TextDecoder();
+  const reader = response.body?.getReader();
+  let waiting = "";
+  const next = async (): Promise<{ event: string; data: { now: string; counts?: object } } | null> => {
+    while (!waiting.includes("\n\n")) {
+      const part = await reader?.read();
+      if (part === undefined || part.done) return null;
+      waiting += decoder.decode(part.value, { stream: true });
+    }
+    const end = waiting.indexOf("\n\n");
+    const [event = "", data = ""] = waiting.slice(0, end).split("\n");
+    waiting = waiting.slice(end + 2);
+    return { event: event.replace("event: ", ""), data: JSON.parse(data.replace("data: ", "")) };
+  };
+  return { response, next, cancel: () => reader?.cancel() };
+}
+
+describe("health", () => {
+  it("is behind before anything runs, on an empty hub as well", async () => {
+    const { status, json } = await hub.call(health);
+    expect(status).toBe(503);
+    expect(json).toMatchObject({
+      status: "behind",
+      checks: { database: { ok: true }, pulse: { ok: false }, worker: { ok: false } },
+    });
+  });
+
+  it("is well while the hub hears and the worker looks, and behind when either stops", async () => {
+    await fleet.pulse();
+    await beat(0);
+    const well = await hub.call(health);
+    expect(well.json.status).toBe("ok");
+    expect(well.status).toBe(200);
+    await beat(11_000);
+    expect((await hub.call(health)).json.checks).toMatchObject({
+      pulse: { ok: true },
+      worker: { ok: false },
+    });
+    await beat(0);
+    await hub.database.client.hubPulse.updateMany({ data: { pulsedAt: new Date(Date.now() - 11_000) } });
+    const deaf = await hub.call(health);
+    expect(deaf.status).toBe(503);
+    expect(deaf.json.checks.pulse.ok).toBe(false);
+    await fleet.pulse();
+  });
+});
+
+describe("the overview", () => {
+  it("counts by status, and tells of the offline ones who was told", async () => {
+    await fleet.addChannel();
+    const [silent, late, fresh] = await fleet.addMachines(4);
+    const keyOf = (machine?: { keyId: number }) => machine?.keyId ?? 0;
+    await fleet.report([keyOf(silent)]);
+    await fleet.hear(4_000);
+    await fleet.report([keyOf(late)]);
+    await fleet.hear(7_000);
+    await fleet.report([keyOf(fresh)]);
+    await sweepDeadlines(hub.database);
+    const { status, json } = await hub.call(overview, { as });
+    expect(status).toBe(200);
+    expect(json.counts).toEqual({ pending: 1, online: 2, late: 1, offline: 1, disabled: 0 });
+    expect(json.offline_machines).toMatchObject([
+      {
+        machine: { id: silent?.machineId, status: "offline", deadline: null },
+        incident: { kind: "offline", resolved_at: null, offline_after: "10s" },
+        deliveries: [{ event: "machine.offline", state: "pending", attempts: [] }],
+      },
+    ]);
+    expect(json.recent_incidents).toHaveLength(1);
+    expect(json.setup).toEqual({
+      has_machine: true,
+      has_report: true,
+      has_channel: true,
+      has_delivery: false,
+    });
+  });
+
+  it("is another team's own", async () => {
+    const { json } = await hub.call(overview, { as: await hub.addPerson() });
+    expect(json.counts).toEqual({ pending: 0, online: 0, late: 0, offline: 0, disabled: 0 });
+    expect(json).toMatchObject({ offline_machines: [], recent_incidents: [], setup: { has_machine: false } });
+  });
+});
+
+describe("the live stream", () => {
+  it("needs a session", async () => {
+    expect((await hub.call(live)).status).toBe(401);
+  });
+
+  it("begins with the overview, and sends it again when something changed", async () => {
+    const stream = await openStream();
+    expect(stream.response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+    const first = await stream.next();
+    expect(first).toMatchObject({ event: "overview", data: { counts: { pending: 1 } } });
+    await fleet.addMachines(1);
+    let changed = await stream.next();
+    while (changed?.event === "tick") changed = await stream.next();
+    expect(changed).toMatchObject({ event: "overview", data: { counts: { pending: 2 } } });
+    await stream.cancel();
+  });
+
+  it("ends when the hub stops, and none is opened any more", async () => {
+    const stream = await openStream();
+    await stream.next();
+    closeLiveStreams();
+    while ((await stream.next()) !== null);
+    expect((await hub.call(live, { as })).status).toBe(503);
+  });
+});
