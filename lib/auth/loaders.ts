@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { connection } from "next/server";
 import { cache } from "react";
 import { callbackPath } from "./callback-path";
 import { hasUsers } from "./data";
@@ -25,5 +26,7 @@ export async function requireSession(): Promise<Session> {
 
 /** Whether this hub waits for its first admin. */
 export async function isFirstRun(): Promise<boolean> {
+  // The answer belongs to this moment, not to the build.
+  await connection();
   return !(await hasUsers());
 }
