@@ -138,20 +138,22 @@ export const sqliteEngine: Engine = {
   async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs }) {
     const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `UPDATE deliveries SET state = 'sending', lease_token = ?1, lease_until = ?2 + ?3, attempt_count = attempt_count + 1
+      `WITH clock AS (SELECT ? AS now, ? AS lease, ? AS ahead)
+       UPDATE deliveries SET state = 'sending', lease_token = ?, lease_until = ?, attempt_count = attempt_count + 1
        WHERE id IN (
-         SELECT d.id FROM deliveries d
-         WHERE ((d.state = 'pending' AND (d.next_attempt_at <= ?2 OR d.next_attempt_at > ?2 + ?4))
-             OR (d.state = 'sending' AND (d.lease_until <= ?2 OR d.lease_until > ?2 + ?3)))
+         SELECT d.id FROM deliveries d, clock
+         WHERE ((d.state = 'pending' AND (d.next_attempt_at <= now OR d.next_attempt_at > now + ahead))
+             OR (d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + lease)))
            AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id = d.machine_id
              AND e.state IN ('pending', 'sending') AND e.id < d.id)
-         ORDER BY d.id LIMIT ?5)
+         ORDER BY d.id LIMIT ?)
        RETURNING id, uid, event_id, event_type, channel_id, machine_id, incident_id, attempt_count,
          CAST(created_at AS INTEGER) AS created_at_ms`,
-      token,
       now,
       leaseMs,
       maxAheadMs,
+      token,
+      now + leaseMs,
       limit,
     );
     return rows.map(toClaimed);
