@@ -1,0 +1,245 @@
+import { randomBytes } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+import type { Agent } from "undici";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { guardedAgent } from "@/lib/http/outbound";
+import { claimDeliveries, finishDelivery } from "@/lib/notifications/delivery-mutations";
+import { Outbox } from "@/lib/notifications/outbox";
+import { seal } from "@/lib/secrets/seal";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+import { type Answer, type ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver";
+
+const SECRET = `whsec_${Buffer.from("an outbox test's thirty-two byte").toString("base64")}`;
+const sealKey = randomBytes(32);
+
+let testDatabase: TestDatabase;
+let database: Database;
+let agent: Agent;
+let fleet: Fleet;
+let receiver: WebhookReceiver;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+  agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+});
+afterAll(async () => {
+  await agent.destroy();
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  fleet = await Fleet.create(database);
+  receiver = await WebhookReceiver.start();
+});
+afterEach(() => receiver.stop());
+
+const addChannel = (url = receiver.url) => fleet.addChannel({ url, secret: seal(SECRET, sealKey) });
+const eventOf = ({ body }: ReceivedWebhook) => (body as { event: string }).event;
+const offline = (webhook: ReceivedWebhook) => eventOf(webhook) === "machine.offline";
+
+/** Sends all that may be sent at this moment. */
+async function pump(on = database): Promise<void> {
+  const outbox = new Outbox({ database: on, agent, sealKey });
+  await outbox.pump();
+  await outbox.stop();
+}
+
+/** Lets every pause between attempts be over. */
+async function makeDue(): Promise<void> {
+  await database.client.delivery.updateMany({
+    where: { state: "pending" },
+    data: { nextAttemptAt: new Date(0) },
+  });
+}
+
+async function outage(): Promise<{ machineId: number; keyId: number }> {
+  const [machine] = await fleet.addMachines(1);
+  if (machine === undefined) throw new Error("no machine was added");
+  await fleet.report([machine.keyId]);
+  await fleet.hear(10_000);
+  await sweepDeadlines(database);
+  return machine;
+}
+
+describe("a delivery", () => {
+  it("arrives once, signed, with the original's fields in their places", async () => {
+    await addChannel();
+    const { machineId } = await outage();
+    await pump();
+    await pump();
+    expect(receiver.received).toHaveLength(1);
+    const { rawBody, headers, body } = await receiver.waitFor(offline);
+    new Webhook(SECRET).verify(rawBody.toString(), headers as Record<string, string>);
+    expect(body).toMatchObject({
+      event: "machine.offline",
+      machine: { id: machineId, name: expect.any(String), hostname: "", description: "", status: "offline" },
+      incident: { resolved_at: null, offline_after: "10s", offline_for_s: null },
+    });
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+    const attempts = await database.client.deliveryAttempt.findMany();
+    expect(attempts).toMatchObject([{ number: 1, isSuccess: true, httpStatus: 200, message: "HTTP 200" }]);
+    // The view that operators of the original look at.
+    expect(
+      await database.client.$queryRawUnsafe("SELECT machine_id FROM machine_offline_notifications"),
+    ).toEqual([{ machine_id: machineId }]);
+  });
+
+  const failures: [string, Answer, string][] = [
+    ["an error", { kind: "status", status: 500, body: "out\u0007of order" }, "HTTP 500: out of order"],
+    [
+      "a redirect",
+      { kind: "status", status: 302, headers: { location: "/elsewhere" } },
+      "HTTP 302: redirects are not followed",
+    ],
+    ["a broken connection", { kind: "reset" }, "the receiver closed the connection without an answer"],
+  ];
+  it.each(failures)("that meets %s is tried again under the same id", async (_, answer, message) => {
+    await addChannel();
+    await outage();
+    receiver.plan(answer);
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline pending"]);
+    await makeDue();
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+    expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    const attempts = await database.client.deliveryAttempt.findMany({ orderBy: { number: "asc" } });
+    expect(attempts.map(({ isSuccess }) => isSuccess)).toEqual([false, true]);
+    expect(attempts[0]?.message).toContain(message);
+  });
+
+  it("is not tried again before its time", async () => {
+    await addChannel();
+    await outage();
+    receiver.answer({ kind: "status", status: 503, headers: { "retry-after": "3600" } });
+    await pump();
+    await pump();
+    expect(receiver.received).toHaveLength(1);
+    const { nextAttemptAt } = await database.client.delivery.findFirstOrThrow();
+    expect(Number(nextAttemptAt) - Date.now()).toBeGreaterThan(3_500_000);
+  });
+
+  it("planned under a clock that was ahead is not forgotten when the clock is put right", async () => {
+    await addChannel();
+    await outage();
+    await database.client.delivery.updateMany({
+      data: { nextAttemptAt: new Date(Date.now() + 8 * 3_600_000) },
+    });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+  });
+
+  it("to a receiver that is gone for good stops, and takes its recovery with it", async () => {
+    await addChannel();
+    const { keyId } = await outage();
+    receiver.answer({ kind: "status", status: 410 });
+    await pump();
+    await fleet.report([keyId]);
+    await pump();
+    expect(await fleet.told()).toEqual([
+      "machine.offline dead refused",
+      "machine.online suppressed offline_not_told",
+    ]);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it("is given up after 25 hours, and takes a waiting recovery with it", async () => {
+    await addChannel();
+    const { keyId } = await outage();
+    receiver.answer({ kind: "status", status: 500 });
+    await fleet.report([keyId]);
+    await database.client.delivery.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } });
+    await pump();
+    await pump();
+    expect(await fleet.told()).toEqual([
+      "machine.offline dead expired",
+      "machine.online suppressed offline_not_told",
+    ]);
+  });
+
+  it("to an address that may not be spoken to says what to do", async () => {
+    await addChannel("http://169.254.169.254/latest/meta-data/");
+    await outage();
+    await pump();
+    const attempt = await database.client.deliveryAttempt.findFirstOrThrow();
+    expect(attempt.message).toContain("WEBHOOK_ALLOW_CIDRS");
+  });
+});
+
+describe("order", () => {
+  it("a recovery waits for its outage, however long that takes", async () => {
+    await addChannel();
+    const { keyId } = await outage();
+    receiver.plan({ kind: "status", status: 500 });
+    await pump();
+    await fleet.report([keyId]);
+    await pump();
+    expect(receiver.received.map(eventOf)).toEqual(["machine.offline"]);
+    await makeDue();
+    await pump();
+    await pump();
+    expect(receiver.received.map(eventOf)).toEqual(["machine.offline", "machine.offline", "machine.online"]);
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+  });
+});
+
+describe("the switch", () => {
+  it("turned off after the event is respected at sending", async () => {
+    await addChannel();
+    const { keyId } = await outage();
+    await database.client.channel.updateMany({ data: { isActive: false } });
+    await pump();
+    await database.client.channel.updateMany({ data: { isActive: true } });
+    await fleet.report([keyId]);
+    await pump();
+    expect(await fleet.told()).toEqual([
+      "machine.offline suppressed channel_off",
+      "machine.online suppressed offline_not_told",
+    ]);
+    expect(receiver.received).toEqual([]);
+  });
+});
+
+describe("several workers", () => {
+  it("never send the same delivery twice", async () => {
+    await addChannel();
+    const machines = await fleet.addMachines(150);
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await fleet.hear(10_000);
+    await sweepDeadlines(database);
+    const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+    const workers = [database, other, database, other].map(
+      (db) => new Outbox({ database: db, agent, sealKey }),
+    );
+    for (let round = 0; round < 10; round++) await Promise.all(workers.map((worker) => worker.pump()));
+    await Promise.all(workers.map((worker) => worker.stop()));
+    for (let round = 0; round < 10; round++) await pump(other);
+    await other.close();
+    const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
+    expect(ids).toHaveLength(150);
+    expect(new Set(ids).size).toBe(150);
+  });
+
+  it("take over what a dead one had claimed once its claim has run out, and the dead one cannot end it any more", async () => {
+    await addChannel();
+    await outage();
+    const [claimed] = await claimDeliveries(database, { token: "dead", limit: 10 });
+    await pump();
+    expect(receiver.received).toHaveLength(0);
+    await database.client.delivery.updateMany({ data: { leaseUntil: new Date(Date.now() - 1) } });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+    if (claimed === undefined) throw new Error("nothing was claimed");
+    const ending = { state: "dead", reason: "refused" } as const;
+    expect(await finishDelivery(database, { delivery: claimed, token: "dead", ending, attempt: null })).toBe(
+      false,
+    );
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+    expect(await database.client.delivery.findFirst()).toMatchObject({ attemptCount: 2 });
+  });
+});
