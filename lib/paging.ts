@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MAX_ID } from "./ids";
 
-export const DEFAULT_PAGE_SIZE = 100;
+const DEFAULT_PAGE_SIZE = 100;
 export const MAX_PAGE_SIZE = 500;
 
 /** One page of a list as /api/v1 shows it; next_cursor is null on the last one. */

@@ -19,11 +19,13 @@ export async function createSession({
 }): Promise<string> {
   const id = randomBytes(24).toString("base64url");
   const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
-  await transaction((tx) =>
-    tx.session.create({
+  await transaction(async (tx) => {
+    // Sessions that ended by themselves leave with the user's next sign-in.
+    await tx.session.deleteMany({ where: { userId, expiresAt: { lte: now } } });
+    await tx.session.create({
       data: { id, userId, createdAt: now, lastUsedAt: now, expiresAt, userAgent, address },
-    }),
-  );
+    });
+  });
   return id;
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { plainText } from "../text";
 
-export const MIN_PASSWORD_LENGTH = 10;
+const MIN_PASSWORD_LENGTH = 10;
 // Argon2 takes any length; a limit keeps a login from being a way to burn the processor.
-export const MAX_PASSWORD_LENGTH = 1_024;
+const MAX_PASSWORD_LENGTH = 1_024;
 
 const email = plainText({ min: 1, max: 254 })
   .pipe(z.email("must be an e-mail address"))

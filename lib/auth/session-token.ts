@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sessionSecret } from "../secrets/instance-secret";
 
 // Behind TLS next-auth prefixes its cookie; over plain HTTP a browser would refuse the prefix.
-export const SESSION_COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
+const SESSION_COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
 
 /** What the session cookie says, once its encryption proved that we wrote it: which row to look at. */
 const claimsSchema = z.object({ sub: z.string().regex(/^\d+$/).transform(Number), sid: z.string().min(1) });

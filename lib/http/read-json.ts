@@ -2,7 +2,7 @@ import { AppError } from "../errors";
 import { isJson } from "./csrf";
 import { readLimited } from "./read-limited";
 
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 // No body of ours is deeper than three; JSON.parse itself takes a million, and what comes out breaks JSON.stringify.
 const MAX_DEPTH = 16;
 

@@ -1,7 +1,7 @@
 import type { HealthView } from "./schema";
 
 /** Beyond this the hub's ears or its worker count as behind; both write every second. */
-export const MAX_BEAT_AGE_MS = 10_000;
+const MAX_BEAT_AGE_MS = 10_000;
 
 type Beat = { at: Date | null; clock: Date };
 type Check = HealthView["checks"]["pulse"];
