@@ -29,7 +29,7 @@ const INPUTS = [
 const isInput = (file) => !file.startsWith("lib/db/generated") && !/\.test\.tsx?$/.test(file);
 
 async function bundleProcesses() {
-  const { build: bundle } = await import("esbuild");
+  const { build: bundle, stop: stopBundler } = await import("esbuild");
   const { metafile } = await bundle({
     metafile: true,
     absWorkingDir: ROOT,
@@ -43,6 +43,8 @@ async function bundleProcesses() {
     sourcemap: true,
     logLevel: "warning",
   });
+  // Its helper process would live as long as the supervisor.
+  await stopBundler();
   // esbuild takes an alias that leads nowhere for a package, to be missed only when the process starts.
   for (const [output, { imports }] of Object.entries(metafile.outputs)) {
     const lost = imports.find(({ path: name }) => name.startsWith("@/"));

@@ -15,7 +15,7 @@ export async function launch() {
   const exitCode = await supervise({
     processes: ["web", "worker"].map((name) => ({
       name,
-      args: ["--enable-source-maps", `dist/${name}.js`],
+      args: [`dist/${name}.js`],
       env,
     })),
     onListening: (url) => say(`LunaSentri is ready at ${url}`),

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, describe, expect, it } from "vitest";
+
+// Children in miniature; `say` reaches the supervisor's own output.
+const SAY = "const say = (line) => process.stdout.write(line + '\\n');";
+const STAY = 'process.on("disconnect", () => process.exit()); setInterval(() => {}, 1000);';
+const POLITE = (name: string) =>
+  `${SAY} process.on("SIGTERM", () => { say("${name} stopped"); process.exit(0); }); say("${name} up " + process.pid); ${STAY}`;
+const STUBBORN = `${SAY} process.on("SIGTERM", () => {}); say("stubborn up " + process.pid); ${STAY}`;
+const LISTENING = `${POLITE("web")} process.send({ kind: "listening", url: "http://localhost:1" });`;
+const MISCONFIGURED = "process.exit(78);";
+
+let supervisor: ChildProcess;
+let output: string;
+
+function start(children: Record<string, string>, stopLimitMs = 5_000): void {
+  const processes = Object.entries(children).map(([name, code]) => ({ name, args: ["-e", code], env: {} }));
+  const code = `
+    import { supervise } from ${JSON.stringify(new URL("./supervise.mjs", import.meta.url).href)};
+    const onListening = (url) => process.stdout.write("ready at " + url + "\\n");
+    process.exit(await supervise({ processes: ${JSON.stringify(processes)}, onListening, stopLimitMs: ${stopLimitMs} }));
+  `;
+  supervisor = spawn(process.execPath, ["--input-type=module", "-e", code], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  output = "";
+  supervisor.stdout?.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+    supervisor.emit("output");
+  });
+}
+
+async function seen(pattern: RegExp): Promise<string> {
+  for (;;) {
+    const match = output.match(pattern);
+    if (match !== null) return match[1] ?? match[0];
+    await once(supervisor, "output", { signal: AbortSignal.timeout(10_000) });
+  }
+}
+
+const exitCode = async () => (await once(supervisor, "exit"))[0] as number | null;
+
+afterEach(() => {
+  supervisor.kill("SIGKILL");
+});
+
+describe("the supervisor", () => {
+  it("stops the last process first, and ends with 0", async () => {
+    start({ web: POLITE("web"), worker: POLITE("worker") });
+    await Promise.all([seen(/web up/), seen(/worker up/)]);
+    supervisor.kill("SIGTERM");
+    expect(await exitCode()).toBe(0);
+    expect(output.indexOf("worker stopped")).toBeLessThan(output.indexOf("web stopped"));
+  });
+
+  it("takes two signals within a second for one", async () => {
+    start({ web: POLITE("web") });
+    await seen(/web up/);
+    supervisor.kill("SIGINT");
+    supervisor.kill("SIGTERM");
+    expect(await exitCode()).toBe(0);
+    expect(output).toContain("web stopped");
+  });
+
+  it("starts a process again that was killed, and leaves the other alone", async () => {
+    start({ web: POLITE("web"), worker: POLITE("worker") });
+    const pid = await seen(/web up (\d+)/);
+    await seen(/worker up/);
+    process.kill(Number(pid), "SIGKILL");
+    await seen(new RegExp(`web up (?!${pid})\\d+`));
+    expect(output.match(/worker up/g)).toHaveLength(1);
+    supervisor.kill("SIGTERM");
+    expect(await exitCode()).toBe(0);
+  });
+
+  it("kills a process that does not stop within the limit", async () => {
+    start({ web: STUBBORN }, 200);
+    await seen(/stubborn up/);
+    supervisor.kill("SIGTERM");
+    expect(await exitCode()).toBe(0);
+    expect(output).toContain("was killed");
+  });
+
+  it("tells the address once, when it is listened on", async () => {
+    start({ web: LISTENING });
+    expect(await seen(/ready at (\S+)/)).toBe("http://localhost:1");
+  });
+
+  it("stops everything with 78 when a setting is wrong, instead of trying for ever", async () => {
+    start({ worker: POLITE("worker"), web: MISCONFIGURED });
+    expect(await exitCode()).toBe(78);
+  });
+});
