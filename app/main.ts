@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { ensureFirstAdmin } from "@/lib/auth/ensure-first-admin";
+import { WANTED_PATH_HEADER } from "@/lib/auth/wanted-path";
 import { database } from "@/lib/db/client";
-import { env } from "@/lib/env";
+import { env, trustHostHeader } from "@/lib/env";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
 import { frontDoor } from "@/lib/ingest/front-door";
@@ -27,6 +28,7 @@ runProcess("web", async () => {
   await ensureFirstAdmin();
   const door = await frontDoor();
 
+  trustHostHeader();
   const isDevelopment = env().mode === "development";
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
   const nextApp = next({ dev: isDevelopment, httpServer: server, port: env().port });
@@ -39,6 +41,8 @@ runProcess("web", async () => {
       peer: request.socket.remoteAddress,
       trusted: env().trustedProxies,
     });
+    // A page does not learn from Next which address was asked for; whoever has to sign in first returns to it.
+    request.headers[WANTED_PATH_HEADER] = request.url;
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
     const answer = isIngestTarget(request.url ?? "")
       ? ingestNode({ door, request, response })

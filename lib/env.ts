@@ -131,3 +131,11 @@ export function env(): Env {
   current ??= parseEnv(process.env);
   return current;
 }
+
+/**
+ * Makes next-auth believe the Host header (and X-Forwarded-*, which the web process drops unless a trusted proxy wrote
+ * them) instead of taking every hub for http://localhost:3000. It can be told by this variable only.
+ */
+export function trustHostHeader(): void {
+  process.env.AUTH_TRUST_HOST = "1";
+}

@@ -20,6 +20,8 @@ export function runProcess(
   name: string,
   start: () => Promise<{ url?: string; stop: () => Promise<void> }>,
 ): void {
+  // Whatever this process writes (database, secret) is nobody else's to read.
+  process.umask(0o077);
   const fail = (error: unknown) => {
     if (error instanceof EnvError || error instanceof StartError) {
       process.stderr.write(`${error.message}\n`);

@@ -10,6 +10,9 @@ async function migrate(): Promise<string[]> {
   return database.kind === "sqlite" ? migrateSqlite(database.file) : migratePostgresql(database.url);
 }
 
+// The database is nobody else's to read.
+process.umask(0o077);
+
 try {
   const applied = await migrate();
   if (applied.length > 0) process.stdout.write(`Applied ${applied.join(", ")}\n`);

@@ -1,11 +1,11 @@
 import type { Agent } from "undici";
 import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
-import { unseal } from "../secrets/seal";
 import { decideSending } from "./decide";
 import { type Loaded, loadForSending } from "./delivery-data";
 import { type Attempt, type Ending, finishDelivery, LEASE_MS } from "./delivery-mutations";
 import { decideRetry } from "./retry";
+import { openSecret, SECRET_UNREADABLE } from "./webhook/open-secret";
 import { renderMachineEvent } from "./webhook/render";
 import { ATTEMPT_TIMEOUT_MS, type SendResult, sendWebhook } from "./webhook/send";
 
@@ -83,11 +83,8 @@ async function send({
   channel: NonNullable<Loaded["channel"]>;
   now: Date;
 }): Promise<SendResult> {
-  const secret = channel.sealedSecret === null ? null : openSecret(channel.sealedSecret, sealKey);
-  if (secret === null) {
-    const message = "The channel's secret cannot be read with this hub's LUNASENTRI_SECRET; set a new one.";
-    return { kind: "failed", httpStatus: null, message, retryAfterMs: null, isFinal: true };
-  }
+  const secret = openSecret(channel.sealedSecret, sealKey);
+  if (secret === null) return SECRET_UNREADABLE;
   const body = renderMachineEvent({
     id: event.id,
     event: event.type,
@@ -95,14 +92,6 @@ async function send({
     facts: event.facts,
   });
   return sendWebhook({ agent, url: channel.url, secret, id: delivery.uid, body, nowMs: now.getTime() });
-}
-
-function openSecret(sealed: string, sealKey: Buffer): string | null {
-  try {
-    return unseal(sealed, sealKey);
-  } catch {
-    return null;
-  }
 }
 
 function endingOf({

@@ -5,7 +5,7 @@ import { MAX_RETRY_DELAY_MS } from "./retry";
 import type { DeliveryReason } from "./schema";
 
 /** How long a claim holds. Much longer than an attempt may take; a worker that dies gives its deliveries back then. */
-export const LEASE_MS = 60_000;
+export const LEASE_MS = 30_000;
 
 /** Claims deliveries whose turn it is, under `token`; each counts an attempt. */
 export function claimDeliveries(

@@ -3,6 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { commitReports } from "@/lib/heartbeat/commit-reports";
 import { Ears } from "@/lib/heartbeat/ears";
 import { PROOF_OF_LIFE, type Report } from "@/lib/ingest/report";
+import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 
 const OFFLINE_AFTER_MS = 10_000;
 
@@ -26,12 +27,13 @@ export class Fleet {
 
   async addMachines(
     count: number,
-    data: { status?: string } = {},
-  ): Promise<{ machineId: number; keyId: number }[]> {
+    data: { offlineAfterMs?: number } = {},
+  ): Promise<{ machineId: number; keyId: number; apiKey: string }[]> {
     const { client } = this.database;
     const now = new Date();
     const added = [];
     for (let i = 0; i < count; i++) {
+      const apiKey = makeAgentKey();
       const machine = await client.machine.create({
         data: {
           teamId: this.teamId,
@@ -44,12 +46,12 @@ export class Fleet {
           systemInfo: "{}",
           createdAt: now,
           updatedAt: now,
-          keys: { create: { hash: randomUUID(), hint: "lsk_", createdAt: now } },
+          keys: { create: { hash: hashAgentKey(apiKey), hint: "lsk_", createdAt: now } },
           ...data,
         },
         include: { keys: true },
       });
-      added.push({ machineId: machine.id, keyId: machine.keys[0]?.id ?? 0 });
+      added.push({ machineId: machine.id, keyId: machine.keys[0]?.id ?? 0, apiKey });
     }
     return added;
   }

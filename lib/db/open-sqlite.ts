@@ -1,0 +1,19 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Database } from "./client";
+import { PrismaClient } from "./generated/sqlite/client";
+import { sqliteEngine } from "./sqlite";
+import { sqliteAdapterFactory } from "./sqlite-adapter";
+
+/** Opens the embedded database in this file, which is made with its folder if it is missing. */
+export function openSqlite({
+  file,
+  synchronous,
+}: {
+  file: string;
+  synchronous: "NORMAL" | "FULL";
+}): Database {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const client = new PrismaClient({ adapter: sqliteAdapterFactory({ file, synchronous }) });
+  return { client, engine: sqliteEngine, close: () => client.$disconnect() };
+}
