@@ -11,7 +11,7 @@ const KNOWN_PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-export const isRoot = process.getuid?.() === 0;
+const isRoot = process.getuid?.() === 0;
 
 /** Flags that Chromium needs as root, and that keep it from talking to anybody but the product. */
 export const CHROMIUM_FLAGS = [

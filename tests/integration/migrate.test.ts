@@ -1,0 +1,175 @@
+import { existsSync } from "node:fs";
+import { copyFile, readFile, rm } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { migrate } from "../support/migrated-template";
+
+let testDatabase: TestDatabase;
+
+beforeEach(async () => {
+  testDatabase = await createTestDatabase();
+});
+afterEach(() => testDatabase.drop());
+
+async function inDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+const execute = (...statements: string[]) =>
+  inDatabase(async ({ client }) => {
+    for (const sql of statements) await client.$executeRawUnsafe(sql);
+  });
+
+async function emptyDatabase(): Promise<void> {
+  const { databaseConfig } = testDatabase;
+  if (databaseConfig.kind === "sqlite") await rm(databaseConfig.file);
+  else await execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+}
+
+const addTeam = (name: string) =>
+  inDatabase(({ client }) => client.team.create({ data: { name, createdAt: new Date() } }));
+const teamNames = () =>
+  inDatabase(async ({ client }) => (await client.team.findMany()).map(({ name }) => name));
+
+/** As if the first migration had never been recorded: applying it again must fail half-way, its tables being there. */
+const forgetMigrations = () => execute("DELETE FROM _prisma_migrations");
+
+const run = () => migrate(testDatabase.env);
+const refused = (message: RegExp) => ({ code: 78, stderr: expect.stringMatching(message) });
+
+describe("migrating", () => {
+  it("may be done any number of times, by several at once, with the same result", async () => {
+    await emptyDatabase();
+    await Promise.all([run(), run(), run()]);
+    await addTeam("kept");
+    await run();
+    expect(await teamNames()).toEqual(["kept"]);
+    expect(await inDatabase(({ client }) => client.hubPulse.findMany())).toMatchObject([
+      { id: 1, heardMs: 0n, blindEndedHeardMs: 0n },
+    ]);
+  });
+
+  it("leaves heard time alone once it has grown", async () => {
+    await inDatabase(({ client }) => client.hubPulse.update({ where: { id: 1 }, data: { heardMs: 5_000n } }));
+    await run();
+    expect(await inDatabase(({ client }) => client.hubPulse.findMany())).toMatchObject([{ heardMs: 5_000n }]);
+  });
+
+  it("leaves everything as it was when a migration fails", async () => {
+    await addTeam("kept");
+    await forgetMigrations();
+    await expect(run()).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/could not be migrated/),
+    });
+    expect(await teamNames()).toEqual(["kept"]);
+    await expect(run()).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/already exists/) });
+  });
+
+  it.runIf(inject("template").kind === "sqlite")("goes back to the copy when one was cut short", async () => {
+    const { databaseConfig } = testDatabase;
+    if (databaseConfig.kind !== "sqlite") throw new Error("Only an SQLite file has a copy");
+    await addTeam("kept");
+    await copyFile(databaseConfig.file, `${databaseConfig.file}.before-migration`);
+    await addTeam("half a migration");
+    await run();
+    expect(await teamNames()).toEqual(["kept"]);
+    expect(existsSync(`${databaseConfig.file}.before-migration`)).toBe(false);
+  });
+
+  it("refuses the original's database and leaves it untouched", async () => {
+    await execute("DROP TABLE _prisma_migrations");
+    const { databaseConfig } = testDatabase;
+    const before = databaseConfig.kind === "sqlite" ? await readFile(databaseConfig.file) : null;
+    await expect(run()).rejects.toMatchObject(
+      refused(/original LunaSentri[\s\S]*not touched[\s\S]*start again/),
+    );
+    if (databaseConfig.kind === "sqlite") expect(await readFile(databaseConfig.file)).toEqual(before);
+  });
+
+  it("refuses a database that a newer version has migrated", async () => {
+    await execute("UPDATE _prisma_migrations SET migration_name = '99990101000000_later'");
+    await expect(run()).rejects.toMatchObject(refused(/newer version[\s\S]*99990101000000_later/));
+  });
+});
+
+async function addMachine({ client }: Database): Promise<{ teamId: number; machineId: number }> {
+  const { id: teamId } = await client.team.create({ data: { name: "Team", createdAt: new Date() } });
+  const facts = { description: "", tags: "[]", status: "pending", systemInfo: "{}" };
+  const times = { createdAt: new Date(), updatedAt: new Date() };
+  const { id: machineId } = await client.machine.create({
+    data: { teamId, name: "web-01", thresholdMs: 60_000, graceIntervalMs: 30_000, ...facts, ...times },
+  });
+  return { teamId, machineId };
+}
+
+describe("a migrated database", () => {
+  it("numbers samples by itself, beyond 32 bits too", async () => {
+    const ids = await inDatabase(async (database) => {
+      const { machineId } = await addMachine(database);
+      const sample = { machineId, receivedAt: new Date(), sampledAt: new Date() };
+      const far = await database.client.sample.create({ data: { id: 2n ** 40n, ...sample } });
+      const next = await database.client.sample.create({ data: sample });
+      return { far: far.id, next: typeof next.id, count: await database.client.sample.count() };
+    });
+    expect(ids).toEqual({ far: 2n ** 40n, next: "bigint", count: 2 });
+  });
+
+  it("shows machines that are offline and whose people were told, from the first one that was", async () => {
+    await inDatabase(async (database) => {
+      const { client } = database;
+      const { teamId, machineId } = await addMachine(database);
+      const toldMachines = async () => {
+        const rows = await client.$queryRawUnsafe<{ machine_id: number }[]>(
+          "SELECT machine_id FROM machine_offline_notifications",
+        );
+        return rows.map(({ machine_id }) => machine_id);
+      };
+      const now = new Date();
+      const incident = await client.incident.create({
+        data: {
+          machineId,
+          kind: "offline",
+          openKey: `${machineId}:offline`,
+          startedAt: now,
+          detectedAt: now,
+          lastHeardMs: 0,
+          deadlineMs: 0,
+          detectedMs: 0,
+          thresholdMs: 0,
+        },
+      });
+      const links = { machineId, incidentId: incident.id };
+      await client.event.create({
+        data: { id: "evt", teamId, type: "machine.offline", occurredAt: now, facts: "{}", ...links },
+      });
+      const delivery = { eventId: "evt", channelName: "hook", eventType: "machine.offline", ...links };
+      const rest = { attemptCount: 1, createdAt: now };
+      const { id } = await client.delivery.create({
+        data: { uid: "1", state: "pending", ...delivery, ...rest },
+      });
+      expect(await toldMachines()).toEqual([]);
+
+      await client.delivery.update({ where: { id }, data: { state: "delivered", finishedAt: now } });
+      await client.delivery.create({
+        data: {
+          uid: "2",
+          state: "delivered",
+          finishedAt: new Date(now.getTime() + 60_000),
+          ...delivery,
+          ...rest,
+        },
+      });
+      expect(await toldMachines()).toEqual([machineId]);
+
+      await client.incident.update({ where: { id: incident.id }, data: { openKey: null } });
+      expect(await toldMachines()).toEqual([]);
+    });
+  });
+});
