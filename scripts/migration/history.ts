@@ -13,8 +13,6 @@ async function firstColumn(db: SqlDriverAdapter, sql: string): Promise<string[]>
 }
 
 export type History = {
-  /** Nothing at all is in the database. */
-  isEmpty: boolean;
   pending: string[];
   /** Begun once and never finished. */
   broken: string[];
@@ -24,7 +22,7 @@ export type History = {
 export async function readHistory(db: SqlDriverAdapter, kind: EngineKind, where: string): Promise<History> {
   const known = listMigrations(kind).map(({ name }) => name);
   const tables = await firstColumn(db, TABLES[kind]);
-  if (tables.length === 0) return { isEmpty: true, pending: known, broken: [] };
+  if (tables.length === 0) return { pending: known, broken: [] };
   if (!tables.includes("_prisma_migrations")) {
     throw new Refusal(
       `${where} already holds tables that this LunaSentri did not make` +
@@ -48,7 +46,6 @@ export async function readHistory(db: SqlDriverAdapter, kind: EngineKind, where:
     );
   }
   return {
-    isEmpty: false,
     pending: known.filter((name) => !applied.includes(name)),
     broken: await firstColumn(db, `${migrations} NULL`),
   };

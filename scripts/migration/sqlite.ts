@@ -7,10 +7,11 @@ import { readHistory } from "./history";
 
 const LOCK_WAIT_MS = 120_000;
 
-/** Held until the process ends, however it ends. */
-function takeMigrationLock(file: string): void {
+/** Held until it is closed or the process ends, however it ends. Whoever drops it loses it to garbage collection. */
+function takeMigrationLock(file: string): Database.Database {
   const lock = new Database(`${file}-migration-lock`, { timeout: LOCK_WAIT_MS });
   lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+  return lock;
 }
 
 function keepCopy(file: string, copy: string): void {
@@ -35,7 +36,7 @@ async function putBack(file: string, copy: string): Promise<void> {
  */
 export async function migrateSqlite(file: string): Promise<string[]> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  takeMigrationLock(file);
+  const lock = takeMigrationLock(file);
   const copy = `${file}.before-migration`;
   if (existsSync(copy)) await putBack(file, copy);
 
@@ -44,7 +45,7 @@ export async function migrateSqlite(file: string): Promise<string[]> {
     { timestampFormat: "unixepoch-ms" },
   ).connect();
   const history = await readHistory(db, "sqlite", file);
-  const isCopyNeeded = history.pending.length > 0 && !history.isEmpty;
+  const isCopyNeeded = history.pending.length > 0;
   if (isCopyNeeded) keepCopy(file, copy);
   try {
     await bringUpToDate("sqlite", { db, history });
@@ -55,5 +56,6 @@ export async function migrateSqlite(file: string): Promise<string[]> {
   }
   await db.dispose();
   if (isCopyNeeded) rmSync(copy);
+  lock.close();
   return history.pending;
 }
