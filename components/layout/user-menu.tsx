@@ -45,10 +45,16 @@ export function UserMenu({ person, side }: UserMenuProps) {
         </span>
       </DropdownMenuLabel>
       <DropdownMenuSeparator />
-      <DropdownMenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
+      <DropdownMenuItem onSelect={() => void leave()}>
         <LogOut aria-hidden />
         Sign out
       </DropdownMenuItem>
     </DropdownMenu>
   );
+}
+
+async function leave() {
+  // Not next-auth's own redirect: it goes to the address that the server believes to have.
+  await signOut({ redirect: false });
+  window.location.assign("/sign-in");
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { insertTestDelivery } from "../deliveries/mutations";
 import type { channelTestSchema } from "../notifications/schema";
 import { sendTest } from "../notifications/send-test";
 import { requirePermission } from "../teams/require-permission";
@@ -7,7 +9,10 @@ import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
 import { webhookConfigSchema } from "./view";
 
-/** Sends a test event to a channel, switched on or not, and gives the receiver's true answer. Throws AppError "not_found". */
+/**
+ * Sends a test event to a channel, switched on or not, writes it down, and gives the receiver's true answer. It is not
+ * tried again. Throws AppError "not_found".
+ */
 export async function testChannel({
   scope,
   id,
@@ -20,7 +25,15 @@ export async function testChannel({
   requirePermission(scope, "channels.write");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
-  if (channel.secret === null) return { ok: false, message: "The channel has no secret; set one." };
   const { url } = webhookConfigSchema.parse(JSON.parse(channel.config));
-  return sendTest({ channel: { url, sealedSecret: channel.secret }, now });
+  const uid = `msg_${randomUUID()}`;
+  const { kind, httpStatus, message } = await sendTest({
+    uid,
+    channel: { url, sealedSecret: channel.secret },
+    now,
+  });
+  const isSuccess = kind === "delivered";
+  const attempt = { startedAt: now, finishedAt: new Date(), isSuccess, httpStatus, message };
+  await insertTestDelivery({ channel, uid, attempt });
+  return { ok: isSuccess, ...(httpStatus !== null && { status: httpStatus }), message };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { env } from "../env";
 import { guardedAgent } from "../http/outbound";
 import { processState } from "../process-state";
@@ -7,31 +6,18 @@ import { openSecret, SECRET_UNREADABLE } from "./webhook/open-secret";
 import { renderTestEvent } from "./webhook/render";
 import { type SendResult, sendWebhook } from "./webhook/send";
 
-/** Sends a test event to a channel at once and returns the receiver's true answer. Nothing is recorded, nothing tried again. */
-export async function sendTest({
-  channel,
-  now,
-}: {
-  channel: { url: string; sealedSecret: string };
-  now: Date;
-}): Promise<{ ok: boolean; status?: number; message: string }> {
-  const secret = openSecret(channel.sealedSecret, sealKey());
-  const result = secret === null ? SECRET_UNREADABLE : await sendNow({ url: channel.url, secret, now });
-  return {
-    ok: result.kind === "delivered",
-    ...(result.httpStatus === null ? {} : { status: result.httpStatus }),
-    message: result.message,
-  };
-}
+type Test = { uid: string; channel: { url: string; sealedSecret: string | null }; now: Date };
 
-function sendNow({ url, secret, now }: { url: string; secret: string; now: Date }): Promise<SendResult> {
-  const id = `msg_${randomUUID()}`;
+/** Sends a test event to a channel at once, and only once. `uid` becomes its webhook-id. */
+export async function sendTest({ uid, channel, now }: Test): Promise<SendResult> {
+  const secret = openSecret(channel.sealedSecret, sealKey());
+  if (secret === null) return SECRET_UNREADABLE;
   return sendWebhook({
     agent: processState("test-agent", () => guardedAgent({ allow: env().webhookAllowCidrs })),
-    url,
+    url: channel.url,
     secret,
-    id,
-    body: renderTestEvent({ id, now }),
+    id: uid,
+    body: renderTestEvent({ id: uid, now }),
     nowMs: now.getTime(),
   });
 }

@@ -123,6 +123,22 @@ describe("testing a channel", () => {
     expect(json).toMatchObject({ ok: false, status: 500 });
     expect(json.message).toContain("out of coffee");
   });
+
+  it("writes the test down with what came of it", async () => {
+    const { id } = await add();
+    await hub.call(test, { ...at(id), method: "POST" });
+    receiver.plan({ kind: "status", status: 500 });
+    await hub.call(test, { ...at(id), method: "POST" });
+    const { json } = await hub.call(listDeliveries, { as, query: `?channel_id=${id}` });
+    const [failed, delivered] = json.data;
+    expect(delivered).toMatchObject({
+      event: "test",
+      state: "delivered",
+      attempts: [{ ok: true, status: 200 }],
+    });
+    expect(delivered.uid).toBe(receiver.received.at(-2)?.headers["webhook-id"]);
+    expect(failed).toMatchObject({ event: "test", state: "dead", attempts: [{ ok: false, status: 500 }] });
+  });
 });
 
 describe("deleting a channel", () => {

@@ -20,7 +20,7 @@ export class NotificationsPage {
   }
 
   get answer() {
-    return this.page.getByText(/^It (arrived|did not arrive)/);
+    return this.page.getByRole("status").filter({ hasText: /^It (arrived|did not arrive)/ });
   }
 
   toggle(name: string) {

@@ -11,6 +11,10 @@ export class OverviewPage {
     return this.page.getByRole("link", { name: action });
   }
 
+  get firstSteps() {
+    return this.page.getByRole("heading", { name: "Three steps until you are told" });
+  }
+
   /** The prominent entry of a machine that is dark. */
   offline(name: string) {
     return this.page

@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import type { ChannelRecord } from "../db/models";
+import { transaction } from "../db/transaction";
+
+type TestDelivery = {
+  channel: Pick<ChannelRecord, "id" | "name" | "teamId">;
+  uid: string;
+  attempt: {
+    startedAt: Date;
+    finishedAt: Date;
+    isSuccess: boolean;
+    httpStatus: number | null;
+    message: string;
+  };
+};
+
+/** Writes down a test that was sent: an event of its own, one delivery that is over, and its only attempt. */
+export async function insertTestDelivery({ channel, uid, attempt }: TestDelivery): Promise<void> {
+  const { startedAt, finishedAt } = attempt;
+  const delivery = {
+    uid,
+    channelId: channel.id,
+    channelName: channel.name,
+    eventType: "test",
+    state: attempt.isSuccess ? "delivered" : "dead",
+    attemptCount: 1,
+    createdAt: startedAt,
+    finishedAt,
+    attempts: { create: { number: 1, ...attempt } },
+  };
+  await transaction((tx) =>
+    tx.event.create({
+      data: {
+        id: `evt_${randomUUID()}`,
+        teamId: channel.teamId,
+        type: "test",
+        occurredAt: startedAt,
+        facts: "{}",
+        deliveries: { create: delivery },
+      },
+    }),
+  );
+}
