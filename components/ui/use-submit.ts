@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useCallback, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { ApiError } from "@/lib/http/api-client";
 
 type FormState = { pending: boolean; error: string | null; fields: Record<string, string> };
@@ -26,8 +27,9 @@ export function useSubmit(send: (form: FormData) => Promise<void>) {
         await send(new FormData(form));
         setState(IDLE);
       } catch (failure) {
-        setState(failed(failure));
-        requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+        // Drawn at once: the field can be found by its mark only then.
+        flushSync(() => setState(failed(failure)));
+        form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
       } finally {
         isRunning.current = false;
       }
