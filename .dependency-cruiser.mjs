@@ -62,7 +62,6 @@ export default {
       from: { pathNot: DATABASE_DOORS },
       to: {
         path: PRISMA,
-        pathNot: "^lib/db/generated/(sqlite|postgresql)/",
         dependencyTypesNot: ["type-only"],
       },
     },
