@@ -64,6 +64,7 @@ CREATE TABLE "machines" (
     "last_sample" TEXT,
     "agent_version" TEXT,
     "boot_id" TEXT,
+    "goodbye" TEXT,
     "created_at" TIMESTAMP(3) NOT NULL,
     "updated_at" TIMESTAMP(3) NOT NULL,
 
@@ -85,6 +86,18 @@ CREATE TABLE "agent_keys" (
 );
 
 -- CreateTable
+CREATE TABLE "enroll_tokens" (
+    "id" SERIAL NOT NULL,
+    "machine_id" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL,
+    "created_at" TIMESTAMP(3) NOT NULL,
+    "expires_at" TIMESTAMP(3) NOT NULL,
+    "used_at" TIMESTAMP(3),
+
+    CONSTRAINT "enroll_tokens_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "samples" (
     "id" BIGSERIAL NOT NULL,
     "machine_id" INTEGER NOT NULL,
@@ -96,6 +109,11 @@ CREATE TABLE "samples" (
     "net_rx_bytes" BIGINT,
     "net_tx_bytes" BIGINT,
     "uptime_s" BIGINT,
+    "load1" DOUBLE PRECISION,
+    "load5" DOUBLE PRECISION,
+    "load15" DOUBLE PRECISION,
+    "swap_used_pct" DOUBLE PRECISION,
+    "details" TEXT,
 
     CONSTRAINT "samples_pkey" PRIMARY KEY ("id")
 );
@@ -160,6 +178,7 @@ CREATE TABLE "deliveries" (
     "state" TEXT NOT NULL,
     "reason" TEXT,
     "attempt_count" INTEGER NOT NULL,
+    "replay_of_id" BIGINT,
     "created_at" TIMESTAMP(3) NOT NULL,
     "next_attempt_at" TIMESTAMP(3),
     "lease_token" TEXT,
@@ -256,6 +275,12 @@ CREATE UNIQUE INDEX "agent_keys_hash_key" ON "agent_keys"("hash");
 CREATE INDEX "agent_keys_machine_id_idx" ON "agent_keys"("machine_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "enroll_tokens_hash_key" ON "enroll_tokens"("hash");
+
+-- CreateIndex
+CREATE INDEX "enroll_tokens_machine_id_idx" ON "enroll_tokens"("machine_id");
+
+-- CreateIndex
 CREATE INDEX "samples_machine_id_sampled_at_idx" ON "samples"("machine_id", "sampled_at");
 
 -- CreateIndex
@@ -311,6 +336,9 @@ ALTER TABLE "machines" ADD CONSTRAINT "machines_team_id_fkey" FOREIGN KEY ("team
 
 -- AddForeignKey
 ALTER TABLE "agent_keys" ADD CONSTRAINT "agent_keys_machine_id_fkey" FOREIGN KEY ("machine_id") REFERENCES "machines"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enroll_tokens" ADD CONSTRAINT "enroll_tokens_machine_id_fkey" FOREIGN KEY ("machine_id") REFERENCES "machines"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "samples" ADD CONSTRAINT "samples_machine_id_fkey" FOREIGN KEY ("machine_id") REFERENCES "machines"("id") ON DELETE CASCADE ON UPDATE CASCADE;

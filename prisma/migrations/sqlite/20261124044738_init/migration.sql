@@ -61,6 +61,7 @@ CREATE TABLE "machines" (
     "last_sample" TEXT,
     "agent_version" TEXT,
     "boot_id" TEXT,
+    "goodbye" TEXT,
     "created_at" DATETIME NOT NULL,
     "updated_at" DATETIME NOT NULL,
     CONSTRAINT "machines_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -80,6 +81,17 @@ CREATE TABLE "agent_keys" (
 );
 
 -- CreateTable
+CREATE TABLE "enroll_tokens" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "machine_id" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL,
+    "created_at" DATETIME NOT NULL,
+    "expires_at" DATETIME NOT NULL,
+    "used_at" DATETIME,
+    CONSTRAINT "enroll_tokens_machine_id_fkey" FOREIGN KEY ("machine_id") REFERENCES "machines" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "samples" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "machine_id" INTEGER NOT NULL,
@@ -91,6 +103,11 @@ CREATE TABLE "samples" (
     "net_rx_bytes" BIGINT,
     "net_tx_bytes" BIGINT,
     "uptime_s" BIGINT,
+    "load1" REAL,
+    "load5" REAL,
+    "load15" REAL,
+    "swap_used_pct" REAL,
+    "details" TEXT,
     CONSTRAINT "samples_machine_id_fkey" FOREIGN KEY ("machine_id") REFERENCES "machines" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -153,6 +170,7 @@ CREATE TABLE "deliveries" (
     "state" TEXT NOT NULL,
     "reason" TEXT,
     "attempt_count" INTEGER NOT NULL,
+    "replay_of_id" BIGINT,
     "created_at" DATETIME NOT NULL,
     "next_attempt_at" DATETIME,
     "lease_token" TEXT,
@@ -240,6 +258,12 @@ CREATE UNIQUE INDEX "agent_keys_hash_key" ON "agent_keys"("hash");
 
 -- CreateIndex
 CREATE INDEX "agent_keys_machine_id_idx" ON "agent_keys"("machine_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "enroll_tokens_hash_key" ON "enroll_tokens"("hash");
+
+-- CreateIndex
+CREATE INDEX "enroll_tokens_machine_id_idx" ON "enroll_tokens"("machine_id");
 
 -- CreateIndex
 CREATE INDEX "samples_machine_id_sampled_at_idx" ON "samples"("machine_id", "sampled_at");
