@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import type { DeliveryView } from "@/lib/notifications/schema";
+import { describeDelivery } from "./describe-delivery";
+
+const at = "2026-11-24T10:00:00Z";
+const refused = { number: 2, started_at: at, finished_at: at, ok: false, status: 503, message: "HTTP 503" };
+
+const waiting: DeliveryView = {
+  id: 1,
+  uid: "msg_1",
+  event: "machine.offline",
+  state: "pending",
+  reason: null,
+  reason_text: null,
+  channel_id: 1,
+  channel_name: "on-call",
+  machine_id: 1,
+  incident_id: 1,
+  created_at: at,
+  next_attempt_at: at,
+  finished_at: null,
+  attempts: [],
+};
+
+it.each([
+  ["not tried yet", {}, { word: "Waiting to be sent", detail: null, at: null }],
+  ["being sent", { state: "sending" }, { word: "Sending", at: null }],
+  [
+    "arrived",
+    { state: "delivered", finished_at: at },
+    { word: "Delivered", tone: "good", at: { instant: at } },
+  ],
+  [
+    "to be tried again",
+    { attempts: [refused] },
+    { word: "Retrying", detail: "Attempt 2 failed: HTTP 503", at: { label: "next at", instant: at } },
+  ],
+  [
+    "held back",
+    { state: "suppressed", reason: "channel_off", reason_text: "The channel is switched off." },
+    { word: "Not sent", detail: "The channel is switched off." },
+  ],
+  [
+    "given up",
+    { state: "dead", reason: "expired", reason_text: "Not within 25 hours.", attempts: [refused] },
+    { word: "Failed", tone: "bad", detail: "Not within 25 hours. Last answer: HTTP 503" },
+  ],
+  ["a test that failed", { state: "dead", attempts: [refused] }, { detail: "Last answer: HTTP 503" }],
+] satisfies [string, Partial<DeliveryView>, object][])("%s", (_name, change, said) => {
+  expect(describeDelivery({ ...waiting, ...change })).toMatchObject(said);
+});

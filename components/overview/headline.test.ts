@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { headline } from "./headline";
+
+const none = { pending: 0, online: 0, late: 0, offline: 0, disabled: 0 };
+
+it.each([
+  ["an empty hub", none, "No machines yet"],
+  ["one dark machine", { ...none, online: 41, offline: 1 }, "1 machine is offline"],
+  [
+    "two dark machines outrank late ones",
+    { ...none, online: 40, late: 3, offline: 2 },
+    "2 machines are offline",
+  ],
+  ["late ones", { ...none, online: 3, late: 1 }, "Nothing is offline, 1 is late"],
+  ["all is well", { ...none, online: 42, disabled: 1 }, "All 42 machines are online"],
+  ["the only one is well", { ...none, online: 1 }, "The machine is online"],
+  ["nothing heard yet", { ...none, pending: 2 }, "Waiting for the first report"],
+  ["nothing to hear", { ...none, disabled: 2 }, "All machines are disabled"],
+])("%s", (_name, counts, sentence) => {
+  expect(headline({ counts })).toBe(sentence);
+});
