@@ -26,6 +26,7 @@ function machine(over: Partial<MachineRecord> = {}): MachineRecord {
     lastSample: null,
     agentVersion: null,
     bootId: null,
+    goodbye: null,
     createdAt: now,
     updatedAt: now,
     ...over,
