@@ -2,7 +2,7 @@ import { EnvError } from "./env";
 import { logger } from "./logger";
 
 /** sysexits.h: the settings are wrong; starting again would not help. */
-export const EXIT_CONFIG = 78;
+const EXIT_CONFIG = 78;
 
 // Ctrl-C arrives twice (terminal and supervisor): signals this close together are one.
 const SAME_SIGNAL_MS = 1_000;

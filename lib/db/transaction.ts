@@ -31,7 +31,7 @@ function codesOf(error: unknown): string[] {
 }
 
 /** Whether the same work may simply be tried again: somebody else held a lock. */
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   return codesOf(error).some(
     (code) =>
       BUSY.has(code) ||

@@ -1,5 +1,5 @@
 /** How far ahead a deadline makes the worker look more often than every second, and how often then. */
-export const SHARP_AHEAD_MS = 2_000;
+const SHARP_AHEAD_MS = 2_000;
 export const SHARP_INTERVAL_MS = 200;
 
 /** Whether the whole fleet is to be checked now (MACHINE_HEARTBEAT_CHECK_INTERVAL), by monotonic time. */

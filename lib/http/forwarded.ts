@@ -11,7 +11,7 @@ const FORWARDED = [
 ];
 
 /** Whether the peer is one of the proxies whose word is believed (TRUSTED_PROXIES). */
-export function isTrustedProxy({
+function isTrustedProxy({
   peer,
   trusted,
 }: {

@@ -4,7 +4,7 @@ import ipaddr from "ipaddr.js";
 import { Agent, buildConnector, fetch, type Response } from "undici";
 
 /** Thrown when an address may not be spoken to; the message is fit for the person who typed it. */
-export class ForbiddenAddressError extends Error {
+class ForbiddenAddressError extends Error {
   override name = "ForbiddenAddressError";
 }
 

@@ -11,7 +11,7 @@ export type NewIncident = {
 };
 
 /** The value of open_key of a machine's open offline incident: unique, so there is at most one. */
-export function offlineKey(machineId: number): string {
+function offlineKey(machineId: number): string {
   return `${machineId}:offline`;
 }
 

@@ -5,7 +5,7 @@ import { hashAgentKey, isAgentKey } from "../machines/agent-key";
 import type { FrontDoor } from "./front-door";
 import { PROOF_OF_LIFE, parseReport } from "./report";
 
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** What a request says, however it came in. Header names are lower case. */
 export type IngestRequest = {

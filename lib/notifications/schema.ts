@@ -98,7 +98,7 @@ export type ChannelView = z.output<typeof channelSchema>;
 
 export const createdChannelSchema = channelSchema.extend({ secret: z.string() });
 
-export const attemptSchema = z.object({
+const attemptSchema = z.object({
   number: z.number().int(),
   started_at: z.string(),
   finished_at: z.string(),

@@ -3,7 +3,7 @@ import { incidentSchema } from "../incidents/schema";
 import { machineSchema } from "../machines/schema";
 import { deliverySchema } from "../notifications/schema";
 
-export const HEALTH_CHECKS = ["database", "pulse", "worker"] as const;
+const HEALTH_CHECKS = ["database", "pulse", "worker"] as const;
 
 /** Answer of GET /api/health: 200 when every part is ok, else 503. */
 export const healthSchema = z.object({
