@@ -2,7 +2,7 @@
 export const MIN_OFFLINE_AFTER_MS = 5_000;
 export const MAX_OFFLINE_AFTER_MS = 30 * 86_400_000;
 
-export const PULSE_INTERVAL_MS = 1_000;
+export const PULSE_INTERVAL_MS = 500;
 /** The longest stretch one pulse may claim to have heard. */
 export const MAX_PULSE_GAP_MS = 3_000;
 /** A web process whose latest pulse is older than this (in heard time) may be deaf: its machines get grace. */

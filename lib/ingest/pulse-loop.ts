@@ -5,7 +5,7 @@ import type { FrontDoor } from "./front-door";
 const PULSE_TIMEOUT_MS = 2_500;
 
 /**
- * Once a second, sends this process a report through its own listening port, on a new connection as an agent would.
+ * Twice a second, sends this process a report through its own listening port, on a new connection as an agent would.
  * Returns the function that stops it.
  */
 export function startPulse({
