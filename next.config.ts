@@ -31,6 +31,7 @@ const config: NextConfig = {
     "node-cron",
     "pg",
     "pino",
+    "rate-limiter-flexible",
     "undici",
   ],
   async headers() {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { makeEnrollToken } from "../enrollment/enroll-token";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
 import { explainTakenName } from "../taken-name";
 import { requirePermission } from "../teams/require-permission";
@@ -10,7 +11,7 @@ import { insertMachine } from "./mutations";
 import type { createdMachineSchema, createMachineSchema } from "./schema";
 import { toMachineView } from "./view";
 
-/** Adds a machine and gives it a key, which is in this answer and never again. Throws AppError "conflict" when the name is taken. */
+/** Adds a machine with a key and a one-time token, which are in this answer and never again. Throws AppError "conflict" when the name is taken. */
 export async function createMachine({
   scope,
   input,
@@ -23,11 +24,13 @@ export async function createMachine({
   requirePermission(scope, "machines.write");
   const hub = await getHubFacts(scope);
   const apiKey = makeAgentKey();
+  const enroll = makeEnrollToken(now);
   const machine = await explainTakenName({ noun: "machine", name: input.name }, () =>
     insertMachine({
       scope,
       fields: { ...toFields(input), name: input.name },
       key: { hash: hashAgentKey(apiKey), hint: agentKeyHint(apiKey) },
+      enrollToken: enroll.stored,
       thresholdMs: effectiveThresholdMs({
         machine: input.offline_after ?? null,
         team: hub.teamOfflineAfterMs,
@@ -36,5 +39,5 @@ export async function createMachine({
       now,
     }),
   );
-  return { ...toMachineView({ machine, hub, now }), api_key: apiKey };
+  return { ...toMachineView({ machine, hub, now }), api_key: apiKey, enroll_token: enroll.token };
 }

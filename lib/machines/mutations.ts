@@ -1,6 +1,7 @@
 import { database, type Tx } from "../db/client";
 import type { MachineRecord } from "../db/models";
 import { transaction } from "../db/transaction";
+import type { StoredEnrollToken } from "../enrollment/enroll-token";
 import { effectiveThresholdMs, graceIntervalMs } from "../heartbeat/threshold";
 import { closeIncidents } from "../incidents/mutations";
 import type { TeamScope } from "../teams/scope";
@@ -35,17 +36,19 @@ async function lockMachine(tx: Tx, { scope, id, now }: Target): Promise<MachineR
   return count === 0 ? null : tx.machine.findUnique({ where: { id } });
 }
 
-/** Adds a machine that waits for its first report, with its key. Throws a unique violation when the name is taken. */
+/** Adds a machine that waits for its first report, with its key and one-time token. Throws a unique violation when the name is taken. */
 export async function insertMachine({
   scope,
   fields,
   key,
+  enrollToken,
   thresholdMs,
   now,
 }: {
   scope: TeamScope;
   fields: MachineFields & { name: string };
   key: { hash: string; hint: string };
+  enrollToken: StoredEnrollToken;
   thresholdMs: number;
   now: Date;
 }): Promise<MachineRecord> {
@@ -65,6 +68,7 @@ export async function insertMachine({
         createdAt: now,
         updatedAt: now,
         keys: { create: { ...key, createdAt: now } },
+        enrollTokens: { create: enrollToken },
       },
     }),
   );

@@ -84,4 +84,4 @@ export const machineSchema = z.object({
 });
 export type MachineView = z.output<typeof machineSchema>;
 
-export const createdMachineSchema = machineSchema.extend({ api_key: z.string() });
+export const createdMachineSchema = machineSchema.extend({ api_key: z.string(), enroll_token: z.string() });

@@ -1,0 +1,49 @@
+import type { z } from "zod";
+import { AppError } from "../errors";
+import { agentKeyHint, hashAgentKey, makeAgentKey } from "../machines/agent-key";
+import type { EnrollDecision } from "./decide";
+import { hashEnrollToken } from "./enroll-token";
+import { exchangeEnrollToken } from "./mutations";
+import type { Enrolled, enrollSchema } from "./schema";
+
+/**
+ * Gives whoever has a one-time token its machine's key, once. Throws AppError "unauthenticated" for a token that nobody
+ * was given, "gone" for one that was used or has expired, "conflict" when its machine is disabled.
+ */
+export async function enrollMachine({
+  input,
+  now,
+}: {
+  input: z.output<typeof enrollSchema>;
+  now: Date;
+}): Promise<Enrolled> {
+  const hash = hashEnrollToken(input.token);
+  if (hash === null) throw refusal("unknown");
+  const apiKey = makeAgentKey();
+  const decision = await exchangeEnrollToken({
+    hash,
+    key: { hash: hashAgentKey(apiKey), hint: agentKeyHint(apiKey) },
+    hostname: input.hostname ?? "",
+    now,
+  });
+  if (decision.kind !== "good") throw refusal(decision.kind);
+  return { machine_id: decision.machineId, api_key: apiKey };
+}
+
+const AGAIN = "Make a new one on the machine's page.";
+
+function refusal(kind: Exclude<EnrollDecision["kind"], "good">): AppError {
+  switch (kind) {
+    case "unknown":
+      return new AppError(
+        "unauthenticated",
+        "This one-time token is unknown. Copy the whole line from the machine's page.",
+      );
+    case "used":
+      return new AppError("gone", `This one-time token was used before. ${AGAIN}`);
+    case "expired":
+      return new AppError("gone", `This one-time token has expired: it is good for an hour. ${AGAIN}`);
+    case "disabled":
+      return new AppError("conflict", "This machine is disabled. Enable it, then try again.");
+  }
+}

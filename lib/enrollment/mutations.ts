@@ -1,0 +1,68 @@
+import type { Tx } from "../db/client";
+import { transaction } from "../db/transaction";
+import type { TeamScope } from "../teams/scope";
+import { decideEnrollment, type EnrollDecision } from "./decide";
+import type { StoredEnrollToken } from "./enroll-token";
+
+/** Gives a team's machine another one-time token. Returns whether there is such a machine. */
+export async function insertEnrollToken({
+  scope,
+  machineId,
+  stored,
+}: {
+  scope: TeamScope;
+  machineId: number;
+  stored: StoredEnrollToken;
+}): Promise<boolean> {
+  return transaction(async (tx) => {
+    const { count } = await tx.machine.updateMany({
+      where: { id: machineId, teamId: scope.teamId },
+      data: { updatedAt: stored.createdAt },
+    });
+    if (count > 0) await tx.enrollToken.create({ data: { ...stored, machineId } });
+    return count > 0;
+  });
+}
+
+/**
+ * Exchanges a one-time token for this key, and remembers the hostname as the agent's word, unless it is empty. Of many at
+ * once with the same token one is "good"; the others find it "used".
+ */
+export async function exchangeEnrollToken({
+  hash,
+  key,
+  hostname,
+  now,
+}: {
+  hash: string;
+  key: { hash: string; hint: string };
+  hostname: string;
+  now: Date;
+}): Promise<EnrollDecision> {
+  return transaction(async (tx) => {
+    // Writes what stands there already: it locks the row, so that what is read next stays true.
+    await tx.enrollToken.updateMany({ where: { hash }, data: { hash } });
+    const row = await tx.enrollToken.findUnique({
+      where: { hash },
+      include: { machine: { select: { status: true } } },
+    });
+    const decision = decideEnrollment({ token: row && { ...row, machineStatus: row.machine.status }, now });
+    if (decision.kind !== "good") return decision;
+    const { machineId } = decision;
+    await tx.enrollToken.update({ where: { hash }, data: { usedAt: now } });
+    await tx.agentKey.create({ data: { ...key, machineId, createdAt: now } });
+    if (hostname !== "") await noteHostname(tx, { machineId, hostname, now });
+    return decision;
+  });
+}
+
+async function noteHostname(
+  tx: Tx,
+  { machineId, hostname, now }: { machineId: number; hostname: string; now: Date },
+): Promise<void> {
+  // Locked before it is read: another agent of the machine may be reporting system_info at this moment.
+  await tx.machine.update({ where: { id: machineId }, data: { updatedAt: now } });
+  const { systemInfo } = await tx.machine.findUniqueOrThrow({ where: { id: machineId } });
+  const merged = JSON.stringify({ ...JSON.parse(systemInfo), hostname });
+  await tx.machine.update({ where: { id: machineId }, data: { systemInfo: merged } });
+}

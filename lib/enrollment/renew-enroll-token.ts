@@ -1,0 +1,22 @@
+import { machineNotFound } from "../machines/get-machine";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { makeEnrollToken } from "./enroll-token";
+import { insertEnrollToken } from "./mutations";
+import type { EnrollTokenView } from "./schema";
+
+/** Another one-time token for a machine that is there already, to install its agent again. Throws AppError "not_found". */
+export async function renewEnrollToken({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<EnrollTokenView> {
+  requirePermission(scope, "machines.write");
+  const { token, stored } = makeEnrollToken(now);
+  if (!(await insertEnrollToken({ scope, machineId: id, stored }))) throw machineNotFound();
+  return { enroll_token: token, expires_at: stored.expiresAt.toISOString() };
+}
