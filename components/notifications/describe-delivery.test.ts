@@ -16,6 +16,7 @@ const waiting: DeliveryView = {
   channel_name: "on-call",
   machine_id: 1,
   incident_id: 1,
+  replay_of: null,
   created_at: at,
   next_attempt_at: at,
   finished_at: null,

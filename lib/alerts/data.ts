@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "../db/client";
 import { DELIVERY_STATES, type DeliveryState, EVENT_TYPES } from "../notifications/schema";
-import type { ChannelChoice } from "./choose-deliveries";
+import { type ChannelChoice, mayTellRecovery } from "./choose-deliveries";
 
 const eventList = z.array(z.enum(EVENT_TYPES));
 
@@ -37,7 +37,11 @@ export async function listOutageStates(
   for (const { incidentId, channelId, state } of rows) {
     if (incidentId === null || channelId === null) continue;
     const states = byIncident.get(incidentId) ?? new Map<number, DeliveryState>();
-    byIncident.set(incidentId, states.set(channelId, z.enum(DELIVERY_STATES).parse(state)));
+    // Where an outage was sent again, the one that arrived (or still may) counts.
+    const known = states.get(channelId);
+    if (known === undefined || !mayTellRecovery(known))
+      states.set(channelId, z.enum(DELIVERY_STATES).parse(state));
+    byIncident.set(incidentId, states);
   }
   return byIncident;
 }

@@ -49,7 +49,7 @@ export type ReporterRow = {
   doorPulseHeardMs: number | null;
 };
 
-/** What a report changes on its machine. Null in the last four leaves the column as it is. */
+/** What a report changes on its machine. Null leaves the column as it is, but for goodbye, which every report says anew. */
 export type MachineUpdate = {
   machineId: number;
   thresholdMs: number;
@@ -61,6 +61,8 @@ export type MachineUpdate = {
   systemInfo: string | null;
   lastSample: string | null;
   agentVersion: string | null;
+  bootId: string | null;
+  goodbye: string | null;
 };
 
 /** A machine that the sweep has just turned offline. */
@@ -87,6 +89,8 @@ export type ClaimedDelivery = {
   channelId: number | null;
   machineId: number | null;
   incidentId: number | null;
+  /** A person had it sent again. */
+  isReplay: boolean;
   attemptCount: number;
   createdAtMs: number;
 };

@@ -89,10 +89,11 @@ export const postgresqlEngine: Engine = {
          deadline = r."deadlineMs", last_seen_at = ${time('r."lastSeenAtMs"')},
          report_interval_ms = coalesce(r."reportIntervalMs", report_interval_ms),
          system_info = coalesce(r."systemInfo", system_info), last_sample = coalesce(r."lastSample", last_sample),
-         agent_version = coalesce(r."agentVersion", agent_version)
+         agent_version = coalesce(r."agentVersion", agent_version), boot_id = coalesce(r."bootId", boot_id),
+         goodbye = r.goodbye
        FROM json_to_recordset($2::json) AS r("machineId" int, "thresholdMs" bigint, "graceIntervalMs" bigint,
          "heardAtMs" bigint, "deadlineMs" bigint, "lastSeenAtMs" bigint, "reportIntervalMs" int, "systemInfo" text,
-         "lastSample" text, "agentVersion" text)
+         "lastSample" text, "agentVersion" text, "bootId" text, goodbye text)
        WHERE machines.id = r."machineId"`,
       webId,
       JSON.stringify(updates),
@@ -164,7 +165,7 @@ export const postgresqlEngine: Engine = {
        UPDATE deliveries SET state = 'sending', lease_token = $1,
          lease_until = clock_timestamp() + $2::int * interval '1 ms', attempt_count = attempt_count + 1
        FROM turn WHERE deliveries.id = turn.id AND ${isDue("deliveries")}
-       RETURNING deliveries.id, uid, event_id, event_type, channel_id, machine_id, incident_id, attempt_count,
+       RETURNING deliveries.id, uid, event_id, event_type, channel_id, machine_id, incident_id, replay_of_id, attempt_count,
          ${ms("created_at")} AS created_at_ms`,
       token,
       leaseMs,

@@ -59,6 +59,7 @@ export function toClaimed(row: Raw): ClaimedDelivery {
     channelId: numOrNull(row.channel_id),
     machineId: numOrNull(row.machine_id),
     incidentId: numOrNull(row.incident_id),
+    isReplay: row.replay_of_id !== null,
     attemptCount: num(row.attempt_count),
     createdAtMs: num(row.created_at_ms),
   };

@@ -73,6 +73,8 @@ export const sqliteEngine: Engine = {
       u.systemInfo,
       u.lastSample,
       u.agentVersion,
+      u.bootId,
+      u.goodbye,
     ]);
     return tx.$executeRawUnsafe(
       `UPDATE machines SET status = 'online', last_web_id = ?,
@@ -80,7 +82,8 @@ export const sqliteEngine: Engine = {
          deadline = r.value ->> 4, last_seen_at = r.value ->> 5,
          report_interval_ms = coalesce(r.value ->> 6, report_interval_ms),
          system_info = coalesce(r.value ->> 7, system_info), last_sample = coalesce(r.value ->> 8, last_sample),
-         agent_version = coalesce(r.value ->> 9, agent_version)
+         agent_version = coalesce(r.value ->> 9, agent_version), boot_id = coalesce(r.value ->> 10, boot_id),
+         goodbye = r.value ->> 11
        FROM json_each(?) AS r WHERE machines.id = r.value ->> 0`,
       webId,
       JSON.stringify(rows),
@@ -147,7 +150,7 @@ export const sqliteEngine: Engine = {
            AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id = d.machine_id
              AND e.state IN ('pending', 'sending') AND e.id < d.id)
          ORDER BY d.id LIMIT ?)
-       RETURNING id, uid, event_id, event_type, channel_id, machine_id, incident_id, attempt_count,
+       RETURNING id, uid, event_id, event_type, channel_id, machine_id, incident_id, replay_of_id, attempt_count,
          CAST(created_at AS INTEGER) AS created_at_ms`,
       now,
       leaseMs,

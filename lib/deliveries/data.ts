@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { database } from "../db/client";
-import type { DeliveryState } from "../notifications/schema";
+import { DELIVERY_STATES, type DeliveryState } from "../notifications/schema";
 import type { PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
 import type { DeliveryRow } from "./view";
@@ -36,4 +37,23 @@ export async function findDeliveries({
     orderBy: { id: "desc" },
     take: page.limit + 1,
   });
+}
+
+/** The team's delivery of this id with its channel, and how its incident's outage fared on that channel; or null. */
+export async function findForReplay({ scope, id }: { scope: TeamScope; id: number }) {
+  const { client } = await database();
+  const delivery = await client.delivery.findFirst({
+    where: { id, event: { teamId: scope.teamId } },
+    include: { channel: { select: { isActive: true } } },
+  });
+  if (delivery === null) return null;
+  const { incidentId, channelId } = delivery;
+  const outages =
+    incidentId === null || channelId === null
+      ? []
+      : await client.delivery.findMany({
+          where: { incidentId, channelId, eventType: "machine.offline" },
+          select: { state: true },
+        });
+  return { delivery, outageStates: outages.map(({ state }) => z.enum(DELIVERY_STATES).parse(state)) };
 }

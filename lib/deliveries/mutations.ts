@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ChannelRecord } from "../db/models";
+import type { ChannelRecord, DeliveryRecord } from "../db/models";
 import { transaction } from "../db/transaction";
 
 type TestDelivery = {
@@ -38,6 +38,29 @@ export async function insertTestDelivery({ channel, uid, attempt }: TestDelivery
         facts: "{}",
         deliveries: { create: delivery },
       },
+    }),
+  );
+}
+
+/** Queues a delivery once more, as one of its own that names the first. */
+export function insertReplay({ delivery, now }: { delivery: DeliveryRecord; now: Date }) {
+  return transaction((tx) =>
+    tx.delivery.create({
+      data: {
+        uid: `msg_${randomUUID()}`,
+        eventId: delivery.eventId,
+        channelId: delivery.channelId,
+        channelName: delivery.channelName,
+        machineId: delivery.machineId,
+        incidentId: delivery.incidentId,
+        eventType: delivery.eventType,
+        state: "pending",
+        attemptCount: 0,
+        replayOfId: delivery.replayOfId ?? delivery.id,
+        createdAt: now,
+        nextAttemptAt: now,
+      },
+      include: { attempts: true },
     }),
   );
 }

@@ -22,6 +22,7 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
     channel_name: delivery.channelName,
     machine_id: delivery.machineId,
     incident_id: delivery.incidentId,
+    replay_of: delivery.replayOfId === null ? null : Number(delivery.replayOfId),
     created_at: delivery.createdAt.toISOString(),
     next_attempt_at: delivery.nextAttemptAt?.toISOString() ?? null,
     finished_at: delivery.finishedAt?.toISOString() ?? null,

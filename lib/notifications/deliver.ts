@@ -1,13 +1,12 @@
-import type { Agent } from "undici";
 import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import { decideSending } from "./decide";
-import { type Loaded, loadForSending } from "./delivery-data";
+import { findWaitingRecovery, type Loaded, loadForSending, type WaitingRecovery } from "./delivery-data";
 import { type Attempt, type Ending, finishDelivery, LEASE_MS } from "./delivery-mutations";
+import type { Message } from "./message";
 import { decideRetry } from "./retry";
-import { openSecret, SECRET_UNREADABLE } from "./webhook/open-secret";
-import { renderMachineEvent } from "./webhook/render";
-import { ATTEMPT_TIMEOUT_MS, type SendResult, sendWebhook } from "./webhook/send";
+import { sendMessage, type Transports } from "./send";
+import { ATTEMPT_TIMEOUT_MS, type SendResult } from "./send-result";
 
 /** What became of one claimed delivery, for the log. */
 export type DeliveryOutcome =
@@ -21,20 +20,17 @@ export type DeliveryOutcome =
  * by the claim's token. `claimedAtMs` is monotonic time from before the claim.
  */
 export async function deliver({
-  database,
-  agent,
-  sealKey,
+  transports,
   delivery,
   token,
   claimedAtMs,
 }: {
-  database: Database;
-  agent: Agent;
-  sealKey: Buffer;
+  transports: Transports;
   delivery: ClaimedDelivery;
   token: string;
   claimedAtMs: number;
 }): Promise<DeliveryOutcome> {
+  const { database } = transports;
   const loaded = await loadForSending(database, delivery);
   const { event, channel } = loaded;
   // Deleting a machine takes its events and deliveries with it.
@@ -51,9 +47,11 @@ export async function deliver({
     const isOurs = await finishDelivery(database, { delivery, token, ending, attempt: null });
     return isOurs ? { kind: "suppressed", reason } : { kind: "lost_claim" };
   }
+  const recovery = await findToldToo({ database, delivery, event, channel });
   if (performance.now() - claimedAtMs > LEASE_MS - 2 * ATTEMPT_TIMEOUT_MS) return { kind: "lost_claim" };
   const startedAt = new Date();
-  const result = await send({ agent, sealKey, delivery, event, channel, now: startedAt });
+  const message: Message = { kind: "machine", ...event, event: event.type, recovery: recovery?.facts ?? null };
+  const result = await sendMessage({ transports, channel, uid: delivery.uid, message, now: startedAt });
   const attempt: Attempt = {
     startedAt,
     finishedAt: new Date(),
@@ -62,36 +60,34 @@ export async function deliver({
     message: result.message,
   };
   const ending = endingOf({ delivery, result, nowMs: startedAt.getTime() });
-  const isOurs = await finishDelivery(database, { delivery, token, ending, attempt });
+  const toldToo = ending.state === "delivered" ? recovery : null;
+  const isOurs = await finishDelivery(database, { delivery, token, ending, attempt, toldToo });
   if (!isOurs) return { kind: "lost_claim" };
   if (ending.state === "delivered") return { kind: "delivered", message: result.message };
   return { kind: ending.state === "pending" ? "will_retry" : "gave_up", message: result.message };
 }
 
-async function send({
-  agent,
-  sealKey,
+/** The recovery that is to be told in one message with its outage: for people, where it would be sent as well. */
+async function findToldToo({
+  database,
   delivery,
   event,
   channel,
-  now,
 }: {
-  agent: Agent;
-  sealKey: Buffer;
+  database: Database;
   delivery: ClaimedDelivery;
   event: NonNullable<Loaded["event"]>;
   channel: NonNullable<Loaded["channel"]>;
-  now: Date;
-}): Promise<SendResult> {
-  const secret = openSecret(channel.sealedSecret, sealKey);
-  if (secret === null) return SECRET_UNREADABLE;
-  const body = renderMachineEvent({
-    id: event.id,
-    event: event.type,
-    occurredAt: event.occurredAt,
-    facts: event.facts,
+}): Promise<WaitingRecovery | null> {
+  if (event.type !== "machine.offline" || channel.address.type !== "telegram") return null;
+  const { isMachineDisabled } = event;
+  const decision = decideSending({
+    event: "machine.online",
+    channel,
+    isMachineDisabled,
+    outageState: "sending",
   });
-  return sendWebhook({ agent, url: channel.url, secret, id: delivery.uid, body, nowMs: now.getTime() });
+  return decision.kind === "send" ? findWaitingRecovery(database, delivery) : null;
 }
 
 function endingOf({

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { machineFactsSchema } from "../alerts/facts";
+import { mayTellRecovery } from "../alerts/choose-deliveries";
+import { type MachineFacts, machineFactsSchema } from "../alerts/facts";
 import type { Database } from "../db/client";
+import { parseAddress } from "./address";
 import { DELIVERY_STATES, EVENT_TYPES } from "./schema";
 
 const eventList = z.array(z.enum(EVENT_TYPES)).nullable();
-const webhookConfig = z.object({ url: z.string() });
 
 /** What must be known at the moment of sending: the channel as it is now, and how its outage's notice fared. */
 export async function loadForSending(
@@ -19,10 +20,10 @@ export async function loadForSending(
     delivery.channelId === null
       ? null
       : await client.channel.findUnique({ where: { id: delivery.channelId } });
-  const outage =
+  const outages =
     event?.type !== "machine.online" || delivery.incidentId === null
-      ? null
-      : await client.delivery.findFirst({
+      ? []
+      : await client.delivery.findMany({
           where: {
             incidentId: delivery.incidentId,
             channelId: delivery.channelId,
@@ -30,6 +31,7 @@ export async function loadForSending(
           },
           select: { state: true },
         });
+  const outageStates = outages.map(({ state }) => z.enum(DELIVERY_STATES).parse(state));
   return {
     event: event && {
       id: event.id,
@@ -39,13 +41,43 @@ export async function loadForSending(
       isMachineDisabled: event.machine?.status === "disabled",
     },
     channel: channel && {
+      id: channel.id,
       isActive: channel.isActive,
       events: eventList.parse(channel.events === null ? null : JSON.parse(channel.events)),
-      url: webhookConfig.parse(JSON.parse(channel.config)).url,
+      address: parseAddress(channel),
       sealedSecret: channel.secret,
     },
-    outageState: outage === null ? undefined : z.enum(DELIVERY_STATES).parse(outage.state),
+    // Several where the outage was sent again: the one that arrived (or still may) counts.
+    outageState: outageStates.find(mayTellRecovery) ?? outageStates[0],
   };
 }
 
 export type Loaded = Awaited<ReturnType<typeof loadForSending>>;
+
+/** The recovery that waits behind an outage's notice on its channel, with its facts; or null while there is none. */
+export async function findWaitingRecovery(
+  { client }: Database,
+  outage: { id: bigint; channelId: number | null; incidentId: number | null },
+): Promise<WaitingRecovery | null> {
+  if (outage.incidentId === null || outage.channelId === null) return null;
+  const row = await client.delivery.findFirst({
+    where: {
+      incidentId: outage.incidentId,
+      channelId: outage.channelId,
+      eventType: "machine.online",
+      state: "pending",
+      id: { gt: outage.id },
+    },
+    select: { id: true, attemptCount: true, event: { select: { facts: true } } },
+    orderBy: { id: "asc" },
+  });
+  return (
+    row && {
+      id: row.id,
+      attemptCount: row.attemptCount,
+      facts: machineFactsSchema.parse(JSON.parse(row.event.facts)),
+    }
+  );
+}
+
+export type WaitingRecovery = { id: bigint; attemptCount: number; facts: MachineFacts };

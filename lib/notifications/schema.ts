@@ -122,6 +122,8 @@ export const deliverySchema = z.object({
   channel_name: z.string(),
   machine_id: z.number().int().nullable(),
   incident_id: z.number().int().nullable(),
+  /** The delivery that a person had sent again with this one. */
+  replay_of: z.number().int().nullable(),
   created_at: z.string(),
   next_attempt_at: z.string().nullable(),
   finished_at: z.string().nullable(),

@@ -1,6 +1,5 @@
-import type { MachineFacts } from "../../alerts/facts";
 import { formatDuration } from "../../duration";
-import type { EventType } from "../schema";
+import type { MachineMessage } from "../message";
 
 /** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
 export function renderMachineEvent({
@@ -8,11 +7,14 @@ export function renderMachineEvent({
   event,
   occurredAt,
   facts,
+  isReplay,
 }: {
   id: string;
   event: EventType;
   occurredAt: Date;
   facts: MachineFacts;
+  /** A person had it sent again: receivers may want to know that it is no news. */
+  isReplay: boolean;
 }): string {
   const { incident, machine } = facts;
   const offlineForMs =
@@ -30,6 +32,7 @@ export function renderMachineEvent({
       offline_after: formatDuration(incident.offline_after_ms),
       offline_for_s: offlineForMs === null ? null : Math.round(offlineForMs / 1000),
     },
+    ...(isReplay && { replay: true }),
   });
 }
 

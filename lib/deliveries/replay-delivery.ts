@@ -1,0 +1,35 @@
+import { AppError } from "../errors";
+import { type DeliveryView, deliverySchema } from "../notifications/schema";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findForReplay } from "./data";
+import { decideReplay } from "./decide-replay";
+import { insertReplay } from "./mutations";
+import { toDeliveryView } from "./view";
+
+/**
+ * Has a delivery sent once more, as a new one that names the first. Throws AppError "not_found", or "conflict" with the
+ * reason when it cannot be sent again.
+ */
+export async function replayDelivery({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<DeliveryView> {
+  requirePermission(scope, "deliveries.replay");
+  const found = await findForReplay({ scope, id });
+  if (found === null) throw new AppError("not_found", "There is no such delivery.");
+  const { delivery, outageStates } = found;
+  const decision = decideReplay({
+    event: deliverySchema.shape.event.parse(delivery.eventType),
+    state: deliverySchema.shape.state.parse(delivery.state),
+    channel: delivery.channel,
+    outageStates,
+  });
+  if (decision.kind === "refuse") throw new AppError("conflict", decision.message);
+  return toDeliveryView(await insertReplay({ delivery, now }));
+}

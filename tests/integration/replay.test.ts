@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as replay } from "@/app/api/v1/deliveries/[id]/replay/route";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { guardedAgent } from "@/lib/http/outbound";
+import { Outbox } from "@/lib/notifications/outbox";
+import { sealKey } from "@/lib/secrets/instance-secret";
+import { seal } from "@/lib/secrets/seal";
+import { Fleet } from "../support/fleet";
+import { type Person, TestHub } from "../support/hub";
+import { WebhookReceiver } from "../support/webhook-receiver";
+
+let hub: TestHub;
+let receiver: WebhookReceiver;
+let fleet: Fleet;
+let admin: Person;
+const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+  receiver = await WebhookReceiver.start();
+  fleet = await Fleet.create(hub.database);
+  admin = await hub.addPerson({ teamId: fleet.teamId });
+});
+afterAll(async () => {
+  await receiver.stop();
+  await agent.destroy();
+  await hub.close();
+});
+
+async function pump(): Promise<void> {
+  const outbox = new Outbox({ database: hub.database, agent, sealKey: sealKey() });
+  await outbox.pump();
+  await outbox.stop();
+}
+
+const again = (id: unknown, as = admin) =>
+  hub.call(replay, { method: "POST", as, params: { id: String(id) } });
+const deliveries = () => hub.database.client.delivery.findMany({ orderBy: { id: "asc" } });
+
+describe("a delivery that failed for good", () => {
+  it("is sent again when an admin asks, marked as such, and its recovery may follow", async () => {
+    await fleet.addChannel({ url: receiver.url, secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey()) });
+    const [machine] = await fleet.addMachines(1);
+    if (machine === undefined) throw new Error("no machine was added");
+    await fleet.report([machine.keyId]);
+    await fleet.hear(10_000);
+    await sweepDeadlines(hub.database);
+    receiver.plan({ kind: "status", status: 410 });
+    await pump();
+    await fleet.report([machine.keyId]);
+    await pump();
+    expect(await fleet.told()).toEqual([
+      "machine.offline dead refused",
+      "machine.online suppressed offline_not_told",
+    ]);
+    const [offline, online] = await deliveries();
+    expect((await again(online?.id)).json.error.message).toContain("Send the outage again first");
+
+    const answer = await again(offline?.id);
+    expect(answer).toMatchObject({ status: 201, json: { state: "pending", replay_of: Number(offline?.id) } });
+    expect((await again(answer.json.id)).status).toBe(409);
+    expect((await again(online?.id)).status).toBe(201);
+    await pump();
+    await pump();
+    expect(receiver.received.slice(1).map(({ body }) => body)).toMatchObject([
+      { event: "machine.offline", replay: true },
+      { event: "machine.online", replay: true },
+    ]);
+    expect((await deliveries()).map(({ state }) => state)).toEqual([
+      "dead",
+      "suppressed",
+      "delivered",
+      "delivered",
+    ]);
+  });
+
+  it("is sent again by admins of its team only", async () => {
+    const [first] = await deliveries();
+    const member = await hub.addPerson({ teamId: fleet.teamId, role: "member" });
+    expect((await again(first?.id, member)).status).toBe(403);
+    expect((await again(first?.id, await hub.addPerson())).status).toBe(404);
+    expect((await again(999_999)).status).toBe(404);
+  });
+});
