@@ -4,6 +4,7 @@ import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { durationSchema } from "./duration";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./heartbeat/constants";
+import { botTokenSchema } from "./notifications/telegram/schema";
 
 const cidrList = z.string().transform((text, context) => {
   const cidrs: string[] = [];
@@ -63,11 +64,13 @@ const schema = z.object({
   HUB_URL: httpUrl.optional(),
   TRUSTED_PROXIES: cidrList.default([]),
   WEBHOOK_ALLOW_CIDRS: cidrList.default([]),
+  TELEGRAM_BOT_TOKEN: botTokenSchema.optional(),
+  TELEGRAM_API_URL: httpUrl.default("https://api.telegram.org"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
 // Secrets may come from a file instead: NAME_FILE=/run/secrets/name.
-const FROM_FILE = ["LUNASENTRI_SECRET", "ADMIN_PASSWORD", "DATABASE_URL"];
+const FROM_FILE = ["LUNASENTRI_SECRET", "ADMIN_PASSWORD", "DATABASE_URL", "TELEGRAM_BOT_TOKEN"];
 
 export class EnvError extends Error {
   override name = "EnvError";
@@ -118,6 +121,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     hubUrl: values.HUB_URL ?? null,
     trustedProxies: values.TRUSTED_PROXIES,
     webhookAllowCidrs: values.WEBHOOK_ALLOW_CIDRS,
+    telegramBotToken: values.TELEGRAM_BOT_TOKEN ?? null,
+    telegramApiUrl: values.TELEGRAM_API_URL,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -5,6 +5,7 @@ import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
 import { logger } from "@/lib/logger";
 import { Outbox } from "@/lib/notifications/outbox";
+import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { runProcess } from "@/lib/run-process";
 import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
 import { heartbeatJob } from "./jobs/heartbeat";
@@ -20,6 +21,7 @@ runProcess("worker", async () => {
   const outbox = new Outbox({
     database: db,
     agent: guardedAgent({ allow: env().webhookAllowCidrs }),
+    telegram: telegramAccess(),
     sealKey,
   });
   const pump = () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { insertTestDelivery } from "../deliveries/mutations";
+import { parseAddress } from "../notifications/address";
 import type { channelTestSchema } from "../notifications/schema";
 import { sendTest } from "../notifications/send-test";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
-import { webhookConfigSchema } from "./view";
 
 /**
  * Sends a test event to a channel, switched on or not, writes it down, and gives the receiver's true answer. It is not
@@ -25,11 +25,10 @@ export async function testChannel({
   requirePermission(scope, "channels.write");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
-  const { url } = webhookConfigSchema.parse(JSON.parse(channel.config));
   const uid = `msg_${randomUUID()}`;
   const { kind, httpStatus, message } = await sendTest({
     uid,
-    channel: { url, sealedSecret: channel.secret },
+    channel: { id: channel.id, address: parseAddress(channel), sealedSecret: channel.secret },
     now,
   });
   const isSuccess = kind === "delivered";

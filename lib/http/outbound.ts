@@ -74,12 +74,14 @@ export async function post({
   headers,
   body,
   timeoutMs,
+  maxAnswerBytes = MAX_ANSWER_BYTES,
 }: {
   agent: Agent;
   url: string;
   headers: Record<string, string>;
   body: string;
   timeoutMs: number;
+  maxAnswerBytes?: number;
 }): Promise<OutboundAnswer> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
@@ -91,7 +93,7 @@ export async function post({
       signal,
       dispatcher: agent,
     });
-    const text = await readStart(response);
+    const text = await readStart(response, maxAnswerBytes);
     return {
       kind: "answered",
       status: response.status,
@@ -107,19 +109,19 @@ export async function post({
 }
 
 /** The first bytes of an answer, whatever its length; the rest is thrown away with its connection. */
-async function readStart(response: Response): Promise<string> {
+async function readStart(response: Response, maxBytes: number): Promise<string> {
   if (response.body === null) return "";
   const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  while (size < MAX_ANSWER_BYTES) {
+  while (size < maxBytes) {
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(chunks).toString("utf8");
     chunks.push(value);
     size += value.byteLength;
   }
   await reader.cancel();
-  return Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString("utf8");
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString("utf8");
 }
 
 const SENTENCES: Record<string, string> = {

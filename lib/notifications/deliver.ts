@@ -50,7 +50,15 @@ export async function deliver({
   const recovery = await findToldToo({ database, delivery, event, channel });
   if (performance.now() - claimedAtMs > LEASE_MS - 2 * ATTEMPT_TIMEOUT_MS) return { kind: "lost_claim" };
   const startedAt = new Date();
-  const message: Message = { kind: "machine", ...event, event: event.type, recovery: recovery?.facts ?? null };
+  const message: Message = {
+    kind: "machine",
+    id: event.id,
+    event: event.type,
+    occurredAt: event.occurredAt,
+    facts: event.facts,
+    recovery: recovery?.facts ?? null,
+    isReplay: delivery.isReplay,
+  };
   const result = await sendMessage({ transports, channel, uid: delivery.uid, message, now: startedAt });
   const attempt: Attempt = {
     startedAt,

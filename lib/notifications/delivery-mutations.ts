@@ -1,4 +1,4 @@
-import type { Database } from "../db/client";
+import type { Database, Tx } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import { transaction } from "../db/transaction";
 import { MAX_RETRY_DELAY_MS } from "./retry";
@@ -38,8 +38,8 @@ export type Ending =
   | { state: "pending"; delayMs: number };
 
 /**
- * Writes the end of an attempt, if the claim still holds. False: somebody else has taken the delivery over meanwhile,
- * and nothing was written.
+ * Writes the end of an attempt, if the claim still holds, and of the recovery that was told with it. False: somebody
+ * else has taken the delivery over meanwhile, and nothing was written.
  */
 export function finishDelivery(
   database: Database,
@@ -48,7 +48,14 @@ export function finishDelivery(
     token,
     ending,
     attempt,
-  }: { delivery: ClaimedDelivery; token: string; ending: Ending; attempt: Attempt | null },
+    toldToo = null,
+  }: {
+    delivery: ClaimedDelivery;
+    token: string;
+    ending: Ending;
+    attempt: Attempt | null;
+    toldToo?: { id: bigint; attemptCount: number } | null;
+  },
 ): Promise<boolean> {
   return transaction(async (tx) => {
     const { nowMs } = await database.engine.openCommit(tx);
@@ -68,7 +75,25 @@ export function finishDelivery(
       await tx.deliveryAttempt.create({
         data: { deliveryId: delivery.id, number: delivery.attemptCount, ...attempt },
       });
+      if (toldToo !== null) await endTold(tx, { recovery: toldToo, attempt, nowMs });
     }
     return true;
   }, database);
+}
+
+// Nobody can have claimed it: the outage before it was "sending" until this very transaction.
+async function endTold(
+  tx: Tx,
+  {
+    recovery: { id, attemptCount },
+    attempt,
+    nowMs,
+  }: { recovery: { id: bigint; attemptCount: number }; attempt: Attempt; nowMs: number },
+): Promise<void> {
+  const number = attemptCount + 1;
+  const { count } = await tx.delivery.updateMany({
+    where: { id, state: "pending", attemptCount },
+    data: { state: "delivered", attemptCount: number, nextAttemptAt: null, finishedAt: new Date(nowMs) },
+  });
+  if (count > 0) await tx.deliveryAttempt.create({ data: { deliveryId: id, number, ...attempt } });
 }

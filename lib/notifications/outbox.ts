@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Agent } from "undici";
-import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import { logger } from "../logger";
 import { deliver } from "./deliver";
 import { claimDeliveries } from "./delivery-mutations";
+import type { Transports } from "./send";
 
 const MAX_IN_FLIGHT = 50;
 
@@ -15,7 +14,7 @@ export class Outbox {
   private claiming: Promise<void> | null = null;
   private isStopping = false;
 
-  constructor(private readonly parts: { database: Database; agent: Agent; sealKey: Buffer }) {}
+  constructor(private readonly transports: Transports) {}
 
   /** Starts whatever may be sent now. Resolves when the claims are made, not when they are sent. */
   pump(): Promise<void> {
@@ -39,7 +38,7 @@ export class Outbox {
       // A token for each claim: what an earlier claim of this very worker still sends cannot end a later one.
       const token = randomUUID();
       const claimedAtMs = performance.now();
-      const claimed = await claimDeliveries(this.parts.database, { token, limit: room });
+      const claimed = await claimDeliveries(this.transports.database, { token, limit: room });
       for (const delivery of claimed) this.start({ delivery, token, claimedAtMs });
       if (claimed.length < room) return;
     }
@@ -69,7 +68,7 @@ export class Outbox {
       attempt: delivery.attemptCount,
     };
     try {
-      const outcome = await deliver({ ...this.parts, ...claim });
+      const outcome = await deliver({ transports: this.transports, ...claim });
       const isBad = outcome.kind === "will_retry" || outcome.kind === "gave_up";
       this.log[isBad ? "warn" : "info"]({ ...fields, outcome }, "Delivery attempted");
     } catch (error) {

@@ -7,6 +7,7 @@ import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { claimDeliveries, finishDelivery } from "@/lib/notifications/delivery-mutations";
 import { Outbox } from "@/lib/notifications/outbox";
+import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { seal } from "@/lib/secrets/seal";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
@@ -44,7 +45,7 @@ const offline = (webhook: ReceivedWebhook) => eventOf(webhook) === "machine.offl
 
 /** Sends all that may be sent at this moment. */
 async function pump(on = database): Promise<void> {
-  const outbox = new Outbox({ database: on, agent, sealKey });
+  const outbox = new Outbox({ database: on, agent, telegram: telegramAccess(), sealKey });
   await outbox.pump();
   await outbox.stop();
 }
@@ -214,7 +215,7 @@ describe("several workers", () => {
     await sweepDeadlines(database);
     const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
     const workers = [database, other, database, other].map(
-      (db) => new Outbox({ database: db, agent, sealKey }),
+      (db) => new Outbox({ database: db, agent, telegram: telegramAccess(), sealKey }),
     );
     for (let round = 0; round < 10; round++) await Promise.all(workers.map((worker) => worker.pump()));
     await Promise.all(workers.map((worker) => worker.stop()));

@@ -3,6 +3,7 @@ import { POST as replay } from "@/app/api/v1/deliveries/[id]/replay/route";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox";
+import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { sealKey } from "@/lib/secrets/instance-secret";
 import { seal } from "@/lib/secrets/seal";
 import { Fleet } from "../support/fleet";
@@ -28,7 +29,12 @@ afterAll(async () => {
 });
 
 async function pump(): Promise<void> {
-  const outbox = new Outbox({ database: hub.database, agent, sealKey: sealKey() });
+  const outbox = new Outbox({
+    database: hub.database,
+    agent,
+    telegram: telegramAccess(),
+    sealKey: sealKey(),
+  });
   await outbox.pump();
   await outbox.stop();
 }

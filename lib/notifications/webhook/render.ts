@@ -2,20 +2,7 @@ import { formatDuration } from "../../duration";
 import type { MachineMessage } from "../message";
 
 /** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
-export function renderMachineEvent({
-  id,
-  event,
-  occurredAt,
-  facts,
-  isReplay,
-}: {
-  id: string;
-  event: EventType;
-  occurredAt: Date;
-  facts: MachineFacts;
-  /** A person had it sent again: receivers may want to know that it is no news. */
-  isReplay: boolean;
-}): string {
+export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {
   const { incident, machine } = facts;
   const offlineForMs =
     incident.resolved_at === null ? null : Date.parse(incident.resolved_at) - Date.parse(incident.started_at);

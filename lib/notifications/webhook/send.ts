@@ -1,44 +1,38 @@
 import type { Agent } from "undici";
 import { post } from "../../http/outbound";
+import type { Message } from "../message";
 import { parseRetryAfter } from "../retry";
+import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
+import { openSecret, SECRET_UNREADABLE } from "./open-secret";
+import { renderMachineEvent, renderTestEvent } from "./render";
 import { signWebhook } from "./sign";
-
-/** What came of one attempt. `message` is for people. */
-export type SendResult =
-  | { kind: "delivered"; httpStatus: number; message: string }
-  | {
-      kind: "failed";
-      httpStatus: number | null;
-      message: string;
-      retryAfterMs: number | null;
-      isFinal: boolean;
-    };
-
-/** The hard limit of one attempt, from its start to the end of the answer. */
-export const ATTEMPT_TIMEOUT_MS = 10_000;
 
 // The receiver says that it is gone for good; everything else may be mended there.
 const GONE = 410;
 
-/** Sends one signed webhook once. Never throws. */
+/** Signs one message with the channel's secret and sends it, once. `id` becomes its webhook-id. Never throws. */
 export async function sendWebhook({
   agent,
-  url,
-  secret,
+  sealKey,
+  channel,
   id,
-  body,
-  nowMs,
+  message,
+  now,
 }: {
   agent: Agent;
-  url: string;
-  secret: string;
+  sealKey: Buffer;
+  channel: { url: string; sealedSecret: string | null };
   id: string;
-  body: string;
-  nowMs: number;
+  message: Message;
+  now: Date;
 }): Promise<SendResult> {
+  const secret = openSecret(channel.sealedSecret, sealKey);
+  if (secret === null) return SECRET_UNREADABLE;
+  const body = message.kind === "test" ? renderTestEvent({ id, now }) : renderMachineEvent(message);
+  const nowMs = now.getTime();
   const answer = await post({
     agent,
-    url,
+    url: channel.url,
     headers: {
       "content-type": "application/json",
       "user-agent": "LunaSentri",

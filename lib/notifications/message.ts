@@ -1,0 +1,19 @@
+import type { MachineFacts } from "../alerts/facts";
+import type { EventType } from "./schema";
+
+/** A machine event as it is to be told. */
+export type MachineMessage = {
+  kind: "machine";
+  /** The event's id. */
+  id: string;
+  event: EventType;
+  occurredAt: Date;
+  facts: MachineFacts;
+  /** Of an outage that is over already: the facts of its recovery, where both are told as one. */
+  recovery: MachineFacts | null;
+  /** A person had it sent again: receivers may want to know that it is no news. */
+  isReplay: boolean;
+};
+
+/** What is to be told; every transport puts it into its own words. */
+export type Message = MachineMessage | { kind: "test" };

@@ -1,0 +1,48 @@
+import type { Agent } from "undici";
+import type { Database } from "../db/client";
+import type { ChannelAddress } from "./address";
+import type { Message } from "./message";
+import type { SendResult } from "./send-result";
+import type { TelegramAccess } from "./telegram/access";
+import { sendTelegram } from "./telegram/send";
+import { sendWebhook } from "./webhook/send";
+
+/** What the transports need. `agent` is for webhooks, and guarded. */
+export type Transports = { database: Database; agent: Agent; telegram: TelegramAccess; sealKey: Buffer };
+
+export type Recipient = { id: number; address: ChannelAddress; sealedSecret: string | null };
+
+type Sending = {
+  transports: Transports;
+  channel: Recipient;
+  /** The same over every attempt. */
+  uid: string;
+  message: Message;
+  now: Date;
+};
+
+/** Sends one message to a channel, once, in the way of its type. Throws only when the database cannot answer. */
+export function sendMessage({ transports, channel, uid, message, now }: Sending): Promise<SendResult> {
+  const { address } = channel;
+  const { database, agent, sealKey, telegram } = transports;
+  switch (address.type) {
+    case "webhook":
+      return sendWebhook({
+        agent,
+        sealKey,
+        channel: { url: address.url, sealedSecret: channel.sealedSecret },
+        id: uid,
+        message,
+        now,
+      });
+    case "telegram":
+      return sendTelegram({
+        database,
+        sealKey,
+        access: telegram,
+        channel: { id: channel.id, address },
+        message,
+        now,
+      });
+  }
+}

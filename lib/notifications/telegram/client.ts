@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { post } from "../../http/outbound";
+import type { TelegramAccess } from "./access";
+
+/** What Telegram said to one call, without the bot token, whatever a server in between may echo. */
+export type TelegramAnswer =
+  | { kind: "failed"; message: string }
+  | {
+      kind: "answered";
+      status: number;
+      /** Telegram's own "ok"; false also for an answer that is not Telegram's. */
+      isOk: boolean;
+      /** Telegram's own words. */
+      description: string | null;
+      retryAfterS: number | null;
+      migrateToChatId: number | null;
+      result: unknown;
+    };
+
+const answerSchema = z.object({
+  ok: z.boolean(),
+  description: z.string().optional(),
+  parameters: z
+    .object({ retry_after: z.number().optional(), migrate_to_chat_id: z.number().optional() })
+    .optional(),
+  result: z.unknown(),
+});
+
+// An accepted message comes back whole, 4,096 characters of up to six bytes each in JSON, with its entities.
+const MAX_ANSWER_BYTES = 64 * 1024;
+const MAX_WORDS = 200;
+
+type Call = {
+  access: TelegramAccess;
+  token: string;
+  method: "getMe" | "sendMessage";
+  payload?: object;
+  timeoutMs: number;
+};
+
+/** Calls one method of the Bot API. Never throws. */
+export async function callTelegram({
+  access,
+  token,
+  method,
+  payload = {},
+  timeoutMs,
+}: Call): Promise<TelegramAnswer> {
+  const answer = await post({
+    agent: access.agent,
+    url: `${access.apiUrl}/bot${token}/${method}`,
+    headers: { "content-type": "application/json", "user-agent": "LunaSentri" },
+    body: JSON.stringify(payload),
+    timeoutMs,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+  });
+  if (answer.kind === "failed") return answer;
+  const said = parseAnswer(answer.body);
+  return {
+    kind: "answered",
+    status: answer.status,
+    isOk: said?.ok === true,
+    description: said?.description === undefined ? null : clean(said.description, token),
+    retryAfterS: said?.parameters?.retry_after ?? null,
+    migrateToChatId: said?.parameters?.migrate_to_chat_id ?? null,
+    result: said?.result,
+  };
+}
+
+function parseAnswer(body: string): z.output<typeof answerSchema> | null {
+  try {
+    return answerSchema.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
+function clean(words: string, token: string): string {
+  return words
+    .replaceAll(token, "…")
+    .replaceAll(encodeURIComponent(token), "…")
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .slice(0, MAX_WORDS);
+}

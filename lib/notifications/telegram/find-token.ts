@@ -1,0 +1,33 @@
+import type { Database } from "../../db/client";
+import { unseal } from "../../secrets/seal";
+import { findSealedToken } from "./data";
+
+export type BotToken =
+  | { source: "variable" | "setting"; token: string; problem: null }
+  /** `problem` says what to do. */
+  | { source: "setting" | "none"; token: null; problem: string };
+
+const NO_TOKEN =
+  "No Telegram bot token is set. Set TELEGRAM_BOT_TOKEN, or have an admin of this installation enter one under Settings → Instance.";
+const UNREADABLE =
+  "The Telegram bot token cannot be read with this hub's LUNASENTRI_SECRET; an admin of this installation has to enter it again.";
+
+/** The bot token in force: TELEGRAM_BOT_TOKEN, else the one from the settings page; or what is to be done about there being none. */
+export async function findToken({
+  database,
+  sealKey,
+  tokenVariable,
+}: {
+  database: Database;
+  sealKey: Buffer;
+  tokenVariable: string | null;
+}): Promise<BotToken> {
+  if (tokenVariable !== null) return { source: "variable", token: tokenVariable, problem: null };
+  const sealed = await findSealedToken(database);
+  if (sealed === null) return { source: "none", token: null, problem: NO_TOKEN };
+  try {
+    return { source: "setting", token: unseal(sealed, sealKey), problem: null };
+  } catch {
+    return { source: "setting", token: null, problem: UNREADABLE };
+  }
+}

@@ -1,0 +1,80 @@
+import type { MachineFacts } from "../../alerts/facts";
+import { formatAge } from "../../duration";
+import type { Message } from "../message";
+import { clip } from "./clip";
+import { compose, type Part, type TelegramText } from "./compose";
+
+// Telegram allows 4,096 characters; with names no longer than this every text stays far below.
+const MAX_NAME = 300;
+
+/** A message in words for people, as sendMessage takes it; `now` is the moment of sending, which ages are counted to. */
+export function renderMessage({ message, now }: { message: Message; now: Date }): TelegramText {
+  if (message.kind === "test") return compose(TEST);
+  const parts = machineParts(message, now);
+  return compose(message.isReplay ? [...parts, "\n(sent again on request)"] : parts);
+}
+
+const TEST: Part[] = [
+  { bold: "🔔 Test from LunaSentri" },
+  "\n\nThis chat will be told when a machine goes dark, and when it is back.",
+];
+
+function machineParts(
+  { facts, recovery }: Extract<Message, { kind: "machine" }>,
+  now: Date,
+): readonly Part[] {
+  if (recovery !== null) return pastOutage(recovery);
+  return facts.incident.resolved_at === null ? offline(facts, now) : backOnline(facts);
+}
+
+function offline({ machine }: MachineFacts, now: Date): Part[] {
+  const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
+  return [
+    { bold: "🔴 Machine Offline" },
+    "\n\n",
+    { code: nameOf(machine) },
+    `\nLast seen: ${age} ago (${instant(machine.last_seen)})`,
+    "\nStatus: offline",
+  ];
+}
+
+function backOnline(facts: MachineFacts): Part[] {
+  return [
+    { bold: "🟢 Machine Back Online" },
+    "\n\n",
+    { code: nameOf(facts.machine) },
+    `\nIt reports again since ${instant(endOf(facts))}.`,
+    `\nIt was away for ${awayFor(facts)}.`,
+    "\nStatus: online",
+  ];
+}
+
+function pastOutage(facts: MachineFacts): Part[] {
+  const { started_at } = facts.incident;
+  return [
+    { bold: "🟢 Machine Back Online" },
+    "\n\n",
+    { code: nameOf(facts.machine) },
+    `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at)} to ${instant(endOf(facts))}, and reports again.`,
+    "\nStatus: online",
+  ];
+}
+
+function nameOf({ id, name, hostname }: MachineFacts["machine"]): string {
+  // A name may consist of nothing but characters that are not shown.
+  const shown = clip(name, MAX_NAME) || `Machine ${id}`;
+  const host = clip(hostname, MAX_NAME);
+  return host === "" || host === shown ? shown : `${shown} (${host})`;
+}
+
+function endOf({ incident }: MachineFacts): string {
+  return incident.resolved_at ?? incident.detected_at;
+}
+
+function awayFor(facts: MachineFacts): string {
+  return formatAge(Date.parse(endOf(facts)) - Date.parse(facts.incident.started_at));
+}
+
+function instant(iso: string): string {
+  return `${new Date(iso).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
