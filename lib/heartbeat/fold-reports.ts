@@ -21,6 +21,7 @@ export function foldReports({
   const sample = reports.findLast((report) => report.sample !== null)?.sample ?? null;
   const said = reports.filter((report) => report.systemInfo !== null);
   const reportIntervalMs = reports.findLast((r) => r.reportIntervalMs !== null)?.reportIntervalMs ?? null;
+  const goodbye = reports.at(-1)?.goodbye ?? null;
   const thresholdMs = effectiveThresholdMs({
     machine: row.offlineAfterMs,
     team: row.teamOfflineAfterMs,
@@ -34,6 +35,10 @@ export function foldReports({
     net_rx_bytes: sample.netRxBytes,
     net_tx_bytes: sample.netTxBytes,
     uptime_s: sample.uptimeS,
+    swap_used_pct: sample.swapUsedPct,
+    load1: sample.load1,
+    load5: sample.load5,
+    load15: sample.load15,
   };
   return {
     machineId: row.machineId,
@@ -55,5 +60,7 @@ export function foldReports({
           ),
     lastSample: lastSample && JSON.stringify(lastSample),
     agentVersion: reports.findLast((report) => report.agentVersion !== null)?.agentVersion ?? null,
+    bootId: reports.findLast((report) => report.bootId !== null)?.bootId ?? null,
+    goodbye: goodbye && JSON.stringify({ ...goodbye, at: new Date(nowMs).toISOString() }),
   };
 }

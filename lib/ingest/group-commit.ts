@@ -10,10 +10,8 @@ import type { Ears } from "../heartbeat/ears";
 import type { PulseDecision } from "../heartbeat/pulse";
 import { logger } from "../logger";
 import { PROOF_OF_LIFE } from "./report";
+import { ReportQueue } from "./report-queue";
 
-const MAX_BATCH = 256;
-/** Beyond this, agents are asked to come back: a queue that grows would only make everybody late. */
-const MAX_QUEUE = 4_096;
 /** How long the first report of a batch waits for company. */
 const GATHER_MS = 3;
 
@@ -26,7 +24,7 @@ type WaitingPulse = { settle: (outcome: PulseDecision | "unavailable") => void }
 /** Gathers the reports of the last few milliseconds into one transaction. One per web process. */
 export class GroupCommit {
   private readonly log = logger("ingest");
-  private queue: Waiting[] = [];
+  private readonly queue = new ReportQueue<Waiting>();
   private pulse: WaitingPulse | null = null;
   private running: Promise<void> | null = null;
 
@@ -38,13 +36,12 @@ export class GroupCommit {
 
   /** Resolves once the report is in the database, or has been refused, or cannot be stored at present. */
   add(item: ReportItem): Promise<IngestOutcome> {
-    if (this.queue.length >= MAX_QUEUE) {
-      this.ears.note("refusedCount");
-      return Promise.resolve("unavailable");
-    }
     return new Promise((settle) => {
-      this.queue.push({ item, settle });
-      this.start();
+      if (this.queue.add({ item, settle })) this.start();
+      else {
+        this.ears.note("refusedCount");
+        settle("unavailable");
+      }
     });
   }
 
@@ -70,16 +67,16 @@ export class GroupCommit {
   private start(): void {
     this.running ??= this.run().finally(() => {
       this.running = null;
-      if (this.queue.length > 0 || this.pulse !== null) this.start();
+      if (!this.queue.isEmpty || this.pulse !== null) this.start();
     });
   }
 
   private async run(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
-    while (this.queue.length > 0 || this.pulse !== null) {
-      const batch = this.queue.splice(0, MAX_BATCH);
+    while (!this.queue.isEmpty || this.pulse !== null) {
+      const batch = this.queue.take();
       // The pulse stands for everybody who was waiting: it goes with the last of them.
-      const pulse = this.queue.length === 0 ? this.pulse : null;
+      const pulse = this.queue.isEmpty ? this.pulse : null;
       if (pulse !== null) this.pulse = null;
       await this.commit(batch, pulse);
     }

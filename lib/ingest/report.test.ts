@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseReport } from "./report";
+import { PROOF_OF_LIFE, parseReport } from "./report";
 
 const nowMs = Date.parse("2026-03-01T12:00:00Z");
 const parse = (body: unknown) =>
@@ -28,10 +28,7 @@ describe("parseReport", () => {
   });
 
   it("takes {} as proof of life without a sample", () => {
-    expect(parse("{}")).toEqual({
-      ok: true,
-      report: { sample: null, systemInfo: null, reportIntervalMs: null, agentVersion: null },
-    });
+    expect(parse("{}")).toEqual({ ok: true, report: PROOF_OF_LIFE });
   });
 
   it.each([
@@ -43,6 +40,61 @@ describe("parseReport", () => {
       report: { sample: { sampledAtMs: nowMs } },
     });
   });
+
+  it("reads everything that our own agent sends", () => {
+    const lists = {
+      filesystems: [{ mount: "/", used_pct: 71.5, total_bytes: 98e9 }],
+      interfaces: [{ name: "eth0", rx_bytes: 1, tx_bytes: null }],
+      temperatures: [{ name: "cpu", celsius: 55.5 }],
+      gauges: { queue: -3.5 },
+    };
+    const body = {
+      ...lists,
+      load1: 0.5,
+      load5: 1,
+      load15: 2.25,
+      swap_used_pct: 3,
+      interval_s: 10,
+      boot_id: "b7c1",
+      agent_version: "1.0.0",
+      goodbye: { reason: "reboot", back_in_s: 60, more: true },
+    };
+    expect(parse(body)).toMatchObject({
+      ok: true,
+      report: {
+        sample: { load1: 0.5, load5: 1, load15: 2.25, swapUsedPct: 3, details: lists },
+        reportIntervalMs: 10_000,
+        bootId: "b7c1",
+        agentVersion: "1.0.0",
+        goodbye: { reason: "reboot", back_in_s: 60 },
+      },
+    });
+  });
+
+  it("keeps of a backlog what has a plausible time and a figure", () => {
+    const samples = [
+      { timestamp: "2026-03-01T11:00:00Z", cpu_pct: 1, load1: 2 },
+      { timestamp: "2026-02-27T12:00:00Z", cpu_pct: 2 },
+      { timestamp: "2026-02-27T11:59:59Z", cpu_pct: 3 },
+      { timestamp: "2036-03-01T12:00:00Z", cpu_pct: 4 },
+      { timestamp: "2026-03-01T11:00:10Z" },
+    ];
+    const parsed = parse({ samples });
+    expect(parsed).toMatchObject({ ok: true, report: { sample: null } });
+    expect(parsed.ok && parsed.report.backlog.map((each) => each.cpuPct)).toEqual([1, 2]);
+    expect(parsed.ok && parsed.report.backlog[0]).toMatchObject({
+      sampledAtMs: Date.parse("2026-03-01T11:00:00Z"),
+      load1: 2,
+    });
+  });
+
+  it("takes a backlog of two hours at a sample every ten seconds", () => {
+    const samples = Array.from({ length: 720 }, () => ({ timestamp: "2026-03-01T11:00:00Z", cpu_pct: 1 }));
+    expect(parse({ samples })).toMatchObject({ ok: true, report: { backlog: { length: 720 } } });
+  });
+
+  const many = <T>(count: number, make: (index: number) => T) =>
+    Array.from({ length: count }, (_, i) => make(i));
 
   it.each([
     ["not JSON", "{", "not JSON"],
@@ -65,6 +117,47 @@ describe("parseReport", () => {
       '{"system_info":{"hostname":"\\ud800"}}',
       "system_info.hostname contains characters that cannot be stored",
     ],
+    [
+      "too many filesystems",
+      { filesystems: many(65, (i) => ({ mount: `/${i}`, used_pct: 1 })) },
+      "filesystems must have at most 64 entries",
+    ],
+    [
+      "a mount that is too long",
+      { filesystems: [{ mount: "x".repeat(256), used_pct: 1 }] },
+      "filesystems.0.mount must have at most 255 characters",
+    ],
+    ["an interface without a name", { interfaces: [{ name: "" }] }, "interfaces.0.name must not be empty"],
+    [
+      "a temperature that is none",
+      { temperatures: [{ name: "cpu" }] },
+      "temperatures.0.celsius must be a number",
+    ],
+    ["a list that is none", { interfaces: {} }, "interfaces must be a list"],
+    [
+      "too many gauges",
+      { gauges: Object.fromEntries(many(65, (i) => [`g${i}`, i])) },
+      "gauges must have at most 64 entries",
+    ],
+    ["a gauge that is no number", { gauges: { a: "1" } }, "gauges.a must be a number"],
+    [
+      "a gauge whose name cannot be stored",
+      '{"gauges":{"\\u0000":1}}',
+      "gauges must have names of 1 to 100 characters that can be stored",
+    ],
+    ["gauges that are a list", { gauges: [1] }, "gauges must be an object of numbers"],
+    ["a load that is negative", { load1: -1 }, "load1 must not be negative"],
+    [
+      "a backlog that is too long",
+      { samples: many(721, () => ({ timestamp: "2026-03-01T11:00:00Z" })) },
+      "samples must have at most 720 entries",
+    ],
+    [
+      "a backlog without times",
+      { samples: [{ cpu_pct: 1 }] },
+      "samples.0.timestamp must be an RFC 3339 time",
+    ],
+    ["a goodbye without a reason", { goodbye: {} }, "goodbye.reason must be text"],
     ["a time that is none", { timestamp: "yesterday" }, "timestamp must be an RFC 3339 time"],
   ])("refuses %s with a sentence", (_, body, message) => {
     expect(parse(body)).toMatchObject({ ok: false, message: expect.stringContaining(message) });

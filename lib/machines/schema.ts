@@ -56,6 +56,10 @@ export const lastSampleSchema = z.object({
   net_rx_bytes: z.number().nullable(),
   net_tx_bytes: z.number().nullable(),
   uptime_s: z.number().nullable(),
+  swap_used_pct: z.number().nullable(),
+  load1: z.number().nullable(),
+  load5: z.number().nullable(),
+  load15: z.number().nullable(),
 });
 export type LastSample = z.output<typeof lastSampleSchema>;
 

@@ -1,5 +1,5 @@
 import type { Database, Tx } from "../db/client";
-import type { Report } from "../ingest/report";
+import type { Report, Sample } from "../ingest/report";
 
 const COLUMNS = {
   machine_id: "int",
@@ -11,9 +11,14 @@ const COLUMNS = {
   net_rx_bytes: "bigint",
   net_tx_bytes: "bigint",
   uptime_s: "bigint",
+  load1: "float",
+  load5: "float",
+  load15: "float",
+  swap_used_pct: "float",
+  details: "text",
 } as const;
 
-/** Stores the samples of these reports in one statement. */
+/** Stores the samples of these reports, backlogs included, in one statement. */
 export async function insertSamples({
   tx,
   engine,
@@ -26,23 +31,26 @@ export async function insertSamples({
   nowMs: number;
 }): Promise<void> {
   const rows = batches.flatMap(({ row, reports }) =>
-    reports.flatMap(({ sample: s }) =>
-      s === null
-        ? []
-        : [
-            [
-              row.machineId,
-              nowMs,
-              s.sampledAtMs,
-              s.cpuPct,
-              s.memUsedPct,
-              s.diskUsedPct,
-              s.netRxBytes,
-              s.netTxBytes,
-              s.uptimeS,
-            ],
-          ],
-    ),
+    reports
+      .flatMap(({ sample, backlog }) => (sample === null ? backlog : [...backlog, sample]))
+      .map((sample) => [row.machineId, nowMs, ...toValues(sample)]),
   );
   await engine.bulkInsert(tx, { table: "samples", columns: COLUMNS, rows });
+}
+
+function toValues(sample: Sample) {
+  return [
+    sample.sampledAtMs,
+    sample.cpuPct,
+    sample.memUsedPct,
+    sample.diskUsedPct,
+    sample.netRxBytes,
+    sample.netTxBytes,
+    sample.uptimeS,
+    sample.load1,
+    sample.load5,
+    sample.load15,
+    sample.swapUsedPct,
+    sample.details && JSON.stringify(sample.details),
+  ];
 }

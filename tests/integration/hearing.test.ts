@@ -5,6 +5,7 @@ import { GroupCommit } from "@/lib/ingest/group-commit";
 import { PROOF_OF_LIFE } from "@/lib/ingest/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { makeSample } from "../support/sample";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -154,15 +155,7 @@ describe("a group commit", () => {
 
   it("has stored what it accepted, from many at once on one key and on many", async () => {
     const machines = await fleet.addMachines(20);
-    const sample = {
-      sampledAtMs: 0,
-      cpuPct: 1,
-      memUsedPct: 2,
-      diskUsedPct: 3,
-      netRxBytes: 4,
-      netTxBytes: 5,
-      uptimeS: 6,
-    };
+    const sample = makeSample({ cpuPct: 1 });
     const commit = new GroupCommit(database, fleet.ears, 10_000);
     const one = machines.flatMap(() => machines.slice(0, 1));
     const outcomes = await Promise.all(

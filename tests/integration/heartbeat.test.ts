@@ -4,6 +4,7 @@ import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { PROOF_OF_LIFE } from "@/lib/ingest/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { makeSample } from "../support/sample";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -259,15 +260,11 @@ describe("a report against the scan", () => {
 describe("what an agent claims about time", () => {
   it("moves nothing but the sample", async () => {
     const { machineId, keyId } = await addOne();
-    const sample = {
+    const sample = makeSample({
       sampledAtMs: Date.parse("2000-01-01T00:00:00Z"),
       cpuPct: 1,
-      memUsedPct: null,
-      diskUsedPct: null,
       netRxBytes: 9.1e18,
-      netTxBytes: null,
-      uptimeS: null,
-    };
+    });
     const before = Date.now() - 60_000;
     await fleet.report([keyId], { ...PROOF_OF_LIFE, sample });
     const machine = await database.client.machine.findUniqueOrThrow({

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { makeSample } from "../../tests/support/sample";
+import { PROOF_OF_LIFE } from "./report";
+import { ReportQueue } from "./report-queue";
+
+const LIMITS = { batch: { reports: 3, samples: 10 }, waiting: { reports: 5, samples: 20 } };
+
+function queueOf(backlogs: number[]) {
+  const queue = new ReportQueue<ReturnType<typeof waiting>>(LIMITS);
+  return { queue, added: backlogs.map((length) => queue.add(waiting(length))) };
+}
+function waiting(backlog: number) {
+  const samples = Array.from({ length: backlog }, () => makeSample({ cpuPct: 1 }));
+  return { item: { keyId: backlog, report: { ...PROOF_OF_LIFE, backlog: samples } } };
+}
+
+it.each([
+  ["no more reports than a batch may hold", [0, 0, 0, 0], [0, 0, 0]],
+  ["no more samples than a batch may hold", [5, 5, 1], [5, 5]],
+  ["a report that alone holds more", [15, 1], [15]],
+  ["the first ones, in their order", [9, 2, 1], [9]],
+  ["nothing when nobody waits", [], []],
+])("takes %s", (_, backlogs, batch) => {
+  expect(
+    queueOf(backlogs)
+      .queue.take()
+      .map(({ item }) => item.keyId),
+  ).toEqual(batch);
+});
+
+it("refuses what there is no room for, and takes it once there is", () => {
+  expect(queueOf([0, 0, 0, 0, 0, 0]).added).toEqual([true, true, true, true, true, false]);
+  const { queue, added } = queueOf([15, 5, 0]);
+  expect(added).toEqual([true, true, false]);
+  queue.take();
+  expect(queue.add(waiting(0))).toBe(true);
+  while (!queue.isEmpty) queue.take();
+  expect(queue.add(waiting(20))).toBe(true);
+});

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { isStorableText } from "../text";
+
+const MAX_ENTRIES = 64;
+const MAX_BACKLOG = 720;
+const MAX_NAME = 100;
+
+const text = (max: number) =>
+  z
+    .string("must be text")
+    .max(max, `must have at most ${max} characters`)
+    .refine(isStorableText, "contains characters that cannot be stored");
+
+const number = z.number("must be a number");
+const percent = number.min(0, "must be 0 to 100").max(100, "must be 0 to 100");
+// The largest value a 64-bit column takes.
+const counter = number.min(0, "must not be negative").max(9.2e18, "is too large").transform(Math.trunc);
+const count = number.min(0, "must not be negative").max(1e15, "is too large");
+const load = number.min(0, "must not be negative").max(1e6, "is too large");
+const time = z.iso.datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" });
+const name = text(MAX_NAME).min(1, "must not be empty");
+
+const isName = (key: string) => key !== "" && key.length <= MAX_NAME && isStorableText(key);
+
+const absent = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
+const list = <T extends z.ZodType>(type: T, max = MAX_ENTRIES) =>
+  z.array(type, "must be a list").max(max, `must have at most ${max} entries`);
+
+const systemInfo = z.object({
+  hostname: text(253).optional(),
+  platform: text(100).optional(),
+  platform_version: text(100).optional(),
+  kernel_version: text(200).optional(),
+  cpu_cores: count.optional(),
+  memory_total_mb: count.optional(),
+  disk_total_gb: count.optional(),
+  last_boot_time: time.optional(),
+});
+
+/** The lists of a sample, which are stored together; their names are the wire's. */
+const lists = {
+  filesystems: absent(
+    list(
+      z.object({
+        mount: text(255).min(1, "must not be empty"),
+        used_pct: percent,
+        total_bytes: absent(counter),
+      }),
+    ),
+  ),
+  interfaces: absent(list(z.object({ name, rx_bytes: absent(counter), tx_bytes: absent(counter) }))),
+  temperatures: absent(
+    list(z.object({ name, celsius: number.min(-300, "is too low").max(10_000, "is too high") })),
+  ),
+  gauges: absent(
+    z
+      .record(z.string(), number, "must be an object of numbers")
+      .refine(
+        (gauges) => Object.keys(gauges).length <= MAX_ENTRIES,
+        `must have at most ${MAX_ENTRIES} entries`,
+      )
+      .refine(
+        (gauges) => Object.keys(gauges).every(isName),
+        "must have names of 1 to 100 characters that can be stored",
+      ),
+  ),
+};
+
+/** What is measured at one instant. */
+const measured = {
+  cpu_pct: absent(percent),
+  mem_used_pct: absent(percent),
+  disk_used_pct: absent(percent),
+  swap_used_pct: absent(percent),
+  net_rx_bytes: absent(counter),
+  net_tx_bytes: absent(counter),
+  uptime_s: absent(counter),
+  load1: absent(load),
+  load5: absent(load),
+  load15: absent(load),
+  ...lists,
+};
+
+const measuredSchema = z.object(measured);
+export type Measured = z.output<typeof measuredSchema>;
+
+const goodbye = z.object({
+  reason: text(200),
+  back_in_s: absent(number.min(0, "must not be negative").max(30 * 86_400, "must be at most 30 days")),
+});
+export type Goodbye = z.output<typeof goodbye>;
+
+/** The body of a report (WIRE.md §1). Unknown fields are ignored; every list and name is bounded. */
+export const reportSchema = z.object({
+  ...measured,
+  timestamp: absent(time),
+  system_info: absent(systemInfo),
+  interval_s: absent(number.min(0.1, "must be at least 0.1").max(86_400, "must be at most 86400")),
+  agent_version: absent(text(50)),
+  boot_id: absent(text(100)),
+  samples: absent(list(measuredSchema.extend({ timestamp: time }), MAX_BACKLOG)),
+  goodbye: absent(goodbye),
+});

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/ingest/report";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+import { makeSample } from "../support/sample";
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fleet: Fleet;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  fleet = await Fleet.create(database);
+});
+
+async function addOne() {
+  const [machine] = await fleet.addMachines(1);
+  if (machine === undefined) throw new Error("no machine was added");
+  return machine;
+}
+const machineOf = (id: number) => database.client.machine.findUniqueOrThrow({ where: { id } });
+const samplesOf = (machineId: number) =>
+  database.client.sample.findMany({ where: { machineId }, orderBy: { sampledAt: "asc" } });
+
+function parsed(body: object): Report {
+  const outcome = parseReport({ body: JSON.stringify(body), nowMs: Date.now() });
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome.report;
+}
+
+it("stores everything that our own agent sends", async () => {
+  const { machineId, keyId } = await addOne();
+  const lists = {
+    filesystems: [{ mount: '/srv/fü\'r "alle"', used_pct: 71.5, total_bytes: 98_000_000_000 }],
+    interfaces: [{ name: "eth0", rx_bytes: 9e18, tx_bytes: null }],
+    temperatures: [{ name: "cpu", celsius: -5.5 }],
+    gauges: { queue: 3 },
+  };
+  const figures = { cpu_pct: 12.5, swap_used_pct: 1.5, load1: 0.25, load5: 0.5, load15: 1 };
+  await fleet.report(
+    [keyId],
+    parsed({ ...lists, ...figures, boot_id: "b1", agent_version: "1.2.3", interval_s: 10 }),
+  );
+  const [sample] = await samplesOf(machineId);
+  expect(sample).toMatchObject({ cpuPct: 12.5, swapUsedPct: 1.5, load1: 0.25, load5: 0.5, load15: 1 });
+  expect(JSON.parse(sample?.details ?? "")).toEqual(lists);
+  const machine = await machineOf(machineId);
+  expect(machine).toMatchObject({ bootId: "b1", agentVersion: "1.2.3", reportIntervalMs: 10_000 });
+  expect(JSON.parse(machine.lastSample ?? "")).toMatchObject(figures);
+  await fleet.report([keyId]);
+  expect(await machineOf(machineId)).toMatchObject({ bootId: "b1", agentVersion: "1.2.3" });
+});
+
+it("remembers a goodbye until the next report", async () => {
+  const { machineId, keyId } = await addOne();
+  await fleet.report([keyId], parsed({ goodbye: { reason: "shutdown", back_in_s: 90 } }));
+  const { goodbye, lastSeenAt } = await machineOf(machineId);
+  expect(JSON.parse(goodbye ?? "")).toEqual({
+    reason: "shutdown",
+    back_in_s: 90,
+    at: lastSeenAt?.toISOString(),
+  });
+  await fleet.report([keyId]);
+  expect((await machineOf(machineId)).goodbye).toBeNull();
+});
+
+it("fills the charts from a backlog, and nothing else", async () => {
+  const { machineId, keyId } = await addOne();
+  const hourAgo = Date.now() - 3_600_000;
+  const backlog = [0, 10_000].map((ms) => makeSample({ sampledAtMs: hourAgo + ms, cpuPct: 99 }));
+  await fleet.report([keyId], { ...PROOF_OF_LIFE, sample: makeSample({ cpuPct: 1 }) });
+  const before = await machineOf(machineId);
+  await fleet.report([keyId], { ...PROOF_OF_LIFE, backlog });
+  const after = await machineOf(machineId);
+  expect((await samplesOf(machineId)).map((sample) => sample.cpuPct)).toEqual([99, 99, 1]);
+  expect((await samplesOf(machineId))[0]?.sampledAt.getTime()).toBe(hourAgo);
+  expect(after.lastSample).toBe(before.lastSample);
+  expect(Number(after.deadline)).toBe(Number(after.heardAt) + Number(after.thresholdMs));
+});
