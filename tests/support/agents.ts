@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, fetch } from "undici";
 
@@ -21,6 +22,8 @@ export class Agents {
   private readonly running: Promise<void>[];
 
   constructor(private readonly options: FleetAgentsOptions) {
+    // Each of them waits for the stop.
+    setMaxListeners(0, this.stopping.signal);
     this.running = options.apiKeys.map((key, index) =>
       this.run(key, (options.intervalMs * index) / options.apiKeys.length),
     );
