@@ -1,17 +1,9 @@
 import { type DatabaseConfig, env } from "../env";
 import { processState } from "../process-state";
-import type { Engine } from "./engine";
-import type { Prisma, PrismaClient } from "./generated/sqlite/client";
+import type { Database } from "./engine";
 
-/** Both engines' clients are typed as the SQLite one. */
-export type Client = PrismaClient;
-export type Tx = Prisma.TransactionClient;
-
-export type Database = {
-  client: Client;
-  engine: Engine;
-  close(): Promise<void>;
-};
+export type { Database } from "./engine";
+export type { Client, Tx } from "./tx";
 
 /** Opens one client on a database. Use it for tests and short-lived processes; everything else takes database(). */
 export async function openDatabase(

@@ -1,4 +1,4 @@
-import type { Tx } from "./client";
+import type { Client, Tx } from "./tx";
 
 export type ColumnType = "int" | "bigint" | "float" | "bool" | "text" | "time";
 
@@ -125,4 +125,11 @@ export type Engine = {
     tx: Tx,
     claim: { token: string; limit: number; leaseMs: number; maxAheadMs: number },
   ): Promise<ClaimedDelivery[]>;
+};
+
+/** One open database: the typed client, the engine's own statements, and the end of both. */
+export type Database = {
+  client: Client;
+  engine: Engine;
+  close(): Promise<void>;
 };

@@ -1,5 +1,6 @@
 // The rows as Prisma gives them, for the pure files that map them; types only, so that they stay free of the client.
 export type {
+  AgentKeyModel as AgentKeyRecord,
   ChannelModel as ChannelRecord,
   DeliveryAttemptModel as DeliveryAttemptRecord,
   DeliveryModel as DeliveryRecord,

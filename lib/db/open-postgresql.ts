@@ -1,7 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { Client, Database } from "./client";
+import type { Database } from "./engine";
 import { PrismaClient } from "./generated/postgresql/client";
 import { postgresqlEngine } from "./postgresql";
+import type { Client } from "./tx";
 
 const SESSION = [
   // Prisma's DateTime is a timestamp without zone: now() must mean UTC whatever the database is set to.

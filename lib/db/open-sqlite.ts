@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Database } from "./client";
+import type { Database } from "./engine";
 import { PrismaClient } from "./generated/sqlite/client";
 import { sqliteEngine } from "./sqlite";
 import { sqliteAdapterFactory } from "./sqlite-adapter";
