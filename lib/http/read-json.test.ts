@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { isAppError } from "../errors";
-import { readJson } from "./read-json";
+import { readJson, readOptionalJson } from "./read-json";
 
 function post(
   body: string | Uint8Array<ArrayBuffer> | ReadableStream,
@@ -57,4 +57,11 @@ it("stops reading a body that never ends", async () => {
   const { stream, sentBytes } = endless();
   expect(await refusal(post(stream))).toBe("too_large");
   expect(sentBytes()).toBeLessThan(128 * 1024);
+});
+
+it("reads a body that was left out as one that says nothing", async () => {
+  expect(await readOptionalJson(new Request("http://hub.lan/", { method: "POST" }))).toEqual({});
+  expect(await readOptionalJson(post('{"a":1}'))).toEqual({ a: 1 });
+  const unnamed = new Request("http://hub.lan/", { method: "POST", body: new Uint8Array([0x7b, 0x7d]) });
+  await expect(readOptionalJson(unnamed)).rejects.toMatchObject({ code: "unsupported_media_type" });
 });

@@ -8,9 +8,7 @@ const MAX_DEPTH = 16;
 
 /** A request's JSON body, read no further than 64 KiB. Throws AppError for what is not JSON, too large or too deep. */
 export async function readJson(request: Request): Promise<unknown> {
-  if (!isJson(request.headers.get("content-type"))) {
-    throw new AppError("unsupported_media_type", "Send the body as Content-Type: application/json.");
-  }
+  if (!isJson(request.headers.get("content-type"))) throw notJson();
   const encoding = request.headers.get("content-encoding") ?? "identity";
   if (encoding.toLowerCase() !== "identity") {
     throw new AppError("unsupported_media_type", "Send the body without Content-Encoding.");
@@ -19,6 +17,18 @@ export async function readJson(request: Request): Promise<unknown> {
   const bytes = await readLimited(request.body, MAX_BODY_BYTES);
   if (bytes === "too_large") throw tooLarge();
   return parseJson(bytes);
+}
+
+/** The same where a body may be left out, which reads as {}. */
+export async function readOptionalJson(request: Request): Promise<unknown> {
+  if (request.headers.has("content-type")) return readJson(request);
+  const bytes = await readLimited(request.body, 0);
+  if (bytes === "too_large") throw notJson();
+  return {};
+}
+
+function notJson(): AppError {
+  return new AppError("unsupported_media_type", "Send the body as Content-Type: application/json.");
 }
 
 function tooLarge(): AppError {

@@ -1,5 +1,5 @@
 import { type Client, database, type Tx } from "../db/client";
-import type { MachineRecord } from "../db/models";
+import type { AgentKeyRecord, MachineRecord } from "../db/models";
 import { env } from "../env";
 import { afterId, type PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
@@ -24,6 +24,27 @@ export async function getHubFacts(scope: TeamScope, on?: Tx): Promise<HubFacts> 
 export async function findMachine({ scope, id }: { scope: TeamScope; id: number }) {
   const { client } = await database();
   return client.machine.findFirst({ where: { id, teamId: scope.teamId } });
+}
+
+/** The keys of a machine that are good at this moment, oldest first. */
+export async function findLiveKeys({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<AgentKeyRecord[]> {
+  const { client } = await database();
+  return client.agentKey.findMany({
+    where: {
+      machine: { id, teamId: scope.teamId },
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    orderBy: { id: "asc" },
+  });
 }
 
 /** The team's machines that match, in order of their ids; one more than the page holds, if there is one. */

@@ -2,7 +2,7 @@ import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { getMachine, machineNotFound } from "./get-machine";
 import { enableMachineRow } from "./mutations";
-import type { MachineView } from "./schema";
+import type { MachineDetail } from "./schema";
 
 /** Watches a disabled machine again, from its next report on. Throws AppError "not_found". */
 export async function enableMachine({
@@ -13,7 +13,7 @@ export async function enableMachine({
   scope: TeamScope;
   id: number;
   now: Date;
-}): Promise<MachineView> {
+}): Promise<MachineDetail> {
   requirePermission(scope, "machines.write");
   if (!(await enableMachineRow({ scope, id, now }))) throw machineNotFound();
   return getMachine({ scope, id, now });

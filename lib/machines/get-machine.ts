@@ -1,14 +1,14 @@
 import { AppError } from "../errors";
 import type { TeamScope } from "../teams/scope";
-import { findMachine, getHubFacts } from "./data";
-import type { MachineView } from "./schema";
-import { toMachineView } from "./view";
+import { findLiveKeys, findMachine, getHubFacts } from "./data";
+import type { MachineDetail } from "./schema";
+import { toKeyView, toMachineView } from "./view";
 
 export function machineNotFound(): AppError {
   return new AppError("not_found", "There is no such machine. It may have been deleted.");
 }
 
-/** The team's machine of this id. Throws AppError "not_found", also for another team's. */
+/** The team's machine of this id with its keys. Throws AppError "not_found", also for another team's. */
 export async function getMachine({
   scope,
   id,
@@ -17,8 +17,12 @@ export async function getMachine({
   scope: TeamScope;
   id: number;
   now: Date;
-}): Promise<MachineView> {
-  const [hub, machine] = await Promise.all([getHubFacts(scope), findMachine({ scope, id })]);
+}): Promise<MachineDetail> {
+  const [hub, machine, keys] = await Promise.all([
+    getHubFacts(scope),
+    findMachine({ scope, id }),
+    findLiveKeys({ scope, id, now }),
+  ]);
   if (machine === null) throw machineNotFound();
-  return toMachineView({ machine, hub, now });
+  return { ...toMachineView({ machine, hub, now }), keys: keys.map(toKeyView) };
 }

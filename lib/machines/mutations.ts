@@ -139,6 +139,31 @@ export async function enableMachineRow({ scope, id, now }: Target): Promise<bool
   });
 }
 
+/**
+ * Gives a machine another key and lets those it had end after the overlap, unless they end earlier anyway; without any
+ * overlap they are revoked. Returns whether there is such a machine.
+ */
+export async function rotateKeyRow({
+  scope,
+  id,
+  key,
+  overlapMs,
+  now,
+}: Target & { key: { hash: string; hint: string }; overlapMs: number }): Promise<boolean> {
+  return transaction(async (tx) => {
+    if ((await lockMachine(tx, { scope, id, now })) === null) return false;
+    const live = { machineId: id, revokedAt: null };
+    if (overlapMs === 0) await tx.agentKey.updateMany({ where: live, data: { revokedAt: now } });
+    else {
+      const expiresAt = new Date(now.getTime() + overlapMs);
+      const where = { ...live, OR: [{ expiresAt: null }, { expiresAt: { gt: expiresAt } }] };
+      await tx.agentKey.updateMany({ where, data: { expiresAt } });
+    }
+    await tx.agentKey.create({ data: { ...key, machineId: id, createdAt: now } });
+    return true;
+  });
+}
+
 /** Deletes a machine with everything that is known of it. Returns whether there was such a machine. */
 export async function deleteMachineRow({ scope, id, now }: Target): Promise<boolean> {
   // Disabled first, so that nothing is told and no report arrives while the history goes.

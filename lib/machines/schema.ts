@@ -27,6 +27,14 @@ export const createMachineSchema = z.strictObject({
 /** Body of PATCH /api/v1/machines/:id: what POST takes, each optional. */
 export const updateMachineSchema = createMachineSchema.partial();
 
+const MAX_OVERLAP_MS = 30 * 86_400_000;
+const DEFAULT_OVERLAP_MS = 86_400_000;
+
+/** Body of POST /api/v1/machines/:id/rotate-key. `overlap`: how long the old keys stay good; "0s": they end at once. */
+export const rotateKeySchema = z.strictObject({
+  overlap: durationSchema({ minMs: 0, maxMs: MAX_OVERLAP_MS }).default(DEFAULT_OVERLAP_MS),
+});
+
 /** Query of GET /api/v1/machines. */
 export const listMachinesSchema = z.strictObject({
   status: z.enum(MACHINE_STATUSES).optional(),
@@ -87,5 +95,18 @@ export const machineSchema = z.object({
   created_at: time,
 });
 export type MachineView = z.output<typeof machineSchema>;
+
+/** A key that is still good, as far as it may be shown. */
+const keySchema = z.object({
+  hint: z.string(),
+  created_at: time,
+  last_used_at: time.nullable(),
+  /** Null: for ever. */
+  expires_at: time.nullable(),
+});
+
+/** One machine, as GET /api/v1/machines/:id shows it. */
+const machineDetailSchema = machineSchema.extend({ keys: z.array(keySchema) });
+export type MachineDetail = z.output<typeof machineDetailSchema>;
 
 export const createdMachineSchema = machineSchema.extend({ api_key: z.string(), enroll_token: z.string() });

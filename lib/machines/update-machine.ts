@@ -5,7 +5,7 @@ import type { TeamScope } from "../teams/scope";
 import { toFields } from "./fields";
 import { getMachine, machineNotFound } from "./get-machine";
 import { updateMachineRow } from "./mutations";
-import type { MachineView, updateMachineSchema } from "./schema";
+import type { MachineDetail, updateMachineSchema } from "./schema";
 
 /** Changes what a person may set on a machine. Throws AppError "not_found", or "conflict" when the name is taken. */
 export async function updateMachine({
@@ -18,7 +18,7 @@ export async function updateMachine({
   id: number;
   input: z.output<typeof updateMachineSchema>;
   now: Date;
-}): Promise<MachineView> {
+}): Promise<MachineDetail> {
   requirePermission(scope, "machines.write");
   const fields = toFields(input);
   const isFound = await explainTakenName({ noun: "machine", name: input.name }, () =>

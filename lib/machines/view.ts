@@ -1,8 +1,14 @@
 import { z } from "zod";
-import type { MachineRecord } from "../db/models";
+import type { AgentKeyRecord, MachineRecord } from "../db/models";
 import { formatDuration } from "../duration";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
-import { lastSampleSchema, MACHINE_STATUSES, type MachineView, systemInfoSchema } from "./schema";
+import {
+  lastSampleSchema,
+  MACHINE_STATUSES,
+  type MachineDetail,
+  type MachineView,
+  systemInfoSchema,
+} from "./schema";
 
 /** What a machine's view needs to know of the hub: its heard time, and the thresholds that stand behind the machine's own. */
 export type HubFacts = { heardMs: number; teamOfflineAfterMs: number | null; instanceOfflineAfterMs: number };
@@ -75,5 +81,15 @@ export function toMachineView({
     last_sample: parseJson(lastSampleSchema, machine.lastSample),
     agent_version: machine.agentVersion,
     created_at: machine.createdAt.toISOString(),
+  };
+}
+
+/** A key row as far as it may be shown. */
+export function toKeyView(key: AgentKeyRecord): MachineDetail["keys"][number] {
+  return {
+    hint: key.hint,
+    created_at: key.createdAt.toISOString(),
+    last_used_at: key.lastUsedAt?.toISOString() ?? null,
+    expires_at: key.expiresAt?.toISOString() ?? null,
   };
 }

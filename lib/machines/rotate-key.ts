@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { agentKeyHint, hashAgentKey, makeAgentKey } from "./agent-key";
+import { machineNotFound } from "./get-machine";
+import { rotateKeyRow } from "./mutations";
+import type { rotateKeySchema } from "./schema";
+
+/**
+ * Gives a machine a new key, which is in this answer and never again; the ones it had are good for the overlap only.
+ * Throws AppError "not_found".
+ */
+export async function rotateKey({
+  scope,
+  id,
+  input,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  input: z.output<typeof rotateKeySchema>;
+  now: Date;
+}): Promise<{ api_key: string }> {
+  requirePermission(scope, "machines.write");
+  const apiKey = makeAgentKey();
+  const key = { hash: hashAgentKey(apiKey), hint: agentKeyHint(apiKey) };
+  if (!(await rotateKeyRow({ scope, id, key, overlapMs: input.overlap, now }))) throw machineNotFound();
+  return { api_key: apiKey };
+}
