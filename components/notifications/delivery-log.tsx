@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { LocalTime } from "@/components/ui/time";
 import type { DeliveryView } from "@/lib/notifications/schema";
@@ -8,10 +9,12 @@ type DeliveryLogProps = {
   deliveries: DeliveryView[];
   /** Names of machines by id, where the log spans several. */
   machineNames?: Record<number, string>;
+  /** What stands below a delivery's state. */
+  renderMore?: (delivery: DeliveryView) => ReactNode;
 };
 
 /** Deliveries, newest first: what was told, to whom, and what became of it. Rows on phones, columns on wide screens. */
-export function DeliveryLog({ deliveries, machineNames }: DeliveryLogProps) {
+export function DeliveryLog({ deliveries, machineNames, renderMore }: DeliveryLogProps) {
   return (
     <ul className="divide-y">
       {deliveries.map((delivery) => {
@@ -37,10 +40,16 @@ export function DeliveryLog({ deliveries, machineNames }: DeliveryLogProps) {
             >
               <span className="text-muted-foreground sm:hidden">to </span>
               {delivery.channel_name}
-              {tries > 1 && <span className="text-muted-foreground"> · {tries} attempts</span>}
+              {tries > 1 && renderMore === undefined && (
+                <span className="text-muted-foreground"> · {tries} attempts</span>
+              )}
+              {delivery.replay_of !== null && <span className="text-muted-foreground"> · sent again</span>}
             </span>
             <div className="max-sm:order-4 max-sm:col-span-2">
               <DeliveryState delivery={delivery} />
+              {renderMore !== undefined && (
+                <div className="mt-1 grid justify-items-start gap-2">{renderMore(delivery)}</div>
+              )}
             </div>
           </li>
         );
