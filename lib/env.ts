@@ -59,6 +59,8 @@ const schema = z.object({
     minMs: MIN_OFFLINE_AFTER_MS,
     maxMs: MAX_OFFLINE_AFTER_MS,
   }).default(120_000),
+  // More than sixteen clients can send that wait for their answers: what is faster does not wait, and is a flood.
+  INGEST_RATE_LIMIT: z.coerce.number("must be a number").int().min(1, "must be at least 1").default(360_000),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").max(1024).optional(),
   HUB_URL: httpUrl.optional(),
@@ -116,6 +118,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     secret: values.LUNASENTRI_SECRET ?? null,
     checkIntervalMs: values.MACHINE_HEARTBEAT_CHECK_INTERVAL,
     offlineAfterMs: values.MACHINE_OFFLINE_THRESHOLD,
+    ingestRateLimit: values.INGEST_RATE_LIMIT,
     adminEmail: values.ADMIN_EMAIL ?? null,
     adminPassword: values.ADMIN_PASSWORD ?? null,
     hubUrl: values.HUB_URL ?? null,

@@ -6,11 +6,13 @@ import { processState } from "../process-state";
 import { findKeyId } from "./data";
 import { GroupCommit } from "./group-commit";
 import { KeyCache } from "./key-cache";
+import { KeyLimiter } from "./key-limiter";
 
 /** Everything the ingest paths of one web process share, whichever door a report comes through. */
 export type FrontDoor = {
   commit: GroupCommit;
   keys: KeyCache;
+  limiter: KeyLimiter;
   findKeyId(hash: string): Promise<number | null>;
   /** With this key the process reports to itself through its own listening port. It lives in memory alone. */
   pulseKey: string;
@@ -26,6 +28,7 @@ export function frontDoor(): Promise<FrontDoor> {
     return {
       commit: new GroupCommit(db, new Ears(), env().offlineAfterMs),
       keys: new KeyCache(),
+      limiter: new KeyLimiter(env().ingestRateLimit),
       findKeyId: (hash) => findKeyId(db, hash),
       pulseKey,
       isPulseKey: (key) => {

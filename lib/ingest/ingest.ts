@@ -2,8 +2,9 @@ import { isUnavailable } from "../db/transaction";
 import type { Ears } from "../heartbeat/ears";
 import { logger } from "../logger";
 import { hashAgentKey, isAgentKey } from "../machines/agent-key";
+import { ACCEPTED, type IngestResponse, refuse, tooMany, unavailable } from "./answers";
 import type { FrontDoor } from "./front-door";
-import { PROOF_OF_LIFE, parseReport } from "./report";
+import { PROOF_OF_LIFE, parseReport, type Report } from "./report";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -14,9 +15,6 @@ export type IngestRequest = {
   readBody(maxBytes: number): Promise<Uint8Array | "too_large">;
 };
 
-export type IngestResponse = { status: number; headers: Record<string, string>; body: string };
-
-const RETRY_AFTER_S = 5;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -38,16 +36,43 @@ export async function ingest({
     const keyId = key === null ? null : await findKey({ door, key, nowMs });
     if (keyId === null)
       return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
-    const { report, refusal } = await readReport({ request, nowMs });
-    const outcome = await door.commit.add({ keyId, report });
-    if (outcome === "unavailable") return unavailable();
-    if (outcome === "unstorable")
-      return refuse(400, "This report could not be stored; the hub's log says why.");
-    if (outcome === "refused")
-      return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
-    return refusal ?? { status: 202, headers: {}, body: "" };
+    const admission = await door.limiter.enter(keyId);
+    if (admission.kind === "refused") {
+      const refusal = tooMany(admission.retryAfterS);
+      return admission.isProofDue ? await store({ door, keyId, report: PROOF_OF_LIFE, refusal }) : refusal;
+    }
+    try {
+      return await store({ door, keyId, ...(await readReport({ request, nowMs })) });
+    } finally {
+      door.limiter.leave(keyId);
+    }
   } catch (error) {
     return failed(door.commit.ears, error);
+  }
+}
+
+/** Commits a report, and answers with its refusal if it has one: being refused, it is still proof of life. */
+async function store({
+  door,
+  keyId,
+  report,
+  refusal,
+}: {
+  door: FrontDoor;
+  keyId: number;
+  report: Report;
+  refusal: IngestResponse | null;
+}): Promise<IngestResponse> {
+  const outcome = await door.commit.add({ keyId, report });
+  switch (outcome) {
+    case "accepted":
+      return refusal ?? ACCEPTED;
+    case "unavailable":
+      return unavailable();
+    case "unstorable":
+      return refuse(400, "This report could not be stored; the hub's log says why.");
+    case "refused":
+      return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
   }
 }
 
@@ -96,35 +121,11 @@ async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: n
 
 async function takePulse(door: FrontDoor): Promise<IngestResponse> {
   const outcome = await door.commit.addPulse();
-  return outcome === "unavailable" ? unavailable() : { status: 202, headers: {}, body: "" };
+  return outcome === "unavailable" ? unavailable() : ACCEPTED;
 }
 
 function bearer(authorization: string | null): string | null {
   return /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1] ?? null;
-}
-
-const CODES: Record<number, string> = {
-  400: "invalid",
-  401: "unauthenticated",
-  413: "too_large",
-  415: "unsupported_media_type",
-};
-
-function refuse(status: number, message: string): IngestResponse {
-  return {
-    status,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ error: { code: CODES[status] ?? "invalid", message } }),
-  };
-}
-
-function unavailable(): IngestResponse {
-  const message = "The hub cannot store reports at the moment. Try again shortly.";
-  return {
-    status: 503,
-    headers: { "content-type": "application/json", "retry-after": String(RETRY_AFTER_S) },
-    body: JSON.stringify({ error: { code: "unavailable", message } }),
-  };
 }
 
 /** Whatever went wrong, the agent keeps its sample: 503 is tried again, every other error would throw it away. */

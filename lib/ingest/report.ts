@@ -66,7 +66,7 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
     const issue = parsed.error.issues[0];
     // A gauge's name is part of the place, and may be as long as the body.
     const place = issue?.path.join(".").slice(0, MAX_PLACE) ?? "report";
-    return { ok: false, message: `${place} ${issue?.message ?? "is not valid"}` };
+    return { ok: false, message: `${place} ${issue?.message ?? "is not valid"}.` };
   }
   const fields = parsed.data;
   const claimedMs = fields.timestamp === null ? nowMs : Date.parse(fields.timestamp);

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type FrontDoor, frontDoor } from "@/lib/ingest/front-door";
+import { KeyLimiter } from "@/lib/ingest/key-limiter";
 import { ingestNode } from "@/lib/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/ingest/paths";
 
@@ -12,8 +13,10 @@ export class IngestServer {
     readonly door: FrontDoor,
   ) {}
 
-  static async start(): Promise<IngestServer> {
-    const door = await frontDoor();
+  /** `perMinute`: reports that one key may send, if other than by default. */
+  static async start({ perMinute }: { perMinute?: number } = {}): Promise<IngestServer> {
+    const shared = await frontDoor();
+    const door = perMinute === undefined ? shared : { ...shared, limiter: new KeyLimiter(perMinute) };
     const server = createServer((request, response) => {
       if (isIngestTarget(request.url ?? "")) void ingestNode({ door, request, response });
       else response.writeHead(404).end();
@@ -26,7 +29,7 @@ export class IngestServer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Sends one report and reads the whole answer. */
+  /** Sends one report, with no header that is not named but those of HTTP, and reads the whole answer. */
   async report({
     key,
     path = "/agent/metrics",
@@ -36,19 +39,23 @@ export class IngestServer {
     key?: string;
     path?: string;
     headers?: Record<string, string>;
-    body?: string | Uint8Array<ArrayBuffer>;
-  }): Promise<{ status: number; retryAfter: string | null; text: string }> {
-    const response = await fetch(this.url + path, {
+    body?: string | Buffer;
+  }): Promise<{ status: number; headers: IncomingMessage["headers"]; text: string }> {
+    const outgoing = request(this.url, {
+      path,
       method: "POST",
-      headers: { ...(key !== undefined && { "x-api-key": key }), ...headers },
-      body,
-      redirect: "manual",
+      headers: {
+        ...(key !== undefined && { "X-Api-Key": key }),
+        "Content-Length": Buffer.byteLength(body),
+        ...headers,
+      },
     });
-    return {
-      status: response.status,
-      retryAfter: response.headers.get("retry-after"),
-      text: await response.text(),
-    };
+    outgoing.end(body);
+    const [incoming]: IncomingMessage[] = await once(outgoing, "response");
+    if (incoming === undefined) throw new Error("no answer came");
+    let text = "";
+    for await (const chunk of incoming) text += chunk;
+    return { status: incoming.statusCode ?? 0, headers: incoming.headers, text };
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,40 @@
+export type IngestResponse = { status: number; headers: Record<string, string>; body: string };
+
+const UNAVAILABLE_FOR_S = 5;
+
+const CODES = {
+  400: "invalid",
+  401: "unauthenticated",
+  413: "too_large",
+  415: "unsupported_media_type",
+  429: "too_many_requests",
+  503: "unavailable",
+} as const;
+
+/** The report is in the database. */
+export const ACCEPTED: IngestResponse = { status: 202, headers: {}, body: "" };
+
+/** A refusal with a sentence that says what to do. */
+export function refuse(
+  status: keyof typeof CODES,
+  message: string,
+  headers: Record<string, string> = {},
+): IngestResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ error: { code: CODES[status], message } }),
+  };
+}
+
+export function unavailable(): IngestResponse {
+  return refuse(503, "The hub cannot store reports at the moment. Try again shortly.", {
+    "retry-after": String(UNAVAILABLE_FOR_S),
+  });
+}
+
+export function tooMany(retryAfterS: number): IngestResponse {
+  return refuse(429, "This key sends more reports than the hub takes from one key. Send fewer.", {
+    "retry-after": String(retryAfterS),
+  });
+}

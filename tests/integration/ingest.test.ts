@@ -1,0 +1,199 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeAgentKey } from "@/lib/machines/agent-key";
+import { Fleet } from "../support/fleet";
+import { TestHub } from "../support/hub";
+import { IngestServer } from "../support/ingest-server";
+
+let hub: TestHub;
+let server: IngestServer;
+let fleet: Fleet;
+let machine: { machineId: number; keyId: number; apiKey: string };
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+  server = await IngestServer.start();
+});
+beforeEach(async () => {
+  await hub.database.client.team.deleteMany();
+  fleet = await Fleet.create(hub.database);
+  [machine] = await addMachines(1);
+});
+afterAll(async () => {
+  await server.stop();
+  await hub.close();
+});
+
+async function addMachines(count: number): Promise<[typeof machine, ...(typeof machine)[]]> {
+  const [first, ...others] = await fleet.addMachines(count);
+  if (first === undefined) throw new Error("no machine was added");
+  return [first, ...others];
+}
+const machineOf = (id: number) =>
+  hub.database.client.machine.findUniqueOrThrow({
+    where: { id },
+    include: { samples: { orderBy: { id: "asc" } } },
+  });
+const fixture = (name: string) =>
+  readFile(new URL(`../fixtures/original-agent/${name}.json`, import.meta.url), "utf8");
+
+describe("the original agent", () => {
+  // The headers that it sends, and no others.
+  const headers = {
+    "User-Agent": "Go-http-client/1.1",
+    "Content-Type": "application/json",
+    "Accept-Encoding": "gzip",
+  };
+
+  it.each(["/agent/metrics", "//agent/metrics", "/api/agent/metrics", "//api/agent/metrics"])(
+    "is understood at %s",
+    async (path) => {
+      for (const name of ["first-report", "later-report"]) {
+        const body = await fixture(name);
+        const answer = await server.report({ key: machine.apiKey, path, headers, body });
+        expect(answer).toMatchObject({ status: 202, text: "" });
+      }
+      const stored = await machineOf(machine.machineId);
+      expect(stored).toMatchObject({ status: "online", hostname: null, reportIntervalMs: null });
+      expect(JSON.parse(stored.systemInfo)).toMatchObject({
+        hostname: "web-01",
+        cpu_cores: 4,
+        disk_total_gb: 98,
+      });
+      expect(stored.samples).toMatchObject([
+        { cpuPct: 12.5, memUsedPct: 48, netRxBytes: 123_456_789_012n, netTxBytes: null, uptimeS: 86_400n },
+        { cpuPct: 0.7518796992481203, netRxBytes: 123_456_790_000n, netTxBytes: 42n, uptimeS: 86_410n },
+      ]);
+    },
+  );
+
+  it("may put its key into Authorization", async () => {
+    const authorization = `Bearer ${machine.apiKey}`;
+    expect((await server.report({ headers: { authorization } })).status).toBe(202);
+    // X-API-Key is looked at first.
+    expect((await server.report({ key: "wrong", headers: { authorization } })).status).toBe(401);
+  });
+});
+
+describe("a bad report", () => {
+  const deep = (depth: number) => `{"x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+
+  it.each<[string, { body: string | Buffer; headers?: Record<string, string> }, number]>([
+    ["that is no JSON", { body: "cpu=1" }, 400],
+    ["that is empty", { body: "" }, 400],
+    ["that is a list", { body: "[]" }, 400],
+    ["that is not UTF-8", { body: Buffer.from([0x7b, 0xff, 0x7d]) }, 400],
+    ["with text for a number", { body: '{"cpu_pct":"1"}' }, 400],
+    ["with a number out of range", { body: '{"cpu_pct":101}' }, 400],
+    ["with a number that is not finite", { body: '{"load1":1e999}' }, 400],
+    ["with U+0000", { body: '{"boot_id":"\\u0000"}' }, 400],
+    ["with a lone surrogate", { body: '{"goodbye":{"reason":"\\udc00"}}' }, 400],
+    ["of 64 KiB and a byte", { body: `{"x":"${"a".repeat(65_529)}"}` }, 413],
+    ["nested a million deep", { body: deep(1_000_000) }, 413],
+    [
+      "that is a compressed bomb",
+      { body: gzipSync(Buffer.alloc(40e6)), headers: { "content-encoding": "gzip" } },
+      415,
+    ],
+  ])("%s is refused with a sentence, and is proof of life alone", async (_, report, status) => {
+    const answer = await server.report({ key: machine.apiKey, ...report });
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.text).error.message).toMatch(/\.$/);
+    const stored = await machineOf(machine.machineId);
+    expect(stored).toMatchObject({
+      status: "online",
+      systemInfo: "{}",
+      lastSample: null,
+      bootId: null,
+      goodbye: null,
+    });
+    expect(stored.samples).toEqual([]);
+  });
+
+  it.each([
+    ["of exactly 64 KiB", `{"x":"${"a".repeat(65_528)}"}`],
+    ["nested as deep as it may be long", deep(32_000)],
+    ["with fields of a later agent", '{"cpu_pct":1,"quantum_pct":[{}]}'],
+  ])("is none %s", async (_, body) => {
+    expect((await server.report({ key: machine.apiKey, body })).status).toBe(202);
+  });
+});
+
+describe("a key", () => {
+  it.each([
+    ["that is missing", undefined],
+    ["with a typo", "lsk_0000"],
+    ["that nobody was given", makeAgentKey()],
+  ])("%s is refused, whatever comes with it", async (_, key) => {
+    const answer = await server.report({ key, body: "not json" });
+    expect(answer.status).toBe(401);
+    expect(JSON.parse(answer.text).error.code).toBe("unauthenticated");
+    expect(await fleet.statusOf(machine.machineId)).toBe("pending");
+  });
+
+  it("of a disabled machine is refused, and works again once it is enabled", async () => {
+    const setStatus = (status: string) =>
+      hub.database.client.machine.update({ where: { id: machine.machineId }, data: { status } });
+    expect((await server.report({ key: machine.apiKey })).status).toBe(202);
+    await setStatus("disabled");
+    expect((await server.report({ key: machine.apiKey })).status).toBe(401);
+    await setStatus("pending");
+    expect((await server.report({ key: machine.apiKey })).status).toBe(202);
+  });
+});
+
+describe("many reports at once", () => {
+  async function send(keys: string[], perClient: number): Promise<number[]> {
+    const statuses: number[] = [];
+    const client = async (_: unknown, first: number) => {
+      for (let i = 0; i < perClient; i++) {
+        const key = keys[(first * perClient + i) % keys.length];
+        statuses.push((await server.report({ key, body: '{"cpu_pct":1}' })).status);
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, client));
+    return statuses;
+  }
+
+  it.each([
+    ["one key", 1],
+    ["two hundred keys", 200],
+  ])("from sixteen clients with %s are all stored", async (_, count) => {
+    const machines = await addMachines(count);
+    const statuses = await send(
+      machines.map(({ apiKey }) => apiKey),
+      50,
+    );
+    expect(statuses.filter((status) => status !== 202)).toEqual([]);
+    expect(await hub.database.client.sample.count()).toBe(statuses.length);
+  });
+});
+
+describe("a key over its rate", () => {
+  it("is told to wait, and its machine stays alive", async () => {
+    const strict = await IngestServer.start({ perMinute: 2 });
+    const report = () => strict.report({ key: machine.apiKey, body: '{"cpu_pct":1}' });
+    for (let i = 0; i < 2; i++) expect((await report()).status).toBe(202);
+    const lastSeenAt = new Date(0);
+    await hub.database.client.machine.update({ where: { id: machine.machineId }, data: { lastSeenAt } });
+    const answer = await report();
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+    expect(JSON.parse(answer.text).error.code).toBe("too_many_requests");
+    const stored = await machineOf(machine.machineId);
+    expect(stored.lastSeenAt?.getTime()).toBeGreaterThan(0);
+    expect(stored.samples).toHaveLength(2);
+    const [other] = await addMachines(1);
+    expect((await strict.report({ key: other.apiKey })).status).toBe(202);
+    await strict.stop();
+  });
+
+  it("is not believed when nobody was given it", async () => {
+    const strict = await IngestServer.start({ perMinute: 1 });
+    const key = makeAgentKey();
+    for (let i = 0; i < 3; i++)
+      expect((await strict.report({ key, path: "/agent/metrics" })).status).toBe(401);
+    await strict.stop();
+  });
+});
