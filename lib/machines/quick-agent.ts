@@ -1,3 +1,5 @@
+import { shellQuote } from "../agent/shell-quote";
+
 type QuickAgent = {
   /** The hub's address without a slash at the end. */
   hubUrl: string;
@@ -17,7 +19,7 @@ export function quickAgentIntervalS(offlineAfterMs: number): number {
  */
 export function quickAgentScript({ hubUrl, apiKey, intervalS }: QuickAgent): string {
   return `sh -s <<'LUNASENTRI'
-url=${quote(`${hubUrl}/agent/metrics`)} key=${quote(apiKey)} every=${intervalS} wait=1 LC_ALL=C; export LC_ALL
+url=${shellQuote(`${hubUrl}/agent/metrics`)} key=${shellQuote(apiKey)} every=${intervalS} wait=1 LC_ALL=C; export LC_ALL
 os() { sed -n "s/^$1=//p" /etc/os-release | tr -d '"'; }
 ticks() { awk '/^cpu /{for(n=2;n<=9;n++)t+=$n; printf "%.0f %.0f",t,$5+$6}' /proc/stat; }
 total=$(awk '/^MemTotal:/{print $2}' /proc/meminfo)
@@ -35,8 +37,4 @@ while t=$1 idle=$2 && sleep "$wait"; do
   else echo "$(date +%T) the hub did not take the report (HTTP $code)"; fi
 done
 LUNASENTRI`;
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

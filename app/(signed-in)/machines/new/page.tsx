@@ -4,8 +4,7 @@ import { notFound } from "next/navigation";
 import { AddMachine } from "@/components/machines/add-machine";
 import { requireSession } from "@/lib/auth/loaders";
 import { listChannels } from "@/lib/channels/list-channels";
-import { env } from "@/lib/env";
-import { hubUrl } from "@/lib/http/hub-url";
+import { askedHubUrl } from "@/lib/http/asked-hub-url";
 import { getDefaultOfflineAfter } from "@/lib/machines/get-default-offline-after";
 import { isAllowed } from "@/lib/teams/roles";
 
@@ -19,13 +18,12 @@ export default async function NewMachinePage() {
     listChannels({ scope }),
     getDefaultOfflineAfter(scope),
   ]);
-  const address = hubUrl({
-    configured: env().hubUrl,
-    host: asked.get("x-forwarded-host") ?? asked.get("host"),
-    protocol: asked.get("x-forwarded-proto"),
-  });
   const needsChannel = channels.data.length === 0 && isAllowed({ role, permission: "channels.write" });
   return (
-    <AddMachine hubUrl={address} defaultOfflineAfter={defaultOfflineAfter} needsChannel={needsChannel} />
+    <AddMachine
+      hubUrl={askedHubUrl(asked)}
+      defaultOfflineAfter={defaultOfflineAfter}
+      needsChannel={needsChannel}
+    />
   );
 }

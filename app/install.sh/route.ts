@@ -1,0 +1,16 @@
+import { readAgentFile } from "@/lib/agent/read-agent-file";
+import { renderInstaller } from "@/lib/agent/render";
+import { shellScript } from "@/lib/agent/shell-script";
+import { askedHubUrl } from "@/lib/http/asked-hub-url";
+import { publicRoute } from "@/lib/http/route";
+
+export const GET = publicRoute({
+  pattern: "/install.sh",
+  handle: async ({ request }) => {
+    const [template, unit] = await Promise.all([
+      readAgentFile("install.sh"),
+      readAgentFile("lunasentri-agent.service"),
+    ]);
+    return shellScript(renderInstaller({ template, unit, hubUrl: askedHubUrl(request.headers) }));
+  },
+});

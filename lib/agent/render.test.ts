@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { installCommand, proofOfLifeCommand, renderInstaller } from "./render";
+
+const template = readFileSync("agent/install.sh", "utf8");
+const unit = readFileSync("agent/lunasentri-agent.service", "utf8");
+
+describe("renderInstaller", () => {
+  const script = renderInstaller({ template, unit, hubUrl: "https://hub.example/o'brien/$& $(id)" });
+
+  it("fills in the address so that no shell takes it for anything else", () => {
+    expect(script).toContain(`HUB='https://hub.example/o'\\''brien/$& $(id)'\n`);
+    expect(script).not.toMatch(/@[A-Z_]+@/);
+  });
+
+  it("carries the whole unit", () => {
+    expect(script).toContain(`<<'UNIT' >"$unit"\n${unit}UNIT\n`);
+  });
+
+  it("does nothing before its last line has arrived", () => {
+    expect(script.trimEnd().split("\n").at(-1)).toBe('install_agent "$@"');
+    const cut = script.slice(0, script.lastIndexOf("install_agent"));
+    expect(execFileSync("sh", { input: cut, encoding: "utf8" })).toBe("");
+  });
+});
+
+it.each(["agent/agent.sh", "agent/install.sh"])("%s is a shell script without faults of form", (file) => {
+  expect(execFileSync("sh", ["-n", file], { encoding: "utf8" })).toBe("");
+});
+
+describe("lines to paste", () => {
+  const shellWords = (line: string) =>
+    execFileSync(
+      "sh",
+      ["-c", `curl() { printf '%s\\n' "$@"; }; sudo() { cat; printf '%s\\n' "$@"; }\n${line}`],
+      {
+        encoding: "utf8",
+      },
+    ).split("\n");
+
+  it("install by the one-time token", () => {
+    expect(shellWords(installCommand({ hubUrl: "https://hub.example", enrollToken: "lse_1" }))).toEqual([
+      "-fsSL",
+      "https://hub.example/install.sh",
+      ..."sh -s -- --token lse_1".split(" "),
+      "",
+    ]);
+  });
+
+  it("report once with the key", () => {
+    const words = shellWords(proofOfLifeCommand({ hubUrl: "https://hub.example/o'b", apiKey: "lsk_1" }));
+    expect(words).toContain("X-API-Key: lsk_1");
+    expect(words).toContain("https://hub.example/o'b/agent/metrics");
+  });
+});

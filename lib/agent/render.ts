@@ -1,0 +1,28 @@
+import { shellQuote } from "./shell-quote";
+
+/** The installer with this hub's address and the systemd unit in it. */
+export function renderInstaller({
+  template,
+  unit,
+  hubUrl,
+}: {
+  template: string;
+  unit: string;
+  /** Without a slash at the end. */
+  hubUrl: string;
+}): string {
+  return template
+    .replace("'@HUB_URL@'", () => shellQuote(hubUrl))
+    .replace("@UNIT@\n", () => unit.replace(/\n*$/, "\n"));
+}
+
+/** The line to paste on a Linux machine: it installs the agent, which gets its key for the one-time token. */
+export function installCommand({ hubUrl, enrollToken }: { hubUrl: string; enrollToken: string }): string {
+  return `curl -fsSL ${shellQuote(`${hubUrl}/install.sh`)} | sudo sh -s -- --token ${enrollToken}`;
+}
+
+/** One report by hand, or from cron: proof of life without figures. */
+export function proofOfLifeCommand({ hubUrl, apiKey }: { hubUrl: string; apiKey: string }): string {
+  const header = shellQuote(`X-API-Key: ${apiKey}`);
+  return `curl -fsS -m 10 -H ${header} -d '{}' ${shellQuote(`${hubUrl}/agent/metrics`)}`;
+}

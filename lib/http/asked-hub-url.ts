@@ -1,0 +1,11 @@
+import { env } from "../env";
+import { hubUrl } from "./hub-url";
+
+/** The hub's address for whoever sent a request with these headers. */
+export function askedHubUrl(headers: Pick<Headers, "get">): string {
+  return hubUrl({
+    configured: env().hubUrl,
+    host: headers.get("x-forwarded-host") ?? headers.get("host"),
+    protocol: headers.get("x-forwarded-proto"),
+  });
+}
