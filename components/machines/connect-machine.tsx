@@ -5,39 +5,29 @@ import { PageHeader } from "@/components/layout/page-header";
 import { useLiveResource } from "@/components/layout/use-live-resource";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Notice } from "@/components/ui/notice";
-import { parseDuration } from "@/lib/duration";
-import { quickAgentIntervalS, quickAgentScript } from "@/lib/machines/quick-agent";
 import type { MachineView } from "@/lib/machines/schema";
 import { FirstReport } from "./first-report";
+import { WaysToConnect } from "./ways-to-connect";
 
-/** A machine with its key, as only POST /api/v1/machines answers it. */
-export type CreatedMachine = MachineView & { api_key: string };
+/** A machine with its key and its one-time token, as only POST /api/v1/machines answers it. */
+export type CreatedMachine = MachineView & { api_key: string; enroll_token: string };
 
 type ConnectMachineProps = { created: CreatedMachine; hubUrl: string; needsChannel: boolean };
 
-/** Shows the key, this once, and waits for the first report that carries it. */
+/** Shows how to connect the machine, with its key, this once, and waits for the first report. */
 export function ConnectMachine({ created, hubUrl, needsChannel }: ConnectMachineProps) {
   const { data: machine } = useLiveResource<MachineView>({
     path: `/api/v1/machines/${created.id}`,
     initial: created,
   });
-  const offlineAfterMs = parseDuration(created.offline_after_effective) ?? 0;
-  const script = quickAgentScript({
-    hubUrl,
-    apiKey: created.api_key,
-    intervalS: quickAgentIntervalS(offlineAfterMs),
-  });
   return (
     <div className="mx-auto max-w-2xl">
-      <PageHeader
-        title={`Connect ${created.name}`}
-        note="Paste these lines into a terminal on the machine (Linux, with curl)."
-      />
+      <PageHeader title={`Connect ${created.name}`} />
       <div className="grid grid-cols-1 gap-5">
         <FirstReport machine={machine} needsChannel={needsChannel} />
-        <CodeBlock what="lines to paste" code={script} />
+        <WaysToConnect created={created} hubUrl={hubUrl} />
         <Notice tone="warn" icon={<KeyRound aria-hidden />} title="The key is shown only now">
-          <p>It is in the lines above. Keep it if another program will report for this machine.</p>
+          <p>Keep it if another program will report for this machine. The installer gets a key of its own.</p>
         </Notice>
         <CodeBlock what="API key" code={created.api_key} />
       </div>

@@ -39,11 +39,15 @@ describe("lines to paste", () => {
       },
     ).split("\n");
 
-  it("install by the one-time token", () => {
-    expect(shellWords(installCommand({ hubUrl: "https://hub.example", enrollToken: "lse_1" }))).toEqual([
+  it.each([
+    ["at the usual interval", 10, "sh -s -- --token lse_1"],
+    ["at an interval of its own", 2, "sh -s -- --token lse_1 --interval 2s"],
+  ])("install by the one-time token, %s", (_, intervalS, installer) => {
+    const line = installCommand({ hubUrl: "https://hub.example", enrollToken: "lse_1", intervalS });
+    expect(shellWords(line)).toEqual([
       "-fsSL",
       "https://hub.example/install.sh",
-      ..."sh -s -- --token lse_1".split(" "),
+      ...installer.split(" "),
       "",
     ]);
   });

@@ -16,9 +16,14 @@ export function renderInstaller({
     .replace("@UNIT@\n", () => unit.replace(/\n*$/, "\n"));
 }
 
+const DEFAULT_INTERVAL_S = 10;
+
+type Installation = { hubUrl: string; enrollToken: string; intervalS: number };
+
 /** The line to paste on a Linux machine: it installs the agent, which gets its key for the one-time token. */
-export function installCommand({ hubUrl, enrollToken }: { hubUrl: string; enrollToken: string }): string {
-  return `curl -fsSL ${shellQuote(`${hubUrl}/install.sh`)} | sudo sh -s -- --token ${enrollToken}`;
+export function installCommand({ hubUrl, enrollToken, intervalS }: Installation): string {
+  const interval = intervalS === DEFAULT_INTERVAL_S ? "" : ` --interval ${intervalS}s`;
+  return `curl -fsSL ${shellQuote(`${hubUrl}/install.sh`)} | sudo sh -s -- --token ${enrollToken}${interval}`;
 }
 
 /** One report by hand, or from cron: proof of life without figures. */

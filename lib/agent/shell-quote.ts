@@ -1,4 +1,6 @@
+const PLAIN = /^[a-zA-Z0-9_@%+=:,./-]+$/;
+
 /** A text as one word of a POSIX shell, whatever it contains. */
 export function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  return PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

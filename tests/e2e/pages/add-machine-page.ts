@@ -14,8 +14,14 @@ export class AddMachinePage {
     return this.page.getByText("Waiting for the first report…");
   }
 
+  /** The line that installs the agent, as it is shown. */
+  installCommand(): Promise<string> {
+    return this.page.getByRole("textbox", { name: "install command" }).inputValue();
+  }
+
   /** The lines to paste, as they are shown. */
-  lines(): Promise<string> {
+  async lines(): Promise<string> {
+    await this.page.getByRole("tab", { name: "Any shell" }).click();
     return this.page.getByRole("textbox", { name: "lines to paste" }).inputValue();
   }
 
