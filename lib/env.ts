@@ -61,6 +61,7 @@ const schema = z.object({
   }).default(120_000),
   // More than sixteen clients can send that wait for their answers: what is faster does not wait, and is a flood.
   INGEST_RATE_LIMIT: z.coerce.number("must be a number").int().min(1, "must be at least 1").default(360_000),
+  SAMPLE_RETENTION: durationSchema({ minMs: 3_600_000, maxMs: 366 * 86_400_000 }).default(48 * 3_600_000),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").max(1024).optional(),
   HUB_URL: httpUrl.optional(),
@@ -119,6 +120,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     checkIntervalMs: values.MACHINE_HEARTBEAT_CHECK_INTERVAL,
     offlineAfterMs: values.MACHINE_OFFLINE_THRESHOLD,
     ingestRateLimit: values.INGEST_RATE_LIMIT,
+    sampleRetentionMs: values.SAMPLE_RETENTION,
     adminEmail: values.ADMIN_EMAIL ?? null,
     adminPassword: values.ADMIN_PASSWORD ?? null,
     hubUrl: values.HUB_URL ?? null,

@@ -9,6 +9,7 @@ import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { runProcess } from "@/lib/run-process";
 import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
 import { heartbeatJob } from "./jobs/heartbeat";
+import { retentionJob } from "./jobs/retention";
 import { scheduleJobs } from "./schedule";
 
 const STOP_LIMIT_MS = 15_000;
@@ -30,6 +31,7 @@ runProcess("worker", async () => {
   const schedule = scheduleJobs([
     heartbeatJob({ database: db, worker, checkIntervalMs: env().checkIntervalMs, onOutage: pump }),
     { name: "deliveries", run: () => outbox.pump() },
+    retentionJob({ database: db, retentionMs: env().sampleRetentionMs }),
   ]);
   log.info(
     { checkIntervalMs: env().checkIntervalMs, offlineAfterMs: env().offlineAfterMs },

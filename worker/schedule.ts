@@ -14,7 +14,12 @@ const STALLED_AFTER_MS = 3_000;
 export function scheduleJobs(jobs: readonly Job[]): { stop: (limitMs: number) => Promise<void> } {
   const log = logger("schedule");
   // Its own logger writes to the console, a line for every second missed while the process was frozen.
-  cron.setLogger({ info: () => {}, warn: () => {}, debug: () => {}, error: (error) => log.error({ err: error }, "Scheduler error") });
+  cron.setLogger({
+    info: () => {},
+    warn: () => {},
+    debug: () => {},
+    error: (error) => log.error({ err: error }, "Scheduler error"),
+  });
   const running = jobs.map((job) => new EverySecond(job, log));
   // node-cron plans by the wall clock, and a clock set back by an hour would silence it for an hour.
   const watch = setInterval(() => {
@@ -54,7 +59,11 @@ class EverySecond {
   }
 
   private schedule(): ScheduledTask {
-    return cron.schedule("* * * * * *", () => this.call(), { name: this.job.name, timezone: "UTC", noOverlap: true });
+    return cron.schedule("* * * * * *", () => this.call(), {
+      name: this.job.name,
+      timezone: "UTC",
+      noOverlap: true,
+    });
   }
 
   private async call(): Promise<void> {

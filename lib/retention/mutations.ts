@@ -1,0 +1,55 @@
+import type { Database } from "../db/client";
+import { transaction } from "../db/transaction";
+import { isOutdated } from "./decide";
+
+const CHUNK = 500;
+const DAY_MS = 86_400_000;
+/** For so long a one-time token that is over can say whether it was used or has expired. */
+const KEEP_TOKENS_MS = DAY_MS;
+const KEEP_KEYS_MS = 7 * DAY_MS;
+const KEEP_PROCESSES_MS = DAY_MS;
+
+/**
+ * Deletes what is outdated of the oldest samples, few enough not to keep a report waiting. Returns how many went: 0 when
+ * there is nothing left to delete.
+ */
+export async function deleteOldestSamples({
+  database,
+  retentionMs,
+  now,
+}: {
+  database: Database;
+  retentionMs: number;
+  now: Date;
+}): Promise<number> {
+  // Ids grow as samples come: the oldest and the newest are found without an index on the time.
+  const select = { id: true, receivedAt: true };
+  const { sample } = database.client;
+  const oldest = await sample.findMany({ select, orderBy: { id: "asc" }, take: CHUNK });
+  const newest = await sample.findFirst({ select, orderBy: { id: "desc" } });
+  const newestAt = newest?.receivedAt ?? now;
+  const ids = oldest
+    .filter(({ receivedAt }) => isOutdated({ receivedAt, newestAt, now, retentionMs }))
+    .map(({ id }) => id);
+  if (ids.length > 0)
+    await transaction((tx) => tx.sample.deleteMany({ where: { id: { in: ids } } }), database);
+  return ids.length;
+}
+
+/** Deletes what is over and will not be asked for again: tokens, keys, processes, sessions. Returns how many rows went. */
+export async function deleteLeftovers({ database, now }: { database: Database; now: Date }): Promise<number> {
+  const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
+  const silent = before(KEEP_PROCESSES_MS);
+  return transaction(async (tx) => {
+    const deleted = [
+      await tx.enrollToken.deleteMany({ where: { expiresAt: before(KEEP_TOKENS_MS) } }),
+      await tx.agentKey.deleteMany({
+        where: { OR: [{ expiresAt: before(KEEP_KEYS_MS) }, { revokedAt: before(KEEP_KEYS_MS) }] },
+      }),
+      await tx.webProcess.deleteMany({ where: { pulsedAt: silent } }),
+      await tx.workerBeat.deleteMany({ where: { lastScanAt: silent } }),
+      await tx.session.deleteMany({ where: { expiresAt: { lte: now } } }),
+    ];
+    return deleted.reduce((sum, { count }) => sum + count, 0);
+  }, database);
+}

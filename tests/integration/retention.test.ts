@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { makeEnrollToken } from "@/lib/enrollment/enroll-token";
+import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
+import { deleteLeftovers, deleteOldestSamples } from "@/lib/retention/mutations";
+import { retentionJob } from "@/worker/jobs/retention";
+import { Fleet } from "../support/fleet";
+import { TestHub } from "../support/hub";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const RETENTION_MS = 48 * HOUR_MS;
+
+let hub: TestHub;
+let machineId: number;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+});
+beforeEach(async () => {
+  await hub.database.client.team.deleteMany();
+  const [machine] = await (await Fleet.create(hub.database)).addMachines(1);
+  machineId = machine?.machineId ?? 0;
+});
+afterAll(() => hub.close());
+
+const ago = (ms: number) => new Date(Date.now() - ms);
+const countSamples = () => hub.database.client.sample.count();
+
+function addSamples({ count, ageMs }: { count: number; ageMs: number }) {
+  const at = ago(ageMs);
+  return hub.database.client.sample.createMany({
+    data: Array.from({ length: count }, () => ({ machineId, receivedAt: at, sampledAt: at, cpuPct: 1 })),
+  });
+}
+const prune = () =>
+  deleteOldestSamples({ database: hub.database, retentionMs: RETENTION_MS, now: new Date() });
+
+it("deletes outdated samples in parts of five hundred, and stops at the first that is kept", async () => {
+  await addSamples({ count: 1_200, ageMs: RETENTION_MS + 1 });
+  await addSamples({ count: 700, ageMs: RETENTION_MS - HOUR_MS });
+  const counts = [];
+  for (let i = 0; i < 4; i++) counts.push(await prune());
+  expect(counts).toEqual([500, 500, 200, 0]);
+  expect(await countSamples()).toBe(700);
+});
+
+it("keeps what was received lately, however long ago it was measured", async () => {
+  const data = { machineId, receivedAt: new Date(), sampledAt: ago(RETENTION_MS), cpuPct: 1 };
+  await hub.database.client.sample.create({ data });
+  expect(await prune()).toBe(0);
+});
+
+it("is not held up by samples from a day on which the clock was ahead", async () => {
+  await addSamples({ count: 500, ageMs: -30 * DAY_MS });
+  await addSamples({ count: 10, ageMs: RETENTION_MS });
+  await addSamples({ count: 5, ageMs: 0 });
+  expect([await prune(), await prune(), await prune()]).toEqual([500, 10, 0]);
+  expect(await countSamples()).toBe(5);
+});
+
+it("is done in one go by a worker, by two as well, and then not for a while", async () => {
+  await addSamples({ count: 2_000, ageMs: RETENTION_MS });
+  const make = () => retentionJob({ database: hub.database, retentionMs: RETENTION_MS });
+  const [job, other] = [make(), make()];
+  await Promise.all([job.run(), other.run()]);
+  expect(await countSamples()).toBe(0);
+  await addSamples({ count: 1, ageMs: RETENTION_MS });
+  await job.run();
+  expect(await countSamples()).toBe(1);
+});
+
+it("deletes tokens, keys, processes and sessions that are over, and no others", async () => {
+  const { client } = hub.database;
+  const person = await hub.addPerson();
+  const gone = await hub.addPerson();
+  await client.session.updateMany({ where: { userId: gone.userId }, data: { expiresAt: new Date() } });
+  const keyData = (data: { expiresAt?: Date; revokedAt?: Date }) => ({
+    machineId,
+    hash: hashAgentKey(makeAgentKey()),
+    hint: "lsk_",
+    createdAt: ago(30 * DAY_MS),
+    ...data,
+  });
+  await client.agentKey.createMany({
+    data: [
+      keyData({ expiresAt: ago(8 * DAY_MS) }),
+      keyData({ revokedAt: ago(8 * DAY_MS) }),
+      keyData({ expiresAt: ago(6 * DAY_MS) }),
+      keyData({ revokedAt: ago(6 * DAY_MS) }),
+      keyData({ expiresAt: ago(-DAY_MS) }),
+    ],
+  });
+  for (const ageMs of [DAY_MS + 2 * HOUR_MS, HOUR_MS / 2, 12 * HOUR_MS]) {
+    await client.enrollToken.create({ data: { ...makeEnrollToken(ago(ageMs)).stored, machineId } });
+  }
+  const processes = [ago(DAY_MS + HOUR_MS), ago(HOUR_MS)];
+  for (const at of processes) {
+    await client.webProcess.create({
+      data: { id: randomUUID(), startedAt: at, pulsedAt: at, pulseHeardMs: 0 },
+    });
+    await client.workerBeat.create({ data: { id: randomUUID(), startedAt: at, lastScanAt: at } });
+  }
+  expect(await deleteLeftovers({ database: hub.database, now: new Date() })).toBe(6);
+  // The machine's own key among them.
+  expect(await client.agentKey.count()).toBe(4);
+  expect(await client.enrollToken.count()).toBe(2);
+  expect(await client.webProcess.count()).toBe(1);
+  expect(await client.workerBeat.count()).toBe(1);
+  expect((await client.session.findMany()).map(({ id }) => id)).toEqual([person.sessionId]);
+});

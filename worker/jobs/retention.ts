@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "@/lib/db/client";
+import { logger } from "@/lib/logger";
+import { deleteLeftovers, deleteOldestSamples } from "@/lib/retention/mutations";
+import type { Job } from "../schedule";
+
+const INTERVAL_MS = 600_000;
+/** What one call may do before it leaves the rest to the next tick: some seconds, so that a stop need not wait. */
+const CHUNKS_PER_CALL = 50;
+/** Reports are stored between two chunks. */
+const PAUSE_MS = 20;
+
+/** Deletes what is no longer kept, every ten minutes, in small parts. Several workers at once do no harm. */
+export function retentionJob({ database, retentionMs }: { database: Database; retentionMs: number }): Job {
+  const log = logger("retention");
+  let doneMs: number | null = null;
+  let samples = 0;
+
+  return {
+    name: "retention",
+    async run() {
+      if (doneMs !== null && performance.now() - doneMs < INTERVAL_MS) return;
+      for (let chunk = 0; chunk < CHUNKS_PER_CALL; chunk++) {
+        const count = await deleteOldestSamples({ database, retentionMs, now: new Date() });
+        samples += count;
+        if (count === 0) {
+          const leftovers = await deleteLeftovers({ database, now: new Date() });
+          log.info({ samples, leftovers }, "Retention done");
+          samples = 0;
+          doneMs = performance.now();
+          return;
+        }
+        await sleep(PAUSE_MS);
+      }
+    },
+  };
+}
