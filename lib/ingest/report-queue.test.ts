@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { makeSample } from "../../tests/support/sample";
-import { PROOF_OF_LIFE } from "./report";
+import { parseReport } from "./report";
 import { ReportQueue } from "./report-queue";
 
 const LIMITS = { batch: { reports: 3, samples: 10 }, waiting: { reports: 5, samples: 20 } };
@@ -10,8 +9,12 @@ function queueOf(backlogs: number[]) {
   return { queue, added: backlogs.map((length) => queue.add(waiting(length))) };
 }
 function waiting(backlog: number) {
-  const samples = Array.from({ length: backlog }, () => makeSample({ cpuPct: 1 }));
-  return { item: { keyId: backlog, report: { ...PROOF_OF_LIFE, backlog: samples } } };
+  const nowMs = Date.now();
+  const timestamp = new Date(nowMs).toISOString();
+  const samples = Array.from({ length: backlog }, () => ({ timestamp, cpu_pct: 1 }));
+  const parsed = parseReport({ body: JSON.stringify({ samples }), nowMs });
+  if (!parsed.ok) throw new Error(parsed.message);
+  return { item: { keyId: backlog, report: parsed.report } };
 }
 
 it.each([

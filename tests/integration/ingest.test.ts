@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { POST as metricsRoute } from "@/app/agent/metrics/route";
+import { POST as aliasRoute } from "@/app/api/agent/metrics/route";
 import { makeAgentKey } from "@/lib/machines/agent-key";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
@@ -74,6 +76,22 @@ describe("the original agent", () => {
     // X-API-Key is looked at first.
     expect((await server.report({ key: "wrong", headers: { authorization } })).status).toBe(401);
   });
+});
+
+it.each([
+  ["/agent/metrics", metricsRoute],
+  ["/api/agent/metrics", aliasRoute],
+])("the route at %s answers as the fast lane does", async (_, handle) => {
+  const post = (body: string, key = machine.apiKey) =>
+    handle(new Request("http://hub.lan", { method: "POST", headers: { "x-api-key": key }, body }));
+  const answers = [
+    await post('{"cpu_pct":1}'),
+    await post("{"),
+    await post("x".repeat(65_537)),
+    await post("{}", "no"),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([202, 400, 413, 401]);
+  expect((await machineOf(machine.machineId)).samples).toHaveLength(1);
 });
 
 describe("a bad report", () => {
