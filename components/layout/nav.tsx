@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell, LayoutDashboard, type LucideIcon, Server } from "lucide-react";
+import { Bell, LayoutDashboard, type LucideIcon, Server, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -14,15 +14,20 @@ const PLACES: Place[] = [
   { href: "/settings/notifications", label: "Notifications", icon: Bell },
 ];
 
+const INSTANCE: Place = { href: "/settings/instance", label: "Instance", icon: Settings };
+
+type NavProps = { shape: "column" | "bar"; isInstanceAdmin: boolean };
+
 /** The places of the app: a column in the sidebar, a bar at the thumb on phones. */
-export function Nav({ shape }: { shape: "column" | "bar" }) {
+export function Nav({ shape, isInstanceAdmin }: NavProps) {
   const pathname = usePathname();
   const { offline } = useLive().overview.counts;
   const isBar = shape === "bar";
+  const places = isInstanceAdmin ? [...PLACES, INSTANCE] : PLACES;
   return (
     <nav aria-label="Main">
-      <ul className={cn(isBar ? "grid grid-cols-3" : "grid gap-0.5")}>
-        {PLACES.map(({ href, label, icon: Icon }) => {
+      <ul className={cn("grid", isBar ? "auto-cols-fr grid-flow-col" : "gap-0.5")}>
+        {places.map(({ href, label, icon: Icon }) => {
           const isHere = href === "/" ? pathname === "/" : pathname.startsWith(href);
           return (
             <li key={href}>

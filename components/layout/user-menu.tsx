@@ -11,7 +11,13 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { Role } from "@/lib/teams/roles";
 
-export type Person = { name: string; email: string; role: Role; team: string };
+export type Person = {
+  name: string;
+  email: string;
+  role: Role;
+  team: string;
+  isInstanceAdmin: boolean;
+};
 
 type UserMenuProps = { person: Person; side: "top" | "bottom" };
 

@@ -5,10 +5,10 @@ import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { api } from "@/lib/http/api-client";
-import type { ChannelView } from "@/lib/notifications/schema";
+import type { WebhookView } from "@/lib/notifications/schema";
 import { WebhookForm } from "./webhook-form";
 
-type CreatedChannel = ChannelView & { secret: string };
+type CreatedChannel = WebhookView & { secret: string };
 
 type AddWebhookDialogProps = {
   open: boolean;

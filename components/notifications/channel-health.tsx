@@ -2,10 +2,18 @@ import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { RelativeTime } from "@/components/ui/time";
 import type { ChannelView } from "@/lib/notifications/schema";
 
-/** Whether the latest message through a channel arrived. */
+/** Whether a channel can deliver, and whether the latest message through it arrived. */
 export function ChannelHealth({ channel }: { channel: ChannelView }) {
   const last = channel.last_delivery;
   const style = "mt-0.5 size-3.5 shrink-0";
+  if (channel.problem !== null) {
+    return (
+      <p className="flex gap-1.5 text-[0.8125rem] text-offline">
+        <CircleX className={style} aria-hidden />
+        <span>Not deliverable: {channel.problem}</span>
+      </p>
+    );
+  }
   if (last === null) {
     return (
       <p className="flex gap-1.5 text-[0.8125rem] text-muted-foreground">

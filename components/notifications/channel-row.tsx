@@ -11,7 +11,8 @@ import { api } from "@/lib/http/api-client";
 import type { ChannelView } from "@/lib/notifications/schema";
 import { ChannelHealth } from "./channel-health";
 import { useChannelTest } from "./channel-test";
-import { EditWebhookDialog } from "./edit-webhook-dialog";
+import { describeAddress } from "./describe-address";
+import { EditChannelDialog } from "./edit-channel-dialog";
 import { EVENT_WORDS } from "./event-words";
 
 type ChannelRowProps = {
@@ -23,6 +24,7 @@ type ChannelRowProps = {
 
 export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRowProps) {
   const [open, setOpen] = useState<"edit" | "delete" | null>(null);
+  const address = describeAddress(channel);
   const test = useChannelTest({ channel, onTested: onChanged });
 
   async function remove() {
@@ -38,14 +40,14 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="font-medium">{channel.name}</span>
             <span className="text-[0.8125rem] text-muted-foreground">
-              webhook ·{" "}
+              {channel.type === "webhook" ? "webhook" : "Telegram"} ·{" "}
               {channel.events === null
                 ? "everything"
                 : channel.events.map((event) => EVENT_WORDS[event]).join(", ")}
             </span>
           </p>
-          <p className="truncate font-mono text-xs text-muted-foreground" title={channel.url}>
-            {channel.url}
+          <p className="truncate font-mono text-xs text-muted-foreground" title={address}>
+            {address}
           </p>
           <ChannelHealth channel={channel} />
         </div>
@@ -84,7 +86,7 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
         </div>
       </div>
       {test.result}
-      <EditWebhookDialog
+      <EditChannelDialog
         channel={channel}
         open={open === "edit"}
         onOpenChange={(isOpen) => setOpen(isOpen ? "edit" : null)}
@@ -98,7 +100,8 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
         onConfirm={remove}
       >
         <p>
-          Nobody is told through it any more, and its secret is lost. What has not been sent yet is dropped.
+          Nobody is told through it any more
+          {channel.type === "webhook" && ", and its secret is lost"}. What has not been sent yet is dropped.
         </p>
       </AlertDialog>
     </li>

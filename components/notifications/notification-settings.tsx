@@ -1,6 +1,7 @@
 "use client";
 
 import { Bell, Plus } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { toast } from "sonner";
 import { PageHeader } from "@/components/layout/page-header";
@@ -10,6 +11,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { api } from "@/lib/http/api-client";
 import type { ChannelView, DeliveryView } from "@/lib/notifications/schema";
+import { AddTelegramDialog } from "./add-telegram-dialog";
 import { AddWebhookDialog } from "./add-webhook-dialog";
 import { ChannelRow } from "./channel-row";
 import { DeliveryLog } from "./delivery-log";
@@ -18,7 +20,7 @@ type NotificationSettingsProps = {
   initial: { channels: ChannelView[]; deliveries: DeliveryView[] };
   machineNames: Record<number, string>;
   canWrite: boolean;
-  startsAdding: boolean;
+  startsAdding: ChannelView["type"] | null;
 };
 
 export function NotificationSettings({
@@ -28,8 +30,8 @@ export function NotificationSettings({
   startsAdding,
 }: NotificationSettingsProps) {
   const { data: channels, mutate } = useLiveList({ path: "/api/v1/channels", initial: initial.channels });
-  const log = useLiveList({ path: "/api/v1/deliveries?limit=100", initial: initial.deliveries });
-  const [isAdding, setIsAdding] = useState(startsAdding);
+  const log = useLiveList({ path: "/api/v1/deliveries?limit=20", initial: initial.deliveries });
+  const [adding, setAdding] = useState(startsAdding);
 
   function reload() {
     void mutate();
@@ -59,10 +61,16 @@ export function NotificationSettings({
         note="Where this team is told that a machine went dark, and that it is back."
         actions={
           canWrite && (
-            <Button variant="primary" onClick={() => setIsAdding(true)}>
-              <Plus aria-hidden />
-              Add webhook
-            </Button>
+            <>
+              <Button onClick={() => setAdding("webhook")}>
+                <Plus aria-hidden />
+                Add webhook
+              </Button>
+              <Button variant="primary" onClick={() => setAdding("telegram")}>
+                <Plus aria-hidden />
+                Add Telegram
+              </Button>
+            </>
           )
         }
       />
@@ -73,7 +81,7 @@ export function NotificationSettings({
             title="Nobody would be told"
             note={
               canWrite
-                ? "Add a webhook: an address that gets a signed message when a machine goes dark and when it is back."
+                ? "Add a Telegram chat, or a webhook: an address that gets a signed message when a machine goes dark and when it is back."
                 : "An admin of the team has to add a channel first."
             }
           />
@@ -96,7 +104,12 @@ export function NotificationSettings({
         <Card>
           <CardHeader
             title="Delivery log"
-            note="What was told, to whom, and whether it arrived; the latest 100"
+            note="What was told, to whom, and whether it arrived"
+            actions={
+              <Link href="/deliveries" className="font-medium text-link hover:underline">
+                Whole log
+              </Link>
+            }
           />
           {log.data.length === 0 ? (
             <p className="px-4 py-6 text-muted-foreground">Nothing has been sent yet.</p>
@@ -105,7 +118,20 @@ export function NotificationSettings({
           )}
         </Card>
       </div>
-      {canWrite && <AddWebhookDialog open={isAdding} onOpenChange={setIsAdding} onAdded={reload} />}
+      {canWrite && (
+        <>
+          <AddWebhookDialog
+            open={adding === "webhook"}
+            onOpenChange={(isOpen) => setAdding(isOpen ? "webhook" : null)}
+            onAdded={reload}
+          />
+          <AddTelegramDialog
+            open={adding === "telegram"}
+            onOpenChange={(isOpen) => setAdding(isOpen ? "telegram" : null)}
+            onAdded={reload}
+          />
+        </>
+      )}
     </>
   );
 }

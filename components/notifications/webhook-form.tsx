@@ -7,14 +7,15 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
-import type { ChannelView, EventType } from "@/lib/notifications/schema";
+import type { EventType, WebhookView } from "@/lib/notifications/schema";
 import { eventsOf } from "./channel-events";
+import { ChannelNameField } from "./channel-name-field";
 import { EventsField } from "./events-field";
 
 export type WebhookValues = { name: string; url: string; events: EventType[] | null; secret?: string };
 
 type WebhookFormProps = {
-  channel: ChannelView | null;
+  channel: WebhookView | null;
   submitLabel: string;
   onCancel: () => void;
   /** Throws ApiError when it is refused. */
@@ -34,18 +35,7 @@ export function WebhookForm({ channel, submitLabel, onCancel, onSubmit: save }: 
 
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
-      <Field label="Name" error={fields.name} hint="As you recognise it: “on-call”, “ops room”.">
-        {(control) => (
-          <Input
-            {...control}
-            name="name"
-            required
-            maxLength={100}
-            defaultValue={channel?.name}
-            autoComplete="off"
-          />
-        )}
-      </Field>
+      <ChannelNameField name={channel?.name} error={fields.name} />
       <Field label="Address" error={fields.url} hint="Gets a signed POST with JSON for every event.">
         {(control) => (
           <Input

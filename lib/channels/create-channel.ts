@@ -1,35 +1,48 @@
 import type { z } from "zod";
-import type { createChannelSchema, createdChannelSchema } from "../notifications/schema";
+import type { ChannelAddress } from "../notifications/address";
+import { type createChannelSchema, createdChannelSchema } from "../notifications/schema";
 import { sealKey } from "../secrets/instance-secret";
 import { seal } from "../secrets/seal";
 import { explainTakenName } from "../taken-name";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { insertChannel } from "./mutations";
+import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 import { makeWebhookSecret } from "./webhook-secret";
 
-/** Adds a webhook; its secret, given or made, is in this answer and never again. Throws AppError "conflict" when the name is taken. */
+type Input = z.output<typeof createChannelSchema>;
+
+/** Adds a channel; a webhook's secret, given or made, is in this answer and never again. Throws AppError "conflict" when the name is taken. */
 export async function createChannel({
   scope,
   input,
   now,
 }: {
   scope: TeamScope;
-  input: z.output<typeof createChannelSchema>;
+  input: Input;
   now: Date;
 }): Promise<z.output<typeof createdChannelSchema>> {
   requirePermission(scope, "channels.write");
-  const secret = input.secret ?? makeWebhookSecret();
+  const secret = input.type === "webhook" ? (input.secret ?? makeWebhookSecret()) : null;
   const fields = {
     name: input.name,
-    url: input.url,
+    address: addressOf(input),
     events: input.events ?? null,
     isActive: input.is_active ?? true,
-    secret: seal(secret, sealKey()),
+    secret: secret === null ? null : seal(secret, sealKey()),
   };
   const channel = await explainTakenName({ noun: "channel", name: input.name }, () =>
     insertChannel({ scope, fields, now }),
   );
-  return { ...toChannelView({ channel, lastDelivery: null }), secret };
+  const telegramProblem = await findTelegramProblem([channel]);
+  return createdChannelSchema.parse({
+    ...toChannelView({ channel, lastDelivery: null, telegramProblem }),
+    ...(secret !== null && { secret }),
+  });
+}
+
+function addressOf(input: Input): ChannelAddress {
+  if (input.type === "webhook") return { type: "webhook", url: input.url };
+  return { type: "telegram", chatId: input.chat_id, threadId: input.message_thread_id ?? null };
 }

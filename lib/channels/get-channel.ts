@@ -3,6 +3,7 @@ import type { ChannelView } from "../notifications/schema";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findChannel, findLastDelivery } from "./data";
+import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 
 export function channelNotFound(): AppError {
@@ -14,5 +15,6 @@ export async function getChannel({ scope, id }: { scope: TeamScope; id: number }
   requirePermission(scope, "channels.read");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
-  return toChannelView({ channel, lastDelivery: await findLastDelivery(channel) });
+  const telegramProblem = await findTelegramProblem([channel]);
+  return toChannelView({ channel, lastDelivery: await findLastDelivery(channel), telegramProblem });
 }

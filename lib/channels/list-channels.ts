@@ -3,6 +3,7 @@ import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findChannels, findLastDelivery } from "./data";
+import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 
 /** One page of the team's channels, oldest first. */
@@ -15,10 +16,12 @@ export async function listChannels({
 }): Promise<Page<ChannelView>> {
   requirePermission(scope, "channels.read");
   const channels = await findChannels({ scope, page });
+  const telegramProblem = await findTelegramProblem(channels);
   const rows = await Promise.all(
     channels.map(async (channel) => ({
       id: channel.id,
       channel,
+      telegramProblem,
       lastDelivery: await findLastDelivery(channel),
     })),
   );

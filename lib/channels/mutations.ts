@@ -1,48 +1,57 @@
 import type { ChannelRecord } from "../db/models";
 import { transaction } from "../db/transaction";
+import { type ChannelAddress, toConfig } from "../notifications/address";
 import type { EventType } from "../notifications/schema";
 import type { TeamScope } from "../teams/scope";
 
 /** What a person may set on a channel; what is absent stays as it is. */
 export type ChannelFields = {
   name?: string;
-  url?: string;
+  address?: ChannelAddress;
   events?: EventType[] | null;
   isActive?: boolean;
   /** Sealed already. */
   secret?: string;
 };
 
-function toColumns({ url, events, ...fields }: ChannelFields) {
+function toColumns({ address, events, ...fields }: ChannelFields) {
   return {
     ...fields,
-    ...(url !== undefined && { config: JSON.stringify({ url }) }),
+    ...(address !== undefined && { config: toConfig(address) }),
     ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
   };
 }
 
-/** Adds a webhook to the team. Throws a unique violation when the name is taken. */
+export type NewChannel = {
+  name: string;
+  address: ChannelAddress;
+  events: EventType[] | null;
+  isActive: boolean;
+  /** Sealed already; null: its type has none. */
+  secret: string | null;
+};
+
+/** Adds a channel to the team. Throws a unique violation when the name is taken. */
 export async function insertChannel({
   scope,
   fields,
   now,
 }: {
   scope: TeamScope;
-  fields: Required<ChannelFields>;
+  fields: NewChannel;
   now: Date;
 }): Promise<ChannelRecord> {
-  const { name, isActive, secret } = fields;
-  const config = JSON.stringify({ url: fields.url });
+  const { name, address, isActive, secret } = fields;
   const events = fields.events === null ? null : JSON.stringify(fields.events);
   return transaction((tx) =>
     tx.channel.create({
       data: {
         teamId: scope.teamId,
-        type: "webhook",
+        type: address.type,
         name,
         isActive,
         events,
-        config,
+        config: toConfig(address),
         secret,
         createdAt: now,
         updatedAt: now,

@@ -1,14 +1,22 @@
 import type { z } from "zod";
+import { AppError } from "../errors";
+import { type ChannelAddress, parseAddress } from "../notifications/address";
 import type { ChannelView, updateChannelSchema } from "../notifications/schema";
 import { sealKey } from "../secrets/instance-secret";
 import { seal } from "../secrets/seal";
 import { explainTakenName } from "../taken-name";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
+import { findChannel } from "./data";
 import { channelNotFound, getChannel } from "./get-channel";
 import { type ChannelFields, updateChannelRow } from "./mutations";
 
-/** Changes what a person may set on a channel. Throws AppError "not_found", or "conflict" when the name is taken. */
+type Input = z.output<typeof updateChannelSchema>;
+
+/**
+ * Changes what a person may set on a channel. Throws AppError "not_found", "unprocessable" for what is of another type
+ * of channel, or "conflict" when the name is taken.
+ */
 export async function updateChannel({
   scope,
   id,
@@ -17,13 +25,16 @@ export async function updateChannel({
 }: {
   scope: TeamScope;
   id: number;
-  input: z.output<typeof updateChannelSchema>;
+  input: Input;
   now: Date;
 }): Promise<ChannelView> {
   requirePermission(scope, "channels.write");
+  const channel = await findChannel({ scope, id });
+  if (channel === null) throw channelNotFound();
+  const address = changeAddress({ address: parseAddress(channel), input });
   const fields: ChannelFields = {
     ...(input.name !== undefined && { name: input.name }),
-    ...(input.url !== undefined && { url: input.url }),
+    ...(address !== null && { address }),
     ...(input.events !== undefined && { events: input.events }),
     ...(input.is_active !== undefined && { isActive: input.is_active }),
     ...(input.secret !== undefined && { secret: seal(input.secret, sealKey()) }),
@@ -33,4 +44,25 @@ export async function updateChannel({
   );
   if (!isFound) throw channelNotFound();
   return getChannel({ scope, id });
+}
+
+const FIELDS_OF = { webhook: ["url", "secret"], telegram: ["chat_id", "message_thread_id"] } as const;
+const OTHER_TYPE = { webhook: "telegram", telegram: "webhook" } as const;
+
+/** The address with what is new in it; null when nothing is. */
+function changeAddress({ address, input }: { address: ChannelAddress; input: Input }): ChannelAddress | null {
+  const stray = FIELDS_OF[OTHER_TYPE[address.type]].filter((field) => input[field] !== undefined);
+  if (stray.length > 0) {
+    const problem = `does not belong to a ${address.type} channel`;
+    throw new AppError("unprocessable", `${stray.join(", ")}: ${problem}.`, {
+      fields: Object.fromEntries(stray.map((field) => [field, problem])),
+    });
+  }
+  if (address.type === "webhook") return input.url === undefined ? null : { ...address, url: input.url };
+  if (input.chat_id === undefined && input.message_thread_id === undefined) return null;
+  return {
+    ...address,
+    ...(input.chat_id !== undefined && { chatId: input.chat_id }),
+    ...(input.message_thread_id !== undefined && { threadId: input.message_thread_id }),
+  };
 }

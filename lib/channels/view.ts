@@ -1,28 +1,40 @@
 import { z } from "zod";
 import type { ChannelRecord } from "../db/models";
 import { type DeliveryRow, reasonText } from "../deliveries/view";
-import { type ChannelView, channelSchema, EVENT_TYPES } from "../notifications/schema";
+import { parseAddress } from "../notifications/address";
+import { type ChannelView, DELIVERY_STATES, EVENT_TYPES } from "../notifications/schema";
 
-export const webhookConfigSchema = z.object({ url: z.string() });
 const eventsSchema = z.array(z.enum(EVENT_TYPES));
 
-/** A channel row as /api/v1 shows it, with the latest delivery that was tried or reached an end. */
+/**
+ * A channel row as /api/v1 shows it, with the latest delivery that was tried or reached an end. `telegramProblem`: why
+ * this hub cannot write to Telegram at all, or null.
+ */
 export function toChannelView({
   channel,
   lastDelivery,
+  telegramProblem,
 }: {
   channel: ChannelRecord;
   lastDelivery: DeliveryRow | null;
+  telegramProblem: string | null;
 }): ChannelView {
-  return {
+  const address = parseAddress(channel);
+  const common = {
     id: channel.id,
-    type: channelSchema.shape.type.parse(channel.type),
     name: channel.name,
-    url: webhookConfigSchema.parse(JSON.parse(channel.config)).url,
     events: channel.events === null ? null : eventsSchema.parse(JSON.parse(channel.events)),
     is_active: channel.isActive,
     created_at: channel.createdAt.toISOString(),
     last_delivery: lastDelivery === null ? null : lastDeliveryView(lastDelivery),
+  };
+  if (address.type === "webhook") return { type: "webhook", ...common, url: address.url, problem: null };
+  return {
+    type: "telegram",
+    ...common,
+    chat_id: address.chatId,
+    message_thread_id: address.threadId,
+    problem: telegramProblem,
   };
 }
 
@@ -30,7 +42,7 @@ function lastDeliveryView(delivery: DeliveryRow): NonNullable<ChannelView["last_
   const attempt = delivery.attempts.at(-1);
   const at = delivery.finishedAt ?? attempt?.finishedAt ?? delivery.createdAt;
   return {
-    state: channelSchema.shape.last_delivery.unwrap().shape.state.parse(delivery.state),
+    state: z.enum(DELIVERY_STATES).parse(delivery.state),
     at: at.toISOString(),
     message: attempt?.message ?? reasonText(delivery.reason),
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "../ids";
+import { idSchema, MAX_ID } from "../ids";
 import { plainText } from "../text";
 
 export const EVENT_TYPES = [
@@ -51,25 +51,61 @@ const secret = plainText({ min: 1, max: 128 }).refine((text) => {
 
 const events = z.array(z.enum(EVENT_TYPES)).min(1, "name at least one event").nullable();
 
-/** Body of POST /api/v1/channels. `events`: null or absent means all. `secret`: absent means one is made. */
+const MAX_CHAT_ID = 2 ** 52;
+
+// A number, its digits, or the @name of a public channel or group (Bot API, sendMessage).
+const chatId = z
+  .union([z.number(), z.string()], "must be a number or an @name")
+  .transform((given, context) => {
+    const text = String(given).trim();
+    if (/^@[A-Za-z]\w{3,31}$/.test(text)) return text;
+    const number = Number(text);
+    if (/^-?\d+$/.test(text) && number !== 0 && Math.abs(number) <= MAX_CHAT_ID) return number;
+    context.addIssue(
+      "must be a number such as 123456789 or -1001234567890, or the @name of a public channel",
+    );
+    return z.NEVER;
+  });
+
+// A number or its digits, as forms have it.
+const threadId = z
+  .union([z.number(), z.string()], "must be a number")
+  .transform((given, context) => {
+    const text = String(given).trim();
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= 1 && number <= MAX_ID) return number;
+    context.addIssue("must be the number of a topic, such as 7");
+    return z.NEVER;
+  })
+  .nullable();
+
+const common = {
+  name: plainText({ min: 1, max: 100 }),
+  /** Null or absent: all. */
+  events: events.optional(),
+  is_active: z.boolean().optional(),
+};
+
+/** Body of POST /api/v1/channels. A webhook without `secret` gets one made. */
 export const createChannelSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("webhook"), ...common, url, secret: secret.optional() }),
   z.strictObject({
-    type: z.literal("webhook"),
-    name: plainText({ min: 1, max: 100 }),
-    url,
-    secret: secret.optional(),
-    events: events.optional(),
-    is_active: z.boolean().optional(),
+    type: z.literal("telegram"),
+    ...common,
+    chat_id: chatId,
+    message_thread_id: threadId.optional(),
   }),
 ]);
 
-/** Body of PATCH /api/v1/channels/:id. */
+/** Body of PATCH /api/v1/channels/:id. A channel takes only what is of its type. */
 export const updateChannelSchema = z.strictObject({
-  name: plainText({ min: 1, max: 100 }).optional(),
+  name: common.name.optional(),
+  events: common.events,
+  is_active: common.is_active,
   url: url.optional(),
   secret: secret.optional(),
-  events: events.optional(),
-  is_active: z.boolean().optional(),
+  chat_id: chatId.optional(),
+  message_thread_id: threadId.optional(),
 });
 
 /** Query of GET /api/v1/deliveries. */
@@ -80,23 +116,38 @@ export const listDeliveriesSchema = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
 });
 
-/** A channel as /api/v1 shows it; never its secret. */
-export const channelSchema = z.object({
+const channelBase = z.object({
   id: z.number().int(),
-  type: z.literal("webhook"),
   name: z.string(),
-  url: z.string(),
   events: z.array(z.enum(EVENT_TYPES)).nullable(),
   is_active: z.boolean(),
   created_at: z.string(),
+  /** Why nothing can be delivered at present, and what to do; null: nothing is known to be wrong. */
+  problem: z.string().nullable(),
   /** The latest delivery that reached an end or was tried, for the health of the channel. */
   last_delivery: z
     .object({ state: z.enum(DELIVERY_STATES), at: z.string(), message: z.string().nullable() })
     .nullable(),
 });
-export type ChannelView = z.output<typeof channelSchema>;
 
-export const createdChannelSchema = channelSchema.extend({ secret: z.string() });
+const webhookChannelSchema = channelBase.extend({ type: z.literal("webhook"), url: z.string() });
+const telegramChannelSchema = channelBase.extend({
+  type: z.literal("telegram"),
+  chat_id: z.union([z.number().int(), z.string()]),
+  message_thread_id: z.number().int().nullable(),
+});
+
+/** A channel as /api/v1 shows it; never its secret. */
+export const channelSchema = z.discriminatedUnion("type", [webhookChannelSchema, telegramChannelSchema]);
+export type ChannelView = z.output<typeof channelSchema>;
+export type WebhookView = z.output<typeof webhookChannelSchema>;
+export type TelegramView = z.output<typeof telegramChannelSchema>;
+
+/** A channel that was just added: a webhook with its secret, this once. */
+export const createdChannelSchema = z.discriminatedUnion("type", [
+  webhookChannelSchema.extend({ secret: z.string() }),
+  telegramChannelSchema,
+]);
 
 const attemptSchema = z.object({
   number: z.number().int(),

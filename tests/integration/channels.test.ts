@@ -98,6 +98,53 @@ describe("adding a webhook", () => {
   });
 });
 
+describe("adding a Telegram chat", () => {
+  const chat = (over: object = {}) => ({ type: "telegram", name: "Ops chat", chat_id: -1001, ...over });
+
+  it.each([
+    ["a person", 4242, 4242],
+    ["a group", -1001234567890, -1001234567890],
+    ["a group, as text", " -1001234567890 ", -1001234567890],
+    ["a public channel", "@lunasentri_status", "@lunasentri_status"],
+  ])("takes %s, and says that without a bot token nothing can be delivered", async (_, chat_id, shown) => {
+    const { status, json } = await hub.call(create, { as, body: chat({ chat_id }) });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({ type: "telegram", chat_id: shown, message_thread_id: null });
+    expect(json).not.toHaveProperty("secret");
+    expect(json.problem).toContain("No Telegram bot token is set");
+    expect((await hub.call(test, { ...at(json.id), method: "POST" })).json).toEqual({
+      ok: false,
+      message: json.problem,
+    });
+  });
+
+  it.each([
+    ["no chat", { chat_id: undefined }, "chat_id"],
+    ["a chat id of another kind", { chat_id: "my group" }, "chat_id"],
+    ["a fraction", { chat_id: 1.5 }, "chat_id"],
+    ["a chat id larger than there are", { chat_id: "9007199254740993" }, "chat_id"],
+    ["a topic that cannot be", { message_thread_id: 0 }, "message_thread_id"],
+    ["an address", { url: "https://example.org" }, "url"],
+  ])("refuses %s and names the field", async (_, over, field) => {
+    const { status, json } = await hub.call(create, { as, body: chat(over) });
+    expect(status).toBe(422);
+    expect(Object.keys(json.error.fields)).toEqual([field]);
+  });
+
+  it("can be changed in its own fields alone", async () => {
+    const { json } = await hub.call(create, { as, body: chat({ message_thread_id: 7 }) });
+    const patch = (body: object) => hub.call(update, { ...at(json.id), method: "PATCH", body });
+    expect((await patch({ chat_id: "-1002" })).json).toMatchObject({ chat_id: -1002, message_thread_id: 7 });
+    expect((await patch({ message_thread_id: null })).json).toMatchObject({
+      chat_id: -1002,
+      message_thread_id: null,
+    });
+    const refused = await patch({ url: "https://example.org" });
+    expect(refused.status).toBe(422);
+    expect(refused.json.error.fields.url).toContain("does not belong to a telegram channel");
+  });
+});
+
 describe("changing a channel", () => {
   it("changes what is named and leaves the rest", async () => {
     const { id, secret } = await add({ events: ["machine.offline"] });

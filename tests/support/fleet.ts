@@ -57,7 +57,14 @@ export class Fleet {
   }
 
   async addChannel(
-    data: { isActive?: boolean; events?: string; url?: string; secret?: string } = {},
+    data: {
+      type?: string;
+      isActive?: boolean;
+      events?: string;
+      url?: string;
+      config?: string;
+      secret?: string;
+    } = {},
   ): Promise<number> {
     const now = new Date();
     const { url = "http://127.0.0.1:9/", ...rest } = data;

@@ -44,7 +44,15 @@ export class TestHub {
   }
 
   /** Somebody who is signed in, in a team of their own unless one is named. */
-  async addPerson({ role = "admin", teamId }: { role?: Role; teamId?: number } = {}): Promise<Person> {
+  async addPerson({
+    role = "admin",
+    teamId,
+    isInstanceAdmin = false,
+  }: {
+    role?: Role;
+    teamId?: number;
+    isInstanceAdmin?: boolean;
+  } = {}): Promise<Person> {
     const now = new Date();
     const team = teamId ?? (await this.addTeam());
     const user = await this.database.client.user.create({
@@ -52,7 +60,7 @@ export class TestHub {
         email: `${randomUUID()}@example.org`,
         name: "Somebody",
         passwordHash: "",
-        isInstanceAdmin: false,
+        isInstanceAdmin,
         createdAt: now,
         memberships: { create: { teamId: team, role, createdAt: now } },
       },

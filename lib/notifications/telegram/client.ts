@@ -23,7 +23,7 @@ const answerSchema = z.object({
   parameters: z
     .object({ retry_after: z.number().optional(), migrate_to_chat_id: z.number().optional() })
     .optional(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
 });
 
 // An accepted message comes back whole, 4,096 characters of up to six bytes each in JSON, with its entities.

@@ -16,7 +16,7 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
   const { add } = await searchParams;
   const [channels, deliveries, machines] = await Promise.all([
     listChannels({ scope }),
-    listDeliveries({ scope }),
+    listDeliveries({ scope, page: { after: null, limit: 20 } }),
     listMachines({ scope, page: { after: null, limit: MAX_PAGE_SIZE }, now: new Date() }),
   ]);
   const machineNames = Object.fromEntries(machines.data.map((machine) => [machine.id, machine.name]));
@@ -25,7 +25,7 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
       initial={{ channels: channels.data, deliveries: deliveries.data }}
       machineNames={machineNames}
       canWrite={isAllowed({ role, permission: "channels.write" })}
-      startsAdding={add === "webhook"}
+      startsAdding={add === "webhook" || add === "telegram" ? add : null}
     />
   );
 }

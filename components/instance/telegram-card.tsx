@@ -1,0 +1,64 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { api } from "@/lib/http/api-client";
+import type { TelegramSettings } from "@/lib/instance/schema";
+import { TelegramState } from "./telegram-state";
+import { TelegramTokenForm } from "./telegram-token-form";
+
+const PATH = "/api/v1/instance/telegram";
+
+/** The bot that writes to every team's Telegram channels: whose it is, where its token comes from, a new one, none. */
+export function TelegramCard({ initial }: { initial: TelegramSettings }) {
+  const [settings, setSettings] = useState(initial);
+  const [isRemoving, setIsRemoving] = useState(false);
+
+  async function save(token: string) {
+    const saved = await api.put<TelegramSettings>(PATH, { token });
+    setSettings(saved);
+    toast.success("The token was saved");
+  }
+
+  async function remove() {
+    await api.delete(PATH);
+    setSettings(await api.get<TelegramSettings>(PATH));
+    toast.success("The token was removed");
+  }
+
+  return (
+    <Card>
+      <CardHeader
+        title="Telegram"
+        note="One bot writes to the Telegram channels of every team."
+        actions={
+          settings.has_setting && (
+            <Button size="sm" onClick={() => setIsRemoving(true)}>
+              Remove token…
+            </Button>
+          )
+        }
+      />
+      <div className="grid gap-5 p-4">
+        <TelegramState settings={settings} />
+        <TelegramTokenForm hasSetting={settings.has_setting} onSave={save} />
+      </div>
+      <AlertDialog
+        open={isRemoving}
+        onOpenChange={setIsRemoving}
+        title="Remove the bot token?"
+        confirmLabel="Remove the bot token"
+        onConfirm={remove}
+      >
+        <p>
+          {settings.source === "variable"
+            ? "TELEGRAM_BOT_TOKEN stays in force, so Telegram channels go on working."
+            : "Nothing reaches any Telegram chat until there is a token again. What happens until then is kept for 25 hours."}
+        </p>
+      </AlertDialog>
+    </Card>
+  );
+}

@@ -1,0 +1,31 @@
+import { CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
+import { Notice } from "@/components/ui/notice";
+import type { TelegramSettings } from "@/lib/instance/schema";
+
+/** Whether this installation can write to Telegram, and by which token. */
+export function TelegramState({ settings }: { settings: TelegramSettings }) {
+  const { source, bot, message } = settings;
+  if (source === "none") {
+    return (
+      <Notice tone="neutral" icon={<CircleDashed aria-hidden />} title="No bot token is set">
+        Telegram channels can be added, but nothing reaches them yet.
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      tone={bot === null ? "bad" : "good"}
+      icon={bot === null ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
+      title={bot === null ? "The bot cannot be used at present" : `@${bot.username}`}
+    >
+      <p>{message}</p>
+      <p>{sourceWords(settings)}</p>
+    </Notice>
+  );
+}
+
+function sourceWords({ source, has_setting }: TelegramSettings): string {
+  if (source === "setting") return "The token was entered here.";
+  const words = "The token comes from the variable TELEGRAM_BOT_TOKEN, which beats one entered here.";
+  return has_setting ? `${words} The one entered here is not used.` : words;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { textOf, textOrNull } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import type { EventType, TelegramView } from "@/lib/notifications/schema";
+import { eventsOf } from "./channel-events";
+import { ChannelNameField } from "./channel-name-field";
+import { EventsField } from "./events-field";
+
+export type TelegramValues = {
+  name: string;
+  chat_id: string;
+  message_thread_id: string | null;
+  events: EventType[] | null;
+};
+
+type TelegramFormProps = {
+  channel: TelegramView | null;
+  submitLabel: string;
+  onCancel: () => void;
+  /** Throws ApiError when it is refused. */
+  onSubmit: (values: TelegramValues) => Promise<void>;
+};
+
+export function TelegramForm({ channel, submitLabel, onCancel, onSubmit: save }: TelegramFormProps) {
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    await save({
+      name: textOf(form, "name"),
+      chat_id: textOf(form, "chat_id"),
+      message_thread_id: textOrNull(form, "message_thread_id"),
+      events: eventsOf(form),
+    });
+  });
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <ChannelNameField name={channel?.name} error={fields.name} />
+      <Field
+        label="Chat id"
+        error={fields.chat_id}
+        hint={
+          <>
+            Write to your bot, or add it to your group and write there, then ask{" "}
+            <span className="whitespace-nowrap">@userinfobot</span> or @getidsbot for the id. Groups have a
+            negative one; a public channel may be given as @name.
+          </>
+        }
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="chat_id"
+            required
+            defaultValue={channel?.chat_id}
+            placeholder="-1001234567890"
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono"
+          />
+        )}
+      </Field>
+      <Field
+        label="Topic id"
+        error={fields.message_thread_id}
+        hint="Optional, for groups with topics: the last but one number in a link to a message of the topic."
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="message_thread_id"
+            inputMode="numeric"
+            defaultValue={channel?.message_thread_id ?? undefined}
+            autoComplete="off"
+            className="font-mono"
+          />
+        )}
+      </Field>
+      <EventsField chosen={channel?.events ?? null} error={fields.events} />
+      <FormError message={error} />
+      <DialogActions>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={pending}>
+          {submitLabel}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import { database } from "../db/client";
+import { type TelegramAccess, telegramAccess } from "../notifications/telegram/access";
+import { findSealedToken } from "../notifications/telegram/data";
+import { type BotToken, findToken } from "../notifications/telegram/find-token";
+import { getBot } from "../notifications/telegram/get-bot";
+import { sealKey } from "../secrets/instance-secret";
+import { requireInstanceAdmin } from "./require-instance-admin";
+import type { TelegramSettings } from "./schema";
+
+/** How this installation reaches Telegram at this moment, by Telegram's own word. For its admins alone. */
+export async function getTelegramSettings({
+  user,
+}: {
+  user: { isInstanceAdmin: boolean };
+}): Promise<TelegramSettings> {
+  requireInstanceAdmin(user);
+  const access = telegramAccess();
+  const found = await findToken({
+    database: await database(),
+    sealKey: sealKey(),
+    tokenVariable: access.tokenVariable,
+  });
+  const has_setting = (await findSealedToken(await database())) !== null;
+  return { source: found.source, has_setting, ...(await sayWhose({ access, found })) };
+}
+
+async function sayWhose({
+  access,
+  found,
+}: {
+  access: TelegramAccess;
+  found: BotToken;
+}): Promise<Pick<TelegramSettings, "bot" | "message">> {
+  if (found.token === null) return { bot: null, message: found.problem };
+  const answer = await getBot({ access, token: found.token });
+  switch (answer.kind) {
+    case "known":
+      return {
+        bot: { username: answer.username },
+        message: `Telegram knows this bot as @${answer.username}.`,
+      };
+    case "refused":
+      return { bot: null, message: `The token is refused. ${answer.message}` };
+    case "unknown":
+      return { bot: null, message: `Telegram could not be asked whose token this is: ${answer.message}` };
+  }
+}

@@ -1,0 +1,7 @@
+import { AppError } from "../errors";
+
+/** Passes for people who may change what belongs to the whole installation, else throws AppError "forbidden". */
+export function requireInstanceAdmin({ isInstanceAdmin }: { isInstanceAdmin: boolean }): void {
+  if (isInstanceAdmin) return;
+  throw new AppError("forbidden", "Only an admin of this installation may do this.");
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { TelegramAccess } from "./access";
+import { callTelegram } from "./client";
+import { isTokenRefused, telegramSays } from "./decide";
+
+const TIMEOUT_MS = 5_000;
+
+const botSchema = z.object({ username: z.string() });
+
+/** Whose token it is, by Telegram's own word. `message` is for people. */
+export type BotAnswer =
+  | { kind: "known"; username: string }
+  | { kind: "refused"; message: string }
+  /** Telegram could not be asked; the token may be right. */
+  | { kind: "unknown"; message: string };
+
+/** Asks Telegram whose token this is. Never throws. */
+export async function getBot({
+  access,
+  token,
+}: {
+  access: TelegramAccess;
+  token: string;
+}): Promise<BotAnswer> {
+  const answer = await callTelegram({ access, token, method: "getMe", timeoutMs: TIMEOUT_MS });
+  if (answer.kind === "failed") return { kind: "unknown", message: answer.message };
+  const bot = botSchema.safeParse(answer.result);
+  if (answer.isOk && bot.success) return { kind: "known", username: bot.data.username };
+  // Without Telegram's own words somebody else has answered, at a wrong TELEGRAM_API_URL for one.
+  const isRefused = isTokenRefused(answer) && answer.description !== null;
+  return { kind: isRefused ? "refused" : "unknown", message: telegramSays(answer) };
+}

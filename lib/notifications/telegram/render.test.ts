@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { MachineMessage } from "../message";
+import { renderMessage } from "./render";
+
+const machine: MachineMessage["facts"]["machine"] = {
+  id: 42,
+  name: "web-01",
+  hostname: "web-01.example.org",
+  description: "",
+  status: "offline",
+  last_seen: "2026-03-01T12:00:00.000Z",
+};
+const incident = {
+  id: 7,
+  started_at: "2026-03-01T12:00:00.000Z",
+  detected_at: "2026-03-01T12:02:00.000Z",
+  resolved_at: null as string | null,
+  offline_after_ms: 120_000,
+};
+const now = new Date("2026-03-01T12:02:15.900Z");
+const over = { machine, incident: { ...incident, resolved_at: "2026-03-01T12:03:12.000Z" } };
+
+const message = (change: Partial<MachineMessage> = {}): MachineMessage => ({
+  kind: "machine",
+  id: "evt_1",
+  event: "machine.offline",
+  occurredAt: now,
+  facts: { machine, incident },
+  recovery: null,
+  isReplay: false,
+  ...change,
+});
+const named = (change: Partial<typeof machine>) =>
+  renderMessage({ message: message({ facts: { machine: { ...machine, ...change }, incident } }), now });
+const marked = ({ text, entities }: ReturnType<typeof renderMessage>) =>
+  entities.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)]);
+
+describe("renderMessage", () => {
+  it.each([
+    [
+      "an outage",
+      message(),
+      "🔴 Machine Offline\n\nweb-01 (web-01.example.org)\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nStatus: offline",
+    ],
+    [
+      "a recovery",
+      message({ facts: over }),
+      "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt reports again since 2026-03-01 12:03:12 UTC.\nIt was away for 3m12s.\nStatus: online",
+    ],
+    [
+      "an outage that is over, in one message",
+      message({ recovery: over }),
+      "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt was offline for 3m12s, from 2026-03-01 12:00:00 UTC to 2026-03-01 12:03:12 UTC, and reports again.\nStatus: online",
+    ],
+  ])("tells %s", (_, given, text) => {
+    const rendered = renderMessage({ message: given, now });
+    expect(rendered.text).toBe(text);
+    const [title = "", , name = ""] = text.split("\n");
+    expect(marked(rendered)).toEqual([
+      ["bold", title],
+      ["code", name],
+    ]);
+  });
+
+  it("says when a person had it sent again", () => {
+    expect(renderMessage({ message: message({ isReplay: true }), now }).text).toMatch(
+      /\(sent again on request\)$/,
+    );
+  });
+
+  it("tells that a test is a test", () => {
+    expect(renderMessage({ message: { kind: "test" }, now }).text).toContain("Test from LunaSentri");
+  });
+
+  it.each([
+    ["no hostname", { hostname: "" }, "web-01"],
+    ["the hostname as name", { hostname: "web-01" }, "web-01"],
+    ["markup and commands as text", { name: "<b>@all</b> /stop", hostname: "" }, "<b>@all</b> /stop"],
+    ["several lines as one", { name: "web\n01\tx\u0007", hostname: "" }, "web 01 x"],
+    ["no turned text", { name: "a\u202eb", hostname: "" }, "ab"],
+    ["a name that shows nothing", { name: "\u202e", hostname: "" }, "Machine 42"],
+    ["a lone surrogate", { name: "a\ud800", hostname: "" }, "a\ufffd"],
+  ])("shows %s", (_, change, shown) => {
+    expect(marked(named(change))[1]).toEqual(["code", shown]);
+  });
+
+  it("cuts a name between whole characters as people see them", () => {
+    const family = "👩‍👩‍👧‍👦";
+    const [, [, shown] = []] = marked(named({ name: family.repeat(100), hostname: "" }));
+    expect(shown).toBe(`${family.repeat(27)}…`);
+  });
+
+  it("counts no negative age when the clock was put back", () => {
+    expect(renderMessage({ message: message(), now: new Date(0) }).text).toContain("Last seen: 0s ago");
+  });
+});

@@ -1,0 +1,383 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { Agent } from "undici";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { Outbox } from "@/lib/notifications/outbox";
+import { keepToken } from "@/lib/notifications/telegram/mutations";
+import { sendTelegram } from "@/lib/notifications/telegram/send";
+import { seal } from "@/lib/secrets/seal";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+import { type TelegramFault, TelegramServer } from "../support/telegram";
+
+const sealKey = randomBytes(32);
+const CHAT = 4242;
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fleet: Fleet;
+let telegram: TelegramServer;
+const agent = new Agent({ connect: { timeout: 1_000 } });
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await agent.destroy();
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  await database.client.setting.deleteMany();
+  fleet = await Fleet.create(database);
+  telegram = await TelegramServer.start();
+  telegram.setChat(CHAT);
+});
+afterEach(() => telegram.stop());
+
+const access = (tokenVariable: string | null = telegram.token) => ({
+  agent,
+  apiUrl: telegram.url,
+  tokenVariable,
+});
+
+/** Sends all that may be sent at this moment. */
+async function pump(tokenVariable?: string | null): Promise<void> {
+  const outbox = new Outbox({ database, agent, sealKey, telegram: access(tokenVariable) });
+  await outbox.pump();
+  await outbox.stop();
+}
+
+async function makeDue(): Promise<void> {
+  await database.client.delivery.updateMany({
+    where: { state: "pending" },
+    data: { nextAttemptAt: new Date(0) },
+  });
+}
+
+const addChat = (chat_id: number | string = CHAT, message_thread_id: number | null = null) =>
+  fleet.addChannel({ type: "telegram", config: JSON.stringify({ chat_id, message_thread_id }) });
+
+async function outage(): Promise<{ machineId: number; keyId: number }> {
+  const [machine] = await fleet.addMachines(1);
+  if (machine === undefined) throw new Error("no machine was added");
+  await fleet.report([machine.keyId]);
+  await fleet.hear(10_000);
+  await sweepDeadlines(database);
+  return machine;
+}
+
+const titles = () => telegram.received.map(({ text }) => text.split("\n")[0]);
+const messages = async () =>
+  (
+    await database.client.deliveryAttempt.findMany({ orderBy: [{ deliveryId: "asc" }, { number: "asc" }] })
+  ).map(({ message }) => message);
+
+describe("a Telegram channel", () => {
+  it("is told of an outage once and of its end once", async () => {
+    await addChat();
+    const { machineId, keyId } = await outage();
+    await pump();
+    await pump();
+    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    await fleet.report([keyId]);
+    await pump();
+    await pump();
+    expect(titles()).toEqual(["🔴 Machine Offline", "🟢 Machine Back Online"]);
+    const { name } = await database.client.machine.findUniqueOrThrow({ where: { id: machineId } });
+    expect(telegram.received[0]?.marked).toEqual([
+      { type: "bold", words: "🔴 Machine Offline" },
+      { type: "code", words: name },
+    ]);
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+  });
+
+  it("may be a topic of a group, or a public channel by its name", async () => {
+    telegram.setChat(-1001, { kind: "open", topics: [7] }, "@lunasentri_status");
+    await addChat(-1001, 7);
+    await addChat("@lunasentri_status");
+    await outage();
+    await pump();
+    expect(telegram.received.map(({ chatId, threadId }) => [chatId, threadId])).toEqual(
+      expect.arrayContaining([
+        [-1001, 7],
+        [-1001, null],
+      ]),
+    );
+  });
+
+  it.each([
+    ["whose person blocked the bot", { kind: "forbidden", description: "bot was blocked by the user" }],
+    [
+      "that the bot was kicked from",
+      { kind: "forbidden", description: "bot was kicked from the group chat" },
+    ],
+    ["that does not exist", null],
+  ] as const)("%s stops at once, and takes its recovery with it", async (_, chat) => {
+    if (chat !== null) telegram.setChat(CHAT, chat);
+    await addChat(chat === null ? 77 : CHAT);
+    const { keyId } = await outage();
+    await pump();
+    await fleet.report([keyId]);
+    await pump();
+    expect(await fleet.told()).toEqual([
+      "machine.offline dead refused",
+      "machine.online suppressed offline_not_told",
+    ]);
+    expect((await messages())[0]).toContain(chat?.description ?? "chat not found");
+    expect(telegram.sendCount).toBe(1);
+  });
+
+  it("that became a supergroup is followed there, and its channel remembers", async () => {
+    telegram.setChat(-55, { kind: "migrated", to: -100_55 });
+    telegram.setChat(-100_55);
+    const id = await addChat(-55);
+    await outage();
+    await pump();
+    expect(telegram.received.map(({ chatId }) => chatId)).toEqual([-100_55]);
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+    const { config } = await database.client.channel.findUniqueOrThrow({ where: { id } });
+    expect(JSON.parse(config)).toEqual({ chat_id: -100_55, message_thread_id: null });
+  });
+});
+
+describe("an attempt", () => {
+  const faults: [string, TelegramFault, string][] = [
+    ["a broken connection", { kind: "reset" }, "closed the connection"],
+    ["a proxy's error page", { kind: "bad_gateway" }, "HTTP 502"],
+    ["Telegram's own trouble", { kind: "says", status: 500, description: "Internal" }, "HTTP 500): Internal"],
+    ["an unknown refusal", { kind: "says", status: 400, description: "Bad Request: odd" }, "odd"],
+  ];
+  it.each(faults)("that meets %s is made again", async (_, fault, message) => {
+    await addChat();
+    await outage();
+    telegram.plan(fault);
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline pending"]);
+    expect((await messages())[0]).toContain(message);
+    await makeDue();
+    await pump();
+    expect(titles()).toEqual(["🔴 Machine Offline"]);
+  });
+
+  it("waits as long as Telegram asks", async () => {
+    await addChat();
+    await outage();
+    telegram.plan({ kind: "flood", retryAfterS: 3_600 });
+    await pump();
+    const { nextAttemptAt } = await database.client.delivery.findFirstOrThrow();
+    expect(Number(nextAttemptAt) - Date.now()).toBeGreaterThan(3_500_000);
+    expect(telegram.received).toEqual([]);
+  });
+
+  it("at Telegram's real limits ends with every message there once", async () => {
+    const limited = await TelegramServer.start({ hasLimits: true });
+    limited.setChat(CHAT);
+    limited.token = telegram.token;
+    await addChat();
+    const machines = await fleet.addMachines(3);
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await fleet.hear(10_000);
+    await sweepDeadlines(database);
+    const outbox = new Outbox({
+      database,
+      agent,
+      sealKey,
+      telegram: { ...access(), apiUrl: limited.url },
+    });
+    await expect
+      .poll(
+        async () => {
+          await outbox.pump();
+          return fleet.told();
+        },
+        { timeout: 20_000, interval: 200 },
+      )
+      .toEqual(Array(3).fill("machine.offline delivered"));
+    await outbox.stop();
+    await limited.stop();
+    expect(limited.received).toHaveLength(3);
+    expect(limited.sendCount).toBeGreaterThan(3);
+  });
+});
+
+describe("the bot token", () => {
+  it("may be set later: what happened meanwhile is told at once then", async () => {
+    await addChat();
+    await outage();
+    await pump(null);
+    expect(await fleet.told()).toEqual(["machine.offline pending"]);
+    expect((await messages())[0]).toContain("No Telegram bot token is set");
+    expect(telegram.sendCount).toBe(0);
+    await keepToken(database, { sealed: seal(telegram.token, sealKey), now: new Date() });
+    await pump(null);
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+  });
+
+  it("of the variable beats the one that was entered", async () => {
+    await keepToken(database, { sealed: seal("1:entered-but-not-used", sealKey), now: new Date() });
+    await addChat();
+    await outage();
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+  });
+
+  it.each([
+    ["wrong", "123456:AAwrong-wrong-wrong", "Unauthorized"],
+    ["of no bot at all", "nonsense", "Not Found"],
+  ])("that is %s is the hub's trouble: nothing is given up", async (_, token, words) => {
+    await addChat();
+    await outage();
+    await pump(token);
+    expect(await fleet.told()).toEqual(["machine.offline pending"]);
+    expect((await messages())[0]).toMatch(/^The Telegram bot token is refused/);
+    expect((await messages())[0]).toContain(words);
+    await makeDue();
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+  });
+
+  it("never stands in a row, whatever a server in between echoes", async () => {
+    await addChat();
+    const description = `no route for /bot${telegram.token}/sendMessage (${encodeURIComponent(telegram.token)})`;
+    await outage();
+    telegram.plan({ kind: "says", status: 500, description });
+    await pump();
+    expect((await messages())[0]).toContain("no route for /bot…/sendMessage (…)");
+  });
+});
+
+describe("an outage that ended before it could be told", () => {
+  it("is told in one message, and both are written down", async () => {
+    await addChat();
+    const { keyId } = await outage();
+    telegram.plan({ kind: "reset" });
+    await pump();
+    await fleet.report([keyId]);
+    await makeDue();
+    await pump();
+    await pump();
+    expect(telegram.received).toHaveLength(1);
+    expect(telegram.received[0]?.text).toMatch(/It was offline for .+ and reports again\./);
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+    const rows = await database.client.delivery.findMany({
+      include: { attempts: true },
+      orderBy: { id: "asc" },
+    });
+    expect(rows.map(({ attempts }) => attempts.length)).toEqual([2, 1]);
+  });
+
+  it("waits on as two when the one message cannot be sent", async () => {
+    await addChat();
+    const { keyId } = await outage();
+    await fleet.report([keyId]);
+    telegram.plan({ kind: "reset" });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline pending", "machine.online pending"]);
+  });
+
+  it("is told alone where the channel does not want to hear of the end", async () => {
+    const id = await addChat();
+    const { keyId } = await outage();
+    await fleet.report([keyId]);
+    await database.client.channel.update({ where: { id }, data: { events: '["machine.offline"]' } });
+    await pump();
+    await pump();
+    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(await fleet.told()).toEqual([
+      "machine.offline delivered",
+      "machine.online suppressed event_not_chosen",
+    ]);
+  });
+
+  it("is written down by nobody whose claim was taken over", async () => {
+    await addChat();
+    const { keyId } = await outage();
+    await fleet.report([keyId]);
+    telegram.plan({ kind: "hang" });
+    const slow = new Outbox({ database, agent, sealKey, telegram: access() });
+    await slow.pump();
+    await expect.poll(() => telegram.sendCount).toBe(1);
+    await database.client.delivery.updateMany({
+      where: { state: "sending" },
+      data: { leaseUntil: new Date(Date.now() - 1) },
+    });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+    telegram.dropConnections();
+    await slow.stop();
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+    expect(telegram.received).toHaveLength(1);
+  });
+});
+
+it("whatever a machine is called, Telegram takes the message", async () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 400 }),
+    fc.string({ unit: "grapheme", maxLength: 400 }),
+    fc.constantFrom(
+      "",
+      " ",
+      "\u200b",
+      "<b>&amp;",
+      "@everyone /start #x",
+      "👩‍👩‍👧‍👦".repeat(80),
+      `e${"\u0301".repeat(900)}`,
+    ),
+  );
+  const time = fc.date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        name: text,
+        hostname: text,
+        from: time,
+        to: time,
+        isOver: fc.boolean(),
+        isReplay: fc.boolean(),
+      }),
+      async ({ name, hostname, from, to, isOver, isReplay }) => {
+        const facts = {
+          machine: {
+            id: 1,
+            name,
+            hostname,
+            description: "",
+            status: isOver ? ("online" as const) : ("offline" as const),
+            last_seen: from.toISOString(),
+          },
+          incident: {
+            id: 1,
+            started_at: from.toISOString(),
+            detected_at: from.toISOString(),
+            resolved_at: isOver ? to.toISOString() : null,
+            offline_after_ms: 120_000,
+          },
+        };
+        const event = isOver ? ("machine.online" as const) : ("machine.offline" as const);
+        const result = await sendTelegram({
+          database,
+          sealKey,
+          access: access(),
+          channel: { id: 1, address: { type: "telegram", chatId: CHAT, threadId: null } },
+          message: {
+            kind: "machine",
+            id: randomUUID(),
+            event,
+            occurredAt: to,
+            facts,
+            recovery: null,
+            isReplay,
+          },
+          now: to,
+        });
+        expect(result).toMatchObject({ kind: "delivered" });
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import { EventEmitter, once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { FloodControl, refuseMessage, type SendMessage } from "./telegram-rules";
+
+export type TelegramMessage = {
+  chatId: number;
+  threadId: number | null;
+  text: string;
+  /** The words that carry an entity, by its type. */
+  marked: { type: string; words: string }[];
+  arrivedAtMs: number;
+};
+
+/** What a chat does with messages of the bot. */
+export type Chat =
+  | { kind: "open"; topics?: number[] }
+  /** 403 with these words, such as "bot was blocked by the user". */
+  | { kind: "forbidden"; description: string }
+  | { kind: "migrated"; to: number };
+
+/** What the server does with one request instead of answering it as Telegram would. */
+export type TelegramFault =
+  | { kind: "hang" }
+  | { kind: "reset" }
+  | { kind: "bad_gateway" }
+  | { kind: "flood"; retryAfterS: number }
+  /** Takes the message, and the answer is lost on its way. */
+  | { kind: "lost_answer" }
+  | { kind: "says"; status: number; description: string };
+
+type Reply = { status: number; body: object };
+
+const ok = (result: object): Reply => ({ status: 200, body: { ok: true, result } });
+const refuse = (status: number, description: string, parameters?: object): Reply => ({
+  status,
+  body: { ok: false, error_code: status, description, ...(parameters && { parameters }) },
+});
+
+/** Telegram's Bot API as far as the hub uses it: a real HTTP server with Telegram's rules, words and limits. */
+export class TelegramServer {
+  readonly username = "lunasentri_test_bot";
+  readonly received: TelegramMessage[] = [];
+  /** Requests to sendMessage, also those that were refused or never answered. */
+  sendCount = 0;
+  token = `${1_000_000_000 + randomBytes(3).readUIntBE(0, 3)}:AA${randomBytes(24).toString("base64url")}`;
+  private readonly arrivals = new EventEmitter();
+  private readonly chats = new Map<number | string, Chat & { id: number }>();
+  private readonly planned: TelegramFault[] = [];
+  private readonly flood: FloodControl | null;
+
+  private constructor(
+    private readonly server: Server,
+    { hasLimits }: { hasLimits: boolean },
+  ) {
+    this.flood = hasLimits ? new FloodControl() : null;
+    server.on("request", (request, response) => void this.answer(request, response));
+  }
+
+  /** With `hasLimits` it refuses what comes too fast, as Telegram does. */
+  static async start({ hasLimits = false } = {}): Promise<TelegramServer> {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    return new TelegramServer(server, { hasLimits });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Lets there be a chat, or changes it; `name` is the @name of a public one. */
+  setChat(id: number, chat: Chat = { kind: "open" }, name?: string): void {
+    this.chats.set(id, { ...chat, id });
+    if (name !== undefined) this.chats.set(name, { ...chat, id });
+  }
+
+  /** What becomes of the next requests, one after the other. */
+  plan(...faults: TelegramFault[]): void {
+    this.planned.push(...faults);
+  }
+
+  /** The first message, past or coming, for which the predicate holds. Throws after the limit. */
+  async waitFor(
+    predicate: (message: TelegramMessage) => boolean,
+    limitMs = 30_000,
+  ): Promise<TelegramMessage> {
+    const limit = AbortSignal.timeout(limitMs);
+    for (;;) {
+      const found = this.received.find(predicate);
+      if (found !== undefined) return found;
+      await once(this.arrivals, "arrival", { signal: limit }).catch(() => {
+        const seen = this.received.map(({ text }) => text).join("\n---\n");
+        throw new Error(`No such message within ${limitMs} ms; ${this.received.length} came:\n${seen}`);
+      });
+    }
+  }
+
+  /** Breaks every connection, also those of requests that hang. */
+  dropConnections(): void {
+    this.server.closeAllConnections();
+  }
+
+  async stop(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, "close");
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.url?.endsWith("/sendMessage")) this.sendCount++;
+    const fault = this.planned.shift();
+    if (fault?.kind === "hang") return;
+    if (fault?.kind === "reset") return void response.socket?.resetAndDestroy();
+    if (fault?.kind === "bad_gateway") {
+      response.writeHead(502, { "content-type": "text/html" });
+      return void response.end("<html><body><h1>502 Bad Gateway</h1></body></html>");
+    }
+    const { status, body } =
+      faultReply(fault) ?? this.call(request.url ?? "", Buffer.concat(chunks).toString());
+    if (fault?.kind === "lost_answer") return void response.socket?.resetAndDestroy();
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  }
+
+  private call(path: string, body: string): Reply {
+    const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(path) ?? [];
+    if (token === undefined || !/^\d+:[\w-]{10,}$/.test(token)) return refuse(404, "Not Found");
+    if (token !== this.token) return refuse(401, "Unauthorized");
+    if (method === "getMe")
+      return ok({ id: 1, is_bot: true, first_name: "LunaSentri", username: this.username });
+    if (method === "sendMessage") return this.sendMessage(JSON.parse(body) as SendMessage);
+    return refuse(404, "Not Found");
+  }
+
+  private sendMessage(message: SendMessage): Reply {
+    const problem = refuseMessage(message);
+    if (problem !== null) return refuse(400, `Bad Request: ${problem}`);
+    const chat = this.chats.get(message.chat_id as number | string);
+    if (chat === undefined) return refuse(400, "Bad Request: chat not found");
+    if (chat.kind === "forbidden") return refuse(403, `Forbidden: ${chat.description}`);
+    if (chat.kind === "migrated") {
+      const words = "Bad Request: group chat was upgraded to a supergroup chat";
+      return refuse(400, words, { migrate_to_chat_id: chat.to });
+    }
+    const threadId = (message.message_thread_id as number | undefined) ?? null;
+    if (threadId !== null && !chat.topics?.includes(threadId))
+      return refuse(400, "Bad Request: message thread not found");
+    const waitS = this.flood?.take({ chatId: chat.id, nowMs: Date.now() }) ?? null;
+    if (waitS !== null) return tooMany(waitS);
+    const text = message.text as string;
+    const entities = (message.entities ?? []) as { type: string; offset: number; length: number }[];
+    const marked = entities.map(({ type, offset, length }) => ({
+      type,
+      words: text.slice(offset, offset + length),
+    }));
+    this.received.push({ chatId: chat.id, threadId, text, marked, arrivedAtMs: Date.now() });
+    this.arrivals.emit("arrival");
+    const type = chat.id < 0 ? "supergroup" : "private";
+    return ok({ message_id: this.received.length, date: 0, chat: { id: chat.id, type }, text, entities });
+  }
+}
+
+function faultReply(fault: TelegramFault | undefined): Reply | null {
+  if (fault?.kind === "flood") return tooMany(fault.retryAfterS);
+  if (fault?.kind === "says") return refuse(fault.status, fault.description);
+  return null;
+}
+
+function tooMany(retryAfterS: number): Reply {
+  return refuse(429, `Too Many Requests: retry after ${retryAfterS}`, { retry_after: retryAfterS });
+}
