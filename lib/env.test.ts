@@ -32,6 +32,8 @@ describe("parseEnv", () => {
       HUB_URL: "ftp://hub",
       DATABASE_URL: "mysql://root:hunter2@db/x",
       LUNASENTRI_SECRET: "too-short-hunter2",
+      TELEGRAM_BOT_TOKEN: "123456789:AA/hunter2",
+      TELEGRAM_API_URL: "telegram:hunter2",
     };
     const message = (() => {
       try {

@@ -16,9 +16,11 @@ export function TelegramState({ settings }: { settings: TelegramSettings }) {
     <Notice
       tone={bot === null ? "bad" : "good"}
       icon={bot === null ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
-      title={bot === null ? "The bot cannot be used at present" : `@${bot.username}`}
+      title={
+        bot === null ? "It is not certain that messages can be sent" : `Messages come from @${bot.username}`
+      }
     >
-      <p>{message}</p>
+      {bot === null && <p>{message}</p>}
       <p>{sourceWords(settings)}</p>
     </Notice>
   );

@@ -27,7 +27,7 @@ export async function setTelegramToken({
   const answer = await getBot({ access: telegramAccess(), token });
   if (answer.kind === "refused") {
     throw new AppError("unprocessable", `The token was not kept. ${answer.message}`, {
-      fields: { token: answer.message },
+      fields: { token: `is refused. ${answer.message}` },
     });
   }
   await keepToken(await database(), { sealed: seal(token, sealKey()), now });
