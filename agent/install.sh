@@ -190,8 +190,15 @@ USAGE
     case $answer in
       *'"api_key":"lsk_'*) ;;
       *'"message":"'*)
-        answer=${answer#*'"message":"'}
-        give_up "${answer%%\"*}"
+        reason=${answer#*'"message":"'}
+        reason=${reason%%\"*}
+        # The same line pasted again brings the agent up to date.
+        if [ "${answer##*[!0-9]}" = 410 ] && [ "$had_key" = 1 ] && [ "$old_hub" = "$HUB" ]; then
+          rm -f "$key_file.new"
+          say "$reason The key that this machine has is kept."
+          return
+        fi
+        give_up "$reason"
         ;;
       *) give_up "the hub did not exchange the one-time token (HTTP ${answer##*[!0-9]})." ;;
     esac
