@@ -1,7 +1,13 @@
 import type { EventType } from "@/lib/notifications/schema";
 
 /** What a person can choose to be told by a channel. */
-const CHOOSABLE: EventType[] = ["machine.offline", "machine.online"];
+const CHOOSABLE: EventType[] = [
+  "machine.offline",
+  "machine.online",
+  "hub.deaf",
+  "hub.heard",
+  "channel.failed",
+];
 
 /** The events a form offers: the choosable ones and those that the channel listens to already. */
 export function offeredEvents(chosen: EventType[] | null): EventType[] {

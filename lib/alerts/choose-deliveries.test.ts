@@ -55,6 +55,21 @@ describe("chooseDeliveries", () => {
     ]);
   });
 
+  it.each([
+    ["the hub's own trouble is told on every channel", "hub.deaf", null, null],
+    ["its end does not ask what was told before", "hub.heard", null, null],
+    ["a failed channel is told of on another one", "channel.failed", 8, null],
+    ["a failed channel is not told of itself", "channel.failed", 7, "channel_failed"],
+  ] as const)("%s", (_, event, failedChannelId, reason) => {
+    const [planned] = chooseDeliveries({
+      event,
+      channels: [channel],
+      outageStates: new Map(),
+      failedChannelId,
+    });
+    expect(planned?.reason).toBe(reason);
+  });
+
   it("says so when a team has no channel", () => {
     expect(chooseDeliveries({ event: "machine.offline", channels: [], outageStates: new Map() })).toEqual([
       { channelId: null, channelName: "", state: "suppressed", reason: "no_channel" },

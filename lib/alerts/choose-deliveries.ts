@@ -22,17 +22,21 @@ export function chooseDeliveries({
   event,
   channels,
   outageStates,
+  failedChannelId = null,
 }: {
   event: EventType;
   channels: readonly ChannelChoice[];
   /** For machine.online: the state of the outage's delivery by channel id. */
   outageStates: ReadonlyMap<number, DeliveryState>;
+  /** For channel.failed: the channel that is told of, on the others. */
+  failedChannelId?: number | null;
 }): PlannedDelivery[] {
   if (channels.length === 0) {
     return [{ channelId: null, channelName: "", state: "suppressed", reason: "no_channel" }];
   }
   return channels.map((channel) => {
-    const reason = whyNot({ event, channel, outageState: outageStates.get(channel.id) });
+    const isFailed = channel.id === failedChannelId;
+    const reason = whyNot({ event, channel, outageState: outageStates.get(channel.id), isFailed });
     return {
       channelId: channel.id,
       channelName: channel.name,
@@ -46,11 +50,14 @@ function whyNot({
   event,
   channel,
   outageState,
+  isFailed,
 }: {
   event: EventType;
   channel: ChannelChoice;
   outageState: DeliveryState | undefined;
+  isFailed: boolean;
 }): DeliveryReason | null {
+  if (isFailed) return "channel_failed";
   if (!channel.isActive) return "channel_off";
   if (channel.events !== null && !channel.events.includes(event)) return "event_not_chosen";
   if (event === "machine.online" && !mayTellRecovery(outageState)) return "offline_not_told";

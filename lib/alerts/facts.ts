@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EventType } from "../notifications/schema";
 
 const machine = z.object({
   id: z.number(),
@@ -20,3 +21,39 @@ const incident = z.object({
 /** The facts of a machine event at its moment, as the events table keeps them (JSON). Times RFC 3339 UTC. */
 export const machineFactsSchema = z.object({ machine, incident });
 export type MachineFacts = z.output<typeof machineFactsSchema>;
+
+/** The events of no machine: what is told of the hub itself, or of a channel. */
+export const NOTICE_TYPES = ["hub.deaf", "hub.heard", "channel.failed"] as const satisfies EventType[];
+export type NoticeType = (typeof NOTICE_TYPES)[number];
+
+const hearing = z.object({
+  deaf_from: z.string(),
+  /** Null: it cannot hear yet. */
+  deaf_until: z.string().nullable(),
+  /** A blind interval's cause; null while it is not known. */
+  cause: z.string().nullable(),
+  /** How many machines of the team have reported since, and how many are offline. */
+  machines: z.object({ confirmed: z.number(), offline: z.number() }).optional(),
+});
+
+const failedChannel = z.object({ id: z.number(), name: z.string(), type: z.string() });
+
+/** The facts of a notice: its message says all of it to people, the rest says it to programs. */
+const noticeFactsSchema = z.object({
+  message: z.string(),
+  hub: hearing.optional(),
+  channel: failedChannel.optional(),
+});
+export type NoticeFacts = z.output<typeof noticeFactsSchema>;
+
+export type EventFacts =
+  | { kind: "machine"; facts: MachineFacts }
+  | { kind: "notice"; type: NoticeType; facts: NoticeFacts };
+
+/** The facts of an event as its row keeps them. Throws when the row holds others than its type promises. */
+export function parseFacts({ type, facts }: { type: EventType; facts: string }): EventFacts {
+  const json: unknown = JSON.parse(facts);
+  const notice = NOTICE_TYPES.find((each) => each === type);
+  if (notice === undefined) return { kind: "machine", facts: machineFactsSchema.parse(json) };
+  return { kind: "notice", type: notice, facts: noticeFactsSchema.parse(json) };
+}

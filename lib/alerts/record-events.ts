@@ -3,7 +3,7 @@ import type { Database, Tx } from "../db/client";
 import type { DeliveryState } from "../notifications/schema";
 import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
 import { listOutageStates, listTeamChannels } from "./data";
-import type { MachineFacts } from "./facts";
+import type { MachineFacts, NoticeFacts, NoticeType } from "./facts";
 
 /** Something of a machine that is to be told. */
 export type MachineEvent = {
@@ -14,8 +14,19 @@ export type MachineEvent = {
   facts: MachineFacts;
 };
 
+/** Something of no machine that a team is to be told: of the hub itself, or of one of its channels. */
+export type Notice = {
+  type: NoticeType;
+  teamId: number;
+  machineId: null;
+  incidentId: null;
+  facts: NoticeFacts;
+};
+
+type TeamEvent = MachineEvent | Notice;
+
 /**
- * Writes events with one delivery per channel, or the reason why not, inside the transaction that changed the machines.
+ * Writes events with one delivery per channel, or the reason why not, inside the transaction that changed what they tell of.
  * Events of one machine must stand in the order in which they are to be told.
  */
 export async function recordEvents({
@@ -26,14 +37,12 @@ export async function recordEvents({
 }: {
   tx: Tx;
   engine: Database["engine"];
-  events: readonly MachineEvent[];
+  events: readonly TeamEvent[];
   nowMs: number;
 }): Promise<void> {
   if (events.length === 0) return;
   const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
-  const recovered = events
-    .filter((event) => event.type === "machine.online")
-    .map((event) => event.incidentId);
+  const recovered = events.flatMap((event) => (event.type === "machine.online" ? [event.incidentId] : []));
   const outages = await listOutageStates(tx, recovered);
   const rows = events.map((event) => ({ id: `evt_${randomUUID()}`, ...event }));
   await engine.bulkInsert(tx, {
@@ -61,7 +70,8 @@ export async function recordEvents({
     const planned = chooseDeliveries({
       event: row.type,
       channels: channels.get(row.teamId) ?? [],
-      outageStates: outages.get(row.incidentId) ?? new Map(),
+      outageStates: outages.get(row.incidentId ?? 0) ?? new Map(),
+      failedChannelId: row.type === "channel.failed" ? row.facts.channel?.id : null,
     });
     // A later event of this very batch (an outage that is already over) must see what its outage's delivery will be.
     if (row.type === "machine.offline") outages.set(row.incidentId, statesOf(planned));
@@ -91,7 +101,7 @@ function toRow({
   delivery,
   nowMs,
 }: {
-  event: MachineEvent & { id: string };
+  event: TeamEvent & { id: string };
   delivery: PlannedDelivery;
   nowMs: number;
 }) {

@@ -50,15 +50,7 @@ export async function deliver({
   const recovery = await findToldToo({ database, delivery, event, channel });
   if (performance.now() - claimedAtMs > LEASE_MS - 2 * ATTEMPT_TIMEOUT_MS) return { kind: "lost_claim" };
   const startedAt = new Date();
-  const message: Message = {
-    kind: "machine",
-    id: event.id,
-    event: event.type,
-    occurredAt: event.occurredAt,
-    facts: event.facts,
-    recovery: recovery?.facts ?? null,
-    isReplay: delivery.isReplay,
-  };
+  const message = toMessage({ event, recovery, isReplay: delivery.isReplay });
   const result = await sendMessage({ transports, channel, uid: delivery.uid, message, now: startedAt });
   const attempt: Attempt = {
     startedAt,
@@ -73,6 +65,21 @@ export async function deliver({
   if (!isOurs) return { kind: "lost_claim" };
   if (ending.state === "delivered") return { kind: "delivered", message: result.message };
   return { kind: ending.state === "pending" ? "will_retry" : "gave_up", message: result.message };
+}
+
+function toMessage({
+  event,
+  recovery,
+  isReplay,
+}: {
+  event: NonNullable<Loaded["event"]>;
+  recovery: WaitingRecovery | null;
+  isReplay: boolean;
+}): Message {
+  const { id, type, occurredAt, told } = event;
+  const common = { id, occurredAt, isReplay };
+  if (told.kind === "notice") return { ...common, kind: "notice", event: told.type, facts: told.facts };
+  return { ...common, kind: "machine", event: type, facts: told.facts, recovery: recovery?.facts ?? null };
 }
 
 /** The recovery that is to be told in one message with its outage: for people, where it would be sent as well. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mayTellRecovery } from "../alerts/choose-deliveries";
-import { type MachineFacts, machineFactsSchema } from "../alerts/facts";
+import { type MachineFacts, machineFactsSchema, parseFacts } from "../alerts/facts";
 import type { Database } from "../db/client";
 import { parseAddress } from "./address";
 import { DELIVERY_STATES, EVENT_TYPES } from "./schema";
@@ -31,15 +31,17 @@ export async function loadForSending(
           },
           select: { state: true },
         });
+  const type = event && z.enum(EVENT_TYPES).parse(event.type);
   const outageStates = outages.map(({ state }) => z.enum(DELIVERY_STATES).parse(state));
   return {
-    event: event && {
-      id: event.id,
-      type: z.enum(EVENT_TYPES).parse(event.type),
-      occurredAt: event.occurredAt,
-      facts: machineFactsSchema.parse(JSON.parse(event.facts)),
-      isMachineDisabled: event.machine?.status === "disabled",
-    },
+    event: event &&
+      type && {
+        id: event.id,
+        type,
+        occurredAt: event.occurredAt,
+        told: parseFacts({ type, facts: event.facts }),
+        isMachineDisabled: event.machine?.status === "disabled",
+      },
     channel: channel && {
       id: channel.id,
       isActive: channel.isActive,

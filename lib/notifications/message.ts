@@ -1,4 +1,4 @@
-import type { MachineFacts } from "../alerts/facts";
+import type { MachineFacts, NoticeFacts, NoticeType } from "../alerts/facts";
 import type { EventType } from "./schema";
 
 /** A machine event as it is to be told. */
@@ -15,5 +15,16 @@ export type MachineMessage = {
   isReplay: boolean;
 };
 
+/** Something of the hub itself or of a channel, as it is to be told. */
+export type NoticeMessage = {
+  kind: "notice";
+  /** The event's id. */
+  id: string;
+  event: NoticeType;
+  occurredAt: Date;
+  facts: NoticeFacts;
+  isReplay: boolean;
+};
+
 /** What is to be told; every transport puts it into its own words. */
-export type Message = MachineMessage | { kind: "test" };
+export type Message = MachineMessage | NoticeMessage | { kind: "test" };

@@ -68,6 +68,19 @@ describe("renderMessage", () => {
     );
   });
 
+  it.each([
+    ["hub.deaf", "🙉 The Hub Cannot Hear"],
+    ["hub.heard", "👂 The Hub Hears Again"],
+    ["channel.failed", "⚠️ A Channel Failed"],
+  ] as const)("tells the notice %s in its own sentence, on one line", (event, title) => {
+    const facts = { message: "The channel \u202e<b>ops</b>\nfailed." };
+    const notice = { kind: "notice", id: "evt_1", event, occurredAt: now, facts, isReplay: false } as const;
+    expect(renderMessage({ message: notice, now })).toEqual({
+      text: `${title}\n\nThe channel <b>ops</b> failed.`,
+      entities: [{ type: "bold", offset: 0, length: title.length }],
+    });
+  });
+
   it("tells that a test is a test", () => {
     expect(renderMessage({ message: { kind: "test" }, now }).text).toContain("Test from LunaSentri");
   });

@@ -1,16 +1,17 @@
-import type { MachineFacts } from "../../alerts/facts";
+import type { MachineFacts, NoticeType } from "../../alerts/facts";
 import { formatAge } from "../../duration";
-import type { Message } from "../message";
+import type { Message, NoticeMessage } from "../message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText } from "./compose";
 
 // Telegram allows 4,096 characters; with names no longer than this every text stays far below.
 const MAX_NAME = 300;
+const MAX_NOTICE = 2_000;
 
 /** A message in words for people, as sendMessage takes it; `now` is the moment of sending, which ages are counted to. */
 export function renderMessage({ message, now }: { message: Message; now: Date }): TelegramText {
   if (message.kind === "test") return compose(TEST);
-  const parts = machineParts(message, now);
+  const parts = message.kind === "notice" ? noticeParts(message) : machineParts(message, now);
   return compose(message.isReplay ? [...parts, "\n(sent again on request)"] : parts);
 }
 
@@ -18,6 +19,16 @@ const TEST: Part[] = [
   { bold: "🔔 Test from LunaSentri" },
   "\n\nThis chat will be told when a machine goes dark, and when it is back.",
 ];
+
+const NOTICE_TITLES: Record<NoticeType, string> = {
+  "hub.deaf": "🙉 The Hub Cannot Hear",
+  "hub.heard": "👂 The Hub Hears Again",
+  "channel.failed": "⚠️ A Channel Failed",
+};
+
+function noticeParts({ event, facts }: NoticeMessage): Part[] {
+  return [{ bold: NOTICE_TITLES[event] }, `\n\n${clip(facts.message, MAX_NOTICE)}`];
+}
 
 function machineParts(
   { facts, recovery }: Extract<Message, { kind: "machine" }>,

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../duration";
-import type { MachineMessage } from "../message";
+import type { MachineMessage, NoticeMessage } from "../message";
 
 /** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
 export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {
@@ -21,6 +21,12 @@ export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: M
     },
     ...(isReplay && { replay: true }),
   });
+}
+
+/** The JSON text of a notice (WIRE.md §6). */
+export function renderNotice({ id, event, occurredAt, facts, isReplay }: NoticeMessage): string {
+  const timestamp = occurredAt.toISOString();
+  return JSON.stringify({ event, id, timestamp, ...facts, ...(isReplay && { replay: true }) });
 }
 
 /** The JSON text of a test event. */

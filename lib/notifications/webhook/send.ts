@@ -4,7 +4,7 @@ import type { Message } from "../message";
 import { parseRetryAfter } from "../retry";
 import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
 import { openSecret, SECRET_UNREADABLE } from "./open-secret";
-import { renderMachineEvent, renderTestEvent } from "./render";
+import { renderMachineEvent, renderNotice, renderTestEvent } from "./render";
 import { signWebhook } from "./sign";
 
 // The receiver says that it is gone for good; everything else may be mended there.
@@ -28,7 +28,7 @@ export async function sendWebhook({
 }): Promise<SendResult> {
   const secret = openSecret(channel.sealedSecret, sealKey);
   if (secret === null) return SECRET_UNREADABLE;
-  const body = message.kind === "test" ? renderTestEvent({ id, now }) : renderMachineEvent(message);
+  const body = render({ message, id, now });
   const nowMs = now.getTime();
   const answer = await post({
     agent,
@@ -54,6 +54,17 @@ export async function sendWebhook({
     retryAfterMs: parseRetryAfter({ value: answer.retryAfter, nowMs }),
     isFinal: status === GONE,
   };
+}
+
+function render({ message, id, now }: { message: Message; id: string; now: Date }): string {
+  switch (message.kind) {
+    case "machine":
+      return renderMachineEvent(message);
+    case "notice":
+      return renderNotice(message);
+    case "test":
+      return renderTestEvent({ id, now });
+  }
 }
 
 function failureMessage(status: number, body: string): string {

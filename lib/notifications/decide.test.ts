@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { decideSending } from "./decide";
+import { DELIVERY_STATES } from "./schema";
+
+const channel = { isActive: true, events: null };
+const outage = {
+  event: "machine.offline",
+  channel,
+  isMachineDisabled: false,
+  outageState: undefined,
+} as const;
+
+describe("decideSending", () => {
+  it.each([
+    ["an outage is sent", {}, null],
+    ["a channel deleted since gets nothing", { channel: null }, "channel_deleted"],
+    [
+      "a channel switched off since gets nothing",
+      { channel: { ...channel, isActive: false } },
+      "channel_off",
+    ],
+    [
+      "a channel that chose other events since gets nothing",
+      { channel: { ...channel, events: ["machine.online"] } },
+      "event_not_chosen",
+    ],
+    ["a machine disabled since is not told of", { isMachineDisabled: true }, "machine_disabled"],
+    ["a recovery without its outage is not sent", { event: "machine.online" }, "offline_not_told"],
+    ["the hub's deafness is sent", { event: "hub.deaf" }, null],
+    ["its end is sent, whatever was told before", { event: "hub.heard" }, null],
+    ["a failed channel is told of", { event: "channel.failed" }, null],
+    [
+      "a notice respects the switch",
+      { event: "hub.deaf", channel: { ...channel, isActive: false } },
+      "channel_off",
+    ],
+    [
+      "a notice respects what a channel chose",
+      { event: "hub.heard", channel: { ...channel, events: ["machine.offline"] } },
+      "event_not_chosen",
+    ],
+  ] as const)("%s", (_, given, reason) => {
+    const decision = decideSending({ ...outage, ...given });
+    expect(decision).toEqual(reason === null ? { kind: "send" } : { kind: "suppress", reason });
+  });
+
+  it("lets a recovery follow every outage that was or may still be told", () => {
+    const sent = DELIVERY_STATES.filter(
+      (outageState) => decideSending({ ...outage, event: "machine.online", outageState }).kind === "send",
+    );
+    expect(sent).toEqual(["pending", "sending", "delivered"]);
+  });
+});

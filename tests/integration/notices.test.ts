@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import type { Agent } from "undici";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
+import { type Notice, recordEvents } from "@/lib/alerts/record-events";
+import { transaction } from "@/lib/db/transaction";
+import { guardedAgent } from "@/lib/http/outbound";
+import { Outbox } from "@/lib/notifications/outbox";
+import { seal } from "@/lib/secrets/seal";
+import { Fleet } from "../support/fleet";
+import { TestHub } from "../support/hub";
+import { TelegramServer } from "../support/telegram";
+import { WebhookReceiver } from "../support/webhook-receiver";
+
+const CHAT = 4242;
+const sealKey = randomBytes(32);
+
+let hub: TestHub;
+let fleet: Fleet;
+let agent: Agent;
+let receiver: WebhookReceiver;
+let telegram: TelegramServer;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+  agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+});
+afterAll(async () => {
+  await agent.destroy();
+  await hub.close();
+});
+beforeEach(async () => {
+  await hub.database.client.team.deleteMany();
+  fleet = await Fleet.create(hub.database);
+  receiver = await WebhookReceiver.start();
+  telegram = await TelegramServer.start();
+  telegram.setChat(CHAT);
+});
+afterEach(() => Promise.all([receiver.stop(), telegram.stop()]));
+
+const addWebhook = () =>
+  fleet.addChannel({ url: receiver.url, secret: seal("sixteen bytes or more", sealKey) });
+const addChat = () =>
+  fleet.addChannel({ type: "telegram", config: JSON.stringify({ chat_id: CHAT, message_thread_id: null }) });
+
+function record(notice: Pick<Notice, "type" | "facts">): Promise<void> {
+  const { database } = hub;
+  return transaction(async (tx) => {
+    const { nowMs } = await database.engine.openCommit(tx);
+    const events = [{ ...notice, teamId: fleet.teamId, machineId: null, incidentId: null }];
+    await recordEvents({ tx, engine: database.engine, events, nowMs });
+  }, database);
+}
+
+async function pump(): Promise<void> {
+  const access = { agent, apiUrl: telegram.url, tokenVariable: telegram.token };
+  const outbox = new Outbox({ database: hub.database, agent, telegram: access, sealKey });
+  await outbox.pump();
+  await outbox.stop();
+}
+
+it("reaches programs with its facts and people with its sentence, once", async () => {
+  await addWebhook();
+  await addChat();
+  const message = "The hub cannot hear since 10:02.";
+  const facts = { message, hub: { deaf_from: "2026-03-01T10:02:00.000Z", deaf_until: null, cause: null } };
+  await record({ type: "hub.deaf", facts });
+  await pump();
+  await pump();
+  expect(receiver.received.map(({ body }) => body)).toEqual([
+    { event: "hub.deaf", id: expect.stringMatching(/^evt_/), timestamp: expect.any(String), ...facts },
+  ]);
+  expect(telegram.received.map(({ text }) => text)).toEqual([`🙉 The Hub Cannot Hear\n\n${message}`]);
+  expect(await fleet.told()).toEqual(["hub.deaf delivered", "hub.deaf delivered"]);
+});
+
+it("of a failed channel goes to the others, and says in the log why not to that one", async () => {
+  const failed = await addWebhook();
+  await addChat();
+  const facts = { message: "It failed.", channel: { id: failed, name: "ops", type: "webhook" } };
+  await record({ type: "channel.failed", facts });
+  await pump();
+  expect(receiver.received).toEqual([]);
+  expect(telegram.received).toHaveLength(1);
+  const as = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
+  const { json } = await hub.call(listDeliveries, { as });
+  expect(json.data).toMatchObject([
+    { event: "channel.failed", state: "delivered", machine_id: null, incident_id: null },
+    { channel_id: failed, state: "suppressed", reason: "channel_failed", reason_text: expect.any(String) },
+  ]);
+});
+
+it("is written down where nobody could be told", async () => {
+  await record({ type: "hub.heard", facts: { message: "It hears again." } });
+  expect(await fleet.told()).toEqual(["hub.heard suppressed no_channel"]);
+});
