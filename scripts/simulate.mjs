@@ -8,6 +8,8 @@ import { reportAs } from "./simulate/report-loop.mjs";
 import { obtainMachines, removeSimulated } from "./simulate/simulated-machines.mjs";
 
 const SAY_EVERY_MS = 10_000;
+// The shortest silence that a hub can be asked to notice.
+const MIN_SILENT_S = 5;
 
 /** @param {import("./simulate/options.mjs").Options} options */
 async function simulate(options) {
@@ -18,19 +20,19 @@ async function simulate(options) {
     say(`${await removeSimulated(hub)} simulated machines were deleted.`);
     return;
   }
-  const stopping = new AbortController();
-  // Every machine listens for the end.
-  setMaxListeners(0, stopping.signal);
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopping.abort());
 
   // The last ones are in trouble, and soon enough for somebody who watches.
   const troubled = options.machines - options.stopping - options.flapping;
-  const silentS = Math.max(30, 3 * intervalS);
+  const silentS = Math.max(MIN_SILENT_S, 3 * intervalS);
   const machines = await obtainMachines({
     hub,
     count: options.machines,
     offlineAfter: (index) => (index < troubled ? null : `${silentS}s`),
   });
+  const stopping = new AbortController();
+  // Every machine listens for the end.
+  setMaxListeners(0, stopping.signal);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopping.abort());
   say(`${machines.length} machines report to ${hubUrl} every ${intervalS} s. Ctrl-C stops them.`);
 
   /** @type {Map<number, number>} */

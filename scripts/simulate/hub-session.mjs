@@ -28,12 +28,16 @@ export class HubSession {
    * @param {{ email: string, password: string }} account
    */
   async signIn({ email, password }) {
-    const { csrfToken } = await (await this.#fetch("/api/auth/csrf")).json();
+    const { csrfToken } = await this.#json("/api/auth/csrf");
     const body = new URLSearchParams({ csrfToken, email, password, json: "true" });
-    await this.#fetch("/api/auth/callback/credentials", { method: "POST", body });
-    const response = await this.#fetch("/api/v1/machines?limit=1");
-    if (response.status === 401)
+    // It answers with the address to go on to, in which what was wrong is named.
+    const { url } = await this.#json("/api/auth/callback/credentials", { method: "POST", body });
+    const refusal = new URL(url, this.#hubUrl).searchParams.get("error");
+    if (refusal === "TooManyAttempts")
+      throw new HubError("Too many attempts with a wrong password. Wait a few minutes, then try again.", 429);
+    if (refusal === "CredentialsSignin")
       throw new HubError(`${this.#hubUrl} does not know that e-mail address and password.`, 401);
+    if (refusal !== null) throw new HubError(`${this.#hubUrl} could not check the password. Try again.`, 503);
   }
 
   /**
@@ -52,6 +56,20 @@ export class HubSession {
     const text = await response.text();
     if (response.ok) return text === "" ? null : JSON.parse(text);
     throw new HubError(sentenceOf(text) ?? `${method} ${path}: HTTP ${response.status}`, response.status);
+  }
+
+  /**
+   * @param {string} path
+   * @param {RequestInit} [init]
+   * @returns {Promise<any>}
+   */
+  async #json(path, init) {
+    const response = await this.#fetch(path, init);
+    try {
+      return JSON.parse(await response.text());
+    } catch {
+      throw new HubError(`What answers at ${this.#hubUrl} is no LunaSentri hub.`, response.status);
+    }
   }
 
   /**

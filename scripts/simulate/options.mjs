@@ -7,8 +7,8 @@ export const USAGE = `Fills a running hub with machines that are not there, to s
   --machines 50     how many
   --hub ADDRESS     where the hub listens (http://localhost:3000)
   --interval 10s    how often each of them reports
-  --stop 2          so many fall silent after a minute
-  --flap 1          so many fall silent for a minute, again and again
+  --stop 2          so many fall silent after six reports
+  --flap 1          so many fall silent after six reports and come back, again and again
   --remove          delete all simulated machines, and do nothing else
 
 The account may stand in ADMIN_EMAIL and ADMIN_PASSWORD instead. Ctrl-C stops the reports.

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { firstFigures, makeBuild, nextFigures } from "./figures.mjs";
 
 const LIMIT_MS = 10_000;
+const REPORTS_BEFORE_TROUBLE = 6;
 const PLATFORMS = [
   { platform: "debian", platform_version: "13", kernel_version: "6.12.48+deb13-amd64" },
   { platform: "ubuntu", platform_version: "24.04", kernel_version: "6.8.0-86-generic" },
@@ -14,12 +15,13 @@ const PLATFORMS = [
 
 /**
  * Whether a machine reports, so many seconds after the simulation began.
- * @param {{ behaviour: Behaviour, elapsedS: number, silentS: number }} given
+ * @param {{ behaviour: Behaviour, elapsedS: number, intervalS: number, silentS: number }} given
  */
-export function isReporting({ behaviour, elapsedS, silentS }) {
+export function isReporting({ behaviour, elapsedS, intervalS, silentS }) {
+  const soundS = REPORTS_BEFORE_TROUBLE * intervalS;
   if (behaviour === "steady") return true;
-  if (behaviour === "stops") return elapsedS < 60;
-  return elapsedS % (60 + silentS) < 60;
+  if (behaviour === "stops") return elapsedS < soundS;
+  return elapsedS % (soundS + silentS) < soundS;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function reportAs({ hubUrl, name, apiKey, intervalS, behaviour, sil
     delayMs = intervalS * 1_000;
     const atS = Date.now() / 1_000;
     figures = nextFigures({ figures, build, atS, elapsedS: intervalS, random: Math.random });
-    if (!isReporting({ behaviour, elapsedS: atS - startedAtMs / 1_000, silentS })) continue;
+    if (!isReporting({ behaviour, elapsedS: atS - startedAtMs / 1_000, intervalS, silentS })) continue;
     const body = {
       ...toReport(figures, build),
       uptime_s: Math.floor(atS - bootedAtMs / 1_000),

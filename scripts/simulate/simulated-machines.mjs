@@ -61,14 +61,13 @@ async function create({ hub, name, settings }) {
 }
 
 /**
- * Keys are shown once: one that was made before is had again by a one-time token.
+ * Keys are shown once: a machine that was made before gets a new one, and its old one ends.
  * @param {{ hub: HubSession, machine: Known, settings: object }} wanted
  * @returns {Promise<string>}
  */
 async function adopt({ hub, machine, settings }) {
   await hub.call("PATCH", `/api/v1/machines/${machine.id}`, settings);
-  const { enroll_token: token } = await hub.call("POST", `/api/v1/machines/${machine.id}/enroll-token`);
-  return (await hub.call("POST", "/agent/enroll", { token })).api_key;
+  return (await hub.call("POST", `/api/v1/machines/${machine.id}/rotate-key`, { overlap: "0s" })).api_key;
 }
 
 /**
