@@ -1,0 +1,87 @@
+"use client";
+
+import { CircleCheck, CircleDashed, CircleX, type LucideIcon } from "lucide-react";
+import Link from "next/link";
+import { Card, CardHeader } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { LocalRange, LocalTime } from "@/components/ui/time";
+import type { ExplanationStep, ExplanationView } from "@/lib/explanation/schema";
+
+const LOOKS: Record<ExplanationStep["state"], { icon: LucideIcon; colour: string; word: string }> = {
+  went_on: { icon: CircleCheck, colour: "text-online", word: "Yes" },
+  ended: { icon: CircleX, colour: "text-muted-foreground", word: "The chain ends here" },
+  waits: { icon: CircleDashed, colour: "text-late", word: "Waits" },
+};
+
+/** The chain from the last report to the receivers, as far as it went. */
+export function Chain({ explanation }: { explanation: ExplanationView }) {
+  const { summary, steps, nearby, at, machine_id: machineId } = explanation;
+  return (
+    <Card aria-live="polite">
+      <CardHeader
+        title={summary}
+        note={
+          <>
+            At <LocalTime at={at} precision="full" />
+          </>
+        }
+      />
+      {steps.length > 0 && (
+        <ol className="grid px-4 py-3">
+          {steps.map((step) => (
+            <Step key={`${step.step} ${step.at} ${step.delivery_id} ${step.sentence}`} {...step} />
+          ))}
+        </ol>
+      )}
+      {nearby.length > 0 && (
+        <div className="border-t px-4 py-3">
+          <p className="text-[0.8125rem] text-muted-foreground">Its outages within an hour of that time</p>
+          <ul className="mt-1 grid gap-1">
+            {nearby.map(({ incident_id: id, started_at: from, resolved_at: to }) => (
+              <li key={id}>
+                <Link
+                  href={`/machines/${machineId}/why?at=${encodeURIComponent(to ?? from)}`}
+                  className="font-medium text-link hover:underline"
+                >
+                  {to === null ? (
+                    <LocalTime at={from} precision="second" />
+                  ) : (
+                    <LocalRange from={from} to={to} />
+                  )}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Step({ state, at, sentence, delivery_id: deliveryId, incident_id: incidentId }: ExplanationStep) {
+  const { icon: Icon, colour, word } = LOOKS[state];
+  return (
+    <li className="relative flex gap-3 pb-4 last:pb-0">
+      <span aria-hidden className="absolute top-5 bottom-0 left-[0.4375rem] w-px bg-border last:hidden" />
+      <Icon className={cn("relative mt-0.5 size-4 shrink-0 bg-card", colour)} aria-label={word} />
+      <div className="min-w-0">
+        {at !== null && (
+          <p className="text-[0.8125rem] text-muted-foreground">
+            <LocalTime at={at} precision="second" />
+          </p>
+        )}
+        <p>
+          {sentence}
+          {deliveryId !== null && incidentId === null && (
+            <>
+              {" "}
+              <Link href="/deliveries" className="text-link hover:underline">
+                Delivery log
+              </Link>
+            </>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}

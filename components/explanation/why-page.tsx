@@ -1,0 +1,36 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { PageHeader } from "@/components/layout/page-header";
+import type { ExplanationView, PreviewView } from "@/lib/explanation/schema";
+import { Chain } from "./chain";
+import { OutagePreview } from "./outage-preview";
+import { WhenForm } from "./when-form";
+
+type WhyPageProps = { explanation: ExplanationView; preview: PreviewView };
+
+/** Why somebody was, or was not, told of a machine at a time; and what would happen if it fell silent now. */
+export function WhyPage({ explanation, preview }: WhyPageProps) {
+  const { machine_id: id, machine_name: name } = explanation;
+  return (
+    <>
+      <Link
+        href={`/machines/${id}`}
+        className="mb-3 inline-flex items-center gap-1.5 text-[0.8125rem] text-muted-foreground hover:text-foreground"
+      >
+        <ArrowLeft className="size-3.5" aria-hidden />
+        {name}
+      </Link>
+      <PageHeader
+        title={`Why was I (not) told about ${name}?`}
+        note="Every link between its last report and your phone is written down. Name a time, and see how far the chain went."
+      />
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-6">
+          <WhenForm key={explanation.at} machineId={id} at={explanation.at} />
+          <Chain explanation={explanation} />
+        </div>
+        <OutagePreview preview={preview} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { database } from "../db/client";
+import { reasonText } from "../deliveries/view";
+import { DELIVERY_STATES, EVENT_TYPES } from "../notifications/schema";
+import type { TeamScope } from "../teams/scope";
+import type { ExplainedDelivery, ExplainedIncident, Stretch } from "./facts";
+
+const NEARBY_MS = 3_600_000;
+
+type Target = { scope: TeamScope; machineId: number; at: Date };
+
+/** The latest outage of the team's machine that had begun by then and was not over, with whom it was told; or null. */
+export async function findIncidentAt({ scope, machineId, at }: Target): Promise<ExplainedIncident | null> {
+  const { client } = await database();
+  const incident = await client.incident.findFirst({
+    where: {
+      machineId,
+      machine: { teamId: scope.teamId },
+      startedAt: { lte: at },
+      OR: [{ resolvedAt: null }, { resolvedAt: { gte: at } }],
+    },
+    include: {
+      deliveries: { include: { attempts: { orderBy: { number: "desc" }, take: 1 } }, orderBy: { id: "asc" } },
+    },
+    orderBy: { startedAt: "desc" },
+  });
+  return (
+    incident && {
+      id: incident.id,
+      startedAtMs: incident.startedAt.getTime(),
+      detectedAtMs: incident.detectedAt.getTime(),
+      resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
+      resolution: incident.resolution,
+      thresholdMs: Number(incident.thresholdMs),
+      deliveries: incident.deliveries.map(
+        (delivery): ExplainedDelivery => ({
+          id: Number(delivery.id),
+          event: z.enum(EVENT_TYPES).parse(delivery.eventType),
+          channelName: delivery.channelName,
+          state: z.enum(DELIVERY_STATES).parse(delivery.state),
+          reasonText: reasonText(delivery.reason),
+          finishedAtMs: delivery.finishedAt?.getTime() ?? null,
+          nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
+          attemptCount: delivery.attemptCount,
+          lastAnswer: delivery.attempts[0]?.message ?? null,
+        }),
+      ),
+    }
+  );
+}
+
+/** Outages of the team's machine that began or ended within an hour of that time, oldest first. */
+export async function findNearbyIncidents({ scope, machineId, at }: Target) {
+  const { client } = await database();
+  const near = { gte: new Date(at.getTime() - NEARBY_MS), lte: new Date(at.getTime() + NEARBY_MS) };
+  return client.incident.findMany({
+    where: {
+      machineId,
+      machine: { teamId: scope.teamId },
+      OR: [{ startedAt: near }, { resolvedAt: near }],
+    },
+    select: { id: true, startedAt: true, resolvedAt: true },
+    orderBy: { id: "asc" },
+  });
+}
+
+/** When the hub received the last sample of the team's machine up to that time, and the first one after it. */
+export async function findReportsAround({ scope, machineId, at }: Target) {
+  const { client } = await database();
+  const own = { machineId, machine: { teamId: scope.teamId } };
+  const [before, after] = await Promise.all([
+    client.sample.findFirst({
+      where: { ...own, receivedAt: { lte: at } },
+      select: { receivedAt: true },
+      orderBy: { receivedAt: "desc" },
+    }),
+    client.sample.findFirst({
+      where: { ...own, receivedAt: { gt: at } },
+      select: { receivedAt: true },
+      orderBy: { receivedAt: "asc" },
+    }),
+  ]);
+  return {
+    beforeMs: before?.receivedAt.getTime() ?? null,
+    afterMs: after?.receivedAt.getTime() ?? null,
+  };
+}
+
+/** The stretches in which the hub could not hear that touch this span, oldest first. */
+export async function findBlindWithin({
+  fromMs,
+  toMs,
+}: {
+  fromMs: number;
+  toMs: number;
+}): Promise<Stretch[]> {
+  const { client } = await database();
+  const rows = await client.blindInterval.findMany({
+    where: { startedAt: { lte: new Date(toMs) }, endedAt: { gte: new Date(fromMs) } },
+    orderBy: { startedAt: "asc" },
+  });
+  return rows.map(({ startedAt, endedAt, cause }) => ({
+    startedAtMs: startedAt.getTime(),
+    endedAtMs: endedAt.getTime(),
+    cause,
+  }));
+}

@@ -1,0 +1,172 @@
+import { expect, it } from "vitest";
+import { explain } from "./decide";
+import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
+
+const at = Date.parse("2026-03-01T12:00:00Z");
+const s = 1_000;
+
+const facts = (change: Partial<ExplainedFacts> = {}): ExplainedFacts => ({
+  name: "web-01",
+  status: "online",
+  createdAtMs: at - 86_400 * s,
+  lastSeenAtMs: at + 600 * s,
+  deadlineAtMs: at + 720 * s,
+  thresholdMs: 120 * s,
+  incident: null,
+  reportBeforeMs: at - 5 * s,
+  reportAfterMs: at + 5 * s,
+  keptSinceMs: at - 48 * 3_600 * s,
+  blind: [],
+  ...change,
+});
+
+const delivery = (change: Partial<ExplainedDelivery> = {}): ExplainedDelivery => ({
+  id: 1,
+  event: "machine.offline",
+  channelName: "on-call",
+  state: "delivered",
+  reasonText: null,
+  finishedAtMs: at,
+  nextAttemptAtMs: null,
+  attemptCount: 1,
+  lastAnswer: "HTTP 200",
+  ...change,
+});
+
+const outage = (deliveries: ExplainedDelivery[], change: Partial<ExplainedIncident> = {}) =>
+  facts({
+    incident: {
+      id: 7,
+      startedAtMs: at - 180 * s,
+      detectedAtMs: at - 60 * s,
+      resolvedAtMs: null,
+      resolution: null,
+      thresholdMs: 120 * s,
+      deliveries,
+      ...change,
+    },
+  });
+
+const off = delivery({
+  state: "suppressed",
+  channelName: "mail",
+  reasonText: "The channel is switched off.",
+});
+const retrying = delivery({
+  state: "pending",
+  channelName: "chat",
+  lastAnswer: "HTTP 500",
+  nextAttemptAtMs: at,
+});
+const blindFor = (startS: number, endS: number) => [
+  { startedAtMs: at + startS * s, endedAtMs: at + endS * s, cause: "down" },
+];
+
+it.each([
+  ["before it was added", facts({ createdAtMs: at + 1 }), "not_watched", /not been added/],
+  [
+    "of a machine that never reported",
+    facts({ lastSeenAtMs: null, status: "pending" }),
+    "not_watched",
+    /never reported/,
+  ],
+  ["while it is disabled", facts({ lastSeenAtMs: at - 1, status: "disabled" }), "not_watched", /is disabled/],
+  [
+    "after it was enabled and before it reports",
+    facts({ lastSeenAtMs: at - 1, status: "pending" }),
+    "not_watched",
+    /enabled/,
+  ],
+  [
+    "while its silence is still tolerated",
+    facts({ lastSeenAtMs: at - 60 * s }),
+    "not_yet",
+    /not for longer than tolerated \(2m\)/,
+  ],
+  ["between two reports", facts(), "no_outage", /reported before and after/],
+  [
+    "within a silence of exactly the threshold",
+    facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 60 * s }),
+    "no_outage",
+    /reported before and after/,
+  ],
+  [
+    "within a longer silence that nobody wrote down",
+    facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 60 * s + 1 }),
+    "unknown",
+    /longer than is tolerated today/,
+  ],
+  [
+    "within a longer silence that was the hub's own",
+    facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, blind: blindFor(-30, 240) }),
+    "no_outage",
+    /own deafness is nobody's outage/,
+  ],
+  [
+    "within a silence of which too little was the hub's own",
+    facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, blind: blindFor(-3_600, 0) }),
+    "unknown",
+    /longer than is tolerated today/,
+  ],
+  [
+    "before single reports are kept",
+    facts({ reportBeforeMs: null, keptSinceMs: at + 1 }),
+    "no_outage",
+    /no longer kept/,
+  ],
+  ["around which no report is known", facts({ reportBeforeMs: null }), "unknown", /not known/],
+  ["of an outage that arrived everywhere", outage([delivery()]), "told", /went offline; told: on-call\.$/],
+  [
+    "of an outage that arrived at one of two",
+    outage([delivery(), off]),
+    "partly_told",
+    /told: on-call; not told: mail/,
+  ],
+  [
+    "of an outage that is still being sent",
+    outage([retrying, off]),
+    "being_told",
+    /still being sent: chat; not told: mail/,
+  ],
+  ["of an outage that nobody was told of", outage([off]), "not_told", /not told: mail/],
+  [
+    "of an outage in a team without channels",
+    outage([delivery({ state: "suppressed", channelName: "" })]),
+    "not_told",
+    /nobody is set up/,
+  ],
+  [
+    "of an outage that arrived when it was sent again",
+    outage([
+      delivery({ state: "dead", reasonText: "The receiver refused it for good." }),
+      delivery({ id: 2 }),
+    ]),
+    "told",
+    /told: on-call\.$/,
+  ],
+] as const)("asked about a time %s", (_, given, verdict, summary) => {
+  const explanation = explain({ facts: given, atMs: at });
+  expect(explanation.verdict).toBe(verdict);
+  expect(explanation.summary).toMatch(summary);
+});
+
+it("names every link of an outage's chain in its order", () => {
+  const given = outage([delivery(), off, delivery({ id: 3, event: "machine.online" })], {
+    resolvedAtMs: at + 60 * s,
+    resolution: "reported",
+  });
+  const { steps } = explain({ facts: { ...given, blind: blindFor(-170, -160) }, atMs: at - 120 * s });
+  expect(steps.map(({ step, state }) => `${step} ${state}`)).toEqual([
+    "report went_on",
+    "hearing waits",
+    "incident went_on",
+    "delivery went_on",
+    "delivery ended",
+    "recovery went_on",
+    "delivery went_on",
+  ]);
+  expect(steps[1]?.sentence).toContain("for 10s (it was down)");
+  expect(steps[2]?.sentence).toContain("after 2m of silence; 2m were tolerated. At the time you ask about");
+  expect(steps[4]?.sentence).toContain("The channel is switched off.");
+  expect(steps[5]?.sentence).toContain("away for 4m");
+});

@@ -1,0 +1,155 @@
+import { formatAge, formatDuration } from "../duration";
+import type { DeliveryState } from "../notifications/schema";
+import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident, Stretch } from "./facts";
+import type { ExplanationStep, Verdict } from "./schema";
+import { deaf, recovered, reported, toDeliveryStep, toStep } from "./steps";
+
+export type Explanation = { verdict: Verdict; summary: string; steps: ExplanationStep[] };
+
+/** Why somebody was, or was not, told of a machine at `atMs`: the chain from its last report to the receivers, as far as it went. */
+export function explain({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): Explanation {
+  if (facts.incident !== null) return explainOutage({ facts, incident: facts.incident, atMs });
+  const unwatched = whyNotWatched({ facts, atMs });
+  if (unwatched !== null) {
+    return {
+      verdict: "not_watched",
+      summary: unwatched,
+      steps: [toStep({ step: "watched", state: "ended", sentence: unwatched })],
+    };
+  }
+  return explainSilence({ facts, atMs });
+}
+
+function whyNotWatched({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): string | null {
+  const { name, status, createdAtMs, lastSeenAtMs } = facts;
+  if (atMs < createdAtMs) return `${name} had not been added yet.`;
+  if (lastSeenAtMs === null) return `${name} has never reported. Alerts begin with its first report.`;
+  if (lastSeenAtMs > atMs) return null;
+  if (status === "disabled") return `${name} is disabled: nothing is expected of it, and nobody is told.`;
+  if (status === "pending") {
+    return `${name} was enabled and has not reported since. Alerts begin with its next report.`;
+  }
+  return null;
+}
+
+/** No outage covers the time: how long the silence around it was, and how much of that counted. */
+function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): Explanation {
+  const { name, thresholdMs, lastSeenAtMs, deadlineAtMs } = facts;
+  const tolerated = formatDuration(thresholdMs);
+  if (lastSeenAtMs !== null && lastSeenAtMs <= atMs) {
+    const summary = `${name} is silent, but not for longer than tolerated (${tolerated}).`;
+    return {
+      verdict: "not_yet",
+      summary,
+      steps: [
+        reported(lastSeenAtMs),
+        ...facts.blind.map(deaf),
+        toStep({
+          step: "deadline",
+          state: "waits",
+          atMs: deadlineAtMs,
+          sentence: `Unless it reports before, it is offline then: ${tolerated} of silence are tolerated.`,
+        }),
+      ],
+    };
+  }
+  const { reportBeforeMs, reportAfterMs } = facts;
+  if (reportBeforeMs === null || reportAfterMs === null) {
+    const isTooOld = atMs < facts.keptSinceMs;
+    const summary = isTooOld
+      ? `No outage of ${name} was written down around that time. Its single reports are no longer kept, so there is no more to say.`
+      : `No outage of ${name} was written down around that time, and the reports around it are not known.`;
+    return { verdict: isTooOld ? "no_outage" : "unknown", summary, steps: [] };
+  }
+  const silentMs = reportAfterMs - reportBeforeMs;
+  const blindMs = overlapMs(facts.blind, { fromMs: reportBeforeMs, toMs: reportAfterMs });
+  const countedMs = silentMs - blindMs;
+  const steps = [
+    reported(reportBeforeMs),
+    ...facts.blind.map(deaf),
+    toStep({
+      step: "deadline",
+      state: "ended",
+      atMs: reportAfterMs,
+      sentence: `It reported again after ${formatAge(silentMs)}${blindMs > 0 ? `, of which ${formatAge(countedMs)} counted` : ""}; ${tolerated} are tolerated.`,
+    }),
+  ];
+  if (countedMs <= thresholdMs) {
+    const summary =
+      blindMs > 0 && silentMs > thresholdMs
+        ? `${name} was not offline as far as the hub could hear: its own deafness is nobody's outage.`
+        : `${name} was not offline: it reported before and after that time.`;
+    return { verdict: "no_outage", summary, steps };
+  }
+  return {
+    verdict: "unknown",
+    summary: `${name} was silent for longer than is tolerated today, and no outage was written down. It may have been paused or disabled then, or its threshold was longer.`,
+    steps,
+  };
+}
+
+function explainOutage({
+  facts,
+  incident,
+  atMs,
+}: {
+  facts: ExplainedFacts;
+  incident: ExplainedIncident;
+  atMs: number;
+}): Explanation {
+  const silentMs = incident.detectedAtMs - incident.startedAtMs;
+  const told = incident.deliveries.filter(({ event }) => event === "machine.offline");
+  const recovery = incident.deliveries.filter(({ event }) => event === "machine.online");
+  const wasEarly = atMs < incident.detectedAtMs;
+  const steps = [
+    reported(incident.startedAtMs),
+    ...facts.blind.map(deaf),
+    toStep({
+      step: "incident",
+      state: "went_on",
+      atMs: incident.detectedAtMs,
+      sentence: `It was offline after ${formatAge(silentMs)} of silence; ${formatDuration(incident.thresholdMs)} were tolerated.${wasEarly ? " At the time you ask about, its silence was still tolerated." : ""}`,
+      incidentId: incident.id,
+    }),
+    ...told.map(toDeliveryStep),
+    ...(incident.resolvedAtMs === null ? [] : [recovered(incident, incident.resolvedAtMs)]),
+    ...recovery.map(toDeliveryStep),
+  ];
+  return { ...judge({ name: facts.name, told }), steps };
+}
+
+/** What became of an outage's notices, as one verdict and sentence. */
+function judge({ name, told }: { name: string; told: readonly ExplainedDelivery[] }) {
+  const namesOf = (...states: DeliveryState[]) => [
+    ...new Set(told.filter(({ state }) => states.includes(state)).map(({ channelName }) => channelName)),
+  ];
+  const delivered = namesOf("delivered");
+  const waiting = namesOf("pending", "sending").filter((channel) => !delivered.includes(channel));
+  const others = namesOf("suppressed", "dead").filter(
+    (channel) => !delivered.includes(channel) && !waiting.includes(channel),
+  );
+  const verdict: Verdict =
+    delivered.length > 0
+      ? waiting.length + others.length === 0
+        ? "told"
+        : "partly_told"
+      : waiting.length > 0
+        ? "being_told"
+        : "not_told";
+  const parts = [
+    delivered.length > 0 ? `told: ${delivered.join(", ")}` : null,
+    waiting.length > 0 ? `still being sent: ${waiting.join(", ")}` : null,
+    others.length > 0
+      ? `not told: ${others.filter((channel) => channel !== "").join(", ") || "nobody is set up to be told"}`
+      : null,
+  ].filter((part) => part !== null);
+  return { verdict, summary: `${name} went offline; ${parts.join("; ") || "nobody was told"}.` };
+}
+
+/** How much of a stretch of time the hub could not hear. */
+function overlapMs(blind: readonly Stretch[], { fromMs, toMs }: { fromMs: number; toMs: number }): number {
+  return blind.reduce(
+    (sum, each) => sum + Math.max(0, Math.min(each.endedAtMs, toMs) - Math.max(each.startedAtMs, fromMs)),
+    0,
+  );
+}

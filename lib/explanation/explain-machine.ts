@@ -1,0 +1,94 @@
+import { env } from "../env";
+import { AppError } from "../errors";
+import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { findMachine, getHubFacts } from "../machines/data";
+import { machineNotFound } from "../machines/get-machine";
+import type { TeamScope } from "../teams/scope";
+import { findBlindWithin, findIncidentAt, findNearbyIncidents, findReportsAround } from "./data";
+import { explain } from "./decide";
+import type { ExplainedFacts } from "./facts";
+import type { ExplanationView } from "./schema";
+
+/**
+ * Why somebody was, or was not, told of a machine at a time. Throws AppError "not_found", or "unprocessable" for a time
+ * that has not come yet.
+ */
+export async function explainMachine({
+  scope,
+  id,
+  at,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  at: Date;
+  now: Date;
+}): Promise<ExplanationView> {
+  const machine = await findMachine({ scope, id });
+  if (machine === null) throw machineNotFound();
+  if (at > now) {
+    const problem = "must not lie in the future; ask for the preview instead";
+    throw new AppError("unprocessable", `at ${problem}.`, { fields: { at: problem } });
+  }
+  const target = { scope, machineId: id, at };
+  const [hub, incident, nearby, reports] = await Promise.all([
+    getHubFacts(scope),
+    findIncidentAt(target),
+    findNearbyIncidents(target),
+    findReportsAround(target),
+  ]);
+  const lastSeenAtMs = machine.lastSeenAt?.getTime() ?? null;
+  const silence = silenceAround({ incident, reports, lastSeenAtMs, atMs: at.getTime() });
+  const facts: ExplainedFacts = {
+    name: machine.name,
+    status: machine.status,
+    createdAtMs: machine.createdAt.getTime(),
+    lastSeenAtMs,
+    deadlineAtMs:
+      machine.status === "online" && machine.deadline !== null
+        ? now.getTime() + Number(machine.deadline) - hub.heardMs
+        : null,
+    thresholdMs: effectiveThresholdMs({
+      machine: machine.offlineAfterMs,
+      team: hub.teamOfflineAfterMs,
+      instance: hub.instanceOfflineAfterMs,
+    }),
+    incident,
+    reportBeforeMs: reports.beforeMs,
+    reportAfterMs:
+      reports.afterMs ?? (lastSeenAtMs !== null && lastSeenAtMs > at.getTime() ? lastSeenAtMs : null),
+    keptSinceMs: now.getTime() - env().sampleRetentionMs,
+    blind: silence === null ? [] : await findBlindWithin(silence),
+  };
+  return {
+    machine_id: id,
+    machine_name: machine.name,
+    at: at.toISOString(),
+    ...explain({ facts, atMs: at.getTime() }),
+    nearby: nearby
+      .filter((each) => each.id !== incident?.id)
+      .map((each) => ({
+        incident_id: each.id,
+        started_at: each.startedAt.toISOString(),
+        resolved_at: each.resolvedAt?.toISOString() ?? null,
+      })),
+  };
+}
+
+/** The silence that the time lies in: from the report before it to when it was decided on or ended. */
+function silenceAround({
+  incident,
+  reports,
+  lastSeenAtMs,
+  atMs,
+}: {
+  incident: ExplainedFacts["incident"];
+  reports: { beforeMs: number | null; afterMs: number | null };
+  lastSeenAtMs: number | null;
+  atMs: number;
+}): { fromMs: number; toMs: number } | null {
+  if (incident !== null) return { fromMs: incident.startedAtMs, toMs: incident.detectedAtMs };
+  if (lastSeenAtMs !== null && lastSeenAtMs <= atMs) return { fromMs: lastSeenAtMs, toMs: atMs };
+  const toMs = reports.afterMs ?? lastSeenAtMs;
+  return reports.beforeMs === null || toMs === null ? null : { fromMs: reports.beforeMs, toMs };
+}

@@ -1,0 +1,47 @@
+import type { DeliveryState, EventType } from "../notifications/schema";
+
+export type ExplainedDelivery = {
+  id: number;
+  event: EventType;
+  channelName: string;
+  state: DeliveryState;
+  /** Why it was not sent, as a sentence. */
+  reasonText: string | null;
+  finishedAtMs: number | null;
+  nextAttemptAtMs: number | null;
+  attemptCount: number;
+  lastAnswer: string | null;
+};
+
+export type ExplainedIncident = {
+  id: number;
+  startedAtMs: number;
+  detectedAtMs: number;
+  resolvedAtMs: number | null;
+  resolution: string | null;
+  thresholdMs: number;
+  deliveries: readonly ExplainedDelivery[];
+};
+
+export type Stretch = { startedAtMs: number; endedAtMs: number; cause: string };
+
+/** Everything that is known of a machine around a time. Times by the hub's clock, in milliseconds. */
+export type ExplainedFacts = {
+  name: string;
+  status: string;
+  createdAtMs: number;
+  lastSeenAtMs: number | null;
+  /** When it will be offline if the hub keeps hearing; null unless it is online. */
+  deadlineAtMs: number | null;
+  /** The silence tolerated today. */
+  thresholdMs: number;
+  /** The outage that covers the time, or null. */
+  incident: ExplainedIncident | null;
+  /** The reports with a sample before and after the time, as far as samples are kept. */
+  reportBeforeMs: number | null;
+  reportAfterMs: number | null;
+  /** Single reports before this are no longer kept. */
+  keptSinceMs: number;
+  /** Stretches in which the hub could not hear, between the last report before the time and the end of that silence. */
+  blind: readonly Stretch[];
+};

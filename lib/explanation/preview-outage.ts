@@ -1,0 +1,50 @@
+import { chooseDeliveries } from "../alerts/choose-deliveries";
+import { listTeamChannels } from "../alerts/data";
+import { listChannels } from "../channels/list-channels";
+import { database } from "../db/client";
+import { reasonText } from "../deliveries/view";
+import { getMachine } from "../machines/get-machine";
+import { MAX_PAGE_SIZE } from "../paging";
+import type { TeamScope } from "../teams/scope";
+import type { PreviewView } from "./schema";
+
+const NEVER: Record<string, string> = {
+  pending: "It has not reported yet. Alerts begin with its first report.",
+  disabled: "It is disabled: nothing is expected of it, and nobody is told.",
+  offline: "It is offline already.",
+};
+
+/** What would happen if the machine fell silent at this moment: when it would be offline, and who would be told. Throws AppError "not_found". */
+export async function previewOutage({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<PreviewView> {
+  const [machine, { client }, views] = await Promise.all([
+    getMachine({ scope, id, now }),
+    database(),
+    listChannels({ scope, page: { after: null, limit: MAX_PAGE_SIZE } }),
+  ]);
+  const channels = (await listTeamChannels(client, [scope.teamId])).get(scope.teamId) ?? [];
+  const problems = new Map(views.data.map(({ id: channelId, problem }) => [channelId, problem]));
+  // The very choice that an outage makes.
+  const planned = chooseDeliveries({ event: "machine.offline", channels, outageStates: new Map() });
+  return {
+    machine_id: id,
+    machine_name: machine.name,
+    offline_at: machine.deadline,
+    reason: NEVER[machine.status] ?? null,
+    channels: planned.map(({ channelId, channelName, state, reason }) => ({
+      channel_id: channelId,
+      channel_name: channelName,
+      would_tell: state === "pending",
+      reason,
+      reason_text: reasonText(reason),
+      problem: channelId === null ? null : (problems.get(channelId) ?? null),
+    })),
+  };
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { deliverySchema } from "../notifications/schema";
+
+const time = z.string();
+
+/** Query of GET /api/v1/machines/:id/why. Without `at`: this moment. */
+export const explainQuerySchema = z.strictObject({
+  at: z.iso
+    .datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" })
+    .transform((text) => new Date(text))
+    .optional(),
+});
+
+const VERDICTS = [
+  /** There was an outage, and every channel was told. */
+  "told",
+  "partly_told",
+  "being_told",
+  "not_told",
+  /** The silence around that time was tolerated, or was the hub's own. */
+  "no_outage",
+  /** The machine is silent, and its deadline lies ahead. */
+  "not_yet",
+  /** Nothing was expected of the machine at that time. */
+  "not_watched",
+  /** What was written down does not say. */
+  "unknown",
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+const STEPS = ["watched", "report", "hearing", "deadline", "incident", "delivery", "recovery"] as const;
+
+/** One link of the chain from the last report to the receiver. */
+export const explanationStepSchema = z.object({
+  step: z.enum(STEPS),
+  /** Whether the chain went on from here. */
+  state: z.enum(["went_on", "ended", "waits"]),
+  /** When it happened, or will; null: it has no time. */
+  at: time.nullable(),
+  /** One sentence for people, without times of day. */
+  sentence: z.string(),
+  incident_id: z.number().int().nullable(),
+  delivery_id: z.number().int().nullable(),
+});
+export type ExplanationStep = z.output<typeof explanationStepSchema>;
+
+/** Answer of GET /api/v1/machines/:id/why: why somebody was, or was not, told of this machine around a time. */
+export const explanationSchema = z.object({
+  machine_id: z.number().int(),
+  machine_name: z.string(),
+  at: time,
+  verdict: z.enum(VERDICTS),
+  summary: z.string(),
+  steps: z.array(explanationStepSchema),
+  /** Outages within an hour of that time that do not cover it. */
+  nearby: z.array(
+    z.object({ incident_id: z.number().int(), started_at: time, resolved_at: time.nullable() }),
+  ),
+});
+export type ExplanationView = z.output<typeof explanationSchema>;
+
+/** Answer of GET /api/v1/machines/:id/preview: what would happen if the machine fell silent now. */
+export const previewSchema = z.object({
+  machine_id: z.number().int(),
+  machine_name: z.string(),
+  /** When it would be offline if the hub keeps hearing; null: never, and `reason` says why. */
+  offline_at: time.nullable(),
+  reason: z.string().nullable(),
+  channels: z.array(
+    z.object({
+      channel_id: z.number().int().nullable(),
+      channel_name: z.string(),
+      would_tell: z.boolean(),
+      /** Why it would not be told. */
+      reason: deliverySchema.shape.reason,
+      reason_text: z.string().nullable(),
+      /** What stands in the way of a channel that would be told. */
+      problem: z.string().nullable(),
+    }),
+  ),
+});
+export type PreviewView = z.output<typeof previewSchema>;

@@ -1,0 +1,90 @@
+import { formatAge } from "../duration";
+import type { ExplainedDelivery, ExplainedIncident, Stretch } from "./facts";
+import type { ExplanationStep } from "./schema";
+
+export function recovered(incident: ExplainedIncident, resolvedAtMs: number): ExplanationStep {
+  const lasted = formatAge(resolvedAtMs - incident.startedAtMs);
+  return toStep({
+    step: "recovery",
+    state: incident.resolution === "reported" ? "went_on" : "ended",
+    atMs: resolvedAtMs,
+    sentence:
+      incident.resolution === "disabled"
+        ? `Somebody disabled it after ${lasted}; that is no recovery.`
+        : `It reported again; it was away for ${lasted}.`,
+    incidentId: incident.id,
+  });
+}
+
+export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
+  const what = delivery.event === "machine.offline" ? "the outage" : "the recovery";
+  const channel = delivery.channelName === "" ? "Nobody" : delivery.channelName;
+  const tries = delivery.attemptCount > 1 ? ` with attempt ${delivery.attemptCount}` : "";
+  const answer = delivery.lastAnswer === null ? "" : ` Last answer: ${delivery.lastAnswer}.`;
+  const common = { step: "delivery" as const, deliveryId: delivery.id };
+  switch (delivery.state) {
+    case "delivered":
+      return toStep({
+        ...common,
+        state: "went_on",
+        atMs: delivery.finishedAtMs,
+        sentence: `${channel} was told of ${what}${tries}.`,
+      });
+    case "pending":
+    case "sending":
+      return toStep({
+        ...common,
+        state: "waits",
+        atMs: delivery.nextAttemptAtMs,
+        sentence: `${channel} is still to be told of ${what}.${answer}`,
+      });
+    case "suppressed":
+    case "dead":
+      return toStep({
+        ...common,
+        state: "ended",
+        atMs: delivery.finishedAtMs,
+        sentence: `${channel} was not told of ${what}. ${delivery.reasonText ?? ""}${answer}`.trim(),
+      });
+  }
+}
+
+export function reported(atMs: number): ExplanationStep {
+  return toStep({ step: "report", state: "went_on", atMs, sentence: "Its last report before that time." });
+}
+
+const CAUSES: Record<string, string> = {
+  down: "it was down",
+  frozen: "it was frozen",
+  listener: "its listener was stuck",
+  database: "its database did not answer",
+  refused: "it had to refuse reports",
+  clock: "its clock jumped",
+};
+
+export function deaf({ startedAtMs, endedAtMs, cause }: Stretch): ExplanationStep {
+  return toStep({
+    step: "hearing",
+    state: "waits",
+    atMs: startedAtMs,
+    sentence: `The hub could not hear anybody for ${formatAge(endedAtMs - startedAtMs)} (${CAUSES[cause] ?? cause}): that time counts against no machine.`,
+  });
+}
+
+export function toStep({
+  atMs = null,
+  incidentId = null,
+  deliveryId = null,
+  ...rest
+}: Pick<ExplanationStep, "step" | "state" | "sentence"> & {
+  atMs?: number | null;
+  incidentId?: number | null;
+  deliveryId?: number | null;
+}): ExplanationStep {
+  return {
+    ...rest,
+    at: atMs === null ? null : new Date(atMs).toISOString(),
+    incident_id: incidentId,
+    delivery_id: deliveryId,
+  };
+}

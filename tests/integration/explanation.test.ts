@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
+import { GET as why } from "@/app/api/v1/machines/[id]/why/route";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { Fleet } from "../support/fleet";
+import { type Person, TestHub } from "../support/hub";
+
+let hub: TestHub;
+let fleet: Fleet;
+let viewer: Person;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+  fleet = await Fleet.create(hub.database);
+  viewer = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
+});
+afterAll(() => hub.close());
+
+async function addMachine() {
+  const [machine] = await fleet.addMachines(1);
+  if (machine === undefined) throw new Error("no machine was added");
+  return machine;
+}
+
+const ask = (machineId: number, { at, as = viewer }: { at?: Date; as?: Person } = {}) =>
+  hub.call(why, {
+    as,
+    params: { id: String(machineId) },
+    query: at === undefined ? "" : `?at=${encodeURIComponent(at.toISOString())}`,
+  });
+
+describe("why somebody was, or was not, told", () => {
+  it("follows an outage from its last report to every channel, and past its end", async () => {
+    const { machineId, keyId } = await addMachine();
+    const deaf = await fleet.addChannel({ isActive: false });
+    await fleet.addChannel();
+    await fleet.report([keyId]);
+    expect((await ask(machineId)).json).toMatchObject({ verdict: "not_yet" });
+    await fleet.hear(10_000);
+    await sweepDeadlines(hub.database);
+    const during = (await ask(machineId)).json;
+    expect(during).toMatchObject({ verdict: "being_told", nearby: [] });
+    expect(
+      during.steps.map(({ step, state }: { step: string; state: string }) => `${step} ${state}`),
+    ).toEqual(["report went_on", "incident went_on", "delivery ended", "delivery waits"]);
+    expect(during.steps[2].sentence).toContain("switched off");
+    const asked = new Date();
+    await fleet.report([keyId]);
+    expect((await ask(machineId, { at: asked })).json.steps).toContainEqual(
+      expect.objectContaining({ step: "recovery", state: "went_on" }),
+    );
+    // A little later no outage covers the time any more, and the one before is named.
+    const { json: after } = await ask(machineId);
+    expect(after.nearby).toEqual([expect.objectContaining({ incident_id: during.steps[1].incident_id })]);
+    await hub.database.client.channel.delete({ where: { id: deaf } });
+  });
+
+  it("answers for one's own team, and for times that have come", async () => {
+    const { machineId } = await addMachine();
+    expect((await ask(machineId)).json).toMatchObject({ verdict: "not_watched" });
+    expect((await ask(machineId, { as: await hub.addPerson() })).status).toBe(404);
+    const tomorrow = await ask(machineId, { at: new Date(Date.now() + 86_400_000) });
+    expect(tomorrow).toMatchObject({ status: 422, json: { error: { fields: { at: expect.any(String) } } } });
+  });
+});
+
+describe("what would happen if a machine stopped now", () => {
+  it("names the time, each channel, and why one would not be told", async () => {
+    const { machineId, keyId } = await addMachine();
+    await fleet.addChannel({ events: '["machine.online"]' });
+    const asked = { as: viewer, params: { id: String(machineId) } };
+    expect((await hub.call(preview, asked)).json).toMatchObject({
+      offline_at: null,
+      reason: expect.stringContaining("has not reported yet"),
+    });
+    await fleet.report([keyId]);
+    const { json } = await hub.call(preview, asked);
+    expect(Date.parse(json.offline_at) - Date.now()).toBeGreaterThan(5_000);
+    expect(json.channels).toEqual([
+      expect.objectContaining({ would_tell: true, reason: null }),
+      expect.objectContaining({ would_tell: false, reason: "event_not_chosen" }),
+    ]);
+    const foreign = { ...asked, as: await hub.addPerson() };
+    expect((await hub.call(preview, foreign)).status).toBe(404);
+  });
+});
