@@ -7,7 +7,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const { user, team, role, scope } = await requireSession();
   const overview = await getOverview({ scope, now: new Date() });
   return (
-    <AppShell person={{ ...user, role, team: team.name }} overview={overview}>
+    <AppShell person={{ name: user.name, email: user.email, role, team: team.name }} overview={overview}>
       {children}
     </AppShell>
   );

@@ -26,7 +26,7 @@ export function AppShell({ person, overview, children }: AppShellProps) {
         <div className="md:grid md:min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
           <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-card p-3 md:flex">
             <Logo className="mb-5 px-2 pt-1.5 text-base" />
-            <Nav shape="column" isInstanceAdmin={person.isInstanceAdmin} />
+            <Nav shape="column" />
             <div className="mt-auto flex items-center justify-between gap-1 pt-3">
               <UserMenu person={person} side="top" />
               <ThemeToggle />
@@ -51,7 +51,7 @@ export function AppShell({ person, overview, children }: AppShellProps) {
           </div>
         </div>
         <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden">
-          <Nav shape="bar" isInstanceAdmin={person.isInstanceAdmin} />
+          <Nav shape="bar" />
         </div>
       </LiveProvider>
     </SessionKeeper>

@@ -1,34 +1,37 @@
 "use client";
 
-import { Bell, LayoutDashboard, type LucideIcon, Server, Settings } from "lucide-react";
+import { LayoutDashboard, type LucideIcon, Server, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { useLive } from "./live";
 
-type Place = { href: string; label: string; icon: LucideIcon };
+type Place = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Where its pages lie, if not below href. */
+  below?: string;
+};
 
 const PLACES: Place[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard },
   { href: "/machines", label: "Machines", icon: Server },
-  { href: "/settings/notifications", label: "Notifications", icon: Bell },
+  { href: "/settings/notifications", label: "Settings", icon: Settings, below: "/settings" },
 ];
 
-const INSTANCE: Place = { href: "/settings/instance", label: "Instance", icon: Settings };
-
-type NavProps = { shape: "column" | "bar"; isInstanceAdmin: boolean };
+type NavProps = { shape: "column" | "bar" };
 
 /** The places of the app: a column in the sidebar, a bar at the thumb on phones. */
-export function Nav({ shape, isInstanceAdmin }: NavProps) {
+export function Nav({ shape }: NavProps) {
   const pathname = usePathname();
   const { offline } = useLive().overview.counts;
   const isBar = shape === "bar";
-  const places = isInstanceAdmin ? [...PLACES, INSTANCE] : PLACES;
   return (
     <nav aria-label="Main">
       <ul className={cn("grid", isBar ? "auto-cols-fr grid-flow-col" : "gap-0.5")}>
-        {places.map(({ href, label, icon: Icon }) => {
-          const isHere = href === "/" ? pathname === "/" : pathname.startsWith(href);
+        {PLACES.map(({ href, label, icon: Icon, below = href }) => {
+          const isHere = href === "/" ? pathname === "/" : pathname.startsWith(below);
           return (
             <li key={href}>
               <Link

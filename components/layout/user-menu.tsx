@@ -16,7 +16,6 @@ export type Person = {
   email: string;
   role: Role;
   team: string;
-  isInstanceAdmin: boolean;
 };
 
 type UserMenuProps = { person: Person; side: "top" | "bottom" };

@@ -1,5 +1,8 @@
 import { database } from "../db/client";
 
+export const USER = { id: true, name: true, email: true, isInstanceAdmin: true } as const;
+const TEAM = { team: { select: { id: true, name: true } } } as const;
+
 /** The account of this e-mail address with its password hash, or null. */
 export async function findAccount(email: string): Promise<{ id: number; passwordHash: string } | null> {
   const { client } = await database();
@@ -12,25 +15,14 @@ export async function hasUsers(): Promise<boolean> {
   return (await client.user.findFirst({ select: { id: true } })) !== null;
 }
 
-/** The session row with its user and the user's memberships, oldest team first; or null. */
+/** The session row with its user, its membership, and the user's oldest membership; or null. */
 export async function findSessionRow(id: string) {
   const { client } = await database();
   return client.session.findUnique({
     where: { id },
     include: {
-      user: {
-        select: {
-          id: true,
-          name: true,
-          email: true,
-          isInstanceAdmin: true,
-          memberships: {
-            include: { team: { select: { id: true, name: true } } },
-            orderBy: { teamId: "asc" },
-            take: 1,
-          },
-        },
-      },
+      membership: { include: TEAM },
+      user: { select: { ...USER, memberships: { include: TEAM, orderBy: { teamId: "asc" }, take: 1 } } },
     },
   });
 }

@@ -1,55 +1,102 @@
 import { z } from "zod";
 import { logger } from "../logger";
-import { ROLES, type Role } from "../teams/roles";
-import type { TeamScope } from "../teams/scope";
+import { lesserRole, ROLES, type Role } from "../teams/roles";
+import type { PersonScope, TeamScope, Via } from "../teams/scope";
+import { hashApiToken } from "../tokens/api-token";
+import { findTokenRow } from "../tokens/data";
+import { decideToken } from "../tokens/decide";
+import { touchToken } from "../tokens/mutations";
 import { findSessionRow } from "./data";
 import { touchSession } from "./mutations";
 import { decideSession } from "./session-lifetime";
 import { openSessionToken } from "./session-token";
 
-/** A caller whose cookie, session row, user and membership were all looked at just now. */
+export type User = { id: number; name: string; email: string; isInstanceAdmin: boolean };
+
+/** A person whose cookie, session row and user were looked at just now, in a team or not. */
+export type Person = { user: User; scope: PersonScope };
+
+/** A caller of whom the membership in a team was looked at as well. */
 export type Session = {
-  id: string;
-  user: { id: number; name: string; email: string; isInstanceAdmin: boolean };
+  user: User;
   team: { id: number; name: string };
   role: Role;
   scope: TeamScope;
 };
 
+type Given = { token: string | null; now: Date };
+type Membership = { role: string; team: { id: number; name: string } };
+
 const roleSchema = z.enum(ROLES);
 
-/** The session behind a cookie's text, or null when it proves nothing (any more). The only place that mints a TeamScope. */
-export async function findSession({
-  token,
-  now,
-}: {
-  token: string | null;
-  now: Date;
-}): Promise<Session | null> {
+/** The person behind a cookie's text, or null when it proves nothing (any more). */
+export async function findPerson(given: Given): Promise<Person | null> {
+  return (await openSession(given))?.person ?? null;
+}
+
+/** The same in the team that the session is for; null for somebody who is in none. */
+export async function findSession(given: Given): Promise<Session | null> {
+  const opened = await openSession(given);
+  if (opened === null || opened.membership === null) return null;
+  const { person, membership } = opened;
+  return mint({
+    user: person.user,
+    membership,
+    limit: null,
+    via: { kind: "session", id: person.scope.sessionId },
+  });
+}
+
+/** The person and team behind an API token (`lst_…`), with the lesser of both roles; or null. */
+export async function findTokenSession({ token, now }: Given): Promise<Session | null> {
+  const hash = token === null ? null : hashApiToken(token);
+  const row = hash === null ? null : await findTokenRow(hash);
+  if (row === null) return null;
+  const state = decideToken({ token: row, now });
+  if (state.kind === "over") return null;
+  if (state.shouldTouch) await touchQuietly(() => touchToken({ id: row.id, now }));
+  const { user, ...membership } = row.membership;
+  const limit = row.role === null ? null : roleSchema.parse(row.role);
+  // What belongs to the whole installation is above every role: a token that was given a lesser one may not touch it.
+  const isInstanceAdmin = user.isInstanceAdmin && limit === null;
+  return mint({ user: { ...user, isInstanceAdmin }, membership, limit, via: { kind: "token", id: row.id } });
+}
+
+async function openSession({ token, now }: Given) {
   const claims = token === null ? null : await openSessionToken(token);
   const row = claims === null ? null : await findSessionRow(claims.sessionId);
   if (row === null || row.userId !== claims?.userId) return null;
   const state = decideSession({ session: row, now });
   if (state.kind === "over") return null;
-  const membership = row.user.memberships[0];
-  if (membership === undefined) return null;
-  if (state.shouldTouch) await touchQuietly({ id: row.id, now });
-  const { id, name, email, isInstanceAdmin } = row.user;
-  const role = roleSchema.parse(membership.role);
-  return {
-    id: row.id,
-    user: { id, name, email, isInstanceAdmin },
-    team: { id: membership.team.id, name: membership.team.name },
-    role,
-    scope: { teamId: membership.teamId, userId: id, role } as TeamScope,
-  };
+  if (state.shouldTouch) await touchQuietly(() => touchSession({ id: row.id, now }));
+  const { memberships, ...user } = row.user;
+  const { id: userId, isInstanceAdmin } = user;
+  const person: Person = { user, scope: { userId, sessionId: row.id, isInstanceAdmin } as PersonScope };
+  return { person, membership: row.membership ?? memberships[0] ?? null };
 }
 
-// A busy database must not sign anybody out: the next request extends the session.
-async function touchQuietly(used: { id: string; now: Date }): Promise<void> {
+// The only place that makes a TeamScope.
+function mint({
+  user,
+  membership,
+  limit,
+  via,
+}: {
+  user: User;
+  membership: Membership;
+  limit: Role | null;
+  via: Via;
+}): Session {
+  const role = lesserRole(roleSchema.parse(membership.role), limit);
+  const { id, name } = membership.team;
+  return { user, team: { id, name }, role, scope: { teamId: id, userId: user.id, role, via } as TeamScope };
+}
+
+// A busy database must not turn anybody away: the next request writes it.
+async function touchQuietly(touch: () => Promise<unknown>): Promise<void> {
   try {
-    await touchSession(used);
+    await touch();
   } catch (error) {
-    logger("auth").warn({ err: error }, "A session could not be extended");
+    logger("auth").warn({ err: error }, "A last use could not be written");
   }
 }

@@ -5,7 +5,7 @@ import { SESSION_LIFETIME_MS } from "./session-lifetime";
 
 const SETUP_KEY = "first_admin_made";
 
-/** Opens a session for a user whose password was right. Returns its id. */
+/** Opens a session for a user whose password was right, in the oldest of their teams. Returns its id. */
 export async function createSession({
   userId,
   userAgent,
@@ -22,8 +22,18 @@ export async function createSession({
   await transaction(async (tx) => {
     // Sessions that ended by themselves leave with the user's next sign-in.
     await tx.session.deleteMany({ where: { userId, expiresAt: { lte: now } } });
+    const oldest = await tx.membership.findFirst({ where: { userId }, orderBy: { teamId: "asc" } });
     await tx.session.create({
-      data: { id, userId, createdAt: now, lastUsedAt: now, expiresAt, userAgent, address },
+      data: {
+        id,
+        userId,
+        teamId: oldest?.teamId ?? null,
+        createdAt: now,
+        lastUsedAt: now,
+        expiresAt,
+        userAgent,
+        address,
+      },
     });
   });
   return id;

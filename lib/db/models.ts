@@ -1,6 +1,7 @@
 // The rows as Prisma gives them, for the pure files that map them; types only, so that they stay free of the client.
 export type {
   AgentKeyModel as AgentKeyRecord,
+  ApiTokenModel as ApiTokenRecord,
   ChannelModel as ChannelRecord,
   DeliveryAttemptModel as DeliveryAttemptRecord,
   DeliveryModel as DeliveryRecord,

@@ -1,5 +1,6 @@
 import type { DeliveryView } from "../notifications/schema";
 import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
+import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { type DeliveryFilter, findDeliveries } from "./data";
 import { toDeliveryView } from "./view";
@@ -14,6 +15,7 @@ export async function listDeliveries({
   filter?: DeliveryFilter;
   page?: PageRequest;
 }): Promise<Page<DeliveryView>> {
+  requirePermission(scope, "deliveries.read");
   const rows = await findDeliveries({ scope, filter, page });
   return toPage({ rows, limit: page.limit, view: toDeliveryView });
 }

@@ -1,7 +1,9 @@
 import type { z } from "zod";
-import { findSession, type Session } from "../auth/gate";
+import { findPerson, findSession, findTokenSession, type Person, type Session } from "../auth/gate";
 import { findSessionToken } from "../auth/session-token";
 import { AppError } from "../errors";
+import { notForTokens } from "../teams/require-permission";
+import { readBearer } from "../tokens/api-token";
 import { type Answer, toResponse } from "./answer";
 import { parse } from "./parse";
 import { readCookie } from "./read-cookie";
@@ -31,8 +33,8 @@ type Given<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
 type Handle<Given> = (given: Given) => Promise<Answer | Response>;
 
 /**
- * A route handler for signed-in callers: proves the session, parses what is given, calls `handle`, maps the result.
- * Errors are answered as lib/errors.ts says.
+ * A route handler for members of a team: proves the session (a cookie, or an API token as bearer), parses what is given,
+ * calls `handle`, maps the result. Errors are answered as lib/errors.ts says.
  */
 export function route<
   Params extends z.ZodType = z.ZodUndefined,
@@ -59,6 +61,31 @@ export function route<
     });
 }
 
+/** The same for people at a browser, in a team or not: what is their own, and not for API tokens. */
+export function personRoute<
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>({
+  handle,
+  ...input
+}: Input<Params, Query, Body> & {
+  handle: Handle<Given<Params, Query, Body> & { person: Person }>;
+}): Handler {
+  return (request, context) =>
+    serve({
+      request,
+      pattern: input.pattern,
+      run: async (caller) => {
+        const now = new Date();
+        const person = await requirePerson({ request, now });
+        caller.userId = person.user.id;
+        const given = await parseInput({ input, request, context });
+        return toWire(await handle({ ...given, request, now, person }));
+      },
+    });
+}
+
 /** The same for anybody. */
 export function publicRoute<
   Params extends z.ZodType = z.ZodUndefined,
@@ -79,16 +106,36 @@ export function publicRoute<
     });
 }
 
-/** The session that a request's cookie proves at this moment, or null. */
-export function findCaller({ request, now }: { request: Request; now: Date }): Promise<Session | null> {
-  const token = findSessionToken((name) => readCookie(request.headers.get("cookie"), name));
-  return findSession({ token, now });
+type Asked = { request: Request; now: Date };
+
+/** What a request proves at this moment: its API token if it carries one, else its cookie; or null. */
+export function findCaller({ request, now }: Asked): Promise<Session | null> {
+  const token = readBearer(request.headers.get("authorization"));
+  return token === null ? findSession({ token: cookieOf(request), now }) : findTokenSession({ token, now });
 }
 
-async function requireCaller(given: { request: Request; now: Date }): Promise<Session> {
-  const session = await findCaller(given);
-  if (session === null) throw new AppError("unauthenticated", "Sign in first.");
+async function requireCaller(asked: Asked): Promise<Session> {
+  const session = await findCaller(asked);
+  if (session === null) throw signInFirst();
   return session;
+}
+
+async function requirePerson({ request, now }: Asked): Promise<Person> {
+  if (readBearer(request.headers.get("authorization")) !== null) {
+    await requireCaller({ request, now });
+    throw notForTokens();
+  }
+  const person = await findPerson({ token: cookieOf(request), now });
+  if (person === null) throw signInFirst();
+  return person;
+}
+
+function cookieOf(request: Request): string | null {
+  return findSessionToken((name) => readCookie(request.headers.get("cookie"), name));
+}
+
+function signInFirst(): AppError {
+  return new AppError("unauthenticated", "Sign in first, or send an API token that is still good.");
 }
 
 async function parseInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>({

@@ -1,4 +1,5 @@
 import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
+import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findIncidents, type IncidentFilter } from "./data";
 import type { IncidentView } from "./schema";
@@ -14,6 +15,7 @@ export async function listIncidents({
   filter?: IncidentFilter;
   page?: PageRequest;
 }): Promise<Page<IncidentView>> {
+  requirePermission(scope, "incidents.read");
   const rows = await findIncidents({ scope, filter, page });
   return toPage({ rows, limit: page.limit, view: toIncidentView });
 }

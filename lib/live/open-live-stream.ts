@@ -1,5 +1,6 @@
 import type { Session } from "../auth/gate";
 import { AppError } from "../errors";
+import { requirePermission } from "../teams/require-permission";
 import type { LiveEvent, Subscriber } from "./poller";
 import { liveStreams, pollerOf } from "./streams";
 
@@ -23,6 +24,7 @@ export function openLiveStream({
   recheck: Subscriber["recheck"];
   signal: AbortSignal;
 }): Response {
+  requirePermission(session.scope, "overview.read");
   if (liveStreams().isClosed) throw new AppError("unavailable", "The hub is stopping.", { retryAfterS: 2 });
   const poller = pollerOf(session.team.id);
   const encoder = new TextEncoder();

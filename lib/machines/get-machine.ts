@@ -1,4 +1,5 @@
 import { AppError } from "../errors";
+import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findLiveKeys, findMachine, getHubFacts } from "./data";
 import type { MachineDetail } from "./schema";
@@ -18,6 +19,7 @@ export async function getMachine({
   id: number;
   now: Date;
 }): Promise<MachineDetail> {
+  requirePermission(scope, "machines.read");
   const [hub, machine, keys] = await Promise.all([
     getHubFacts(scope),
     findMachine({ scope, id }),

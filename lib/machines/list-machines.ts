@@ -1,4 +1,5 @@
 import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
+import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findMachines, getHubFacts } from "./data";
 import type { MachineFilter } from "./filter";
@@ -17,6 +18,7 @@ export async function listMachines({
   page?: PageRequest;
   now: Date;
 }): Promise<Page<MachineView>> {
+  requirePermission(scope, "machines.read");
   const [hub, rows] = await Promise.all([getHubFacts(scope), findMachines({ scope, filter, page })]);
   return toPage({ rows, limit: page.limit, view: (machine) => toMachineView({ machine, hub, now }) });
 }

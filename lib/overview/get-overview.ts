@@ -2,6 +2,7 @@ import { toDeliveryView } from "../deliveries/view";
 import { toIncidentView } from "../incidents/view";
 import { getHubFacts } from "../machines/data";
 import { toMachineView } from "../machines/view";
+import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import {
   countMachines,
@@ -15,6 +16,7 @@ import type { OverviewView } from "./schema";
 
 /** The answer to "is anything wrong?" for a team, at this moment. */
 export async function getOverview({ scope, now }: { scope: TeamScope; now: Date }): Promise<OverviewView> {
+  requirePermission(scope, "overview.read");
   const hub = await getHubFacts(scope);
   const [statuses, offline, incidents, blind, steps, health] = await Promise.all([
     countMachines({ scope, heardMs: hub.heardMs }),

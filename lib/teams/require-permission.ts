@@ -7,3 +7,12 @@ export function requirePermission(scope: TeamScope, permission: Permission): voi
   if (isAllowed({ role: scope.role, permission })) return;
   throw new AppError("forbidden", "Your role in this team does not allow this. Ask an admin of the team.");
 }
+
+/** Passes for a person at a browser: what gives access to somebody else is not for an API token, which throws AppError "forbidden". */
+export function requireBrowser({ via }: Pick<TeamScope, "via">): void {
+  if (via.kind === "token") throw notForTokens();
+}
+
+export function notForTokens(): AppError {
+  return new AppError("forbidden", "An API token cannot do this. Sign in to the hub instead.");
+}

@@ -2,6 +2,9 @@ import type { Role } from "./roles";
 
 declare const proven: unique symbol;
 
+/** What a caller proved to be: a signed-in browser, or a program with an API token. */
+export type Via = { kind: "session"; id: string } | { kind: "token"; id: number };
+
 /**
  * Proof that the caller belongs to a team, and as what. Only the session gate (lib/auth/gate.ts) mints it, so a query
  * that nobody has scoped does not compile.
@@ -10,5 +13,14 @@ export type TeamScope = {
   readonly teamId: number;
   readonly userId: number;
   readonly role: Role;
+  readonly via: Via;
+  readonly [proven]: true;
+};
+
+/** Proof that a person is signed in at this browser, whatever their teams. Only the session gate mints it. */
+export type PersonScope = {
+  readonly userId: number;
+  readonly sessionId: string;
+  readonly isInstanceAdmin: boolean;
   readonly [proven]: true;
 };

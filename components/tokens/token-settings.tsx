@@ -1,0 +1,51 @@
+"use client";
+
+import { KeyRound, Plus } from "lucide-react";
+import { useState } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { useLiveList } from "@/components/layout/use-live-resource";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Role } from "@/lib/teams/roles";
+import type { TokenView } from "@/lib/tokens/schema";
+import { AddTokenDialog } from "./add-token-dialog";
+import { TokenRow } from "./token-row";
+
+type TokenSettingsProps = { initial: TokenView[]; role: Role; team: string };
+
+export function TokenSettings({ initial, role, team }: TokenSettingsProps) {
+  const { data: tokens, mutate } = useLiveList({ path: "/api/v1/tokens", initial });
+  const [isAdding, setIsAdding] = useState(false);
+
+  return (
+    <>
+      <PageHeader
+        title="API tokens"
+        note={`Your programs act with them as you do in ${team}.`}
+        actions={
+          <Button variant="primary" onClick={() => setIsAdding(true)}>
+            <Plus aria-hidden />
+            Make a token
+          </Button>
+        }
+      />
+      {tokens.length === 0 ? (
+        <EmptyState
+          icon={<KeyRound aria-hidden />}
+          title="No tokens yet"
+          note="A script that carries one can do over the API what you can do here: add machines, read incidents, send a report."
+        />
+      ) : (
+        <Card>
+          <ul className="divide-y">
+            {tokens.map((token) => (
+              <TokenRow key={token.id} token={token} onRevoked={() => void mutate()} />
+            ))}
+          </ul>
+        </Card>
+      )}
+      <AddTokenDialog role={role} open={isAdding} onOpenChange={setIsAdding} onAdded={() => void mutate()} />
+    </>
+  );
+}

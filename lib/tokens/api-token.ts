@@ -1,0 +1,21 @@
+import { hashToken, isCheckedToken, makeCheckedToken } from "../secrets/checked-token";
+
+const PREFIX = "lst_";
+const HINT_LENGTH = 8;
+
+/** A new API token, `lst_…`, what is stored of it, and its first characters, to recognise it by. */
+export function makeApiToken(): { token: string; hash: string; hint: string } {
+  const token = makeCheckedToken(PREFIX);
+  return { token, hash: hashToken(token), hint: token.slice(0, HINT_LENGTH) };
+}
+
+/** What a text would be stored as, or null if it cannot be a token: a typo costs no look into the database. */
+export function hashApiToken(text: string): string | null {
+  return isCheckedToken({ prefix: PREFIX, text }) ? hashToken(text) : null;
+}
+
+/** The API token in an Authorization header, well formed or not; null when the header carries something else, or nothing. */
+export function readBearer(authorization: string | null): string | null {
+  const given = /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
+  return given?.startsWith(PREFIX) ? given : null;
+}

@@ -1,0 +1,27 @@
+import { USER } from "../auth/data";
+import { database } from "../db/client";
+import { afterId, type PageRequest } from "../paging";
+import type { TeamScope } from "../teams/scope";
+
+/** The API token of this hash with its person's membership and account, or null. */
+export async function findTokenRow(hash: string) {
+  const { client } = await database();
+  return client.apiToken.findUnique({
+    where: { hash },
+    include: {
+      membership: { include: { team: { select: { id: true, name: true } }, user: { select: USER } } },
+    },
+  });
+}
+
+/** The caller's own tokens in the team, oldest first; one more than the page holds, if there is one. */
+export async function findOwnTokens({ scope, page }: { scope: TeamScope; page: PageRequest }) {
+  const { client } = await database();
+  const { teamId, userId } = scope;
+  const after = afterId(page);
+  return client.apiToken.findMany({
+    where: { teamId, userId, ...(after !== null && { id: { gt: after } }) },
+    orderBy: { id: "asc" },
+    take: page.limit + 1,
+  });
+}

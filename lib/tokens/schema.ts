@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { durationSchema } from "../duration";
+import { ROLES } from "../teams/roles";
+import { plainText } from "../text";
+
+const DAY_MS = 86_400_000;
+
+/** Body of POST /api/v1/tokens. `role`: the most it may do; null: all that its person may. `expires_in`: null: never ends. */
+export const createTokenSchema = z.strictObject({
+  name: plainText({ min: 1, max: 100 }),
+  role: z.enum(ROLES, "must be viewer, member, admin or null").nullable().default(null),
+  expires_in: durationSchema({ minMs: 60_000, maxMs: 3_660 * DAY_MS })
+    .nullable()
+    .default(null),
+});
+
+/** An API token as /api/v1 shows it; never the token itself. Times RFC 3339 UTC. */
+export const tokenSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  /** Its first characters, to recognise it by. */
+  hint: z.string(),
+  role: z.enum(ROLES).nullable(),
+  created_at: z.string(),
+  /** Null: for ever. */
+  expires_at: z.string().nullable(),
+  last_used_at: z.string().nullable(),
+});
+export type TokenView = z.output<typeof tokenSchema>;
+
+/** Answer of POST /api/v1/tokens: the only one that carries the token. */
+export const createdTokenSchema = tokenSchema.extend({ token: z.string() });
+export type CreatedToken = z.output<typeof createdTokenSchema>;

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { GET as live } from "@/app/api/live/route";
+import { GET as getTelegram } from "@/app/api/v1/instance/telegram/route";
+import { POST as createMachine, GET as listMachines } from "@/app/api/v1/machines/route";
+import { DELETE as revoke } from "@/app/api/v1/tokens/[id]/route";
+import { POST as createToken, GET as listTokens } from "@/app/api/v1/tokens/route";
+import { makeApiToken } from "@/lib/tokens/api-token";
+import { type Call, type Person, TestHub } from "../support/hub";
+
+const DAY_MS = 86_400_000;
+
+let hub: TestHub;
+let as: Person;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+});
+beforeEach(async () => {
+  as = await hub.addPerson();
+});
+afterAll(() => hub.close());
+
+async function make(body: object = {}, person = as) {
+  const { status, json } = await hub.call(createToken, {
+    as: person,
+    body: { name: "backup script", ...body },
+  });
+  expect(status).toBe(201);
+  return json;
+}
+
+/** What a program sends: no cookie, no Origin. */
+const by = (token: string, call: Call = {}): Call => ({
+  ...call,
+  headers: { origin: "", authorization: `Bearer ${token}`, ...call.headers },
+});
+const statusFor = async (token: string) => (await hub.call(listMachines, by(token))).status;
+const rowOf = (id: number) => hub.database.client.apiToken.findUniqueOrThrow({ where: { id } });
+
+describe("a token", () => {
+  it("is shown once, kept as its hash, and acts for its person in its team", async () => {
+    const { token, ...view } = await make({ expires_in: "30d" });
+    expect(view).toMatchObject({
+      name: "backup script",
+      hint: token.slice(0, 8),
+      role: null,
+      last_used_at: null,
+    });
+    expect(Date.parse(view.expires_at) - Date.parse(view.created_at)).toBe(30 * DAY_MS);
+    const shown = await hub.call(listTokens, { as });
+    expect(shown.json.data).toEqual([view]);
+    expect(JSON.stringify(await rowOf(view.id))).not.toContain(token.slice(8));
+
+    const { json: machine } = await hub.call(createMachine, by(token, { body: { name: "by a program" } }));
+    expect((await hub.call(listMachines, { as })).json.data).toMatchObject([{ id: machine.id }]);
+    expect((await rowOf(view.id)).lastUsedAt).not.toBeNull();
+  });
+
+  it("ends at once when it is revoked, expires, or its person leaves the team", async () => {
+    const [revoked, expired, left] = [await make(), await make(), await make()];
+    expect(await Promise.all([revoked, expired, left].map(({ token }) => statusFor(token)))).toEqual([
+      200, 200, 200,
+    ]);
+    await hub.call(revoke, { as, method: "DELETE", params: { id: String(revoked.id) } });
+    expect(await statusFor(revoked.token)).toBe(401);
+    await hub.database.client.apiToken.update({ where: { id: expired.id }, data: { expiresAt: new Date() } });
+    expect(await statusFor(expired.token)).toBe(401);
+    await hub.database.client.membership.deleteMany({ where: { userId: as.userId } });
+    expect(await statusFor(left.token)).toBe(401);
+    expect(await hub.database.client.apiToken.count({ where: { userId: as.userId } })).toBe(0);
+  });
+
+  it.each<[string, string]>([
+    ["one that nobody was given", makeApiToken().token],
+    ["one with a typo", `${makeApiToken().token.slice(0, -1)}!`],
+    ["an empty one", "lst_"],
+  ])("%s is refused, whatever cookie comes with it", async (_name, token) => {
+    const answer = await hub.call(listMachines, by(token, { as }));
+    expect(answer.status).toBe(401);
+    expect(answer.json.error.code).toBe("unauthenticated");
+  });
+
+  it("comes before the cookie, and leaves what is not for us to whoever it is for", async () => {
+    const other = await hub.addPerson();
+    const { token } = await make();
+    await hub.call(createMachine, { as, body: { name: "mine" } });
+    expect((await hub.call(listMachines, by(token, { as: other }))).json.data).toHaveLength(1);
+    const proxied = { as, headers: { authorization: "Bearer eyJhbGciOi" } };
+    expect((await hub.call(listMachines, proxied)).status).toBe(200);
+  });
+
+  it("may write from anywhere, for no browser adds it by itself", async () => {
+    const { token } = await make();
+    const body = { name: "from a page of somebody else" };
+    const headers = { origin: "https://tools.example", "sec-fetch-site": "cross-site" };
+    expect((await hub.call(createMachine, by(token, { body, headers }))).status).toBe(201);
+    expect((await hub.call(createMachine, { as, body, headers })).status).toBe(403);
+  });
+
+  it("opens the live stream", async () => {
+    const { token } = await make();
+    const response = await live(hub.request(by(token)), { params: Promise.resolve({}) });
+    expect(response.status).toBe(200);
+    await response.body?.cancel();
+  });
+
+  it("has its last use written once a minute at most", async () => {
+    const { token, id } = await make();
+    const usedAt = new Date(Date.now() - 50_000);
+    await hub.database.client.apiToken.update({ where: { id }, data: { lastUsedAt: usedAt } });
+    await statusFor(token);
+    expect((await rowOf(id)).lastUsedAt).toEqual(usedAt);
+    await hub.database.client.apiToken.update({
+      where: { id },
+      data: { lastUsedAt: new Date(Date.now() - 60_000) },
+    });
+    await statusFor(token);
+    expect((await rowOf(id)).lastUsedAt?.getTime()).toBeGreaterThan(usedAt.getTime());
+  });
+});
+
+describe("its role", () => {
+  const write = async (token: string) =>
+    (await hub.call(createMachine, by(token, { body: { name: `${Math.random()}` } }))).status;
+
+  it("is the lesser of the token's and its person's, at every use", async () => {
+    const [reader, whole, limited] = [
+      await make({ role: "viewer" }),
+      await make(),
+      await make({ role: "admin" }),
+    ];
+    expect([await write(reader.token), await write(whole.token), await write(limited.token)]).toEqual([
+      403, 201, 201,
+    ]);
+    expect(await statusFor(reader.token)).toBe(200);
+    await hub.database.client.membership.updateMany({
+      where: { userId: as.userId },
+      data: { role: "viewer" },
+    });
+    expect([await write(whole.token), await write(limited.token)]).toEqual([403, 403]);
+    expect(await statusFor(whole.token)).toBe(200);
+  });
+
+  it("does not reach the installation unless the token may do all that its person may", async () => {
+    const admin = await hub.addPerson({ isInstanceAdmin: true });
+    const [whole, limited] = [await make({}, admin), await make({ role: "admin" }, admin)];
+    expect((await hub.call(getTelegram, by(whole.token))).status).toBe(200);
+    expect((await hub.call(getTelegram, by(limited.token))).status).toBe(403);
+  });
+});
+
+describe("what gives access to others", () => {
+  it("is not for tokens: they neither make, list nor revoke any", async () => {
+    const { token, id } = await make();
+    const answers = [
+      await hub.call(createToken, by(token, { body: { name: "child" } })),
+      await hub.call(listTokens, by(token)),
+      await hub.call(revoke, by(token, { method: "DELETE", params: { id: String(id) } })),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+    expect(await statusFor(token)).toBe(200);
+  });
+
+  it("is one's own: nobody else sees or revokes it, an admin of the team included", async () => {
+    const member = await hub.addPerson({ role: "member", teamId: as.teamId });
+    const { token, id } = await make({}, member);
+    expect((await hub.call(listTokens, { as })).json.data).toEqual([]);
+    const call = { as, method: "DELETE", params: { id: String(id) } };
+    expect((await hub.call(revoke, call)).status).toBe(404);
+    expect(await statusFor(token)).toBe(200);
+  });
+
+  it.each([
+    ["a blank name", { name: " " }, "name"],
+    ["a role that there is not", { role: "owner" }, "role"],
+    ["a life that has passed", { expires_in: "0s" }, "expires_in"],
+    ["what it does not know", { scopes: [] }, "scopes"],
+  ])("refuses %s", async (_name, over, field) => {
+    const { status, json } = await hub.call(createToken, { as, body: { name: "x", ...over } });
+    expect(status).toBe(422);
+    expect(Object.keys(json.error.fields)).toEqual([field]);
+  });
+});
