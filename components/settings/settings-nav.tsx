@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 
 const PLACES = [
   { href: "/settings/notifications", label: "Notifications" },
+  { href: "/settings/profile", label: "Profile" },
   { href: "/settings/tokens", label: "API tokens" },
 ];
 

@@ -3,13 +3,13 @@ import { plainText } from "../text";
 
 const MIN_PASSWORD_LENGTH = 10;
 // Argon2 takes any length; a limit keeps a login from being a way to burn the processor.
-const MAX_PASSWORD_LENGTH = 1_024;
+export const MAX_PASSWORD_LENGTH = 1_024;
 
 const email = plainText({ min: 1, max: 254 })
   .pipe(z.email("must be an e-mail address"))
   .transform((text) => text.toLowerCase());
 
-const password = z
+export const passwordSchema = z
   .string("must be text")
   .min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`)
   .max(MAX_PASSWORD_LENGTH, `must have at most ${MAX_PASSWORD_LENGTH} characters`);
@@ -18,7 +18,7 @@ const password = z
 export const setupSchema = z.strictObject({
   name: plainText({ min: 1, max: 100 }),
   email,
-  password,
+  password: passwordSchema,
   team_name: plainText({ min: 1, max: 100 }).optional(),
 });
 

@@ -1,41 +1,46 @@
+import { env } from "../env";
 import { processState } from "../process-state";
+import { AttemptLimiter } from "./attempt-limiter";
 
-const MAX_FAILURES = 10;
-const WINDOW_MS = 5 * 60_000;
-const MAX_ENTRIES = 10_000;
+type Limiters = { accounts: AttemptLimiter; addresses: AttemptLimiter };
 
-type Failures = { count: number; since: number };
+type PasswordCheck = { kind: "refused"; retryAfterS: number } | { kind: "admitted"; succeeded: () => void };
 
-/** Counts failed sign-ins: after ten within five minutes an account is closed to an address until the five are over. */
-export class SignInThrottle {
-  private readonly failures = new Map<string, Failures>();
-
-  /** Counts an attempt before it is checked, so that many at once do not slip through. False: refused, not to be checked. */
-  admit({ key, nowMs }: { key: string; nowMs: number }): boolean {
-    const known = this.failures.get(key);
-    if (known === undefined || nowMs - known.since >= WINDOW_MS) {
-      this.makeRoom();
-      this.failures.delete(key);
-      this.failures.set(key, { count: 1, since: nowMs });
-      return true;
-    }
-    known.count += 1;
-    return known.count <= MAX_FAILURES;
-  }
-
-  /** The attempt was right: what was counted is forgotten. */
-  forget(key: string): void {
-    this.failures.delete(key);
-  }
-
-  private makeRoom(): void {
-    if (this.failures.size < MAX_ENTRIES) return;
-    // A Map keeps the order of insertion: the first is the oldest window.
-    const oldest = this.failures.keys().next().value;
-    if (oldest !== undefined) this.failures.delete(oldest);
-  }
+function limiters(): Limiters {
+  return processState("sign-in-throttle", () => {
+    const { signInWindowMs: windowMs, signInAccountLimit, signInAddressLimit } = env();
+    return {
+      accounts: new AttemptLimiter({ max: signInAccountLimit, windowMs }),
+      addresses: new AttemptLimiter({ max: signInAddressLimit, windowMs }),
+    };
+  });
 }
 
-export function signInThrottle(): SignInThrottle {
-  return processState("sign-in-throttle", () => new SignInThrottle());
+/**
+ * Whether a password may be checked: wrong ones are counted for the account, whatever the address, and for the address,
+ * whatever the account (null: only the account). Call `succeeded` when it was right.
+ */
+export function admitPasswordCheck({
+  account,
+  address,
+  nowMs,
+}: {
+  account: string;
+  address: string | null;
+  nowMs: number;
+}): PasswordCheck {
+  const { accounts, addresses } = limiters();
+  // The address first: one that is refused must not close accounts to everybody else.
+  const waitMs =
+    (address === null ? 0 : addresses.admit({ key: address, nowMs })) ||
+    accounts.admit({ key: account, nowMs });
+  if (waitMs > 0) return { kind: "refused", retryAfterS: Math.ceil(waitMs / 1_000) };
+  return {
+    kind: "admitted",
+    succeeded() {
+      accounts.forget(account);
+      // Only this one: an account of one's own must not open the door to guesses at others.
+      if (address !== null) addresses.takeBack(address);
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { findAccount } from "./data";
 import { createSession } from "./mutations";
 import { verifyPassword } from "./password";
 import { credentialsSchema } from "./schema";
-import { signInThrottle } from "./sign-in-throttle";
+import { admitPasswordCheck } from "./sign-in-throttle";
 
 export type SignIn =
   | { kind: "signed_in"; userId: number; sessionId: string }
@@ -24,12 +24,12 @@ export async function signIn({
   const parsed = credentialsSchema.safeParse(credentials);
   if (!parsed.success) return { kind: "refused" };
   const { email, password } = parsed.data;
-  const key = `${email} ${address}`;
-  if (!signInThrottle().admit({ key, nowMs: now.getTime() })) return { kind: "throttled" };
+  const check = admitPasswordCheck({ account: email, address, nowMs: now.getTime() });
+  if (check.kind === "refused") return { kind: "throttled" };
   const account = await findAccount(email);
   const isRight = await verifyPassword({ passwordHash: account?.passwordHash ?? null, password });
   if (!isRight || account === null) return { kind: "refused" };
-  signInThrottle().forget(key);
+  check.succeeded();
   const sessionId = await createSession({
     userId: account.id,
     userAgent: userAgent.slice(0, 300),

@@ -1,0 +1,12 @@
+import { personRoute } from "@/lib/http/route";
+import { endSession } from "@/lib/profile/end-session";
+import { sessionParams } from "@/lib/profile/schema";
+
+export const DELETE = personRoute({
+  pattern: "/api/v1/sessions/:id",
+  params: sessionParams,
+  handle: async ({ person: { scope }, params }) => {
+    await endSession({ scope, ...params });
+    return { status: 204 };
+  },
+});

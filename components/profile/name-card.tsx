@@ -1,0 +1,46 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { textOf } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/http/api-client";
+
+export function NameCard({ name }: { name: string }) {
+  const router = useRouter();
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    await api.patch("/api/v1/me", { name: textOf(form, "name") });
+    toast.success("Your name was saved");
+    // It stands in the menu as well.
+    router.refresh();
+  });
+
+  return (
+    <Card>
+      <CardHeader title="Name" note="What your team sees." />
+      <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
+        <Field label="Your name" error={fields.name}>
+          {(control) => (
+            <Input
+              {...control}
+              name="name"
+              required
+              maxLength={100}
+              defaultValue={name}
+              autoComplete="name"
+            />
+          )}
+        </Field>
+        <FormError message={error} />
+        <Button type="submit" pending={pending} className="justify-self-start">
+          Save name
+        </Button>
+      </form>
+    </Card>
+  );
+}

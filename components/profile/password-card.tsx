@@ -1,0 +1,54 @@
+"use client";
+
+import { useRef } from "react";
+import { toast } from "sonner";
+import { passwordOf } from "@/components/auth/password-of";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/http/api-client";
+
+export function PasswordCard({ email }: { email: string }) {
+  const formRef = useRef<HTMLFormElement>(null);
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    await api.put("/api/v1/me/password", {
+      current_password: passwordOf(form, "current_password"),
+      new_password: passwordOf(form, "new_password"),
+    });
+    formRef.current?.reset();
+    toast.success("Your password was changed, and all other sessions have ended");
+  });
+
+  return (
+    <Card>
+      <CardHeader title="Password" note="Changing it signs you out everywhere but here." />
+      <form ref={formRef} onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
+        {/* For password managers: whose password it is. */}
+        <input type="text" name="email" autoComplete="username" value={email} readOnly hidden />
+        <Field label="Present password" error={fields.current_password}>
+          {(control) => (
+            <Input
+              {...control}
+              name="current_password"
+              type="password"
+              required
+              autoComplete="current-password"
+            />
+          )}
+        </Field>
+        <Field label="New password" error={fields.new_password} hint="At least 10 characters.">
+          {(control) => (
+            <Input {...control} name="new_password" type="password" required autoComplete="new-password" />
+          )}
+        </Field>
+        <FormError message={error} />
+        <Button type="submit" pending={pending} className="justify-self-start">
+          Change password
+        </Button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import type { User } from "../auth/gate";
+import { hashPassword, verifyPassword } from "../auth/password";
+import { admitPasswordCheck } from "../auth/sign-in-throttle";
+import { AppError } from "../errors";
+import type { PersonScope } from "../teams/scope";
+import { getPasswordHash } from "./data";
+import { replacePassword } from "./mutations";
+import type { changePasswordSchema } from "./schema";
+
+/**
+ * Changes the person's password, which ends all their other sessions. Throws AppError "unprocessable" when the present one
+ * is wrong, and "too_many_requests" after as many wrong ones as the sign-in page takes.
+ */
+export async function changePassword({
+  scope,
+  user,
+  input,
+  now,
+}: {
+  scope: PersonScope;
+  user: User;
+  input: z.output<typeof changePasswordSchema>;
+  now: Date;
+}): Promise<void> {
+  const check = admitPasswordCheck({ account: user.email, address: null, nowMs: now.getTime() });
+  if (check.kind === "refused") {
+    throw new AppError("too_many_requests", "Too many wrong passwords. Try again in a few minutes.", {
+      retryAfterS: check.retryAfterS,
+    });
+  }
+  const from = await getPasswordHash(scope);
+  if (!(await verifyPassword({ passwordHash: from, password: input.current_password })))
+    throw wrongPassword();
+  check.succeeded();
+  const to = await hashPassword(input.new_password);
+  if (!(await replacePassword({ scope, from, to }))) throw wrongPassword();
+}
+
+function wrongPassword(): AppError {
+  const sentence = "is not your present password";
+  return new AppError("unprocessable", `current_password ${sentence}.`, {
+    fields: { current_password: sentence },
+  });
+}

@@ -1,0 +1,19 @@
+import { database } from "../db/client";
+import type { PersonScope } from "../teams/scope";
+
+/** The person's open sessions, last used first. */
+export async function findSessions({ scope, now }: { scope: PersonScope; now: Date }) {
+  const { client } = await database();
+  return client.session.findMany({
+    where: { userId: scope.userId, expiresAt: { gt: now } },
+    orderBy: [{ lastUsedAt: "desc" }, { id: "asc" }],
+  });
+}
+
+/** The hash of the person's password. */
+export async function getPasswordHash(scope: PersonScope): Promise<string> {
+  const { client } = await database();
+  const { userId: id } = scope;
+  return (await client.user.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } }))
+    .passwordHash;
+}

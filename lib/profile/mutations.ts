@@ -1,0 +1,41 @@
+import { transaction } from "../db/transaction";
+import type { PersonScope } from "../teams/scope";
+
+/** Changes what others call the person. */
+export async function renameUser({ scope, name }: { scope: PersonScope; name: string }): Promise<void> {
+  await transaction((tx) => tx.user.updateMany({ where: { id: scope.userId }, data: { name } }));
+}
+
+/**
+ * Puts a new password in the place of the one that was checked, and ends every session but the present one. False when
+ * another password took its place meanwhile.
+ */
+export async function replacePassword({
+  scope: { userId, sessionId },
+  from,
+  to,
+}: {
+  scope: PersonScope;
+  from: string;
+  to: string;
+}): Promise<boolean> {
+  return transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, passwordHash: from },
+      data: { passwordHash: to },
+    });
+    if (count > 0) await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    return count > 0;
+  });
+}
+
+/** Ends one of the person's sessions at once. Returns whether there was such a one. */
+export async function deleteOwnSession({ scope, id }: { scope: PersonScope; id: string }): Promise<boolean> {
+  const { count } = await transaction((tx) => tx.session.deleteMany({ where: { id, userId: scope.userId } }));
+  return count > 0;
+}
+
+/** Ends all of the person's sessions at once but the present one. */
+export async function deleteOtherSessions({ userId, sessionId }: PersonScope): Promise<void> {
+  await transaction((tx) => tx.session.deleteMany({ where: { userId, id: { not: sessionId } } }));
+}

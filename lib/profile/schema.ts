@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { MAX_PASSWORD_LENGTH, passwordSchema } from "../auth/schema";
+import { ROLES } from "../teams/roles";
+import { plainText } from "../text";
+
+/** Who is calling, as GET /api/v1/me shows it. */
+export const meSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  email: z.string(),
+  is_instance_admin: z.boolean(),
+  team: z.object({ id: z.number().int(), name: z.string() }),
+  /** In this team, at this moment, by this cookie or token. */
+  role: z.enum(ROLES),
+});
+export type MeView = z.output<typeof meSchema>;
+
+/** Body of PATCH /api/v1/me. */
+export const updateProfileSchema = z.strictObject({ name: plainText({ min: 1, max: 100 }) });
+
+/** Body of PUT /api/v1/me/password. */
+export const changePasswordSchema = z.strictObject({
+  current_password: z
+    .string("must be text")
+    .min(1, "must not be empty")
+    .max(MAX_PASSWORD_LENGTH, `must have at most ${MAX_PASSWORD_LENGTH} characters`),
+  new_password: passwordSchema,
+});
+
+/** A browser that is signed in, as its person sees it. Times RFC 3339 UTC. */
+export const sessionSchema = z.object({
+  id: z.string(),
+  /** In words, as far as the browser says: "Firefox on Linux". */
+  browser: z.string(),
+  address: z.string(),
+  created_at: z.string(),
+  last_used_at: z.string(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+});
+export type SessionView = z.output<typeof sessionSchema>;
+
+/** The address of a session: /api/v1/sessions/:id. */
+export const sessionParams = z.object({ id: z.string().min(1).max(100) });
