@@ -1,22 +1,24 @@
 import type { MachineView } from "@/lib/machines/schema";
 
-export const DISPLAY_STATUSES = ["online", "late", "offline", "pending", "disabled"] as const;
+export const DISPLAY_STATUSES = ["online", "late", "offline", "pending", "paused", "disabled"] as const;
 export type DisplayStatus = (typeof DISPLAY_STATUSES)[number];
 
-/** What people see: a machine that has used more than half of its threshold is online, and late. */
-export function displayStatus(machine: Pick<MachineView, "status" | "late">): DisplayStatus {
+type Shown = Pick<MachineView, "status" | "late" | "paused_until">;
+
+/**
+ * What people see: a paused machine is paused whatever else it is, unless it is disabled; one that has used more than
+ * half of its threshold is online, and late.
+ */
+export function displayStatus(machine: Shown): DisplayStatus {
+  if (machine.status === "disabled") return "disabled";
+  if (machine.paused_until !== null) return "paused";
   return machine.status === "online" && machine.late ? "late" : machine.status;
 }
 
 /** Whether a filter shows a machine; late machines are online too. */
-export function hasStatus({
-  machine,
-  status,
-}: {
-  machine: Pick<MachineView, "status" | "late">;
-  status: DisplayStatus;
-}): boolean {
-  return status === "late" ? displayStatus(machine) === "late" : machine.status === status;
+export function hasStatus({ machine, status }: { machine: Shown; status: DisplayStatus }): boolean {
+  const shown = displayStatus(machine);
+  return shown === status || (status === "online" && shown === "late");
 }
 
 export function isDisplayStatus(text: string | null): text is DisplayStatus {

@@ -16,6 +16,7 @@ function machine(name: string, status: MachineView["status"], more: Partial<Mach
     offline_after: null,
     offline_after_effective: "2m",
     late: false,
+    paused_until: null,
     system_info: {},
     last_sample: null,
     agent_version: null,

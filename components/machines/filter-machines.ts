@@ -1,7 +1,14 @@
 import type { MachineView } from "@/lib/machines/schema";
 import { type DisplayStatus, displayStatus, hasStatus } from "./display-status";
 
-const ORDER: Record<DisplayStatus, number> = { offline: 0, late: 1, pending: 2, online: 3, disabled: 4 };
+const ORDER: Record<DisplayStatus, number> = {
+  offline: 0,
+  late: 1,
+  pending: 2,
+  online: 3,
+  paused: 4,
+  disabled: 5,
+};
 
 type Filter = { machines: MachineView[]; status: DisplayStatus | null; query: string };
 

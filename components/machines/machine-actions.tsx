@@ -1,6 +1,6 @@
 "use client";
 
-import { CirclePlay, CircleSlash, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { CirclePause, CirclePlay, CircleSlash, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -10,6 +10,7 @@ import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/compone
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
 import { EditMachineDialog } from "./edit-machine-dialog";
+import { PauseDialog, type PauseRequest } from "./pause-dialog";
 
 type MachineActionsProps = {
   machine: MachineView;
@@ -19,7 +20,7 @@ type MachineActionsProps = {
 
 export function MachineActions({ machine, defaultOfflineAfter, onChanged }: MachineActionsProps) {
   const router = useRouter();
-  const [open, setOpen] = useState<"edit" | "disable" | "delete" | null>(null);
+  const [open, setOpen] = useState<"edit" | "pause" | "disable" | "delete" | null>(null);
   const path = `/api/v1/machines/${machine.id}`;
   const closeOr = (dialog: typeof open) => (isOpen: boolean) => setOpen(isOpen ? dialog : null);
 
@@ -28,10 +29,15 @@ export function MachineActions({ machine, defaultOfflineAfter, onChanged }: Mach
     toast.success(`${machine.name} is disabled`);
   }
 
-  async function enable() {
+  async function pause(request: PauseRequest) {
+    onChanged(await api.post<MachineView>(`${path}/pause`, request));
+    toast.success(`${machine.name} is paused`);
+  }
+
+  async function undo(verb: "enable" | "resume", said: string) {
     try {
-      onChanged(await api.post<MachineView>(`${path}/enable`));
-      toast.success(`${machine.name} is enabled; its next report counts`);
+      onChanged(await api.post<MachineView>(`${path}/${verb}`));
+      toast.success(`${machine.name} ${said}`);
     } catch (failure) {
       toast.error(failure instanceof Error ? failure.message : String(failure));
     }
@@ -56,8 +62,20 @@ export function MachineActions({ machine, defaultOfflineAfter, onChanged }: Mach
           </Button>
         }
       >
+        {machine.paused_until !== null && (
+          <DropdownMenuItem onSelect={() => void undo("resume", "is watched again")}>
+            <CirclePlay aria-hidden />
+            Resume
+          </DropdownMenuItem>
+        )}
+        {machine.status !== "disabled" && (
+          <DropdownMenuItem onSelect={() => setOpen("pause")}>
+            <CirclePause aria-hidden />
+            {machine.paused_until === null ? "Pause…" : "Pause longer…"}
+          </DropdownMenuItem>
+        )}
         {machine.status === "disabled" ? (
-          <DropdownMenuItem onSelect={() => void enable()}>
+          <DropdownMenuItem onSelect={() => void undo("enable", "is enabled; its next report counts")}>
             <CirclePlay aria-hidden />
             Enable
           </DropdownMenuItem>
@@ -79,6 +97,12 @@ export function MachineActions({ machine, defaultOfflineAfter, onChanged }: Mach
         open={open === "edit"}
         onOpenChange={closeOr("edit")}
         onSaved={onChanged}
+      />
+      <PauseDialog
+        what={machine.name}
+        open={open === "pause"}
+        onOpenChange={closeOr("pause")}
+        onPause={pause}
       />
       <AlertDialog
         open={open === "disable"}

@@ -1,4 +1,12 @@
-import { CircleCheck, CircleDashed, CircleSlash, CircleX, ClockAlert, type LucideIcon } from "lucide-react";
+import {
+  CircleCheck,
+  CircleDashed,
+  CirclePause,
+  CircleSlash,
+  CircleX,
+  ClockAlert,
+  type LucideIcon,
+} from "lucide-react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { DisplayStatus } from "./display-status";
@@ -10,6 +18,7 @@ export const STATUS_LOOKS: Record<DisplayStatus, Look> = {
   late: { word: "Late", icon: ClockAlert, tone: "warn", colour: "text-late" },
   offline: { word: "Offline", icon: CircleX, tone: "bad", colour: "text-offline" },
   pending: { word: "Pending", icon: CircleDashed, tone: "neutral", colour: "text-muted-foreground" },
+  paused: { word: "Paused", icon: CirclePause, tone: "neutral", colour: "text-muted-foreground" },
   disabled: { word: "Disabled", icon: CircleSlash, tone: "neutral", colour: "text-muted-foreground" },
 };
 

@@ -7,7 +7,15 @@ import type { MachineView } from "@/lib/machines/schema";
 export function SilenceSentence({ machine }: { machine: MachineView }) {
   const now = useNow();
   const { status, last_seen: lastSeen, deadline, offline_after_effective: offlineAfter } = machine;
+  const pausedUntil = machine.paused_until;
   if (status === "disabled") return <>Its key is refused; nothing is expected of it and nobody is told.</>;
+  if (pausedUntil !== null) {
+    return (
+      <>
+        Paused until <LocalTime at={pausedUntil} />: reports are taken, nobody is told anything.
+      </>
+    );
+  }
   if (status === "pending" || lastSeen === null)
     return <>Nothing heard yet. Alerts begin with its first report.</>;
   if (status === "offline") {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { headline } from "./headline";
 
-const none = { pending: 0, online: 0, late: 0, offline: 0, disabled: 0 };
+const none = { pending: 0, online: 0, late: 0, offline: 0, disabled: 0, paused: 0 };
 
 it.each([
   ["an empty hub", none, "No machines yet"],
@@ -16,6 +16,7 @@ it.each([
   ["the only one is well", { ...none, online: 1 }, "The machine is online"],
   ["nothing heard yet", { ...none, pending: 2 }, "Waiting for the first report"],
   ["nothing to hear", { ...none, disabled: 2 }, "All machines are disabled"],
+  ["nothing to be told of", { ...none, disabled: 2, paused: 1 }, "Nothing is watched at present"],
 ])("%s", (_name, counts, sentence) => {
   expect(headline({ counts })).toBe(sentence);
 });

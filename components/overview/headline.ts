@@ -2,11 +2,14 @@ import type { OverviewView } from "@/lib/overview/schema";
 
 /** The answer to "is anything wrong?" in one sentence. */
 export function headline({ counts }: Pick<OverviewView, "counts">): string {
-  const total = counts.pending + counts.online + counts.offline + counts.disabled;
+  const { pending, online, offline, disabled, paused } = counts;
+  const total = pending + online + offline + disabled + paused;
   if (counts.offline > 0) return `${machines(counts.offline)} ${counts.offline === 1 ? "is" : "are"} offline`;
   if (total === 0) return "No machines yet";
-  if (counts.online === 0)
-    return counts.pending > 0 ? "Waiting for the first report" : "All machines are disabled";
+  if (online === 0) {
+    if (pending > 0) return "Waiting for the first report";
+    return paused > 0 ? "Nothing is watched at present" : "All machines are disabled";
+  }
   if (counts.late > 0) return `Nothing is offline, ${counts.late} ${counts.late === 1 ? "is" : "are"} late`;
   return counts.online === 1 ? "The machine is online" : `All ${counts.online} machines are online`;
 }

@@ -70,6 +70,25 @@ describe("chooseDeliveries", () => {
     expect(planned?.reason).toBe(reason);
   });
 
+  it.each([
+    [
+      "the recovery of a paused machine is not told, though its outage was",
+      {},
+      "delivered",
+      "machine_paused",
+    ],
+    ["nor would it have been on a channel that never heard of the outage", {}, undefined, "offline_not_told"],
+    ["a channel that is off says so first", { isActive: false }, "delivered", "channel_off"],
+  ] as const)("%s", (_, change, outageState, reason) => {
+    const [planned] = chooseDeliveries({
+      event: "machine.online",
+      channels: [{ ...channel, ...change }],
+      outageStates: new Map(outageState === undefined ? [] : [[7, outageState]]),
+      isMachinePaused: true,
+    });
+    expect(planned).toMatchObject({ state: "suppressed", reason });
+  });
+
   it("says so when a team has no channel", () => {
     expect(chooseDeliveries({ event: "machine.offline", channels: [], outageStates: new Map() })).toEqual([
       { channelId: null, channelName: "", state: "suppressed", reason: "no_channel" },

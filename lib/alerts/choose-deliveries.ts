@@ -23,6 +23,7 @@ export function chooseDeliveries({
   channels,
   outageStates,
   failedChannelId = null,
+  isMachinePaused = false,
 }: {
   event: EventType;
   channels: readonly ChannelChoice[];
@@ -30,13 +31,15 @@ export function chooseDeliveries({
   outageStates: ReadonlyMap<number, DeliveryState>;
   /** For channel.failed: the channel that is told of, on the others. */
   failedChannelId?: number | null;
+  isMachinePaused?: boolean;
 }): PlannedDelivery[] {
   if (channels.length === 0) {
     return [{ channelId: null, channelName: "", state: "suppressed", reason: "no_channel" }];
   }
   return channels.map((channel) => {
     const isFailed = channel.id === failedChannelId;
-    const reason = whyNot({ event, channel, outageState: outageStates.get(channel.id), isFailed });
+    const outageState = outageStates.get(channel.id);
+    const reason = whyNot({ event, channel, outageState, isFailed, isMachinePaused });
     return {
       channelId: channel.id,
       channelName: channel.name,
@@ -51,16 +54,19 @@ function whyNot({
   channel,
   outageState,
   isFailed,
+  isMachinePaused,
 }: {
   event: EventType;
   channel: ChannelChoice;
   outageState: DeliveryState | undefined;
   isFailed: boolean;
+  isMachinePaused: boolean;
 }): DeliveryReason | null {
   if (isFailed) return "channel_failed";
   if (!channel.isActive) return "channel_off";
   if (channel.events !== null && !channel.events.includes(event)) return "event_not_chosen";
   if (event === "machine.online" && !mayTellRecovery(outageState)) return "offline_not_told";
+  if (isMachinePaused) return "machine_paused";
   return null;
 }
 

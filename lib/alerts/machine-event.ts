@@ -11,6 +11,7 @@ export type EventSource = {
     description: string;
     systemInfo: string;
   };
+  isMachinePaused?: boolean;
   lastSeenAtMs: number;
   incident: { id: number; startedAtMs: number; detectedAtMs: number; thresholdMs: number };
 };
@@ -28,7 +29,7 @@ export function onlineEvent(source: EventSource, { resolvedAtMs }: { resolvedAtM
 }
 
 function machineEvent(
-  { machine, lastSeenAtMs, incident }: EventSource,
+  { machine, lastSeenAtMs, incident, isMachinePaused = false }: EventSource,
   change: Pick<MachineEvent, "type"> & { status: "offline" | "online"; resolvedAtMs: number | null },
 ): MachineEvent {
   return {
@@ -36,6 +37,7 @@ function machineEvent(
     teamId: machine.teamId,
     machineId: machine.machineId,
     incidentId: incident.id,
+    isMachinePaused,
     facts: {
       machine: {
         id: machine.machineId,

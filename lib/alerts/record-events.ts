@@ -12,6 +12,8 @@ export type MachineEvent = {
   machineId: number;
   incidentId: number;
   facts: MachineFacts;
+  /** Its deliveries are written as suppressed. */
+  isMachinePaused: boolean;
 };
 
 /** Something of no machine that a team is to be told: of the hub itself, or of one of its channels. */
@@ -21,6 +23,7 @@ export type Notice = {
   machineId: null;
   incidentId: null;
   facts: NoticeFacts;
+  isMachinePaused?: never;
 };
 
 type TeamEvent = MachineEvent | Notice;
@@ -71,6 +74,7 @@ export async function recordEvents({
       event: row.type,
       channels: channels.get(row.teamId) ?? [],
       outageStates: outages.get(row.incidentId ?? 0) ?? new Map(),
+      isMachinePaused: row.isMachinePaused ?? false,
       failedChannelId: row.type === "channel.failed" ? row.facts.channel?.id : null,
     });
     // A later event of this very batch (an outage that is already over) must see what its outage's delivery will be.

@@ -45,6 +45,7 @@ export type ReporterRow = {
   deadlineMs: number | null;
   lastSeenAtMs: number | null;
   systemInfo: string;
+  pausedUntilMs: number | null;
   /** The web process that took the latest report, if it is known and did not sign off: its latest pulse in heard time. */
   doorPulseHeardMs: number | null;
 };
@@ -115,9 +116,9 @@ export type Engine = {
   /** Turns the machines online with what their reports say. Returns how many were changed. */
   updateReporters(tx: Tx, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<number>;
   touchKeys(tx: Tx, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
-  /** Turns at most `limit` machines that are due offline (lib/heartbeat/decide.ts, isDue, in SQL). */
+  /** Turns at most `limit` machines that are due, and not paused, offline (lib/heartbeat/decide.ts, isDue, in SQL). */
   sweepDue(tx: Tx, sweep: { limit: number; staleDoorMs: number }): Promise<DueRow[]>;
-  /** heard_ms and the earliest deadline of an online machine that is still ahead of it. */
+  /** heard_ms and the earliest deadline of an online machine, not paused, that is still ahead of it. */
   readAhead(tx: Tx): Promise<{ heardMs: number; nextDeadlineMs: number | null }>;
   bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
   /** Claims deliveries whose turn it is, counting the attempt. Never the same row for two callers. */

@@ -6,6 +6,8 @@ type Raw = Record<string, unknown>;
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const time = (expression: string) => `to_timestamp(${expression} / 1000.0)`;
 const NOW_MS = ms("clock_timestamp()");
+const isNotPaused = (machine: string) =>
+  `(${machine}.paused_until IS NULL OR ${machine}.paused_until <= clock_timestamp())`;
 
 const SQL_TYPE: Record<ColumnType, string> = {
   int: "int",
@@ -73,7 +75,7 @@ export const postgresqlEngine: Engine = {
          m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
          t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
          m.heard_at, m.deadline, ${ms("m.last_seen_at")} AS last_seen_at, m.system_info,
-         w.pulse_heard_ms AS door_pulse_heard_ms
+         ${ms("m.paused_until")} AS paused_until, w.pulse_heard_ms AS door_pulse_heard_ms
        FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
          LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
        WHERE k.id = ANY($1::int[]) ORDER BY m.id`,
@@ -110,13 +112,14 @@ export const postgresqlEngine: Engine = {
 
   async sweepDue(tx, { limit, staleDoorMs }) {
     // SKIP LOCKED: a machine whose row is locked is being reported for; if that fails, the next look finds it again.
-    const due = (machine: string) => `${machine}.status = 'online' AND ${machine}.deadline <= h.heard_ms`;
+    const due = (machine: string) =>
+      `${machine}.status = 'online' AND ${machine}.deadline <= h.heard_ms AND ${isNotPaused(machine)}`;
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `WITH due AS MATERIALIZED (
          SELECT m.id FROM machines m LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL,
            hub_pulse h
-         WHERE h.id = 1 AND ${due("m")} AND h.heard_ms >= 2 * m.grace_interval_ms + least(m.deadline,
-           greatest(h.blind_ended_heard_ms, CASE WHEN w.pulse_heard_ms < h.heard_ms - $1::int THEN w.pulse_heard_ms END))
+         WHERE h.id = 1 AND ${due("m")} AND h.heard_ms >= 2 * m.grace_interval_ms + least(
+           CASE WHEN m.paused_until > m.last_seen_at THEN h.heard_ms ELSE m.deadline END, greatest(h.blind_ended_heard_ms, CASE WHEN w.pulse_heard_ms < h.heard_ms - $1::int THEN w.pulse_heard_ms END))
          ORDER BY m.id LIMIT $2::int FOR UPDATE OF m SKIP LOCKED)
        UPDATE machines SET status = 'offline' FROM due, hub_pulse h
        WHERE h.id = 1 AND machines.id = due.id AND ${due("machines")}
@@ -130,8 +133,8 @@ export const postgresqlEngine: Engine = {
 
   async readAhead(tx) {
     const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `SELECT h.heard_ms, (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online' AND m.deadline > h.heard_ms)
-         AS next_deadline FROM hub_pulse h WHERE h.id = 1`,
+      `SELECT h.heard_ms, (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online' AND m.deadline > h.heard_ms
+         AND ${isNotPaused("m")}) AS next_deadline FROM hub_pulse h WHERE h.id = 1`,
     );
     const next = rows[0]?.next_deadline;
     return { heardMs: Number(rows[0]?.heard_ms), nextDeadlineMs: next === null ? null : Number(next) };

@@ -30,6 +30,7 @@ export function toReporter(row: Raw): ReporterRow {
     deadlineMs: numOrNull(row.deadline),
     lastSeenAtMs: numOrNull(row.last_seen_at),
     systemInfo: String(row.system_info),
+    pausedUntilMs: numOrNull(row.paused_until),
     doorPulseHeardMs: numOrNull(row.door_pulse_heard_ms),
   };
 }

@@ -52,7 +52,7 @@ export const sqliteEngine: Engine = {
          m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
          t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
          m.heard_at, m.deadline, CAST(m.last_seen_at AS INTEGER) AS last_seen_at, m.system_info,
-         w.pulse_heard_ms AS door_pulse_heard_ms
+         CAST(m.paused_until AS INTEGER) AS paused_until, w.pulse_heard_ms AS door_pulse_heard_ms
        FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
          LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
        WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`,
@@ -104,13 +104,16 @@ export const sqliteEngine: Engine = {
        WHERE id IN (
          SELECT m.id FROM hub_pulse h JOIN machines m ON m.status = 'online' AND m.deadline <= h.heard_ms
            LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
-         WHERE h.id = 1 AND h.heard_ms >= 2 * m.grace_interval_ms + min(m.deadline,
+         WHERE h.id = 1 AND (m.paused_until IS NULL OR m.paused_until <= ?)
+           AND h.heard_ms >= 2 * m.grace_interval_ms + min(
+           CASE WHEN m.paused_until > m.last_seen_at THEN h.heard_ms ELSE m.deadline END,
            max(h.blind_ended_heard_ms,
              CASE WHEN w.pulse_heard_ms < h.heard_ms - ? THEN w.pulse_heard_ms ELSE h.blind_ended_heard_ms END))
          ORDER BY m.deadline LIMIT ?)
        RETURNING id AS machine_id, team_id, name, hostname, description, system_info,
          CAST(last_seen_at AS INTEGER) AS last_seen_at, heard_at, deadline, threshold_ms,
          (SELECT heard_ms FROM hub_pulse WHERE id = 1) AS heard_ms`,
+      Date.now(),
       staleDoorMs,
       limit,
     );
@@ -119,8 +122,9 @@ export const sqliteEngine: Engine = {
 
   async readAhead(tx) {
     const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `SELECT h.heard_ms, (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online' AND m.deadline > h.heard_ms)
-         AS next_deadline FROM hub_pulse h WHERE h.id = 1`,
+      `SELECT h.heard_ms, (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online' AND m.deadline > h.heard_ms
+         AND (m.paused_until IS NULL OR m.paused_until <= ?)) AS next_deadline FROM hub_pulse h WHERE h.id = 1`,
+      Date.now(),
     );
     const next = rows[0]?.next_deadline;
     return { heardMs: Number(rows[0]?.heard_ms), nextDeadlineMs: next === null ? null : Number(next) };

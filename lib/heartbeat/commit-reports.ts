@@ -5,6 +5,7 @@ import type { HubRow, ReporterRow } from "../db/engine";
 import { transaction } from "../db/transaction";
 import { closeIncidents, openIncidents } from "../incidents/mutations";
 import type { Report } from "../ingest/report";
+import { isPausedAt } from "../machines/pause";
 import { insertSamples } from "../metrics/mutations";
 import { commitPulse } from "./commit-pulse";
 import { decideReport, type ReportDecision } from "./decide";
@@ -130,7 +131,9 @@ async function closeOutages({
   return back.flatMap(({ row }) => {
     const incident = closed.get(row.machineId);
     if (incident === undefined) return [];
-    return [onlineEvent({ machine: row, lastSeenAtMs: hub.nowMs, incident }, { resolvedAtMs: hub.nowMs })];
+    const isMachinePaused = isPausedAt({ pausedUntilMs: row.pausedUntilMs, nowMs: hub.nowMs });
+    const source = { machine: row, lastSeenAtMs: hub.nowMs, incident, isMachinePaused };
+    return [onlineEvent(source, { resolvedAtMs: hub.nowMs })];
   });
 }
 

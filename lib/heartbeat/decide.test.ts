@@ -23,9 +23,25 @@ describe("isDue", () => {
       { heardMs: 139_999, graceFromMs: 139_900 },
       false,
     ],
+    ["after a pause, with a hub that hears, it is at once", { heardMs: 900_000, wasPaused: true }, true],
+    [
+      "after a pause that ended while the hub was deaf it is not, however long overdue",
+      { heardMs: 900_000, graceFromMs: 880_001, wasPaused: true },
+      false,
+    ],
+    [
+      "two intervals after that deafness it is, as without a pause",
+      { heardMs: 900_000, graceFromMs: 880_000, wasPaused: true },
+      true,
+    ],
+    [
+      "a pause does not make a deadline come earlier",
+      { heardMs: 119_999, graceFromMs: 0, wasPaused: true },
+      false,
+    ],
   ] as const;
   it.each(rows)("%s", (_, given, expected) => {
-    const machine = { deadlineMs: 120_000, graceIntervalMs: 10_000, graceFromMs: 0 };
+    const machine = { deadlineMs: 120_000, graceIntervalMs: 10_000, graceFromMs: 0, wasPaused: false };
     expect(isDue({ ...machine, ...given })).toBe(expected);
   });
 });
@@ -44,7 +60,17 @@ describe("graceFromMs", () => {
 
 describe("decideReport", () => {
   const good = { isRevoked: false, expiresAtMs: null };
-  const machine = { status: "online", deadlineMs: 100_000, graceIntervalMs: 10_000, doorPulseHeardMs: null };
+  const machine = {
+    status: "online",
+    deadlineMs: 100_000,
+    graceIntervalMs: 10_000,
+    doorPulseHeardMs: null,
+    lastSeenAtMs: 0,
+    pausedUntilMs: null,
+  };
+  // Paused for so long, at the moment of the report and by its clock.
+  const nowMs = 1_000_000;
+  const pausedFor = (leftMs: number) => ({ pausedUntilMs: nowMs + leftMs });
   const at = (heardMs: number) => ({ heardMs, blindEndedHeardMs: 0 });
   const rows = [
     [
@@ -70,14 +96,14 @@ describe("decideReport", () => {
     [
       "a key at the moment of its expiry is refused",
       {},
-      { isRevoked: false, expiresAtMs: 1_000 },
+      { isRevoked: false, expiresAtMs: 1_000_000 },
       at(50_000),
       "refused",
     ],
     [
       "a key a moment before its expiry is taken",
       {},
-      { isRevoked: false, expiresAtMs: 1_001 },
+      { isRevoked: false, expiresAtMs: 1_000_001 },
       at(50_000),
       "still_online",
     ],
@@ -88,8 +114,39 @@ describe("decideReport", () => {
       at(0),
       "refused",
     ],
+    ["under a pause no silence was an outage", pausedFor(1), good, at(500_000), "still_online"],
+    ["a worker has its five seconds after a pause too", pausedFor(-4_999), good, at(500_000), "still_online"],
+    ["five seconds after a pause nobody looked", pausedFor(-5_000), good, at(500_000), "unseen_outage"],
+    [
+      "a pause that ended while the hub was deaf accuses nobody",
+      pausedFor(-60_000),
+      good,
+      { heardMs: 500_000, blindEndedHeardMs: 480_000 },
+      "still_online",
+    ],
+    [
+      "a pause from before the latest report is history",
+      { ...pausedFor(-60_000), lastSeenAtMs: nowMs - 60_000 },
+      good,
+      { heardMs: 500_000, blindEndedHeardMs: 480_000 },
+      "unseen_outage",
+    ],
+    [
+      "an offline machine comes back under a pause",
+      { status: "offline", ...pausedFor(1) },
+      good,
+      at(0),
+      "came_back",
+    ],
+    [
+      "a pending machine is heard under a pause",
+      { status: "pending", ...pausedFor(1) },
+      good,
+      at(0),
+      "first_heard",
+    ],
   ] as const;
   it.each(rows)("%s", (_, change, key, hub, expected) => {
-    expect(decideReport({ machine: { ...machine, ...change }, key, hub, nowMs: 1_000 }).kind).toBe(expected);
+    expect(decideReport({ machine: { ...machine, ...change }, key, hub, nowMs }).kind).toBe(expected);
   });
 });

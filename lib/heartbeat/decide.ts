@@ -1,3 +1,4 @@
+import { isPausedAt } from "../machines/pause";
 import { STALE_DOOR_MS, UNSEEN_AFTER_MS } from "./constants";
 
 /** Heard time from which a machine's grace is counted: the end of the latest blind interval, or the last pulse of a door gone deaf. */
@@ -17,21 +18,26 @@ export function graceFromMs({
 
 /**
  * Whether a machine's silence is an outage: its deadline has passed, and either two of its intervals of heard time lie
- * behind the hub's last deafness, or it is overdue by that much anyway (a hub that crash-loops still alarms).
- * Engine.sweepDue says the same in SQL. All in milliseconds of heard time.
+ * behind the hub's last deafness, or it is overdue by that much anyway (a hub that crash-loops still alarms). Silence
+ * under a pause proves nothing, so that "anyway" does not hold after one. Engine.sweepDue says the same in SQL. All in
+ * milliseconds of heard time.
  */
 export function isDue({
   heardMs,
   deadlineMs,
   graceIntervalMs,
   graceFromMs,
+  wasPaused,
 }: {
   heardMs: number;
   deadlineMs: number;
   graceIntervalMs: number;
   graceFromMs: number;
+  /** A pause began or ended during the present silence; it is over now. */
+  wasPaused: boolean;
 }): boolean {
-  return deadlineMs <= heardMs && heardMs >= Math.min(deadlineMs, graceFromMs) + 2 * graceIntervalMs;
+  const countedFromMs = wasPaused ? graceFromMs : Math.min(deadlineMs, graceFromMs);
+  return deadlineMs <= heardMs && heardMs >= countedFromMs + 2 * graceIntervalMs;
 }
 
 export type ReportDecision =
@@ -44,7 +50,7 @@ export type ReportDecision =
   /** Its deadline passed while no worker was looking: an outage that is already over. */
   | { kind: "unseen_outage" };
 
-/** What a report means for its machine, decided from the locked row. `nowMs` is the hub's wall clock, for keys only. */
+/** What a report means for its machine, decided from the locked row. `nowMs` is the hub's wall clock, for keys and pauses only. */
 export function decideReport({
   machine,
   key,
@@ -56,6 +62,8 @@ export function decideReport({
     deadlineMs: number | null;
     graceIntervalMs: number;
     doorPulseHeardMs: number | null;
+    lastSeenAtMs: number | null;
+    pausedUntilMs: number | null;
   };
   key: { isRevoked: boolean; expiresAtMs: number | null };
   hub: { heardMs: number; blindEndedHeardMs: number };
@@ -66,6 +74,8 @@ export function decideReport({
   if (machine.status === "pending") return { kind: "first_heard" };
   if (machine.status === "offline") return { kind: "came_back" };
   if (machine.deadlineMs === null) return { kind: "still_online" };
+  const { pausedUntilMs, lastSeenAtMs } = machine;
+  if (isPausedAt({ pausedUntilMs, nowMs: nowMs - UNSEEN_AFTER_MS })) return { kind: "still_online" };
   // A worker looks every second: only what has been due for longer than that was seen by nobody. A report that merely
   // beats the next look wins.
   const wasDue = isDue({
@@ -73,6 +83,7 @@ export function decideReport({
     deadlineMs: machine.deadlineMs,
     graceIntervalMs: machine.graceIntervalMs,
     graceFromMs: graceFromMs({ ...hub, doorPulseHeardMs: machine.doorPulseHeardMs }),
+    wasPaused: pausedUntilMs !== null && pausedUntilMs > (lastSeenAtMs ?? 0),
   });
   return { kind: wasDue ? "unseen_outage" : "still_online" };
 }

@@ -18,7 +18,7 @@ function overview({
 }): OverviewView {
   return {
     now: now.toISOString(),
-    counts: { pending: 0, online: 1, late: 0, offline, disabled: 0 },
+    counts: { pending: 0, online: 1, late: 0, offline, disabled: 0, paused: 0 },
     offline_machines: [],
     recent_incidents: [],
     blind_intervals: [],

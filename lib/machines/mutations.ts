@@ -128,6 +128,26 @@ export async function disableMachineRow({ scope, id, now }: Target): Promise<boo
   });
 }
 
+/** Begins, moves or ends a machine's maintenance window. Returns whether there is such a machine. */
+export async function pauseMachineRow({ scope, id, until, now }: Target & { until: Date }): Promise<boolean> {
+  return transaction(async (tx) => {
+    const machine = await lockMachine(tx, { scope, id, now });
+    if (machine !== null) await tx.machine.update({ where: { id }, data: { pausedUntil: until } });
+    return machine !== null;
+  });
+}
+
+/** Lets a machine's maintenance window end at this moment. Returns whether there is such a machine. */
+export async function resumeMachineRow({ scope, id, now }: Target): Promise<boolean> {
+  return transaction(async (tx) => {
+    const machine = await lockMachine(tx, { scope, id, now });
+    if (machine === null) return false;
+    // Not null: that its silence lay under a pause is still to be known (lib/heartbeat/decide.ts, isDue).
+    await tx.machine.updateMany({ where: { id, pausedUntil: { gt: now } }, data: { pausedUntil: now } });
+    return true;
+  });
+}
+
 /** Lets a disabled machine wait for its first report again. Returns whether there is such a machine. */
 export async function enableMachineRow({ scope, id, now }: Target): Promise<boolean> {
   return transaction(async (tx) => {

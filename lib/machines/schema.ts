@@ -35,6 +35,23 @@ export const rotateKeySchema = z.strictObject({
   overlap: durationSchema({ minMs: 0, maxMs: MAX_OVERLAP_MS }).default(DEFAULT_OVERLAP_MS),
 });
 
+/** A machine that is away for longer is disabled. */
+export const MAX_PAUSE_MS = 90 * 86_400_000;
+
+/** Body of POST /api/v1/machines/:id/pause: the end of the maintenance window as an instant, or how long it is. */
+export const pauseMachineSchema = z
+  .strictObject({
+    until: z.iso
+      .datetime({ offset: true, error: "must be a time such as 2026-03-01T12:00:00Z" })
+      .transform((text) => new Date(text))
+      .optional(),
+    for: durationSchema({ minMs: 1_000, maxMs: MAX_PAUSE_MS }).optional(),
+  })
+  .refine((input) => (input.until === undefined) !== (input.for === undefined), {
+    message: "give either this or until",
+    path: ["for"],
+  });
+
 /** Query of GET /api/v1/machines. */
 export const listMachinesSchema = z.strictObject({
   status: z.enum(MACHINE_STATUSES).optional(),
@@ -89,6 +106,8 @@ export const machineSchema = z.object({
   offline_after_effective: z.string(),
   /** More than half of the threshold used. */
   late: z.boolean(),
+  /** The end of the maintenance window it is in, whatever its status; null: nothing is paused. */
+  paused_until: time.nullable(),
   system_info: systemInfoSchema,
   last_sample: lastSampleSchema.nullable(),
   agent_version: z.string().nullable(),

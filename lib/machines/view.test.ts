@@ -27,6 +27,7 @@ function machine(over: Partial<MachineRecord> = {}): MachineRecord {
     agentVersion: null,
     bootId: null,
     goodbye: null,
+    pausedUntil: null,
     createdAt: now,
     updatedAt: now,
     ...over,
@@ -79,6 +80,18 @@ describe("toMachineView", () => {
       now,
     });
     expect([view.tags, view.system_info, view.last_sample]).toEqual([[], {}, null]);
+  });
+});
+
+describe("a pause", () => {
+  it.each([
+    ["is shown while it holds", 1, true],
+    ["is over at its end", 0, false],
+    ["is not shown when it is over", -1, false],
+  ])("%s", (_name, leftMs, isShown) => {
+    const pausedUntil = new Date(now.getTime() + leftMs);
+    const view = toMachineView({ machine: machine({ pausedUntil }), hub, now });
+    expect(view.paused_until).toBe(isShown ? pausedUntil.toISOString() : null);
   });
 });
 

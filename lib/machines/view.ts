@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AgentKeyRecord, MachineRecord } from "../db/models";
 import { formatDuration } from "../duration";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { isPausedAt } from "./pause";
 import {
   lastSampleSchema,
   MACHINE_STATUSES,
@@ -76,6 +77,9 @@ export function toMachineView({
       : null,
     offline_after: machine.offlineAfterMs === null ? null : formatDuration(machine.offlineAfterMs),
     offline_after_effective: formatDuration(thresholdMs),
+    paused_until: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs: now.getTime() })
+      ? (machine.pausedUntil?.toISOString() ?? null)
+      : null,
     late: isLate({ machine, heardMs: hub.heardMs }),
     system_info: parseJson(systemInfoSchema, machine.systemInfo) ?? {},
     last_sample: parseJson(lastSampleSchema, machine.lastSample),

@@ -7,6 +7,7 @@ const outage = {
   event: "machine.offline",
   channel,
   isMachineDisabled: false,
+  isMachinePaused: false,
   outageState: undefined,
 } as const;
 
@@ -25,6 +26,8 @@ describe("decideSending", () => {
       "event_not_chosen",
     ],
     ["a machine disabled since is not told of", { isMachineDisabled: true }, "machine_disabled"],
+    ["a machine paused since is not told of", { isMachinePaused: true }, "machine_paused"],
+    ["disabled outranks paused", { isMachineDisabled: true, isMachinePaused: true }, "machine_disabled"],
     ["a recovery without its outage is not sent", { event: "machine.online" }, "offline_not_told"],
     ["the hub's deafness is sent", { event: "hub.deaf" }, null],
     ["its end is sent, whatever was told before", { event: "hub.heard" }, null],

@@ -8,12 +8,14 @@ export function decideSending({
   event,
   channel,
   isMachineDisabled,
+  isMachinePaused,
   outageState,
 }: {
   event: EventType;
   /** Null: deleted since. */
   channel: { isActive: boolean; events: readonly EventType[] | null } | null;
   isMachineDisabled: boolean;
+  isMachinePaused: boolean;
   /** For machine.online: the state of the outage's own delivery on this channel; undefined: there is none. */
   outageState: DeliveryState | undefined;
 }): SendDecision {
@@ -22,6 +24,7 @@ export function decideSending({
   if (channel.events !== null && !channel.events.includes(event))
     return { kind: "suppress", reason: "event_not_chosen" };
   if (isMachineDisabled) return { kind: "suppress", reason: "machine_disabled" };
+  if (isMachinePaused) return { kind: "suppress", reason: "machine_paused" };
   if (event === "machine.online" && !mayTellRecovery(outageState))
     return { kind: "suppress", reason: "offline_not_told" };
   return { kind: "send" };

@@ -31,7 +31,7 @@ export async function deliver({
   claimedAtMs: number;
 }): Promise<DeliveryOutcome> {
   const { database } = transports;
-  const loaded = await loadForSending(database, delivery);
+  const loaded = await loadForSending(database, delivery, new Date());
   const { event, channel } = loaded;
   // Deleting a machine takes its events and deliveries with it.
   if (event === null) return { kind: "lost_claim" };
@@ -39,6 +39,7 @@ export async function deliver({
     event: event.type,
     channel,
     isMachineDisabled: event.isMachineDisabled,
+    isMachinePaused: event.isMachinePaused,
     outageState: loaded.outageState,
   });
   if (decision.kind === "suppress" || channel === null) {
@@ -95,11 +96,12 @@ async function findToldToo({
   channel: NonNullable<Loaded["channel"]>;
 }): Promise<WaitingRecovery | null> {
   if (event.type !== "machine.offline" || channel.address.type !== "telegram") return null;
-  const { isMachineDisabled } = event;
+  const { isMachineDisabled, isMachinePaused } = event;
   const decision = decideSending({
     event: "machine.online",
     channel,
     isMachineDisabled,
+    isMachinePaused,
     outageState: "sending",
   });
   return decision.kind === "send" ? findWaitingRecovery(database, delivery) : null;

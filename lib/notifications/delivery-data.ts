@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mayTellRecovery } from "../alerts/choose-deliveries";
 import { type MachineFacts, machineFactsSchema, parseFacts } from "../alerts/facts";
 import type { Database } from "../db/client";
+import { isPausedAt } from "../machines/pause";
 import { parseAddress } from "./address";
 import { DELIVERY_STATES, EVENT_TYPES } from "./schema";
 
@@ -11,10 +12,11 @@ const eventList = z.array(z.enum(EVENT_TYPES)).nullable();
 export async function loadForSending(
   { client }: Database,
   delivery: { eventId: string; channelId: number | null; incidentId: number | null },
+  now: Date,
 ) {
   const event = await client.event.findUnique({
     where: { id: delivery.eventId },
-    include: { machine: { select: { status: true } } },
+    include: { machine: { select: { status: true, pausedUntil: true } } },
   });
   const channel =
     delivery.channelId === null
@@ -41,6 +43,10 @@ export async function loadForSending(
         occurredAt: event.occurredAt,
         told: parseFacts({ type, facts: event.facts }),
         isMachineDisabled: event.machine?.status === "disabled",
+        isMachinePaused: isPausedAt({
+          pausedUntilMs: event.machine?.pausedUntil?.getTime() ?? null,
+          nowMs: now.getTime(),
+        }),
       },
     channel: channel && {
       id: channel.id,

@@ -28,6 +28,7 @@ export const DELIVERY_REASONS = {
   channel_failed: "It is this channel that failed; the others are told.",
   channel_deleted: "The channel was deleted before it could be sent.",
   machine_disabled: "The machine was disabled before it could be sent.",
+  machine_paused: "The machine was paused.",
 } as const;
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;
 

@@ -6,28 +6,36 @@ const INCIDENTS_SHOWN = 20;
 const BLIND_SHOWN = 50;
 const BLIND_WITHIN_MS = 24 * 3_600_000;
 
-/** How many machines of the team have each status, and how many of the online ones are late. */
+/** How many machines of the team have each status, how many of the online ones are late, and how many are paused instead. */
 export async function countMachines({
   scope,
   heardMs,
+  now,
 }: {
   scope: TeamScope;
   heardMs: number;
+  now: Date;
 }): Promise<{ status: string; count: number; late: number }[]> {
   const { client } = await database();
   // "Late" compares two columns of a row, for which Prisma has no words; lib/machines/view.ts, isLate, says the same.
   const rows = await client.$queryRaw<{ status: string; count: unknown; late: unknown }[]>`
-    SELECT status, count(*) AS count,
-      sum(CASE WHEN status = 'online' AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms THEN 1 ELSE 0 END) AS late
-    FROM machines WHERE team_id = ${scope.teamId} GROUP BY status`;
+    SELECT shown AS status, count(*) AS count,
+      sum(CASE WHEN shown = 'online' AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms THEN 1 ELSE 0 END) AS late
+    FROM (SELECT heard_at, threshold_ms,
+      CASE WHEN paused_until > ${now} AND status <> 'disabled' THEN 'paused' ELSE status END AS shown
+      FROM machines WHERE team_id = ${scope.teamId}) AS machine GROUP BY shown`;
   return rows.map((row) => ({ status: row.status, count: Number(row.count), late: Number(row.late) }));
 }
 
-/** The team's offline machines, longest outage first, each with its open incident and whom that was told. */
-export async function findOfflineMachines(scope: TeamScope) {
+/** The team's offline machines that are not paused, longest outage first, each with its open incident and whom that was told. */
+export async function findOfflineMachines({ scope, now }: { scope: TeamScope; now: Date }) {
   const { client } = await database();
   return client.machine.findMany({
-    where: { teamId: scope.teamId, status: "offline" },
+    where: {
+      teamId: scope.teamId,
+      status: "offline",
+      OR: [{ pausedUntil: null }, { pausedUntil: { lte: now } }],
+    },
     include: {
       incidents: {
         where: { openKey: { not: null } },

@@ -19,8 +19,8 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
   requirePermission(scope, "overview.read");
   const hub = await getHubFacts(scope);
   const [statuses, offline, incidents, blind, steps, health] = await Promise.all([
-    countMachines({ scope, heardMs: hub.heardMs }),
-    findOfflineMachines(scope),
+    countMachines({ scope, heardMs: hub.heardMs, now }),
+    findOfflineMachines({ scope, now }),
     findRecentIncidents(scope),
     findBlindIntervals(now),
     findSetupSteps(scope),
@@ -35,6 +35,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       late: statuses.reduce((sum, each) => sum + each.late, 0),
       offline: countOf("offline"),
       disabled: countOf("disabled"),
+      paused: countOf("paused"),
     },
     offline_machines: offline.map((machine) => ({
       machine: toMachineView({ machine, hub, now }),

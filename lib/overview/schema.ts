@@ -26,6 +26,8 @@ export const overviewSchema = z.object({
     late: z.number().int(),
     offline: z.number().int(),
     disabled: z.number().int(),
+    /** In none of the others. */
+    paused: z.number().int(),
   }),
   /** Longest outage first. */
   offline_machines: z.array(

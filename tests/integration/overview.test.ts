@@ -88,7 +88,7 @@ describe("the overview", () => {
     await sweepDeadlines(hub.database);
     const { status, json } = await hub.call(overview, { as });
     expect(status).toBe(200);
-    expect(json.counts).toEqual({ pending: 1, online: 2, late: 1, offline: 1, disabled: 0 });
+    expect(json.counts).toEqual({ pending: 1, online: 2, late: 1, offline: 1, disabled: 0, paused: 0 });
     expect(json.offline_machines).toMatchObject([
       {
         machine: { id: silent?.machineId, status: "offline", deadline: null },
@@ -107,7 +107,7 @@ describe("the overview", () => {
 
   it("is another team's own", async () => {
     const { json } = await hub.call(overview, { as: await hub.addPerson() });
-    expect(json.counts).toEqual({ pending: 0, online: 0, late: 0, offline: 0, disabled: 0 });
+    expect(json.counts).toEqual({ pending: 0, online: 0, late: 0, offline: 0, disabled: 0, paused: 0 });
     expect(json).toMatchObject({ offline_machines: [], recent_incidents: [], setup: { has_machine: false } });
   });
 });
