@@ -3,6 +3,8 @@ import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
+import { buryWorkers, releaseLeases } from "@/lib/leases/mutations";
+import { takePlace } from "@/lib/leases/place";
 import { logger } from "@/lib/logger";
 import { Outbox } from "@/lib/notifications/outbox";
 import { telegramAccess } from "@/lib/notifications/telegram/access";
@@ -19,12 +21,16 @@ runProcess("worker", async () => {
   const db = await database();
   const { sealKey } = await ensureInstanceSecret(db);
   const worker = { id: `worker_${randomUUID()}`, startedAtMs: Date.now() };
-  const outbox = new Outbox({
+  const place = takePlace({ folder: env().dataDir, workerId: worker.id });
+  await buryWorkers(db, place.dead);
+  place.forget();
+  const transports = {
     database: db,
     agent: guardedAgent({ allow: env().webhookAllowCidrs }),
     telegram: telegramAccess(),
     sealKey,
-  });
+  };
+  const outbox = new Outbox(transports, worker.id);
   const pump = () => {
     outbox.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));
   };
@@ -41,7 +47,9 @@ runProcess("worker", async () => {
     async stop() {
       await schedule.stop(STOP_LIMIT_MS);
       await outbox.stop();
+      await releaseLeases(db, worker.id);
       await signOffWorker({ id: worker.id, nowMs: Date.now() });
+      place.leave();
       await db.close();
       log.info("Heartbeat monitor stopped");
     },

@@ -126,6 +126,8 @@ export type Engine = {
     tx: Tx,
     claim: { token: string; limit: number; leaseMs: number; maxAheadMs: number },
   ): Promise<ClaimedDelivery[]>;
+  /** Takes a lease that is free or the owner's already, for `leaseMs` from now. False: another one holds it. */
+  takeLease(tx: Tx, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };
 
 /** One open database: the typed client, the engine's own statements, and the end of both. */

@@ -177,6 +177,20 @@ export const postgresqlEngine: Engine = {
     );
     return rows.map(toClaimed);
   },
+
+  async takeLease(tx, { name, owner, leaseMs }) {
+    const until = "clock_timestamp() + $3::int * interval '1 ms'";
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `INSERT INTO leases (name, owner, until) VALUES ($1, $2, ${until})
+       ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+       WHERE leases.owner = excluded.owner OR leases.until <= clock_timestamp() OR leases.until > ${until}
+       RETURNING name`,
+      name,
+      owner,
+      leaseMs,
+    );
+    return rows.length > 0;
+  },
 };
 
 const SELECT_HUB = `SELECT heard_ms, blind_ended_heard_ms, ${ms("pulsed_at")} AS pulsed_at_ms, ${NOW_MS} AS now_ms

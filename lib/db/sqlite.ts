@@ -165,6 +165,22 @@ export const sqliteEngine: Engine = {
     );
     return rows.map(toClaimed);
   },
+
+  async takeLease(tx, { name, owner, leaseMs }) {
+    const now = Date.now();
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `INSERT INTO leases (name, owner, until) VALUES (?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+       WHERE leases.owner = excluded.owner OR CAST(leases.until AS INTEGER) NOT BETWEEN ? + 1 AND ?
+       RETURNING name`,
+      name,
+      owner,
+      now + leaseMs,
+      now,
+      now + leaseMs,
+    );
+    return rows.length > 0;
+  },
 };
 
 function bulkSql(insert: BulkInsert, names: string[]): string {

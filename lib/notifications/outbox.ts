@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ClaimedDelivery } from "../db/engine";
+import { claimPrefix } from "../leases/mutations";
 import { logger } from "../logger";
 import { deliver } from "./deliver";
 import { claimDeliveries } from "./delivery-mutations";
@@ -14,7 +15,10 @@ export class Outbox {
   private claiming: Promise<void> | null = null;
   private isStopping = false;
 
-  constructor(private readonly transports: Transports) {}
+  constructor(
+    private readonly transports: Transports,
+    private readonly workerId = "outbox",
+  ) {}
 
   /** Starts whatever may be sent now. Resolves when the claims are made, not when they are sent. */
   pump(): Promise<void> {
@@ -36,7 +40,7 @@ export class Outbox {
       const room = MAX_IN_FLIGHT - this.inFlight.size;
       if (this.isStopping || room <= 0) return;
       // A token for each claim: what an earlier claim of this very worker still sends cannot end a later one.
-      const token = randomUUID();
+      const token = `${claimPrefix(this.workerId)}${randomUUID()}`;
       const claimedAtMs = performance.now();
       const claimed = await claimDeliveries(this.transports.database, { token, limit: room });
       for (const delivery of claimed) this.start({ delivery, token, claimedAtMs });

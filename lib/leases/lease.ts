@@ -1,0 +1,24 @@
+import type { Database } from "../db/client";
+import { takeLease } from "./mutations";
+
+/** A worker that dies without a successor in its place gives its leases to the others after this time. */
+export const LEASE_MS = 15_000;
+const RENEW_AFTER_MS = 5_000;
+
+/** One worker's hold on a job that only one worker does at a time. */
+export class Lease {
+  // Monotonic time from before the statement that took it: what is true here is true in the database.
+  private takenAtMs: number | null = null;
+
+  constructor(private readonly lease: { database: Database; name: string; owner: string }) {}
+
+  /** Whether the job is this worker's, now and for some seconds; asks for it when it is not. Call it at every turn. */
+  async hold(): Promise<boolean> {
+    const nowMs = performance.now();
+    if (this.takenAtMs !== null && nowMs - this.takenAtMs < RENEW_AFTER_MS) return true;
+    const { database, name, owner } = this.lease;
+    const isOurs = await takeLease(database, { name, owner, leaseMs: LEASE_MS });
+    this.takenAtMs = isOurs ? nowMs : null;
+    return isOurs;
+  }
+}

@@ -1,0 +1,165 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { LEASE_MS, Lease } from "@/lib/leases/lease";
+import { buryWorkers, claimPrefix, releaseLeases, takeLease } from "@/lib/leases/mutations";
+import { takePlace } from "@/lib/leases/place";
+import { claimDeliveries } from "@/lib/notifications/delivery-mutations";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+
+let testDatabase: TestDatabase;
+let database: Database;
+let other: Database;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+  other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await Promise.all([database.close(), other.close()]);
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  await database.client.lease.deleteMany();
+});
+
+const lease = (owner: string, on = database) => new Lease({ database: on, name: "hearing", owner });
+const setUntil = (ms: number) =>
+  database.client.lease.updateMany({ data: { until: new Date(Date.now() + ms) } });
+
+describe("a lease", () => {
+  it("is one worker's alone, who keeps it by asking again", async () => {
+    const [one, two] = [lease("one"), lease("two", other)];
+    expect(await one.hold()).toBe(true);
+    expect(await two.hold()).toBe(false);
+    expect(await one.hold()).toBe(true);
+    expect(await two.hold()).toBe(false);
+  });
+
+  it("goes to exactly one of many who ask at once, round after round", async () => {
+    for (let round = 0; round < 20; round++) {
+      await setUntil(-1);
+      const asking = Array.from({ length: 8 }, (_, i) =>
+        takeLease(i % 2 === 0 ? database : other, {
+          name: "hearing",
+          owner: `${round}/${i}`,
+          leaseMs: LEASE_MS,
+        }),
+      );
+      const answers = await Promise.all(asking);
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      const { owner } = await database.client.lease.findUniqueOrThrow({ where: { name: "hearing" } });
+      expect(owner).toBe(`${round}/${answers.indexOf(true)}`);
+    }
+  });
+
+  it.each([
+    ["that still runs is not free", 1_000, false],
+    ["that has run out is free", -1, true],
+    ["further ahead than any may be is free: its clock was wrong", LEASE_MS + 60_000, true],
+  ])("%s", async (_, untilMs, isFree) => {
+    await lease("one").hold();
+    await setUntil(untilMs);
+    expect(await lease("two").hold()).toBe(isFree);
+  });
+
+  it("that is given back is free at once", async () => {
+    await lease("one").hold();
+    await releaseLeases(database, "one");
+    expect(await lease("two").hold()).toBe(true);
+  });
+});
+
+describe("a dead worker", () => {
+  it("leaves its leases and its claims to its successor at once, and nobody else's", async () => {
+    const fleet = await Fleet.create(database);
+    await fleet.addChannel();
+    const machines = await fleet.addMachines(2);
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await fleet.hear(10_000);
+    await sweepDeadlines(database);
+    await lease("dead").hold();
+    await takeLease(database, { name: "other job", owner: "alive", leaseMs: LEASE_MS });
+    const [first] = await claimDeliveries(database, { token: `${claimPrefix("dead")}a`, limit: 1 });
+    const [second] = await claimDeliveries(database, { token: `${claimPrefix("alive")}a`, limit: 1 });
+    await buryWorkers(database, ["dead", "gone before"]);
+    expect(await lease("successor").hold()).toBe(true);
+    expect(await takeLease(database, { name: "other job", owner: "successor", leaseMs: LEASE_MS })).toBe(
+      false,
+    );
+    const again = await claimDeliveries(database, { token: "successor/a", limit: 10 });
+    expect(again.map(({ id }) => id)).toEqual([first?.id]);
+    expect(again[0]).toMatchObject({ uid: first?.uid, attemptCount: 2 });
+    expect(second).toBeDefined();
+  });
+});
+
+describe("a place in the data folder", () => {
+  let folder: string;
+  const children: ChildProcess[] = [];
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "lunasentri-places-"));
+  });
+  afterEach(async () => {
+    await Promise.all(children.splice(0).map(kill));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const take = (workerId: string, from = folder) => takePlace({ folder: from, workerId });
+  async function holdElsewhere(workerId: string): Promise<ChildProcess> {
+    const child = fork("tests/support/hold-place.ts", [folder, workerId], { execArgv: ["--import", "tsx"] });
+    children.push(child);
+    await once(child, "message");
+    return child;
+  }
+  async function kill(child: ChildProcess): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGKILL");
+    await ended;
+  }
+
+  it("tells of a killed worker that it is dead, and of living and frozen ones nothing", async () => {
+    const [killed, frozen] = [await holdElsewhere("killed"), await holdElsewhere("frozen")];
+    expect(take("early").dead).toEqual([]);
+    frozen.kill("SIGSTOP");
+    await kill(killed);
+    const place = take("successor");
+    expect(place.dead).toEqual(["killed"]);
+    place.forget();
+    place.leave();
+    expect(take("next").dead).toEqual([]);
+  });
+
+  it("tells of all that have died, although only one comes back", async () => {
+    const all = await Promise.all(["a", "b", "c"].map(holdElsewhere));
+    await Promise.all(all.map(kill));
+    expect(take("successor").dead.sort()).toEqual(["a", "b", "c"]);
+  });
+
+  it("remembers the dead until what they held is taken over", async () => {
+    await kill(await holdElsewhere("first"));
+    await kill(await holdElsewhere("died before it took over"));
+    expect(take("successor").dead.sort()).toEqual(["died before it took over", "first"]);
+  });
+
+  it("copied to another folder accuses nobody: whom it names may live", async () => {
+    await kill(await holdElsewhere("at home"));
+    const copy = mkdtempSync(`${folder}-copy-`);
+    cpSync(folder, copy, { recursive: true });
+    expect(take("elsewhere", copy).dead).toEqual([]);
+    rmSync(copy, { recursive: true });
+  });
+
+  it("that cannot be taken is no reason not to work", () => {
+    expect(take("somewhere", "/dev/null/nowhere").dead).toEqual([]);
+  });
+});

@@ -1,0 +1,7 @@
+import { takePlace } from "@/lib/leases/place";
+
+// Takes a place as a worker does and keeps it until it is killed: node --import tsx hold-place.ts FOLDER WORKER
+const [, , folder = "", workerId = ""] = process.argv;
+takePlace({ folder, workerId });
+process.send?.("held");
+setInterval(() => {}, 60_000);
