@@ -416,10 +416,12 @@ agent() {
     [ -n "$running" ]
   }
 
+  # Takes the first reading; what a signal does from now on is given.
   begin() {
     ticks='0 0' info_due=0 silent_until=0 kept=0 wait_s=0
     sleeper='' pending='' last_said='' status=000 reason=''
-    trap 'exit 143' TERM INT HUP
+    # shellcheck disable=SC2064
+    trap "$1" TERM INT HUP
     # Two readings make the CPU's usage.
     read -r _ user nice system idle iowait irq softirq steal _ </proc/stat
     ticks="$((user + nice + system + idle + iowait + irq + softirq + steal)) $((idle + iowait))"
@@ -434,8 +436,7 @@ agent() {
 
   run() {
     claim || fail "cannot write to $state_dir."
-    begin
-    trap goodbye TERM INT HUP
+    begin goodbye
     [ ! -f "$backlog_file" ] || kept=$(($(wc -l <"$backlog_file")))
     due=$clock
     while :; do
@@ -459,7 +460,7 @@ agent() {
   }
 
   once() {
-    begin
+    begin 'exit 143'
     limit_s=8
     measure
     post "{$sample,$system_info,\"interval_s\":$interval_s,\"agent_version\":\"$VERSION\"}"

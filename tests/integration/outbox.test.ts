@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { Webhook } from "standardwebhooks";
 import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
@@ -11,6 +10,7 @@ import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { seal } from "@/lib/secrets/seal";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { verifySignatures } from "../support/verify-signatures";
 import { type Answer, type ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver";
 
 const SECRET = `whsec_${Buffer.from("an outbox test's thirty-two byte").toString("base64")}`;
@@ -74,9 +74,9 @@ describe("a delivery", () => {
     await pump();
     await pump();
     expect(receiver.received).toHaveLength(1);
-    const { rawBody, headers, body } = await receiver.waitFor(offline);
-    new Webhook(SECRET).verify(rawBody.toString(), headers as Record<string, string>);
-    expect(body).toMatchObject({
+    const webhook = await receiver.waitFor(offline);
+    verifySignatures(webhook, SECRET);
+    expect(webhook.body).toMatchObject({
       event: "machine.offline",
       machine: { id: machineId, name: expect.any(String), hostname: "", description: "", status: "offline" },
       incident: { resolved_at: null, offline_after: "10s", offline_for_s: null },

@@ -5,8 +5,8 @@ export class AddMachinePage {
   constructor(private readonly page: Page) {}
 
   async add({ name, offlineAfter }: { name: string; offlineAfter: string }): Promise<void> {
-    await this.page.getByLabel("Name").fill(name);
-    await this.page.getByLabel("Alert when silent for").fill(offlineAfter);
+    await this.page.getByRole("textbox", { name: "Name" }).fill(name);
+    await this.page.getByRole("textbox", { name: "Alert when silent for" }).fill(offlineAfter);
     await this.page.getByRole("button", { name: "Add machine" }).click();
   }
 
