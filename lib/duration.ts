@@ -39,9 +39,12 @@ export function formatAge(ms: number): string {
   return parts.slice(0, 2).join("");
 }
 
+/** A duration as /api/v1 shows it. */
+export const durationTextSchema = z.string().meta({ examples: ["2m"] });
+
 /** A zod type: a duration text in, milliseconds out, within [minMs, maxMs]. */
 export function durationSchema({ minMs, maxMs }: { minMs: number; maxMs: number }) {
-  return z.string().transform((text, context) => {
+  return durationTextSchema.transform((text, context) => {
     const ms = parseDuration(text);
     if (ms === null) {
       context.addIssue(

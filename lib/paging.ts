@@ -7,6 +7,11 @@ export const MAX_PAGE_SIZE = 500;
 /** One page of a list as /api/v1 shows it; next_cursor is null on the last one. */
 export type Page<T> = { data: T[]; next_cursor: string | null };
 
+/** The schema of such a page. */
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+}
+
 /** Where a page begins (the id of the last row of the page before; null: at the start) and how long it is. */
 export type PageRequest = { after: bigint | null; limit: number };
 
@@ -51,7 +56,8 @@ export const pageQuery = {
       context.addIssue("must be the next_cursor of the page before");
       return z.NEVER;
     })
-    .optional(),
+    .optional()
+    .describe("The next_cursor of the page before."),
 };
 
 /** Makes a page of rows that were read one further than its limit, which is how it knows of a next one. */

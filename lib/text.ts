@@ -9,6 +9,7 @@ export function isStorableText(text: string): boolean {
 export function plainText({ min, max }: { min: number; max: number }) {
   return z
     .string("must be text")
+    .meta({ minLength: min, maxLength: max })
     .transform((text) => text.trim())
     .pipe(
       z

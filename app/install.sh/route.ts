@@ -6,6 +6,8 @@ import { publicRoute } from "@/lib/http/route";
 
 export const GET = publicRoute({
   pattern: "/install.sh",
+  summary: "Its installer, made for this hub.",
+  answers: { 200: "text/x-shellscript" },
   handle: async ({ request }) => {
     const [template, unit] = await Promise.all([
       readAgentFile("install.sh"),

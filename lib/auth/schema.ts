@@ -22,6 +22,9 @@ export const setupSchema = z.strictObject({
   team_name: plainText({ min: 1, max: 100 }).optional(),
 });
 
+/** Answer of POST /api/v1/setup. */
+export const setUpSchema = z.object({ user_id: z.number().int(), team_id: z.number().int() });
+
 /** What a sign-in form sends. Bounds only: whether it is right is for the check to say. */
 export const credentialsSchema = z.object({
   email: z

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plainText } from "../text";
+import { timeSchema } from "../time";
 
 /** Body of POST /agent/enroll. Unknown fields are ignored, as in reports. */
 export const enrollSchema = z.object({
@@ -8,7 +9,9 @@ export const enrollSchema = z.object({
 });
 
 /** Answer of POST /agent/enroll. */
-export type Enrolled = { machine_id: number; api_key: string };
+export const enrolledSchema = z.object({ machine_id: z.number().int(), api_key: z.string() });
+export type Enrolled = z.output<typeof enrolledSchema>;
 
 /** Answer of POST /api/v1/machines/:id/enroll-token. */
-export type EnrollTokenView = { enroll_token: string; expires_at: string };
+export const enrollTokenSchema = z.object({ enroll_token: z.string(), expires_at: timeSchema });
+export type EnrollTokenView = z.output<typeof enrollTokenSchema>;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { deliverySchema } from "../notifications/schema";
-
-const time = z.string();
+import { timeSchema } from "../time";
 
 /** Query of GET /api/v1/machines/:id/why. Without `at`: this moment. */
 export const explainQuerySchema = z.strictObject({
@@ -36,7 +35,7 @@ export const explanationStepSchema = z.object({
   /** Whether the chain went on from here. */
   state: z.enum(["went_on", "ended", "waits"]),
   /** When it happened, or will; null: it has no time. */
-  at: time.nullable(),
+  at: timeSchema.nullable(),
   /** One sentence for people, without times of day. */
   sentence: z.string(),
   incident_id: z.number().int().nullable(),
@@ -48,13 +47,13 @@ export type ExplanationStep = z.output<typeof explanationStepSchema>;
 export const explanationSchema = z.object({
   machine_id: z.number().int(),
   machine_name: z.string(),
-  at: time,
+  at: timeSchema,
   verdict: z.enum(VERDICTS),
   summary: z.string(),
   steps: z.array(explanationStepSchema),
   /** Outages within an hour of that time that do not cover it. */
   nearby: z.array(
-    z.object({ incident_id: z.number().int(), started_at: time, resolved_at: time.nullable() }),
+    z.object({ incident_id: z.number().int(), started_at: timeSchema, resolved_at: timeSchema.nullable() }),
   ),
 });
 export type ExplanationView = z.output<typeof explanationSchema>;
@@ -64,7 +63,7 @@ export const previewSchema = z.object({
   machine_id: z.number().int(),
   machine_name: z.string(),
   /** When it would be offline if the hub keeps hearing; null: never, and `reason` says why. */
-  offline_at: time.nullable(),
+  offline_at: timeSchema.nullable(),
   reason: z.string().nullable(),
   channels: z.array(
     z.object({

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { isUnavailable } from "../db/transaction";
-import { AppError, ERROR_STATUS, isAppError } from "../errors";
+import { AppError, ERROR_STATUS, type ErrorCode, isAppError } from "../errors";
 
 /** What a use case's result becomes on the wire. No body: 204. */
 export type Answer = { status?: number; body?: unknown };
@@ -26,6 +27,20 @@ export function toAppError(error: unknown): AppError {
     "Something went wrong here. The hub's log says more under this request's id.",
   );
 }
+
+/** What every refusal looks like. */
+export const errorSchema = z
+  .object({
+    error: z.object({
+      code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode]),
+      message: z.string().describe("A sentence for people that says what to do."),
+      fields: z
+        .record(z.string(), z.string())
+        .optional()
+        .describe("The sentence for each field at fault, by its name in the request."),
+    }),
+  })
+  .meta({ id: "Error" });
 
 /** An AppError as /api/v1 says it. */
 export function toErrorResponse({ code, message, fields, retryAfterS }: AppError): Response {

@@ -5,18 +5,27 @@ import { AppError } from "../errors";
 import { notForTokens } from "../teams/require-permission";
 import { readBearer } from "../tokens/api-token";
 import { type Answer, toResponse } from "./answer";
+import type { AnswerOf, Answers, Operation } from "./operation";
 import { parse } from "./parse";
 import { readCookie } from "./read-cookie";
-import { readJson } from "./read-json";
+import { readJson, readOptionalJson } from "./read-json";
 import { serve } from "./serve";
 
 type Context = { params: Promise<unknown> };
-type Handler = (request: Request, context: Context) => Promise<Response>;
 
-/** What a route takes, by zod. What it does not name it does not look at. */
-type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
-  /** As in "/api/v1/machines/:id", for the log. */
-  pattern: string;
+/** A route handler that tells what it takes and gives. */
+export type DescribedHandler = ((request: Request, context: Context) => Promise<Response>) & {
+  operation: Operation;
+};
+
+/** An operation with its types. What a route's input does not name it does not look at. */
+type Described<
+  A extends Answers,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+> = Omit<Operation, "access" | "answers" | "params" | "query" | "body"> & {
+  answers: A;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -30,80 +39,88 @@ type Given<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   now: Date;
 };
 
-type Handle<Given> = (given: Given) => Promise<Answer | Response>;
+type Handle<Given, A extends Answers> = (given: Given) => Promise<AnswerOf<A>>;
 
 /**
  * A route handler for members of a team: proves the session (a cookie, or an API token as bearer), parses what is given,
  * calls `handle`, maps the result. Errors are answered as lib/errors.ts says.
  */
 export function route<
+  A extends Answers,
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
 >({
   handle,
-  ...input
-}: Input<Params, Query, Body> & {
-  handle: Handle<Given<Params, Query, Body> & { session: Session }>;
-}): Handler {
-  return (request, context) =>
+  ...described
+}: Described<A, Params, Query, Body> & {
+  handle: Handle<Given<Params, Query, Body> & { session: Session }, A>;
+}): DescribedHandler {
+  const handler = (request: Request, context: Context) =>
     serve({
       request,
-      pattern: input.pattern,
+      pattern: described.pattern,
       run: async (caller) => {
         const now = new Date();
         const session = await requireCaller({ request, now });
         caller.userId = session.user.id;
         caller.teamId = session.team.id;
-        const given = await parseInput({ input, request, context });
-        return toWire(await handle({ ...given, request, now, session }));
+        const given = await parseInput({ described, request, context });
+        return toWire(described.answers, await handle({ ...given, request, now, session }));
       },
     });
+  return Object.assign(handler, { operation: { ...described, access: "session" as const } });
 }
 
 /** The same for people at a browser, in a team or not: what is their own, and not for API tokens. */
 export function personRoute<
+  A extends Answers,
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
 >({
   handle,
-  ...input
-}: Input<Params, Query, Body> & {
-  handle: Handle<Given<Params, Query, Body> & { person: Person }>;
-}): Handler {
-  return (request, context) =>
+  ...described
+}: Described<A, Params, Query, Body> & {
+  handle: Handle<Given<Params, Query, Body> & { person: Person }, A>;
+}): DescribedHandler {
+  const handler = (request: Request, context: Context) =>
     serve({
       request,
-      pattern: input.pattern,
+      pattern: described.pattern,
       run: async (caller) => {
         const now = new Date();
         const person = await requirePerson({ request, now });
         caller.userId = person.user.id;
-        const given = await parseInput({ input, request, context });
-        return toWire(await handle({ ...given, request, now, person }));
+        const given = await parseInput({ described, request, context });
+        return toWire(described.answers, await handle({ ...given, request, now, person }));
       },
     });
+  return Object.assign(handler, { operation: { ...described, access: "person" as const } });
 }
 
 /** The same for anybody. */
 export function publicRoute<
+  A extends Answers,
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
 >({
   handle,
-  ...input
-}: Input<Params, Query, Body> & { handle: Handle<Given<Params, Query, Body>> }): Handler {
-  return (request, context) =>
+  ...described
+}: Described<A, Params, Query, Body> & {
+  handle: Handle<Given<Params, Query, Body>, A>;
+}): DescribedHandler {
+  const handler = (request: Request, context: Context) =>
     serve({
       request,
-      pattern: input.pattern,
+      pattern: described.pattern,
       run: async () => {
-        const given = await parseInput({ input, request, context });
-        return toWire(await handle({ ...given, request, now: new Date() }));
+        const given = await parseInput({ described, request, context });
+        return toWire(described.answers, await handle({ ...given, request, now: new Date() }));
       },
     });
+  return Object.assign(handler, { operation: { ...described, access: "anybody" as const } });
 }
 
 type Asked = { request: Request; now: Date };
@@ -138,19 +155,25 @@ function signInFirst(): AppError {
   return new AppError("unauthenticated", "Sign in first, or send an API token that is still good.");
 }
 
-async function parseInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>({
-  input,
+async function parseInput<
+  A extends Answers,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+>({
+  described: { params, query, body, isBodyOptional = false },
   request,
   context,
 }: {
-  input: Input<Params, Query, Body>;
+  described: Described<A, Params, Query, Body>;
   request: Request;
   context: Context;
 }) {
+  const read = isBodyOptional ? readOptionalJson : readJson;
   return {
-    params: input.params && parseAddress(input.params, await context.params),
-    query: input.query && parse(input.query, Object.fromEntries(new URL(request.url).searchParams)),
-    body: input.body && parse(input.body, await readJson(request)),
+    params: params && parseAddress(params, await context.params),
+    query: query && parse(query, Object.fromEntries(new URL(request.url).searchParams)),
+    body: body && parse(body, await read(request)),
   } as Pick<Given<Params, Query, Body>, "params" | "query" | "body">;
 }
 
@@ -161,6 +184,7 @@ function parseAddress<S extends z.ZodType>(schema: S, params: unknown): z.output
   return parsed.data;
 }
 
-function toWire(result: Answer | Response): Response {
-  return result instanceof Response ? result : toResponse(result);
+function toWire(answers: Answers, result: Answer | Response): Response {
+  if (result instanceof Response) return result;
+  return toResponse({ status: Number(Object.keys(answers)[0]), ...result });
 }

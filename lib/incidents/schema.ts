@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { durationTextSchema } from "../duration";
 import { idSchema } from "../ids";
+import { timeSchema } from "../time";
 
 /** Query of GET /api/v1/incidents. */
 export const listIncidentsSchema = z.strictObject({
@@ -7,20 +9,21 @@ export const listIncidentsSchema = z.strictObject({
   machine_id: idSchema.optional(),
 });
 
-/** An incident as /api/v1 shows it. Times RFC 3339 UTC. */
-export const incidentSchema = z.object({
-  id: z.number().int(),
-  kind: z.literal("offline"),
-  machine_id: z.number().int(),
-  machine_name: z.string(),
-  /** When the machine was last heard. */
-  started_at: z.string(),
-  /** When the hub decided. */
-  detected_at: z.string(),
-  resolved_at: z.string().nullable(),
-  /** The silence that was tolerated. */
-  offline_after: z.string(),
-  /** Why it closed: the machine reported again, or somebody disabled it. */
-  resolution: z.enum(["reported", "disabled"]).nullable(),
-});
+/** An incident as /api/v1 shows it. */
+export const incidentSchema = z
+  .object({
+    id: z.number().int(),
+    kind: z.literal("offline"),
+    machine_id: z.number().int(),
+    machine_name: z.string(),
+    started_at: timeSchema.describe("When the machine was last heard."),
+    detected_at: timeSchema.describe("When the hub decided."),
+    resolved_at: timeSchema.nullable(),
+    offline_after: durationTextSchema.describe("The silence that was tolerated."),
+    resolution: z
+      .enum(["reported", "disabled"])
+      .nullable()
+      .describe("Why it closed: the machine reported again, or somebody disabled it."),
+  })
+  .meta({ id: "Incident" });
 export type IncidentView = z.output<typeof incidentSchema>;

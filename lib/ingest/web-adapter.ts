@@ -1,9 +1,22 @@
+import type { Operation } from "../http/operation";
 import { readLimited } from "../http/read-limited";
 import { frontDoor } from "./front-door";
 import { ingest } from "./ingest";
+import { reportSchema } from "./report-schema";
 
 /** The same function for a Next route handler. */
-export async function ingestWeb(request: Request): Promise<Response> {
+export const ingestWeb = Object.assign(answerWeb, {
+  operation: {
+    pattern: "/agent/metrics",
+    summary: "A report: proof of life, with or without figures.",
+    access: "key",
+    body: reportSchema,
+    answers: { 202: null },
+    refuses: ["invalid", "too_large", "unsupported_media_type", "too_many_requests"],
+  } satisfies Operation,
+});
+
+async function answerWeb(request: Request): Promise<Response> {
   const answer = await ingest({
     door: await frontDoor(),
     request: {

@@ -5,13 +5,17 @@ import { botTokenSchema } from "../notifications/telegram/schema";
 export const putTelegramSchema = z.strictObject({ token: botTokenSchema });
 
 /** How this installation reaches Telegram, as /api/v1 shows it; never the token. */
-export const telegramSettingsSchema = z.object({
-  /** Where the token in force comes from: TELEGRAM_BOT_TOKEN, this setting, or nowhere. */
-  source: z.enum(["variable", "setting", "none"]),
-  /** Whether a token was entered here, in force or not. */
-  has_setting: z.boolean(),
-  /** Whose token it is, as Telegram said just now; null: it did not. */
-  bot: z.object({ username: z.string() }).nullable(),
-  message: z.string(),
-});
+export const telegramSettingsSchema = z
+  .object({
+    source: z
+      .enum(["variable", "setting", "none"])
+      .describe("Where the token in force comes from: TELEGRAM_BOT_TOKEN, this setting, or nowhere."),
+    has_setting: z.boolean().describe("Whether a token was entered here, in force or not."),
+    bot: z
+      .object({ username: z.string() })
+      .nullable()
+      .describe("Whose token it is, as Telegram said just now; null: it did not."),
+    message: z.string(),
+  })
+  .meta({ id: "TelegramSettings" });
 export type TelegramSettings = z.output<typeof telegramSettingsSchema>;

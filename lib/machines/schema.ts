@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { durationSchema } from "../duration";
+import { durationSchema, durationTextSchema } from "../duration";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
 import { plainText } from "../text";
+import { timeSchema } from "../time";
 
 export const MACHINE_STATUSES = ["pending", "online", "offline", "disabled"] as const;
 export type MachineStatus = (typeof MACHINE_STATUSES)[number];
@@ -15,25 +16,34 @@ const tags = z
   .transform((list) => [...new Set(list)]);
 const offlineAfter = durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS }).nullable();
 
-/** Body of POST /api/v1/machines. `offline_after`: a duration text in, milliseconds out; null: the default. */
-export const createMachineSchema = z.strictObject({
-  name,
-  hostname: hostname.nullable().optional(),
-  description: description.optional(),
-  tags: tags.optional(),
-  offline_after: offlineAfter.optional(),
-});
+/** Body of POST /api/v1/machines. `offline_after`: a duration text in, milliseconds out. */
+export const createMachineSchema = z
+  .strictObject({
+    name,
+    hostname: hostname.nullable().optional(),
+    description: description.optional(),
+    tags: tags.optional(),
+    offline_after: offlineAfter
+      .optional()
+      .describe("The silence to tolerate, from 5s to 30d; null: the default."),
+  })
+  .meta({ id: "MachineInput" });
 
 /** Body of PATCH /api/v1/machines/:id: what POST takes, each optional. */
-export const updateMachineSchema = createMachineSchema.partial();
+export const updateMachineSchema = createMachineSchema.partial().meta({ id: "MachineChange" });
 
 const MAX_OVERLAP_MS = 30 * 86_400_000;
 const DEFAULT_OVERLAP_MS = 86_400_000;
 
-/** Body of POST /api/v1/machines/:id/rotate-key. `overlap`: how long the old keys stay good; "0s": they end at once. */
+/** Body of POST /api/v1/machines/:id/rotate-key. */
 export const rotateKeySchema = z.strictObject({
-  overlap: durationSchema({ minMs: 0, maxMs: MAX_OVERLAP_MS }).default(DEFAULT_OVERLAP_MS),
+  overlap: durationSchema({ minMs: 0, maxMs: MAX_OVERLAP_MS })
+    .default(DEFAULT_OVERLAP_MS)
+    .describe("How long the old keys stay good, at most 30d; 24h when left out; 0s: they end at once."),
 });
+
+/** Answer of POST /api/v1/machines/:id/rotate-key. */
+export const rotatedKeySchema = z.object({ api_key: z.string().describe("Shown only here.") });
 
 /** A machine that is away for longer is disabled. */
 export const MAX_PAUSE_MS = 90 * 86_400_000;
@@ -56,10 +66,8 @@ export const pauseMachineSchema = z
 export const listMachinesSchema = z.strictObject({
   status: z.enum(MACHINE_STATUSES).optional(),
   tag: z.string().max(40).optional(),
-  q: z.string().max(200).optional(),
+  q: z.string().max(200).optional().describe("Part of the name, hostname, description or a tag."),
 });
-
-const time = z.string();
 
 export const systemInfoSchema = z.object({
   hostname: z.string().optional(),
@@ -69,12 +77,12 @@ export const systemInfoSchema = z.object({
   cpu_cores: z.number().optional(),
   memory_total_mb: z.number().optional(),
   disk_total_gb: z.number().optional(),
-  last_boot_time: time.optional(),
+  last_boot_time: timeSchema.optional(),
 });
 export type SystemInfo = z.output<typeof systemInfoSchema>;
 
 export const lastSampleSchema = z.object({
-  at: time,
+  at: timeSchema,
   cpu_pct: z.number().nullable(),
   mem_used_pct: z.number().nullable(),
   disk_used_pct: z.number().nullable(),
@@ -88,44 +96,51 @@ export const lastSampleSchema = z.object({
 });
 export type LastSample = z.output<typeof lastSampleSchema>;
 
-/** A machine as /api/v1 shows it. Times RFC 3339 UTC, durations as text. */
-export const machineSchema = z.object({
-  id: z.number().int(),
-  name: z.string(),
-  /** What a person typed, else what the agent reports, else null. */
-  hostname: z.string().nullable(),
-  description: z.string(),
-  tags: z.array(z.string()),
-  status: z.enum(MACHINE_STATUSES),
-  last_seen: time.nullable(),
-  /** The time of day at which silence becomes an outage if the hub keeps hearing; null unless online. */
-  deadline: time.nullable(),
-  /** The machine's own threshold; null: the default. */
-  offline_after: z.string().nullable(),
-  /** The threshold in force. */
-  offline_after_effective: z.string(),
-  /** More than half of the threshold used. */
-  late: z.boolean(),
-  /** The end of the maintenance window it is in, whatever its status; null: nothing is paused. */
-  paused_until: time.nullable(),
-  system_info: systemInfoSchema,
-  last_sample: lastSampleSchema.nullable(),
-  agent_version: z.string().nullable(),
-  created_at: time,
-});
+/** A machine as /api/v1 shows it. */
+export const machineSchema = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    hostname: z.string().nullable().describe("What a person typed, else what the agent reports, else null."),
+    description: z.string(),
+    tags: z.array(z.string()),
+    status: z.enum(MACHINE_STATUSES),
+    last_seen: timeSchema.nullable(),
+    deadline: timeSchema
+      .nullable()
+      .describe("When silence becomes an outage if the hub keeps hearing; null unless online."),
+    offline_after: durationTextSchema.nullable().describe("The machine's own threshold; null: the default."),
+    offline_after_effective: durationTextSchema.describe("The threshold in force."),
+    late: z.boolean().describe("More than half of the threshold is used."),
+    paused_until: timeSchema
+      .nullable()
+      .describe("The end of the maintenance window it is in, whatever its status; null: nothing is paused."),
+    system_info: systemInfoSchema,
+    last_sample: lastSampleSchema.nullable(),
+    agent_version: z.string().nullable(),
+    created_at: timeSchema,
+  })
+  .meta({ id: "Machine" });
 export type MachineView = z.output<typeof machineSchema>;
 
 /** A key that is still good, as far as it may be shown. */
 const keySchema = z.object({
   hint: z.string(),
-  created_at: time,
-  last_used_at: time.nullable(),
-  /** Null: for ever. */
-  expires_at: time.nullable(),
+  created_at: timeSchema,
+  last_used_at: timeSchema.nullable(),
+  expires_at: timeSchema.nullable().describe("Null: for ever."),
 });
 
 /** One machine, as GET /api/v1/machines/:id shows it. */
-const machineDetailSchema = machineSchema.extend({ keys: z.array(keySchema) });
+export const machineDetailSchema = machineSchema
+  .extend({ keys: z.array(keySchema) })
+  .meta({ id: "MachineDetail" });
 export type MachineDetail = z.output<typeof machineDetailSchema>;
 
-export const createdMachineSchema = machineSchema.extend({ api_key: z.string(), enroll_token: z.string() });
+/** A machine that was just added, with what is shown this once. */
+export const createdMachineSchema = machineSchema
+  .extend({
+    api_key: z.string().describe("Shown only here."),
+    enroll_token: z.string().describe("One-time token for the installer, good for an hour."),
+  })
+  .meta({ id: "CreatedMachine" });

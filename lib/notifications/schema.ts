@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema, MAX_ID } from "../ids";
 import { plainText } from "../text";
+import { timeSchema } from "../time";
 
 export const EVENT_TYPES = [
   "machine.offline",
@@ -83,32 +84,40 @@ const threadId = z
 
 const common = {
   name: plainText({ min: 1, max: 100 }),
-  /** Null or absent: all. */
-  events: events.optional(),
+  events: events.optional().describe("Which events it hears; null or absent: all."),
   is_active: z.boolean().optional(),
 };
 
-/** Body of POST /api/v1/channels. A webhook without `secret` gets one made. */
-export const createChannelSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("webhook"), ...common, url, secret: secret.optional() }),
-  z.strictObject({
-    type: z.literal("telegram"),
-    ...common,
-    chat_id: chatId,
-    message_thread_id: threadId.optional(),
-  }),
-]);
+/** Body of POST /api/v1/channels. */
+export const createChannelSchema = z
+  .discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("webhook"),
+      ...common,
+      url,
+      secret: secret.optional().describe("16 to 128 bytes; left out: one is made."),
+    }),
+    z.strictObject({
+      type: z.literal("telegram"),
+      ...common,
+      chat_id: chatId,
+      message_thread_id: threadId.optional(),
+    }),
+  ])
+  .meta({ id: "ChannelInput" });
 
 /** Body of PATCH /api/v1/channels/:id. A channel takes only what is of its type. */
-export const updateChannelSchema = z.strictObject({
-  name: common.name.optional(),
-  events: common.events,
-  is_active: common.is_active,
-  url: url.optional(),
-  secret: secret.optional(),
-  chat_id: chatId.optional(),
-  message_thread_id: threadId.optional(),
-});
+export const updateChannelSchema = z
+  .strictObject({
+    name: common.name.optional(),
+    events: common.events,
+    is_active: common.is_active,
+    url: url.optional(),
+    secret: secret.optional(),
+    chat_id: chatId.optional(),
+    message_thread_id: threadId.optional(),
+  })
+  .meta({ id: "ChannelChange" });
 
 /** Query of GET /api/v1/deliveries. */
 export const listDeliveriesSchema = z.strictObject({
@@ -123,13 +132,15 @@ const channelBase = z.object({
   name: z.string(),
   events: z.array(z.enum(EVENT_TYPES)).nullable(),
   is_active: z.boolean(),
-  created_at: z.string(),
-  /** Why nothing can be delivered at present, and what to do; null: nothing is known to be wrong. */
-  problem: z.string().nullable(),
-  /** The latest delivery that reached an end or was tried, for the health of the channel. */
+  created_at: timeSchema,
+  problem: z
+    .string()
+    .nullable()
+    .describe("Why nothing can be delivered at present, and what to do; null: nothing is known to be wrong."),
   last_delivery: z
-    .object({ state: z.enum(DELIVERY_STATES), at: z.string(), message: z.string().nullable() })
-    .nullable(),
+    .object({ state: z.enum(DELIVERY_STATES), at: timeSchema, message: z.string().nullable() })
+    .nullable()
+    .describe("The latest delivery that reached an end or was tried."),
 });
 
 const webhookChannelSchema = channelBase.extend({ type: z.literal("webhook"), url: z.string() });
@@ -140,48 +151,54 @@ const telegramChannelSchema = channelBase.extend({
 });
 
 /** A channel as /api/v1 shows it; never its secret. */
-export const channelSchema = z.discriminatedUnion("type", [webhookChannelSchema, telegramChannelSchema]);
+export const channelSchema = z
+  .discriminatedUnion("type", [webhookChannelSchema, telegramChannelSchema])
+  .meta({ id: "Channel" });
 export type ChannelView = z.output<typeof channelSchema>;
 export type WebhookView = z.output<typeof webhookChannelSchema>;
 export type TelegramView = z.output<typeof telegramChannelSchema>;
 
 /** A channel that was just added: a webhook with its secret, this once. */
-export const createdChannelSchema = z.discriminatedUnion("type", [
-  webhookChannelSchema.extend({ secret: z.string() }),
-  telegramChannelSchema,
-]);
+export const createdChannelSchema = z
+  .discriminatedUnion("type", [
+    webhookChannelSchema.extend({ secret: z.string().describe("Shown only here.") }),
+    telegramChannelSchema,
+  ])
+  .meta({ id: "CreatedChannel" });
 
 const attemptSchema = z.object({
   number: z.number().int(),
-  started_at: z.string(),
-  finished_at: z.string(),
+  started_at: timeSchema,
+  finished_at: timeSchema,
   ok: z.boolean(),
-  /** The receiver's HTTP status; null when there was no answer. */
-  status: z.number().int().nullable(),
+  status: z.number().int().nullable().describe("The receiver's HTTP status; null when there was no answer."),
   message: z.string(),
 });
 
 /** A delivery as /api/v1 shows it. */
-export const deliverySchema = z.object({
-  id: z.number().int(),
-  /** The webhook-id. */
-  uid: z.string(),
-  event: z.enum(EVENT_TYPES),
-  state: z.enum(DELIVERY_STATES),
-  reason: z.string().nullable(),
-  /** The reason as a sentence. */
-  reason_text: z.string().nullable(),
-  channel_id: z.number().int().nullable(),
-  channel_name: z.string(),
-  machine_id: z.number().int().nullable(),
-  incident_id: z.number().int().nullable(),
-  /** The delivery that a person had sent again with this one. */
-  replay_of: z.number().int().nullable(),
-  created_at: z.string(),
-  next_attempt_at: z.string().nullable(),
-  finished_at: z.string().nullable(),
-  attempts: z.array(attemptSchema),
-});
+export const deliverySchema = z
+  .object({
+    id: z.number().int(),
+    uid: z.string().describe("The webhook-id."),
+    event: z.enum(EVENT_TYPES),
+    state: z.enum(DELIVERY_STATES),
+    reason: z.string().nullable().describe("Why it was not sent, or not any more."),
+    reason_text: z.string().nullable().describe("The reason as a sentence."),
+    channel_id: z.number().int().nullable(),
+    channel_name: z.string(),
+    machine_id: z.number().int().nullable(),
+    incident_id: z.number().int().nullable(),
+    replay_of: z
+      .number()
+      .int()
+      .nullable()
+      .describe("The delivery that a person had sent again with this one."),
+    created_at: timeSchema,
+    next_attempt_at: timeSchema.nullable(),
+    finished_at: timeSchema.nullable(),
+    attempts: z.array(attemptSchema),
+  })
+  .meta({ id: "Delivery" });
 export type DeliveryView = z.output<typeof deliverySchema>;
 
 /** Answer of POST /api/v1/channels/:id/test: the receiver's true answer. */

@@ -2,52 +2,56 @@ import { z } from "zod";
 import { incidentSchema } from "../incidents/schema";
 import { machineSchema } from "../machines/schema";
 import { deliverySchema } from "../notifications/schema";
+import { timeSchema } from "../time";
 
 const HEALTH_CHECKS = ["database", "pulse", "worker"] as const;
 
 /** Answer of GET /api/health: 200 when every part is ok, else 503. */
-export const healthSchema = z.object({
-  status: z.enum(["ok", "behind"]),
-  checks: z.record(
-    z.enum(HEALTH_CHECKS),
-    z.object({ ok: z.boolean(), message: z.string(), age_ms: z.number().nullable() }),
-  ),
-});
+export const healthSchema = z
+  .object({
+    status: z.enum(["ok", "behind"]),
+    checks: z.record(
+      z.enum(HEALTH_CHECKS),
+      z.object({ ok: z.boolean(), message: z.string(), age_ms: z.number().nullable() }),
+    ),
+  })
+  .meta({ id: "Health" });
 export type HealthView = z.output<typeof healthSchema>;
 
 /** Answer of GET /api/v1/overview, and what the live stream sends. */
-export const overviewSchema = z.object({
-  /** The hub's clock. */
-  now: z.string(),
-  counts: z.object({
-    pending: z.number().int(),
-    online: z.number().int(),
-    /** Part of online. */
-    late: z.number().int(),
-    offline: z.number().int(),
-    disabled: z.number().int(),
-    /** In none of the others. */
-    paused: z.number().int(),
-  }),
-  /** Longest outage first. */
-  offline_machines: z.array(
-    z.object({
-      machine: machineSchema,
-      incident: incidentSchema.nullable(),
-      deliveries: z.array(deliverySchema),
+export const overviewSchema = z
+  .object({
+    now: timeSchema.describe("The hub's clock."),
+    counts: z.object({
+      pending: z.number().int(),
+      online: z.number().int(),
+      late: z.number().int().describe("Part of online."),
+      offline: z.number().int(),
+      disabled: z.number().int(),
+      paused: z.number().int().describe("In none of the others."),
     }),
-  ),
-  /** The latest incidents, open or not, newest first. */
-  recent_incidents: z.array(incidentSchema),
-  /** Stretches of the last 24 hours in which the hub could not hear anybody, newest first. */
-  blind_intervals: z.array(z.object({ started_at: z.string(), ended_at: z.string(), cause: z.string() })),
-  /** For the first-run checklist. */
-  setup: z.object({
-    has_machine: z.boolean(),
-    has_report: z.boolean(),
-    has_channel: z.boolean(),
-    has_delivery: z.boolean(),
-  }),
-  health: healthSchema,
-});
+    offline_machines: z
+      .array(
+        z.object({
+          machine: machineSchema,
+          incident: incidentSchema.nullable(),
+          deliveries: z.array(deliverySchema),
+        }),
+      )
+      .describe("Longest outage first."),
+    recent_incidents: z.array(incidentSchema).describe("The latest, open or not, newest first."),
+    blind_intervals: z
+      .array(z.object({ started_at: timeSchema, ended_at: timeSchema, cause: z.string() }))
+      .describe("Stretches of the last 24 hours in which the hub could not hear anybody, newest first."),
+    setup: z
+      .object({
+        has_machine: z.boolean(),
+        has_report: z.boolean(),
+        has_channel: z.boolean(),
+        has_delivery: z.boolean(),
+      })
+      .describe("For the first-run checklist."),
+    health: healthSchema,
+  })
+  .meta({ id: "Overview" });
 export type OverviewView = z.output<typeof overviewSchema>;

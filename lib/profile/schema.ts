@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MAX_PASSWORD_LENGTH, passwordSchema } from "../auth/schema";
 import { ROLES } from "../teams/roles";
 import { plainText } from "../text";
+import { timeSchema } from "../time";
 
 /** Who is calling, as GET /api/v1/me shows it. */
 export const meSchema = z.object({
@@ -27,14 +28,14 @@ export const changePasswordSchema = z.strictObject({
   new_password: passwordSchema,
 });
 
-/** A browser that is signed in, as its person sees it. Times RFC 3339 UTC. */
+/** A browser that is signed in, as its person sees it. */
 export const sessionSchema = z.object({
   id: z.string(),
   /** In words, as far as the browser says: "Firefox on Linux". */
   browser: z.string(),
   address: z.string(),
-  created_at: z.string(),
-  last_used_at: z.string(),
+  created_at: timeSchema,
+  last_used_at: timeSchema,
   /** Whether it is the one that asks. */
   current: z.boolean(),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { durationSchema } from "../duration";
 import { ROLES } from "../teams/roles";
 import { plainText } from "../text";
+import { timeSchema } from "../time";
 
 const DAY_MS = 86_400_000;
 
@@ -14,17 +15,17 @@ export const createTokenSchema = z.strictObject({
     .default(null),
 });
 
-/** An API token as /api/v1 shows it; never the token itself. Times RFC 3339 UTC. */
+/** An API token as /api/v1 shows it; never the token itself. */
 export const tokenSchema = z.object({
   id: z.number().int(),
   name: z.string(),
   /** Its first characters, to recognise it by. */
   hint: z.string(),
   role: z.enum(ROLES).nullable(),
-  created_at: z.string(),
+  created_at: timeSchema,
   /** Null: for ever. */
-  expires_at: z.string().nullable(),
-  last_used_at: z.string().nullable(),
+  expires_at: timeSchema.nullable(),
+  last_used_at: timeSchema.nullable(),
 });
 export type TokenView = z.output<typeof tokenSchema>;
 

@@ -2,10 +2,14 @@ import { randomUUID } from "node:crypto";
 import { createSession } from "@/lib/auth/mutations";
 import { makeSessionToken } from "@/lib/auth/session-token";
 import { type Database, database } from "@/lib/db/client";
+import type { Operation } from "@/lib/http/operation";
 import type { Role } from "@/lib/teams/roles";
 import { createTestDatabase } from "./database";
+import { expectDocumented } from "./documented";
 
-type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
+type Handler = ((request: Request, context: { params: Promise<unknown> }) => Promise<Response>) & {
+  operation?: Operation;
+};
 
 export type Person = { userId: number; teamId: number; sessionId: string; cookie: string };
 
@@ -86,14 +90,16 @@ export class TestHub {
     });
   }
 
-  /** Calls a route handler and reads its whole answer. */
+  /** Calls a route handler and reads its whole answer, which must be one that the API's document promises. */
   async call(handler: Handler, call: Call = {}) {
-    const response = await handler(this.request(call), { params: Promise.resolve(call.params ?? {}) });
+    const request = this.request(call);
+    const response = await handler(request, { params: Promise.resolve(call.params ?? {}) });
+    const { status, headers } = response;
     const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      json: text === "" ? null : JSON.parse(text),
-    };
+    const json = text === "" ? null : JSON.parse(text);
+    if (handler.operation) {
+      expectDocumented({ method: request.method, operation: handler.operation, status, json });
+    }
+    return { status, headers, json };
   }
 }

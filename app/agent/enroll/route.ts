@@ -1,14 +1,16 @@
 import { enrollMachine } from "@/lib/enrollment/enroll-machine";
-import { enrollSchema } from "@/lib/enrollment/schema";
+import { enrolledSchema, enrollSchema } from "@/lib/enrollment/schema";
 import { throttleEnrollment } from "@/lib/enrollment/throttle";
 import { clientAddress } from "@/lib/http/client-address";
 import { publicRoute } from "@/lib/http/route";
 
 export const POST = publicRoute({
   pattern: "/agent/enroll",
+  summary: "Exchange a one-time token for the machine's own key.",
   body: enrollSchema,
+  answers: { 201: enrolledSchema },
+  refuses: ["unauthenticated", "conflict", "gone", "too_many_requests"],
   handle: async ({ request, body, now }) => ({
-    status: 201,
     body: await throttleEnrollment({
       address: clientAddress((name) => request.headers.get(name)),
       run: () => enrollMachine({ input: body, now }),

@@ -1,8 +1,11 @@
 import { publicRoute } from "@/lib/http/route";
 import { getHealth } from "@/lib/overview/get-health";
+import { healthSchema } from "@/lib/overview/schema";
 
 export const GET = publicRoute({
   pattern: "/api/health",
+  summary: "Whether every part of the hub does its work.",
+  answers: { 200: healthSchema, 503: healthSchema },
   handle: async ({ now }) => {
     const health = await getHealth(now);
     return { status: health.status === "ok" ? 200 : 503, body: health };

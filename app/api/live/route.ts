@@ -3,6 +3,8 @@ import { openLiveStream } from "@/lib/live/open-live-stream";
 
 export const GET = route({
   pattern: "/api/live",
+  summary: "A stream of events: overview when something changed, tick every second.",
+  answers: { 200: "text/event-stream" },
   handle: async ({ session, request }) =>
     openLiveStream({ session, recheck: (now) => findCaller({ request, now }), signal: request.signal }),
 });

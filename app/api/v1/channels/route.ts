@@ -2,12 +2,14 @@ import { z } from "zod";
 import { createChannel } from "@/lib/channels/create-channel";
 import { listChannels } from "@/lib/channels/list-channels";
 import { route } from "@/lib/http/route";
-import { createChannelSchema } from "@/lib/notifications/schema";
-import { pageQuery, toPageRequest } from "@/lib/paging";
+import { channelSchema, createChannelSchema, createdChannelSchema } from "@/lib/notifications/schema";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({
   pattern: "/api/v1/channels",
+  summary: "The team's channels, oldest first.",
   query: z.strictObject(pageQuery),
+  answers: { 200: pageSchema(channelSchema) },
   handle: async ({ session: { scope }, query }) => ({
     body: await listChannels({ scope, page: toPageRequest(query) }),
   }),
@@ -15,9 +17,11 @@ export const GET = route({
 
 export const POST = route({
   pattern: "/api/v1/channels",
+  summary: "Add a channel.",
   body: createChannelSchema,
+  answers: { 201: createdChannelSchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, body, now }) => ({
-    status: 201,
     body: await createChannel({ scope, input: body, now }),
   }),
 });

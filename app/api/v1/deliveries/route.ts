@@ -1,11 +1,14 @@
 import { listDeliveries } from "@/lib/deliveries/list-deliveries";
 import { route } from "@/lib/http/route";
-import { listDeliveriesSchema } from "@/lib/notifications/schema";
-import { pageQuery, toPageRequest } from "@/lib/paging";
+import { deliverySchema, listDeliveriesSchema } from "@/lib/notifications/schema";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({
   pattern: "/api/v1/deliveries",
+  summary:
+    "Every event for every channel, with its attempts or the reason why it was not sent; newest first.",
   query: listDeliveriesSchema.extend(pageQuery),
+  answers: { 200: pageSchema(deliverySchema) },
   handle: async ({ session: { scope }, query }) => {
     const filter = {
       machineId: query.machine_id,

@@ -1,12 +1,19 @@
 import { route } from "@/lib/http/route";
 import { createMachine } from "@/lib/machines/create-machine";
 import { listMachines } from "@/lib/machines/list-machines";
-import { createMachineSchema, listMachinesSchema } from "@/lib/machines/schema";
-import { pageQuery, toPageRequest } from "@/lib/paging";
+import {
+  createdMachineSchema,
+  createMachineSchema,
+  listMachinesSchema,
+  machineSchema,
+} from "@/lib/machines/schema";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({
   pattern: "/api/v1/machines",
+  summary: "The team's machines, oldest first.",
   query: listMachinesSchema.extend(pageQuery),
+  answers: { 200: pageSchema(machineSchema) },
   handle: async ({ session: { scope }, query, now }) => ({
     body: await listMachines({ scope, filter: query, page: toPageRequest(query), now }),
   }),
@@ -14,9 +21,11 @@ export const GET = route({
 
 export const POST = route({
   pattern: "/api/v1/machines",
+  summary: "Add a machine.",
   body: createMachineSchema,
+  answers: { 201: createdMachineSchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, body, now }) => ({
-    status: 201,
     body: await createMachine({ scope, input: body, now }),
   }),
 });

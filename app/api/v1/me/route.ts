@@ -1,14 +1,21 @@
 import { personRoute, route } from "@/lib/http/route";
 import { getMe } from "@/lib/profile/get-me";
-import { updateProfileSchema } from "@/lib/profile/schema";
+import { meSchema, updateProfileSchema } from "@/lib/profile/schema";
 import { updateProfile } from "@/lib/profile/update-profile";
 
 const pattern = "/api/v1/me";
 
-export const GET = route({ pattern, handle: async ({ session }) => ({ body: getMe(session) }) });
+export const GET = route({
+  pattern,
+  summary: "Who is calling, and as what.",
+  answers: { 200: meSchema },
+  handle: async ({ session }) => ({ body: getMe(session) }),
+});
 
 export const PATCH = personRoute({
   pattern,
+  summary: "Change the name.",
   body: updateProfileSchema,
+  answers: { 200: meSchema.pick({ name: true }) },
   handle: async ({ person: { scope }, body }) => ({ body: await updateProfile({ scope, input: body }) }),
 });

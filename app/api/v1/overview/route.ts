@@ -1,7 +1,10 @@
 import { route } from "@/lib/http/route";
 import { getOverview } from "@/lib/overview/get-overview";
+import { overviewSchema } from "@/lib/overview/schema";
 
 export const GET = route({
   pattern: "/api/v1/overview",
+  summary: "Is anything wrong?",
+  answers: { 200: overviewSchema },
   handle: async ({ session: { scope }, now }) => ({ body: await getOverview({ scope, now }) }),
 });

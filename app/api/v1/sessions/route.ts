@@ -1,16 +1,22 @@
 import { personRoute } from "@/lib/http/route";
+import { pageSchema } from "@/lib/paging";
 import { endOtherSessions } from "@/lib/profile/end-other-sessions";
 import { listSessions } from "@/lib/profile/list-sessions";
+import { sessionSchema } from "@/lib/profile/schema";
 
 const pattern = "/api/v1/sessions";
 
 export const GET = personRoute({
   pattern,
+  summary: "The browsers that are signed in as the caller.",
+  answers: { 200: pageSchema(sessionSchema) },
   handle: async ({ person: { scope }, now }) => ({ body: await listSessions({ scope, now }) }),
 });
 
 export const DELETE = personRoute({
   pattern,
+  summary: "Sign out every browser but this one.",
+  answers: { 204: null },
   handle: async ({ person: { scope } }) => {
     await endOtherSessions(scope);
     return { status: 204 };

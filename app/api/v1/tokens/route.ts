@@ -1,15 +1,17 @@
 import { z } from "zod";
 import { route } from "@/lib/http/route";
-import { pageQuery, toPageRequest } from "@/lib/paging";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 import { createToken } from "@/lib/tokens/create-token";
 import { listTokens } from "@/lib/tokens/list-tokens";
-import { createTokenSchema } from "@/lib/tokens/schema";
+import { createdTokenSchema, createTokenSchema, tokenSchema } from "@/lib/tokens/schema";
 
 const pattern = "/api/v1/tokens";
 
 export const GET = route({
   pattern,
+  summary: "The caller's API tokens; never the tokens themselves.",
   query: z.strictObject(pageQuery),
+  answers: { 200: pageSchema(tokenSchema) },
   handle: async ({ session: { scope }, query }) => ({
     body: await listTokens({ scope, page: toPageRequest(query) }),
   }),
@@ -17,9 +19,11 @@ export const GET = route({
 
 export const POST = route({
   pattern,
+  summary: "Make an API token.",
   body: createTokenSchema,
+  answers: { 201: createdTokenSchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, body, now }) => ({
-    status: 201,
     body: await createToken({ scope, input: body, now }),
   }),
 });

@@ -3,20 +3,25 @@ import { getChannel } from "@/lib/channels/get-channel";
 import { updateChannel } from "@/lib/channels/update-channel";
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { updateChannelSchema } from "@/lib/notifications/schema";
+import { channelSchema, updateChannelSchema } from "@/lib/notifications/schema";
 
 const pattern = "/api/v1/channels/:id";
 
 export const GET = route({
   pattern,
+  summary: "One channel.",
   params: idParams,
+  answers: { 200: channelSchema },
   handle: async ({ session: { scope }, params }) => ({ body: await getChannel({ scope, ...params }) }),
 });
 
 export const PATCH = route({
   pattern,
+  summary: "Change a channel; it takes only what is of its type.",
   params: idParams,
   body: updateChannelSchema,
+  answers: { 200: channelSchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, params, body, now }) => ({
     body: await updateChannel({ scope, ...params, input: body, now }),
   }),
@@ -24,7 +29,9 @@ export const PATCH = route({
 
 export const DELETE = route({
   pattern,
+  summary: "Delete a channel.",
   params: idParams,
+  answers: { 204: null },
   handle: async ({ session: { scope }, params, now }) => {
     await deleteChannel({ scope, ...params, now });
     return { status: 204 };

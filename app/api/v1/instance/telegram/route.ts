@@ -1,19 +1,23 @@
 import { route } from "@/lib/http/route";
 import { getTelegramSettings } from "@/lib/instance/get-telegram-settings";
 import { removeTelegramToken } from "@/lib/instance/remove-telegram-token";
-import { putTelegramSchema } from "@/lib/instance/schema";
+import { putTelegramSchema, telegramSettingsSchema } from "@/lib/instance/schema";
 import { setTelegramToken } from "@/lib/instance/set-telegram-token";
 
 const pattern = "/api/v1/instance/telegram";
 
 export const GET = route({
   pattern,
+  summary: "How this installation reaches Telegram; never the token.",
+  answers: { 200: telegramSettingsSchema },
   handle: async ({ session: { user } }) => ({ body: await getTelegramSettings({ user }) }),
 });
 
 export const PUT = route({
   pattern,
+  summary: "Set the bot token; one that Telegram refuses is refused.",
   body: putTelegramSchema,
+  answers: { 200: telegramSettingsSchema },
   handle: async ({ session: { user }, body: { token }, now }) => ({
     body: await setTelegramToken({ user, token, now }),
   }),
@@ -21,6 +25,8 @@ export const PUT = route({
 
 export const DELETE = route({
   pattern,
+  summary: "Forget the bot token that was set here.",
+  answers: { 204: null },
   handle: async ({ session: { user } }) => {
     await removeTelegramToken({ user });
     return { status: 204 };

@@ -2,14 +2,16 @@ import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 import { deleteMachine } from "@/lib/machines/delete-machine";
 import { getMachine } from "@/lib/machines/get-machine";
-import { updateMachineSchema } from "@/lib/machines/schema";
+import { machineDetailSchema, updateMachineSchema } from "@/lib/machines/schema";
 import { updateMachine } from "@/lib/machines/update-machine";
 
 const pattern = "/api/v1/machines/:id";
 
 export const GET = route({
   pattern,
+  summary: "One machine, with its keys.",
   params: idParams,
+  answers: { 200: machineDetailSchema },
   handle: async ({ session: { scope }, params, now }) => ({
     body: await getMachine({ scope, ...params, now }),
   }),
@@ -17,8 +19,11 @@ export const GET = route({
 
 export const PATCH = route({
   pattern,
+  summary: "Change a machine.",
   params: idParams,
   body: updateMachineSchema,
+  answers: { 200: machineDetailSchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, params, body, now }) => ({
     body: await updateMachine({ scope, ...params, input: body, now }),
   }),
@@ -26,7 +31,9 @@ export const PATCH = route({
 
 export const DELETE = route({
   pattern,
+  summary: "Delete a machine and everything of it.",
   params: idParams,
+  answers: { 204: null },
   handle: async ({ session: { scope }, params, now }) => {
     await deleteMachine({ scope, ...params, now });
     return { status: 204 };

@@ -4,7 +4,10 @@ import { changePasswordSchema } from "@/lib/profile/schema";
 
 export const PUT = personRoute({
   pattern: "/api/v1/me/password",
+  summary: "Change the password; every other session ends.",
   body: changePasswordSchema,
+  answers: { 204: null },
+  refuses: ["too_many_requests"],
   handle: async ({ person, body, now }) => {
     await changePassword({ ...person, input: body, now });
     return { status: 204 };

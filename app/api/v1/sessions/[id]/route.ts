@@ -4,7 +4,9 @@ import { sessionParams } from "@/lib/profile/schema";
 
 export const DELETE = personRoute({
   pattern: "/api/v1/sessions/:id",
+  summary: "Sign a browser out.",
   params: sessionParams,
+  answers: { 204: null },
   handle: async ({ person: { scope }, params }) => {
     await endSession({ scope, ...params });
     return { status: 204 };

@@ -1,12 +1,15 @@
 import { replayDelivery } from "@/lib/deliveries/replay-delivery";
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
+import { deliverySchema } from "@/lib/notifications/schema";
 
 export const POST = route({
   pattern: "/api/v1/deliveries/:id/replay",
+  summary: "Send a delivery again, as a new one that names the first.",
   params: idParams,
+  answers: { 201: deliverySchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, params, now }) => ({
-    status: 201,
     body: await replayDelivery({ scope, ...params, now }),
   }),
 });

@@ -1,10 +1,13 @@
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 import { disableMachine } from "@/lib/machines/disable-machine";
+import { machineDetailSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/disable",
+  summary: "Refuse the machine's keys until it is enabled; no outage, and nobody is told.",
   params: idParams,
+  answers: { 200: machineDetailSchema },
   handle: async ({ session: { scope }, params, now }) => ({
     body: await disableMachine({ scope, ...params, now }),
   }),

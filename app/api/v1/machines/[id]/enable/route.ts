@@ -1,10 +1,13 @@
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 import { enableMachine } from "@/lib/machines/enable-machine";
+import { machineDetailSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/enable",
+  summary: "Take the machine's reports again; it is pending until the first.",
   params: idParams,
+  answers: { 200: machineDetailSchema },
   handle: async ({ session: { scope }, params, now }) => ({
     body: await enableMachine({ scope, ...params, now }),
   }),

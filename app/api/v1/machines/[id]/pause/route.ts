@@ -1,12 +1,15 @@
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 import { pauseMachine } from "@/lib/machines/pause-machine";
-import { pauseMachineSchema } from "@/lib/machines/schema";
+import { machineDetailSchema, pauseMachineSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/pause",
+  summary: "Pause a machine until a time or for a while: its reports are taken, nothing is told.",
   params: idParams,
   body: pauseMachineSchema,
+  answers: { 200: machineDetailSchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, params, body, now }) => ({
     body: await pauseMachine({ scope, ...params, input: body, now }),
   }),

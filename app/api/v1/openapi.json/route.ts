@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { type DescribedHandler, publicRoute } from "@/lib/http/route";
+import { describeApi } from "@/lib/openapi/document";
+import { ROUTES } from "./routes";
+
+export const GET: DescribedHandler = publicRoute({
+  pattern: "/api/v1/openapi.json",
+  summary: "This document.",
+  answers: { 200: z.record(z.string(), z.unknown()) },
+  handle: async () => ({ body: { ...apiDocument() } }),
+});
+
+const isDescribed = (value: unknown): value is DescribedHandler =>
+  typeof value === "function" && "operation" in value;
+
+function apiDocument() {
+  const methods = [...ROUTES, { GET }].flatMap((module) =>
+    Object.entries<unknown>(module).flatMap(([method, handler]) =>
+      isDescribed(handler) ? [{ method, operation: handler.operation }] : [],
+    ),
+  );
+  return describeApi(methods);
+}

@@ -1,0 +1,66 @@
+import * as enroll from "@/app/agent/enroll/route";
+import * as metrics from "@/app/agent/metrics/route";
+import * as agentScript from "@/app/agent.sh/route";
+import * as health from "@/app/api/health/route";
+import * as live from "@/app/api/live/route";
+import * as installer from "@/app/install.sh/route";
+import * as channel from "../channels/[id]/route";
+import * as channelTest from "../channels/[id]/test/route";
+import * as channels from "../channels/route";
+import * as replay from "../deliveries/[id]/replay/route";
+import * as deliveries from "../deliveries/route";
+import * as incidents from "../incidents/route";
+import * as telegram from "../instance/telegram/route";
+import * as disable from "../machines/[id]/disable/route";
+import * as enable from "../machines/[id]/enable/route";
+import * as enrollToken from "../machines/[id]/enroll-token/route";
+import * as pause from "../machines/[id]/pause/route";
+import * as preview from "../machines/[id]/preview/route";
+import * as resume from "../machines/[id]/resume/route";
+import * as rotateKey from "../machines/[id]/rotate-key/route";
+import * as machine from "../machines/[id]/route";
+import * as why from "../machines/[id]/why/route";
+import * as machines from "../machines/route";
+import * as password from "../me/password/route";
+import * as me from "../me/route";
+import * as overview from "../overview/route";
+import * as session from "../sessions/[id]/route";
+import * as sessions from "../sessions/route";
+import * as setup from "../setup/route";
+import * as token from "../tokens/[id]/route";
+import * as tokens from "../tokens/route";
+
+/** Every route of the API, for its document. tests/integration/openapi.test.ts says when one is missing. */
+export const ROUTES = [
+  overview,
+  machines,
+  machine,
+  enable,
+  disable,
+  pause,
+  resume,
+  why,
+  preview,
+  rotateKey,
+  enrollToken,
+  channels,
+  channel,
+  channelTest,
+  incidents,
+  deliveries,
+  replay,
+  me,
+  password,
+  sessions,
+  session,
+  tokens,
+  token,
+  telegram,
+  setup,
+  metrics,
+  enroll,
+  installer,
+  agentScript,
+  live,
+  health,
+];

@@ -1,0 +1,46 @@
+import { STATUS_CODES } from "node:http";
+import type { z } from "zod";
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
+import { ERROR_STATUS, type ErrorCode } from "../errors";
+import { errorSchema } from "../http/answer";
+import { type DescribedMethod, refusalsOf } from "../http/operation";
+
+const WORDS: Record<ErrorCode, string> = {
+  invalid: "The body is not JSON in UTF-8, or no report.",
+  unauthenticated: "Nobody is signed in, or the key or token is not known.",
+  forbidden: "The caller's role does not allow this, or the request came from another site.",
+  not_found: "There is no such thing, or it is another team's.",
+  conflict: "What is there already does not allow this; the message says why.",
+  gone: "It was used before, or it has expired.",
+  too_large: "The body is too large.",
+  unsupported_media_type: "The body must be application/json without Content-Encoding.",
+  unprocessable: "A field is wrong; `fields` has a sentence for each.",
+  too_many_requests: "Too much at once; Retry-After says when to try again.",
+  internal: "Something went wrong in the hub; its log says more under the x-request-id of this answer.",
+  unavailable: "The database cannot answer at present; Retry-After says when to try again.",
+};
+
+/** One response for each refusal, which the document shows once and refers to. */
+const REFUSALS = new Map<string, ZodOpenApiResponseObject>(
+  Object.entries(WORDS).map(([id, description]) => [id, { id, description, content: json(errorSchema) }]),
+);
+
+/** Everything that one method may answer. */
+export function describeResponses(described: DescribedMethod): ZodOpenApiResponsesObject {
+  const responses: Record<string, ZodOpenApiResponseObject | undefined> = {};
+  for (const code of refusalsOf(described)) responses[ERROR_STATUS[code]] = REFUSALS.get(code);
+  for (const [status, answer] of Object.entries(described.operation.answers)) {
+    const description = STATUS_CODES[status] ?? status;
+    responses[status] = { description, ...(answer !== null && { content: contentOf(answer) }) };
+  }
+  return responses as ZodOpenApiResponsesObject;
+}
+
+function contentOf(answer: z.ZodType | string) {
+  return typeof answer === "string" ? { [answer]: {} } : json(answer);
+}
+
+/** A JSON body as OpenAPI describes it. */
+export function json(schema: z.ZodType) {
+  return { "application/json": { schema } };
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { GET as openapi } from "@/app/api/v1/openapi.json/route";
+import type { DescribedHandler } from "@/lib/http/route";
+import { listRouteFiles } from "../support/route-files";
+
+type Described = {
+  operationId: string;
+  summary: string;
+  security: Record<string, []>[];
+  parameters?: { in: string; name: string }[];
+  responses: Record<string, object>;
+};
+type Document = { paths: Record<string, Record<string, Described>>; components: Record<string, object> };
+
+const response = await openapi(new Request("http://hub.lan/api/v1/openapi.json"), {
+  params: Promise.resolve({}),
+});
+const document = (await response.json()) as Document;
+const operations = Object.entries(document.paths).flatMap(([address, methods]) =>
+  Object.entries(methods).map(([method, described]) => ({ address, method, described })),
+);
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+// next-auth's own, and what answers an address at which there is nothing.
+const routes = listRouteFiles().filter(({ address }) => !address.includes("[..."));
+
+describe("every route stands in the document", () => {
+  it.each(routes)("$address", async ({ address, file }) => {
+    const module = (await import(file)) as Record<string, DescribedHandler>;
+    for (const method of METHODS.filter((each) => each in module)) {
+      const operation = module[method]?.operation;
+      expect(operation, `${method} ${address} is not made by route() or publicRoute()`).toBeDefined();
+      const described = operation?.pattern.replace(/:(\w+)/g, "{$1}") ?? "";
+      // Agents may say /agent/… or /api/agent/…
+      expect(described, `the pattern in ${file}`).toBe(address.replace(/^\/api\/agent\//, "/agent/"));
+      expect(
+        document.paths[described]?.[method.toLowerCase()],
+        `${method} ${address} is missing: add its module to app/api/v1/openapi.json/routes.ts`,
+      ).toBeDefined();
+    }
+  });
+
+  it("and nothing else does", () => {
+    const addresses = new Set(routes.map(({ address }) => address));
+    expect(Object.keys(document.paths).filter((address) => !addresses.has(address))).toEqual([]);
+  });
+});
+
+describe("the document", () => {
+  it("refers only to what is in it", () => {
+    const references = JSON.stringify(document).match(/"#\/components\/[^"]+"/g) ?? [];
+    expect(references.length).toBeGreaterThan(20);
+    for (const reference of references) {
+      const [, , kind = "", name = ""] = (JSON.parse(reference) as string).split("/");
+      expect(document.components[kind], reference).toHaveProperty(name);
+    }
+    for (const { described } of operations) {
+      for (const scheme of described.security.flatMap(Object.keys))
+        expect(document.components.securitySchemes).toHaveProperty(scheme);
+    }
+  });
+
+  it("names each operation once, in a sentence, with every part of its address", () => {
+    const ids = operations.map(({ described }) => described.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { address, method, described } of operations) {
+      expect(described.summary, `${method} ${address}`).toMatch(/^[A-Z].*[.?]$/);
+      const inAddress = [...address.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      const named = (described.parameters ?? []).filter((parameter) => parameter.in === "path");
+      expect(named.map(({ name }) => name)).toEqual(inAddress);
+    }
+  });
+
+  it("says who may ask", () => {
+    const open = operations.filter(({ described }) => described.security.length === 0);
+    expect(open.map(({ address }) => address).toSorted()).toEqual([
+      "/agent.sh",
+      "/agent/enroll",
+      "/api/health",
+      "/api/v1/openapi.json",
+      "/api/v1/setup",
+      "/install.sh",
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from "node:util";
+import { ERROR_STATUS } from "@/lib/errors";
+import { errorSchema } from "@/lib/http/answer";
+import { type Operation, refusalsOf } from "@/lib/http/operation";
+
+/** Throws unless an answer is one that the API's document promises, with nothing in it that the document does not name. */
+export function expectDocumented({
+  method,
+  operation,
+  status,
+  json,
+}: {
+  method: string;
+  operation: Operation;
+  status: number;
+  json: unknown;
+}): void {
+  const where = `${method} ${operation.pattern} answered ${status}`;
+  const promised = operation.answers[status];
+  const isRefusal = refusalsOf({ method, operation }).some((code) => ERROR_STATUS[code] === status);
+  if (promised === undefined && !isRefusal) throw new Error(`${where}, which its document does not name`);
+  if (typeof promised === "string") return;
+  if (promised === null) {
+    if (json !== null) throw new Error(`${where} with a body, which its document denies`);
+    return;
+  }
+  const parsed = (promised ?? errorSchema).safeParse(json);
+  if (!parsed.success) throw new Error(`${where} other than documented: ${parsed.error.message}`);
+  if (!isDeepStrictEqual(parsed.data, json))
+    throw new Error(`${where} with fields that its document does not name: ${JSON.stringify(json)}`);
+}
