@@ -5,7 +5,7 @@ const MIN_PASSWORD_LENGTH = 10;
 // Argon2 takes any length; a limit keeps a login from being a way to burn the processor.
 export const MAX_PASSWORD_LENGTH = 1_024;
 
-const email = plainText({ min: 1, max: 254 })
+export const emailSchema = plainText({ min: 1, max: 254 })
   .pipe(z.email("must be an e-mail address"))
   .transform((text) => text.toLowerCase());
 
@@ -17,7 +17,7 @@ export const passwordSchema = z
 /** Body of POST /api/v1/setup. E-mail addresses are compared and kept in small letters. */
 export const setupSchema = z.strictObject({
   name: plainText({ min: 1, max: 100 }),
-  email,
+  email: emailSchema,
   password: passwordSchema,
   team_name: plainText({ min: 1, max: 100 }).optional(),
 });
@@ -33,3 +33,6 @@ export const credentialsSchema = z.object({
     .transform((text) => text.trim().toLowerCase()),
   password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
 });
+
+/** Body of POST /api/v1/register. `invitation`: the `lsi_…` of an invitation's link; without one registration has to be open. */
+export const registerSchema = setupSchema.extend({ invitation: z.string().max(200).optional() });

@@ -115,6 +115,11 @@ export type Engine = {
   lockReporters(tx: Tx, keyIds: readonly number[]): Promise<ReporterRow[]>;
   /** Turns the machines online with what their reports say. Returns how many were changed. */
   updateReporters(tx: Tx, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<number>;
+  /**
+   * Gives the team's machines without a threshold of their own this one (lib/machines/mutations.ts, newTiming, for many at
+   * once): deadlines move with it, never below the heard time of this moment.
+   */
+  retimeTeam(tx: Tx, timing: { teamId: number; thresholdMs: number }): Promise<void>;
   touchKeys(tx: Tx, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
   /** Turns at most `limit` machines that are due, and not paused, offline (lib/heartbeat/decide.ts, isDue, in SQL). */
   sweepDue(tx: Tx, sweep: { limit: number; staleDoorMs: number }): Promise<DueRow[]>;

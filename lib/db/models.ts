@@ -6,5 +6,6 @@ export type {
   DeliveryAttemptModel as DeliveryAttemptRecord,
   DeliveryModel as DeliveryRecord,
   IncidentModel as IncidentRecord,
+  InvitationModel as InvitationRecord,
   MachineModel as MachineRecord,
 } from "./generated/sqlite/models";

@@ -102,6 +102,20 @@ export const postgresqlEngine: Engine = {
     );
   },
 
+  async retimeTeam(tx, { teamId, thresholdMs }) {
+    await tx.$executeRawUnsafe(
+      `WITH machine AS MATERIALIZED (
+         SELECT id FROM machines WHERE team_id = $2::int AND offline_after_ms IS NULL ORDER BY id FOR UPDATE)
+       UPDATE machines m SET threshold_ms = t.ms,
+         grace_interval_ms = least(coalesce(m.report_interval_ms, t.ms / 2), t.ms / 2),
+         deadline = CASE WHEN m.status = 'online'
+           THEN greatest(m.heard_at + t.ms, (SELECT heard_ms FROM hub_pulse WHERE id = 1)) ELSE m.deadline END
+       FROM machine, (SELECT $1::bigint AS ms) AS t WHERE m.id = machine.id AND m.offline_after_ms IS NULL`,
+      thresholdMs,
+      teamId,
+    );
+  },
+
   async touchKeys(tx, { keyIds, nowMs }) {
     await tx.$executeRawUnsafe(
       `UPDATE agent_keys SET last_used_at = ${time("$1::bigint")} WHERE id = ANY($2::int[])`,

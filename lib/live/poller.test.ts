@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Session } from "../auth/gate";
 import type { OverviewView } from "../overview/schema";
-import type { TeamScope } from "../teams/scope";
+import type { TeamScope, Via } from "../teams/scope";
 import { type LiveEvent, Poller, type Subscriber } from "./poller";
 
-const scope = { teamId: 1, userId: 1, role: "viewer" } as TeamScope;
+const scope = { teamId: 1, userId: 1, role: "viewer", via: { kind: "session", id: "s1" } } as TeamScope;
 const session = { team: { id: 1, name: "Team" }, scope } as Session;
 
 function overview({
@@ -53,13 +53,18 @@ describe("Poller", () => {
   const look = vi.fn(async ({ now }: { now: Date }) =>
     overview({ now, offline, ageMs: now.getTime() % 1_000 }),
   );
+  const findStanding = vi.fn(
+    async () =>
+      (_caller: Via): boolean =>
+        true,
+  );
   const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000);
   let poller: Poller;
 
   beforeEach(() => {
     vi.useFakeTimers();
     offline = 0;
-    poller = new Poller(look, onIdle);
+    poller = new Poller(look, findStanding, onIdle);
   });
 
   afterEach(() => {
@@ -106,6 +111,20 @@ describe("Poller", () => {
     await seconds(0);
     expect(close).toHaveBeenCalledOnce();
     expect(onIdle).toHaveBeenCalled();
+  });
+
+  it("drops a page within a second when its session no longer stands, and asks once for all of them", async () => {
+    const [gone, stays] = [page(), page()];
+    gone.subscriber.scope = { ...scope, via: { kind: "token", id: 1 } };
+    poller.add(gone.subscriber);
+    poller.add(stays.subscriber);
+    await seconds(0);
+    expect(findStanding).toHaveBeenCalledOnce();
+    findStanding.mockResolvedValue(({ kind }) => kind === "session");
+    await seconds(1);
+    expect(gone.close).toHaveBeenCalledOnce();
+    expect(gone.events).toEqual(["overview"]);
+    expect(stays.events).toEqual(["overview", "tick"]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { Session } from "../auth/gate";
 import { logger } from "../logger";
 import type { OverviewView } from "../overview/schema";
-import type { TeamScope } from "../teams/scope";
+import type { TeamScope, Via } from "../teams/scope";
 import { fingerprint } from "./fingerprint";
 
 const LOOK_EVERY_MS = 1_000;
@@ -14,13 +14,22 @@ export type Subscriber = {
   /** False: it takes no more, and is dropped. */
   send(event: LiveEvent): boolean;
   close(): void;
-  /** The session it was opened with, looked at again; null once that is over. */
+  /** Looks at the whole session it was opened with again, which keeps one alive that has a page open; null once it is over. */
   recheck(now: Date): Promise<Session | null>;
 };
 
 type Look = (given: { scope: TeamScope; now: Date }) => Promise<OverviewView>;
 
-/** Looks at one team's overview once a second for all of its open pages, and stops with the last of them. */
+type FindStanding = (given: {
+  teamId: number;
+  callers: readonly Via[];
+  now: Date;
+}) => Promise<(caller: Via) => boolean>;
+
+/**
+ * Looks at one team's overview once a second for all of its open pages, and stops with the last of them. Each second it also
+ * asks, once for all of them, who may still see it.
+ */
 export class Poller {
   private readonly subscribers = new Map<Subscriber, { checkedAtMs: number }>();
   private latest: { overview: OverviewView; print: string } | null = null;
@@ -28,6 +37,7 @@ export class Poller {
 
   constructor(
     private readonly look: Look,
+    private readonly findStanding: FindStanding,
     private readonly onIdle: () => void,
   ) {}
 
@@ -50,7 +60,8 @@ export class Poller {
 
   private async turn(): Promise<void> {
     try {
-      await this.dropSignedOut();
+      await this.dropWhoLeft();
+      await this.recheckSome();
       await this.tell();
     } catch (error) {
       // Nothing is sent: pages say that what they show is getting old.
@@ -76,7 +87,17 @@ export class Poller {
     if (!subscriber.send(event)) this.drop(subscriber);
   }
 
-  private async dropSignedOut(): Promise<void> {
+  private async dropWhoLeft(): Promise<void> {
+    const open = [...this.subscribers.keys()];
+    const [first] = open;
+    if (first === undefined) return;
+    const callers = open.map(({ scope }) => scope.via);
+    const { teamId } = first.scope;
+    const stands = await this.findStanding({ teamId, callers, now: new Date() });
+    for (const subscriber of open) if (!stands(subscriber.scope.via)) this.drop(subscriber);
+  }
+
+  private async recheckSome(): Promise<void> {
     for (const [subscriber, state] of [...this.subscribers]) {
       if (performance.now() - state.checkedAtMs < CHECK_SESSION_EVERY_MS) continue;
       const session = await subscriber.recheck(new Date());

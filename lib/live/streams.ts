@@ -1,5 +1,6 @@
 import { getOverview } from "../overview/get-overview";
 import { processState } from "../process-state";
+import { findStanding } from "./data";
 import { Poller } from "./poller";
 
 type LiveStreams = { pollers: Map<number, Poller>; isClosed: boolean };
@@ -14,7 +15,7 @@ export function pollerOf(teamId: number): Poller {
   const { pollers } = liveStreams();
   const known = pollers.get(teamId);
   if (known !== undefined) return known;
-  const made: Poller = new Poller(getOverview, () => {
+  const made: Poller = new Poller(getOverview, findStanding, () => {
     if (pollers.get(teamId) === made) pollers.delete(teamId);
   });
   pollers.set(teamId, made);

@@ -10,7 +10,11 @@ import * as channels from "../channels/route";
 import * as replay from "../deliveries/[id]/replay/route";
 import * as deliveries from "../deliveries/route";
 import * as incidents from "../incidents/route";
+import * as registration from "../instance/registration/route";
 import * as telegram from "../instance/telegram/route";
+import * as invitation from "../invitations/[id]/route";
+import * as invitations from "../invitations/route";
+import * as join from "../join/route";
 import * as disable from "../machines/[id]/disable/route";
 import * as enable from "../machines/[id]/enable/route";
 import * as enrollToken from "../machines/[id]/enroll-token/route";
@@ -23,10 +27,16 @@ import * as why from "../machines/[id]/why/route";
 import * as machines from "../machines/route";
 import * as password from "../me/password/route";
 import * as me from "../me/route";
+import * as member from "../members/[user_id]/route";
+import * as members from "../members/route";
 import * as overview from "../overview/route";
+import * as register from "../register/route";
 import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
 import * as setup from "../setup/route";
+import * as team from "../team/route";
+import * as switchTeam from "../teams/[id]/switch/route";
+import * as teams from "../teams/route";
 import * as token from "../tokens/[id]/route";
 import * as tokens from "../tokens/route";
 
@@ -55,6 +65,16 @@ export const ROUTES = [
   session,
   tokens,
   token,
+  team,
+  members,
+  member,
+  invitations,
+  invitation,
+  teams,
+  switchTeam,
+  join,
+  register,
+  registration,
   telegram,
   setup,
   metrics,

@@ -1,0 +1,24 @@
+import { route } from "@/lib/http/route";
+import { getRegistrationSettings } from "@/lib/instance/get-registration-settings";
+import { putRegistrationSchema, registrationSchema } from "@/lib/instance/schema";
+import { setRegistrationOpen } from "@/lib/instance/set-registration-open";
+
+const pattern = "/api/v1/instance/registration";
+
+export const GET = route({
+  pattern,
+  summary: "Whether anybody may make an account.",
+  answers: { 200: registrationSchema },
+  handle: async ({ session: { user } }) => ({ body: await getRegistrationSettings({ user }) }),
+});
+
+export const PUT = route({
+  pattern,
+  summary: "Open or close registration.",
+  body: putRegistrationSchema,
+  answers: { 200: registrationSchema },
+  refuses: ["conflict"],
+  handle: async ({ session: { user }, body: { open }, now }) => ({
+    body: await setRegistrationOpen({ user, open, now }),
+  }),
+});

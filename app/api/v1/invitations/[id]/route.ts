@@ -1,0 +1,14 @@
+import { idParams } from "@/lib/http/params";
+import { route } from "@/lib/http/route";
+import { revokeInvitation } from "@/lib/invitations/revoke-invitation";
+
+export const DELETE = route({
+  pattern: "/api/v1/invitations/:id",
+  summary: "Withdraw an invitation.",
+  params: idParams,
+  answers: { 204: null },
+  handle: async ({ session: { scope }, params }) => {
+    await revokeInvitation({ scope, ...params });
+    return { status: 204 };
+  },
+});

@@ -1,0 +1,30 @@
+import { route } from "@/lib/http/route";
+import { changeRole } from "@/lib/teams/change-role";
+import { removeMember } from "@/lib/teams/remove-member";
+import { changeRoleSchema, memberParams } from "@/lib/teams/schema";
+
+const pattern = "/api/v1/members/:user_id";
+
+export const PATCH = route({
+  pattern,
+  summary: "Give somebody in the team another role, at once.",
+  params: memberParams,
+  body: changeRoleSchema,
+  answers: { 200: changeRoleSchema },
+  refuses: ["conflict"],
+  handle: async ({ session: { scope }, params, body }) => ({
+    body: await changeRole({ scope, userId: params.user_id, input: body }),
+  }),
+});
+
+export const DELETE = route({
+  pattern,
+  summary: "Take somebody out of the team, or leave it.",
+  params: memberParams,
+  answers: { 204: null },
+  refuses: ["conflict"],
+  handle: async ({ session: { scope }, params }) => {
+    await removeMember({ scope, userId: params.user_id });
+    return { status: 204 };
+  },
+});

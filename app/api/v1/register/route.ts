@@ -1,0 +1,16 @@
+import { registerSchema, setUpSchema } from "@/lib/auth/schema";
+import { clientAddress } from "@/lib/http/client-address";
+import { publicRoute } from "@/lib/http/route";
+import { register } from "@/lib/registration/register";
+
+export const POST = publicRoute({
+  pattern: "/api/v1/register",
+  summary: "Make an account: by an invitation, or where registration is open.",
+  body: registerSchema,
+  answers: { 201: setUpSchema },
+  refuses: ["forbidden", "conflict", "gone", "too_many_requests"],
+  handle: async ({ request, body, now }) => {
+    const address = clientAddress((name) => request.headers.get(name));
+    return { body: await register({ input: body, address, now }) };
+  },
+});

@@ -1,0 +1,14 @@
+import { idParams } from "@/lib/http/params";
+import { personRoute } from "@/lib/http/route";
+import { switchTeam } from "@/lib/teams/switch-team";
+
+export const POST = personRoute({
+  pattern: "/api/v1/teams/:id/switch",
+  summary: "Turn this session to another of the caller's teams.",
+  params: idParams,
+  answers: { 204: null },
+  handle: async ({ person: { scope }, params }) => {
+    await switchTeam({ scope, ...params });
+    return { status: 204 };
+  },
+});

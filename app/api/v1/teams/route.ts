@@ -1,0 +1,24 @@
+import { personRoute } from "@/lib/http/route";
+import { pageSchema } from "@/lib/paging";
+import { createTeam } from "@/lib/teams/create-team";
+import { listTeams } from "@/lib/teams/list-teams";
+import { createTeamSchema, ownTeamSchema } from "@/lib/teams/schema";
+
+const pattern = "/api/v1/teams";
+
+export const GET = personRoute({
+  pattern,
+  summary: "The teams that the caller belongs to.",
+  answers: { 200: pageSchema(ownTeamSchema) },
+  handle: async ({ person: { scope } }) => ({ body: await listTeams(scope) }),
+});
+
+export const POST = personRoute({
+  pattern,
+  summary: "Make a team, and turn this session to it.",
+  body: createTeamSchema,
+  answers: { 201: ownTeamSchema },
+  handle: async ({ person: { scope }, body, now }) => ({
+    body: await createTeam({ scope, input: body, now }),
+  }),
+});

@@ -1,0 +1,19 @@
+import { transaction } from "../db/transaction";
+import { REGISTRATION_KEY } from "./constants";
+
+/** Writes down whether anybody may make an account. */
+export async function setRegistration({
+  value,
+  now,
+}: {
+  value: "open" | "closed";
+  now: Date;
+}): Promise<void> {
+  await transaction((tx) =>
+    tx.setting.upsert({
+      where: { key: REGISTRATION_KEY },
+      create: { key: REGISTRATION_KEY, value, updatedAt: now },
+      update: { value, updatedAt: now },
+    }),
+  );
+}

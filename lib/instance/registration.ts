@@ -1,0 +1,16 @@
+import { env } from "../env";
+import { findRegistrationSetting } from "./data";
+import type { RegistrationView } from "./schema";
+
+/** Whether anybody may make an account at this moment, and what decides it. Closed unless somebody opened it. */
+export async function getRegistration(): Promise<RegistrationView> {
+  const { registration } = env();
+  if (registration !== null) return { open: registration === "open", source: "variable" };
+  const setting = await findRegistrationSetting();
+  return { open: setting === "open", source: setting === null ? "default" : "setting" };
+}
+
+/** Whether a person may make a team of their own: all may while registration is open, else admins of the installation. */
+export async function mayMakeTeams({ isInstanceAdmin }: { isInstanceAdmin: boolean }): Promise<boolean> {
+  return isInstanceAdmin || (await getRegistration()).open;
+}

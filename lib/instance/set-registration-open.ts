@@ -1,0 +1,24 @@
+import { env } from "../env";
+import { AppError } from "../errors";
+import { setRegistration } from "./mutations";
+import { getRegistration } from "./registration";
+import { requireInstanceAdmin } from "./require-instance-admin";
+import type { RegistrationView } from "./schema";
+
+/** Opens or closes registration. Throws AppError "conflict" while REGISTRATION decides. For admins of the installation alone. */
+export async function setRegistrationOpen({
+  user,
+  open,
+  now,
+}: {
+  user: { isInstanceAdmin: boolean };
+  open: boolean;
+  now: Date;
+}): Promise<RegistrationView> {
+  requireInstanceAdmin(user);
+  if (env().registration !== null) {
+    throw new AppError("conflict", "The variable REGISTRATION decides this. Unset it to decide here.");
+  }
+  await setRegistration({ value: open ? "open" : "closed", now });
+  return getRegistration();
+}

@@ -1,0 +1,37 @@
+import { database } from "../db/client";
+import { afterId, type PageRequest } from "../paging";
+import type { TeamScope } from "../teams/scope";
+import { INVITER } from "./view";
+
+/** The team's invitations that are still good, oldest first; one more than the page holds, if there is one. */
+export async function findInvitations({
+  scope,
+  page,
+  now,
+}: {
+  scope: TeamScope;
+  page: PageRequest;
+  now: Date;
+}) {
+  const { client } = await database();
+  const after = afterId(page);
+  return client.invitation.findMany({
+    where: { teamId: scope.teamId, expiresAt: { gt: now }, ...(after !== null && { id: { gt: after } }) },
+    include: INVITER,
+    orderBy: { id: "asc" },
+    take: page.limit + 1,
+  });
+}
+
+/** The invitation of this hash, with its team and inviter, if it is still good; or null. */
+export async function findOfferRow({ hash, now }: { hash: string; now: Date }) {
+  const { client } = await database();
+  return client.invitation.findFirst({
+    where: { hash, expiresAt: { gt: now } },
+    include: {
+      membership: {
+        select: { user: { select: { name: true } }, team: { select: { id: true, name: true } } },
+      },
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import type { Tx } from "../db/client";
+import { transaction } from "../db/transaction";
+import type { Role } from "../teams/roles";
+import type { PersonScope, TeamScope } from "../teams/scope";
+import { decideJoin, type JoinDecision } from "./decide";
+import { INVITER } from "./view";
+
+/** Adds an invitation to the caller's team; those that have run out leave with it. Null when the caller is no admin any more. */
+export async function insertInvitation({
+  scope: { teamId, userId },
+  ...data
+}: {
+  scope: TeamScope;
+  role: Role;
+  email: string | null;
+  hash: string;
+  createdAt: Date;
+  expiresAt: Date;
+}) {
+  return transaction(async (tx) => {
+    // Writes what stands there already: whoever takes the role away waits, and then finds this invitation.
+    const role = "admin" satisfies Role;
+    const { count } = await tx.membership.updateMany({ where: { teamId, userId, role }, data: { role } });
+    if (count === 0) return null;
+    await tx.invitation.deleteMany({ where: { teamId, expiresAt: { lte: data.createdAt } } });
+    return tx.invitation.create({ data: { ...data, teamId, invitedBy: userId }, include: INVITER });
+  });
+}
+
+/** Withdraws an invitation of the caller's team. Returns whether there was such a one. */
+export async function deleteInvitationRow({ scope, id }: { scope: TeamScope; id: number }): Promise<boolean> {
+  const { count } = await transaction((tx) =>
+    tx.invitation.deleteMany({ where: { id, teamId: scope.teamId } }),
+  );
+  return count > 0;
+}
+
+/**
+ * Uses an invitation up for a user, within the transaction that may just have made this user. Of many at once with the same
+ * one the first joins; for the others it is over.
+ */
+export async function useInvitation(
+  tx: Tx,
+  { hash, userId, now }: { hash: string; userId: number; now: Date },
+): Promise<JoinDecision> {
+  // Writes what stands there already: it locks the row, so that what is read next stays true.
+  await tx.invitation.updateMany({ where: { hash }, data: { hash } });
+  const invitation = await tx.invitation.findUnique({ where: { hash } });
+  const decision = decideJoin({
+    invitation,
+    isMember: invitation !== null && (await isMember(tx, { teamId: invitation.teamId, userId })),
+    now,
+  });
+  if (decision.kind !== "join") return decision;
+  const { teamId, role } = decision;
+  await tx.membership.create({ data: { teamId, userId, role, createdAt: now } });
+  await tx.invitation.delete({ where: { hash } });
+  return decision;
+}
+
+/** Uses an invitation up for somebody who is signed in, and turns their session to its team. */
+export async function joinByInvitation({
+  scope: { userId, sessionId },
+  hash,
+  now,
+}: {
+  scope: PersonScope;
+  hash: string;
+  now: Date;
+}): Promise<JoinDecision> {
+  return transaction(async (tx) => {
+    const decision = await useInvitation(tx, { hash, userId, now });
+    if (decision.kind === "join") {
+      await tx.session.updateMany({ where: { id: sessionId }, data: { teamId: decision.teamId } });
+    }
+    return decision;
+  });
+}
+
+async function isMember(tx: Tx, teamId_userId: { teamId: number; userId: number }): Promise<boolean> {
+  return (await tx.membership.findUnique({ where: { teamId_userId } })) !== null;
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { emailSchema } from "../auth/schema";
+import { roleSchema } from "../teams/schema";
+
+/** Body of POST /api/v1/invitations. `email`: whom it is meant for, as a note; the link is what lets in. */
+export const createInvitationSchema = z.strictObject({
+  role: roleSchema,
+  email: emailSchema.nullable().default(null),
+});
+
+/** An invitation that is still good, as /api/v1 shows it. Times RFC 3339 UTC. */
+export const invitationSchema = z.object({
+  id: z.number().int(),
+  role: roleSchema,
+  email: z.string().nullable(),
+  invited_by: z.string(),
+  created_at: z.string(),
+  expires_at: z.string(),
+});
+export type InvitationView = z.output<typeof invitationSchema>;
+
+/** Answer of POST /api/v1/invitations: the only one that carries the link. */
+export const createdInvitationSchema = invitationSchema.extend({ url: z.string() });
+export type CreatedInvitation = z.output<typeof createdInvitationSchema>;
+
+/** Body of POST /api/v1/join: the `lsi_…` of an invitation's link. */
+export const joinSchema = z.strictObject({ invitation: z.string("must be text").max(200, "is too long") });
+
+export const joinedSchema = z.object({ team_id: z.number().int() });
+
+/** What whoever holds an invitation's link may know of it. */
+export type Offer = {
+  team: { id: number; name: string };
+  role: string;
+  email: string | null;
+  invitedBy: string;
+};

@@ -1,0 +1,36 @@
+import { database } from "../db/client";
+import type { Via } from "../teams/scope";
+
+/** Tells of each of these callers whether it still stands: a session or token that is good at this moment, in this team. */
+export async function findStanding({
+  teamId,
+  callers,
+  now,
+}: {
+  teamId: number;
+  callers: readonly Via[];
+  now: Date;
+}): Promise<(caller: Via) => boolean> {
+  const { client } = await database();
+  const sessionIds = callers.flatMap((caller) => (caller.kind === "session" ? [caller.id] : []));
+  const tokenIds = callers.flatMap((caller) => (caller.kind === "token" ? [caller.id] : []));
+  // A session for which no team was chosen is for its person's oldest.
+  const isForTeam = { OR: [{ teamId }, { teamId: null, user: { memberships: { some: { teamId } } } }] };
+  const isGood = { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+  const [sessions, tokens] = await Promise.all([
+    sessionIds.length === 0
+      ? []
+      : client.session.findMany({
+          where: { id: { in: sessionIds }, expiresAt: { gt: now }, ...isForTeam },
+          select: { id: true },
+        }),
+    tokenIds.length === 0
+      ? []
+      : client.apiToken.findMany({
+          where: { id: { in: tokenIds }, teamId, ...isGood },
+          select: { id: true },
+        }),
+  ]);
+  const standing = new Set<string | number>([...sessions, ...tokens].map(({ id }) => id));
+  return (caller) => standing.has(caller.id);
+}

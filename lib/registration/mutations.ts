@@ -1,0 +1,43 @@
+import { transaction } from "../db/transaction";
+import { useInvitation } from "../invitations/mutations";
+import { teamJoined } from "../invitations/refuse-join";
+
+type Account = { name: string; email: string; passwordHash: string };
+
+/** Makes an account in a team of its own, as its admin. Throws a unique violation when the e-mail address is taken. */
+export async function insertAccount({
+  account,
+  teamName,
+  now,
+}: {
+  account: Account;
+  teamName: string;
+  now: Date;
+}): Promise<{ userId: number; teamId: number }> {
+  return transaction(async (tx) => {
+    const user = await tx.user.create({ data: { ...account, isInstanceAdmin: false, createdAt: now } });
+    const memberships = { create: { userId: user.id, role: "admin", createdAt: now } };
+    const team = await tx.team.create({ data: { name: teamName, createdAt: now, memberships } });
+    return { userId: user.id, teamId: team.id };
+  });
+}
+
+/**
+ * Makes an account and has it join by an invitation, both or neither. Throws a unique violation when the e-mail address is
+ * taken, AppError "gone" when the invitation is over.
+ */
+export async function insertInvitedAccount({
+  account,
+  hash,
+  now,
+}: {
+  account: Account;
+  hash: string;
+  now: Date;
+}): Promise<{ userId: number; teamId: number }> {
+  return transaction(async (tx) => {
+    const user = await tx.user.create({ data: { ...account, isInstanceAdmin: false, createdAt: now } });
+    const teamId = teamJoined(await useInvitation(tx, { hash, userId: user.id, now }));
+    return { userId: user.id, teamId };
+  });
+}

@@ -1,0 +1,78 @@
+import type { z } from "zod";
+import { hashPassword } from "../auth/password";
+import type { registerSchema } from "../auth/schema";
+import { admitNewAccount } from "../auth/sign-in-throttle";
+import { isUniqueViolation } from "../db/unique-violation";
+import { AppError } from "../errors";
+import { getRegistration } from "../instance/registration";
+import { findOfferRow } from "../invitations/data";
+import { hashInvitationToken } from "../invitations/invitation-token";
+import { invitationOver } from "../invitations/refuse-join";
+import { insertAccount, insertInvitedAccount } from "./mutations";
+
+type Input = z.output<typeof registerSchema>;
+
+type Registered = { user_id: number; team_id: number };
+
+/**
+ * Makes an account: with an invitation in its team, else, where registration is open, in a team of its own. Throws AppError
+ * "forbidden" when it is closed, "gone" for an invitation that is over, "conflict" when the e-mail address cannot be used,
+ * "too_many_requests" after too many tries from one address.
+ */
+export async function register({
+  input,
+  address,
+  now,
+}: {
+  input: Input;
+  address: string;
+  now: Date;
+}): Promise<Registered> {
+  const invitation = input.invitation === undefined ? null : await openInvitation(input.invitation, now);
+  if (invitation === null && !(await getRegistration()).open) {
+    throw new AppError(
+      "forbidden",
+      "Registration is closed here. Ask somebody of your team for an invitation.",
+    );
+  }
+  throttle({ address, now });
+  const { name, email } = input;
+  const account = { name, email, passwordHash: await hashPassword(input.password) };
+  const { userId, teamId } = await explainTakenEmail(() =>
+    invitation === null
+      ? insertAccount({ account, teamName: input.team_name ?? teamNameOf(name), now })
+      : insertInvitedAccount({ account, hash: invitation, now }),
+  );
+  return { user_id: userId, team_id: teamId };
+}
+
+// Before the password is hashed, which costs: this can be asked for by anybody.
+async function openInvitation(token: string, now: Date): Promise<string> {
+  const hash = hashInvitationToken(token);
+  if (hash === null || (await findOfferRow({ hash, now })) === null) throw invitationOver();
+  return hash;
+}
+
+function throttle({ address, now }: { address: string; now: Date }): void {
+  const retryAfterS = admitNewAccount({ address, nowMs: now.getTime() });
+  if (retryAfterS === 0) return;
+  throw new AppError("too_many_requests", "Too many tries from this address. Try again in a few minutes.", {
+    retryAfterS,
+  });
+}
+
+function teamNameOf(name: string): string {
+  return `${name.slice(0, 93)}’s team`;
+}
+
+// Whoever may make an account finds out by trying which addresses have one; the throttle keeps it to a few.
+async function explainTakenEmail<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const sentence =
+      "cannot be used for a new account. If it is yours, sign in first and open the link again";
+    throw new AppError("conflict", `email ${sentence}.`, { fields: { email: sentence } });
+  }
+}

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { AppError } from "../errors";
+import { mayMakeTeams } from "../instance/registration";
+import { insertTeam } from "./mutations";
+import type { createTeamSchema, OwnTeamView } from "./schema";
+import type { PersonScope } from "./scope";
+
+/**
+ * Makes a team with the person as its admin and turns their session to it. While registration is closed that is for
+ * admins of the installation: AppError "forbidden" for others.
+ */
+export async function createTeam({
+  scope,
+  input: { name },
+  now,
+}: {
+  scope: PersonScope;
+  input: z.output<typeof createTeamSchema>;
+  now: Date;
+}): Promise<OwnTeamView> {
+  if (!(await mayMakeTeams(scope))) {
+    throw new AppError(
+      "forbidden",
+      "Registration is closed here. Ask an admin of this installation for a team.",
+    );
+  }
+  const id = await insertTeam({ scope, name, now });
+  return { id, name, role: "admin", current: true };
+}

@@ -1,0 +1,123 @@
+import { database, type Tx } from "../db/client";
+import { transaction } from "../db/transaction";
+import { env } from "../env";
+import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { decideMembership, type MembershipDecision } from "./decide";
+import type { Role } from "./roles";
+import { roleSchema } from "./schema";
+import type { PersonScope, TeamScope } from "./scope";
+
+// Prisma has no words for a write that changes nothing. Whatever changes who belongs to a team, and as what, takes its turn here.
+async function lockTeam(tx: Tx, teamId: number): Promise<void> {
+  await tx.$executeRaw`UPDATE teams SET name = name WHERE id = ${teamId}`;
+}
+
+/** Changes the caller's team; a changed threshold moves the deadlines of its machines that set none of their own. */
+export async function updateTeamRow({
+  scope: { teamId },
+  name,
+  offlineAfterMs,
+}: {
+  scope: TeamScope;
+  name?: string;
+  offlineAfterMs?: number | null;
+}): Promise<void> {
+  const { engine } = await database();
+  const data = {
+    ...(name !== undefined && { name }),
+    ...(offlineAfterMs !== undefined && { offlineAfterMs }),
+  };
+  await transaction(async (tx) => {
+    await tx.team.update({ where: { id: teamId }, data });
+    if (offlineAfterMs === undefined) return;
+    const instance = env().offlineAfterMs;
+    const thresholdMs = effectiveThresholdMs({ machine: null, team: offlineAfterMs, instance });
+    await engine.retimeTeam(tx, { teamId, thresholdMs });
+  });
+}
+
+/** Makes a team with the person as its admin, for which the present session is from now on. Returns its id. */
+export async function insertTeam({
+  scope: { userId, sessionId },
+  name,
+  now,
+}: {
+  scope: PersonScope;
+  name: string;
+  now: Date;
+}): Promise<number> {
+  return transaction(async (tx) => {
+    const memberships = { create: { userId, role: "admin" satisfies Role, createdAt: now } };
+    const { id: teamId } = await tx.team.create({ data: { name, createdAt: now, memberships } });
+    await tx.session.updateMany({ where: { id: sessionId }, data: { teamId } });
+    return teamId;
+  });
+}
+
+/** Turns the person's session to another of their teams. Returns whether they belong to it. */
+export async function chooseTeam({
+  scope: { userId, sessionId },
+  teamId,
+}: {
+  scope: PersonScope;
+  teamId: number;
+}): Promise<boolean> {
+  return transaction(async (tx) => {
+    await lockTeam(tx, teamId);
+    const membership = await tx.membership.findUnique({ where: { teamId_userId: { teamId, userId } } });
+    if (membership === null) return false;
+    await tx.session.updateMany({ where: { id: sessionId, userId }, data: { teamId } });
+    return true;
+  });
+}
+
+/**
+ * Gives somebody in the caller's team another role, or ends their membership (null). With it end their sessions and tokens
+ * for this team, and with an admin's rights the invitations that they made. Says what was decided.
+ */
+export async function changeMembership({
+  scope,
+  userId,
+  to,
+}: {
+  scope: TeamScope;
+  userId: number;
+  to: Role | null;
+}): Promise<MembershipDecision> {
+  const { teamId } = scope;
+  return transaction(async (tx) => {
+    await lockTeam(tx, teamId);
+    const roles = await readRoles(tx, { teamId, userIds: [userId, scope.userId] });
+    const decision = decideMembership({
+      member: roles.get(userId) ?? null,
+      caller: roles.get(scope.userId) ?? null,
+      isSelf: userId === scope.userId,
+      to,
+      admins: await tx.membership.count({ where: { teamId, role: "admin" } }),
+    });
+    if (decision.kind !== "change") return decision;
+    const where = { teamId_userId: { teamId, userId } };
+    if (to === null) {
+      if (userId === scope.userId) await keepSession(tx, scope);
+      await tx.membership.delete({ where });
+    } else await tx.membership.update({ where, data: { role: to } });
+    if (decision.loses === "admin") await tx.invitation.deleteMany({ where: { teamId, invitedBy: userId } });
+    return decision;
+  });
+}
+
+async function readRoles(
+  tx: Tx,
+  { teamId, userIds }: { teamId: number; userIds: number[] },
+): Promise<Map<number, Role>> {
+  const rows = await tx.membership.findMany({ where: { teamId, userId: { in: userIds } } });
+  return new Map(rows.map(({ userId, role }) => [userId, roleSchema.parse(role)]));
+}
+
+// Whoever leaves by themselves stays signed in, in the oldest of their other teams or in none.
+async function keepSession(tx: Tx, { teamId, userId, via }: TeamScope): Promise<void> {
+  if (via.kind !== "session") return;
+  const where = { userId, teamId: { not: teamId } };
+  const other = await tx.membership.findFirst({ where, orderBy: { teamId: "asc" } });
+  await tx.session.updateMany({ where: { id: via.id }, data: { teamId: other?.teamId ?? null } });
+}

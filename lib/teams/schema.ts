@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { durationSchema } from "../duration";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
+import { idSchema } from "../ids";
+import { plainText } from "../text";
+import { ROLES } from "./roles";
+
+export const roleSchema = z.enum(ROLES, "must be viewer, member or admin");
+
+const name = plainText({ min: 1, max: 100 });
+
+/** Body of POST /api/v1/teams. */
+export const createTeamSchema = z.strictObject({ name });
+
+/** Body of PATCH /api/v1/team. `offline_after`: a duration text in, milliseconds out; null: the installation's. */
+export const updateTeamSchema = z.strictObject({
+  name: name.optional(),
+  offline_after: durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS })
+    .nullable()
+    .optional(),
+});
+
+/** The caller's team as GET /api/v1/team shows it. Times RFC 3339 UTC, durations as text. */
+export const teamSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  /** The silence that it tolerates where a machine sets nothing else; null: the installation's. */
+  offline_after: z.string().nullable(),
+  /** The one in force. */
+  offline_after_effective: z.string(),
+  created_at: z.string(),
+});
+export type TeamView = z.output<typeof teamSchema>;
+
+/** One of the teams that a person belongs to. */
+export const ownTeamSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  role: roleSchema,
+  /** Whether this session is for it. */
+  current: z.boolean(),
+});
+export type OwnTeamView = z.output<typeof ownTeamSchema>;
+
+/** Somebody in the caller's team. */
+export const memberSchema = z.object({
+  user_id: z.number().int(),
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+  joined_at: z.string(),
+  /** Whether it is the caller. */
+  you: z.boolean(),
+});
+export type MemberView = z.output<typeof memberSchema>;
+
+/** The address of a member: /api/v1/members/:user_id. */
+export const memberParams = z.object({ user_id: idSchema });
+
+/** Body of PATCH /api/v1/members/:user_id. */
+export const changeRoleSchema = z.strictObject({ role: roleSchema });

@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { getTeam } from "./get-team";
+import { updateTeamRow } from "./mutations";
+import { requirePermission } from "./require-permission";
+import type { TeamView, updateTeamSchema } from "./schema";
+import type { TeamScope } from "./scope";
+
+/** Changes the caller's team: its name, and the silence that it tolerates where a machine sets nothing else. */
+export async function updateTeam({
+  scope,
+  input,
+}: {
+  scope: TeamScope;
+  input: z.output<typeof updateTeamSchema>;
+}): Promise<TeamView> {
+  requirePermission(scope, "team.write");
+  await updateTeamRow({
+    scope,
+    ...(input.name !== undefined && { name: input.name }),
+    ...(input.offline_after !== undefined && { offlineAfterMs: input.offline_after }),
+  });
+  return getTeam(scope);
+}

@@ -1,0 +1,35 @@
+import { formatDuration } from "../duration";
+import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { type MemberView, roleSchema, type TeamView } from "./schema";
+
+type TeamRow = { id: number; name: string; offlineAfterMs: number | null; createdAt: Date };
+
+type MemberRow = { userId: number; role: string; createdAt: Date; user: { name: string; email: string } };
+
+/** A team's row as /api/v1 shows it. */
+export function toTeamView({ team, instanceMs }: { team: TeamRow; instanceMs: number }): TeamView {
+  const effectiveMs = effectiveThresholdMs({
+    machine: null,
+    team: team.offlineAfterMs,
+    instance: instanceMs,
+  });
+  return {
+    id: team.id,
+    name: team.name,
+    offline_after: team.offlineAfterMs === null ? null : formatDuration(team.offlineAfterMs),
+    offline_after_effective: formatDuration(effectiveMs),
+    created_at: team.createdAt.toISOString(),
+  };
+}
+
+/** A membership's row as /api/v1 shows it. */
+export function toMemberView({ row, callerId }: { row: MemberRow; callerId: number }): MemberView {
+  return {
+    user_id: row.userId,
+    name: row.user.name,
+    email: row.user.email,
+    role: roleSchema.parse(row.role),
+    joined_at: row.createdAt.toISOString(),
+    you: row.userId === callerId,
+  };
+}
