@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationSchema, formatAge, formatDuration, parseDuration } from "./duration";
+import { durationSchema, formatAge, formatDuration, formatGap, parseDuration } from "./duration";
 
 describe("parseDuration", () => {
   it.each([
@@ -45,6 +45,18 @@ describe("formatAge", () => {
     [93_784_000, "1d2h"],
   ])("tells %j ms as %j", (ms, text) => {
     expect(formatAge(ms)).toBe(text);
+  });
+});
+
+describe("formatGap", () => {
+  it.each([
+    [-5, "0.0s"],
+    [412, "0.4s"],
+    [59_949, "59.9s"],
+    [59_950, "1m"],
+    [120_400, "2m"],
+  ])("tells %j ms as %j", (ms, text) => {
+    expect(formatGap(ms)).toBe(text);
   });
 });
 

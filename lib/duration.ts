@@ -42,6 +42,11 @@ export function formatAge(ms: number): string {
 /** A duration as /api/v1 shows it. */
 export const durationTextSchema = z.string().meta({ examples: ["2m"] });
 
+/** The time between two moments, for people: 412 → "0.4s", below a minute with its tenths; above that as an age. */
+export function formatGap(ms: number): string {
+  return ms < 59_950 ? `${(Math.max(0, ms) / 1000).toFixed(1)}s` : formatAge(ms + 50);
+}
+
 /** A zod type: a duration text in, milliseconds out, within [minMs, maxMs]. */
 export function durationSchema({ minMs, maxMs }: { minMs: number; maxMs: number }) {
   return durationTextSchema.transform((text, context) => {

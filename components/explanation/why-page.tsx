@@ -1,5 +1,4 @@
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
+import { BackLink } from "@/components/layout/back-link";
 import { PageHeader } from "@/components/layout/page-header";
 import type { ExplanationView, PreviewView } from "@/lib/explanation/schema";
 import { Chain } from "./chain";
@@ -13,13 +12,7 @@ export function WhyPage({ explanation, preview }: WhyPageProps) {
   const { machine_id: id, machine_name: name } = explanation;
   return (
     <>
-      <Link
-        href={`/machines/${id}`}
-        className="mb-3 inline-flex items-center gap-1.5 text-[0.8125rem] text-muted-foreground hover:text-foreground"
-      >
-        <ArrowLeft className="size-3.5" aria-hidden />
-        {name}
-      </Link>
+      <BackLink href={`/machines/${id}`}>{name}</BackLink>
       <PageHeader
         title={`Why was I (not) told about ${name}?`}
         note="Every link between its last report and your phone is written down. Name a time, and see how far the chain went."

@@ -6,23 +6,31 @@ import type { IncidentView } from "@/lib/incidents/schema";
 
 type IncidentListProps = { incidents: IncidentView[]; showMachine: boolean };
 
-/** Incidents, newest first, each as one sentence with its times. */
+/** Incidents, newest first, each as one sentence with its times, which leads to its page. */
 export function IncidentList({ incidents, showMachine }: IncidentListProps) {
   return (
     <ul className="divide-y">
       {incidents.map((incident) => (
-        <li key={incident.id} className="flex gap-3 px-4 py-2.5">
+        <li key={incident.id} className="relative flex gap-3 px-4 py-2.5 hover:bg-muted/60">
           <IncidentIcon incident={incident} />
           <div className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4">
             <p className="min-w-0">
               {showMachine && (
                 <>
-                  <Link href={`/machines/${incident.machine_id}`} className="font-medium hover:underline">
+                  <Link
+                    href={`/machines/${incident.machine_id}`}
+                    className="relative z-10 font-medium hover:underline"
+                  >
                     {incident.machine_name}
                   </Link>{" "}
                 </>
               )}
-              <Outcome incident={incident} />
+              <Link
+                href={`/incidents/${incident.id}`}
+                className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-ring"
+              >
+                <Outcome incident={incident} />
+              </Link>
             </p>
             <p className="text-muted-foreground">
               {incident.resolved_at === null ? (

@@ -1,6 +1,6 @@
 "use client";
 
-import { LayoutDashboard, type LucideIcon, Server, Settings } from "lucide-react";
+import { LayoutDashboard, type LucideIcon, Send, Server, Settings, Siren } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -17,6 +17,8 @@ type Place = {
 const PLACES: Place[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard },
   { href: "/machines", label: "Machines", icon: Server },
+  { href: "/incidents", label: "Incidents", icon: Siren },
+  { href: "/deliveries", label: "Deliveries", icon: Send },
   { href: "/settings/notifications", label: "Settings", icon: Settings, below: "/settings" },
 ];
 

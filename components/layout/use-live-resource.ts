@@ -28,6 +28,11 @@ export function useLiveList<T>({ path, initial }: { path: string; initial: T[] }
   });
 }
 
+/** The same for one page of a list that has several. */
+export function useLivePage<T>({ path, initial }: { path: string; initial: Page<T> }): Resource<Page<T>> {
+  return useFollowing({ path, initial, refreshMs: REFRESH_LIST_MS, read: api.get<Page<T>> });
+}
+
 /** The same for a list with all its pages. */
 export function useWholeLiveList<T>({ path, initial }: { path: string; initial: T[] }): Resource<T[]> {
   return useFollowing({ path, initial, refreshMs: REFRESH_LIST_MS, read: api.getAll<T> });

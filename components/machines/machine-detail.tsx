@@ -1,8 +1,7 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { IncidentList } from "@/components/incidents/incident-list";
+import { BackLink } from "@/components/layout/back-link";
 import { useLiveList, useLiveResource } from "@/components/layout/use-live-resource";
 import { DeliveryLog } from "@/components/notifications/delivery-log";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -40,13 +39,7 @@ export function MachineDetail({ initial, defaultOfflineAfter, canWrite }: Machin
 
   return (
     <>
-      <Link
-        href="/machines"
-        className="mb-3 inline-flex items-center gap-1.5 text-[0.8125rem] text-muted-foreground hover:text-foreground"
-      >
-        <ArrowLeft className="size-3.5" aria-hidden />
-        Machines
-      </Link>
+      <BackLink href="/machines">Machines</BackLink>
       <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{machine.name}</h1>

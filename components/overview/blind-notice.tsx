@@ -1,6 +1,6 @@
 import { EarOff } from "lucide-react";
+import { BlindInterval } from "@/components/hearing/blind-interval";
 import { Notice } from "@/components/ui/notice";
-import { LocalTime } from "@/components/ui/time";
 import type { OverviewView } from "@/lib/overview/schema";
 
 /** When the hub could not hear anybody: those times say nothing about the machines. */
@@ -25,25 +25,5 @@ export function BlindNotice({ intervals }: { intervals: OverviewView["blind_inte
         </details>
       )}
     </Notice>
-  );
-}
-
-const CAUSES: Record<string, string> = {
-  down: "it was down",
-  frozen: "it was frozen",
-  listener: "its port did not answer",
-  database: "its database could not be written",
-  refused: "it had to refuse reports",
-  clock: "its clock was set",
-};
-
-type BlindIntervalProps = OverviewView["blind_intervals"][number];
-
-function BlindInterval({ started_at, ended_at, cause }: BlindIntervalProps) {
-  return (
-    <>
-      The hub could not hear anybody <LocalTime at={started_at} precision="second" /> –{" "}
-      <LocalTime at={ended_at} precision="second" /> ({CAUSES[cause] ?? cause})
-    </>
   );
 }

@@ -1,10 +1,10 @@
-export type Precision = "minute" | "second" | "full";
+export type Precision = "minute" | "second" | "millisecond" | "full";
 
 type Request = { at: string; now: number; precision: Precision; timeZone?: string | undefined };
 
 /**
  * An instant for people: "10:02" today, "24 Nov, 10:02" on another day, "24 Nov 2025, 10:02" in another year.
- * "second" adds the seconds; "full" is the whole date with seconds and the zone's name.
+ * "second" adds the seconds, "millisecond" their fraction as well; "full" is the whole date with seconds and the zone's name.
  */
 export function formatInstant({ at, now, precision, timeZone }: Request): string {
   const instant = new Date(at);
@@ -15,6 +15,7 @@ export function formatInstant({ at, now, precision, timeZone }: Request): string
     timeZone,
   };
   if (precision !== "minute") clock.second = "2-digit";
+  if (precision === "millisecond") clock.fractionalSecondDigits = 3;
   if (precision === "full") {
     return format(instant, {
       ...clock,

@@ -3,7 +3,7 @@ import { database } from "../db/client";
 import { reasonText } from "../deliveries/view";
 import { DELIVERY_STATES, EVENT_TYPES } from "../notifications/schema";
 import type { TeamScope } from "../teams/scope";
-import type { ExplainedDelivery, ExplainedIncident, Stretch } from "./facts";
+import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 
 const NEARBY_MS = 3_600_000;
 
@@ -84,24 +84,4 @@ export async function findReportsAround({ scope, machineId, at }: Target) {
     beforeMs: before?.receivedAt.getTime() ?? null,
     afterMs: after?.receivedAt.getTime() ?? null,
   };
-}
-
-/** The stretches in which the hub could not hear that touch this span, oldest first. */
-export async function findBlindWithin({
-  fromMs,
-  toMs,
-}: {
-  fromMs: number;
-  toMs: number;
-}): Promise<Stretch[]> {
-  const { client } = await database();
-  const rows = await client.blindInterval.findMany({
-    where: { startedAt: { lte: new Date(toMs) }, endedAt: { gte: new Date(fromMs) } },
-    orderBy: { startedAt: "asc" },
-  });
-  return rows.map(({ startedAt, endedAt, cause }) => ({
-    startedAtMs: startedAt.getTime(),
-    endedAtMs: endedAt.getTime(),
-    cause,
-  }));
 }

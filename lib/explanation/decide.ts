@@ -1,6 +1,7 @@
 import { formatAge, formatDuration } from "../duration";
+import { overlapMs } from "../heartbeat/blind";
 import type { DeliveryState } from "../notifications/schema";
-import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident, Stretch } from "./facts";
+import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 import type { ExplanationStep, Verdict } from "./schema";
 import { deaf, recovered, reported, toDeliveryStep, toStep } from "./steps";
 
@@ -143,12 +144,4 @@ function judge({ name, told }: { name: string; told: readonly ExplainedDelivery[
     notTold.length > 0 ? `not told: ${notTold.join(", ")}` : null,
   ].filter((part) => part !== null);
   return { verdict, summary: `${name} went offline; ${parts.join("; ") || "nobody was told"}.` };
-}
-
-/** How much of a stretch of time the hub could not hear. */
-function overlapMs(blind: readonly Stretch[], { fromMs, toMs }: { fromMs: number; toMs: number }): number {
-  return blind.reduce(
-    (sum, each) => sum + Math.max(0, Math.min(each.endedAtMs, toMs) - Math.max(each.startedAtMs, fromMs)),
-    0,
-  );
 }

@@ -1,10 +1,11 @@
 import { env } from "../env";
 import { AppError } from "../errors";
+import { findBlindWithin } from "../heartbeat/data";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
 import { findMachine, getHubFacts } from "../machines/data";
 import { machineNotFound } from "../machines/get-machine";
 import type { TeamScope } from "../teams/scope";
-import { findBlindWithin, findIncidentAt, findNearbyIncidents, findReportsAround } from "./data";
+import { findIncidentAt, findNearbyIncidents, findReportsAround } from "./data";
 import { explain } from "./decide";
 import type { ExplainedFacts } from "./facts";
 import type { ExplanationView } from "./schema";

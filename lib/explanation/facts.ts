@@ -1,3 +1,4 @@
+import type { BlindStretch } from "../heartbeat/blind";
 import type { DeliveryState, EventType } from "../notifications/schema";
 
 export type ExplainedDelivery = {
@@ -23,8 +24,6 @@ export type ExplainedIncident = {
   deliveries: readonly ExplainedDelivery[];
 };
 
-export type Stretch = { startedAtMs: number; endedAtMs: number; cause: string };
-
 /** Everything that is known of a machine around a time. Times by the hub's clock, in milliseconds. */
 export type ExplainedFacts = {
   name: string;
@@ -43,5 +42,5 @@ export type ExplainedFacts = {
   /** Single reports before this are no longer kept. */
   keptSinceMs: number;
   /** Stretches in which the hub could not hear, between the last report before the time and the end of that silence. */
-  blind: readonly Stretch[];
+  blind: readonly BlindStretch[];
 };

@@ -1,5 +1,6 @@
 import { formatAge } from "../duration";
-import type { ExplainedDelivery, ExplainedIncident, Stretch } from "./facts";
+import type { BlindStretch } from "../heartbeat/blind";
+import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 import type { ExplanationStep } from "./schema";
 
 export function recovered(incident: ExplainedIncident, resolvedAtMs: number): ExplanationStep {
@@ -64,7 +65,7 @@ const CAUSES: Record<string, string> = {
   clock: "its clock jumped",
 };
 
-export function deaf({ startedAtMs, endedAtMs, cause }: Stretch): ExplanationStep {
+export function deaf({ startedAtMs, endedAtMs, cause }: BlindStretch): ExplanationStep {
   return toStep({
     step: "hearing",
     state: "waits",

@@ -30,3 +30,18 @@ export async function findIncidents({
     take: page.limit + 1,
   });
 }
+
+/** The team's incident of this id with its machine and everything that was told of it, oldest first; or null. */
+export async function findIncident({ scope, id }: { scope: TeamScope; id: number }) {
+  const { client } = await database();
+  return client.incident.findFirst({
+    where: { id, machine: { teamId: scope.teamId } },
+    include: {
+      machine: { select: { name: true, graceIntervalMs: true } },
+      deliveries: {
+        include: { attempts: { orderBy: { number: "asc" } }, channel: { select: { isActive: true } } },
+        orderBy: { id: "asc" },
+      },
+    },
+  });
+}

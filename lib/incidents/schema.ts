@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { durationTextSchema } from "../duration";
+import { blindIntervalSchema } from "../heartbeat/schema";
 import { idSchema } from "../ids";
+import { deliverySchema } from "../notifications/schema";
 import { timeSchema } from "../time";
+import { MOMENTS } from "./timeline";
 
 /** Query of GET /api/v1/incidents. */
 export const listIncidentsSchema = z.strictObject({
@@ -27,3 +30,43 @@ export const incidentSchema = z
   })
   .meta({ id: "Incident" });
 export type IncidentView = z.output<typeof incidentSchema>;
+
+/** A delivery on its incident's page. */
+const incidentDeliverySchema = deliverySchema
+  .extend({
+    replay_refusal: z.string().nullable().describe("Why it cannot be sent again; null: it can."),
+  })
+  .meta({ id: "IncidentDelivery" });
+export type IncidentDelivery = z.output<typeof incidentDeliverySchema>;
+
+const momentSchema = z.object({
+  moment: z.enum(MOMENTS),
+  at: timeSchema.nullable().describe("Null: not yet, or never."),
+  gap: durationTextSchema.nullable().describe("How long after the moment it follows from."),
+  delivery_id: z.number().int().nullable().describe("The delivery by which somebody was, or was not, told."),
+});
+
+const decisionSchema = z.object({
+  heard_ms: z
+    .object({ last_report: z.number().int(), deadline: z.number().int(), decided: z.number().int() })
+    .describe("Heard time then: the milliseconds for which the hub had been able to hear."),
+  heard_silence: durationTextSchema.describe("How much of the silence until the decision the hub heard."),
+  grace: durationTextSchema.describe(
+    "What a silence is given after the hub was deaf: two of the machine's intervals, as they are now.",
+  ),
+  blind_intervals: z
+    .array(blindIntervalSchema)
+    .describe("Stretches between the last report and the decision in which the hub could not hear anybody."),
+});
+
+/** One incident, as GET /api/v1/incidents/:id shows it. */
+export const incidentDetailSchema = incidentSchema
+  .extend({
+    timeline: z.array(momentSchema).describe("Each moment follows from one before it."),
+    decision: decisionSchema.describe("Why the hub decided then."),
+    deliveries: z
+      .array(incidentDeliverySchema)
+      .describe("Everything that was told of it, or why not; oldest first."),
+  })
+  .meta({ id: "IncidentDetail" });
+export type IncidentDetail = z.output<typeof incidentDetailSchema>;

@@ -1,6 +1,11 @@
 import type { IncidentRecord } from "../db/models";
+import { decideReplay } from "../deliveries/decide-replay";
+import { type DeliveryRow, toDeliveryView } from "../deliveries/view";
 import { formatDuration } from "../duration";
-import { type IncidentView, incidentSchema } from "./schema";
+import type { BlindStretch } from "../heartbeat/blind";
+import { toBlindView } from "../heartbeat/schema";
+import { type IncidentDelivery, type IncidentDetail, type IncidentView, incidentSchema } from "./schema";
+import { buildTimeline } from "./timeline";
 
 export type IncidentRow = IncidentRecord & { machine: { name: string } };
 
@@ -17,4 +22,68 @@ export function toIncidentView(incident: IncidentRow): IncidentView {
     offline_after: formatDuration(Number(incident.thresholdMs)),
     resolution: incidentSchema.shape.resolution.parse(incident.resolution),
   };
+}
+
+type IncidentDetailRow = IncidentRow & {
+  machine: { graceIntervalMs: bigint };
+  deliveries: (DeliveryRow & { channel: { isActive: boolean } | null })[];
+};
+
+/** An incident row with its deliveries as /api/v1/incidents/:id shows it. */
+export function toIncidentDetail({
+  incident,
+  blind,
+}: {
+  incident: IncidentDetailRow;
+  blind: readonly BlindStretch[];
+}): IncidentDetail {
+  const deliveries = toIncidentDeliveries(incident.deliveries);
+  const lastHeardMs = Number(incident.lastHeardMs);
+  const deadlineMs = Number(incident.deadlineMs);
+  const detectedMs = Number(incident.detectedMs);
+  const timeline = buildTimeline({
+    incident: {
+      startedAtMs: incident.startedAt.getTime(),
+      detectedAtMs: incident.detectedAt.getTime(),
+      resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
+      deadlineMs,
+      detectedMs,
+    },
+    deliveries: deliveries.map(({ id, event, state, created_at, finished_at }) => ({
+      id,
+      event,
+      state,
+      createdAtMs: Date.parse(created_at),
+      finishedAtMs: finished_at === null ? null : Date.parse(finished_at),
+    })),
+    blind,
+  });
+  return {
+    ...toIncidentView(incident),
+    timeline: timeline.map(({ moment, atMs, gapMs, deliveryId }) => ({
+      moment,
+      at: atMs === null ? null : new Date(atMs).toISOString(),
+      gap: gapMs === null ? null : formatDuration(gapMs),
+      delivery_id: deliveryId,
+    })),
+    decision: {
+      heard_ms: { last_report: lastHeardMs, deadline: deadlineMs, decided: detectedMs },
+      heard_silence: formatDuration(detectedMs - lastHeardMs),
+      grace: formatDuration(2 * Number(incident.machine.graceIntervalMs)),
+      blind_intervals: blind.map(toBlindView),
+    },
+    deliveries,
+  };
+}
+
+function toIncidentDeliveries(rows: IncidentDetailRow["deliveries"]): IncidentDelivery[] {
+  const views = rows.map((row) => ({ channel: row.channel, view: toDeliveryView(row) }));
+  return views.map(({ channel, view }) => {
+    const outages = views.filter(
+      (other) => other.view.event === "machine.offline" && other.view.channel_id === view.channel_id,
+    );
+    const outageStates = outages.map((outage) => outage.view.state);
+    const replay = decideReplay({ event: view.event, state: view.state, channel, outageStates });
+    return { ...view, replay_refusal: replay.kind === "refuse" ? replay.message : null };
+  });
 }

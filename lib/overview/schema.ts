@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { blindIntervalSchema } from "../heartbeat/schema";
 import { incidentSchema } from "../incidents/schema";
 import { machineSchema } from "../machines/schema";
 import { deliverySchema } from "../notifications/schema";
@@ -41,7 +42,7 @@ export const overviewSchema = z
       .describe("Longest outage first."),
     recent_incidents: z.array(incidentSchema).describe("The latest, open or not, newest first."),
     blind_intervals: z
-      .array(z.object({ started_at: timeSchema, ended_at: timeSchema, cause: z.string() }))
+      .array(blindIntervalSchema)
       .describe("Stretches of the last 24 hours in which the hub could not hear anybody, newest first."),
     setup: z
       .object({

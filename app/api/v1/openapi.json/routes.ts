@@ -9,6 +9,7 @@ import * as channelTest from "../channels/[id]/test/route";
 import * as channels from "../channels/route";
 import * as replay from "../deliveries/[id]/replay/route";
 import * as deliveries from "../deliveries/route";
+import * as incident from "../incidents/[id]/route";
 import * as incidents from "../incidents/route";
 import * as registration from "../instance/registration/route";
 import * as telegram from "../instance/telegram/route";
@@ -57,6 +58,7 @@ export const ROUTES = [
   channel,
   channelTest,
   incidents,
+  incident,
   deliveries,
   replay,
   me,

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { IncidentPage } from "@/components/incidents/incident-page";
+import { requireSession } from "@/lib/auth/loaders";
+import { orNotFound } from "@/lib/http/or-not-found";
+import { getIncident } from "@/lib/incidents/get-incident";
+import { isAllowed } from "@/lib/teams/roles";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { scope } = await requireSession();
+  const { machine_name: name } = await orNotFound(params, ({ id }) => getIncident({ scope, id }));
+  return { title: `Incident of ${name}` };
+}
+
+export default async function Page({ params }: Props) {
+  const { role, scope } = await requireSession();
+  const incident = await orNotFound(params, ({ id }) => getIncident({ scope, id }));
+  return (
+    <IncidentPage
+      key={incident.id}
+      initial={incident}
+      canReplay={isAllowed({ role, permission: "deliveries.replay" })}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import Link from "next/link";
+import { Attempts } from "@/components/deliveries/attempts";
+import { ReplayButton } from "@/components/deliveries/replay-button";
+import { DeliveryState } from "@/components/notifications/delivery-state";
+import type { IncidentDelivery } from "@/lib/incidents/schema";
+
+type IncidentDeliveryRowProps = {
+  delivery: IncidentDelivery;
+  canReplay: boolean;
+  onReplayed: () => void;
+};
+
+/** Whom a delivery told, or did not: its state, every attempt, and the way to send it again. */
+export function IncidentDeliveryRow({ delivery, canReplay, onReplayed }: IncidentDeliveryRowProps) {
+  const { event, channel_name: name, replay_of: replayOf, replay_refusal: refusal } = delivery;
+  const what = event === "machine.offline" ? "the outage" : "the recovery";
+  if (delivery.reason === "no_channel") {
+    return (
+      <>
+        <p className="font-medium">Nobody was told of {what}</p>
+        <p className="text-muted-foreground">
+          The team had no channel.{" "}
+          <Link href="/settings/notifications" className="font-medium text-link hover:underline">
+            Notification channels
+          </Link>
+        </p>
+      </>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="grid min-w-0 justify-items-start gap-0.5">
+        <p>
+          <span className="font-medium">{name}</span>{" "}
+          <span className="text-muted-foreground">
+            of {what}
+            {replayOf !== null && ", sent again"}
+          </span>
+        </p>
+        <DeliveryState delivery={delivery} />
+        <Attempts attempts={delivery.attempts} />
+      </div>
+      {canReplay && refusal === null && <ReplayButton delivery={delivery} onReplayed={onReplayed} />}
+    </div>
+  );
+}

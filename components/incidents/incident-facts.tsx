@@ -1,0 +1,67 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Card, CardHeader } from "@/components/ui/card";
+import { formatDuration, formatGap, parseDuration } from "@/lib/duration";
+import type { IncidentDetail } from "@/lib/incidents/schema";
+
+/** Why the hub decided when it did. */
+export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
+  const { decision, machine_id: machineId } = incident;
+  const deafMs = decision.blind_intervals.reduce(
+    (sum, each) => sum + Date.parse(each.ended_at) - Date.parse(each.started_at),
+    0,
+  );
+  return (
+    <Card>
+      <CardHeader title="What decided it" />
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 p-4">
+        <Fact label="Machine">
+          <Link href={`/machines/${machineId}`} className="font-medium text-link hover:underline">
+            {incident.machine_name}
+          </Link>
+        </Fact>
+        <Fact label="Tolerated silence">{incident.offline_after}</Fact>
+        <Fact label="Silence heard">{formatGap(parseDuration(decision.heard_silence) ?? 0)}</Fact>
+        <Fact label="Hub deaf within">{deafMs === 0 ? "not at all" : formatGap(deafMs)}</Fact>
+        <Fact label="Grace after deafness">
+          {decision.grace}
+          <span className="block text-[0.8125rem] text-muted-foreground">
+            two of its report intervals, as they are now
+          </span>
+        </Fact>
+      </dl>
+      <details className="border-t px-4 py-3 text-[0.8125rem]">
+        <summary className="cursor-pointer text-link">Heard time</summary>
+        <p className="mt-1 text-muted-foreground">
+          How long the hub had been able to hear by then. It stands still while the hub is deaf, so that its
+          own trouble accuses nobody.
+        </p>
+        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1">
+          <Fact label="Last report">{formatDuration(decision.heard_ms.last_report)}</Fact>
+          <Fact label="Deadline">{formatDuration(decision.heard_ms.deadline)}</Fact>
+          <Fact label="Decision">{formatDuration(decision.heard_ms.decided)}</Fact>
+        </dl>
+      </details>
+      <p className="grid gap-1 border-t px-4 py-3">
+        <Link
+          href={`/machines/${machineId}/why?at=${encodeURIComponent(incident.detected_at)}`}
+          className="w-fit text-link hover:underline"
+        >
+          Why was I (not) told?
+        </Link>
+        <Link href={`/deliveries?incident_id=${incident.id}`} className="w-fit text-link hover:underline">
+          In the delivery log
+        </Link>
+      </p>
+    </Card>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { timeSchema } from "../time";
+import type { BlindStretch } from "./blind";
+
+/** A stretch in which the hub could not hear anybody, as /api/v1 shows it. */
+export const blindIntervalSchema = z
+  .object({ started_at: timeSchema, ended_at: timeSchema, cause: z.string() })
+  .meta({ id: "BlindInterval" });
+export type BlindIntervalView = z.output<typeof blindIntervalSchema>;
+
+/** A blind stretch as /api/v1 shows it. */
+export function toBlindView({ startedAtMs, endedAtMs, cause }: BlindStretch): BlindIntervalView {
+  return {
+    started_at: new Date(startedAtMs).toISOString(),
+    ended_at: new Date(endedAtMs).toISOString(),
+    cause,
+  };
+}

@@ -1,0 +1,21 @@
+import { AppError } from "../errors";
+import { findBlindWithin } from "../heartbeat/data";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findIncident } from "./data";
+import type { IncidentDetail } from "./schema";
+import { toIncidentDetail } from "./view";
+
+/** The team's incident of this id: its timeline, what decided it and who was told. Throws AppError "not_found". */
+export async function getIncident({ scope, id }: { scope: TeamScope; id: number }): Promise<IncidentDetail> {
+  requirePermission(scope, "incidents.read");
+  const incident = await findIncident({ scope, id });
+  if (incident === null) {
+    throw new AppError("not_found", "There is no such incident. Its machine may have been deleted.");
+  }
+  const blind = await findBlindWithin({
+    fromMs: incident.startedAt.getTime(),
+    toMs: incident.detectedAt.getTime(),
+  });
+  return toIncidentDetail({ incident, blind });
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { buildTimeline } from "./timeline";
+
+const incident = {
+  startedAtMs: 1_000_000,
+  detectedAtMs: 1_120_400,
+  resolvedAtMs: null,
+  deadlineMs: 620_000,
+  detectedMs: 620_400,
+};
+const delivery = {
+  id: 1,
+  event: "machine.offline",
+  state: "delivered",
+  createdAtMs: 1_120_400,
+  finishedAtMs: 1_121_600,
+} as const;
+
+const read = (given: Partial<Parameters<typeof buildTimeline>[0]>) =>
+  buildTimeline({ incident, deliveries: [], blind: [], ...given }).map(
+    ({ moment, atMs, gapMs }) => `${moment} ${atMs} +${gapMs}`,
+  );
+
+describe("buildTimeline", () => {
+  it.each([
+    [
+      "an outage nobody was told of has three moments",
+      {},
+      ["last_heard 1000000 +null", "deadline 1120000 +120000", "detected 1120400 +400"],
+    ],
+    [
+      "deafness after the deadline lies between it and the decision",
+      { blind: [{ startedAtMs: 1_050_200, endedAtMs: 1_120_200, cause: "down" }] },
+      ["last_heard 1000000 +null", "deadline 1050000 +50000", "detected 1120400 +70400"],
+    ],
+    [
+      "a deadline never lies before the last report",
+      { incident: { ...incident, detectedMs: 1_000_000 } },
+      ["last_heard 1000000 +null", "deadline 1000000 +0", "detected 1120400 +120400"],
+    ],
+    [
+      "what arrived follows the decision by as long as it took",
+      { deliveries: [delivery] },
+      expect.arrayContaining(["told 1121600 +1200"]),
+    ],
+    [
+      "what was sent again follows from when a person asked for it",
+      { deliveries: [delivery, { ...delivery, id: 2, createdAtMs: 1_200_000, finishedAtMs: 1_200_300 }] },
+      expect.arrayContaining(["told 1200300 +300"]),
+    ],
+    [
+      "what did not arrive has no time",
+      { deliveries: [{ ...delivery, state: "dead" as const }] },
+      expect.arrayContaining(["told null +null"]),
+    ],
+    [
+      "its end is counted from the last report, and comes before whom that was told",
+      {
+        incident: { ...incident, resolvedAtMs: 1_300_000 },
+        deliveries: [
+          { ...delivery, event: "machine.online" as const, createdAtMs: 1_300_000, finishedAtMs: 1_300_900 },
+          delivery,
+        ],
+      },
+      [
+        "last_heard 1000000 +null",
+        "deadline 1120000 +120000",
+        "detected 1120400 +400",
+        "told 1121600 +1200",
+        "resolved 1300000 +300000",
+        "recovery_told 1300900 +900",
+      ],
+    ],
+  ])("%s", (_, given, expected) => {
+    expect(read(given)).toEqual(expected);
+  });
+});

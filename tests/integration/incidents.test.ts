@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
+import { GET as listIncidents } from "@/app/api/v1/incidents/route";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { Fleet } from "../support/fleet";
+import { type Person, TestHub } from "../support/hub";
+
+let hub: TestHub;
+let fleet: Fleet;
+let viewer: Person;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+  fleet = await Fleet.create(hub.database);
+  viewer = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
+});
+afterAll(() => hub.close());
+
+const read = (id: number | string, as = viewer) => hub.call(getIncident, { as, params: { id: String(id) } });
+
+/** A machine that went dark, and the id of its incident. */
+async function loseMachine() {
+  const [machine] = await fleet.addMachines(1);
+  if (machine === undefined) throw new Error("no machine was added");
+  await fleet.report([machine.keyId]);
+  await fleet.hear(10_250);
+  await sweepDeadlines(hub.database);
+  const { json } = await hub.call(listIncidents, { as: viewer, query: `?machine_id=${machine.machineId}` });
+  return { ...machine, incidentId: Number(json.data[0].id) };
+}
+
+describe("an incident", () => {
+  it("is told moment by moment, with what decided it", async () => {
+    const channelId = await fleet.addChannel();
+    const off = await fleet.addChannel({ isActive: false });
+    const { incidentId, keyId } = await loseMachine();
+    const { status, json } = await read(incidentId);
+    expect(status).toBe(200);
+    const [waiting, silent] = json.deliveries;
+    expect(json.timeline).toMatchObject([
+      { moment: "last_heard", at: json.started_at, gap: null },
+      { moment: "deadline" },
+      { moment: "detected", at: json.detected_at },
+      { moment: "told", at: null, gap: null, delivery_id: waiting.id },
+      { moment: "told", at: null, gap: null, delivery_id: silent.id },
+    ]);
+    const { last_report, deadline, decided } = json.decision.heard_ms;
+    expect([deadline - last_report, decided - deadline]).toEqual([10_000, 250]);
+    expect(json.decision).toMatchObject({ heard_silence: "10s250ms", grace: "10s", blind_intervals: [] });
+    expect(waiting).toMatchObject({
+      channel_id: channelId,
+      replay_refusal: expect.stringContaining("still"),
+    });
+    expect(silent).toMatchObject({
+      channel_id: off,
+      replay_refusal: expect.stringContaining("switched off"),
+    });
+
+    await hub.database.client.delivery.updateMany({
+      where: { channelId },
+      data: { state: "delivered", finishedAt: new Date() },
+    });
+    await fleet.report([keyId]);
+    const { json: over } = await read(incidentId);
+    expect(over.timeline.map(({ moment }: { moment: string }) => moment)).toEqual([
+      "last_heard",
+      "deadline",
+      "detected",
+      "told",
+      "told",
+      "resolved",
+      "recovery_told",
+      "recovery_told",
+    ]);
+    expect(over.timeline[3].at).not.toBeNull();
+    expect(over.deliveries[0].replay_refusal).toBeNull();
+    await hub.database.client.channel.deleteMany({ where: { id: { in: [channelId, off] } } });
+  });
+
+  it("names the hub's own deafness that lay within the silence", async () => {
+    const { incidentId } = await loseMachine();
+    const { json } = await read(incidentId);
+    const startedAt = new Date(json.started_at);
+    const endedAt = new Date(json.detected_at);
+    const heardMs = BigInt(json.decision.heard_ms.deadline);
+    await hub.database.client.blindInterval.createMany({
+      data: [
+        { startedAt, endedAt, cause: "down", heardMs },
+        { startedAt: new Date(0), endedAt: new Date(1), cause: "down", heardMs: 0n },
+      ],
+    });
+    expect((await read(incidentId)).json.decision.blind_intervals).toEqual([
+      { started_at: json.started_at, ended_at: json.detected_at, cause: "down" },
+    ]);
+  });
+
+  it("is its team's own", async () => {
+    const { incidentId } = await loseMachine();
+    const stranger = await read(incidentId, await hub.addPerson());
+    expect(stranger.status).toBe(404);
+    expect(stranger.json).toEqual((await read(999_999)).json);
+  });
+});
