@@ -45,7 +45,7 @@ test("the line may be pasted again, a disabled machine comes back by itself, and
     expect(isRunning(pid)).toBe(true);
     expect(await agent.paste(installer, "--uninstall")).toContain("The agent is removed");
     expect(await agent.files()).toEqual([]);
-    expect(isRunning(pid)).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
   } finally {
     await agent.remove();
   }
