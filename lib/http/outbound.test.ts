@@ -1,52 +1,169 @@
-import { describe, expect, it } from "vitest";
-import { isAddressAllowed } from "./outbound";
+import dns from "node:dns";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Agent } from "undici";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { guardedAgent, post } from "./outbound";
 
-describe("isAddressAllowed", () => {
-  const private_ = [
-    "127.0.0.1",
-    "127.255.0.9",
-    "0.0.0.0",
-    "10.0.0.1",
-    "172.16.0.1",
-    "192.168.1.1",
-    "100.64.0.1",
-    "169.254.169.254",
-    "192.0.0.1",
-    "198.18.0.1",
-    "224.0.0.1",
-    "240.0.0.1",
-    "255.255.255.255",
-    "::1",
-    "::",
-    "::ffff:127.0.0.1",
-    "::ffff:10.0.0.1",
-    "fe80::1",
-    "fc00::1",
-    "fd00:ec2::254",
-    "ff02::1",
-    "64:ff9b::7f00:1",
-    "2002:7f00:1::",
-    "2001::1",
-    "2001:db8::1",
-    "not an address",
+// Listens on every address of this host: whoever gets past the guard in any way hits it.
+let canary: Server;
+let hits = 0;
+let port: number;
+let agent: Agent;
+
+beforeAll(async () => {
+  canary = createServer((_, response) => {
+    hits += 1;
+    response.end();
+  }).listen(0, "::");
+  await once(canary, "listening");
+  port = (canary.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  canary.close();
+  canary.closeAllConnections();
+  await once(canary, "close");
+});
+beforeEach(() => {
+  hits = 0;
+  agent = guardedAgent({ allow: [] });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await agent.destroy();
+});
+
+const send = (url: string) => post({ agent, url, headers: {}, body: "{}", timeoutMs: 2_000 });
+
+/** Makes the resolver answer with these addresses, one list for each time it is asked; the last one stays. */
+function resolveTo(...answers: string[][]): void {
+  vi.spyOn(dns, "lookup").mockImplementation(((
+    _: string,
+    __: object,
+    callback: (error: null, addresses: dns.LookupAddress[]) => void,
+  ) => {
+    const addresses = (answers.length > 1 ? answers.shift() : answers[0]) ?? [];
+    const family = (address: string) => (address.includes(":") ? 6 : 4);
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: family(address) })),
+    );
+  }) as typeof dns.lookup);
+}
+
+describe("an address that leads to this host or its network", () => {
+  const literals = [
+    // Loopback, as people and attackers write it.
+    ...["127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "0x7f000001", "0x7f.1"],
+    ...["017700000001", "0177.0.0.1", "0177.0.0.01", "0x7F.0x0.0x0.0x1", "127.0.0.1.", "127.0.0.01"],
+    ...["%31%32%37.0.0.1", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1"],
+    // This host under no name.
+    ...["0", "0.0.0.0", "0x0", "00000000000", "0.0", "[::]", "[0:0:0:0:0:0:0:0]"],
+    ...["[::1]", "[0:0:0:0:0:0:0:1]", "[0000::0001]", "[::1].", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]"],
+    ...["[0:0:0:0:0:ffff:127.0.0.1]", "[::127.0.0.1]", "[::7f00:1]", "[::ffff:0:127.0.0.1]"],
+    ...["[64:ff9b::127.0.0.1]", "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]", "[2001:0:7f00:1::1]"],
+    // Private networks.
+    ...["10.0.0.1", "167772161", "0xa000001", "012.0.0.1", "172.16.0.1", "192.168.0.1", "3232235521"],
+    ...["100.64.0.1", "198.18.0.1", "[fc00::1]", "[fd12:3456::1]", "[fec0::1]", "[::ffff:10.0.0.1]"],
+    // Link-local and metadata.
+    ...["169.254.169.254", "2852039166", "0xa9fea9fe", "0251.0376.0251.0376", "169.254.43518"],
+    ...["[::ffff:169.254.169.254]", "[::a9fe:a9fe]", "[64:ff9b::a9fe:a9fe]", "[2002:a9fe:a9fe::1]"],
+    ...["[fe80::1]", "[fd00:ec2::254]", "[fd20:ce::254]", "168.63.129.16", "100.100.100.200"],
+    ...["224.0.0.1", "255.255.255.255", "[ff02::1]"],
   ];
-  it.each(private_)("refuses %s by itself", (address) => {
-    expect(isAddressAllowed({ address, allow: [] })).toBe(false);
-  });
 
-  it.each(["1.1.1.1", "93.184.216.34", "2606:4700:4700::1111", "::ffff:1.1.1.1"])("allows %s", (address) => {
-    expect(isAddressAllowed({ address, allow: [] })).toBe(true);
+  it.each(literals)("is not spoken to as %s", async (host) => {
+    expect(await send(`http://${host}:${port}/`)).toMatchObject({ kind: "failed" });
+    expect(hits).toBe(0);
   });
 
   it.each([
-    ["a network that is named", "10.1.2.3", ["10.0.0.0/8"], true],
-    ["its neighbour is not", "11.0.0.1", ["12.0.0.0/8"], true],
-    ["loopback when named", "127.0.0.1", ["127.0.0.0/8"], true],
-    ["loopback as IPv6-mapped when named", "::ffff:127.0.0.1", ["127.0.0.0/8"], true],
-    ["another private network", "192.168.1.1", ["10.0.0.0/8"], false],
-    ["metadata even when named", "169.254.169.254", ["0.0.0.0/0"], false],
-    ["link-local even when named", "fe80::1", ["::/0"], false],
-  ] as const)("%s", (_, address, allow, expected) => {
-    expect(isAddressAllowed({ address, allow })).toBe(expected);
+    "http://user:password@127.0.0.1",
+    "http://example.org@127.0.0.1",
+    "http://127.0.0.1#@example.org",
+    "http:\\\\127.0.0.1",
+    "http:127.0.0.1",
+    "http://[fe80::1%25lo]",
+    "http://[::1%25lo]",
+  ])("is not spoken to as %s", async (start) => {
+    expect(await send(`${start}:${port}/`)).toMatchObject({ kind: "failed" });
+    expect(hits).toBe(0);
   });
+
+  const names: [string, string[]][] = [
+    ["localhost", ["127.0.0.1"]],
+    ["localhost.", ["::1"]],
+    ["LOCALHOST", ["::1", "127.0.0.1"]],
+    ["intranet.example.org", ["10.0.0.1"]],
+    ["127.0.0.1.nip.io", ["127.0.0.1"]],
+    ["mapped.example.org", ["::ffff:127.0.0.1"]],
+    ["zone.example.org", ["fe80::1%lo"]],
+    ["xn--nxasmm1c.example.org", ["192.168.1.1"]],
+    ["ıntranet.example.org", ["127.0.0.1"]],
+    ["metadata.google.internal", ["169.254.169.254"]],
+    ["metadata6.example.org", ["fd00:ec2::254"]],
+  ];
+  it.each(names)("is not spoken to under the name %s", async (name, addresses) => {
+    resolveTo(addresses);
+    const answer = await send(`http://${name}:${port}/`);
+    expect(answer).toMatchObject({ kind: "failed", message: expect.stringContaining("address") });
+    expect(hits).toBe(0);
+  });
+
+  it("is not spoken to when a name changes its answer after it was looked at", async () => {
+    agent = guardedAgent({ allow: ["127.0.0.2/32"] });
+    resolveTo(["127.0.0.2"], ["127.0.0.1"]);
+    const url = `http://rebinding.example.org:${port}/`;
+    expect(await send(url)).toMatchObject({ kind: "answered", status: 200 });
+    canary.closeAllConnections();
+    const addresses = new Set<string | undefined>();
+    canary.once("connection", (socket) => addresses.add(socket.localAddress));
+    expect(await send(url)).toMatchObject({ kind: "failed" });
+    expect([...addresses]).toEqual([]);
+    expect(hits).toBe(1);
+  });
+
+  it("is left out where a name has another one beside it", async () => {
+    agent = guardedAgent({ allow: ["127.0.0.2/32"] });
+    resolveTo(["127.0.0.1", "::1", "127.0.0.2"]);
+    const seen: (string | undefined)[] = [];
+    canary.once("connection", (socket) => seen.push(socket.localAddress));
+    expect(await send(`http://both.example.org:${port}/`)).toMatchObject({ kind: "answered" });
+    expect(seen).toEqual(["::ffff:127.0.0.2"]);
+  });
+});
+
+it("a redirect into the network is an answer, and is not followed", async () => {
+  const door = createServer((_, response) => {
+    response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end();
+  }).listen(0, "127.0.0.3");
+  await once(door, "listening");
+  agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+  const answer = await send(`http://127.0.0.3:${(door.address() as AddressInfo).port}/`);
+  expect(answer).toMatchObject({ kind: "answered", status: 307 });
+  expect(hits).toBe(0);
+  door.close();
+  door.closeAllConnections();
+});
+
+describe("what WEBHOOK_ALLOW_CIDRS opens", () => {
+  it("is what it names, so that the canary would have been hit", async () => {
+    agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+    for (const host of ["127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"])
+      expect(await send(`http://${host}:${port}/`)).toMatchObject({ kind: "answered", status: 200 });
+    expect(hits).toBe(4);
+    expect(await send(`http://[::1]:${port}/`)).toMatchObject({ kind: "failed" });
+  });
+
+  it.each(["169.254.169.254", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:169.254.169.254]"])(
+    "is never %s",
+    async (host) => {
+      agent = guardedAgent({ allow: ["0.0.0.0/0", "::/0", "169.254.0.0/16"] });
+      expect(await send(`http://${host}:${port}/`)).toEqual({
+        kind: "failed",
+        message: expect.stringContaining("which LunaSentri never speaks to"),
+      });
+    },
+  );
 });

@@ -1,46 +1,33 @@
 import dns from "node:dns";
 import net from "node:net";
-import ipaddr from "ipaddr.js";
 import { Agent, buildConnector, fetch, type Response } from "undici";
+import { type AddressVerdict, judgeAddress } from "./judge-address";
 
 /** Thrown when an address may not be spoken to; the message is fit for the person who typed it. */
 class ForbiddenAddressError extends Error {
   override name = "ForbiddenAddressError";
 }
 
-// Never, whatever is allowed: cloud metadata services live here.
-const NEVER = ["169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128"];
-
-function matches(address: ipaddr.IPv4 | ipaddr.IPv6, cidr: string): boolean {
-  const [network, bits] = ipaddr.parseCIDR(cidr);
-  return address.kind() === network.kind() && address.match([network, bits] as [typeof address, number]);
-}
-
-/** Whether the hub may open a connection to this IP address. Private networks only where a CIDR of `allow` names them. */
-export function isAddressAllowed({ address, allow }: { address: string; allow: readonly string[] }): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  // ::ffff:10.0.0.1 is 10.0.0.1.
-  const ip = ipaddr.process(address);
-  if (NEVER.some((cidr) => matches(ip, cidr))) return false;
-  if (allow.some((cidr) => matches(ip, cidr))) return true;
-  // "unicast" is what is left once private, loopback, multicast, reserved, NAT64, 6to4 and Teredo are taken away.
-  return ip.range() === "unicast";
-}
+const REFUSALS = {
+  private:
+    "is a private, local or reserved address. If it is yours, name its network in WEBHOOK_ALLOW_CIDRS.",
+  never: "is a link-local address or a cloud's metadata service, which LunaSentri never speaks to.",
+} as const;
 
 /** An HTTP agent that looks at every address it is about to connect to: literals, names, and each answer of the resolver. */
 export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
-  const refuse = (host: string) =>
-    new ForbiddenAddressError(
-      `${host} is a private, local or reserved address. If it is yours, name its network in WEBHOOK_ALLOW_CIDRS.`,
-    );
+  const refuse = (host: string, verdict: Exclude<AddressVerdict, "allowed">) =>
+    new ForbiddenAddressError(`${host} ${REFUSALS[verdict]}`);
   const connect = buildConnector({
     timeout: 5_000,
     lookup(hostname, options, callback) {
       dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
         if (error !== null) return callback(error, "", 0);
-        const good = addresses.filter(({ address }) => isAddressAllowed({ address, allow }));
+        const verdicts = addresses.map(({ address }) => judgeAddress({ address, allow }));
+        const good = addresses.filter((_, index) => verdicts[index] === "allowed");
         const first = good[0];
-        if (first === undefined) return callback(refuse(hostname), "", 0);
+        if (first === undefined)
+          return callback(refuse(hostname, verdicts.includes("private") ? "private" : "never"), "", 0);
         if (options.all) return callback(null, good);
         callback(null, first.address, first.family);
       });
@@ -51,8 +38,8 @@ export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
     keepAliveTimeout: 4_000,
     connect(options, callback) {
       const host = options.hostname.replace(/^\[|\]$/g, "");
-      if (net.isIP(host) !== 0 && !isAddressAllowed({ address: host, allow }))
-        return callback(refuse(host), null);
+      const verdict = net.isIP(host) === 0 ? "allowed" : judgeAddress({ address: host, allow });
+      if (verdict !== "allowed") return callback(refuse(host, verdict), null);
       connect(options, callback);
     },
   });
