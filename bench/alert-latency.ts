@@ -1,55 +1,27 @@
 // How long after its deadline a machine's outage arrives at the receiver, and how long after its report its recovery.
 // Run by hand after `npm run build`: npx tsx bench/alert-latency.ts
-import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openDatabase } from "@/lib/db/client";
-import { deriveKey } from "@/lib/secrets/derive-key";
 import { seal } from "@/lib/secrets/seal";
-import { runNode } from "../scripts/run.mjs";
-import { Fleet } from "../tests/support/fleet";
-import { freePort } from "../tests/support/free-port";
-import { HubProcess } from "../tests/support/hub-process";
 import { WebhookReceiver } from "../tests/support/webhook-receiver";
+import { BenchHub } from "./support/bench-hub";
 
 const MACHINES = 20;
 const OFFLINE_AFTER_MS = 5_000;
 // Not a divisor of a second, so that the deadlines fall on every phase of the hub's ticks.
 const STAGGER_MS = 730;
 
-const dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-bench-"));
-const port = await freePort();
-const secret = randomBytes(32).toString("hex");
-const env: NodeJS.ProcessEnv = {
-  ...process.env,
-  NODE_ENV: "production",
-  DATA_DIR: dataDir,
-  PORT: String(port),
-  LUNASENTRI_SECRET: secret,
-  WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
-  LOG_LEVEL: "error",
-};
-await runNode("dist/migrate.js", [], { env });
-const database = await openDatabase(
-  { kind: "sqlite", file: path.join(dataDir, "lunasentri.db") },
-  { synchronous: "NORMAL" },
-);
+const hub = await BenchHub.prepare();
 const receiver = await WebhookReceiver.start();
-const fleet = await Fleet.create(database);
-await fleet.addChannel({
+await hub.fleet.addChannel({
   url: receiver.url,
-  secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", deriveKey({ secret, purpose: "seal" })),
+  secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", hub.sealKey),
 });
-const machines = await fleet.addMachines(MACHINES, { offlineAfterMs: OFFLINE_AFTER_MS });
-const web = new HubProcess("web", env);
-const worker = new HubProcess("worker", env);
-await Promise.all([web.start(), worker.start()]);
+const machines = await hub.fleet.addMachines(MACHINES, { offlineAfterMs: OFFLINE_AFTER_MS });
+await Promise.all([hub.web.start(), hub.worker.start()]);
 
 /** Reports once; the time of the answer. */
 async function report(apiKey: string): Promise<number> {
-  const url = `http://127.0.0.1:${port}/agent/metrics`;
+  const url = `${hub.url}/agent/metrics`;
   const response = await fetch(url, { method: "POST", headers: { "x-api-key": apiKey }, body: "{}" });
   if (response.status !== 202) throw new Error(`The hub answered ${response.status}`);
   return Date.now();
@@ -105,7 +77,5 @@ process.stdout.write(
   ),
 );
 
-await Promise.all([web.stop(), worker.stop()]);
+await hub.stop();
 await receiver.stop();
-await database.close();
-await rm(dataDir, { recursive: true, force: true });
