@@ -163,12 +163,15 @@ describe("a delivery", () => {
     ]);
   });
 
-  it("to an address that may not be spoken to says what to do", async () => {
-    await addChannel("http://169.254.169.254/latest/meta-data/");
+  it.each([
+    ["a private address", "http://10.0.0.1/hook", "WEBHOOK_ALLOW_CIDRS"],
+    ["a metadata service", "http://169.254.169.254/latest/meta-data/", "never speaks to"],
+  ])("to %s is refused with a sentence", async (_, url, words) => {
+    await addChannel(url);
     await outage();
     await pump();
     const attempt = await database.client.deliveryAttempt.findFirstOrThrow();
-    expect(attempt.message).toContain("WEBHOOK_ALLOW_CIDRS");
+    expect(attempt.message).toContain(words);
   });
 });
 
