@@ -1,5 +1,5 @@
 // What one stored report costs the production web process in CPU, beside a bare Node server in the same run.
-// Run by hand after `npm run build`: npx tsx bench/ingest-cost.ts
+// Run by hand after `npm run build`: npx tsx bench/ingest-cost.ts [clients]
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -9,7 +9,7 @@ import { BenchHub } from "./support/bench-hub";
 import { cpuSeconds } from "./support/read-process";
 
 const MACHINES = 200;
-const CLIENTS = 16;
+const CLIENTS = Number(process.argv[2] ?? 16);
 const REPORTS_PER_ROUND = 16_000;
 const ROUNDS = 5;
 
@@ -36,7 +36,7 @@ const bare: Target = { url: `http://127.0.0.1:${address.port}`, pid: bareServer.
 const web: Target = { url: hub.url, pid: hub.web.pid };
 const connections = new Agent({ connections: CLIENTS, pipelining: 1 });
 
-/** Sixteen clients, each of which waits for its answers. Microseconds of CPU for each report, and reports a second. */
+/** Clients that wait for their answers. Microseconds of CPU for each report, and reports a second. */
 async function round({ url, pid }: Target): Promise<Cost> {
   const [startedMs, cpuBefore] = [performance.now(), cpuSeconds(pid)];
   let sent = 0;
