@@ -6,11 +6,14 @@ import { Agent, fetch } from "undici";
 const RETRY_DELAYS_MS = [50, 100, 200];
 
 export type FleetAgentsOptions = {
-  hubUrl: string;
+  /** Where the hub listens: one door, or several of which each agent tries the next when one does not answer. */
+  hubUrl: string | readonly string[];
   apiKeys: string[];
   intervalMs: number;
   /** The body of each report. */
   report?: () => unknown;
+  /** Whether the agent of this place in `apiKeys` says nothing at present, so long after the beginning. */
+  isSilent?: (index: number, elapsedMs: number) => boolean;
 };
 
 /** Agents that report for real over HTTP, each at its own phase, trying again on 429, 5xx and network errors. */
@@ -20,31 +23,43 @@ export class Agents {
   private readonly stopping = new AbortController();
   private readonly connections = new Agent({ keepAliveTimeout: 60_000, connections: 64 });
   private readonly running: Promise<void>[];
+  private readonly startedMs = performance.now();
+  private readonly doors: readonly string[];
 
   constructor(private readonly options: FleetAgentsOptions) {
     // Each of them waits for the stop.
     setMaxListeners(0, this.stopping.signal);
-    this.running = options.apiKeys.map((key, index) =>
-      this.run(key, (options.intervalMs * index) / options.apiKeys.length),
-    );
+    this.doors = typeof options.hubUrl === "string" ? [options.hubUrl] : options.hubUrl;
+    this.running = options.apiKeys.map((key, index) => this.run(key, index));
   }
 
-  private async run(key: string, phaseMs: number): Promise<void> {
+  private async run(key: string, index: number): Promise<void> {
+    const { intervalMs, apiKeys, isSilent } = this.options;
     const { signal } = this.stopping;
     const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
-    await pause(phaseMs);
+    await pause((intervalMs * index) / apiKeys.length);
     while (!signal.aborted) {
       const startedMs = performance.now();
-      const outcome = await this.report(key, pause);
-      this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
-      await pause(Math.max(0, this.options.intervalMs - (performance.now() - startedMs)));
+      if (!isSilent?.(index, startedMs - this.startedMs)) {
+        const outcome = await this.report({ key, index, pause });
+        this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+      }
+      await pause(Math.max(0, intervalMs - (performance.now() - startedMs)));
     }
   }
 
-  private async report(key: string, pause: (ms: number) => Promise<unknown>): Promise<number | "error"> {
+  private async report({
+    key,
+    index,
+    pause,
+  }: {
+    key: string;
+    index: number;
+    pause: (ms: number) => Promise<unknown>;
+  }): Promise<number | "error"> {
     let outcome: number | "error" = "error";
-    for (const delayMs of [...RETRY_DELAYS_MS, null]) {
-      outcome = await this.post(key);
+    for (const [attempt, delayMs] of [...RETRY_DELAYS_MS, null].entries()) {
+      outcome = await this.post(key, this.doors[(index + attempt) % this.doors.length] ?? "");
       const isWorthRetrying = outcome === "error" || outcome === 429 || outcome >= 500;
       if (!isWorthRetrying || delayMs === null || this.stopping.signal.aborted) return outcome;
       await pause(delayMs);
@@ -52,9 +67,9 @@ export class Agents {
     return outcome;
   }
 
-  private async post(key: string): Promise<number | "error"> {
+  private async post(key: string, door: string): Promise<number | "error"> {
     try {
-      const response = await fetch(`${this.options.hubUrl}/agent/metrics`, {
+      const response = await fetch(`${door}/agent/metrics`, {
         method: "POST",
         headers: { "content-type": "application/json", "x-api-key": key },
         body: JSON.stringify(this.options.report?.() ?? { cpu_pct: 12.5, mem_used_pct: 40, uptime_s: 1000 }),

@@ -12,49 +12,74 @@ import { freePort } from "./free-port";
 import { HubProcess } from "./hub-process";
 import { WebhookReceiver } from "./webhook-receiver";
 
-/** The product's two processes on a database of their own, to be frozen and killed, with a receiver of what they tell. */
+export type FaultyHubOptions = {
+  webs?: number;
+  workers?: number;
+  env?: Record<string, string>;
+};
+
+/** The product's processes on a database of their own, to be frozen and killed, with a receiver of what they tell. */
 export class FaultyHub {
   private constructor(
-    readonly url: string,
-    readonly web: HubProcess,
-    readonly worker: HubProcess,
+    /** Where each web process listens. */
+    readonly urls: readonly string[],
+    readonly webs: readonly HubProcess[],
+    readonly workers: readonly HubProcess[],
     readonly receiver: WebhookReceiver,
     readonly fleet: Fleet,
     readonly database: Database,
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<FaultyHub> {
+  /** One web process and one worker, unless there are to be more (or none). */
+  static async start({ webs = 1, workers = 1, env = {} }: FaultyHubOptions = {}): Promise<FaultyHub> {
     const testDatabase = await createTestDatabase();
     const dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-faults-"));
-    const port = await freePort();
     const secret = randomBytes(32).toString("hex");
-    const env: NodeJS.ProcessEnv = {
+    const common: NodeJS.ProcessEnv = {
       ...process.env,
       ...testDatabase.env,
       NODE_ENV: "production",
       DATA_DIR: dataDir,
       HOST: "127.0.0.1",
-      PORT: String(port),
       LUNASENTRI_SECRET: secret,
       WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
       LOG_LEVEL: "info",
+      ...env,
     };
     const database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
     const receiver = await WebhookReceiver.start();
     const fleet = await Fleet.create(database);
     const sealKey = deriveKey({ secret, purpose: "seal" });
     await fleet.addChannel({ url: receiver.url, secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey) });
-    const web = new HubProcess("web", env);
-    const worker = new HubProcess("worker", env);
-    await Promise.all([web.start(), worker.start()]);
-    return new FaultyHub(`http://127.0.0.1:${port}`, web, worker, receiver, fleet, database, async () => {
-      await Promise.all([web.stop("SIGKILL"), worker.stop("SIGKILL")]);
+    const ports = await Promise.all(Array.from({ length: webs }, freePort));
+    const webProcesses = ports.map((port) => new HubProcess("web", { ...common, PORT: String(port) }));
+    const workerProcesses = Array.from({ length: workers }, () => new HubProcess("worker", common));
+    const all = [...webProcesses, ...workerProcesses];
+    await Promise.all(all.map((each) => each.start()));
+    const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+    return new FaultyHub(urls, webProcesses, workerProcesses, receiver, fleet, database, async () => {
+      await Promise.all(all.map((each) => each.stop("SIGKILL")));
       await receiver.stop();
       await database.close();
       await testDatabase.drop();
       await rm(dataDir, { recursive: true, force: true });
     });
+  }
+
+  get url(): string {
+    return firstOf(this.urls);
+  }
+  get web(): HubProcess {
+    return firstOf(this.webs);
+  }
+  get worker(): HubProcess {
+    return firstOf(this.workers);
+  }
+
+  /** Everything that its processes have written. */
+  get logs(): string {
+    return [...this.webs, ...this.workers].map(({ logs }) => logs).join("");
   }
 
   /** What was told of a machine, in the order of arrival. */
@@ -67,27 +92,45 @@ export class FaultyHub {
 
   /** Resolves when so many deliveries are written down as delivered. */
   async delivered(count: number): Promise<void> {
-    const limitMs = performance.now() + 30_000;
-    while ((await this.database.client.delivery.count({ where: { state: "delivered" } })) < count) {
-      if (performance.now() > limitMs) throw new Error(`Not delivered:\n${this.worker.logs.slice(-2_000)}`);
+    const { delivery } = this.database.client;
+    await this.until(
+      "delivered",
+      async () => (await delivery.count({ where: { state: "delivered" } })) >= count,
+    );
+  }
+
+  /** Resolves when no delivery waits any more. */
+  async toldAll(limitMs = 90_000): Promise<void> {
+    const { delivery } = this.database.client;
+    const waiting = { state: { in: ["pending", "sending"] } };
+    await this.until("told", async () => (await delivery.count({ where: waiting })) === 0, limitMs);
+  }
+
+  /** Resolves when the condition holds, looking again and again; throws, with the latest logs, after the limit. */
+  async until(what: string, holds: () => Promise<boolean>, limitMs = 30_000): Promise<void> {
+    const endsAtMs = performance.now() + limitMs;
+    while (!(await holds())) {
+      if (performance.now() > endsAtMs) throw new Error(`Not ${what}:\n${this.logs.slice(-3_000)}`);
       await sleep(50);
     }
   }
 
   /** Resolves when the hub has heard for so much longer. */
   async heardFor(ms: number): Promise<void> {
-    const heard = async () =>
-      Number((await this.database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } })).heardMs);
-    const untilMs = (await heard()) + ms;
-    const limitMs = performance.now() + ms + 30_000;
-    while ((await heard()) < untilMs) {
-      if (performance.now() > limitMs)
-        throw new Error(`The hub did not hear for ${ms} ms:\n${this.web.logs.slice(-2_000)}`);
-      await sleep(100);
-    }
+    const untilMs = (await this.heardMs()) + ms;
+    await this.until(`heard for ${ms} ms`, async () => (await this.heardMs()) >= untilMs, ms + 30_000);
+  }
+
+  async heardMs(): Promise<number> {
+    return Number((await this.database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } })).heardMs);
   }
 
   stop(): Promise<void> {
     return this.cleanUp();
   }
+}
+
+function firstOf<Item>([first]: readonly Item[]): Item {
+  if (first === undefined) throw new Error("this hub has none");
+  return first;
 }

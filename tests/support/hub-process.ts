@@ -26,7 +26,7 @@ export class HubProcess {
     return this.output;
   }
 
-  /** Resolves once it is listening (web) or at work (worker). */
+  /** Resolves once it is listening (web) or at work (worker), or was stopped before. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [`dist/${this.entry}.js`], {
       cwd: ROOT,
@@ -46,6 +46,7 @@ export class HubProcess {
     ]);
     if (!isUp) {
       child.kill("SIGKILL");
+      if (this.child !== child) return;
       throw new Error(`${this.entry} did not start:\n${this.output}`);
     }
   }

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Agents } from "../support/agents";
+import { inForm } from "../support/claim";
+import { FaultyHub } from "../support/faulty-hub";
+import type { HubProcess } from "../support/hub-process";
+import { Ledger } from "../support/ledger";
+
+const MACHINES = 200;
+const OFFLINE_AFTER_MS = 5_000;
+const INTERVAL_MS = 1_000;
+const KILLS = inForm({ short: { worker: 16, web: 4 }, full: { worker: 240, web: 60 } });
+// Every machine reports for a while and falls silent for longer than its threshold, each at its own time.
+const CYCLE_MS = 16_000;
+const SILENT_MS = 9_000;
+
+let hub: FaultyHub;
+beforeAll(async () => {
+  hub = await FaultyHub.start();
+  // Long enough for kills to hit deliveries on their way.
+  hub.receiver.answer({ kind: "slow", afterMs: 30 });
+});
+afterAll(() => hub.stop());
+
+/** Kills it at random moments of its life, its start included. Returns when. */
+async function killAgain(target: HubProcess, { times, within }: { times: number; within: number }) {
+  const killedAtMs: number[] = [];
+  for (let kill = 0; kill < times; kill++) {
+    await sleep(Math.random() * within);
+    killedAtMs.push(Date.now());
+    await target.stop("SIGKILL");
+    const started = target.start();
+    // Every fourth one is not waited for: it may be killed while it starts.
+    if (kill % 4 !== 3) await started;
+  }
+  await target.stop("SIGKILL");
+  await target.start();
+  return killedAtMs;
+}
+
+it("kill -9 at random moments loses no event, and copies none more than once a kill", async ({ task }) => {
+  const machines = await hub.fleet.addMachines(MACHINES, { offlineAfterMs: OFFLINE_AFTER_MS });
+  const apiKeys = machines.map(({ apiKey }) => apiKey);
+  const report = () => ({ cpu_pct: 1, interval_s: INTERVAL_MS / 1000 });
+  const flickering = new Agents({
+    hubUrl: hub.url,
+    apiKeys,
+    intervalMs: INTERVAL_MS,
+    report,
+    isSilent: (index, elapsedMs) => (elapsedMs + (CYCLE_MS * index) / MACHINES) % CYCLE_MS < SILENT_MS,
+  });
+  const [workerKills, webKills] = await Promise.all([
+    killAgain(hub.worker, { times: KILLS.worker, within: 2_000 }),
+    killAgain(hub.web, { times: KILLS.web, within: 8_000 }),
+  ]);
+  await flickering.stop();
+  // In the end all of them die, and all of them return.
+  const offline = (count: number) => async () =>
+    (await hub.database.client.machine.count({ where: { status: "offline" } })) === count;
+  await hub.until("all offline", offline(MACHINES), 60_000);
+  const back = new Agents({ hubUrl: hub.url, apiKeys, intervalMs: INTERVAL_MS, report });
+  await hub.until("all online", offline(0), 60_000);
+  await back.stop();
+  // What a dead worker had claimed is taken over when its claim has run out.
+  await hub.toldAll();
+  const { events, lost, unpaired, outOfOrder, copies, excess, otherIds } = await new Ledger(hub).audit({
+    killedAtMs: workerKills,
+  });
+  task.meta.claim = {
+    tries: `${workerKills.length + webKills.length} kills (${webKills.length} of web), ${events} events`,
+    figure: `lost ${lost}, unpaired ${unpaired}, out of order ${outOfOrder}, copies ${copies}: beyond one a kill ${excess}, under another id ${otherIds}`,
+  };
+  expect({ lost, unpaired, outOfOrder, excess, otherIds }).toEqual({
+    lost: 0,
+    unpaired: 0,
+    outOfOrder: 0,
+    excess: 0,
+    otherIds: 0,
+  });
+});

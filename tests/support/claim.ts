@@ -1,0 +1,17 @@
+/** What a claim of tests/faults rests on: how often it was tried, and the figure that came out. */
+export type Claim = { tries: string; figure: string };
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** A row of the table that ends `npm run test:faults`. Set it before the figure is checked. */
+    claim?: Claim;
+  }
+}
+
+/** `npm test` runs the short form of each claim, `npm run test:faults` the full one. */
+export const isFullForm = process.env.FAULTS_FORM === "full";
+
+/** The one of two that this run is for. */
+export function inForm<Value>({ short, full }: { short: Value; full: Value }): Value {
+  return isFullForm ? full : short;
+}

@@ -1,0 +1,77 @@
+import type { FaultyHub } from "./faulty-hub";
+
+type Told = { event: string; machineId: number; incidentId: number; webhookId: string; atMs: number };
+
+/** Compares what the database says happened with what the receiver was told. */
+export class Ledger {
+  constructor(private readonly hub: FaultyHub) {}
+
+  /** Machine events, copies among them, in the order of arrival. */
+  get told(): Told[] {
+    return this.hub.receiver.received.flatMap(({ body, headers, arrivedAtMs }) => {
+      const { event, machine, incident } = body as {
+        event: string;
+        machine?: { id: number };
+        incident?: { id: number };
+      };
+      if (machine === undefined || incident === undefined) return [];
+      const webhookId = String(headers["webhook-id"]);
+      return [{ event, machineId: machine.id, incidentId: incident.id, webhookId, atMs: arrivedAtMs }];
+    });
+  }
+
+  /** To be called when nothing waits any more. `killedAtMs`: when workers were killed. */
+  async audit({ killedAtMs }: { killedAtMs: readonly number[] }) {
+    const { client } = this.hub.database;
+    const deliveries = await client.delivery.findMany({ where: { machineId: { not: null } } });
+    const incidents = await client.incident.findMany({
+      include: { events: { select: { type: true }, orderBy: { occurredAt: "asc" } } },
+    });
+    const told = this.told;
+    const arrivals = groupBy(told, ({ webhookId }) => webhookId);
+    const gaps = [...arrivals.values()].flatMap((same) =>
+      same.slice(1).map((copy, index) => ({ fromMs: same[index]?.atMs ?? 0, toMs: copy.atMs })),
+    );
+    return {
+      events: deliveries.length,
+      /** Events that never arrived. */
+      lost: deliveries.filter(({ uid }) => !arrivals.has(uid)).length,
+      /** Outages without their event, or with another number of recoveries than they had. */
+      unpaired: incidents.filter(({ events, resolvedAt }) => {
+        const wanted = resolvedAt === null ? ["machine.offline"] : ["machine.offline", "machine.online"];
+        return (
+          events
+            .map(({ type }) => type)
+            .sort()
+            .join() !== wanted.join()
+        );
+      }).length,
+      /** Machines of which, copies aside, an outage and its end were not told strictly in turns. */
+      outOfOrder: [...groupBy(told, ({ machineId }) => machineId).values()].filter((ofMachine) => {
+        const first = ofMachine.filter((one, index) => firstIndex(ofMachine, one.webhookId) === index);
+        return first.some(({ event }, index) => event !== (index % 2 ? "machine.online" : "machine.offline"));
+      }).length,
+      copies: gaps.length,
+      /** Copies that no kill between them and what they copy accounts for. */
+      excess: gaps.filter(({ fromMs, toMs }) => !killedAtMs.some((at) => at >= fromMs && at <= toMs)).length,
+      /** Events that were told under more than one webhook-id. */
+      otherIds: [...groupBy(told, ({ event, incidentId }) => `${incidentId} ${event}`).values()].filter(
+        (same) => new Set(same.map(({ webhookId }) => webhookId)).size > 1,
+      ).length,
+    };
+  }
+}
+
+function firstIndex(told: readonly Told[], webhookId: string): number {
+  return told.findIndex((one) => one.webhookId === webhookId);
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
