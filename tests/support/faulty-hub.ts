@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,16 +18,20 @@ export type FaultyHubOptions = {
   env?: Record<string, string>;
 };
 
+type Parts = {
+  urls: string[];
+  webs: HubProcess[];
+  workers: HubProcess[];
+  receiver: WebhookReceiver;
+  fleet: Fleet;
+  database: Database;
+  sealKey: Buffer;
+};
+
 /** The product's processes on a database of their own, to be frozen and killed, with a receiver of what they tell. */
 export class FaultyHub {
   private constructor(
-    /** Where each web process listens. */
-    readonly urls: readonly string[],
-    readonly webs: readonly HubProcess[],
-    readonly workers: readonly HubProcess[],
-    readonly receiver: WebhookReceiver,
-    readonly fleet: Fleet,
-    readonly database: Database,
+    private readonly parts: Parts,
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
@@ -51,22 +55,49 @@ export class FaultyHub {
     const receiver = await WebhookReceiver.start();
     const fleet = await Fleet.create(database);
     const sealKey = deriveKey({ secret, purpose: "seal" });
-    await fleet.addChannel({ url: receiver.url, secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey) });
     const ports = await Promise.all(Array.from({ length: webs }, freePort));
     const webProcesses = ports.map((port) => new HubProcess("web", { ...common, PORT: String(port) }));
     const workerProcesses = Array.from({ length: workers }, () => new HubProcess("worker", common));
     const all = [...webProcesses, ...workerProcesses];
     await Promise.all(all.map((each) => each.start()));
     const urls = ports.map((port) => `http://127.0.0.1:${port}`);
-    return new FaultyHub(urls, webProcesses, workerProcesses, receiver, fleet, database, async () => {
+    const cleanUp = async () => {
       await Promise.all(all.map((each) => each.stop("SIGKILL")));
       await receiver.stop();
       await database.close();
       await testDatabase.drop();
       await rm(dataDir, { recursive: true, force: true });
-    });
+    };
+    const parts = { urls, webs: webProcesses, workers: workerProcesses, receiver, fleet, database, sealKey };
+    const hub = new FaultyHub(parts, cleanUp);
+    await hub.addWebhook();
+    return hub;
   }
 
+  /** A channel to the hub's own receiver, on a path of its own, or to another address. */
+  addWebhook(url = `${this.receiver.url}/${randomUUID()}`): Promise<number> {
+    return this.fleet.addChannel({ url, secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", this.parts.sealKey) });
+  }
+
+  get receiver(): WebhookReceiver {
+    return this.parts.receiver;
+  }
+  get fleet(): Fleet {
+    return this.parts.fleet;
+  }
+  get database(): Database {
+    return this.parts.database;
+  }
+  /** Where each web process listens. */
+  get urls(): readonly string[] {
+    return this.parts.urls;
+  }
+  get webs(): readonly HubProcess[] {
+    return this.parts.webs;
+  }
+  get workers(): readonly HubProcess[] {
+    return this.parts.workers;
+  }
   get url(): string {
     return firstOf(this.urls);
   }
@@ -91,11 +122,12 @@ export class FaultyHub {
   }
 
   /** Resolves when so many deliveries are written down as delivered. */
-  async delivered(count: number): Promise<void> {
+  async delivered(count: number, limitMs = 30_000): Promise<void> {
     const { delivery } = this.database.client;
     await this.until(
       "delivered",
       async () => (await delivery.count({ where: { state: "delivered" } })) >= count,
+      limitMs,
     );
   }
 

@@ -1,6 +1,17 @@
 import type { FaultyHub } from "./faulty-hub";
 
-type Told = { event: string; machineId: number; incidentId: number; webhookId: string; atMs: number };
+type Told = {
+  event: string;
+  /** Which channel's. */
+  path: string;
+  machineId: number;
+  incidentId: number;
+  webhookId: string;
+  atMs: number;
+};
+
+// A request that was on its way arrives after its sender's death.
+const UNDER_WAY_MS = 250;
 
 /** Compares what the database says happened with what the receiver was told. */
 export class Ledger {
@@ -8,7 +19,7 @@ export class Ledger {
 
   /** Machine events, copies among them, in the order of arrival. */
   get told(): Told[] {
-    return this.hub.receiver.received.flatMap(({ body, headers, arrivedAtMs }) => {
+    return this.hub.receiver.received.flatMap(({ path, body, headers, arrivedAtMs }) => {
       const { event, machine, incident } = body as {
         event: string;
         machine?: { id: number };
@@ -16,7 +27,7 @@ export class Ledger {
       };
       if (machine === undefined || incident === undefined) return [];
       const webhookId = String(headers["webhook-id"]);
-      return [{ event, machineId: machine.id, incidentId: incident.id, webhookId, atMs: arrivedAtMs }];
+      return [{ event, path, machineId: machine.id, incidentId: incident.id, webhookId, atMs: arrivedAtMs }];
     });
   }
 
@@ -46,18 +57,24 @@ export class Ledger {
             .join() !== wanted.join()
         );
       }).length,
-      /** Machines of which, copies aside, an outage and its end were not told strictly in turns. */
-      outOfOrder: [...groupBy(told, ({ machineId }) => machineId).values()].filter((ofMachine) => {
-        const first = ofMachine.filter((one, index) => firstIndex(ofMachine, one.webhookId) === index);
-        return first.some(({ event }, index) => event !== (index % 2 ? "machine.online" : "machine.offline"));
-      }).length,
+      /** Machines of which, copies aside, a channel was not told an outage and its end strictly in turns. */
+      outOfOrder: [...groupBy(told, ({ path, machineId }) => `${machineId} ${path}`).values()].filter(
+        (same) => {
+          const first = same.filter((one, index) => firstIndex(same, one.webhookId) === index);
+          return first.some(
+            ({ event }, index) => event !== (index % 2 ? "machine.online" : "machine.offline"),
+          );
+        },
+      ).length,
       copies: gaps.length,
       /** Copies that no kill between them and what they copy accounts for. */
-      excess: gaps.filter(({ fromMs, toMs }) => !killedAtMs.some((at) => at >= fromMs && at <= toMs)).length,
-      /** Events that were told under more than one webhook-id. */
-      otherIds: [...groupBy(told, ({ event, incidentId }) => `${incidentId} ${event}`).values()].filter(
-        (same) => new Set(same.map(({ webhookId }) => webhookId)).size > 1,
+      excess: gaps.filter(
+        ({ fromMs, toMs }) => !killedAtMs.some((at) => at >= fromMs - UNDER_WAY_MS && at <= toMs),
       ).length,
+      /** Events that a channel was told under more than one webhook-id. */
+      otherIds: [
+        ...groupBy(told, ({ path, event, incidentId }) => `${incidentId} ${event} ${path}`).values(),
+      ].filter((same) => new Set(same.map(({ webhookId }) => webhookId)).size > 1).length,
     };
   }
 }

@@ -1,0 +1,198 @@
+import { randomBytes } from "node:crypto";
+import type { Agent } from "undici";
+import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
+import { POST as enable } from "@/app/api/v1/machines/[id]/enable/route";
+import { DELETE as remove, PATCH as update } from "@/app/api/v1/machines/[id]/route";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { guardedAgent } from "@/lib/http/outbound";
+import { PROOF_OF_LIFE } from "@/lib/ingest/report";
+import { Outbox } from "@/lib/notifications/outbox";
+import { telegramAccess } from "@/lib/notifications/telegram/access";
+import { seal } from "@/lib/secrets/seal";
+import { Fleet } from "../../support/fleet";
+import { type Person, TestHub } from "../../support/hub";
+import { type Answer as ReceiverAnswer, WebhookReceiver } from "../../support/webhook-receiver";
+import { type Answer, type Command, OFFLINE_AFTER_MS, type View } from "./command";
+
+const ANSWERS: Record<Answer, ReceiverAnswer> = {
+  ok: { kind: "status", status: 200 },
+  error: { kind: "status", status: 500 },
+  gone: { kind: "status", status: 410 },
+};
+
+type Surroundings = { hub: TestHub; receiver: WebhookReceiver; agent: Agent; sealKey: Buffer };
+
+/** The product's use cases on a real database, told to real receivers. */
+export class DatabaseHub {
+  private machine: { machineId: number; keyId: number } | null = null;
+  private isDoorOpen = true;
+
+  private constructor(
+    private readonly around: Surroundings,
+    private readonly fleet: Fleet,
+    private readonly person: Person,
+    private readonly channels: { steady: number; switched: number },
+  ) {}
+
+  /** What every hub of a run shares. `close` ends it. */
+  static async open() {
+    process.env.MACHINE_OFFLINE_THRESHOLD = `${OFFLINE_AFTER_MS / 1000}s`;
+    const hub = await TestHub.open();
+    const receiver = await WebhookReceiver.start();
+    const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+    const around = { hub, receiver, agent, sealKey: randomBytes(32) };
+    return {
+      create: () => DatabaseHub.create(around),
+      close: async () => {
+        await agent.destroy();
+        await receiver.stop();
+        await hub.close();
+      },
+    };
+  }
+
+  private static async create(around: Surroundings): Promise<DatabaseHub> {
+    const { hub, receiver, sealKey } = around;
+    const { client } = hub.database;
+    await client.team.deleteMany();
+    await client.webProcess.deleteMany();
+    await client.hubPulse.update({ where: { id: 1 }, data: { heardMs: 0, blindEndedHeardMs: 0 } });
+    const fleet = await Fleet.create(hub.database);
+    const secret = seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey);
+    const steady = await fleet.addChannel({ url: `${receiver.url}/steady`, secret });
+    const switched = await fleet.addChannel({ url: `${receiver.url}/switched`, secret });
+    const person = await hub.addPerson({ teamId: fleet.teamId });
+    const created = new DatabaseHub(around, fleet, person, { steady, switched });
+    await created.openDoor();
+    return created;
+  }
+
+  async view(): Promise<View> {
+    const { client } = this.around.hub.database;
+    const machineId = this.machine?.machineId ?? 0;
+    const machine = await client.machine.findUnique({ where: { id: machineId } });
+    const deliveries = await client.delivery.findMany({ where: { machineId }, orderBy: { id: "asc" } });
+    const name = (channelId: number | null) => (channelId === this.channels.steady ? "steady" : "switched");
+    return {
+      heardMs: await this.heardMs(),
+      machine: machine && {
+        status: machine.status,
+        deadlineMs: machine.deadline === null ? null : Number(machine.deadline),
+      },
+      openIncidents: await client.incident.count({ where: { machineId, openKey: { not: null } } }),
+      incidents: await client.incident.count({ where: { machineId } }),
+      deliveries: deliveries.map(({ channelId, eventType, state, reason }) =>
+        [name(channelId), eventType, state, reason].filter((part) => part !== null).join(" "),
+      ),
+    };
+  }
+
+  async apply(command: Command): Promise<void> {
+    const { hub } = this.around;
+    const { client } = hub.database;
+    const { machine } = this;
+    switch (command.kind) {
+      case "hear":
+        await this.fleet.hear(command.ms);
+        if (this.isDoorOpen) await this.openDoor();
+        return;
+      case "go_blind":
+        await client.hubPulse.update({
+          where: { id: 1 },
+          data: { blindEndedHeardMs: await this.heardMs() },
+        });
+        return;
+      case "door_falls_deaf":
+        this.isDoorOpen = false;
+        return;
+      case "door_signs_off":
+        this.isDoorOpen = false;
+        await client.webProcess.update({
+          where: { id: this.fleet.ears.webId },
+          data: { endedAt: new Date() },
+        });
+        return;
+      case "report":
+        return this.report(command.intervalMs);
+      case "sweep":
+        await sweepDeadlines(hub.database);
+        return;
+      case "set_threshold":
+        return this.call(update, "PATCH", { offline_after: command.ms === null ? null : `${command.ms}ms` });
+      case "disable":
+        return this.call(disable, "POST");
+      case "enable":
+        return this.call(enable, "POST");
+      case "delete":
+        await this.call(remove, "DELETE");
+        this.machine = null;
+        return;
+      case "add":
+        if (machine === null) this.machine = (await this.fleet.addMachines(1))[0] ?? null;
+        return;
+      case "toggle_channel": {
+        const { isActive } = await client.channel.findUniqueOrThrow({
+          where: { id: this.channels.switched },
+        });
+        await client.channel.update({
+          where: { id: this.channels.switched },
+          data: { isActive: !isActive },
+        });
+        return;
+      }
+      case "send":
+        return this.send(command.answer);
+    }
+  }
+
+  private async report(intervalMs: number | null): Promise<void> {
+    if (this.machine === null) return;
+    if (!this.isDoorOpen) {
+      this.fleet.ears.rename();
+      this.isDoorOpen = true;
+      await this.openDoor();
+    }
+    await this.fleet.report([this.machine.keyId], { ...PROOF_OF_LIFE, reportIntervalMs: intervalMs });
+  }
+
+  private async send(answer: Answer): Promise<void> {
+    const { hub, receiver, agent, sealKey } = this.around;
+    receiver.answer(ANSWERS[answer]);
+    const { delivery } = hub.database.client;
+    await delivery.updateMany({ where: { state: "pending" }, data: { nextAttemptAt: new Date(0) } });
+    const due = { state: "pending", nextAttemptAt: { lte: new Date() } };
+    while ((await delivery.count({ where: due })) > 0) {
+      const outbox = new Outbox({ database: hub.database, agent, telegram: telegramAccess(), sealKey });
+      const before = await delivery.count({ where: due });
+      await outbox.pump();
+      await outbox.stop();
+      // What is left waits behind something that failed.
+      if (answer === "error" && (await delivery.count({ where: due })) === before) return;
+    }
+  }
+
+  /** The web process that takes reports at present pulses. */
+  private async openDoor(): Promise<void> {
+    const { client } = this.around.hub.database;
+    const now = new Date();
+    const pulse = { pulsedAt: now, pulseHeardMs: BigInt(await this.heardMs()) };
+    const { webId } = this.fleet.ears;
+    await client.webProcess.upsert({
+      where: { id: webId },
+      create: { id: webId, startedAt: now, ...pulse },
+      update: pulse,
+    });
+  }
+
+  private async heardMs(): Promise<number> {
+    const { client } = this.around.hub.database;
+    return Number((await client.hubPulse.findUniqueOrThrow({ where: { id: 1 } })).heardMs);
+  }
+
+  private async call(handler: Parameters<TestHub["call"]>[0], method: string, body?: object): Promise<void> {
+    if (this.machine === null) return;
+    const params = { id: String(this.machine.machineId) };
+    const { status, json } = await this.around.hub.call(handler, { method, as: this.person, params, body });
+    if (status >= 300) throw new Error(`${method} answered ${status}: ${JSON.stringify(json)}`);
+  }
+}
