@@ -172,7 +172,7 @@ export const postgresqlEngine: Engine = {
     const isDue = (d: string) => `((${d}.state = 'pending' AND (${d}.next_attempt_at <= clock_timestamp()
           OR ${d}.next_attempt_at > clock_timestamp() + $4::int * interval '1 ms'))
         OR (${d}.state = 'sending' AND (${d}.lease_until <= clock_timestamp()
-          OR ${d}.lease_until > clock_timestamp() + $2::int * interval '1 ms')))`;
+          OR ${d}.lease_until > clock_timestamp() + 2 * $2::int * interval '1 ms')))`;
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `WITH turn AS MATERIALIZED (
          SELECT d.id FROM deliveries d WHERE ${isDue("d")}
@@ -197,7 +197,8 @@ export const postgresqlEngine: Engine = {
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `INSERT INTO leases (name, owner, until) VALUES ($1, $2, ${until})
        ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
-       WHERE leases.owner = excluded.owner OR leases.until <= clock_timestamp() OR leases.until > ${until}
+       WHERE leases.owner = excluded.owner OR leases.until <= clock_timestamp()
+         OR leases.until > clock_timestamp() + 2 * $3::int * interval '1 ms'
        RETURNING name`,
       name,
       owner,

@@ -154,6 +154,7 @@ export const sqliteEngine: Engine = {
   },
 
   async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs }) {
+    // Read before the wait for the lock: what was claimed meanwhile runs a moment longer than a lease from `now`.
     const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `WITH clock AS (SELECT ? AS now, ? AS lease, ? AS ahead)
@@ -161,7 +162,7 @@ export const sqliteEngine: Engine = {
        WHERE id IN (
          SELECT d.id FROM deliveries d, clock
          WHERE ((d.state = 'pending' AND (d.next_attempt_at <= now OR d.next_attempt_at > now + ahead))
-             OR (d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + lease)))
+             OR (d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + 2 * lease)))
            AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id = d.machine_id
              AND e.state IN ('pending', 'sending') AND e.id < d.id)
          ORDER BY d.id LIMIT ?)
@@ -188,7 +189,7 @@ export const sqliteEngine: Engine = {
       owner,
       now + leaseMs,
       now,
-      now + leaseMs,
+      now + 2 * leaseMs,
     );
     return rows.length > 0;
   },

@@ -4,7 +4,7 @@ import { Agents } from "../support/agents";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 import type { HubProcess } from "../support/hub-process";
-import { Ledger } from "../support/ledger";
+import { Ledger, type Stretch } from "../support/ledger";
 
 const MACHINES = 200;
 const OFFLINE_AFTER_MS = 5_000;
@@ -24,16 +24,17 @@ afterAll(() => hub.stop());
 
 /** Kills it at random moments of its life, its start included. Returns when. */
 async function killAgain(target: HubProcess, { times, within }: { times: number; within: number }) {
-  const killedAtMs: number[] = [];
+  const kills: Stretch[] = [];
   for (let kill = 1; kill <= times; kill++) {
     await sleep(Math.random() * within);
-    killedAtMs.push(Date.now());
+    const fromMs = Date.now();
     await target.stop("SIGKILL");
+    kills.push({ fromMs, toMs: Date.now() });
     const started = target.start();
     // Every fourth one, but for the last, is not waited for: it may be killed while it starts.
     if (kill % 4 !== 3 || kill === times) await started;
   }
-  return killedAtMs;
+  return kills;
 }
 
 it("kill -9 at random moments loses no event, and copies none more than once a kill", async ({ task }) => {
@@ -62,7 +63,7 @@ it("kill -9 at random moments loses no event, and copies none more than once a k
   // What a dead worker had claimed is taken over when its claim has run out.
   await hub.toldAll();
   const { events, lost, unpaired, outOfOrder, copies, excess, otherIds } = await new Ledger(hub).audit({
-    killedAtMs: workerKills,
+    troubles: workerKills,
   });
   task.meta.claim = {
     tries: `${workerKills.length + webKills.length} kills (${webKills.length} of web), ${events} events`,

@@ -44,6 +44,12 @@ describe("a lease", () => {
     expect(await two.hold()).toBe(false);
   });
 
+  it("that was taken a moment later than another looked at the clock stays where it is", async () => {
+    await lease("one").hold();
+    await setUntil(LEASE_MS + 1_000);
+    expect(await lease("two", other).hold()).toBe(false);
+  });
+
   it("goes to exactly one of many who ask at once, round after round", async () => {
     for (let round = 0; round < 20; round++) {
       await setUntil(-1);

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Database, openDatabase } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
-import { claimDeliveries, finishDelivery } from "@/lib/notifications/delivery-mutations";
+import { claimDeliveries, finishDelivery, LEASE_MS } from "@/lib/notifications/delivery-mutations";
 import { Outbox } from "@/lib/notifications/outbox";
 import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { seal } from "@/lib/secrets/seal";
@@ -227,6 +227,15 @@ describe("several workers", () => {
     const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect(ids).toHaveLength(150);
     expect(new Set(ids).size).toBe(150);
+  });
+
+  it("leave a claim alone that was made a moment later than they looked at the clock", async () => {
+    await addChannel();
+    await outage();
+    expect(await claimDeliveries(database, { token: "first", limit: 10 })).toHaveLength(1);
+    const leaseUntil = new Date(Date.now() + LEASE_MS + 1_000);
+    await database.client.delivery.updateMany({ data: { leaseUntil } });
+    expect(await claimDeliveries(database, { token: "second", limit: 10 })).toEqual([]);
   });
 
   it("take over what a dead one had claimed once its claim has run out, and the dead one cannot end it any more", async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
+import { retryBusy } from "@/lib/db/transaction";
 import { commitReports } from "@/lib/heartbeat/commit-reports";
 import { Ears } from "@/lib/heartbeat/ears";
 import { PROOF_OF_LIFE, type Report } from "@/lib/ingest/report";
@@ -34,23 +35,25 @@ export class Fleet {
     const added = [];
     for (let i = 0; i < count; i++) {
       const apiKey = makeAgentKey();
-      const machine = await client.machine.create({
-        data: {
-          teamId: this.teamId,
-          name: `web-${randomUUID()}`,
-          description: "",
-          tags: "[]",
-          status: "pending",
-          thresholdMs: OFFLINE_AFTER_MS,
-          graceIntervalMs: OFFLINE_AFTER_MS / 2,
-          systemInfo: "{}",
-          createdAt: now,
-          updatedAt: now,
-          keys: { create: { hash: hashAgentKey(apiKey), hint: "lsk_", createdAt: now } },
-          ...data,
-        },
-        include: { keys: true },
-      });
+      const machine = await retryBusy(() =>
+        client.machine.create({
+          data: {
+            teamId: this.teamId,
+            name: `web-${randomUUID()}`,
+            description: "",
+            tags: "[]",
+            status: "pending",
+            thresholdMs: OFFLINE_AFTER_MS,
+            graceIntervalMs: OFFLINE_AFTER_MS / 2,
+            systemInfo: "{}",
+            createdAt: now,
+            updatedAt: now,
+            keys: { create: { hash: hashAgentKey(apiKey), hint: "lsk_", createdAt: now } },
+            ...data,
+          },
+          include: { keys: true },
+        }),
+      );
       added.push({ machineId: machine.id, keyId: machine.keys[0]?.id ?? 0, apiKey });
     }
     return added;
@@ -68,28 +71,32 @@ export class Fleet {
   ): Promise<number> {
     const now = new Date();
     const { url = "http://127.0.0.1:9/", ...rest } = data;
-    const channel = await this.database.client.channel.create({
-      data: {
-        teamId: this.teamId,
-        type: "webhook",
-        name: `hook-${randomUUID()}`,
-        isActive: true,
-        config: JSON.stringify({ url }),
-        createdAt: now,
-        updatedAt: now,
-        ...rest,
-      },
-    });
+    const channel = await retryBusy(() =>
+      this.database.client.channel.create({
+        data: {
+          teamId: this.teamId,
+          type: "webhook",
+          name: `hook-${randomUUID()}`,
+          isActive: true,
+          config: JSON.stringify({ url }),
+          createdAt: now,
+          updatedAt: now,
+          ...rest,
+        },
+      }),
+    );
     return channel.id;
   }
 
   /** Lets the hub have heard for so long, as its pulses would. */
   async hear(ms: number): Promise<void> {
     const { client } = this.database;
-    await client.hubPulse.update({
-      where: { id: 1 },
-      data: { heardMs: { increment: BigInt(ms) }, pulsedAt: new Date() },
-    });
+    await retryBusy(() =>
+      client.hubPulse.update({
+        where: { id: 1 },
+        data: { heardMs: { increment: BigInt(ms) }, pulsedAt: new Date() },
+      }),
+    );
   }
 
   /** Reports by these keys, in one commit. */

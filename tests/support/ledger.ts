@@ -10,6 +10,8 @@ type Told = {
   atMs: number;
 };
 
+export type Stretch = { fromMs: number; toMs: number };
+
 // A request that was on its way arrives after its sender's death.
 const UNDER_WAY_MS = 250;
 
@@ -31,8 +33,8 @@ export class Ledger {
     });
   }
 
-  /** To be called when nothing waits any more. `killedAtMs`: when workers were killed. */
-  async audit({ killedAtMs }: { killedAtMs: readonly number[] }) {
+  /** To be called when nothing waits any more. `troubles`: when workers were dead or frozen. */
+  async audit({ troubles }: { troubles: readonly Stretch[] }) {
     const { client } = this.hub.database;
     const deliveries = await client.delivery.findMany({ where: { machineId: { not: null } } });
     const incidents = await client.incident.findMany({
@@ -67,9 +69,10 @@ export class Ledger {
         },
       ).length,
       copies: gaps.length,
-      /** Copies that no kill between them and what they copy accounts for. */
+      /** Copies that no trouble between them and what they copy accounts for. */
       excess: gaps.filter(
-        ({ fromMs, toMs }) => !killedAtMs.some((at) => at >= fromMs - UNDER_WAY_MS && at <= toMs),
+        (gap) =>
+          !troubles.some(({ fromMs, toMs }) => toMs >= gap.fromMs - UNDER_WAY_MS && fromMs <= gap.toMs),
       ).length,
       /** Events that a channel was told under more than one webhook-id. */
       otherIds: [

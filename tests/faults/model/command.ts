@@ -11,6 +11,10 @@ export type Command =
   | { kind: "report"; intervalMs: number | null }
   | { kind: "sweep" }
   | { kind: "set_threshold"; ms: number | null }
+  | { kind: "pause" }
+  | { kind: "resume" }
+  /** Time of day that no silence is counted by: long enough for the end of a pause to be history. */
+  | { kind: "let_time_pass" }
   | { kind: "disable" }
   | { kind: "enable" }
   | { kind: "delete" }
@@ -23,6 +27,9 @@ export type Answer = "ok" | "error" | "gone";
 
 /** The installation's threshold. */
 export const OFFLINE_AFTER_MS = 10_000;
+
+export const TIME_PASSED_MS = 10_000;
+export const PAUSE_MS = 3_600_000;
 
 export type ToldEvent = "machine.offline" | "machine.online";
 
@@ -79,6 +86,9 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       .constantFrom(null, 5_000, 7_777, 10_000, 60_000)
       .map((ms) => ({ kind: "set_threshold" as const, ms })),
   },
+  { weight: 2, arbitrary: of("pause") },
+  { weight: 2, arbitrary: of("resume") },
+  { weight: 1, arbitrary: of("let_time_pass") },
   { weight: 1, arbitrary: of("disable") },
   { weight: 2, arbitrary: of("enable") },
   { weight: 1, arbitrary: of("delete") },

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
 import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { POST as enable } from "@/app/api/v1/machines/[id]/enable/route";
+import { POST as pause } from "@/app/api/v1/machines/[id]/pause/route";
+import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { DELETE as remove, PATCH as update } from "@/app/api/v1/machines/[id]/route";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
@@ -12,7 +14,7 @@ import { seal } from "@/lib/secrets/seal";
 import { Fleet } from "../../support/fleet";
 import { type Person, TestHub } from "../../support/hub";
 import { type Answer as ReceiverAnswer, WebhookReceiver } from "../../support/webhook-receiver";
-import { type Answer, type Command, OFFLINE_AFTER_MS, type View } from "./command";
+import { type Answer, type Command, OFFLINE_AFTER_MS, PAUSE_MS, TIME_PASSED_MS, type View } from "./command";
 
 const ANSWERS: Record<Answer, ReceiverAnswer> = {
   ok: { kind: "status", status: 200 },
@@ -119,6 +121,12 @@ export class DatabaseHub {
         return;
       case "set_threshold":
         return this.call(update, "PATCH", { offline_after: command.ms === null ? null : `${command.ms}ms` });
+      case "pause":
+        return this.call(pause, "POST", { for: `${PAUSE_MS / 60_000}m` });
+      case "resume":
+        return this.call(resume, "POST");
+      case "let_time_pass":
+        return this.letTimePass();
       case "disable":
         return this.call(disable, "POST");
       case "enable":
@@ -169,6 +177,16 @@ export class DatabaseHub {
       // What is left waits behind something that failed.
       if (answer === "error" && (await delivery.count({ where: due })) === before) return;
     }
+  }
+
+  /** Sets back what is compared with the time of day. */
+  private async letTimePass(): Promise<void> {
+    const { machine } = this.around.hub.database.client;
+    const row = await machine.findUnique({ where: { id: this.machine?.machineId ?? 0 } });
+    if (row === null) return;
+    const earlier = (at: Date | null) => at && new Date(at.getTime() - TIME_PASSED_MS);
+    const data = { lastSeenAt: earlier(row.lastSeenAt), pausedUntil: earlier(row.pausedUntil) };
+    await machine.update({ where: { id: row.id }, data });
   }
 
   /** The web process that takes reports at present pulses. */

@@ -1,4 +1,12 @@
-import { type Answer, type Command, OFFLINE_AFTER_MS, type ToldEvent, type View } from "./command";
+import {
+  type Answer,
+  type Command,
+  OFFLINE_AFTER_MS,
+  PAUSE_MS,
+  TIME_PASSED_MS,
+  type ToldEvent,
+  type View,
+} from "./command";
 
 type Door = { pulseMs: number; isDeaf: boolean; hasSignedOff: boolean };
 type Machine = {
@@ -9,6 +17,9 @@ type Machine = {
   deadlineMs: number | null;
   graceMs: number;
   door: Door | null;
+  // Time of day.
+  lastSeenMs: number;
+  pausedUntilMs: number;
 };
 type Delivery = { channel: number; event: ToldEvent; incident: number; state: string; reason: string | null };
 
@@ -21,6 +32,7 @@ const newDoor = (pulseMs: number): Door => ({ pulseMs, isDeaf: false, hasSignedO
 /** The rules of DESIGN in the fewest words: what the product has to do, written without any of its code. */
 export class Model {
   private heardMs = 0;
+  private wallMs = 0;
   private blindUntilMs = 0;
   private door = newDoor(0);
   private machine: Machine | null = null;
@@ -42,6 +54,7 @@ export class Model {
   }
 
   apply(command: Command): void {
+    this.wallMs += 1;
     switch (command.kind) {
       case "hear":
         this.heardMs += command.ms;
@@ -60,7 +73,7 @@ export class Model {
         this.report(command.intervalMs);
         return;
       case "sweep":
-        if (this.machine?.status !== "online" || !this.isDueAt(this.heardMs)) return;
+        if (this.machine?.status !== "online" || this.isPaused || !this.isDueAt(this.heardMs)) return;
         this.machine.status = "offline";
         this.incidents += 1;
         this.hasOpenIncident = true;
@@ -68,6 +81,15 @@ export class Model {
         return;
       case "set_threshold":
         this.setThreshold(command.ms);
+        return;
+      case "pause":
+        if (this.machine !== null) this.machine.pausedUntilMs = this.wallMs + PAUSE_MS;
+        return;
+      case "resume":
+        if (this.machine !== null && this.isPaused) this.machine.pausedUntilMs = this.wallMs;
+        return;
+      case "let_time_pass":
+        this.wallMs += TIME_PASSED_MS;
         return;
       case "disable":
         this.disable();
@@ -90,6 +112,8 @@ export class Model {
           deadlineMs: null,
           graceMs: OFFLINE_AFTER_MS / 2,
           door: null,
+          lastSeenMs: 0,
+          pausedUntilMs: Number.NEGATIVE_INFINITY,
         };
         return;
       case "toggle_channel":
@@ -108,7 +132,7 @@ export class Model {
     if (machine.status === "offline") {
       this.hasOpenIncident = false;
       this.tell("machine.online");
-    } else if (machine.status === "online" && this.isDueAt(this.heardMs - STEADY_FOR_MS)) {
+    } else if (machine.status === "online" && this.wasDueUnseen(machine)) {
       this.incidents += 1;
       this.tell("machine.offline");
       this.tell("machine.online");
@@ -119,16 +143,30 @@ export class Model {
     machine.deadlineMs = this.heardMs + this.thresholdMs(machine);
     machine.graceMs = this.graceMs(machine);
     machine.door = this.door;
+    machine.lastSeenMs = this.wallMs;
   }
 
-  /** Overdue; and two intervals of heard time lie behind the latest deafness, or it is overdue by that much. */
+  private get isPaused(): boolean {
+    return this.machine !== null && this.wallMs < this.machine.pausedUntilMs;
+  }
+
+  /** For five seconds already, and not under a pause, so that some worker would have seen it. */
+  private wasDueUnseen({ pausedUntilMs }: Machine): boolean {
+    return this.wallMs - STEADY_FOR_MS >= pausedUntilMs && this.isDueAt(this.heardMs - STEADY_FOR_MS);
+  }
+
+  /**
+   * Overdue; and two intervals of heard time lie behind the latest deafness, or it is overdue by that much, unless a
+   * pause fell into its silence.
+   */
   private isDueAt(atMs: number): boolean {
     const { machine } = this;
     if (machine === null || machine.deadlineMs === null || atMs < machine.deadlineMs) return false;
     const { door, deadlineMs, graceMs } = machine;
     const isDoorSilent = door !== null && !door.hasSignedOff && this.heardMs - door.pulseMs > DOOR_SILENT_MS;
     const deafUntilMs = Math.max(this.blindUntilMs, isDoorSilent ? door.pulseMs : 0);
-    return atMs - deafUntilMs >= 2 * graceMs || atMs - deadlineMs >= 2 * graceMs;
+    const wasPaused = machine.pausedUntilMs > machine.lastSeenMs;
+    return atMs - deafUntilMs >= 2 * graceMs || (!wasPaused && atMs - deadlineMs >= 2 * graceMs);
   }
 
   private setThreshold(ms: number | null): void {
@@ -167,7 +205,7 @@ export class Model {
   private tell(event: ToldEvent): void {
     for (const channel of CHANNELS.keys()) {
       const delivery = { channel, event, incident: this.incidents };
-      const reason = this.whyNot(delivery);
+      const reason = this.whyNot(delivery) ?? (this.isPaused ? "machine_paused" : null);
       this.deliveries.push({ ...delivery, state: reason === null ? "pending" : "suppressed", reason });
     }
   }
@@ -187,7 +225,8 @@ export class Model {
   private send(channel: number, answer: Answer): void {
     for (const delivery of this.deliveries) {
       if (delivery.channel !== channel || delivery.state !== "pending") continue;
-      const reason = this.whyNot(delivery);
+      const isOff = !this.isOn(channel);
+      const reason = this.isPaused && !isOff ? "machine_paused" : this.whyNot(delivery);
       if (reason !== null) Object.assign(delivery, { state: "suppressed", reason });
       else if (answer === "ok") delivery.state = "delivered";
       else if (answer === "gone") Object.assign(delivery, { state: "dead", reason: "refused" });

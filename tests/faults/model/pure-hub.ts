@@ -1,9 +1,18 @@
 import { chooseDeliveries } from "@/lib/alerts/choose-deliveries";
 import { decideReport, graceFromMs, isDue } from "@/lib/heartbeat/decide";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
+import { isPausedAt } from "@/lib/machines/pause";
 import { decideSending } from "@/lib/notifications/decide";
 import type { DeliveryReason, DeliveryState } from "@/lib/notifications/schema";
-import { type Answer, type Command, OFFLINE_AFTER_MS, type ToldEvent, type View } from "./command";
+import {
+  type Answer,
+  type Command,
+  OFFLINE_AFTER_MS,
+  PAUSE_MS,
+  TIME_PASSED_MS,
+  type ToldEvent,
+  type View,
+} from "./command";
 
 type Door = { pulseHeardMs: number; isDeaf: boolean; hasSignedOff: boolean };
 type Machine = {
@@ -14,6 +23,8 @@ type Machine = {
   deadlineMs: number | null;
   graceIntervalMs: number;
   door: Door | null;
+  lastSeenAtMs: number | null;
+  pausedUntilMs: number | null;
 };
 type Delivery = {
   channelId: number;
@@ -28,6 +39,7 @@ const newDoor = (pulseHeardMs: number): Door => ({ pulseHeardMs, isDeaf: false, 
 /** The product's pure decisions, with nothing around them but memory. */
 export class PureHub {
   private hub = { heardMs: 0, blindEndedHeardMs: 0 };
+  private nowMs = 0;
   private door = newDoor(0);
   private machine: Machine | null = null;
   private readonly channels = [
@@ -51,6 +63,7 @@ export class PureHub {
   }
 
   apply(command: Command): void {
+    this.nowMs += 1;
     const { machine, hub, door } = this;
     switch (command.kind) {
       case "hear":
@@ -70,10 +83,19 @@ export class PureHub {
         if (machine !== null) this.report(machine, command.intervalMs);
         return;
       case "sweep":
-        if (machine?.status === "online") this.sweep(machine);
+        if (machine?.status === "online" && !this.isPaused) this.sweep(machine);
         return;
       case "set_threshold":
         if (machine !== null) this.setThreshold(machine, command.ms);
+        return;
+      case "pause":
+        if (machine !== null) machine.pausedUntilMs = this.nowMs + PAUSE_MS;
+        return;
+      case "resume":
+        if (machine !== null && this.isPaused) machine.pausedUntilMs = this.nowMs;
+        return;
+      case "let_time_pass":
+        this.nowMs += TIME_PASSED_MS;
         return;
       case "disable":
         if (machine === null || machine.status === "disabled") return;
@@ -102,6 +124,8 @@ export class PureHub {
           deadlineMs: null,
           ...timing({ own: null, reportIntervalMs: null }),
           door: null,
+          lastSeenAtMs: null,
+          pausedUntilMs: null,
         };
         return;
       case "toggle_channel":
@@ -118,7 +142,7 @@ export class PureHub {
       machine: { ...machine, doorPulseHeardMs: doorPulse(machine) },
       key: { isRevoked: false, expiresAtMs: null },
       hub: this.hub,
-      nowMs: 0,
+      nowMs: this.nowMs,
     });
     if (decision.kind === "refused") return;
     if (decision.kind === "came_back") {
@@ -138,14 +162,20 @@ export class PureHub {
       heardAtMs: heardMs,
       deadlineMs: heardMs + thresholdMs,
       door: this.door,
+      lastSeenAtMs: this.nowMs,
     });
+  }
+
+  private get isPaused(): boolean {
+    return isPausedAt({ pausedUntilMs: this.machine?.pausedUntilMs ?? null, nowMs: this.nowMs });
   }
 
   private sweep(machine: Machine): void {
     const { deadlineMs } = machine;
     if (deadlineMs === null) return;
     const from = graceFromMs({ ...this.hub, doorPulseHeardMs: doorPulse(machine) });
-    if (!isDue({ ...machine, heardMs: this.hub.heardMs, deadlineMs, graceFromMs: from })) return;
+    const wasPaused = (machine.pausedUntilMs ?? 0) > (machine.lastSeenAtMs ?? 0);
+    if (!isDue({ ...machine, heardMs: this.hub.heardMs, deadlineMs, graceFromMs: from, wasPaused })) return;
     machine.status = "offline";
     this.incidents += 1;
     this.open += 1;
@@ -164,7 +194,12 @@ export class PureHub {
       const states = this.deliveries
         .filter(({ incident }) => incident === this.incidents)
         .map(({ channelId, state }) => [channelId, state] as const);
-      const planned = chooseDeliveries({ event, channels: this.channels, outageStates: new Map(states) });
+      const planned = chooseDeliveries({
+        event,
+        channels: this.channels,
+        outageStates: new Map(states),
+        isMachinePaused: this.isPaused,
+      });
       for (const { channelId, state, reason } of planned)
         if (channelId !== null)
           this.deliveries.push({ channelId, event, incident: this.incidents, state, reason });
@@ -183,6 +218,7 @@ export class PureHub {
         event,
         channel: this.channels[channelId] ?? null,
         isMachineDisabled: this.machine?.status === "disabled",
+        isMachinePaused: this.isPaused,
         outageState: event === "machine.online" ? outage?.state : undefined,
       });
       if (decision.kind === "suppress")
