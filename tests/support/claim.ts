@@ -9,7 +9,7 @@ declare module "vitest" {
 }
 
 /** `npm test` runs the short form of each claim, `npm run test:faults` the full one. */
-export const isFullForm = process.env.FAULTS_FORM === "full";
+const isFullForm = process.env.FAULTS_FORM === "full";
 
 /** The one of two that this run is for. */
 export function inForm<Value>({ short, full }: { short: Value; full: Value }): Value {
