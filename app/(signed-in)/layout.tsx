@@ -1,13 +1,20 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
-import { requireSession } from "@/lib/auth/loaders";
+import { requirePerson, requireSession } from "@/lib/auth/loaders";
+import { mayMakeTeams } from "@/lib/instance/registration";
 import { getOverview } from "@/lib/overview/get-overview";
+import { listTeams } from "@/lib/teams/list-teams";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  const { user, team, role, scope } = await requireSession();
-  const overview = await getOverview({ scope, now: new Date() });
+  const { user, role, scope } = await requireSession();
+  const { scope: personScope } = await requirePerson();
+  const [overview, { data: teams }, canMakeTeams] = await Promise.all([
+    getOverview({ scope, now: new Date() }),
+    listTeams(personScope),
+    mayMakeTeams(personScope),
+  ]);
   return (
-    <AppShell person={{ name: user.name, email: user.email, role, team: team.name }} overview={overview}>
+    <AppShell person={{ name: user.name, email: user.email, role, teams, canMakeTeams }} overview={overview}>
       {children}
     </AppShell>
   );

@@ -1,12 +1,11 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
+import { AccountFields } from "./account-fields";
 import { passwordOf } from "./password-of";
 import { signInWithPassword } from "./sign-in-with-password";
 
@@ -23,17 +22,7 @@ export function SetupForm() {
 
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
-      <Field label="Your name" error={fields.name}>
-        {(control) => <Input {...control} name="name" required maxLength={100} autoComplete="name" />}
-      </Field>
-      <Field label="E-mail address" error={fields.email} hint="You sign in with it.">
-        {(control) => <Input {...control} name="email" type="email" required autoComplete="username" />}
-      </Field>
-      <Field label="Password" error={fields.password} hint="At least 10 characters.">
-        {(control) => (
-          <Input {...control} name="password" type="password" required autoComplete="new-password" />
-        )}
-      </Field>
+      <AccountFields errors={fields} />
       <FormError message={error} />
       <Button type="submit" variant="primary" pending={pending}>
         Create admin and sign in

@@ -1,13 +1,19 @@
 import { PageHeader } from "@/components/layout/page-header";
-import type { TelegramSettings } from "@/lib/instance/schema";
+import type { RegistrationView, TelegramSettings } from "@/lib/instance/schema";
+import { RegistrationCard } from "./registration-card";
 import { TelegramCard } from "./telegram-card";
 
+type InstanceSettingsProps = { telegram: TelegramSettings; registration: RegistrationView };
+
 /** What belongs to the whole installation, whatever the team. */
-export function InstanceSettings({ initial }: { initial: TelegramSettings }) {
+export function InstanceSettings({ telegram, registration }: InstanceSettingsProps) {
   return (
     <>
       <PageHeader title="Instance" note="What belongs to this whole installation; only its admins see it." />
-      <TelegramCard initial={initial} />
+      <div className="grid grid-cols-1 gap-6">
+        <TelegramCard initial={telegram} />
+        <RegistrationCard initial={registration} />
+      </div>
     </>
   );
 }

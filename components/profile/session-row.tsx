@@ -21,7 +21,7 @@ export function SessionRow({ session, onEnd }: SessionRowProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <Monitor className="size-4 shrink-0 text-muted-foreground" aria-hidden />
-      <div className="min-w-0 flex-1 basis-48">
+      <div className="min-w-0 flex-1 basis-36">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-medium">{session.browser}</span>
           {session.current && <Badge tone="good">This one</Badge>}

@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 
 const PLACES = [
   { href: "/settings/notifications", label: "Notifications" },
+  { href: "/settings/team", label: "Team" },
   { href: "/settings/profile", label: "Profile" },
   { href: "/settings/tokens", label: "API tokens" },
 ];
@@ -18,7 +19,7 @@ export function SettingsNav({ isInstanceAdmin }: { isInstanceAdmin: boolean }) {
   const places = isInstanceAdmin ? [...PLACES, INSTANCE] : PLACES;
   return (
     <nav aria-label="Settings" className="-mx-4 overflow-x-auto px-4 sm:-mx-6 sm:px-6 lg:mx-0 lg:px-0">
-      <ul className="flex w-max gap-1 border-b lg:w-auto lg:flex-col lg:gap-0.5 lg:border-0">
+      <ul className="flex w-max min-w-full gap-0.5 border-b sm:gap-1 lg:w-auto lg:flex-col lg:gap-0.5 lg:border-0">
         {places.map(({ href, label }) => {
           const isHere = pathname.startsWith(href);
           return (
@@ -27,8 +28,8 @@ export function SettingsNav({ isInstanceAdmin }: { isInstanceAdmin: boolean }) {
                 href={href}
                 aria-current={isHere ? "page" : undefined}
                 className={cn(
-                  "-mb-px block border-b-2 border-transparent px-2.5 py-2 font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground focus-visible:-outline-offset-2",
-                  "lg:mb-0 lg:rounded-md lg:border-0 lg:py-1.5 lg:hover:bg-muted",
+                  "-mb-px block border-b-2 border-transparent px-1.5 py-2 text-[0.8125rem] sm:px-2.5 sm:text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground focus-visible:-outline-offset-2",
+                  "lg:mb-0 lg:rounded-md lg:px-2.5 lg:border-0 lg:py-1.5 lg:hover:bg-muted",
                   isHere && "border-primary text-foreground lg:bg-muted",
                 )}
               >

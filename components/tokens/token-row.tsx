@@ -25,7 +25,7 @@ export function TokenRow({ token, onRevoked }: TokenRowProps) {
 
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3.5">
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1 basis-40">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="min-w-0 font-medium break-words">{token.name}</span>
           <code className="text-xs text-muted-foreground">{token.hint}…</code>

@@ -31,14 +31,25 @@ const roleSchema = z.enum(ROLES);
 
 /** The person behind a cookie's text, or null when it proves nothing (any more). */
 export async function findPerson(given: Given): Promise<Person | null> {
-  return (await openSession(given))?.person ?? null;
+  return (await findSignedIn(given))?.person ?? null;
 }
 
 /** The same in the team that the session is for; null for somebody who is in none. */
 export async function findSession(given: Given): Promise<Session | null> {
+  return (await findSignedIn(given))?.session ?? null;
+}
+
+/** Both at one look. */
+export async function findSignedIn(
+  given: Given,
+): Promise<{ person: Person; session: Session | null } | null> {
   const opened = await openSession(given);
-  if (opened === null || opened.membership === null) return null;
+  if (opened === null) return null;
   const { person, membership } = opened;
+  return { person, session: membership && toSession({ person, membership }) };
+}
+
+function toSession({ person, membership }: { person: Person; membership: Membership }): Session {
   return mint({
     user: person.user,
     membership,

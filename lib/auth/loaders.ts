@@ -5,28 +5,30 @@ import { connection } from "next/server";
 import { cache } from "react";
 import { callbackPath } from "./callback-path";
 import { hasUsers } from "./data";
-import { findPerson, findSession, type Person, type Session } from "./gate";
+import { findSignedIn, type Person, type Session } from "./gate";
 import { findSessionToken } from "./session-token";
 import { WANTED_PATH_HEADER } from "./wanted-path";
 
-/** The caller's session, or null. Looked up once for all parts of a page. */
-export const loadSession = cache(
-  async (): Promise<Session | null> => findSession({ token: await readToken(), now: new Date() }),
-);
+/** Who is signed in, and in which team; or null. Looked up once for all parts of a page. */
+const loadSignedIn = cache(async () => findSignedIn({ token: await readToken(), now: new Date() }));
 
-/** The same for whoever is signed in, in a team or not. */
-const loadPerson = cache(
-  async (): Promise<Person | null> => findPerson({ token: await readToken(), now: new Date() }),
-);
+/** The person who is signed in, in a team or not; or null. */
+export async function loadPerson(): Promise<Person | null> {
+  return (await loadSignedIn())?.person ?? null;
+}
 
-/** The caller's session. Without one the page becomes the first-run page, or the sign-in page that leads back here. */
+/**
+ * The caller's session. Without one the page becomes the first-run page, the sign-in page that leads back here, or the one
+ * for people who are in no team.
+ */
 export async function requireSession(): Promise<Session> {
-  return (await loadSession()) ?? leadToDoor();
+  const { session } = (await loadSignedIn()) ?? (await leadToDoor());
+  return session ?? redirect("/no-team");
 }
 
 /** The same for whoever is signed in, in a team or not. */
 export async function requirePerson(): Promise<Person> {
-  return (await loadPerson()) ?? leadToDoor();
+  return ((await loadSignedIn()) ?? (await leadToDoor())).person;
 }
 
 async function readToken(): Promise<string | null> {

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AuthLink } from "@/components/auth/auth-link";
 import { AuthPage } from "@/components/auth/auth-page";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { callbackPath } from "@/lib/auth/callback-path";
-import { isFirstRun, loadSession } from "@/lib/auth/loaders";
+import { isFirstRun, loadPerson } from "@/lib/auth/loaders";
+import { getRegistration } from "@/lib/instance/registration";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -13,10 +15,16 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await isFirstRun()) redirect("/setup");
   const { callback } = await searchParams;
   const path = callbackPath(typeof callback === "string" ? callback : undefined);
-  if ((await loadSession()) !== null) redirect(path);
+  if ((await loadPerson()) !== null) redirect(path);
+  const { open } = await getRegistration();
   return (
     <AuthPage title="Sign in" note="To the hub that watches your machines.">
       <SignInForm callback={path} />
+      {open && (
+        <AuthLink question="New here?" href="/register">
+          Make an account
+        </AuthLink>
+      )}
     </AuthPage>
   );
 }

@@ -1,0 +1,36 @@
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+type AccountFieldsProps = {
+  errors: Record<string, string>;
+  /** What the invitation says. */
+  email?: string | null;
+};
+
+/** What every new account has: a name, an e-mail address, a password. */
+export function AccountFields({ errors, email = null }: AccountFieldsProps) {
+  return (
+    <>
+      <Field label="Your name" error={errors.name}>
+        {(control) => <Input {...control} name="name" required maxLength={100} autoComplete="name" />}
+      </Field>
+      <Field label="E-mail address" error={errors.email} hint="You sign in with it.">
+        {(control) => (
+          <Input
+            {...control}
+            name="email"
+            type="email"
+            required
+            defaultValue={email ?? undefined}
+            autoComplete="username"
+          />
+        )}
+      </Field>
+      <Field label="Password" error={errors.password} hint="At least 10 characters.">
+        {(control) => (
+          <Input {...control} name="password" type="password" required autoComplete="new-password" />
+        )}
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { textOf } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/http/api-client";
+import { AccountFields } from "./account-fields";
+import { passwordOf } from "./password-of";
+import { signInWithPassword } from "./sign-in-with-password";
+
+type RegisterFormProps = {
+  submitLabel: string;
+  /** The secret of the link that leads here, and whom it was meant for. */
+  invitation?: { token: string; email: string | null };
+};
+
+/** Makes an account and signs in with it. */
+export function RegisterForm({ submitLabel, invitation }: RegisterFormProps) {
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    const email = textOf(form, "email");
+    const password = passwordOf(form);
+    await api.post("/api/v1/register", {
+      name: textOf(form, "name"),
+      email,
+      password,
+      ...(invitation !== undefined && { invitation: invitation.token }),
+    });
+    await signInWithPassword({ email, password });
+    window.location.assign("/");
+    await new Promise(() => {});
+  });
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <AccountFields errors={fields} email={invitation?.email ?? null} />
+      <FormError message={error} />
+      <Button type="submit" variant="primary" pending={pending}>
+        {submitLabel}
+      </Button>
+    </form>
+  );
+}

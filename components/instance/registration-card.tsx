@@ -1,0 +1,56 @@
+"use client";
+
+import { useId, useState } from "react";
+import { toast } from "sonner";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Switch } from "@/components/ui/switch";
+import { api } from "@/lib/http/api-client";
+import type { RegistrationView } from "@/lib/instance/schema";
+
+/** Whether strangers may make accounts here. */
+export function RegistrationCard({ initial }: { initial: RegistrationView }) {
+  const [registration, setRegistration] = useState(initial);
+  const id = useId();
+  const isDecided = registration.source === "variable";
+
+  async function change(open: boolean) {
+    const before = registration;
+    setRegistration({ open, source: "setting" });
+    try {
+      setRegistration(await api.put<RegistrationView>("/api/v1/instance/registration", { open }));
+    } catch (failure) {
+      setRegistration(before);
+      const why = failure instanceof Error ? failure.message : String(failure);
+      toast.error(`Registration is still ${before.open ? "open" : "closed"}. ${why}`);
+    }
+  }
+
+  return (
+    <Card>
+      <CardHeader title="Registration" note="Who may make an account on this hub." />
+      <div className="flex items-start justify-between gap-4 p-4">
+        <div className="min-w-0">
+          <label htmlFor={id} className="font-medium">
+            Anybody may make an account
+          </label>
+          <p className="text-muted-foreground">
+            {registration.open
+              ? "Whoever reaches this hub gets a team of their own; they see nothing of yours."
+              : "New people need an invitation to a team."}
+          </p>
+          {isDecided && (
+            <p className="mt-1 text-muted-foreground">
+              The variable REGISTRATION decides this, whatever is chosen here.
+            </p>
+          )}
+        </div>
+        <Switch
+          id={id}
+          checked={registration.open}
+          disabled={isDecided}
+          onCheckedChange={(open) => void change(open)}
+        />
+      </div>
+    </Card>
+  );
+}

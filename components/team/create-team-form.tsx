@@ -1,0 +1,41 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { textOf } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/http/api-client";
+import { goToTeam } from "./team-change";
+
+/** Makes a team and goes to it. */
+export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    await api.post("/api/v1/teams", { name: textOf(form, "name") });
+    goToTeam();
+    await new Promise(() => {});
+  });
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <Field
+        label="Name of the team"
+        error={fields.name}
+        hint="It has machines, channels and people of its own; you are its admin."
+      >
+        {(control) => (
+          <Input {...control} name="name" required maxLength={100} placeholder="Staging" autoComplete="off" />
+        )}
+      </Field>
+      <FormError message={error} />
+      <DialogActions>
+        {onCancel !== undefined && <Button onClick={onCancel}>Cancel</Button>}
+        <Button type="submit" variant="primary" pending={pending}>
+          Create team
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { textOf, textOrNull } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import { ROLES, type Role } from "@/lib/teams/roles";
+import { RoleSelect } from "./role-select";
+import { ROLE_WORDS } from "./role-words";
+
+type InviteFormProps = {
+  onCancel: () => void;
+  /** Throws ApiError when it is refused. */
+  onSubmit: (values: { role: string; email: string | null }) => Promise<void>;
+};
+
+export function InviteForm({ onCancel, onSubmit: invite }: InviteFormProps) {
+  const [role, setRole] = useState<Role>("member");
+  const { pending, error, fields, onSubmit } = useSubmit((form) =>
+    invite({ role: textOf(form, "role"), email: textOrNull(form, "email") }),
+  );
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <Field
+        label="E-mail address"
+        error={fields.email}
+        hint="Optional: a note to yourself, and filled in for them. The hub sends no mail."
+      >
+        {(control) => (
+          <Input {...control} name="email" type="email" placeholder="grace@example.org" autoComplete="off" />
+        )}
+      </Field>
+      <Field label="Role" error={fields.role} hint={ROLE_WORDS[role]}>
+        {(control) => (
+          <RoleSelect
+            {...control}
+            name="role"
+            value={role}
+            onChange={(event) => setRole(ROLES.find((each) => each === event.target.value) ?? "viewer")}
+          />
+        )}
+      </Field>
+      <FormError message={error} />
+      <DialogActions>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={pending}>
+          Make link
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

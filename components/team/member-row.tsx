@@ -1,0 +1,79 @@
+"use client";
+
+import { useState } from "react";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ROLES, type Role } from "@/lib/teams/roles";
+import type { MemberView } from "@/lib/teams/schema";
+import { RoleSelect } from "./role-select";
+import { ROLE_WORDS } from "./role-words";
+
+type MemberRowProps = {
+  member: MemberView;
+  team: string;
+  canManage: boolean;
+  onRole: (role: Role) => void;
+  /** Throws ApiError when it is refused. */
+  onRemove: () => Promise<void>;
+};
+
+export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberRowProps) {
+  const [isRemoving, setIsRemoving] = useState(false);
+  const { name, email, role, you } = member;
+  const removal = you ? `Leave ${team}` : `Take ${name} out`;
+
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
+      <div className="min-w-0 flex-1 basis-44">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <span className="min-w-0 font-medium break-words">{name}</span>
+          {you && <Badge>You</Badge>}
+        </p>
+        <p className="truncate text-[0.8125rem] text-muted-foreground" title={email}>
+          {email}
+        </p>
+      </div>
+      <div className="flex items-center gap-2">
+        {canManage ? (
+          <RoleSelect
+            value={role}
+            onChange={(event) => onRole(toRole(event.target.value))}
+            aria-label={`Role of ${name}`}
+            title={ROLE_WORDS[role]}
+            className="w-28"
+          />
+        ) : (
+          <span
+            className="inline-block text-muted-foreground first-letter:uppercase"
+            title={ROLE_WORDS[role]}
+          >
+            {role}
+          </span>
+        )}
+        {(canManage || you) && (
+          <Button size="sm" variant="ghost" onClick={() => setIsRemoving(true)} aria-label={removal}>
+            {you ? "Leave…" : "Remove…"}
+          </Button>
+        )}
+      </div>
+      <AlertDialog
+        open={isRemoving}
+        onOpenChange={setIsRemoving}
+        title={`${removal}?`}
+        confirmLabel={removal}
+        onConfirm={onRemove}
+      >
+        <p>
+          {you
+            ? "You see nothing of this team any more, and your API tokens for it end. Only an invitation lets you in again."
+            : "Their sessions and API tokens for this team end at once, and so do invitations that they sent. Only a new invitation lets them in again."}
+        </p>
+      </AlertDialog>
+    </li>
+  );
+}
+
+function toRole(value: string): Role {
+  return ROLES.find((role) => role === value) ?? "viewer";
+}

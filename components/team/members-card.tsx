@@ -1,0 +1,61 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { useLiveList } from "@/components/layout/use-live-resource";
+import { Card, CardHeader } from "@/components/ui/card";
+import { api } from "@/lib/http/api-client";
+import type { Role } from "@/lib/teams/roles";
+import type { MemberView } from "@/lib/teams/schema";
+import { MemberRow } from "./member-row";
+import { goToTeam } from "./team-change";
+
+type MembersCardProps = { initial: MemberView[]; team: string; canManage: boolean };
+
+export function MembersCard({ initial, team, canManage }: MembersCardProps) {
+  const { data: members, mutate } = useLiveList({ path: "/api/v1/members", initial });
+  const router = useRouter();
+
+  async function changeRole(member: MemberView, role: Role) {
+    const changed = members.map((one) => (one.user_id === member.user_id ? { ...one, role } : one));
+    try {
+      await mutate(
+        async () => {
+          await api.patch(`/api/v1/members/${member.user_id}`, { role });
+          return changed;
+        },
+        { optimisticData: changed, rollbackOnError: true },
+      );
+      // What oneself may do stands in the page.
+      if (member.you) router.refresh();
+    } catch (failure) {
+      const why = failure instanceof Error ? failure.message : String(failure);
+      toast.error(`${member.name} is still ${member.role}. ${why}`);
+    }
+  }
+
+  async function remove(member: MemberView) {
+    await api.delete(`/api/v1/members/${member.user_id}`);
+    if (member.you) return goToTeam();
+    toast.success(`${member.name} was taken out of ${team}`);
+    void mutate();
+  }
+
+  return (
+    <Card>
+      <CardHeader title={members.length === 1 ? "One person" : `${members.length} people`} />
+      <ul className="divide-y">
+        {members.map((member) => (
+          <MemberRow
+            key={member.user_id}
+            member={member}
+            team={team}
+            canManage={canManage}
+            onRole={(role) => void changeRole(member, role)}
+            onRemove={() => remove(member)}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}

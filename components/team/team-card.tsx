@@ -1,0 +1,65 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { ThresholdField } from "@/components/machines/machine-fields";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { textOf, textOrNull } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/http/api-client";
+import type { TeamView } from "@/lib/teams/schema";
+
+type TeamCardProps = {
+  team: TeamView;
+  /** The installation's threshold. */
+  fallback: string;
+};
+
+export function TeamCard({ team, fallback }: TeamCardProps) {
+  const router = useRouter();
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    await api.patch("/api/v1/team", {
+      name: textOf(form, "name"),
+      offline_after: textOrNull(form, "offline_after"),
+    });
+    toast.success("The team was saved");
+    // Its name stands in the menu as well.
+    router.refresh();
+  });
+
+  return (
+    <Card>
+      <CardHeader
+        title="Name and threshold"
+        note="The threshold holds for machines that have none of their own."
+      />
+      <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
+        <Field label="Name of the team" error={fields.name}>
+          {(control) => (
+            <Input
+              {...control}
+              name="name"
+              required
+              maxLength={100}
+              defaultValue={team.name}
+              autoComplete="off"
+            />
+          )}
+        </Field>
+        <ThresholdField
+          errors={fields}
+          {...(team.offline_after !== null && { defaultValue: team.offline_after })}
+          fallback={fallback}
+        />
+        <FormError message={error} />
+        <Button type="submit" pending={pending} className="justify-self-start">
+          Save team
+        </Button>
+      </form>
+    </Card>
+  );
+}

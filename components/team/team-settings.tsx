@@ -1,0 +1,29 @@
+import { PageHeader } from "@/components/layout/page-header";
+import type { InvitationView } from "@/lib/invitations/schema";
+import type { MemberView, TeamView } from "@/lib/teams/schema";
+import { InvitationsCard } from "./invitations-card";
+import { MembersCard } from "./members-card";
+import { TeamCard } from "./team-card";
+
+type TeamSettingsProps = {
+  team: TeamView;
+  members: MemberView[];
+  /** Null: not for this person to see, nor is the rest to change. */
+  invitations: InvitationView[] | null;
+  /** The installation's threshold. */
+  fallback: string;
+};
+
+export function TeamSettings({ team, members, invitations, fallback }: TeamSettingsProps) {
+  const canManage = invitations !== null;
+  return (
+    <>
+      <PageHeader title="Team" note={`Who watches the machines of ${team.name}, and what they may do.`} />
+      <div className="grid grid-cols-1 gap-6">
+        <MembersCard initial={members} team={team.name} canManage={canManage} />
+        {canManage && <InvitationsCard initial={invitations} />}
+        {canManage && <TeamCard team={team} fallback={fallback} />}
+      </div>
+    </>
+  );
+}
