@@ -59,6 +59,7 @@ const schema = z.object({
     minMs: MIN_OFFLINE_AFTER_MS,
     maxMs: MAX_OFFLINE_AFTER_MS,
   }).default(120_000),
+  HUB_DEAF_AFTER: durationSchema({ minMs: 10_000, maxMs: 86_400_000 }).default(300_000),
   // More than sixteen clients can send that wait for their answers: what is faster does not wait, and is a flood.
   INGEST_RATE_LIMIT: z.coerce.number("must be a number").int().min(1, "must be at least 1").default(360_000),
   SAMPLE_RETENTION: durationSchema({ minMs: 3_600_000, maxMs: 366 * 86_400_000 }).default(48 * 3_600_000),
@@ -123,6 +124,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     secret: values.LUNASENTRI_SECRET ?? null,
     checkIntervalMs: values.MACHINE_HEARTBEAT_CHECK_INTERVAL,
     offlineAfterMs: values.MACHINE_OFFLINE_THRESHOLD,
+    hubDeafAfterMs: values.HUB_DEAF_AFTER,
     ingestRateLimit: values.INGEST_RATE_LIMIT,
     sampleRetentionMs: values.SAMPLE_RETENTION,
     adminEmail: values.ADMIN_EMAIL ?? null,

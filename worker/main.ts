@@ -3,6 +3,7 @@ import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
+import { Lease } from "@/lib/leases/lease";
 import { buryWorkers, releaseLeases } from "@/lib/leases/mutations";
 import { takePlace } from "@/lib/leases/place";
 import { logger } from "@/lib/logger";
@@ -10,6 +11,7 @@ import { Outbox } from "@/lib/notifications/outbox";
 import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { runProcess } from "@/lib/run-process";
 import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
+import { hearingJob } from "./jobs/hearing";
 import { heartbeatJob } from "./jobs/heartbeat";
 import { retentionJob } from "./jobs/retention";
 import { scheduleJobs } from "./schedule";
@@ -37,6 +39,12 @@ runProcess("worker", async () => {
   const schedule = scheduleJobs([
     heartbeatJob({ database: db, worker, checkIntervalMs: env().checkIntervalMs, onOutage: pump }),
     { name: "deliveries", run: () => outbox.pump() },
+    hearingJob({
+      database: db,
+      lease: new Lease({ database: db, name: "hearing", owner: worker.id }),
+      deafAfterMs: env().hubDeafAfterMs,
+      onTold: pump,
+    }),
     retentionJob({ database: db, retentionMs: env().sampleRetentionMs }),
   ]);
   log.info(

@@ -9,7 +9,7 @@ export function BlindNotice({ intervals }: { intervals: OverviewView["blind_inte
   if (latest === undefined) return null;
   return (
     <Notice tone="neutral" icon={<EarOff aria-hidden />} title={<BlindInterval {...latest} />}>
-      <p>That silence was not counted against any machine.</p>
+      <p>That silence is not counted against any machine.</p>
       {earlier.length > 0 && (
         <details className="mt-1">
           <summary className="w-fit cursor-pointer text-link hover:underline">

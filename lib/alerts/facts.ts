@@ -32,8 +32,8 @@ const hearing = z.object({
   deaf_until: z.string().nullable(),
   /** A blind interval's cause; null while it is not known. */
   cause: z.string().nullable(),
-  /** How many machines of the team have reported since, and how many are offline. */
-  machines: z.object({ confirmed: z.number(), offline: z.number() }).optional(),
+  /** Machines of the team: how many have reported since, are offline, and are neither yet. */
+  machines: z.object({ confirmed: z.number(), offline: z.number(), awaited: z.number() }).optional(),
 });
 
 const failedChannel = z.object({ id: z.number(), name: z.string(), type: z.string() });

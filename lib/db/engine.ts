@@ -104,8 +104,12 @@ export type Engine = {
   kind: "sqlite" | "postgresql";
   /** Begins a group commit: on SQLite this takes the write lock, on PostgreSQL it reads without any. */
   openCommit(tx: Tx): Promise<HubRow>;
-  /** The hub's row, locked until the transaction ends, and how many other web processes hear at this moment. */
-  lockHub(tx: Tx, own: { webId: string; aliveWithinMs: number }): Promise<HubRow & { othersAlive: number }>;
+  /** The hub's row, read without a lock. */
+  readHub(tx: Tx): Promise<HubRow>;
+  /** The hub's row, locked until the transaction ends. */
+  lockHub(tx: Tx): Promise<HubRow>;
+  /** How many other web processes have pulsed within `aliveWithinMs` before `nowMs`. */
+  countOthersAlive(tx: Tx, own: { webId: string; nowMs: number; aliveWithinMs: number }): Promise<number>;
   /** Writes a pulse: the hub's heard time and this web process's own row. */
   writePulse(
     tx: Tx,

@@ -27,19 +27,27 @@ const SQL_TYPE: Record<ColumnType, string> = {
 export const postgresqlEngine: Engine = {
   kind: "postgresql",
 
-  async openCommit(tx) {
-    return toHub(await tx.$queryRawUnsafe<Raw[]>(`${SELECT_HUB}`), 0);
+  openCommit(tx) {
+    return this.readHub(tx);
   },
 
-  async lockHub(tx, { webId, aliveWithinMs }) {
-    const hub = toHub(await tx.$queryRawUnsafe<Raw[]>(`${SELECT_HUB} FOR UPDATE`), 0);
+  async readHub(tx) {
+    return toHub(await tx.$queryRawUnsafe<Raw[]>(SELECT_HUB), 0);
+  },
+
+  async lockHub(tx) {
+    return toHub(await tx.$queryRawUnsafe<Raw[]>(`${SELECT_HUB} FOR UPDATE`), 0);
+  },
+
+  async countOthersAlive(tx, { webId, nowMs, aliveWithinMs }) {
     const others = await tx.$queryRawUnsafe<Raw[]>(
       `SELECT count(*)::int AS others FROM web_processes
-       WHERE id <> $1 AND ended_at IS NULL AND abs(${ms("pulsed_at")} - ${NOW_MS}) <= $2::int`,
+       WHERE id <> $1 AND ended_at IS NULL AND abs(${ms("pulsed_at")} - $2::bigint) <= $3::int`,
       webId,
+      nowMs,
       aliveWithinMs,
     );
-    return { ...hub, othersAlive: Number(others[0]?.others) };
+    return Number(others[0]?.others);
   },
 
   async writePulse(tx, { webId, startedAtMs, heardMs, blindEndedHeardMs, nowMs }) {

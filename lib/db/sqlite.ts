@@ -10,22 +10,31 @@ export const sqliteEngine: Engine = {
   async openCommit(tx) {
     // A write first: it takes the lock at once instead of failing half-way with a stale snapshot.
     const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `UPDATE hub_pulse SET heard_ms = heard_ms WHERE id = 1
-       RETURNING heard_ms, blind_ended_heard_ms, CAST(pulsed_at AS INTEGER) AS pulsed_at_ms`,
+      `UPDATE hub_pulse SET heard_ms = heard_ms WHERE id = 1 RETURNING ${HUB_COLUMNS}`,
     );
     return toHub(rows, Date.now());
   },
 
-  async lockHub(tx, { webId, aliveWithinMs }) {
-    const hub = await this.openCommit(tx);
+  async readHub(tx) {
+    return toHub(
+      await tx.$queryRawUnsafe<Raw[]>(`SELECT ${HUB_COLUMNS} FROM hub_pulse WHERE id = 1`),
+      Date.now(),
+    );
+  },
+
+  lockHub(tx) {
+    return this.openCommit(tx);
+  },
+
+  async countOthersAlive(tx, { webId, nowMs, aliveWithinMs }) {
     const others = await tx.$queryRawUnsafe<Raw[]>(
       `SELECT count(*) AS others FROM web_processes
        WHERE id <> ? AND ended_at IS NULL AND abs(CAST(pulsed_at AS INTEGER) - ?) <= ?`,
       webId,
-      hub.nowMs,
+      nowMs,
       aliveWithinMs,
     );
-    return { ...hub, othersAlive: Number(others[0]?.others) };
+    return Number(others[0]?.others);
   },
 
   async writePulse(tx, { webId, startedAtMs, heardMs, blindEndedHeardMs, nowMs }) {
@@ -194,6 +203,8 @@ export const sqliteEngine: Engine = {
     return rows.length > 0;
   },
 };
+
+const HUB_COLUMNS = "heard_ms, blind_ended_heard_ms, CAST(pulsed_at AS INTEGER) AS pulsed_at_ms";
 
 function bulkSql(insert: BulkInsert, names: string[]): string {
   const picks = names.map((_, index) => `value ->> ${index}`);

@@ -1,4 +1,5 @@
 import { formatAge } from "../duration";
+import { causeWords } from "../hearing/words";
 import type { BlindStretch } from "../heartbeat/blind";
 import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 import type { ExplanationStep } from "./schema";
@@ -56,21 +57,12 @@ export function reported(atMs: number): ExplanationStep {
   return toStep({ step: "report", state: "went_on", atMs, sentence: "Its last report before that time." });
 }
 
-const CAUSES: Record<string, string> = {
-  down: "it was down",
-  frozen: "it was frozen",
-  listener: "its listener was stuck",
-  database: "its database did not answer",
-  refused: "it had to refuse reports",
-  clock: "its clock jumped",
-};
-
 export function deaf({ startedAtMs, endedAtMs, cause }: BlindStretch): ExplanationStep {
   return toStep({
     step: "hearing",
     state: "waits",
     atMs: startedAtMs,
-    sentence: `The hub could not hear anybody for ${formatAge(endedAtMs - startedAtMs)} (${CAUSES[cause] ?? cause}): that time counts against no machine.`,
+    sentence: `The hub could not hear anybody for ${formatAge(endedAtMs - startedAtMs)} (${causeWords(cause)}): that time counts against no machine.`,
   });
 }
 

@@ -17,17 +17,22 @@ export async function commitPulse({
   engine: Database["engine"];
   ears: Ears;
 }): Promise<{ decision: PulseDecision; committed: () => void }> {
-  const hub = await engine.lockHub(tx, { webId: ears.webId, aliveWithinMs: MAX_PULSE_GAP_MS });
+  const hub = await engine.lockHub(tx);
   // Both clocks are read while the hub's row is held: nobody else's claim can lie between them and ours.
   const monotonicMs = performance.now();
   const wallMs = Date.now();
-  const trouble = ears.trouble;
+  const { webId, trouble } = ears;
+  const othersAlive = await engine.countOthersAlive(tx, {
+    webId,
+    nowMs: hub.nowMs,
+    aliveWithinMs: MAX_PULSE_GAP_MS,
+  });
   const decision = decidePulse({
     previous: ears.previous,
     monotonicMs,
     wallMs,
     hub,
-    othersAlive: hub.othersAlive,
+    othersAlive,
     trouble,
   });
   const isBlind = decision.kind === "blind";

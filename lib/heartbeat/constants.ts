@@ -7,6 +7,8 @@ export const PULSE_INTERVAL_MS = 500;
 export const MAX_PULSE_GAP_MS = 3_000;
 /** A web process whose latest pulse is older than this (in heard time) may be deaf: its machines get grace. */
 export const STALE_DOOR_MS = 1_500;
+/** The cause of a blind interval while it lasts, if no web process has told another. */
+export const UNKNOWN_CAUSE = "unknown";
 /** At most so many machines go offline in one transaction, so that it stays under 20 ms on SQLite. */
 export const SWEEP_LIMIT = 200;
 /** A machine due for longer than this and still online was looked at by no worker. */

@@ -1,6 +1,7 @@
 import type { Tx } from "../db/client";
 import { database } from "../db/client";
 import { retryBusy } from "../db/transaction";
+import { UNKNOWN_CAUSE } from "./constants";
 import type { BlindCause } from "./pulse";
 
 /** Writes a blind interval, or lengthens the latest one when nothing has been heard since it ended. */
@@ -21,7 +22,9 @@ export async function extendBlindInterval({
   const latest = await tx.blindInterval.findFirst({ orderBy: { id: "desc" } });
   const endedAt = new Date(endedAtMs);
   if (latest !== null && latest.heardMs === BigInt(heardMs)) {
-    await tx.blindInterval.update({ where: { id: latest.id }, data: { endedAt } });
+    // A worker that noticed it first could not know what it was.
+    const told = latest.cause === UNKNOWN_CAUSE ? { cause } : {};
+    await tx.blindInterval.update({ where: { id: latest.id }, data: { endedAt, ...told } });
     return;
   }
   const startedAt = new Date(Math.min(startedAtMs, endedAtMs));
@@ -36,23 +39,18 @@ export async function signOffWeb({ webId, nowMs }: { webId: string; nowMs: numbe
   );
 }
 
-/** What a worker last did, written when the work is done. */
-export async function beatWorker(beat: {
-  id: string;
-  startedAtMs: number;
-  nowMs: number;
-  wasFullScan: boolean;
-}): Promise<void> {
-  const { client } = await database();
+/** What a worker last did, written in the transaction that did it. */
+export async function beatWorker(
+  tx: Tx,
+  beat: { id: string; startedAtMs: number; nowMs: number; wasFullScan: boolean },
+): Promise<void> {
   const now = new Date(beat.nowMs);
   const data = beat.wasFullScan ? { lastScanAt: now, lastFullScanAt: now } : { lastScanAt: now };
-  await retryBusy(() =>
-    client.workerBeat.upsert({
-      where: { id: beat.id },
-      create: { id: beat.id, startedAt: new Date(beat.startedAtMs), ...data },
-      update: data,
-    }),
-  );
+  await tx.workerBeat.upsert({
+    where: { id: beat.id },
+    create: { id: beat.id, startedAt: new Date(beat.startedAtMs), ...data },
+    update: data,
+  });
 }
 
 /** Says that a worker stops in order. */

@@ -3,7 +3,8 @@ import { MAX_PULSE_GAP_MS } from "./constants";
 /** What one web process remembers of its latest pulse: the same instant on three clocks. */
 export type PulseMemory = { monotonicMs: number; wallMs: number; heardMs: number };
 
-export type BlindCause = "down" | "frozen" | "listener" | "database" | "refused" | "clock";
+export const BLIND_CAUSES = ["down", "frozen", "listener", "database", "refused", "clock"] as const;
+export type BlindCause = (typeof BLIND_CAUSES)[number];
 
 /** What kept this web process from hearing since its latest pulse. */
 export type PulseTrouble = {

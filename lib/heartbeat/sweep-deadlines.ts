@@ -5,17 +5,25 @@ import type { DueRow } from "../db/engine";
 import { transaction } from "../db/transaction";
 import { openIncidents } from "../incidents/mutations";
 import { STALE_DOOR_MS, SWEEP_LIMIT } from "./constants";
+import { beatWorker } from "./mutations";
+
+/** The worker that looks: its freshness is written with what it did, or not at all. */
+export type Looker = { id: string; startedAtMs: number; isFullScan: boolean };
 
 /**
  * Turns the machines whose deadline has passed offline, at most SWEEP_LIMIT of them, with their incidents and
  * deliveries, in one transaction. Returns them; fewer than SWEEP_LIMIT means that nobody else is due.
  */
-export function sweepDeadlines(database: Database): Promise<DueRow[]> {
+export function sweepDeadlines(database: Database, looker?: Looker): Promise<DueRow[]> {
   const { engine } = database;
   return transaction(async (tx) => {
-    const due = await engine.sweepDue(tx, { limit: SWEEP_LIMIT, staleDoorMs: STALE_DOOR_MS });
-    if (due.length === 0) return due;
     const { nowMs } = await engine.openCommit(tx);
+    const due = await engine.sweepDue(tx, { limit: SWEEP_LIMIT, staleDoorMs: STALE_DOOR_MS });
+    if (looker !== undefined) {
+      const wasFullScan = looker.isFullScan && due.length < SWEEP_LIMIT;
+      await beatWorker(tx, { ...looker, nowMs, wasFullScan });
+    }
+    if (due.length === 0) return due;
     const opened = await openIncidents({
       tx,
       engine,

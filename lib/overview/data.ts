@@ -1,10 +1,12 @@
 import { database } from "../db/client";
+import { deafSinceMs, listUntold } from "../hearing/data";
 import type { TeamScope } from "../teams/scope";
 
 const OFFLINE_SHOWN = 100;
 const INCIDENTS_SHOWN = 20;
 const BLIND_SHOWN = 50;
 const BLIND_WITHIN_MS = 24 * 3_600_000;
+const MAX_AHEAD_MS = 10_000;
 
 /** How many machines of the team have each status, how many of the online ones are late, and how many are paused instead. */
 export async function countMachines({
@@ -84,22 +86,28 @@ export async function findSetupSteps(scope: TeamScope) {
   return { hasReport: reported !== null, hasChannel: channel !== null, hasDelivery: delivered !== null };
 }
 
-/** When the hub last proved that it hears and a worker last looked, and the time by the clock that wrote it. */
-export async function findBeats(
-  now: Date,
-): Promise<{ pulsedAt: Date | null; scannedAt: Date | null; clock: Date }> {
+/**
+ * Since when the hub has not heard (the latest pulse, if it hears), when a worker last looked, and the time by the clock
+ * that wrote both.
+ */
+export async function findBeats(): Promise<{
+  heardAtMs: number | null;
+  scannedAt: Date | null;
+  clockMs: number;
+}> {
   const { client, engine } = await database();
-  const [pulse, beat, clock] = await Promise.all([
-    client.hubPulse.findUnique({ where: { id: 1 }, select: { pulsedAt: true } }),
-    client.workerBeat.aggregate({ _max: { lastScanAt: true } }),
-    engine.kind === "sqlite" ? now : readPostgresqlClock(),
-  ]);
-  return { pulsedAt: pulse?.pulsedAt ?? null, scannedAt: beat._max.lastScanAt, clock };
+  const hub = await engine.readHub(client);
+  const untold = await listUntold(client);
+  const heardAtMs = deafSinceMs(hub, untold);
+  return { heardAtMs, scannedAt: await findLastScan(hub.nowMs), clockMs: hub.nowMs };
 }
 
-async function readPostgresqlClock(): Promise<Date> {
+/** The latest look that is not far ahead of the clock; one that is was written before the clock was set back. */
+async function findLastScan(clockMs: number): Promise<Date | null> {
   const { client } = await database();
-  const rows = await client.$queryRaw<{ ms: unknown }[]>`
-    SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS ms`;
-  return new Date(Number(rows[0]?.ms));
+  const { _max } = await client.workerBeat.aggregate({
+    where: { lastScanAt: { lte: new Date(clockMs + MAX_AHEAD_MS) } },
+    _max: { lastScanAt: true },
+  });
+  return _max.lastScanAt;
 }

@@ -1,11 +1,7 @@
 import { expect, it } from "vitest";
 import { decideHealth } from "./decide-health";
 
-const clock = new Date("2026-03-01T12:00:00Z");
-const beat = (ageMs: number | null) => ({
-  at: ageMs === null ? null : new Date(clock.getTime() - ageMs),
-  clock,
-});
+const clockMs = Date.parse("2026-03-01T12:00:00Z");
 
 it.each([
   ["both a moment ago", 500, 900, "ok", []],
@@ -17,7 +13,11 @@ it.each([
   ["no pulse yet", null, 0, "behind", ["pulse"]],
   ["no worker yet", 0, null, "behind", ["worker"]],
 ] as const)("with %s", (_name, pulseAgeMs, workerAgeMs, status, failing) => {
-  const health = decideHealth({ pulse: beat(pulseAgeMs), worker: beat(workerAgeMs) });
+  const health = decideHealth({
+    clockMs,
+    heardAtMs: pulseAgeMs === null ? null : clockMs - pulseAgeMs,
+    scannedAt: workerAgeMs === null ? null : new Date(clockMs - workerAgeMs),
+  });
   expect(health.status).toBe(status);
   expect(Object.entries(health.checks).flatMap(([name, check]) => (check.ok ? [] : [name]))).toEqual(failing);
 });

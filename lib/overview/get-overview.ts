@@ -24,7 +24,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     findRecentIncidents(scope),
     findBlindIntervals(now),
     findSetupSteps(scope),
-    getHealth(now),
+    getHealth(),
   ]);
   const countOf = (status: string) => statuses.find((each) => each.status === status)?.count ?? 0;
   return {

@@ -203,10 +203,17 @@ describe("one transaction", () => {
     await fleet.addChannel({ events: "not json" });
     await fleet.report([keyId]);
     await fleet.hear(10_000);
-    await expect(sweepDeadlines(database)).rejects.toThrow();
+    const looker = { id: "worker", startedAtMs: 0, isFullScan: true };
+    await expect(sweepDeadlines(database, looker)).rejects.toThrow();
     expect(await fleet.statusOf(machineId)).toBe("online");
     expect(await database.client.incident.count()).toBe(0);
     expect(await database.client.event.count()).toBe(0);
+    // Nor does the worker that could not do it look as if it had.
+    expect(await database.client.workerBeat.count()).toBe(0);
+    await database.client.channel.deleteMany();
+    await sweepDeadlines(database, looker);
+    const beat = await database.client.workerBeat.findUniqueOrThrow({ where: { id: "worker" } });
+    expect(beat.lastFullScanAt).toEqual(beat.lastScanAt);
   });
 
   it("the database itself refuses a second open incident of a machine", async () => {

@@ -21,7 +21,12 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const beat = (ageMs: number) =>
-  beatWorker({ id: "worker", startedAtMs: 0, nowMs: Date.now() - ageMs, wasFullScan: false });
+  beatWorker(hub.database.client, {
+    id: "worker",
+    startedAtMs: 0,
+    nowMs: Date.now() - ageMs,
+    wasFullScan: false,
+  });
 
 /** Opens the live stream and gives its events one after another. */
 async function openStream() {

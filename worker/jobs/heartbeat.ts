@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/lib/db/client";
 import { SWEEP_LIMIT } from "@/lib/heartbeat/constants";
 import { isDeadlineNear, isFullScanDue, SHARP_INTERVAL_MS } from "@/lib/heartbeat/look-plan";
-import { beatWorker } from "@/lib/heartbeat/mutations";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { logger } from "@/lib/logger";
 import type { Job } from "../schedule";
@@ -28,10 +27,10 @@ export function heartbeatJob({
   let lastFullScanMs: number | null = null;
   let offlineSinceFullScan = 0;
 
-  async function look(): Promise<number> {
+  async function look(isFullScan: boolean): Promise<number> {
     let count = 0;
     for (;;) {
-      const due = await sweepDeadlines(database);
+      const due = await sweepDeadlines(database, { ...worker, isFullScan });
       for (const row of due) {
         log.warn(
           { machineId: row.machineId, machine: row.name, silentForMs: row.heardMs - row.heardAtMs },
@@ -49,8 +48,7 @@ export function heartbeatJob({
     async run() {
       const startedMs = performance.now();
       const isFull = isFullScanDue({ nowMs: startedMs, lastFullScanMs, intervalMs: checkIntervalMs });
-      offlineSinceFullScan += await look();
-      await beatWorker({ ...worker, nowMs: Date.now(), wasFullScan: isFull });
+      offlineSinceFullScan += await look(isFull);
       if (isFull) {
         lastFullScanMs = startedMs;
         log.info(
@@ -63,7 +61,7 @@ export function heartbeatJob({
       while (performance.now() - startedMs < TICK_MS - 1.5 * SHARP_INTERVAL_MS) {
         if (!isDeadlineNear(await database.engine.readAhead(database.client))) return;
         await sleep(SHARP_INTERVAL_MS);
-        offlineSinceFullScan += await look();
+        offlineSinceFullScan += await look(false);
       }
     },
   };

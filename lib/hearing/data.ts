@@ -1,0 +1,72 @@
+import type { Tx } from "../db/client";
+import type { HubRow } from "../db/engine";
+import type { Stretch } from "./decide";
+import type { MachineCounts } from "./words";
+
+export type UntoldStretch = Stretch & { id: number; cause: string };
+
+/** The stretches of deafness whose end has not been told, in order. */
+export async function listUntold(tx: Tx): Promise<UntoldStretch[]> {
+  const rows = await tx.blindInterval.findMany({ where: { toldAt: null }, orderBy: { id: "asc" } });
+  return rows.map((row) => ({
+    id: row.id,
+    startedAtMs: row.startedAt.getTime(),
+    endedAtMs: row.endedAt.getTime(),
+    heardMs: Number(row.heardMs),
+    wasDeafTold: row.deafToldAt !== null,
+    cause: row.cause,
+  }));
+}
+
+/** Since when heard_ms stands still, if it does: the beginning of the stretch that lasts, else the latest pulse. */
+export function deafSinceMs(hub: HubRow, untold: readonly UntoldStretch[]): number | null {
+  const lasting = untold.find((stretch) => stretch.heardMs === hub.heardMs);
+  return lasting?.startedAtMs ?? hub.pulsedAtMs;
+}
+
+/** The longest interval of a machine that is online, milliseconds; 0 where there is none. */
+export async function findLongestIntervalMs(tx: Tx): Promise<number> {
+  const { _max } = await tx.machine.aggregate({
+    where: { status: "online" },
+    _max: { graceIntervalMs: true },
+  });
+  return Number(_max.graceIntervalMs ?? 0);
+}
+
+/** The teams with machines that were ever heard and are not disabled. */
+export async function listListeningTeams(tx: Tx): Promise<number[]> {
+  const rows = await tx.machine.groupBy({ by: ["teamId"], where: { status: { in: ["online", "offline"] } } });
+  return rows.map((row) => row.teamId).sort((a, b) => a - b);
+}
+
+export type TeamCounts = { teamId: number; shortestThresholdMs: number; machines: MachineCounts };
+
+/** Each team's machines as they are after a stretch of deafness at `heardMs`. */
+export async function countSince(tx: Tx, { heardMs }: { heardMs: number }): Promise<TeamCounts[]> {
+  const groups = await tx.machine.groupBy({
+    by: ["teamId", "status"],
+    where: { status: { in: ["online", "offline"] } },
+    _count: true,
+    _min: { thresholdMs: true },
+  });
+  const confirmed = await tx.machine.groupBy({
+    by: ["teamId"],
+    where: { status: "online", heardAt: { gt: heardMs } },
+    _count: true,
+  });
+  const teamIds = [...new Set(groups.map((group) => group.teamId))].sort((a, b) => a - b);
+  return teamIds.map((teamId) => {
+    const own = groups.filter((group) => group.teamId === teamId);
+    const countOf = (status: string) => own.find((group) => group.status === status)?._count ?? 0;
+    const reported = confirmed.find((group) => group.teamId === teamId)?._count ?? 0;
+    return {
+      teamId,
+      shortestThresholdMs: Math.min(...own.map((group) => Number(group._min.thresholdMs))),
+      machines: {
+        confirmed: reported,
+        offline: countOf("offline"),
+        awaited: Math.max(0, countOf("online") - reported),
+      },
+    };
+  });
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { decideHeard, isDeafnessDue, isWorthTelling, type Stretch, watchOn } from "./decide";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+describe("isDeafnessDue", () => {
+  const due = { deafSinceMs: 0, nowMs: 5 * MINUTE_MS, watchedMs: MINUTE_MS, deafAfterMs: 5 * MINUTE_MS };
+  it.each([
+    ["five minutes without a pulse are told", {}, true],
+    ["a millisecond less is not", { nowMs: 5 * MINUTE_MS - 1 }, false],
+    ["a hub that never heard anybody has nothing to tell", { deafSinceMs: null }, false],
+    ["a clock that was set ahead alone is no deafness", { nowMs: HOUR_MS, watchedMs: 2_000 }, false],
+    [
+      "a worker that has just come up waits a minute for the first pulse",
+      { watchedMs: MINUTE_MS - 1 },
+      false,
+    ],
+    ["a clock that was set back hides nothing", { nowMs: -HOUR_MS, watchedMs: 5 * MINUTE_MS }, true],
+    ["a shorter limit needs no longer watch", { deafAfterMs: 10_000, watchedMs: 10_000 }, true],
+    ["nor a shorter one", { deafAfterMs: 10_000, watchedMs: 9_999 }, false],
+  ])("%s", (_, given, expected) => {
+    expect(isDeafnessDue({ ...due, ...given })).toBe(expected);
+  });
+});
+
+describe("watchOn", () => {
+  const watch = { heardMs: 700, watchedMs: 4_000, atMs: 10_000 };
+  it.each([
+    ["begins with nothing seen", null, 11_000, 700, 0],
+    ["grows while heard time stands still", watch, 11_000, 700, 5_000],
+    ["begins anew when heard time has grown", watch, 11_000, 701, 0],
+    ["does not count a freeze of the worker itself", watch, 10_000 + HOUR_MS, 700, 7_000],
+  ])("%s", (_, before, atMs, heardMs, watchedMs) => {
+    expect(watchOn({ watch: before, heardMs, atMs })).toEqual({ heardMs, watchedMs, atMs });
+  });
+});
+
+describe("decideHeard", () => {
+  const at = (heardMs: number) => ({ heardMs });
+  it.each([
+    ["nothing was missed", [], 500_000, 10_000, "nothing"],
+    ["while it lasts it is not over", [at(1_000)], 1_000, 10_000, "still_deaf"],
+    ["machines get two intervals and a look to report again", [at(1_000)], 22_999, 10_000, "settling"],
+    ["then it is told", [at(1_000)], 23_000, 10_000, "tell"],
+    ["ten seconds at least", [at(1_000)], 12_999, 1_000, "settling"],
+    ["and no more for the fast", [at(1_000)], 13_000, 1_000, "tell"],
+    ["the slowest are waited for two minutes", [at(1_000)], 122_999, HOUR_MS, "settling"],
+    ["and not longer", [at(1_000)], 123_000, HOUR_MS, "tell"],
+    ["a second stretch is waited for as well", [at(1_000), at(20_000)], 23_000, 10_000, "settling"],
+    ["a hub that never settles tells after ten minutes", [at(1_000), at(600_000)], 601_000, 10_000, "tell"],
+    ["but not while it is deaf", [at(1_000), at(601_000)], 601_000, 10_000, "still_deaf"],
+  ])("%s", (_, untold, heardMs, longestIntervalMs, kind) => {
+    expect(decideHeard({ heardMs, untold, longestIntervalMs }).kind).toBe(kind);
+  });
+});
+
+describe("isWorthTelling", () => {
+  const stretch = (ms: number, change: Partial<Stretch> = {}): Stretch => ({
+    startedAtMs: 0,
+    endedAtMs: ms,
+    heardMs: 1_000,
+    wasDeafTold: false,
+    ...change,
+  });
+  it.each([
+    ["as long as the shortest threshold", [stretch(120_000)], 120_000, true],
+    ["shorter: it hid no outage that would have been told", [stretch(119_999)], 120_000, false],
+    ["a minute, where thresholds are shorter", [stretch(60_000)], 5_000, true],
+    ["a restart of some seconds, whatever the thresholds", [stretch(59_999)], 5_000, false],
+    ["several that are long enough together", [stretch(40_000), stretch(30_000)], 5_000, true],
+    ["however short, when its beginning was told", [stretch(1, { wasDeafTold: true })], 120_000, true],
+    ["older than a day: no news", [stretch(HOUR_MS, { endedAtMs: -HOUR_MS * 23 })], 5_000, false],
+  ])("%s", (_, stretches, shortestThresholdMs, expected) => {
+    expect(isWorthTelling({ stretches, shortestThresholdMs, nowMs: 2 * HOUR_MS })).toBe(expected);
+  });
+});

@@ -1,0 +1,107 @@
+/** A stretch in which the hub could not hear anybody. Its heard time is the one at which heard_ms stood still. */
+export type Stretch = { startedAtMs: number; endedAtMs: number; heardMs: number; wasDeafTold: boolean };
+
+/**
+ * However long ago the latest pulse was by the clock, the worker must have watched for so long in vain itself: a clock
+ * may be set, and after a stop of both the worker is often up before the first pulse.
+ */
+const MAX_PATIENCE_MS = 60_000;
+
+/** Whether the hub has been deaf for so long that people must know: by the clock, and by what the worker saw itself. */
+export function isDeafnessDue({
+  deafSinceMs,
+  nowMs,
+  watchedMs,
+  deafAfterMs,
+}: {
+  /** Null: it has never heard anybody. */
+  deafSinceMs: number | null;
+  nowMs: number;
+  /** For how long the worker has watched heard_ms stand still. */
+  watchedMs: number;
+  /** HUB_DEAF_AFTER. */
+  deafAfterMs: number;
+}): boolean {
+  if (deafSinceMs === null) return false;
+  if (watchedMs < Math.min(deafAfterMs, MAX_PATIENCE_MS)) return false;
+  return Math.max(nowMs - deafSinceMs, watchedMs) >= deafAfterMs;
+}
+
+/** A step of the worker's watch that took longer than this was none: the worker was frozen itself. */
+const MAX_WATCH_STEP_MS = 3_000;
+
+/** What the worker has seen of heard_ms standing still, by its own monotonic clock. */
+export type Watch = { heardMs: number; watchedMs: number; atMs: number };
+
+/** The watch after one more look. */
+export function watchOn({
+  watch,
+  heardMs,
+  atMs,
+}: {
+  watch: Watch | null;
+  heardMs: number;
+  atMs: number;
+}): Watch {
+  if (watch === null || watch.heardMs !== heardMs) return { heardMs, watchedMs: 0, atMs };
+  return { heardMs, watchedMs: watch.watchedMs + Math.min(atMs - watch.atMs, MAX_WATCH_STEP_MS), atMs };
+}
+
+const MIN_SETTLE_MS = 10_000;
+const MAX_SETTLE_MS = 120_000;
+/** A sweep and its commit. */
+const SWEEP_MS = 2_000;
+/** A hub that goes deaf again and again never settles: what has waited for so much heard time is told all the same. */
+const MAX_WAIT_MS = 600_000;
+
+export type HeardDecision = { kind: "nothing" | "still_deaf" | "settling" } | { kind: "tell" };
+
+/**
+ * Whether stretches of deafness are to be told now: once every machine that lives has had the time to report again, two
+ * of its intervals, within bounds. `untold` in order, all in heard time.
+ */
+export function decideHeard({
+  heardMs,
+  untold,
+  longestIntervalMs,
+}: {
+  heardMs: number;
+  untold: readonly Pick<Stretch, "heardMs">[];
+  /** Of the machines that are waited for. */
+  longestIntervalMs: number;
+}): HeardDecision {
+  const [first, last] = [untold[0], untold.at(-1)];
+  if (first === undefined || last === undefined) return { kind: "nothing" };
+  if (last.heardMs >= heardMs) return { kind: "still_deaf" };
+  const settleMs = Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * longestIntervalMs)) + SWEEP_MS;
+  const isSettled = heardMs - last.heardMs >= settleMs || heardMs - first.heardMs >= MAX_WAIT_MS;
+  return { kind: isSettled ? "tell" : "settling" };
+}
+
+/** Nobody wants to be told of every restart of the hub. */
+const MIN_TOLD_MS = 60_000;
+/** What ended longer ago than this is no news. */
+const MAX_AGE_MS = 86_400_000;
+
+/**
+ * Whether a team is told of stretches of deafness. A shorter one than its shortest threshold can have hidden no outage
+ * that would have been told. One of which it was told that it began is always told to be over.
+ */
+export function isWorthTelling({
+  stretches,
+  shortestThresholdMs,
+  nowMs,
+}: {
+  stretches: readonly Stretch[];
+  shortestThresholdMs: number;
+  nowMs: number;
+}): boolean {
+  if (stretches.some(({ wasDeafTold }) => wasDeafTold)) return true;
+  const news = stretches.filter(({ endedAtMs }) => nowMs - endedAtMs <= MAX_AGE_MS);
+  return totalMs(news) >= Math.max(MIN_TOLD_MS, shortestThresholdMs);
+}
+
+/** How long these stretches were together. */
+export function totalMs(stretches: readonly Pick<Stretch, "startedAtMs" | "endedAtMs">[]): number {
+  return stretches.reduce((sum, { startedAtMs, endedAtMs }) => sum + endedAtMs - startedAtMs, 0);
+}

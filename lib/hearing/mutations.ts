@@ -1,0 +1,38 @@
+import type { Tx } from "../db/client";
+import type { HubRow } from "../db/engine";
+import { UNKNOWN_CAUSE } from "../heartbeat/constants";
+
+/**
+ * Writes down that a stretch of deafness that lasts is being told, on its interval, which is made where there is none
+ * yet. False: it was told already. The hub's row must be locked.
+ */
+export async function markDeafTold(
+  tx: Tx,
+  { hub, sinceMs }: { hub: HubRow; sinceMs: number },
+): Promise<boolean> {
+  const now = new Date(hub.nowMs);
+  const heardMs = BigInt(hub.heardMs);
+  const latest = await tx.blindInterval.findFirst({ orderBy: { id: "desc" } });
+  if (latest?.heardMs === heardMs) {
+    const { count } = await tx.blindInterval.updateMany({
+      where: { id: latest.id, deafToldAt: null },
+      data: { deafToldAt: now },
+    });
+    return count > 0;
+  }
+  await tx.blindInterval.create({
+    data: {
+      startedAt: new Date(Math.min(sinceMs, hub.nowMs)),
+      endedAt: now,
+      cause: UNKNOWN_CAUSE,
+      heardMs,
+      deafToldAt: now,
+    },
+  });
+  return true;
+}
+
+/** Writes down that the end of these stretches has been told. */
+export async function markTold(tx: Tx, { ids, nowMs }: { ids: readonly number[]; nowMs: number }) {
+  await tx.blindInterval.updateMany({ where: { id: { in: [...ids] } }, data: { toldAt: new Date(nowMs) } });
+}

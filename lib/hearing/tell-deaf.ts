@@ -1,0 +1,56 @@
+import { recordEvents } from "../alerts/record-events";
+import type { Database, Tx } from "../db/client";
+import { transaction } from "../db/transaction";
+import { deafSinceMs, listListeningTeams, listUntold } from "./data";
+import { isDeafnessDue, type Watch, watchOn } from "./decide";
+import { markDeafTold } from "./mutations";
+import { deafSentence } from "./words";
+
+/**
+ * One look at whether the hub hears, after `watch`. Tells every team with machines, once for each stretch, that it has
+ * not for `deafAfterMs`. Returns the watch for the next look, and since when the hub is deaf if that was told now.
+ */
+export async function tellDeaf({
+  database,
+  watch,
+  deafAfterMs,
+}: {
+  database: Database;
+  watch: Watch | null;
+  deafAfterMs: number;
+}): Promise<{ watch: Watch; toldSinceMs: number | null }> {
+  const seen = await look(database, database.client);
+  const next = watchOn({ watch, heardMs: seen.hub.heardMs, atMs: performance.now() });
+  const due = { watchedMs: next.watchedMs, deafAfterMs };
+  if (seen.wasTold || !isDeafnessDue({ ...seen, nowMs: seen.hub.nowMs, ...due })) {
+    return { watch: next, toldSinceMs: null };
+  }
+  const toldSinceMs = await transaction(async (tx) => {
+    const hub = await database.engine.lockHub(tx);
+    const sinceMs = deafSinceMs(hub, await listUntold(tx));
+    if (hub.heardMs !== next.heardMs || sinceMs === null) return null;
+    if (!(await markDeafTold(tx, { hub, sinceMs }))) return null;
+    const facts = {
+      message: deafSentence({ sinceMs }),
+      hub: { deaf_from: new Date(sinceMs).toISOString(), deaf_until: null, cause: null },
+    };
+    const teamIds = await listListeningTeams(tx);
+    const events = teamIds.map((teamId) => ({
+      type: "hub.deaf" as const,
+      teamId,
+      machineId: null,
+      incidentId: null,
+      facts,
+    }));
+    await recordEvents({ tx, engine: database.engine, events, nowMs: hub.nowMs });
+    return sinceMs;
+  }, database);
+  return { watch: next, toldSinceMs };
+}
+
+async function look(database: Database, client: Tx) {
+  const hub = await database.engine.readHub(client);
+  const untold = await listUntold(client);
+  const lasting = untold.find((stretch) => stretch.heardMs === hub.heardMs);
+  return { hub, deafSinceMs: deafSinceMs(hub, untold), wasTold: lasting?.wasDeafTold ?? false };
+}

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { BLIND_CAUSES } from "../heartbeat/pulse";
+import { causeWords, deafSentence, heardSentence } from "./words";
+
+const at = (text: string) => Date.parse(`2026-03-${text}Z`);
+const outage = { startedAtMs: at("01T10:02:11"), endedAtMs: at("01T10:14:03") };
+
+it.each([
+  [
+    "one stretch",
+    { stretches: [outage], cause: "down", machines: { confirmed: 38, offline: 2, awaited: 0 } },
+    "The hub could not hear anybody 2026-03-01 10:02–10:14 UTC, for 11m52s (it was down); 38 machines confirmed since, 2 are offline.",
+  ],
+  [
+    "several, over midnight",
+    {
+      stretches: [
+        { startedAtMs: at("01T23:50:00"), endedAtMs: at("01T23:51:00") },
+        { startedAtMs: at("01T23:58:00"), endedAtMs: at("02T00:01:30") },
+      ],
+      cause: "database",
+      machines: { confirmed: 1, offline: 1, awaited: 1 },
+    },
+    "The hub could not hear anybody 2 times, 2026-03-01 23:50–2026-03-02 00:01 UTC, for 4m30s in all (its database could not be written); 1 machine confirmed since, 1 is offline, 1 has still to report.",
+  ],
+  [
+    "none that has reported",
+    { stretches: [outage], cause: "frozen", machines: { confirmed: 0, offline: 0, awaited: 3 } },
+    "The hub could not hear anybody 2026-03-01 10:02–10:14 UTC, for 11m52s (it was frozen); no machine has reported since, none is offline, 3 have still to report.",
+  ],
+])("tells of %s", (_, given, sentence) => {
+  expect(heardSentence(given)).toBe(sentence);
+});
+
+it("says since when it lasts", () => {
+  expect(deafSentence({ sinceMs: outage.startedAtMs })).toBe(
+    "The hub cannot hear since 2026-03-01 10:02 UTC: nobody's silence is counted until it does.",
+  );
+});
+
+it("has words for every cause, and shows one it does not know", () => {
+  for (const cause of BLIND_CAUSES) expect(causeWords(cause)).toMatch(/^it/);
+  expect(causeWords("toString")).toBe("toString");
+});

@@ -1,0 +1,62 @@
+import { formatAge } from "../duration";
+import { UNKNOWN_CAUSE } from "../heartbeat/constants";
+import type { BlindCause } from "../heartbeat/pulse";
+import { type Stretch, totalMs } from "./decide";
+
+const CAUSES = new Map<string, string>(
+  Object.entries({
+    down: "it was down",
+    frozen: "it was frozen",
+    listener: "its port did not answer",
+    database: "its database could not be written",
+    refused: "it had to refuse reports",
+    clock: "its clock was set, or its host was suspended",
+    [UNKNOWN_CAUSE]: "nobody knows why yet",
+  } satisfies Record<BlindCause | typeof UNKNOWN_CAUSE, string>),
+);
+
+/** Why the hub could not hear, to stand in brackets behind that it could not. */
+export function causeWords(cause: string): string {
+  return CAUSES.get(cause) ?? cause;
+}
+
+/** The machines of a team after a stretch of deafness. */
+export type MachineCounts = { confirmed: number; offline: number; awaited: number };
+
+/** What a team is told while the hub cannot hear. Times in UTC: a message knows nothing of its reader's zone. */
+export function deafSentence({ sinceMs }: { sinceMs: number }): string {
+  return `The hub cannot hear since ${day(sinceMs)} ${minute(sinceMs)} UTC: nobody's silence is counted until it does.`;
+}
+
+/** What a team is told when the hub hears again. `stretches`, at least one, in order. */
+export function heardSentence({
+  stretches,
+  cause,
+  machines,
+}: {
+  stretches: readonly Pick<Stretch, "startedAtMs" | "endedAtMs">[];
+  cause: string;
+  machines: MachineCounts;
+}): string {
+  const fromMs = stretches[0]?.startedAtMs ?? 0;
+  const untilMs = stretches.at(-1)?.endedAtMs ?? 0;
+  const times = stretches.length === 1 ? "" : ` ${stretches.length} times,`;
+  const until = day(fromMs) === day(untilMs) ? minute(untilMs) : `${day(untilMs)} ${minute(untilMs)}`;
+  return (
+    `The hub could not hear anybody${times} ${day(fromMs)} ${minute(fromMs)}–${until} UTC, ` +
+    `for ${formatAge(totalMs(stretches))}${times === "" ? "" : " in all"} (${causeWords(cause)}); ${countWords(machines)}.`
+  );
+}
+
+function countWords({ confirmed, offline, awaited }: MachineCounts): string {
+  const reported =
+    confirmed === 0
+      ? "no machine has reported since"
+      : `${confirmed} ${confirmed === 1 ? "machine" : "machines"} confirmed since`;
+  const dark = offline === 0 ? "none is offline" : `${offline} ${offline === 1 ? "is" : "are"} offline`;
+  if (awaited === 0) return `${reported}, ${dark}`;
+  return `${reported}, ${dark}, ${awaited} ${awaited === 1 ? "has" : "have"} still to report`;
+}
+
+const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+const minute = (ms: number) => new Date(ms).toISOString().slice(11, 16);

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { tellDeaf } from "@/lib/hearing/tell-deaf";
+import { tellHeard } from "@/lib/hearing/tell-heard";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+
+const MINUTE_MS = 60_000;
+const DEAF_AFTER_MS = 5 * MINUTE_MS;
+
+let testDatabase: TestDatabase;
+let database: Database;
+let other: Database;
+let fleet: Fleet;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+  other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await Promise.all([database.close(), other.close()]);
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  await database.client.webProcess.deleteMany();
+  await database.client.blindInterval.deleteMany();
+  await database.client.hubPulse.update({
+    where: { id: 1 },
+    data: { heardMs: 0, blindEndedHeardMs: 0, pulsedAt: null },
+  });
+  fleet = await Fleet.create(database);
+  await fleet.addChannel();
+  await fleet.pulse();
+});
+
+/** Sets every trace of the latest pulses back in time, as if nothing had been heard for so long. */
+async function silence(ms: number): Promise<void> {
+  const pulsedAt = new Date(Date.now() - ms);
+  await database.client.hubPulse.update({ where: { id: 1 }, data: { pulsedAt } });
+  await database.client.webProcess.updateMany({ data: { pulsedAt } });
+}
+/** A stop of the hub of so long, and its first pulse after that. */
+async function stop(ms: number): Promise<void> {
+  await silence(ms);
+  fleet = fleet.beside(database);
+  await fleet.pulse();
+}
+async function heardMs(): Promise<number> {
+  return Number((await database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } })).heardMs);
+}
+/** The look of a worker that has watched in vain for a minute already. */
+async function lookForDeafness(on = database) {
+  const watch = { heardMs: await heardMs(), watchedMs: MINUTE_MS, atMs: performance.now() };
+  return (await tellDeaf({ database: on, watch, deafAfterMs: DEAF_AFTER_MS })).toldSinceMs;
+}
+const notices = async (teamId = fleet.teamId) =>
+  (
+    await database.client.event.findMany({
+      where: { teamId, machineId: null },
+      orderBy: { occurredAt: "asc" },
+    })
+  ).map(({ type, facts }) => ({ type, ...(JSON.parse(facts) as { message: string; hub: object }) }));
+const intervals = () => database.client.blindInterval.findMany({ orderBy: { id: "asc" } });
+
+async function addHeard(count: number) {
+  const machines = await fleet.addMachines(count);
+  await fleet.report(machines.map(({ keyId }) => keyId));
+  return machines.map(({ keyId }) => keyId);
+}
+
+describe("the end of a deafness", () => {
+  it("is told once to each team with machines, with what was confirmed since, however many workers look", async () => {
+    const [dead, ...alive] = await addHeard(4);
+    const bystander = await Fleet.create(database);
+    await stop(12 * MINUTE_MS);
+    expect(await tellHeard(database)).toEqual({ stretches: 0, teams: 0 });
+    await fleet.hear(5_000);
+    await fleet.report(alive);
+    await fleet.hear(14_000);
+    expect(dead).toBeDefined();
+    expect((await sweepDeadlines(database)).length).toBeGreaterThan(0);
+    await fleet.report(alive);
+    const told = await Promise.all([database, other, database, other].map(tellHeard));
+    expect(told.filter(({ teams }) => teams > 0)).toEqual([{ stretches: 1, teams: 1 }]);
+    expect(await tellHeard(other)).toEqual({ stretches: 0, teams: 0 });
+    expect(await notices(bystander.teamId)).toEqual([]);
+    const [interval] = await intervals();
+    expect(await notices()).toEqual([
+      {
+        type: "hub.heard",
+        message: expect.stringMatching(
+          /for 12m.* \(it was down\); 3 machines confirmed since, 1 is offline\.$/,
+        ),
+        hub: {
+          deaf_from: interval?.startedAt.toISOString(),
+          deaf_until: interval?.endedAt.toISOString(),
+          cause: "down",
+          machines: { confirmed: 3, offline: 1, awaited: 0 },
+        },
+      },
+    ]);
+    expect((await fleet.told()).filter((row) => row.startsWith("hub."))).toEqual(["hub.heard pending"]);
+  });
+
+  it("is neither lost nor half told when the telling fails", async () => {
+    await addHeard(1);
+    await stop(12 * MINUTE_MS);
+    await fleet.hear(30_000);
+    const broken: Database = {
+      ...database,
+      engine: { ...database.engine, bulkInsert: () => Promise.reject(new Error("the disk is gone")) },
+    };
+    await expect(tellHeard(broken)).rejects.toThrow("the disk is gone");
+    expect(await intervals()).toMatchObject([{ toldAt: null }]);
+    expect(await tellHeard(database)).toEqual({ stretches: 1, teams: 1 });
+    expect(await notices()).toHaveLength(1);
+  });
+
+  it("that was too short to hide anything is written down as settled, and not told", async () => {
+    await addHeard(1);
+    await stop(30_000);
+    await fleet.hear(30_000);
+    expect(await tellHeard(database)).toEqual({ stretches: 1, teams: 0 });
+    expect(await notices()).toEqual([]);
+    expect(await intervals()).toMatchObject([{ toldAt: expect.any(Date) }]);
+  });
+});
+
+describe("a deafness that lasts", () => {
+  it("is told once for each stretch, and its end however short it was", async () => {
+    await addHeard(1);
+    await silence(DEAF_AFTER_MS - 1_000);
+    expect(await lookForDeafness()).toBeNull();
+    await silence(DEAF_AFTER_MS);
+    const told = await Promise.all([database, other, database, other].map(lookForDeafness));
+    expect(told.filter((since) => since !== null)).toHaveLength(1);
+    expect(await lookForDeafness(other)).toBeNull();
+    expect(await intervals()).toMatchObject([{ cause: "unknown", toldAt: null }]);
+    expect(await notices()).toMatchObject([
+      {
+        type: "hub.deaf",
+        message: expect.stringContaining("nobody's silence is counted"),
+        hub: { deaf_until: null },
+      },
+    ]);
+    // Its threshold is far above: by itself the stretch would not be worth a word.
+    await database.client.machine.updateMany({ data: { thresholdMs: 3_600_000 } });
+    await fleet.beside(database).pulse();
+    await fleet.hear(300_000);
+    expect(await tellHeard(database)).toEqual({ stretches: 1, teams: 1 });
+    expect((await notices()).map(({ type }) => type)).toEqual(["hub.deaf", "hub.heard"]);
+    expect(await intervals()).toMatchObject([{ cause: "down", toldAt: expect.any(Date) }]);
+    await silence(DEAF_AFTER_MS);
+    expect(await lookForDeafness()).not.toBeNull();
+    expect(await notices()).toHaveLength(3);
+  });
+
+  it("is noticed although pulses come, when agents are refused all the time", async () => {
+    await addHeard(1);
+    await silence(DEAF_AFTER_MS);
+    for (let i = 0; i < 3; i++) {
+      fleet.ears.note("refusedCount");
+      expect((await fleet.pulse()).pulse).toMatchObject({ kind: "blind", cause: "refused" });
+    }
+    expect(await lookForDeafness()).not.toBeNull();
+    expect(await intervals()).toMatchObject([{ cause: "refused", deafToldAt: expect.any(Date) }]);
+  });
+
+  it("is not told when a pulse comes between the look and the word", async () => {
+    await addHeard(1);
+    await silence(DEAF_AFTER_MS);
+    const before = await database.engine.readHub(database.client);
+    const late: Database = { ...database, engine: { ...database.engine, readHub: async () => before } };
+    await fleet.hear(500);
+    const watch = { heardMs: before.heardMs, watchedMs: MINUTE_MS, atMs: performance.now() };
+    const { toldSinceMs } = await tellDeaf({ database: late, watch, deafAfterMs: DEAF_AFTER_MS });
+    expect(toldSinceMs).toBeNull();
+    expect(await notices()).toEqual([]);
+  });
+
+  it("of a hub without machines is nobody's concern", async () => {
+    await silence(DEAF_AFTER_MS);
+    expect(await lookForDeafness()).not.toBeNull();
+    expect(await notices()).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import type { Database } from "@/lib/db/client";
+import type { Watch } from "@/lib/hearing/decide";
+import { tellDeaf } from "@/lib/hearing/tell-deaf";
+import { tellHeard } from "@/lib/hearing/tell-heard";
+import type { Lease } from "@/lib/leases/lease";
+import { logger } from "@/lib/logger";
+import type { Job } from "../schedule";
+
+/** Tells people when the hub cannot hear, and when it hears again. One worker does; `onTold` follows each telling. */
+export function hearingJob({
+  database,
+  lease,
+  deafAfterMs,
+  onTold,
+}: {
+  database: Database;
+  lease: Lease;
+  deafAfterMs: number;
+  onTold: () => void;
+}): Job {
+  const log = logger("hearing");
+  let watch: Watch | null = null;
+
+  return {
+    name: "hearing",
+    async run() {
+      if (!(await lease.hold())) {
+        watch = null;
+        return;
+      }
+      const deaf = await tellDeaf({ database, watch, deafAfterMs });
+      watch = deaf.watch;
+      if (deaf.toldSinceMs !== null) {
+        log.warn({ since: new Date(deaf.toldSinceMs).toISOString() }, "The hub cannot hear");
+      }
+      const heard = await tellHeard(database);
+      if (heard.stretches > 0) log.info(heard, "The hub hears again");
+      if (deaf.toldSinceMs !== null || heard.teams > 0) onTold();
+    },
+  };
+}
