@@ -49,6 +49,16 @@ export default {
       "^components/ui/",
       "^(components/(?!ui/)|lib/(?!http/)[^/]+/)",
     ),
+    {
+      name: "browser-takes-no-zod",
+      comment: "Schemas bring zod, 31 kB gzipped, into pages: components take types from them, never values",
+      severity: "error",
+      from: { path: "^components/" },
+      to: {
+        path: ["schema\\.ts$", "^lib/paging\\.ts$", "^node_modules/zod/"],
+        dependencyTypesNot: ["type-only"],
+      },
+    },
     forbid(
       "only-schedule-knows-node-cron",
       "One file owns the clock",

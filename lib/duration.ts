@@ -1,5 +1,4 @@
 import parse from "parse-duration";
-import { z } from "zod";
 
 // "30s", "2m", "1h30m", "1.5h": every number carries a unit. parse-duration alone takes "5" as 5 ms and "-2m" as negative.
 const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w))+$/;
@@ -39,28 +38,7 @@ export function formatAge(ms: number): string {
   return parts.slice(0, 2).join("");
 }
 
-/** A duration as /api/v1 shows it. */
-export const durationTextSchema = z.string().meta({ examples: ["2m"] });
-
 /** The time between two moments, for people: 412 → "0.4s", below a minute with its tenths; above that as an age. */
 export function formatGap(ms: number): string {
   return ms < 59_950 ? `${(Math.max(0, ms) / 1000).toFixed(1)}s` : formatAge(ms + 50);
-}
-
-/** A zod type: a duration text in, milliseconds out, within [minMs, maxMs]. */
-export function durationSchema({ minMs, maxMs }: { minMs: number; maxMs: number }) {
-  return durationTextSchema.transform((text, context) => {
-    const ms = parseDuration(text);
-    if (ms === null) {
-      context.addIssue(
-        `must be a duration such as 30s, 2m or 1h30m, not ${JSON.stringify(text.slice(0, 40))}`,
-      );
-      return z.NEVER;
-    }
-    if (ms < minMs || ms > maxMs) {
-      context.addIssue(`must be between ${formatDuration(minMs)} and ${formatDuration(maxMs)}`);
-      return z.NEVER;
-    }
-    return ms;
-  });
 }

@@ -1,15 +1,16 @@
 "use client";
 
-import { SessionProvider } from "next-auth/react";
-import type { ReactNode } from "react";
+import { useEffect } from "react";
 
-const HOUR_S = 3_600;
+const HOUR_MS = 3_600_000;
 
 /** Renews the session's cookie while a page is open: the server alone never does. */
-export function SessionKeeper({ children }: { children: ReactNode }) {
-  return (
-    <SessionProvider refetchInterval={HOUR_S} refetchOnWindowFocus={false}>
-      {children}
-    </SessionProvider>
-  );
+export function SessionKeeper() {
+  useEffect(() => {
+    const renew = () => void fetch("/api/auth/session").catch(() => undefined);
+    renew();
+    const timer = setInterval(renew, HOUR_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return null;
 }

@@ -1,5 +1,5 @@
 import { AddressFilter } from "@/components/layout/address-filter";
-import { DELIVERY_STATES, type DeliveryState } from "@/lib/notifications/schema";
+import type { DeliveryState } from "@/lib/notifications/schema";
 
 const STATE_WORDS: Record<DeliveryState, string> = {
   pending: "Waiting or retrying",
@@ -23,7 +23,7 @@ export function DeliveryFilter({ channelNames, machineNames }: DeliveryFilterPro
           name: "state",
           label: "State",
           all: "Any state",
-          options: DELIVERY_STATES.map((state) => [state, STATE_WORDS[state]]),
+          options: Object.entries(STATE_WORDS),
         },
         { name: "channel_id", label: "Channel", all: "All channels", options: Object.entries(channelNames) },
         { name: "machine_id", label: "Machine", all: "All machines", options: Object.entries(machineNames) },

@@ -15,6 +15,8 @@ export function StatusStrip({ counts }: Pick<OverviewView, "counts">) {
           <li key={status} className="bg-card first:max-sm:col-span-2">
             <Link
               href={`/machines?status=${status}`}
+              // One page seven times over is not worth seven requests.
+              prefetch={false}
               className={cn(
                 "flex h-full items-center gap-2 px-4 py-3 hover:bg-muted/70 focus-visible:-outline-offset-2",
                 isAlarming && "bg-offline/8",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationTextSchema } from "../duration";
+import { durationTextSchema } from "../duration-schema";
 import { blindIntervalSchema } from "../heartbeat/schema";
 import { idSchema } from "../ids";
 import { deliverySchema } from "../notifications/schema";

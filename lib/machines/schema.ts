@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationSchema, durationTextSchema } from "../duration";
+import { durationSchema, durationTextSchema } from "../duration-schema";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
 import { plainText } from "../text";
 import { timeSchema } from "../time";

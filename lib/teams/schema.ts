@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationSchema } from "../duration";
+import { durationSchema } from "../duration-schema";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
 import { idSchema } from "../ids";
 import { plainText } from "../text";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationSchema } from "../duration";
+import { durationSchema } from "../duration-schema";
 import { ROLES } from "../teams/roles";
 import { plainText } from "../text";
 import { timeSchema } from "../time";

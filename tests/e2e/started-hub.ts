@@ -70,6 +70,16 @@ export class StartedHub {
     }
   }
 
+  /** Changes what stands in its database, behind its back. */
+  change(sql: string): void {
+    const database = new Sqlite(path.join(this.dataDir, "lunasentri.db"));
+    try {
+      database.prepare(sql).run();
+    } finally {
+      database.close();
+    }
+  }
+
   /** Stops it, and its data folder goes with it. */
   async stop(): Promise<void> {
     await this.goAway();
