@@ -42,7 +42,7 @@ function machineEvent(
       machine: {
         id: machine.machineId,
         name: machine.name,
-        hostname: machine.hostname ?? systemInfoSchema.parse(JSON.parse(machine.systemInfo)).hostname ?? "",
+        hostname: machine.hostname ?? reportedHostname(machine.systemInfo),
         description: machine.description,
         status: change.status,
         last_seen: iso(lastSeenAtMs),
@@ -56,4 +56,13 @@ function machineEvent(
       },
     },
   };
+}
+
+// A row that holds no system info must not keep its outage, and those of the same scan, from being told.
+function reportedHostname(systemInfo: string): string {
+  try {
+    return systemInfoSchema.parse(JSON.parse(systemInfo)).hostname ?? "";
+  } catch {
+    return "";
+  }
 }

@@ -198,6 +198,19 @@ describe("one transaction", () => {
     expect(await database.client.incident.count({ where: { machineId: odd.machineId } })).toBe(1);
   });
 
+  it("a machine whose system info is broken neither stops the scan nor goes untold", async () => {
+    await fleet.addChannel();
+    const machines = await fleet.addMachines(2);
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await database.client.machine.updateMany({
+      where: { id: machines[0]?.machineId },
+      data: { systemInfo: "not json" },
+    });
+    await fleet.hear(10_000);
+    expect(await sweep()).toHaveLength(2);
+    expect(await fleet.told()).toEqual(machines.map(() => "machine.offline pending"));
+  });
+
   it("a status that cannot be told is not changed", async () => {
     const { machineId, keyId } = await addOne();
     await fleet.addChannel({ events: "not json" });
