@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { LEASE_MS } from "@/lib/notifications/delivery-mutations";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 import { Ledger } from "../support/ledger";
@@ -23,13 +24,17 @@ it("four workers claim no delivery twice", async ({ task }) => {
   await hub.fleet.hear(10_000);
   await hub.delivered(MACHINES * CHANNELS, inForm({ short: 60_000, full: 600_000 }));
   const { client } = hub.database;
-  const claimedAgain = await client.delivery.count({ where: { attemptCount: { not: 1 } } });
+  const again = await client.delivery.findMany({ where: { attemptCount: { gt: 1 } } });
+  // A claim that ran out may be followed by another one.
+  const claimedAgain = again.filter(
+    ({ createdAt, finishedAt }) => Number(finishedAt) - Number(createdAt) < LEASE_MS,
+  ).length;
   const arrivals = new Ledger(hub).told.map(({ webhookId }) => webhookId);
   const copies = arrivals.length - new Set(arrivals).size;
   const incidents = await client.incident.count();
   task.meta.claim = {
     tries: `${arrivals.length} deliveries by ${WORKERS} workers`,
-    figure: `double claims ${claimedAgain}, copies ${copies}, doubled outages ${incidents - MACHINES}`,
+    figure: `double claims ${claimedAgain} (run out ${again.length - claimedAgain}), copies ${copies}, doubled outages ${incidents - MACHINES}`,
   };
   expect({ claimedAgain, copies, incidents }).toEqual({ claimedAgain: 0, copies: 0, incidents: MACHINES });
   expect(arrivals.length).toBe(MACHINES * CHANNELS);

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Agents } from "../support/agents";
+import { inForm } from "../support/claim";
+import { FaultyHub } from "../support/faulty-hub";
+
+const KILLS = inForm({ short: 4, full: 30 });
+
+let hub: FaultyHub;
+beforeAll(async () => {
+  // No limit of a key: every refusal would be a fault.
+  hub = await FaultyHub.start({ workers: 0, env: { INGEST_RATE_LIMIT: "100000000" } });
+});
+afterAll(() => hub.stop());
+
+it.for([
+  { who: "two hundred machines", machines: 200, clientsPerKey: 1, intervalMs: 200 },
+  // Each sends its next report as soon as it has the answer to the last one.
+  { who: "sixteen clients with one key", machines: 1, clientsPerKey: 16, intervalMs: 0 },
+])(
+  "a report that was answered 202 is stored, although the web process is killed: $who",
+  async ({ machines, clientsPerKey, intervalMs }, { task }) => {
+    const keys = (await hub.fleet.addMachines(machines)).map(({ apiKey }) => apiKey);
+    const before = await hub.database.client.sample.count();
+    const agents = new Agents({
+      hubUrl: hub.url,
+      apiKeys: Array.from({ length: clientsPerKey }, () => keys).flat(),
+      intervalMs,
+    });
+    for (let kill = 0; kill < KILLS; kill++) {
+      await sleep(800 + Math.random() * 400);
+      await hub.web.stop("SIGKILL");
+      await hub.web.start();
+    }
+    await agents.stop();
+    const acknowledged = agents.outcomes.get(202) ?? 0;
+    const stored = (await hub.database.client.sample.count()) - before;
+    const refused = [400, 401, 429, 503].reduce((sum, status) => sum + (agents.outcomes.get(status) ?? 0), 0);
+    const missing = Math.max(0, acknowledged - stored);
+    task.meta.claim = {
+      tries: `${KILLS} kills, ${acknowledged} reports acknowledged`,
+      // Some are stored that a killed process could not answer any more.
+      figure: `missing ${missing} (stored ${stored}), refused ${refused}`,
+    };
+    expect(acknowledged).toBeGreaterThan(500);
+    expect({ missing, refused }).toEqual({ missing: 0, refused: 0 });
+  },
+);

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { LEASE_MS } from "@/lib/notifications/delivery-mutations";
+import { inForm } from "../support/claim";
+import { FaultyHub } from "../support/faulty-hub";
+import { Ledger, type Stretch } from "../support/ledger";
+
+const { rounds: ROUNDS, frozen: FROZEN } = inForm({
+  short: { rounds: 1, frozen: 3 },
+  full: { rounds: 10, frozen: 5 },
+});
+const MACHINES = 100;
+const CHANNELS = 3;
+
+let hub: FaultyHub;
+beforeAll(async () => {
+  hub = await FaultyHub.start({ webs: 0, workers: FROZEN + 1 });
+  for (let channel = 1; channel < CHANNELS; channel++) await hub.addWebhook();
+  // So that every worker has deliveries on their way when it is stopped.
+  hub.receiver.answer({ kind: "slow", afterMs: 300 });
+});
+afterAll(() => hub.stop());
+
+it("a worker stopped for longer than its lease leaves no wrong state behind", async ({ task }) => {
+  const machines = await hub.fleet.addMachines(MACHINES);
+  const keyIds = machines.map(({ keyId }) => keyId);
+  await hub.fleet.report(keyIds);
+  const victims = hub.workers.slice(0, FROZEN);
+  const stops: Stretch[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    // An outage of all and its end; the recoveries wait behind the outages' notices.
+    await hub.fleet.hear(10_000);
+    await hub.until("all offline", async () => {
+      const online = await hub.database.client.machine.count({ where: { status: "online" } });
+      return online === 0;
+    });
+    await hub.fleet.report(keyIds);
+    await Promise.all(
+      victims.map(async (worker) => {
+        await sleep(Math.random() * 500);
+        worker.signal("SIGSTOP");
+        const fromMs = Date.now();
+        await sleep(LEASE_MS + 1_000 + Math.random() * 2_000);
+        stops.push({ fromMs, toMs: Date.now() });
+        worker.signal("SIGCONT");
+      }),
+    );
+    await hub.toldAll();
+  }
+  // What the thawed ones still try to write comes now.
+  await sleep(1_000);
+  const { client } = hub.database;
+  const deliveries = await client.delivery.findMany({ include: { attempts: true } });
+  const wrong = deliveries.filter(({ state, attempts, attemptCount, leaseToken }) => {
+    const successes = attempts.filter(({ isSuccess }) => isSuccess);
+    return (
+      state !== "delivered" || leaseToken !== null || successes.length !== 1 || attempts.length > attemptCount
+    );
+  }).length;
+  const { lost, outOfOrder, copies, excess } = await new Ledger(hub).audit({ troubles: stops });
+  const takenOver = deliveries.filter(({ attemptCount }) => attemptCount > 1).length;
+  task.meta.claim = {
+    tries: `${stops.length} stops of ${LEASE_MS / 1000} s and more, ${deliveries.length} deliveries, ${takenOver} taken over`,
+    figure: `wrong states ${wrong}, lost ${lost}, out of order ${outOfOrder}, copies ${copies}: beyond one a stop ${excess}`,
+  };
+  expect({ wrong, lost, outOfOrder, excess }).toEqual({ wrong: 0, lost: 0, outOfOrder: 0, excess: 0 });
+  expect(takenOver).toBeGreaterThan(0);
+});
