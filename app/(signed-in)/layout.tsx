@@ -1,5 +1,7 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
+import { DeletionProvider } from "@/components/machines/undoable-deletion";
 import { requirePerson, requireSession } from "@/lib/auth/loaders";
 import { mayMakeTeams } from "@/lib/instance/registration";
 import { getOverview } from "@/lib/overview/get-overview";
@@ -15,7 +17,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   ]);
   return (
     <AppShell person={{ name: user.name, email: user.email, role, teams, canMakeTeams }} overview={overview}>
-      {children}
+      <NuqsAdapter>
+        <DeletionProvider>{children}</DeletionProvider>
+      </NuqsAdapter>
     </AppShell>
   );
 }

@@ -33,14 +33,10 @@ export function useLivePage<T>({ path, initial }: { path: string; initial: Page<
   return useFollowing({ path, initial, refreshMs: REFRESH_LIST_MS, read: api.get<Page<T>> });
 }
 
-/** The same for a list with all its pages. */
-export function useWholeLiveList<T>({ path, initial }: { path: string; initial: T[] }): Resource<T[]> {
-  return useFollowing({ path, initial, refreshMs: REFRESH_LIST_MS, read: api.getAll<T> });
-}
-
 type Following<T> = { path: string; initial: T; refreshMs: number; read: (path: string) => Promise<T> };
 
-function useFollowing<T>({ path, initial, refreshMs, read }: Following<T>): Resource<T> {
+/** The same for whatever `read` makes of it. */
+export function useFollowing<T>({ path, initial, refreshMs, read }: Following<T>): Resource<T> {
   const { revision } = useLive();
   const { data, mutate } = useSWR<T>(path, read, {
     fallbackData: initial,

@@ -20,7 +20,3 @@ export function hasStatus({ machine, status }: { machine: Shown; status: Display
   const shown = displayStatus(machine);
   return shown === status || (status === "online" && shown === "late");
 }
-
-export function isDisplayStatus(text: string | null): text is DisplayStatus {
-  return DISPLAY_STATUSES.some((status) => status === text);
-}

@@ -1,51 +1,31 @@
 import { expect, it } from "vitest";
-import type { MachineView } from "@/lib/machines/schema";
-import type { DisplayStatus } from "./display-status";
-import { filterMachines } from "./filter-machines";
+import { filterMachines, type MachineFilter, sortByName } from "./filter-machines";
+import { listedMachine } from "./listed-machine.fixture";
 
-function machine(name: string, status: MachineView["status"], more: Partial<MachineView> = {}): MachineView {
-  return {
-    id: 1,
-    name,
-    hostname: null,
-    description: "",
-    tags: [],
-    status,
-    last_seen: null,
-    deadline: null,
-    offline_after: null,
-    offline_after_effective: "2m",
-    late: false,
-    paused_until: null,
-    system_info: {},
-    last_sample: null,
-    agent_version: null,
-    created_at: "2026-11-24T10:00:00Z",
-    ...more,
-  };
-}
-
-const machines = [
-  machine("web-10", "online", { tags: ["fra1"] }),
-  machine("web-2", "online"),
-  machine("nas", "disabled"),
-  machine("db", "offline", { hostname: "DB.example.org" }),
-  machine("mail", "online", { late: true }),
-  machine("backup", "pending"),
-];
+const PAUSE = { paused_until: "2026-03-01T14:00:00.000Z" };
+const machines = sortByName([
+  listedMachine({ name: "web-10", tags: ["fra1", "web"] }),
+  listedMachine({ name: "web-2", tags: ["web"] }),
+  listedMachine({ name: "nas", status: "disabled", ...PAUSE }),
+  listedMachine({ name: "db", status: "offline", hostname: "DB.example.org" }),
+  listedMachine({ name: "mail", late: true }),
+  listedMachine({ name: "old", status: "offline", ...PAUSE }),
+  listedMachine({ name: "backup", status: "pending" }),
+]);
 
 it.each([
-  [
-    "what needs attention comes first, then names as people count",
-    null,
-    "",
-    ["db", "mail", "backup", "web-2", "web-10", "nas"],
-  ],
-  ["late machines are online too", "online", "", ["mail", "web-2", "web-10"]],
-  ["only the late ones", "late", "", ["mail"]],
-  ["a text is found in the hostname whatever its case", null, " db.EX ", ["db"]],
-  ["a text is found in a tag", null, "fra1", ["web-10"]],
-  ["status and text together", "offline", "web", []],
-] satisfies [string, DisplayStatus | null, string, string[]][])("%s", (_name, status, query, names) => {
-  expect(filterMachines({ machines, status, query }).map(({ name }) => name)).toEqual(names);
+  ["all, by name as people count", {}, ["backup", "db", "mail", "nas", "old", "web-2", "web-10"]],
+  ["late machines are online too", { status: "online" }, ["mail", "web-2", "web-10"]],
+  ["only the late ones", { status: "late" }, ["mail"]],
+  ["a paused machine is not offline", { status: "offline" }, ["db"]],
+  ["a paused machine is paused, unless it is disabled", { status: "paused" }, ["old"]],
+  ["a disabled machine is disabled", { status: "disabled" }, ["nas"]],
+  ["a text is found in the hostname whatever its case", { query: " db.EX " }, ["db"]],
+  ["a text is found in a tag", { query: "fra1" }, ["web-10"]],
+  ["a tag is found whole", { tags: ["we"] }, []],
+  ["of two tags a machine must have both", { tags: ["web", "fra1"] }, ["web-10"]],
+  ["status and text together", { status: "offline", query: "web" }, []],
+] satisfies [string, Partial<MachineFilter>, string[]][])("%s", (_name, given, names) => {
+  const filter = { status: null, tags: [], query: "", ...given };
+  expect(filterMachines({ machines, filter }).map(({ name }) => name)).toEqual(names);
 });

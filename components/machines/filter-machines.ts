@@ -1,30 +1,32 @@
-import type { MachineView } from "@/lib/machines/schema";
-import { type DisplayStatus, displayStatus, hasStatus } from "./display-status";
+import { type DisplayStatus, hasStatus } from "./display-status";
+import type { ListedMachine } from "./merge-rows";
 
-const ORDER: Record<DisplayStatus, number> = {
-  offline: 0,
-  late: 1,
-  pending: 2,
-  online: 3,
-  paused: 4,
-  disabled: 5,
-};
+export type MachineFilter = { status: DisplayStatus | null; tags: string[]; query: string };
 
-type Filter = { machines: MachineView[]; status: DisplayStatus | null; query: string };
+const byName = new Intl.Collator("en", { numeric: true });
 
-/** The machines to show: those that match status and text, what needs attention first, then by name. */
-export function filterMachines({ machines, status, query }: Filter): MachineView[] {
-  const wanted = query.trim().toLowerCase();
-  return machines
-    .filter((machine) => status === null || hasStatus({ machine, status }))
-    .filter((machine) => wanted === "" || textOf(machine).includes(wanted))
-    .sort(
-      (one, other) =>
-        ORDER[displayStatus(one)] - ORDER[displayStatus(other)] ||
-        one.name.localeCompare(other.name, "en", { numeric: true }),
-    );
+/** Machines by name, as people count: web-2 before web-10. */
+export function sortByName(machines: readonly ListedMachine[]): ListedMachine[] {
+  return [...machines].sort((one, other) => byName.compare(one.name, other.name));
 }
 
-function textOf(machine: MachineView): string {
-  return [machine.name, machine.hostname, machine.description, ...machine.tags].join("\n").toLowerCase();
+/** The machines that match status, every tag and the text, in the order they came in. */
+export function filterMachines({
+  machines,
+  filter: { status, tags, query },
+}: {
+  machines: readonly ListedMachine[];
+  filter: MachineFilter;
+}): ListedMachine[] {
+  const wanted = query.trim().toLowerCase();
+  return machines.filter(
+    (machine) =>
+      (status === null || hasStatus({ machine, status })) &&
+      tags.every((tag) => machine.tags.includes(tag)) &&
+      (wanted === "" || textOf(machine).includes(wanted)),
+  );
+}
+
+function textOf(machine: ListedMachine): string {
+  return [machine.name, machine.hostname, ...machine.tags].join("\n").toLowerCase();
 }

@@ -11,6 +11,7 @@ import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
 import { EditMachineDialog } from "./edit-machine-dialog";
 import { PauseDialog, type PauseRequest } from "./pause-dialog";
+import { useDeletions } from "./undoable-deletion";
 
 type MachineActionsProps = {
   machine: MachineView;
@@ -20,6 +21,7 @@ type MachineActionsProps = {
 
 export function MachineActions({ machine, defaultOfflineAfter, onChanged }: MachineActionsProps) {
   const router = useRouter();
+  const { deleteSoon } = useDeletions();
   const [open, setOpen] = useState<"edit" | "pause" | "disable" | "delete" | null>(null);
   const path = `/api/v1/machines/${machine.id}`;
   const closeOr = (dialog: typeof open) => (isOpen: boolean) => setOpen(isOpen ? dialog : null);
@@ -44,8 +46,7 @@ export function MachineActions({ machine, defaultOfflineAfter, onChanged }: Mach
   }
 
   async function remove() {
-    await api.delete(path);
-    toast.success(`${machine.name} was deleted`);
+    deleteSoon([machine]);
     router.push("/machines");
   }
 
@@ -124,7 +125,7 @@ export function MachineActions({ machine, defaultOfflineAfter, onChanged }: Mach
         onConfirm={remove}
       >
         <p>Its key, its history and its incidents are lost. Reports with its key are refused from then on.</p>
-        <p>This cannot be undone.</p>
+        <p>You have a few seconds to undo it.</p>
       </AlertDialog>
     </>
   );

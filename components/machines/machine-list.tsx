@@ -2,34 +2,62 @@
 
 import { Plus, Server } from "lucide-react";
 import Link from "next/link";
-import { useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { PageHeader } from "@/components/layout/page-header";
-import { useWholeLiveList } from "@/components/layout/use-live-resource";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { MachineView } from "@/lib/machines/schema";
-import { isDisplayStatus } from "./display-status";
-import { filterMachines } from "./filter-machines";
+import { useMediaQuery } from "@/components/ui/use-media-query";
+import type { MachineRowsView } from "@/lib/machines/row-schema";
+import { BulkBar } from "./bulk-bar";
+import { filterMachines, sortByName } from "./filter-machines";
 import { MachineCards } from "./machine-cards";
 import { MachineSearch } from "./machine-search";
 import { MachineTable } from "./machine-table";
+import { rollUpTags } from "./roll-up-tags";
 import { StatusFilter } from "./status-filter";
+import { TagFilter } from "./tag-filter";
+import { useDeletions } from "./undoable-deletion";
+import { useListKeys } from "./use-list-keys";
+import { useListParams } from "./use-list-params";
+import { useMachineRows } from "./use-machine-rows";
+import { useMachineTable } from "./use-machine-table";
+import { useSelection } from "./use-selection";
 
-const PATH = "/api/v1/machines?limit=500";
-
-type MachineListProps = { initial: MachineView[]; canWrite: boolean };
+type MachineListProps = { initial: MachineRowsView; canWrite: boolean };
 
 export function MachineList({ initial, canWrite }: MachineListProps) {
-  const { data: machines } = useWholeLiveList({ path: PATH, initial });
-  const params = useSearchParams();
-  const asked = params.get("q") ?? "";
-  const askedStatus = params.get("status");
-  const status = isDisplayStatus(askedStatus) ? askedStatus : null;
-  const [query, setQuery] = useState(asked);
-  const shown = filterMachines({ machines, status, query });
+  const { machines: known, refresh } = useMachineRows(initial);
+  const { leaving } = useDeletions();
+  const params = useListParams();
+  const { status, tag: tags, sort, setParams } = params;
+  const query = useDeferredValue(params.q);
+  const machines = useMemo(() => sortByName(known), [known]);
+  const rollUp = useMemo(() => rollUpTags(machines), [machines]);
+  const matching = useMemo(
+    () => filterMachines({ machines, filter: { status, tags, query } }),
+    [machines, status, tags, query],
+  );
+  const table = useMachineTable({ machines: matching, sort, onSort: (sort) => void setParams({ sort }) });
+  const shown = table.getRowModel().rows.map((row) => row.original);
+  const selection = useSelection({ machines, shown });
+  // Both are drawn until it is known which one fits.
+  const isWide = useMediaQuery("(min-width: 64rem)");
 
+  useListKeys({
+    onMove: (step) =>
+      moveFocus(
+        shown.map(({ id }) => id),
+        step,
+      ),
+    onToggle: () => {
+      const id = focusedMachine();
+      if (id !== null && canWrite) selection.toggle(id, { isRange: false });
+    },
+    onClear: selection.clear,
+  });
+
+  const chosen = canWrite ? selection : null;
   return (
     <>
       <PageHeader
@@ -51,35 +79,72 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
           title="No machines yet"
           note={
             canWrite
-              ? "Add the first one: a name, a few lines to paste into its terminal, and it turns green here."
+              ? "Add the first one: a name, a line to paste into its terminal, and it turns green here."
               : "Somebody who manages machines has to add the first one."
           }
         />
       ) : (
         <>
-          <div className="mb-4 flex flex-wrap items-center gap-3">
-            <StatusFilter machines={machines} status={status} />
-            <MachineSearch query={query} onChange={setQuery} asked={asked} />
+          <div className="mb-4 grid gap-2.5">
+            <div className="flex flex-wrap items-center gap-3">
+              <StatusFilter
+                machines={machines}
+                chosen={status}
+                onChoose={(status) => void setParams({ status })}
+              />
+              <MachineSearch asked={params.q} onSearch={(q) => void setParams({ q })} />
+            </div>
+            <TagFilter tags={rollUp} chosen={tags} onChoose={(tag) => void setParams({ tag })} />
           </div>
           {shown.length === 0 ? (
             <Card className="px-4 py-10 text-center text-muted-foreground">
               No machine matches.{" "}
-              <Link
-                href="/machines"
-                onClick={() => setQuery("")}
+              <button
+                type="button"
+                onClick={() => void setParams({ status: null, tag: null, q: null })}
                 className="font-medium text-link hover:underline"
               >
                 Show all {machines.length}
-              </Link>
+              </button>
             </Card>
           ) : (
             <>
-              <MachineTable machines={shown} />
-              <MachineCards machines={shown} />
+              {isWide !== false && (
+                <div className="hidden lg:block">
+                  <MachineTable table={table} selection={chosen} fading={leaving} />
+                </div>
+              )}
+              {isWide !== true && (
+                <div className="lg:hidden">
+                  <MachineCards machines={shown} selection={chosen} fading={leaving} />
+                </div>
+              )}
             </>
+          )}
+          {canWrite && (
+            <BulkBar
+              selection={selection}
+              shownCount={shown.length}
+              knownTags={rollUp.map(({ tag }) => tag)}
+              onChanged={refresh}
+            />
           )}
         </>
       )}
     </>
   );
+}
+
+/** The machine whose link has the focus. */
+function focusedMachine(): number | null {
+  const id = document.activeElement?.getAttribute("data-machine");
+  return id ? Number(id) : null;
+}
+
+function moveFocus(ids: number[], step: 1 | -1): void {
+  const from = focusedMachine();
+  const to = from === null ? 0 : ids.indexOf(from) + step;
+  const link = document.querySelector<HTMLElement>(`[data-machine="${ids[to]}"]`);
+  link?.focus();
+  link?.scrollIntoView({ block: "nearest" });
 }

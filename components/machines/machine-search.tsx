@@ -1,25 +1,44 @@
+"use client";
+
 import { Search } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
 
 type MachineSearchProps = {
-  query: string;
-  onChange: (query: string) => void;
   /** What the address asks for. */
   asked: string;
+  onSearch: (query: string) => void;
 };
 
-/** The search field of the list; what it holds stands in the address, so that a reload and a shared link show the same. */
-export function MachineSearch({ query, onChange, asked }: MachineSearchProps) {
+/** The search field of the list, which `/` leads to. */
+export function MachineSearch({ asked, onSearch }: MachineSearchProps) {
   const input = useRef<HTMLInputElement>(null);
+  const [query, setQuery] = useState(asked);
 
   useEffect(() => {
     // While somebody types, the address lags behind the field.
-    if (document.activeElement !== input.current) onChange(asked);
-  }, [asked, onChange]);
+    if (document.activeElement !== input.current) setQuery(asked);
+  }, [asked]);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== "/" || event.defaultPrevented || event.target instanceof HTMLInputElement) return;
+      if (event.target instanceof HTMLTextAreaElement) return;
+      event.preventDefault();
+      input.current?.select();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  function search(text: string) {
+    setQuery(text);
+    onSearch(text);
+  }
 
   return (
-    <search className="relative w-full sm:ml-auto sm:w-64">
+    <search className="group relative w-full sm:ml-auto sm:w-64">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground"
@@ -27,23 +46,22 @@ export function MachineSearch({ query, onChange, asked }: MachineSearchProps) {
       <Input
         ref={input}
         type="search"
-        aria-label="Search machines by name, hostname, description or tag"
+        aria-label="Search machines by name, hostname or tag"
         placeholder="Search"
         value={query}
-        onChange={(event) => {
-          onChange(event.target.value);
-          writeToAddress(event.target.value);
+        onChange={(event) => search(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          if (query === "") event.currentTarget.blur();
+          else search("");
         }}
         className="pl-8"
       />
+      {query === "" && (
+        <Kbd className="absolute top-1/2 right-2.5 -translate-y-1/2 group-focus-within:hidden max-sm:hidden">
+          /
+        </Kbd>
+      )}
     </search>
   );
-}
-
-// Replaced, not pushed: no entry in the history for each letter.
-function writeToAddress(query: string) {
-  const url = new URL(window.location.href);
-  if (query.trim() === "") url.searchParams.delete("q");
-  else url.searchParams.set("q", query);
-  window.history.replaceState(null, "", url);
 }

@@ -1,84 +1,151 @@
-import Link from "next/link";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import { Meter } from "@/components/ui/meter";
-import type { MachineView } from "@/lib/machines/schema";
-import { displayStatus } from "./display-status";
-import { LastSeen } from "./last-seen";
-import { StatusBadge } from "./machine-status";
-import { MachineTags } from "./machine-tags";
+import { useWindowRows } from "@/components/ui/use-window-rows";
+import type { MachineTableModel } from "./use-machine-table";
+import type { MachineSelection } from "./use-selection";
 
-const HEAD = "px-3 py-2 text-left text-xs font-medium text-muted-foreground first:pl-4 last:pr-4";
-const CELL = "px-3 py-2.5 first:pl-4 last:pr-4";
+// Every row is as high, so that ten thousand need no measuring.
+const ROW_PX = 52;
+
+const HEAD = "px-2.5 text-left text-xs font-medium text-muted-foreground last:pr-4";
+const CELL = "px-2.5 last:pr-4";
+
+const WIDTHS: Record<string, string> = {
+  status: "w-28",
+  seen: "w-28",
+  cpu: "w-28",
+  mem: "w-28",
+  disk: "w-28",
+  tags: "w-36",
+  threshold: "w-24",
+  agent: "w-20",
+};
+
+type MachineTableProps = {
+  table: MachineTableModel;
+  /** Null: nothing can be selected. */
+  selection: MachineSelection | null;
+  /** Ids of machines that are about to be deleted. */
+  fading: ReadonlySet<number>;
+};
 
 /** Machines as a table, on screens that are wide enough for one. */
-export function MachineTable({ machines }: { machines: MachineView[] }) {
+export function MachineTable({ table, selection, fading }: MachineTableProps) {
+  const { rows } = table.getRowModel();
+  const { list, indexes, beforePx, afterPx } = useWindowRows<HTMLTableSectionElement>({
+    count: rows.length,
+    estimatePx: ROW_PX,
+  });
   return (
-    <div className="hidden overflow-hidden rounded-lg border bg-card shadow-xs lg:block">
-      <table className="w-full table-fixed border-collapse">
+    <div className="rounded-lg border bg-card shadow-xs">
+      <table className="w-full table-fixed border-collapse" aria-rowcount={rows.length + 1}>
         <caption className="sr-only">Machines</caption>
-        <thead className="border-b bg-muted/50">
-          <tr>
-            <th scope="col" className={cn(HEAD, "w-[30%]")}>
-              Machine
-            </th>
-            <th scope="col" className={cn(HEAD, "w-[13%]")}>
-              Status
-            </th>
-            <th scope="col" className={cn(HEAD, "w-[12%]")}>
-              Last seen
-            </th>
-            <th scope="col" className={HEAD}>
-              CPU
-            </th>
-            <th scope="col" className={HEAD}>
-              Memory
-            </th>
-            <th scope="col" className={HEAD}>
-              Disk
-            </th>
+        <thead className="sticky top-0 z-20 bg-muted shadow-[inset_0_-1px_0_var(--border)]">
+          <tr aria-rowindex={1} className="h-9">
+            {selection !== null && <SelectAllHead selection={selection} />}
+            {table.getHeaderGroups().flatMap(({ headers }) =>
+              headers.map((header) => {
+                const direction = header.column.getIsSorted();
+                return (
+                  <th
+                    key={header.id}
+                    scope="col"
+                    aria-sort={ARIA_SORT[direction || "none"]}
+                    className={cn(HEAD, WIDTHS[header.column.id])}
+                  >
+                    <button
+                      type="button"
+                      onClick={header.column.getToggleSortingHandler()}
+                      className="inline-flex items-center gap-1 rounded whitespace-nowrap hover:text-foreground"
+                    >
+                      <table.FlexRender header={header} />
+                      {direction === "asc" && <ArrowUp className="size-3" aria-hidden />}
+                      {direction === "desc" && <ArrowDown className="size-3" aria-hidden />}
+                    </button>
+                  </th>
+                );
+              }),
+            )}
           </tr>
         </thead>
-        <tbody className="divide-y">
-          {machines.map((machine) => (
-            <MachineRow key={machine.id} machine={machine} />
-          ))}
+        <tbody ref={list}>
+          <Space px={beforePx} />
+          {indexes.map((index) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            const machine = row.original;
+            const isSelected = selection?.isSelected(machine.id) ?? false;
+            return (
+              <tr
+                key={row.id}
+                aria-rowindex={index + 2}
+                aria-selected={selection === null ? undefined : isSelected}
+                className={cn(
+                  "relative h-13 not-last:border-b hover:bg-muted/50",
+                  isSelected && "bg-primary/6 hover:bg-primary/10 dark:bg-primary/15",
+                  fading.has(machine.id) && "opacity-40",
+                )}
+              >
+                {selection !== null && (
+                  <td className="pl-4">
+                    <SelectBox machine={machine} selection={selection} />
+                  </td>
+                )}
+                {row.getAllCells().map((cell) => (
+                  <td key={cell.id} className={CELL}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          <Space px={afterPx} />
         </tbody>
       </table>
     </div>
   );
 }
 
-function MachineRow({ machine }: { machine: MachineView }) {
-  // Figures of a machine that is silent are history, and drawn as such.
-  const isCurrent = machine.status === "online";
-  const sample = machine.last_sample;
-  return (
-    <tr className="relative hover:bg-muted/50">
-      <th scope="row" className={cn(CELL, "text-left font-normal")}>
-        <Link
-          href={`/machines/${machine.id}`}
-          className="block truncate font-medium after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
-        >
-          {machine.name}
-        </Link>
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          {machine.hostname !== null && machine.hostname !== machine.name && (
-            <span className="truncate text-[0.8125rem] text-muted-foreground">{machine.hostname}</span>
-          )}
-          <MachineTags tags={machine.tags} />
-        </span>
-      </th>
-      <td className={CELL}>
-        <StatusBadge status={displayStatus(machine)} />
-      </td>
-      <td className={cn(CELL, "text-muted-foreground")}>
-        <LastSeen at={machine.last_seen} />
-      </td>
-      {(["cpu_pct", "mem_used_pct", "disk_used_pct"] as const).map((figure) => (
-        <td key={figure} className={CELL}>
-          <Meter percent={sample?.[figure] ?? null} isCurrent={isCurrent} />
-        </td>
-      ))}
+const ARIA_SORT = { asc: "ascending", desc: "descending", none: "none" } as const;
+
+// Stands for the rows that are not drawn.
+function Space({ px }: { px: number }) {
+  return px === 0 ? null : (
+    <tr aria-hidden>
+      <td style={{ height: px }} />
     </tr>
+  );
+}
+
+function SelectAllHead({ selection }: { selection: MachineSelection }) {
+  return (
+    <td className="w-9 pl-4">
+      <Checkbox
+        aria-label="Select all machines that are shown"
+        checked={selection.isAllShown}
+        isMixed={!selection.isAllShown && selection.selected.length > 0}
+        onChange={selection.isAllShown ? selection.clear : selection.selectShown}
+      />
+    </td>
+  );
+}
+
+type SelectBoxProps = { machine: { id: number; name: string }; selection: MachineSelection };
+
+/** Selects one machine, with Shift all from the last one that was toggled. */
+export function SelectBox({ machine, selection }: SelectBoxProps) {
+  return (
+    <Checkbox
+      aria-label={`Select ${machine.name}`}
+      checked={selection.isSelected(machine.id)}
+      onChange={(event) =>
+        selection.toggle(machine.id, {
+          isRange: event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey,
+        })
+      }
+      // Above the link that covers the row.
+      className="relative z-10 block"
+    />
   );
 }

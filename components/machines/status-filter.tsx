@@ -1,67 +1,58 @@
-import Link from "next/link";
-import { useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import type { MachineView } from "@/lib/machines/schema";
 import { DISPLAY_STATUSES, type DisplayStatus, hasStatus } from "./display-status";
 import { STATUS_LOOKS, StatusIcon } from "./machine-status";
+import type { ListedMachine } from "./merge-rows";
 
-type StatusFilterProps = { machines: MachineView[]; status: DisplayStatus | null };
+type StatusFilterProps = {
+  machines: ListedMachine[];
+  chosen: DisplayStatus | null;
+  onChoose: (status: DisplayStatus | null) => void;
+};
 
-/** One link per status with its count; the address says which one is chosen. */
-export function StatusFilter({ machines, status: chosen }: StatusFilterProps) {
-  const params = useSearchParams();
-
-  function hrefFor(status: DisplayStatus | null): string {
-    const next = new URLSearchParams(params);
-    if (status === null) next.delete("status");
-    else next.set("status", status);
-    return next.size === 0 ? "/machines" : `/machines?${next}`;
-  }
-
+/** One button per status with its count. */
+export function StatusFilter({ machines, chosen, onChoose }: StatusFilterProps) {
   return (
-    <nav aria-label="Filter by status" className="min-w-0 max-w-full">
-      <ul className="flex flex-wrap gap-1.5">
-        <FilterLink href={hrefFor(null)} isChosen={chosen === null}>
-          All <Count>{machines.length}</Count>
-        </FilterLink>
-        {DISPLAY_STATUSES.map((status) => {
-          const count = machines.filter((machine) => hasStatus({ machine, status })).length;
-          if (count === 0 && status !== chosen) return null;
-          return (
-            <FilterLink key={status} href={hrefFor(status)} isChosen={chosen === status}>
-              <StatusIcon status={status} className="size-3.5" />
-              {STATUS_LOOKS[status].word} <Count>{count}</Count>
-            </FilterLink>
-          );
-        })}
-      </ul>
-    </nav>
+    <fieldset className="flex min-w-0 flex-wrap gap-1.5">
+      <legend className="sr-only">Filter by status</legend>
+      <FilterButton isChosen={chosen === null} onClick={() => onChoose(null)}>
+        All <FilterCount>{machines.length}</FilterCount>
+      </FilterButton>
+      {DISPLAY_STATUSES.map((status) => {
+        const count = machines.filter((machine) => hasStatus({ machine, status })).length;
+        if (count === 0 && status !== chosen) return null;
+        const isChosen = status === chosen;
+        return (
+          <FilterButton key={status} isChosen={isChosen} onClick={() => onChoose(isChosen ? null : status)}>
+            <StatusIcon status={status} className="size-3.5" />
+            {STATUS_LOOKS[status].word} <FilterCount>{count}</FilterCount>
+          </FilterButton>
+        );
+      })}
+    </fieldset>
   );
 }
 
-type FilterLinkProps = { href: string; isChosen: boolean; children: ReactNode };
+type FilterButtonProps = { isChosen: boolean; onClick: () => void; children: ReactNode };
 
-function FilterLink({ href, isChosen, children }: FilterLinkProps) {
+export function FilterButton({ isChosen, onClick, children }: FilterButtonProps) {
   return (
-    <li>
-      <Link
-        href={href}
-        replace
-        aria-current={isChosen ? "true" : undefined}
-        className={cn(
-          "flex h-8 items-center gap-1.5 rounded-full border px-3 text-[0.8125rem] font-medium text-muted-foreground transition-colors hover:text-foreground",
-          isChosen
-            ? "border-primary/50 bg-primary/10 text-foreground dark:bg-primary/25"
-            : "bg-card hover:bg-muted",
-        )}
-      >
-        {children}
-      </Link>
-    </li>
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      onClick={onClick}
+      className={cn(
+        "flex h-8 max-w-full items-center gap-1.5 rounded-full border px-3 text-[0.8125rem] font-medium text-muted-foreground transition-colors hover:text-foreground",
+        isChosen
+          ? "border-primary/50 bg-primary/10 text-foreground dark:bg-primary/25"
+          : "bg-card hover:bg-muted",
+      )}
+    >
+      {children}
+    </button>
   );
 }
 
-function Count({ children }: { children: number }) {
+export function FilterCount({ children }: { children: number }) {
   return <span className="font-normal text-muted-foreground">{children}</span>;
 }

@@ -143,7 +143,7 @@ export const postgresqlEngine: Engine = {
          WHERE h.id = 1 AND ${due("m")} AND h.heard_ms >= 2 * m.grace_interval_ms + least(
            CASE WHEN m.paused_until > m.last_seen_at THEN h.heard_ms ELSE m.deadline END, greatest(h.blind_ended_heard_ms, CASE WHEN w.pulse_heard_ms < h.heard_ms - $1::int THEN w.pulse_heard_ms END))
          ORDER BY m.id LIMIT $2::int FOR UPDATE OF m SKIP LOCKED)
-       UPDATE machines SET status = 'offline' FROM due, hub_pulse h
+       UPDATE machines SET status = 'offline', updated_at = clock_timestamp() FROM due, hub_pulse h
        WHERE h.id = 1 AND machines.id = due.id AND ${due("machines")}
        RETURNING machines.id AS machine_id, team_id, name, hostname, description, system_info,
          ${ms("last_seen_at")} AS last_seen_at, heard_at, deadline, threshold_ms, h.heard_ms`,

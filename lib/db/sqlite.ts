@@ -119,8 +119,9 @@ export const sqliteEngine: Engine = {
   },
 
   async sweepDue(tx, { limit, staleDoorMs }) {
+    const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `UPDATE machines SET status = 'offline'
+      `UPDATE machines SET status = 'offline', updated_at = ?
        WHERE id IN (
          SELECT m.id FROM hub_pulse h JOIN machines m ON m.status = 'online' AND m.deadline <= h.heard_ms
            LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
@@ -133,7 +134,8 @@ export const sqliteEngine: Engine = {
        RETURNING id AS machine_id, team_id, name, hostname, description, system_info,
          CAST(last_seen_at AS INTEGER) AS last_seen_at, heard_at, deadline, threshold_ms,
          (SELECT heard_ms FROM hub_pulse WHERE id = 1) AS heard_ms`,
-      Date.now(),
+      now,
+      now,
       staleDoorMs,
       limit,
     );

@@ -1,5 +1,3 @@
-import type { Page } from "../paging";
-
 /** An answer of /api/v1 that is not a success, or no answer at all (status 0). Its message is for people. */
 export class ApiError extends Error {
   override name = "ApiError";
@@ -52,24 +50,9 @@ async function toApiError(response: Response): Promise<ApiError> {
   });
 }
 
-/** Every page of a list, followed by its cursors. */
-async function getAll<T>(path: string): Promise<T[]> {
-  const found: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const url = new URL(path, window.location.origin);
-    if (cursor !== null) url.searchParams.set("cursor", cursor);
-    const page: Page<T> = await request("GET", `${url.pathname}${url.search}`);
-    found.push(...page.data);
-    cursor = page.next_cursor;
-  } while (cursor !== null);
-  return found;
-}
-
 /** The browser's way to /api/v1. Every function throws ApiError when the hub refuses or does not answer. */
 export const api = {
   get: <T>(path: string) => request<T>("GET", path),
-  getAll,
   post: <T>(path: string, body: unknown = {}) => request<T>("POST", path, body),
   put: <T>(path: string, body: unknown) => request<T>("PUT", path, body),
   patch: <T>(path: string, body: unknown) => request<T>("PATCH", path, body),

@@ -4,9 +4,14 @@ import { env } from "../env";
 import { afterId, type PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
 import { type MachineFilter, matchesText } from "./filter";
-import type { HubFacts } from "./view";
+import type { HubFacts, MachineRowRecord } from "./view";
 
 const BATCH = 500;
+
+// A report's time is taken a moment before its commit is seen; should one be missed, the next repairs it. What people
+// change is rare and is not repeated, so that a slow commit must not hide it.
+const REPORT_MARGIN_MS = 1_500;
+const CHANGE_MARGIN_MS = 15_000;
 
 /** Heard time and the thresholds that stand behind the machines' own. */
 export async function getHubFacts(scope: TeamScope, on?: Tx): Promise<HubFacts> {
@@ -72,4 +77,78 @@ export async function findMachines({
     after = last.id;
   }
   return found.slice(0, page.limit + 1);
+}
+
+const ROW_COLUMNS = {
+  id: true,
+  name: true,
+  hostname: true,
+  tags: true,
+  status: true,
+  offlineAfterMs: true,
+  systemInfo: true,
+  lastSample: true,
+  agentVersion: true,
+  lastSeenAt: true,
+  pausedUntil: true,
+} as const;
+
+/** The columns that a list shows of the team's machines, in order of their ids; with `since` only what may have changed. */
+export async function findRows({
+  scope,
+  since,
+  limit,
+  now,
+}: {
+  scope: TeamScope;
+  since: Date | null;
+  limit: number | undefined;
+  now: Date;
+}): Promise<MachineRowRecord[]> {
+  const { client } = await database();
+  const found: MachineRowRecord[] = [];
+  let after = 0;
+  // In batches, between which reports get their turn.
+  for (;;) {
+    const batch = await client.machine.findMany({
+      where: { teamId: scope.teamId, id: { gt: after }, ...(since && { OR: changedSince({ since, now }) }) },
+      select: ROW_COLUMNS,
+      orderBy: { id: "asc" },
+      take: Math.min(BATCH, (limit ?? Number.POSITIVE_INFINITY) - found.length),
+    });
+    found.push(...batch);
+    const last = batch.at(-1);
+    if (last === undefined || batch.length < BATCH || found.length === limit) return found;
+    after = last.id;
+  }
+}
+
+function changedSince({ since, now }: { since: Date; now: Date }) {
+  const ago = (ms: number) => new Date(since.getTime() - ms);
+  return [
+    { lastSeenAt: { gte: ago(REPORT_MARGIN_MS) } },
+    { updatedAt: { gte: ago(CHANGE_MARGIN_MS) } },
+    // A pause ends without anybody writing it down.
+    { pausedUntil: { gte: ago(CHANGE_MARGIN_MS), lte: now } },
+  ];
+}
+
+/** Ids of the team's late machines (lib/machines/view.ts, isLate, in SQL). */
+export async function findLateIds({
+  scope,
+  heardMs,
+}: {
+  scope: TeamScope;
+  heardMs: number;
+}): Promise<number[]> {
+  const { client } = await database();
+  const rows = await client.$queryRaw<{ id: unknown }[]>`
+    SELECT id FROM machines WHERE team_id = ${scope.teamId} AND status = 'online'
+      AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms`;
+  return rows.map((row) => Number(row.id));
+}
+
+export async function countTeamMachines(scope: TeamScope): Promise<number> {
+  const { client } = await database();
+  return client.machine.count({ where: { teamId: scope.teamId } });
 }

@@ -1,7 +1,7 @@
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { machineNotFound } from "./get-machine";
-import { deleteMachineRow } from "./mutations";
+import { deleteMachineRows } from "./mutations";
 
 /** Deletes a machine with its keys, samples, incidents and deliveries. Throws AppError "not_found". */
 export async function deleteMachine({
@@ -14,5 +14,6 @@ export async function deleteMachine({
   now: Date;
 }): Promise<void> {
   requirePermission(scope, "machines.write");
-  if (!(await deleteMachineRow({ scope, id, now }))) throw machineNotFound();
+  const deleted = await deleteMachineRows({ scope, ids: [id], now });
+  if (deleted.length === 0) throw machineNotFound();
 }

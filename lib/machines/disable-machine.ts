@@ -1,7 +1,8 @@
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
+import { disabling } from "./change-mutations";
 import { getMachine, machineNotFound } from "./get-machine";
-import { disableMachineRow } from "./mutations";
+import { changeMachines } from "./mutations";
 import type { MachineDetail } from "./schema";
 
 /** Stops watching a machine and refuses its key; being disabled is no outage. Throws AppError "not_found". */
@@ -15,6 +16,7 @@ export async function disableMachine({
   now: Date;
 }): Promise<MachineDetail> {
   requirePermission(scope, "machines.write");
-  if (!(await disableMachineRow({ scope, id, now }))) throw machineNotFound();
+  const found = await changeMachines({ scope, ids: [id], now, change: disabling(now) });
+  if (!found.has(id)) throw machineNotFound();
   return getMachine({ scope, id, now });
 }

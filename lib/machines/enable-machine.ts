@@ -1,7 +1,8 @@
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
+import { enabling } from "./change-mutations";
 import { getMachine, machineNotFound } from "./get-machine";
-import { enableMachineRow } from "./mutations";
+import { changeMachines } from "./mutations";
 import type { MachineDetail } from "./schema";
 
 /** Watches a disabled machine again, from its next report on. Throws AppError "not_found". */
@@ -15,6 +16,7 @@ export async function enableMachine({
   now: Date;
 }): Promise<MachineDetail> {
   requirePermission(scope, "machines.write");
-  if (!(await enableMachineRow({ scope, id, now }))) throw machineNotFound();
+  const found = await changeMachines({ scope, ids: [id], now, change: enabling });
+  if (!found.has(id)) throw machineNotFound();
   return getMachine({ scope, id, now });
 }

@@ -2,14 +2,16 @@ import { database, type Tx } from "../db/client";
 import type { MachineRecord } from "../db/models";
 import { transaction } from "../db/transaction";
 import type { StoredEnrollToken } from "../enrollment/enroll-token";
-import { effectiveThresholdMs, graceIntervalMs } from "../heartbeat/threshold";
-import { closeIncidents } from "../incidents/mutations";
+import { graceIntervalMs } from "../heartbeat/threshold";
 import type { TeamScope } from "../teams/scope";
-import { getHubFacts } from "./data";
+import { disabling, type MachineChange, settingThreshold } from "./change-mutations";
 
 const SAMPLES_PER_DELETE = 2_000;
+// So that a transaction stays short: reports wait for it on SQLite.
+const CHANGED_AT_ONCE = 20;
 
 type Target = { scope: TeamScope; id: number; now: Date };
+type Targets = { scope: TeamScope; ids: readonly number[]; now: Date };
 
 /** What a person may set on a machine; what is absent stays as it is. */
 export type MachineFields = {
@@ -34,6 +36,29 @@ async function lockMachine(tx: Tx, { scope, id, now }: Target): Promise<MachineR
     data: { updatedAt: now },
   });
   return count === 0 ? null : tx.machine.findUnique({ where: { id } });
+}
+
+/**
+ * Does one change to many of the team's machines, a few in each transaction, in the order of their ids, as reports lock
+ * them. Returns for each that was found null, or why it stayed as it is.
+ */
+export async function changeMachines({ scope, ids, now, change }: Targets & { change: MachineChange }) {
+  const outcomes = new Map<number, string | null>();
+  const inOrder = [...ids].sort((one, other) => one - other);
+  for (let start = 0; start < inOrder.length; start += CHANGED_AT_ONCE) {
+    const slice = inOrder.slice(start, start + CHANGED_AT_ONCE);
+    const changed = await transaction(async (tx) => {
+      const machines: MachineRecord[] = [];
+      for (const id of slice) {
+        const machine = await lockMachine(tx, { scope, id, now });
+        if (machine !== null) machines.push(machine);
+      }
+      const refused = machines.length === 0 ? undefined : await change(tx, machines);
+      return machines.map(({ id }) => [id, refused?.get(id) ?? null] as const);
+    });
+    for (const [id, refusal] of changed) outcomes.set(id, refusal);
+  }
+  return outcomes;
 }
 
 /** Adds a machine that waits for its first report, with its key and one-time token. Throws a unique violation when the name is taken. */
@@ -87,75 +112,10 @@ export async function updateMachineRow({
   return transaction(async (tx) => {
     const machine = await lockMachine(tx, { scope, id, now });
     if (machine === null) return false;
-    const timing = fields.offlineAfterMs === undefined ? {} : await newTiming(tx, { scope, machine, fields });
-    await tx.machine.update({ where: { id }, data: { ...toColumns(fields), ...timing } });
+    await tx.machine.update({ where: { id }, data: toColumns(fields) });
+    const { offlineAfterMs } = fields;
+    if (offlineAfterMs !== undefined) await settingThreshold({ scope, offlineAfterMs })(tx, [machine]);
     return true;
-  });
-}
-
-async function newTiming(
-  tx: Tx,
-  { scope, machine, fields }: { scope: TeamScope; machine: MachineRecord; fields: MachineFields },
-) {
-  const hub = await getHubFacts(scope, tx);
-  const thresholdMs = effectiveThresholdMs({
-    machine: fields.offlineAfterMs ?? null,
-    team: hub.teamOfflineAfterMs,
-    instance: hub.instanceOfflineAfterMs,
-  });
-  const grace = graceIntervalMs({ thresholdMs, reportIntervalMs: machine.reportIntervalMs });
-  const timing = { thresholdMs: BigInt(thresholdMs), graceIntervalMs: BigInt(grace) };
-  if (machine.status !== "online" || machine.heardAt === null) return timing;
-  return { ...timing, deadline: BigInt(Math.max(Number(machine.heardAt) + thresholdMs, hub.heardMs)) };
-}
-
-/**
- * Disables a machine: its outage ends without an event, and what was not yet sent about it never will be. Returns
- * whether there is such a machine; one that is disabled already stays as it is.
- */
-export async function disableMachineRow({ scope, id, now }: Target): Promise<boolean> {
-  return transaction(async (tx) => {
-    const machine = await lockMachine(tx, { scope, id, now });
-    if (machine === null || machine.status === "disabled") return machine !== null;
-    await tx.machine.update({ where: { id }, data: { status: "disabled", deadline: null } });
-    await closeIncidents({ tx, machineIds: [id], resolution: "disabled", nowMs: now.getTime() });
-    // One that is being sent at this moment ends as it ends: it cannot be called back.
-    await tx.delivery.updateMany({
-      where: { machineId: id, state: "pending" },
-      data: { state: "suppressed", reason: "machine_disabled", nextAttemptAt: null, finishedAt: now },
-    });
-    return true;
-  });
-}
-
-/** Begins, moves or ends a machine's maintenance window. Returns whether there is such a machine. */
-export async function pauseMachineRow({ scope, id, until, now }: Target & { until: Date }): Promise<boolean> {
-  return transaction(async (tx) => {
-    const machine = await lockMachine(tx, { scope, id, now });
-    if (machine !== null) await tx.machine.update({ where: { id }, data: { pausedUntil: until } });
-    return machine !== null;
-  });
-}
-
-/** Lets a machine's maintenance window end at this moment. Returns whether there is such a machine. */
-export async function resumeMachineRow({ scope, id, now }: Target): Promise<boolean> {
-  return transaction(async (tx) => {
-    const machine = await lockMachine(tx, { scope, id, now });
-    if (machine === null) return false;
-    // Not null: that its silence lay under a pause is still to be known (lib/heartbeat/decide.ts, isDue).
-    await tx.machine.updateMany({ where: { id, pausedUntil: { gt: now } }, data: { pausedUntil: now } });
-    return true;
-  });
-}
-
-/** Lets a disabled machine wait for its first report again. Returns whether there is such a machine. */
-export async function enableMachineRow({ scope, id, now }: Target): Promise<boolean> {
-  return transaction(async (tx) => {
-    const machine = await lockMachine(tx, { scope, id, now });
-    if (machine?.status === "disabled") {
-      await tx.machine.update({ where: { id }, data: { status: "pending", heardAt: null, deadline: null } });
-    }
-    return machine !== null;
   });
 }
 
@@ -184,13 +144,15 @@ export async function rotateKeyRow({
   });
 }
 
-/** Deletes a machine with everything that is known of it. Returns whether there was such a machine. */
-export async function deleteMachineRow({ scope, id, now }: Target): Promise<boolean> {
+/** Deletes machines with everything that is known of them. Returns the ids of those that were there. */
+export async function deleteMachineRows({ scope, ids, now }: Targets): Promise<number[]> {
   // Disabled first, so that nothing is told and no report arrives while the history goes.
-  if (!(await disableMachineRow({ scope, id, now }))) return false;
-  await deleteSamples(id);
-  const { count } = await transaction((tx) => tx.machine.deleteMany({ where: { id, teamId: scope.teamId } }));
-  return count > 0;
+  const found = [...(await changeMachines({ scope, ids, now, change: disabling(now) })).keys()];
+  for (const id of found) {
+    await deleteSamples(id);
+    await transaction((tx) => tx.machine.deleteMany({ where: { id, teamId: scope.teamId } }));
+  }
+  return found;
 }
 
 // In parts: a month of samples in one transaction would keep every report waiting.

@@ -3,8 +3,9 @@ import { formatDuration } from "../duration";
 import { AppError } from "../errors";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
+import { pausing } from "./change-mutations";
 import { getMachine, machineNotFound } from "./get-machine";
-import { pauseMachineRow } from "./mutations";
+import { changeMachines } from "./mutations";
 import { MAX_PAUSE_MS, type MachineDetail, type pauseMachineSchema } from "./schema";
 
 type PauseInput = z.output<typeof pauseMachineSchema>;
@@ -23,12 +24,13 @@ export async function pauseMachine({
 }): Promise<MachineDetail> {
   requirePermission(scope, "machines.write");
   const until = pauseEnd({ input, now });
-  if (!(await pauseMachineRow({ scope, id, until, now }))) throw machineNotFound();
+  const found = await changeMachines({ scope, ids: [id], now, change: pausing(until) });
+  if (!found.has(id)) throw machineNotFound();
   return getMachine({ scope, id, now });
 }
 
 /** The end of a maintenance window that begins now. Throws AppError "unprocessable" for one that is over or too far away. */
-function pauseEnd({ input, now }: { input: PauseInput; now: Date }): Date {
+export function pauseEnd({ input, now }: { input: PauseInput; now: Date }): Date {
   const until = input.until ?? new Date(now.getTime() + (input.for ?? 0));
   const leftMs = until.getTime() - now.getTime();
   if (leftMs > 0 && leftMs <= MAX_PAUSE_MS) return until;

@@ -1,7 +1,8 @@
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
+import { resuming } from "./change-mutations";
 import { getMachine, machineNotFound } from "./get-machine";
-import { resumeMachineRow } from "./mutations";
+import { changeMachines } from "./mutations";
 import type { MachineDetail } from "./schema";
 
 /** Ends a machine's maintenance window now; without one nothing changes. Throws AppError "not_found". */
@@ -15,6 +16,7 @@ export async function resumeMachine({
   now: Date;
 }): Promise<MachineDetail> {
   requirePermission(scope, "machines.write");
-  if (!(await resumeMachineRow({ scope, id, now }))) throw machineNotFound();
+  const found = await changeMachines({ scope, ids: [id], now, change: resuming(now) });
+  if (!found.has(id)) throw machineNotFound();
   return getMachine({ scope, id, now });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "../duration-schema";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
+import { MAX_ID } from "../ids";
 import { plainText } from "../text";
 import { timeSchema } from "../time";
 
@@ -10,9 +11,11 @@ export type MachineStatus = (typeof MACHINE_STATUSES)[number];
 const name = plainText({ min: 1, max: 100 });
 const hostname = plainText({ min: 0, max: 253 });
 const description = plainText({ min: 0, max: 2_000 });
+const tag = plainText({ min: 1, max: 40 });
+export const MAX_TAGS = 20;
 const tags = z
-  .array(plainText({ min: 1, max: 40 }))
-  .max(20, "at most 20 tags")
+  .array(tag)
+  .max(MAX_TAGS, `at most ${MAX_TAGS} tags`)
   .transform((list) => [...new Set(list)]);
 const offlineAfter = durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS }).nullable();
 
@@ -48,19 +51,50 @@ export const rotatedKeySchema = z.object({ api_key: z.string().describe("Shown o
 /** A machine that is away for longer is disabled. */
 export const MAX_PAUSE_MS = 90 * 86_400_000;
 
+const pauseFields = {
+  until: z.iso
+    .datetime({ offset: true, error: "must be a time such as 2026-03-01T12:00:00Z" })
+    .transform((text) => new Date(text))
+    .optional(),
+  for: durationSchema({ minMs: 1_000, maxMs: MAX_PAUSE_MS }).optional(),
+};
+type PauseFields = { until?: Date | undefined; for?: number | undefined };
+const hasOneEnd = (input: PauseFields) => (input.until === undefined) !== (input.for === undefined);
+const ONE_END = { message: "give either this or until", path: ["for"] };
+
 /** Body of POST /api/v1/machines/:id/pause: the end of the maintenance window as an instant, or how long it is. */
-export const pauseMachineSchema = z
-  .strictObject({
-    until: z.iso
-      .datetime({ offset: true, error: "must be a time such as 2026-03-01T12:00:00Z" })
-      .transform((text) => new Date(text))
-      .optional(),
-    for: durationSchema({ minMs: 1_000, maxMs: MAX_PAUSE_MS }).optional(),
-  })
-  .refine((input) => (input.until === undefined) !== (input.for === undefined), {
-    message: "give either this or until",
-    path: ["for"],
-  });
+export const pauseMachineSchema = z.strictObject(pauseFields).refine(hasOneEnd, ONE_END);
+
+const MAX_BULK = 1_000;
+const ids = z
+  .array(z.number().int().min(1).max(MAX_ID))
+  .min(1, "name at least one machine")
+  .max(MAX_BULK, `at most ${MAX_BULK} machines at once`)
+  .transform((list) => [...new Set(list)]);
+
+/** Body of POST /api/v1/machines/bulk: what is to be done, and to which machines. */
+export const bulkMachinesSchema = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.literal("add_tag"), ids, tag }),
+  z.strictObject({ action: z.literal("remove_tag"), ids, tag }),
+  z.strictObject({ action: z.literal("set_offline_after"), ids, offline_after: offlineAfter }),
+  z.strictObject({ action: z.literal("pause"), ids, ...pauseFields }).refine(hasOneEnd, ONE_END),
+  z.strictObject({ action: z.literal("resume"), ids }),
+  z.strictObject({ action: z.literal("enable"), ids }),
+  z.strictObject({ action: z.literal("disable"), ids }),
+  z.strictObject({ action: z.literal("delete"), ids }),
+]);
+
+/** Answer of POST /api/v1/machines/bulk: what became of each machine. */
+export const bulkOutcomeSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.number().int(),
+      outcome: z.enum(["done", "not_found", "refused"]),
+      message: z.string().nullable(),
+    }),
+  ),
+});
+export type BulkOutcome = z.output<typeof bulkOutcomeSchema>;
 
 /** Query of GET /api/v1/machines. */
 export const listMachinesSchema = z.strictObject({

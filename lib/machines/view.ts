@@ -3,6 +3,7 @@ import type { AgentKeyRecord, MachineRecord } from "../db/models";
 import { formatDuration } from "../duration";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
 import { isPausedAt } from "./pause";
+import type { MachineRow } from "./row-schema";
 import {
   lastSampleSchema,
   MACHINE_STATUSES,
@@ -58,11 +59,6 @@ export function toMachineView({
   hub: HubFacts;
   now: Date;
 }): MachineView {
-  const thresholdMs = effectiveThresholdMs({
-    machine: machine.offlineAfterMs,
-    team: hub.teamOfflineAfterMs,
-    instance: hub.instanceOfflineAfterMs,
-  });
   const hasDeadline = machine.status === "online" && machine.deadline !== null;
   return {
     id: machine.id,
@@ -75,16 +71,75 @@ export function toMachineView({
     deadline: hasDeadline
       ? new Date(now.getTime() + Number(machine.deadline) - hub.heardMs).toISOString()
       : null,
-    offline_after: machine.offlineAfterMs === null ? null : formatDuration(machine.offlineAfterMs),
-    offline_after_effective: formatDuration(thresholdMs),
-    paused_until: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs: now.getTime() })
-      ? (machine.pausedUntil?.toISOString() ?? null)
-      : null,
+    ...thresholdsOf({ machine, hub }),
+    paused_until: pausedUntilOf({ machine, now }),
     late: isLate({ machine, heardMs: hub.heardMs }),
     system_info: parseJson(systemInfoSchema, machine.systemInfo) ?? {},
     last_sample: parseJson(lastSampleSchema, machine.lastSample),
     agent_version: machine.agentVersion,
     created_at: machine.createdAt.toISOString(),
+  };
+}
+
+/** The columns of a machine that lists show. */
+export type MachineRowRecord = Pick<
+  MachineRecord,
+  | "id"
+  | "name"
+  | "hostname"
+  | "tags"
+  | "status"
+  | "offlineAfterMs"
+  | "systemInfo"
+  | "lastSample"
+  | "agentVersion"
+  | "lastSeenAt"
+  | "pausedUntil"
+>;
+
+/** A machine row as lists show it. */
+export function toMachineRow({
+  machine,
+  hub,
+  now,
+}: {
+  machine: MachineRowRecord;
+  hub: HubFacts;
+  now: Date;
+}): MachineRow {
+  const sample = parseJson(lastSampleSchema, machine.lastSample);
+  return {
+    id: machine.id,
+    name: machine.name,
+    hostname: hostnameOf(machine),
+    tags: tagsOf(machine),
+    status: statusSchema.parse(machine.status),
+    last_seen: machine.lastSeenAt?.toISOString() ?? null,
+    paused_until: pausedUntilOf({ machine, now }),
+    ...thresholdsOf({ machine, hub }),
+    agent_version: machine.agentVersion,
+    cpu_pct: sample?.cpu_pct ?? null,
+    mem_used_pct: sample?.mem_used_pct ?? null,
+    disk_used_pct: sample?.disk_used_pct ?? null,
+  };
+}
+
+function pausedUntilOf({ machine, now }: { machine: Pick<MachineRecord, "pausedUntil">; now: Date }) {
+  const pausedUntilMs = machine.pausedUntil?.getTime() ?? null;
+  return isPausedAt({ pausedUntilMs, nowMs: now.getTime() })
+    ? (machine.pausedUntil?.toISOString() ?? null)
+    : null;
+}
+
+function thresholdsOf({ machine, hub }: { machine: Pick<MachineRecord, "offlineAfterMs">; hub: HubFacts }) {
+  const thresholdMs = effectiveThresholdMs({
+    machine: machine.offlineAfterMs,
+    team: hub.teamOfflineAfterMs,
+    instance: hub.instanceOfflineAfterMs,
+  });
+  return {
+    offline_after: machine.offlineAfterMs === null ? null : formatDuration(machine.offlineAfterMs),
+    offline_after_effective: formatDuration(thresholdMs),
   };
 }
 

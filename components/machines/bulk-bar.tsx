@@ -1,0 +1,185 @@
+"use client";
+
+import {
+  CirclePause,
+  CirclePlay,
+  CircleSlash,
+  Ellipsis,
+  Tag,
+  TagsIcon,
+  Timer,
+  Trash2,
+  X,
+} from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { BulkTagDialog, BulkThresholdDialog } from "./bulk-dialogs";
+import { type BulkAction, changeAll, countMachines } from "./change-all";
+import { PauseDialog } from "./pause-dialog";
+import { useDeletions } from "./undoable-deletion";
+import type { MachineSelection } from "./use-selection";
+
+type BulkBarProps = {
+  selection: MachineSelection;
+  /** How many machines match the filters. */
+  shownCount: number;
+  knownTags: string[];
+  onChanged: () => Promise<unknown>;
+};
+
+type Open = "add_tag" | "remove_tag" | "threshold" | "pause" | "disable" | "delete";
+
+/** What can be done to all selected machines; nothing while none is selected. */
+export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBarProps) {
+  const { selected, isAllShown, selectShown, clear } = selection;
+  const { deleteSoon } = useDeletions();
+  const [open, setOpen] = useState<Open | null>(null);
+  if (selected.length === 0) return null;
+  const what = selected.length === 1 ? (selected[0]?.name ?? "") : countMachines(selected.length);
+  const closeOr = (dialog: Open) => (isOpen: boolean) => setOpen(isOpen ? dialog : null);
+
+  async function carryOut(action: BulkAction, done: string) {
+    await changeAll({ machines: selected, what: action, done });
+    await onChanged();
+  }
+
+  async function carryOutQuietly(action: BulkAction, done: string) {
+    await carryOut(action, done).catch((failure: unknown) => {
+      toast.error(failure instanceof Error ? failure.message : String(failure));
+    });
+  }
+
+  async function remove() {
+    deleteSoon(selected);
+    clear();
+  }
+
+  return (
+    <>
+      <section
+        aria-label="Selected machines"
+        className="fixed inset-x-3 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-30 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center gap-1.5 rounded-xl border bg-card p-2 shadow-xl md:bottom-5 md:left-56"
+      >
+        <p className="px-2 font-medium whitespace-nowrap" aria-live="polite">
+          {selected.length} selected
+        </p>
+        {!isAllShown && (
+          <Button variant="ghost" size="sm" onClick={selectShown}>
+            Select all {shownCount}
+          </Button>
+        )}
+        <Button size="sm" onClick={() => setOpen("add_tag")}>
+          <Tag aria-hidden />
+          Tag
+        </Button>
+        <Button size="sm" onClick={() => setOpen("threshold")}>
+          <Timer aria-hidden />
+          Threshold
+        </Button>
+        <Button size="sm" onClick={() => setOpen("pause")}>
+          <CirclePause aria-hidden />
+          Pause
+        </Button>
+        <DropdownMenu
+          side="top"
+          trigger={
+            <Button size="sm" aria-label="More actions for the selected machines">
+              <Ellipsis aria-hidden />
+            </Button>
+          }
+        >
+          <DropdownMenuItem onSelect={() => setOpen("remove_tag")}>
+            <TagsIcon aria-hidden />
+            Remove a tag…
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => void carryOutQuietly({ action: "resume" }, "are watched again")}>
+            <CirclePlay aria-hidden />
+            Resume
+          </DropdownMenuItem>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem
+            onSelect={() =>
+              void carryOutQuietly({ action: "enable" }, "are enabled; their next reports count")
+            }
+          >
+            <CirclePlay aria-hidden />
+            Enable
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setOpen("disable")}>
+            <CircleSlash aria-hidden />
+            Disable…
+          </DropdownMenuItem>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem danger onSelect={() => setOpen("delete")}>
+            <Trash2 aria-hidden />
+            Delete…
+          </DropdownMenuItem>
+        </DropdownMenu>
+        <Button variant="ghost" size="sm" aria-label="Select none" onClick={clear}>
+          <X aria-hidden />
+        </Button>
+      </section>
+      {(["add_tag", "remove_tag"] as const).map((action) => (
+        <BulkTagDialog
+          key={action}
+          action={action}
+          what={what}
+          tags={action === "add_tag" ? knownTags : [...new Set(selected.flatMap(({ tags }) => tags))]}
+          open={open === action}
+          onOpenChange={closeOr(action)}
+          onTag={(tag) =>
+            carryOut({ action, tag }, action === "add_tag" ? `are tagged “${tag}”` : `are without “${tag}”`)
+          }
+        />
+      ))}
+      <BulkThresholdDialog
+        what={what}
+        open={open === "threshold"}
+        onOpenChange={closeOr("threshold")}
+        onSet={(text) => carryOut({ action: "set_offline_after", offline_after: text }, "are changed")}
+      />
+      <PauseDialog
+        what={what}
+        open={open === "pause"}
+        onOpenChange={closeOr("pause")}
+        onPause={(request) => carryOut({ action: "pause", ...request }, "are paused")}
+      />
+      <AlertDialog
+        open={open === "disable"}
+        onOpenChange={closeOr("disable")}
+        title={`Disable ${what}?`}
+        confirmLabel={`Disable ${what}`}
+        onConfirm={() => carryOut({ action: "disable" }, "are disabled")}
+      >
+        <p>
+          Reports are refused and nobody is told anything until they are enabled again. Open outages end
+          without a word. Their history stays.
+        </p>
+      </AlertDialog>
+      <AlertDialog
+        open={open === "delete"}
+        onOpenChange={closeOr("delete")}
+        title={`Delete ${what}?`}
+        confirmLabel={`Delete ${what}`}
+        onConfirm={remove}
+      >
+        {selected.length > 1 && (
+          <p className="max-h-32 overflow-y-auto text-foreground">{namesOf(selected)}</p>
+        )}
+        <p>Keys, history and incidents are lost, and reports with these keys are refused from then on.</p>
+        <p>You have a few seconds to undo it.</p>
+      </AlertDialog>
+    </>
+  );
+}
+
+const NAMED = 20;
+
+function namesOf(machines: readonly { name: string }[]): string {
+  const names = machines.slice(0, NAMED).map(({ name }) => name);
+  const more = machines.length - names.length;
+  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { textOf, textOrNull } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+
+type BulkDialogProps = {
+  /** The machine's name, or "12 machines". */
+  what: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+type BulkTagDialogProps = BulkDialogProps & {
+  action: "add_tag" | "remove_tag";
+  /** What the field suggests. */
+  tags: string[];
+  onTag: (tag: string) => Promise<void>;
+};
+
+/** Asks for the tag that many machines get or lose. */
+export function BulkTagDialog(props: BulkTagDialogProps) {
+  const title = props.action === "add_tag" ? `Tag ${props.what}` : `Remove a tag from ${props.what}`;
+  return (
+    <Dialog open={props.open} onOpenChange={props.onOpenChange} title={title}>
+      <BulkTagForm {...props} />
+    </Dialog>
+  );
+}
+
+function BulkTagForm({ action, tags, onOpenChange, onTag }: BulkTagDialogProps) {
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    await onTag(textOf(form, "tag"));
+    onOpenChange(false);
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <Field label="Tag" error={fields.tag}>
+        {(control) => (
+          <>
+            <Input {...control} name="tag" list="bulk-tags" maxLength={40} autoComplete="off" />
+            <datalist id="bulk-tags">
+              {tags.map((tag) => (
+                <option key={tag} value={tag} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      <FormError message={error} />
+      <DialogActions>
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={pending}>
+          {action === "add_tag" ? "Add tag" : "Remove tag"}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+type BulkThresholdDialogProps = BulkDialogProps & { onSet: (text: string | null) => Promise<void> };
+
+/** Asks for the silence that many machines may keep. */
+export function BulkThresholdDialog(props: BulkThresholdDialogProps) {
+  return (
+    <Dialog open={props.open} onOpenChange={props.onOpenChange} title={`Threshold of ${props.what}`}>
+      <BulkThresholdForm {...props} />
+    </Dialog>
+  );
+}
+
+function BulkThresholdForm({ onOpenChange, onSet }: BulkThresholdDialogProps) {
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    await onSet(textOrNull(form, "offline_after"));
+    onOpenChange(false);
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <Field
+        label="Alert when silent for"
+        error={fields.offline_after}
+        hint="Such as 30s, 2m or 1h30m. Empty means the default."
+      >
+        {(control) => (
+          <Input {...control} name="offline_after" autoComplete="off" spellCheck={false} className="w-28" />
+        )}
+      </Field>
+      <FormError message={error} />
+      <DialogActions>
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={pending}>
+          Set threshold
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ListedMachine } from "./merge-rows";
+
+/** A machine as the list holds it, online and dull but for what is given. */
+export function listedMachine(over: Partial<ListedMachine> = {}): ListedMachine {
+  return {
+    id: 1,
+    name: "web-01",
+    hostname: null,
+    tags: [],
+    status: "online",
+    late: false,
+    last_seen: "2026-03-01T12:00:00.000Z",
+    paused_until: null,
+    offline_after: null,
+    offline_after_effective: "2m",
+    agent_version: null,
+    cpu_pct: null,
+    mem_used_pct: null,
+    disk_used_pct: null,
+    ...over,
+  };
+}

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import type { MachineRowsView } from "@/lib/machines/row-schema";
+import { listedMachine } from "./listed-machine.fixture";
+import { firstRows, mergeRows } from "./merge-rows";
+
+const NEXT = "2026-03-01T12:00:05.000Z";
+const row = (id: number, name = `web-${id}`) => {
+  const { late: _, ...machine } = listedMachine({ id, name });
+  return machine;
+};
+const answer = (over: Partial<MachineRowsView>): MachineRowsView => ({
+  data: [],
+  late: [],
+  count: 2,
+  next_since: NEXT,
+  ...over,
+});
+const known = firstRows(answer({ data: [row(1), row(2)] }));
+
+it("goes on from the first answer when that held all machines, else asks for all", () => {
+  expect(known.since).toBe(NEXT);
+  expect(firstRows(answer({ data: [row(1), row(2)], count: 3 })).since).toBeNull();
+});
+
+it("takes what changed and keeps the rest as the same objects", () => {
+  const { machines } = mergeRows(known, answer({ data: [row(2, "db")] }));
+  expect(machines.map(({ name }) => name)).toEqual(["web-1", "db"]);
+  expect(machines[0]).toBe(known.machines[0]);
+});
+
+it("takes in a machine that was added", () => {
+  const merged = mergeRows(known, answer({ data: [row(3)], count: 3 }));
+  expect(merged.machines.map(({ id }) => id)).toEqual([1, 2, 3]);
+  expect(merged.since).toBe(NEXT);
+});
+
+it("asks for all machines when it knows more than there are, also when another was added meanwhile", () => {
+  expect(mergeRows(known, answer({ count: 1 })).since).toBeNull();
+  expect(mergeRows(known, answer({ data: [row(3)], count: 2 })).since).toBeNull();
+});
+
+it("lets a machine become late, and be no more, without a change of its own", () => {
+  const late = mergeRows(known, answer({ late: [2] }));
+  expect(late.machines.map((machine) => machine.late)).toEqual([false, true]);
+  expect(mergeRows(late, answer({})).machines.map((machine) => machine.late)).toEqual([false, false]);
+});

@@ -1,0 +1,34 @@
+"use client";
+
+import { functionalUpdate, type ReactTable, useTable } from "@tanstack/react-table";
+import { columns, features } from "./machine-columns";
+import type { ListedMachine } from "./merge-rows";
+
+export type MachineTableModel = ReactTable<typeof features, ListedMachine>;
+
+type MachineTableRequest = {
+  machines: ListedMachine[];
+  /** "name", or "-name" for the other way round. */
+  sort: string;
+  onSort: (sort: string) => void;
+};
+
+/** The list's columns and its machines in the order that is asked for; machines that are alike stay in their order. */
+export function useMachineTable({ machines, sort, onSort }: MachineTableRequest): MachineTableModel {
+  const id = sort.replace(/^-/, "");
+  const isKnown = columns.some((column) => column.id === id);
+  const sorting = [isKnown ? { id, desc: sort.startsWith("-") } : { id: "status", desc: false }];
+  return useTable({
+    features,
+    columns,
+    data: machines,
+    getRowId: (machine) => String(machine.id),
+    state: { sorting },
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    onSortingChange: (change) => {
+      const [first] = functionalUpdate(change, sorting);
+      if (first !== undefined) onSort(`${first.desc ? "-" : ""}${first.id}`);
+    },
+  });
+}

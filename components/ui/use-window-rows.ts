@@ -1,0 +1,46 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useLayoutEffect, useRef, useState } from "react";
+
+// Fewer rows are all drawn: the browser's own search finds them, and nothing has to be measured.
+const DRAW_ALL_UP_TO = 300;
+const OVERSCAN = 12;
+// What a server that knows no screen draws.
+const FIRST_SCREEN = { width: 1_280, height: 900 };
+
+type WindowRowsRequest = { count: number; estimatePx: number };
+
+/** Which rows of a long list are near the window, and how much space stands for the others. */
+export function useWindowRows<List extends HTMLElement>({ count, estimatePx }: WindowRowsRequest) {
+  const list = useRef<List>(null);
+  const [topPx, setTopPx] = useState(0);
+  const isWhole = count <= DRAW_ALL_UP_TO;
+
+  // Whatever stands above the list may have grown or shrunk.
+  useLayoutEffect(() => {
+    const top = list.current?.getBoundingClientRect().top;
+    if (top !== undefined) setTopPx(Math.round(top + window.scrollY));
+  });
+
+  const virtualizer = useWindowVirtualizer({
+    count,
+    enabled: !isWhole,
+    estimateSize: () => estimatePx,
+    overscan: OVERSCAN,
+    scrollMargin: topPx,
+    initialRect: FIRST_SCREEN,
+  });
+  const items = virtualizer.getVirtualItems();
+  const endPx = (items.at(-1)?.end ?? topPx) - topPx;
+  return {
+    list,
+    indexes: isWhole ? Array.from({ length: count }, (_, index) => index) : items.map((item) => item.index),
+    beforePx: isWhole ? 0 : Math.max(0, (items[0]?.start ?? topPx) - topPx),
+    afterPx: isWhole ? 0 : Math.max(0, virtualizer.getTotalSize() - endPx),
+    measure: isWhole ? undefined : virtualizer.measureElement,
+    scrollTo: (index: number) => {
+      if (!isWhole) virtualizer.scrollToIndex(index);
+    },
+  };
+}

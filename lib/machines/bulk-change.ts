@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import {
+  disabling,
+  enabling,
+  type MachineChange,
+  pausing,
+  resuming,
+  settingThreshold,
+  tagging,
+} from "./change-mutations";
+import { changeMachines, deleteMachineRows } from "./mutations";
+import { pauseEnd } from "./pause-machine";
+import type { BulkOutcome, bulkMachinesSchema } from "./schema";
+
+type BulkInput = z.output<typeof bulkMachinesSchema>;
+type Request = { scope: TeamScope; input: BulkInput; now: Date };
+
+/** Does one thing to many machines, each whole or not at all, and says what became of each. Throws AppError "unprocessable". */
+export async function bulkChange({ scope, input, now }: Request): Promise<BulkOutcome> {
+  requirePermission(scope, "machines.write");
+  const { ids } = input;
+  const outcomes = await carryOut({ scope, input, now });
+  return {
+    data: ids.map((id) => {
+      const refusal = outcomes.get(id);
+      if (refusal === undefined) return { id, outcome: "not_found", message: "There is no such machine." };
+      return { id, outcome: refusal === null ? "done" : "refused", message: refusal };
+    }),
+  };
+}
+
+async function carryOut({ scope, input, now }: Request): Promise<Map<number, string | null>> {
+  const { ids } = input;
+  if (input.action !== "delete") {
+    return changeMachines({ scope, ids, now, change: toChange({ scope, input, now }) });
+  }
+  const deleted = await deleteMachineRows({ scope, ids, now });
+  return new Map(deleted.map((id) => [id, null]));
+}
+
+function toChange({
+  scope,
+  input,
+  now,
+}: Request & { input: Exclude<BulkInput, { action: "delete" }> }): MachineChange {
+  switch (input.action) {
+    case "add_tag":
+      return tagging({ add: input.tag });
+    case "remove_tag":
+      return tagging({ remove: input.tag });
+    case "set_offline_after":
+      return settingThreshold({ scope, offlineAfterMs: input.offline_after });
+    case "pause":
+      return pausing(pauseEnd({ input, now }));
+    case "resume":
+      return resuming(now);
+    case "enable":
+      return enabling;
+    case "disable":
+      return disabling(now);
+  }
+}

@@ -1,0 +1,108 @@
+import type { Tx } from "../db/client";
+import type { MachineRecord } from "../db/models";
+import { effectiveThresholdMs, graceIntervalMs } from "../heartbeat/threshold";
+import { closeIncidents } from "../incidents/mutations";
+import type { TeamScope } from "../teams/scope";
+import { getHubFacts } from "./data";
+import { MAX_TAGS } from "./schema";
+import { tagsOf } from "./view";
+
+/** Changes machines that are locked. May say of some, by id, why they stay as they are. */
+export type MachineChange = (
+  tx: Tx,
+  machines: readonly MachineRecord[],
+) => Promise<Map<number, string> | undefined>;
+
+const idsOf = (machines: readonly { id: number }[]) => machines.map(({ id }) => id);
+
+/** Their outages end without an event, and what was not yet sent about them never will be. */
+export function disabling(now: Date): MachineChange {
+  return async (tx, machines) => {
+    const ids = idsOf(machines.filter((machine) => machine.status !== "disabled"));
+    await tx.machine.updateMany({ where: { id: { in: ids } }, data: { status: "disabled", deadline: null } });
+    await closeIncidents({ tx, machineIds: ids, resolution: "disabled", nowMs: now.getTime() });
+    // One that is being sent at this moment ends as it ends: it cannot be called back.
+    await tx.delivery.updateMany({
+      where: { machineId: { in: ids }, state: "pending" },
+      data: { state: "suppressed", reason: "machine_disabled", nextAttemptAt: null, finishedAt: now },
+    });
+    return undefined;
+  };
+}
+
+/** Those that are disabled wait for their first report again. */
+export const enabling: MachineChange = async (tx, machines) => {
+  await tx.machine.updateMany({
+    where: { id: { in: idsOf(machines) }, status: "disabled" },
+    data: { status: "pending", heardAt: null, deadline: null },
+  });
+  return undefined;
+};
+
+/** Their maintenance window begins, or its end moves. */
+export function pausing(until: Date): MachineChange {
+  return async (tx, machines) => {
+    await tx.machine.updateMany({ where: { id: { in: idsOf(machines) } }, data: { pausedUntil: until } });
+    return undefined;
+  };
+}
+
+/** Their maintenance window ends at this moment. */
+export function resuming(now: Date): MachineChange {
+  return async (tx, machines) => {
+    // Not null: that its silence lay under a pause is still to be known (lib/heartbeat/decide.ts, isDue).
+    await tx.machine.updateMany({
+      where: { id: { in: idsOf(machines) }, pausedUntil: { gt: now } },
+      data: { pausedUntil: now },
+    });
+    return undefined;
+  };
+}
+
+/** Their own threshold changes, and their deadline moves with it, never below the heard time of this moment. */
+export function settingThreshold({
+  scope,
+  offlineAfterMs,
+}: {
+  scope: TeamScope;
+  offlineAfterMs: number | null;
+}): MachineChange {
+  return async (tx, machines) => {
+    const hub = await getHubFacts(scope, tx);
+    const thresholdMs = effectiveThresholdMs({
+      machine: offlineAfterMs,
+      team: hub.teamOfflineAfterMs,
+      instance: hub.instanceOfflineAfterMs,
+    });
+    for (const { id, status, heardAt, reportIntervalMs } of machines) {
+      const deadline =
+        status === "online" && heardAt !== null
+          ? { deadline: BigInt(Math.max(Number(heardAt) + thresholdMs, hub.heardMs)) }
+          : {};
+      await tx.machine.update({
+        where: { id },
+        data: {
+          offlineAfterMs,
+          thresholdMs: BigInt(thresholdMs),
+          graceIntervalMs: BigInt(graceIntervalMs({ thresholdMs, reportIntervalMs })),
+          ...deadline,
+        },
+      });
+    }
+    return undefined;
+  };
+}
+
+/** They get a tag, unless they have it, or lose one. */
+export function tagging({ add, remove }: { add?: string; remove?: string }): MachineChange {
+  return async (tx, machines) => {
+    const refused = new Map<number, string>();
+    for (const machine of machines) {
+      const kept = tagsOf(machine).filter((tag) => tag !== remove && tag !== add);
+      const tags = add === undefined ? kept : [...kept, add];
+      if (tags.length > MAX_TAGS) refused.set(machine.id, `It has ${MAX_TAGS} tags already.`);
+      else await tx.machine.update({ where: { id: machine.id }, data: { tags: JSON.stringify(tags) } });
+    }
+    return refused;
+  };
+}

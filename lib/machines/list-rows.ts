@@ -1,0 +1,33 @@
+import type { TeamScope } from "../teams/scope";
+import { countTeamMachines, findLateIds, findRows, getHubFacts } from "./data";
+import type { MachineRowsView } from "./row-schema";
+import { toMachineRow } from "./view";
+
+/**
+ * The team's machines in short, in order of their ids: all of them, or with `since` those that may have changed, so that
+ * a page can follow ten thousand. Some that did not change may be among them. `limit`: the first ones only.
+ */
+export async function listRows({
+  scope,
+  since = null,
+  limit,
+  now,
+}: {
+  scope: TeamScope;
+  since?: Date | null;
+  limit?: number;
+  now: Date;
+}): Promise<MachineRowsView> {
+  const hub = await getHubFacts(scope);
+  const [rows, late, count] = await Promise.all([
+    findRows({ scope, since, limit, now }),
+    findLateIds({ scope, heardMs: hub.heardMs }),
+    countTeamMachines(scope),
+  ]);
+  return {
+    data: rows.map((machine) => toMachineRow({ machine, hub, now })),
+    late,
+    count,
+    next_since: now.toISOString(),
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { machineSchema } from "./schema";
+
+/** A machine as lists show it: a third of what GET /api/v1/machines says of it. */
+export const machineRowSchema = machineSchema
+  .pick({
+    id: true,
+    name: true,
+    hostname: true,
+    tags: true,
+    status: true,
+    last_seen: true,
+    paused_until: true,
+    offline_after: true,
+    offline_after_effective: true,
+    agent_version: true,
+  })
+  .extend({
+    cpu_pct: z.number().nullable(),
+    mem_used_pct: z.number().nullable(),
+    disk_used_pct: z.number().nullable(),
+  });
+export type MachineRow = z.output<typeof machineRowSchema>;
+
+/** Answer of GET /api/v1/machines/rows. */
+export const machineRowsSchema = z.object({
+  /** All machines, or those that may have changed since `since`. */
+  data: z.array(machineRowSchema),
+  /** Ids of the machines that are late now. It is no change of a machine to become late. */
+  late: z.array(z.number().int()),
+  /** How many machines there are: whoever knows more has some that were deleted. */
+  count: z.number().int(),
+  /** What to ask for next time. */
+  next_since: z.string(),
+});
+export type MachineRowsView = z.output<typeof machineRowsSchema>;
+
+/** Query of GET /api/v1/machines/rows. Nothing: all machines. */
+export const listRowsSchema = z.strictObject({
+  since: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .optional(),
+});
