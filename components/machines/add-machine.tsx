@@ -9,7 +9,8 @@ import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
 import { ConnectMachine, type CreatedMachine } from "./connect-machine";
-import { DescriptionField, NameField, ThresholdField } from "./machine-fields";
+import { DescriptionField, NameField, TagsField, tagsOf } from "./machine-fields";
+import { ThresholdField } from "./threshold-field";
 
 type AddMachineProps = { hubUrl: string; defaultOfflineAfter: string; needsChannel: boolean };
 
@@ -21,6 +22,7 @@ export function AddMachine({ hubUrl, defaultOfflineAfter, needsChannel }: AddMac
       await api.post<CreatedMachine>("/api/v1/machines", {
         name: textOf(form, "name"),
         description: textOf(form, "description"),
+        tags: tagsOf(form),
         offline_after: textOrNull(form, "offline_after"),
       }),
     );
@@ -35,7 +37,8 @@ export function AddMachine({ hubUrl, defaultOfflineAfter, needsChannel }: AddMac
         <form onSubmit={onSubmit} noValidate className="grid gap-5">
           <NameField errors={fields} />
           <DescriptionField errors={fields} />
-          <ThresholdField errors={fields} fallback={defaultOfflineAfter} />
+          <TagsField errors={fields} />
+          <ThresholdField error={fields.offline_after} fallback={defaultOfflineAfter} />
           <FormError message={error} />
           <div>
             <Button type="submit" variant="primary" pending={pending}>

@@ -20,3 +20,13 @@ export function hasStatus({ machine, status }: { machine: Shown; status: Display
   const shown = displayStatus(machine);
   return shown === status || (status === "online" && shown === "late");
 }
+
+/** The statuses, what needs attention most first. */
+export const SEVERITY: readonly DisplayStatus[] = [
+  "offline",
+  "late",
+  "pending",
+  "online",
+  "paused",
+  "disabled",
+];

@@ -10,7 +10,8 @@ import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
-import { DescriptionField, NameField, ThresholdField } from "./machine-fields";
+import { DescriptionField, NameField, TagsField, tagsOf } from "./machine-fields";
+import { ThresholdField } from "./threshold-field";
 
 type EditMachineDialogProps = {
   machine: MachineView;
@@ -35,7 +36,7 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
       name: textOf(form, "name"),
       hostname: textOrNull(form, "hostname"),
       description: textOf(form, "description"),
-      tags: splitTags(textOf(form, "tags")),
+      tags: tagsOf(form),
       offline_after: textOrNull(form, "offline_after"),
     });
     onSaved(saved);
@@ -45,7 +46,7 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
 
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
-      <NameField errors={fields} defaultValue={machine.name} />
+      <NameField errors={fields} machine={machine} />
       <Field
         label="Hostname"
         error={fields.hostname}
@@ -63,13 +64,9 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
         )}
       </Field>
       <DescriptionField errors={fields} defaultValue={machine.description} />
-      <Field label="Tags" error={fields.tags} hint="Separated by commas.">
-        {(control) => (
-          <Input {...control} name="tags" defaultValue={machine.tags.join(", ")} autoComplete="off" />
-        )}
-      </Field>
+      <TagsField errors={fields} defaultTags={machine.tags} />
       <ThresholdField
-        errors={fields}
+        error={fields.offline_after}
         defaultValue={machine.offline_after ?? ""}
         fallback={defaultOfflineAfter}
       />
@@ -82,11 +79,4 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
       </DialogActions>
     </form>
   );
-}
-
-function splitTags(text: string): string[] {
-  return text
-    .split(",")
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== "");
 }

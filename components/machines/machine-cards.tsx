@@ -5,9 +5,9 @@ import { useWindowRows } from "@/components/ui/use-window-rows";
 import { displayStatus } from "./display-status";
 import { LastSeen } from "./last-seen";
 import { StatusBadge } from "./machine-status";
-import { SelectBox } from "./machine-table";
 import { MachineTags } from "./machine-tags";
 import type { ListedMachine } from "./merge-rows";
+import { SelectBox } from "./select-box";
 import type { MachineSelection } from "./use-selection";
 
 const CARD_PX = 152;
@@ -62,7 +62,7 @@ function MachineCard({ machine, selection, isFading }: MachineCardProps) {
       <div className="flex items-start gap-3">
         {selection !== null && (
           <div className="pt-0.5">
-            <SelectBox machine={machine} selection={selection} />
+            <SelectBox machine={machine} isSelected={isSelected} toggle={selection.toggle} />
           </div>
         )}
         <div className="min-w-0 flex-1">

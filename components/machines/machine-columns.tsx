@@ -8,12 +8,11 @@ import {
 import Link from "next/link";
 import { Meter } from "@/components/ui/meter";
 import { parseDuration } from "@/lib/duration";
-import { displayStatus } from "./display-status";
+import { displayStatus, SEVERITY } from "./display-status";
 import { LastSeen } from "./last-seen";
 import { StatusBadge } from "./machine-status";
 import { MachineTags } from "./machine-tags";
 import type { ListedMachine } from "./merge-rows";
-import { severityOf } from "./roll-up-tags";
 
 export const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
@@ -43,7 +42,7 @@ const figure = (id: "cpu_pct" | "mem_used_pct" | "disk_used_pct", header: string
   });
 
 export const columns = helper.columns([
-  helper.accessor((machine) => severityOf(displayStatus(machine)), {
+  helper.accessor((machine) => SEVERITY.indexOf(displayStatus(machine)), {
     id: "status",
     header: "Status",
     sortFn: bySize,

@@ -1,21 +1,30 @@
-import { useId } from "react";
-import { Field, FieldError } from "@/components/ui/field";
+"use client";
+
+import { useState } from "react";
+import { useLive } from "@/components/layout/live";
+import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import { TokenInput } from "@/components/ui/token-input";
+import { useTakenName } from "./use-taken-name";
 
 type FieldsProps = { errors: Record<string, string> };
 
-type NameFieldProps = FieldsProps & { defaultValue?: string };
+type NameFieldProps = FieldsProps & { machine?: { id: number; name: string } };
 
-export function NameField({ errors, defaultValue }: NameFieldProps) {
+/** The name; that another machine has it is said while it is typed. */
+export function NameField({ errors, machine }: NameFieldProps) {
+  const [name, setName] = useState(machine?.name ?? "");
+  const taken = useTakenName({ name, ownId: machine?.id ?? null });
   return (
-    <Field label="Name" error={errors.name} hint="As you call it: it stands in every alert.">
+    <Field label="Name" error={taken ?? errors.name} hint="As you call it: it stands in every alert.">
       {(control) => (
         <Input
           {...control}
           name="name"
           required
           maxLength={100}
-          defaultValue={defaultValue}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
           autoComplete="off"
         />
       )}
@@ -23,7 +32,7 @@ export function NameField({ errors, defaultValue }: NameFieldProps) {
   );
 }
 
-export function DescriptionField({ errors, defaultValue }: NameFieldProps) {
+export function DescriptionField({ errors, defaultValue }: FieldsProps & { defaultValue?: string }) {
   return (
     <Field label="Description" error={errors.description}>
       {(control) => (
@@ -33,37 +42,29 @@ export function DescriptionField({ errors, defaultValue }: NameFieldProps) {
   );
 }
 
-type ThresholdFieldProps = FieldsProps & { defaultValue?: string; fallback: string };
-
-/** The threshold as a sentence with a gap: "Alert when silent for [2m]". Empty means the default. */
-export function ThresholdField({ errors, defaultValue, fallback }: ThresholdFieldProps) {
-  const id = useId();
-  const error = errors.offline_after;
+/** Tags, with those that other machines have on offer. */
+export function TagsField({ errors, defaultTags = [] }: FieldsProps & { defaultTags?: string[] }) {
+  const { tags } = useLive().overview;
+  // A tag at fault is named by its place: "tags.3".
+  const error = Object.entries(errors).find(([field]) => /^tags(\.|$)/.test(field))?.[1];
   return (
-    <div className="grid gap-1.5">
-      <div className="flex flex-wrap items-center gap-2">
-        <label htmlFor={id} className="font-medium">
-          Alert when silent for
-        </label>
-        <Input
-          id={id}
-          name="offline_after"
-          defaultValue={defaultValue}
-          placeholder={fallback}
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={`${id}-note`}
-          className="w-24 text-center"
+    <Field label="Tags" error={error} hint="Enter or a comma ends one. They group and filter machines.">
+      {(control) => (
+        <TokenInput
+          {...control}
+          name="tags"
+          maxLength={40}
+          defaultTokens={defaultTags}
+          suggestions={tags.map(({ tag }) => tag)}
         />
-      </div>
-      {error === undefined ? (
-        <p id={`${id}-note`} className="text-[0.8125rem] text-muted-foreground">
-          Such as 30s, 2m or 1h30m. Empty means the default, {fallback}.
-        </p>
-      ) : (
-        <FieldError id={`${id}-note`}>{error}</FieldError>
       )}
-    </div>
+    </Field>
   );
+}
+
+/** The tags that a form holds. */
+export function tagsOf(form: FormData): string[] {
+  return form
+    .getAll("tags")
+    .flatMap((tag) => (typeof tag === "string" && tag.trim() !== "" ? [tag.trim()] : []));
 }

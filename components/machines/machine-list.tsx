@@ -3,6 +3,7 @@
 import { Plus, Server } from "lucide-react";
 import Link from "next/link";
 import { useDeferredValue, useMemo } from "react";
+import { useLive } from "@/components/layout/live";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -14,7 +15,6 @@ import { filterMachines, sortByName } from "./filter-machines";
 import { MachineCards } from "./machine-cards";
 import { MachineSearch } from "./machine-search";
 import { MachineTable } from "./machine-table";
-import { rollUpTags } from "./roll-up-tags";
 import { StatusFilter } from "./status-filter";
 import { TagFilter } from "./tag-filter";
 import { useDeletions } from "./undoable-deletion";
@@ -29,11 +29,11 @@ type MachineListProps = { initial: MachineRowsView; canWrite: boolean };
 export function MachineList({ initial, canWrite }: MachineListProps) {
   const { machines: known, refresh } = useMachineRows(initial);
   const { leaving } = useDeletions();
+  const knownTags = useLive().overview.tags;
   const params = useListParams();
   const { status, tag: tags, sort, setParams } = params;
   const query = useDeferredValue(params.q);
   const machines = useMemo(() => sortByName(known), [known]);
-  const rollUp = useMemo(() => rollUpTags(machines), [machines]);
   const matching = useMemo(
     () => filterMachines({ machines, filter: { status, tags, query } }),
     [machines, status, tags, query],
@@ -94,7 +94,7 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
               />
               <MachineSearch asked={params.q} onSearch={(q) => void setParams({ q })} />
             </div>
-            <TagFilter tags={rollUp} chosen={tags} onChoose={(tag) => void setParams({ tag })} />
+            <TagFilter tags={knownTags} chosen={tags} onChoose={(tag) => void setParams({ tag })} />
           </div>
           {shown.length === 0 ? (
             <Card className="px-4 py-10 text-center text-muted-foreground">
@@ -125,7 +125,7 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
             <BulkBar
               selection={selection}
               shownCount={shown.length}
-              knownTags={rollUp.map(({ tag }) => tag)}
+              knownTags={knownTags.map(({ tag }) => tag)}
               onChanged={refresh}
             />
           )}

@@ -1,8 +1,11 @@
+import { FlexRender } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { memo } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { useWindowRows } from "@/components/ui/use-window-rows";
-import type { MachineTableModel } from "./use-machine-table";
+import { SelectBox } from "./select-box";
+import type { MachineTableItem, MachineTableModel } from "./use-machine-table";
 import type { MachineSelection } from "./use-selection";
 
 // Every row is as high, so that ten thousand need no measuring.
@@ -12,14 +15,14 @@ const HEAD = "px-2.5 text-left text-xs font-medium text-muted-foreground last:pr
 const CELL = "px-2.5 last:pr-4";
 
 const WIDTHS: Record<string, string> = {
-  status: "w-28",
-  seen: "w-28",
-  cpu: "w-28",
-  mem: "w-28",
-  disk: "w-28",
-  tags: "w-36",
-  threshold: "w-24",
-  agent: "w-20",
+  status: "w-26",
+  seen: "w-24",
+  cpu: "w-23",
+  mem: "w-23",
+  disk: "w-23",
+  tags: "w-32",
+  threshold: "w-22",
+  agent: "w-19",
 };
 
 type MachineTableProps = {
@@ -73,31 +76,17 @@ export function MachineTable({ table, selection, fading }: MachineTableProps) {
           <Space px={beforePx} />
           {indexes.map((index) => {
             const row = rows[index];
-            if (row === undefined) return null;
-            const machine = row.original;
-            const isSelected = selection?.isSelected(machine.id) ?? false;
             return (
-              <tr
-                key={row.id}
-                aria-rowindex={index + 2}
-                aria-selected={selection === null ? undefined : isSelected}
-                className={cn(
-                  "relative h-13 not-last:border-b hover:bg-muted/50",
-                  isSelected && "bg-primary/6 hover:bg-primary/10 dark:bg-primary/15",
-                  fading.has(machine.id) && "opacity-40",
-                )}
-              >
-                {selection !== null && (
-                  <td className="pl-4">
-                    <SelectBox machine={machine} selection={selection} />
-                  </td>
-                )}
-                {row.getAllCells().map((cell) => (
-                  <td key={cell.id} className={CELL}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
+              row !== undefined && (
+                <MachineTableRow
+                  key={row.id}
+                  row={row}
+                  place={index}
+                  toggle={selection?.toggle ?? null}
+                  isSelected={selection?.isSelected(row.original.id) ?? false}
+                  isFading={fading.has(row.original.id)}
+                />
+              )
             );
           })}
           <Space px={afterPx} />
@@ -106,6 +95,46 @@ export function MachineTable({ table, selection, fading }: MachineTableProps) {
     </div>
   );
 }
+
+type MachineTableRowProps = {
+  row: MachineTableItem;
+  place: number;
+  toggle: MachineSelection["toggle"] | null;
+  isSelected: boolean;
+  isFading: boolean;
+};
+
+// Drawn again only when something of its own changed: scrolling draws what comes into sight, and nothing else.
+const MachineTableRow = memo(function MachineTableRow({
+  row,
+  place,
+  toggle,
+  isSelected,
+  isFading,
+}: MachineTableRowProps) {
+  return (
+    <tr
+      aria-rowindex={place + 2}
+      aria-selected={toggle === null ? undefined : isSelected}
+      className={cn(
+        "relative h-13 not-last:border-b hover:bg-muted/50",
+        isSelected && "bg-primary/6 hover:bg-primary/10 dark:bg-primary/15",
+        isFading && "opacity-40",
+      )}
+    >
+      {toggle !== null && (
+        <td className="pl-4">
+          <SelectBox machine={row.original} isSelected={isSelected} toggle={toggle} />
+        </td>
+      )}
+      {row.getAllCells().map((cell) => (
+        <td key={cell.id} className={CELL}>
+          <FlexRender cell={cell} />
+        </td>
+      ))}
+    </tr>
+  );
+});
 
 const ARIA_SORT = { asc: "ascending", desc: "descending", none: "none" } as const;
 
@@ -122,30 +151,12 @@ function SelectAllHead({ selection }: { selection: MachineSelection }) {
   return (
     <td className="w-9 pl-4">
       <Checkbox
+        className="block"
         aria-label="Select all machines that are shown"
         checked={selection.isAllShown}
         isMixed={!selection.isAllShown && selection.selected.length > 0}
         onChange={selection.isAllShown ? selection.clear : selection.selectShown}
       />
     </td>
-  );
-}
-
-type SelectBoxProps = { machine: { id: number; name: string }; selection: MachineSelection };
-
-/** Selects one machine, with Shift all from the last one that was toggled. */
-export function SelectBox({ machine, selection }: SelectBoxProps) {
-  return (
-    <Checkbox
-      aria-label={`Select ${machine.name}`}
-      checked={selection.isSelected(machine.id)}
-      onChange={(event) =>
-        selection.toggle(machine.id, {
-          isRange: event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey,
-        })
-      }
-      // Above the link that covers the row.
-      className="relative z-10 block"
-    />
   );
 }

@@ -1,14 +1,15 @@
 import { Tag } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import type { OverviewView } from "@/lib/overview/schema";
+import { totalOf, worstOf } from "./count-statuses";
 import { StatusIcon } from "./machine-status";
-import type { TagRollUp } from "./roll-up-tags";
 import { FilterButton, FilterCount } from "./status-filter";
 
 // The worst come first; the rest is one press away.
 const SHOWN = 8;
 
-type TagFilterProps = { tags: TagRollUp[]; chosen: string[]; onChoose: (tags: string[]) => void };
+type TagFilterProps = Pick<OverviewView, "tags"> & { chosen: string[]; onChoose: (tags: string[]) => void };
 
 /** One button per tag with the worst status of its machines; several chosen ones narrow further. */
 export function TagFilter({ tags, chosen, onChoose }: TagFilterProps) {
@@ -19,15 +20,17 @@ export function TagFilter({ tags, chosen, onChoose }: TagFilterProps) {
     <fieldset className="flex min-w-0 flex-wrap items-center gap-1.5">
       <legend className="sr-only">Filter by tag</legend>
       <Tag className="size-4 text-muted-foreground" aria-hidden />
-      {shown.map(({ tag, count, worst, offline }) => {
+      {shown.map(({ tag, counts }) => {
         const isChosen = chosen.includes(tag);
         const toggled = isChosen ? chosen.filter((each) => each !== tag) : [...chosen, tag];
         return (
           <FilterButton key={tag} isChosen={isChosen} onClick={() => onChoose(toggled)}>
-            <StatusIcon status={worst} className="size-3.5" />
+            <StatusIcon status={worstOf(counts)} className="size-3.5" />
             <span className="truncate">{tag}</span>
-            {offline > 0 && <span className="whitespace-nowrap text-offline">{offline} offline of</span>}
-            <FilterCount>{count}</FilterCount>
+            {counts.offline > 0 && (
+              <span className="whitespace-nowrap text-offline">{counts.offline} offline of</span>
+            )}
+            <FilterCount>{totalOf(counts)}</FilterCount>
           </FilterButton>
         );
       })}

@@ -1,9 +1,10 @@
 "use client";
 
-import { functionalUpdate, type ReactTable, useTable } from "@tanstack/react-table";
+import { functionalUpdate, type ReactTable, type Row, useTable } from "@tanstack/react-table";
 import { columns, features } from "./machine-columns";
 import type { ListedMachine } from "./merge-rows";
 
+export type MachineTableItem = Row<typeof features, ListedMachine>;
 export type MachineTableModel = ReactTable<typeof features, ListedMachine>;
 
 type MachineTableRequest = {

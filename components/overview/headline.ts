@@ -1,11 +1,11 @@
+import { totalOf } from "@/components/machines/count-statuses";
 import type { OverviewView } from "@/lib/overview/schema";
 
 /** The answer to "is anything wrong?" in one sentence. */
 export function headline({ counts }: Pick<OverviewView, "counts">): string {
-  const { pending, online, offline, disabled, paused } = counts;
-  const total = pending + online + offline + disabled + paused;
+  const { pending, online, paused } = counts;
   if (counts.offline > 0) return `${machines(counts.offline)} ${counts.offline === 1 ? "is" : "are"} offline`;
-  if (total === 0) return "No machines yet";
+  if (totalOf(counts) === 0) return "No machines yet";
   if (online === 0) {
     if (pending > 0) return "Waiting for the first report";
     return paused > 0 ? "Nothing is watched at present" : "All machines are disabled";

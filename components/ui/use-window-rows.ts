@@ -17,11 +17,17 @@ export function useWindowRows<List extends HTMLElement>({ count, estimatePx }: W
   const [topPx, setTopPx] = useState(0);
   const isWhole = count <= DRAW_ALL_UP_TO;
 
-  // Whatever stands above the list may have grown or shrunk.
+  // Whatever stands above the list may grow or shrink, and the page with it.
   useLayoutEffect(() => {
-    const top = list.current?.getBoundingClientRect().top;
-    if (top !== undefined) setTopPx(Math.round(top + window.scrollY));
-  });
+    const measureTop = () => {
+      const top = list.current?.getBoundingClientRect().top;
+      if (top !== undefined) setTopPx(Math.round(top + window.scrollY));
+    };
+    measureTop();
+    const observer = new ResizeObserver(measureTop);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
 
   const virtualizer = useWindowVirtualizer({
     count,

@@ -19,6 +19,7 @@ function overview({
   return {
     now: now.toISOString(),
     counts: { pending: 0, online: 1, late: 0, offline, disabled: 0, paused: 0 },
+    tags: [],
     offline_machines: [],
     recent_incidents: [],
     blind_intervals: [],

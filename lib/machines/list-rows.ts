@@ -1,3 +1,4 @@
+import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { countTeamMachines, findLateIds, findRows, getHubFacts } from "./data";
 import type { MachineRowsView } from "./row-schema";
@@ -18,6 +19,7 @@ export async function listRows({
   limit?: number;
   now: Date;
 }): Promise<MachineRowsView> {
+  requirePermission(scope, "machines.read");
   const hub = await getHubFacts(scope);
   const [rows, late, count] = await Promise.all([
     findRows({ scope, since, limit, now }),

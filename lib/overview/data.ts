@@ -1,6 +1,8 @@
 import { database } from "../db/client";
 import { deafSinceMs, listUntold } from "../hearing/data";
+import { tagsOf } from "../machines/view";
 import type { TeamScope } from "../teams/scope";
+import type { MachineGroup } from "./roll-up";
 
 const OFFLINE_SHOWN = 100;
 const INCIDENTS_SHOWN = 20;
@@ -8,7 +10,10 @@ const BLIND_SHOWN = 50;
 const BLIND_WITHIN_MS = 24 * 3_600_000;
 const MAX_AHEAD_MS = 10_000;
 
-/** How many machines of the team have each status, how many of the online ones are late, and how many are paused instead. */
+/**
+ * How many machines of the team have the same status and tags, and how many of the online ones are late. Paused ones are
+ * "paused", whatever their status, unless they are disabled.
+ */
 export async function countMachines({
   scope,
   heardMs,
@@ -17,16 +22,21 @@ export async function countMachines({
   scope: TeamScope;
   heardMs: number;
   now: Date;
-}): Promise<{ status: string; count: number; late: number }[]> {
+}): Promise<MachineGroup[]> {
   const { client } = await database();
   // "Late" compares two columns of a row, for which Prisma has no words; lib/machines/view.ts, isLate, says the same.
-  const rows = await client.$queryRaw<{ status: string; count: unknown; late: unknown }[]>`
-    SELECT shown AS status, count(*) AS count,
+  const rows = await client.$queryRaw<{ status: string; tags: string; count: unknown; late: unknown }[]>`
+    SELECT shown AS status, tags, count(*) AS count,
       sum(CASE WHEN shown = 'online' AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms THEN 1 ELSE 0 END) AS late
-    FROM (SELECT heard_at, threshold_ms,
+    FROM (SELECT heard_at, threshold_ms, tags,
       CASE WHEN paused_until > ${now} AND status <> 'disabled' THEN 'paused' ELSE status END AS shown
-      FROM machines WHERE team_id = ${scope.teamId}) AS machine GROUP BY shown`;
-  return rows.map((row) => ({ status: row.status, count: Number(row.count), late: Number(row.late) }));
+      FROM machines WHERE team_id = ${scope.teamId}) AS machine GROUP BY shown, tags`;
+  return rows.map((row) => ({
+    status: row.status,
+    tags: tagsOf(row),
+    count: Number(row.count),
+    late: Number(row.late),
+  }));
 }
 
 /** The team's offline machines that are not paused, longest outage first, each with its open incident and whom that was told. */

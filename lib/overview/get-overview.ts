@@ -12,13 +12,14 @@ import {
   findSetupSteps,
 } from "./data";
 import { getHealth } from "./get-health";
+import { rollUp } from "./roll-up";
 import type { OverviewView } from "./schema";
 
 /** The answer to "is anything wrong?" for a team, at this moment. */
 export async function getOverview({ scope, now }: { scope: TeamScope; now: Date }): Promise<OverviewView> {
   requirePermission(scope, "overview.read");
   const hub = await getHubFacts(scope);
-  const [statuses, offline, incidents, blind, steps, health] = await Promise.all([
+  const [groups, offline, incidents, blind, steps, health] = await Promise.all([
     countMachines({ scope, heardMs: hub.heardMs, now }),
     findOfflineMachines({ scope, now }),
     findRecentIncidents(scope),
@@ -26,17 +27,9 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     findSetupSteps(scope),
     getHealth(),
   ]);
-  const countOf = (status: string) => statuses.find((each) => each.status === status)?.count ?? 0;
   return {
     now: now.toISOString(),
-    counts: {
-      pending: countOf("pending"),
-      online: countOf("online"),
-      late: statuses.reduce((sum, each) => sum + each.late, 0),
-      offline: countOf("offline"),
-      disabled: countOf("disabled"),
-      paused: countOf("paused"),
-    },
+    ...rollUp(groups),
     offline_machines: offline.map((machine) => ({
       machine: toMachineView({ machine, hub, now }),
       incident: machine.incidents[0] === undefined ? null : toIncidentView(machine.incidents[0]),
@@ -49,7 +42,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       cause: interval.cause,
     })),
     setup: {
-      has_machine: statuses.length > 0,
+      has_machine: groups.length > 0,
       has_report: steps.hasReport,
       has_channel: steps.hasChannel,
       has_delivery: steps.hasDelivery,

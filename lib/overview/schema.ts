@@ -19,18 +19,23 @@ export const healthSchema = z
   .meta({ id: "Health" });
 export type HealthView = z.output<typeof healthSchema>;
 
+const countsSchema = z.object({
+  pending: z.number().int(),
+  online: z.number().int(),
+  late: z.number().int().describe("Part of online."),
+  offline: z.number().int(),
+  disabled: z.number().int(),
+  paused: z.number().int().describe("In none of the others."),
+});
+
 /** Answer of GET /api/v1/overview, and what the live stream sends. */
 export const overviewSchema = z
   .object({
     now: timeSchema.describe("The hub's clock."),
-    counts: z.object({
-      pending: z.number().int(),
-      online: z.number().int(),
-      late: z.number().int().describe("Part of online."),
-      offline: z.number().int(),
-      disabled: z.number().int(),
-      paused: z.number().int().describe("In none of the others."),
-    }),
+    counts: countsSchema,
+    tags: z
+      .array(z.object({ tag: z.string(), counts: countsSchema }))
+      .describe("The same for each tag, those with the most offline machines first."),
     offline_machines: z
       .array(
         z.object({

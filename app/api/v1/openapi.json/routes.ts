@@ -25,7 +25,9 @@ import * as resume from "../machines/[id]/resume/route";
 import * as rotateKey from "../machines/[id]/rotate-key/route";
 import * as machine from "../machines/[id]/route";
 import * as why from "../machines/[id]/why/route";
+import * as bulk from "../machines/bulk/route";
 import * as machines from "../machines/route";
+import * as machineRows from "../machines/rows/route";
 import * as password from "../me/password/route";
 import * as me from "../me/route";
 import * as member from "../members/[user_id]/route";
@@ -45,6 +47,8 @@ import * as tokens from "../tokens/route";
 export const ROUTES = [
   overview,
   machines,
+  machineRows,
+  bulk,
   machine,
   enable,
   disable,

@@ -1,10 +1,12 @@
 import { route } from "@/lib/http/route";
 import { bulkChange } from "@/lib/machines/bulk-change";
-import { bulkMachinesSchema } from "@/lib/machines/schema";
+import { bulkMachinesSchema, bulkOutcomeSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/bulk",
+  summary: "Do one thing to many machines, and hear what became of each.",
   body: bulkMachinesSchema,
+  answers: { 200: bulkOutcomeSchema },
   handle: async ({ session: { scope }, body, now }) => ({
     body: await bulkChange({ scope, input: body, now }),
   }),

@@ -1,10 +1,12 @@
 import { route } from "@/lib/http/route";
 import { listRows } from "@/lib/machines/list-rows";
-import { listRowsSchema } from "@/lib/machines/row-schema";
+import { listRowsSchema, machineRowsSchema } from "@/lib/machines/row-schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/rows",
+  summary: "Every machine in short, or those that may have changed since then.",
   query: listRowsSchema,
+  answers: { 200: machineRowsSchema },
   handle: async ({ session: { scope }, query, now }) => ({
     body: await listRows({ scope, since: query.since ?? null, now }),
   }),

@@ -1,0 +1,77 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useNow } from "@/components/ui/clock";
+import { FieldError } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { LocalTime } from "@/components/ui/time";
+import { parseDuration } from "@/lib/duration";
+
+const PRESETS = ["30s", "1m", "2m", "5m", "15m", "1h"];
+
+type ThresholdFieldProps = {
+  error: string | undefined;
+  defaultValue?: string;
+  /** What an empty field means. */
+  fallback: string;
+};
+
+/** The threshold as a sentence with a gap, "Alert when silent for [2m]", and what it leads to. */
+export function ThresholdField({ error, defaultValue = "", fallback }: ThresholdFieldProps) {
+  const id = useId();
+  const [text, setText] = useState(defaultValue);
+  const meantMs = parseDuration(text.trim() === "" ? fallback : text);
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <label htmlFor={id} className="font-medium">
+          Alert when silent for
+        </label>
+        <Input
+          id={id}
+          name="offline_after"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder={fallback}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={`${id}-note`}
+          className="w-24 text-center"
+        />
+        {meantMs !== null && <Deadline thresholdMs={meantMs} />}
+      </div>
+      <div className="flex flex-wrap gap-1.5">
+        {PRESETS.map((preset) => (
+          <Button
+            key={preset}
+            size="sm"
+            aria-pressed={text === preset}
+            onClick={() => setText(preset)}
+            className="h-7 px-2 aria-pressed:border-primary/50 aria-pressed:bg-primary/10 dark:aria-pressed:bg-primary/25"
+          >
+            {preset}
+          </Button>
+        ))}
+      </div>
+      {error === undefined ? (
+        <p id={`${id}-note`} className="text-[0.8125rem] text-muted-foreground">
+          Such as 30s, 2m or 1h30m. Empty means the default, {fallback}.
+        </p>
+      ) : (
+        <FieldError id={`${id}-note`}>{error}</FieldError>
+      )}
+    </div>
+  );
+}
+
+function Deadline({ thresholdMs }: { thresholdMs: number }) {
+  const now = useNow();
+  return (
+    <span className="text-muted-foreground">
+      → silent from now on, it is offline at{" "}
+      <LocalTime at={new Date(now + thresholdMs).toISOString()} precision="second" />
+    </span>
+  );
+}

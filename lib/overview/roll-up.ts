@@ -1,0 +1,29 @@
+import type { OverviewView } from "./schema";
+
+/** Machines that have the same status ("paused" included) and tags; `late` of them are late. */
+export type MachineGroup = { status: string; tags: string[]; count: number; late: number };
+
+type Counts = OverviewView["counts"];
+
+const NONE: Counts = { pending: 0, online: 0, late: 0, offline: 0, disabled: 0, paused: 0 };
+
+/** How many machines are in each status: of all, and of each tag, the tags with the most offline machines first. */
+export function rollUp(groups: readonly MachineGroup[]): Pick<OverviewView, "counts" | "tags"> {
+  const byTag = new Map<string, Counts>();
+  let counts = NONE;
+  for (const group of groups) {
+    counts = add(counts, group);
+    for (const tag of group.tags) byTag.set(tag, add(byTag.get(tag) ?? NONE, group));
+  }
+  const tags = [...byTag].map(([tag, counts]) => ({ tag, counts }));
+  tags.sort(
+    (one, other) => other.counts.offline - one.counts.offline || one.tag.localeCompare(other.tag, "en"),
+  );
+  return { counts, tags };
+}
+
+function add(counts: Counts, { status, count, late }: MachineGroup): Counts {
+  const isKnown = (key: string): key is keyof Counts => key in counts;
+  if (!isKnown(status)) return counts;
+  return { ...counts, [status]: counts[status] + count, late: counts.late + late };
+}
