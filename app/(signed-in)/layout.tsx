@@ -16,7 +16,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     mayMakeTeams(personScope),
   ]);
   return (
-    <AppShell person={{ name: user.name, email: user.email, role, teams, canMakeTeams }} overview={overview}>
+    <AppShell
+      person={{ name: user.name, email: user.email, role, teams, canMakeTeams }}
+      overview={overview}
+      streamKey={`${user.id}:${scope.teamId}`}
+    >
       <NuqsAdapter>
         <DeletionProvider>{children}</DeletionProvider>
       </NuqsAdapter>

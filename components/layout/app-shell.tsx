@@ -9,12 +9,18 @@ import { TabStatus } from "./tab-status";
 import { ThemeToggle } from "./theme-toggle";
 import { type Person, UserMenu } from "./user-menu";
 
-type AppShellProps = { person: Person; overview: OverviewView; children: ReactNode };
+type AppShellProps = {
+  person: Person;
+  overview: OverviewView;
+  /** Names who looks at which team. */
+  streamKey: string;
+  children: ReactNode;
+};
 
 /** What is around every page of a signed-in person: a sidebar on wide screens, a bar above and one below on phones. */
-export function AppShell({ person, overview, children }: AppShellProps) {
+export function AppShell({ person, overview, streamKey, children }: AppShellProps) {
   return (
-    <LiveProvider initial={overview}>
+    <LiveProvider initial={overview} streamKey={streamKey}>
       <SessionKeeper />
       <TabStatus />
       <a

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { ClockProvider } from "@/components/ui/clock";
 import type { OverviewView } from "@/lib/overview/schema";
 import { leaveIfSignedOut } from "./leave-if-signed-out";
+import { type LiveEvent, type PageChannel, SharedStream } from "./shared-stream";
 
 const RECONNECT_AFTER_MS = 3_000;
 
@@ -17,8 +18,15 @@ type Live = {
 
 const LiveContext = createContext<Live | null>(null);
 
-/** The overview as the hub pushes it, and the hub's clock, for every page below. One stream per page. */
-export function LiveProvider({ initial, children }: { initial: OverviewView; children: ReactNode }) {
+type LiveProviderProps = {
+  initial: OverviewView;
+  /** Names who looks at which team: pages of the same browser that have the same share one stream. */
+  streamKey: string;
+  children: ReactNode;
+};
+
+/** The overview as the hub pushes it, and the hub's clock, for every page below. */
+export function LiveProvider({ initial, streamKey, children }: LiveProviderProps) {
   const [live, setLive] = useState<Live>({
     overview: initial,
     heardAt: Date.parse(initial.now),
@@ -29,42 +37,35 @@ export function LiveProvider({ initial, children }: { initial: OverviewView; chi
   const [renderedAt] = useState(() => Date.parse(initial.now));
 
   useEffect(() => {
-    let source: EventSource | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-
-    function heard(now: string): number {
-      const hubNow = Date.parse(now);
-      setOffsetMs((known) => steadyOffset({ known, fresh: hubNow - Date.now() }));
-      return hubNow;
-    }
-
-    function connect() {
-      source = new EventSource("/api/live");
-      source.addEventListener("overview", (event: MessageEvent<string>) => {
-        const overview = JSON.parse(event.data) as OverviewView;
-        const heardAt = heard(overview.now);
-        setLive((before) => ({ overview, heardAt, revision: before.revision + 1 }));
-      });
-      source.addEventListener("tick", (event: MessageEvent<string>) => {
-        const { now } = JSON.parse(event.data) as { now: string };
-        const heardAt = heard(now);
-        setLive((before) => ({ ...before, heardAt }));
-      });
-      source.onerror = () => {
-        // The browser tries again by itself unless the answer was final.
-        if (source?.readyState !== EventSource.CLOSED) return;
-        void leaveIfSignedOut();
-        timer = setTimeout(connect, RECONNECT_AFTER_MS);
-      };
+    function onEvent({ event, data }: LiveEvent) {
+      const overview = event === "overview" ? (JSON.parse(data) as OverviewView) : null;
+      const heardAt = Date.parse(overview?.now ?? (JSON.parse(data) as { now: string }).now);
+      setOffsetMs((known) => steadyOffset({ known, fresh: heardAt - Date.now() }));
+      setLive((before) =>
+        overview === null ? { ...before, heardAt } : { overview, heardAt, revision: before.revision + 1 },
+      );
     }
 
     setOffsetMs((known) => known ?? renderedAt - Date.now());
-    connect();
-    return () => {
-      clearTimeout(timer);
-      source?.close();
+    const start = () => {
+      const started = new SharedStream({ channel: openChannel(streamKey), onEvent, open: openStream });
+      started.start();
+      return started;
     };
-  }, [renderedAt]);
+    let stream = start();
+    // A page that the browser keeps behind another one hands the stream on, and asks for it again when it is shown.
+    const onHide = () => stream.stop();
+    const onShow = (event: PageTransitionEvent) => {
+      if (event.persisted) stream = start();
+    };
+    window.addEventListener("pagehide", onHide);
+    window.addEventListener("pageshow", onShow);
+    return () => {
+      window.removeEventListener("pagehide", onHide);
+      window.removeEventListener("pageshow", onShow);
+      stream.stop();
+    };
+  }, [renderedAt, streamKey]);
 
   return (
     <LiveContext.Provider value={live}>
@@ -73,6 +74,43 @@ export function LiveProvider({ initial, children }: { initial: OverviewView; chi
       </ClockProvider>
     </LiveContext.Provider>
   );
+}
+
+function openChannel(key: string): PageChannel | null {
+  if (typeof BroadcastChannel === "undefined") return null;
+  const channel = new BroadcastChannel(`lunasentri-live:${key}`);
+  return {
+    post: (said) => channel.postMessage(said),
+    listen: (onSaid) => {
+      channel.onmessage = ({ data }) => onSaid(data);
+    },
+    close: () => channel.close(),
+  };
+}
+
+/** Opens the hub's event stream, again and again until it is closed. */
+function openStream(onEvent: (live: LiveEvent) => void): () => void {
+  let source: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function connect() {
+    source = new EventSource("/api/live");
+    for (const event of ["overview", "tick"] as const) {
+      source.addEventListener(event, ({ data }: MessageEvent<string>) => onEvent({ event, data }));
+    }
+    source.onerror = () => {
+      // The browser tries again by itself unless the answer was final.
+      if (source.readyState !== EventSource.CLOSED) return;
+      void leaveIfSignedOut();
+      timer = setTimeout(connect, RECONNECT_AFTER_MS);
+    };
+  }
+
+  connect();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
 }
 
 // A few milliseconds of network jitter must not restart the ticking.

@@ -29,7 +29,7 @@ type MachineListProps = { initial: MachineRowsView; canWrite: boolean };
 export function MachineList({ initial, canWrite }: MachineListProps) {
   const { machines: known, refresh } = useMachineRows(initial);
   const { leaving } = useDeletions();
-  const knownTags = useLive().overview.tags;
+  const { counts, tags: knownTags } = useLive().overview;
   const params = useListParams();
   const { status, tag: tags, sort, setParams } = params;
   const query = useDeferredValue(params.q);
@@ -88,7 +88,7 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
           <div className="mb-4 grid gap-2.5">
             <div className="flex flex-wrap items-center gap-3">
               <StatusFilter
-                machines={machines}
+                counts={counts}
                 chosen={status}
                 onChoose={(status) => void setParams({ status })}
               />

@@ -16,11 +16,11 @@ const CELL = "px-2.5 last:pr-4";
 
 const WIDTHS: Record<string, string> = {
   status: "w-26",
-  seen: "w-24",
+  seen: "w-27",
   cpu: "w-23",
   mem: "w-23",
   disk: "w-23",
-  tags: "w-32",
+  tags: "w-30",
   threshold: "w-22",
   agent: "w-19",
 };

@@ -1,25 +1,25 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { DISPLAY_STATUSES, type DisplayStatus, hasStatus } from "./display-status";
+import type { OverviewView } from "@/lib/overview/schema";
+import { totalOf } from "./count-statuses";
+import { DISPLAY_STATUSES, type DisplayStatus } from "./display-status";
 import { STATUS_LOOKS, StatusIcon } from "./machine-status";
-import type { ListedMachine } from "./merge-rows";
 
-type StatusFilterProps = {
-  machines: ListedMachine[];
+type StatusFilterProps = Pick<OverviewView, "counts"> & {
   chosen: DisplayStatus | null;
   onChoose: (status: DisplayStatus | null) => void;
 };
 
 /** One button per status with its count. */
-export function StatusFilter({ machines, chosen, onChoose }: StatusFilterProps) {
+export function StatusFilter({ counts, chosen, onChoose }: StatusFilterProps) {
   return (
     <fieldset className="flex min-w-0 flex-wrap gap-1.5">
       <legend className="sr-only">Filter by status</legend>
       <FilterButton isChosen={chosen === null} onClick={() => onChoose(null)}>
-        All <FilterCount>{machines.length}</FilterCount>
+        All <FilterCount>{totalOf(counts)}</FilterCount>
       </FilterButton>
       {DISPLAY_STATUSES.map((status) => {
-        const count = machines.filter((machine) => hasStatus({ machine, status })).length;
+        const count = counts[status];
         if (count === 0 && status !== chosen) return null;
         const isChosen = status === chosen;
         return (

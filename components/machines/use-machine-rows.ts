@@ -18,13 +18,20 @@ type MachineRows = {
 /** All machines of the team, followed by what changes. */
 export function useMachineRows(initial: MachineRowsView): MachineRows {
   const known = useRef<KnownRows | null>(null);
+  const reading = useRef<Promise<unknown>>(Promise.resolve());
   const { data, mutate } = useFollowing<KnownRows>({
     path: PATH,
     initial: firstRows(initial),
     refreshMs: REFRESH_MS,
-    read: async () => {
-      known.current = await readOn(known.current ?? firstRows(initial));
-      return known.current;
+    // One after another: the second asks for what changed since the first.
+    read: () => {
+      const before = reading.current.catch(() => undefined);
+      const after = before.then(async () => {
+        known.current = await readOn(known.current ?? firstRows(initial));
+        return known.current;
+      });
+      reading.current = after;
+      return after;
     },
   });
   return { machines: data.machines, refresh: mutate };

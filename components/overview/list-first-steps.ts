@@ -16,7 +16,7 @@ export function firstSteps(setup: OverviewView["setup"]): FirstStep[] {
     },
     {
       title: "Add a notification channel",
-      note: "A webhook: where you want to be told.",
+      note: "A Telegram chat or a webhook: where you want to be told.",
       action: "Add channel",
       href: "/settings/notifications?add=webhook",
       isDone: setup.has_channel,

@@ -1,6 +1,7 @@
 import { CircleX } from "lucide-react";
 import Link from "next/link";
 import { DeliveryState } from "@/components/notifications/delivery-state";
+import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";
 import type { OverviewView } from "@/lib/overview/schema";
 
@@ -62,11 +63,17 @@ function Told({ deliveries }: Pick<OfflineMachineProps, "deliveries">) {
       ) : (
         <ul className="grid gap-2">
           {deliveries.map((delivery) => (
-            <li key={delivery.id} className="grid gap-x-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]">
-              {delivery.channel_id === null ? (
-                <span className="text-muted-foreground">{delivery.channel_name}</span>
-              ) : (
-                <span className="font-medium">{delivery.channel_name}</span>
+            <li
+              key={delivery.id}
+              className={cn(
+                "grid gap-x-4",
+                delivery.channel_name !== "" && "sm:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]",
+              )}
+            >
+              {delivery.channel_name !== "" && (
+                <span className={delivery.channel_id === null ? "text-muted-foreground" : "font-medium"}>
+                  {delivery.channel_name}
+                </span>
               )}
               <DeliveryState delivery={delivery} />
             </li>

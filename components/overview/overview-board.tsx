@@ -12,8 +12,9 @@ import { RelativeTime } from "@/components/ui/time";
 import { BlindNotice } from "./blind-notice";
 import { FirstSteps } from "./first-steps";
 import { headline } from "./headline";
-import { OfflineMachine } from "./offline-machine";
+import { OfflineNow } from "./offline-now";
 import { StatusStrip } from "./status-strip";
+import { TagRollUp } from "./tag-roll-up";
 
 type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean };
 
@@ -43,21 +44,11 @@ export function OverviewBoard({ canAddMachine, canAddChannel }: OverviewBoardPro
       />
       <div className="grid grid-cols-1 gap-6">
         {setup.has_machine && <StatusStrip counts={counts} />}
-        {offline.length > 0 && (
-          <section aria-labelledby="offline-now">
-            <h2 id="offline-now" className="sr-only">
-              Offline now
-            </h2>
-            <ul className="grid gap-3">
-              {offline.map((entry) => (
-                <OfflineMachine key={entry.machine.id} {...entry} />
-              ))}
-            </ul>
-          </section>
-        )}
+        <OfflineNow machines={offline} total={counts.offline} />
         {canAddMachine && canAddChannel && <FirstSteps setup={setup} />}
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}
         <BlindNotice intervals={overview.blind_intervals} />
+        <TagRollUp tags={overview.tags} />
         {setup.has_machine && (
           <Card>
             <CardHeader title="Recent incidents" />
