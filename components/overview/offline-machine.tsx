@@ -52,7 +52,7 @@ function Told({ deliveries }: Pick<OfflineMachineProps, "deliveries">) {
   return (
     <div className="min-w-0 md:border-l md:pl-6">
       <p className="mb-2 text-[0.8125rem] font-medium text-muted-foreground">Who was told</p>
-      {deliveries.length === 0 ? (
+      {deliveries.every(({ reason }) => reason === "no_channel") ? (
         <p>
           Nobody.{" "}
           <Link href="/settings/notifications" className="font-medium text-link hover:underline">

@@ -16,11 +16,11 @@ export function TagRollUp({ tags }: Pick<OverviewView, "tags">) {
         title="By tag"
         note={more > 0 ? `${SHOWN} of ${tags.length}, the worst first` : undefined}
       />
-      <ul className="grid gap-px bg-border sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="flex flex-wrap gap-px bg-border">
         {tags.slice(0, SHOWN).map(({ tag, counts }) => {
           const worst = worstOf(counts);
           return (
-            <li key={tag} className="bg-card">
+            <li key={tag} className="min-w-0 flex-1 basis-64 bg-card">
               <Link
                 href={`/machines?tag=${encodeURIComponent(tag)}`}
                 className="flex h-full items-center gap-2 px-4 py-2.5 hover:bg-muted/60 focus-visible:-outline-offset-2"
