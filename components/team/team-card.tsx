@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { ThresholdField } from "@/components/machines/machine-fields";
+import { ThresholdField } from "@/components/machines/threshold-field";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -51,7 +51,7 @@ export function TeamCard({ team, fallback }: TeamCardProps) {
           )}
         </Field>
         <ThresholdField
-          errors={fields}
+          error={fields.offline_after}
           {...(team.offline_after !== null && { defaultValue: team.offline_after })}
           fallback={fallback}
         />
