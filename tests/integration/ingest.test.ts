@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as metricsRoute } from "@/app/agent/metrics/route";
 import { POST as aliasRoute } from "@/app/api/agent/metrics/route";
@@ -7,6 +5,7 @@ import { makeAgentKey } from "@/lib/machines/agent-key";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
+import { ORIGINAL_HEADERS, ORIGINAL_PATHS, ORIGINAL_REPORTS } from "../support/original-agent";
 
 let hub: TestHub;
 let server: IngestServer;
@@ -37,38 +36,25 @@ const machineOf = (id: number) =>
     where: { id },
     include: { samples: { orderBy: { id: "asc" } } },
   });
-const fixture = (name: string) =>
-  readFile(new URL(`../fixtures/original-agent/${name}.json`, import.meta.url), "utf8");
 
 describe("the original agent", () => {
-  // The headers that it sends, and no others.
-  const headers = {
-    "User-Agent": "Go-http-client/1.1",
-    "Content-Type": "application/json",
-    "Accept-Encoding": "gzip",
-  };
-
-  it.each(["/agent/metrics", "//agent/metrics", "/api/agent/metrics", "//api/agent/metrics"])(
-    "is understood at %s",
-    async (path) => {
-      for (const name of ["first-report", "later-report"]) {
-        const body = await fixture(name);
-        const answer = await server.report({ key: machine.apiKey, path, headers, body });
-        expect(answer).toMatchObject({ status: 202, text: "" });
-      }
-      const stored = await machineOf(machine.machineId);
-      expect(stored).toMatchObject({ status: "online", hostname: null, reportIntervalMs: null });
-      expect(JSON.parse(stored.systemInfo)).toMatchObject({
-        hostname: "web-01",
-        cpu_cores: 4,
-        disk_total_gb: 98,
-      });
-      expect(stored.samples).toMatchObject([
-        { cpuPct: 12.5, memUsedPct: 48, netRxBytes: 123_456_789_012n, netTxBytes: null, uptimeS: 86_400n },
-        { cpuPct: 0.7518796992481203, netRxBytes: 123_456_790_000n, netTxBytes: 42n, uptimeS: 86_410n },
-      ]);
-    },
-  );
+  it.each(ORIGINAL_PATHS)("is understood at %s", async (path) => {
+    for (const body of ORIGINAL_REPORTS) {
+      const report = { key: machine.apiKey, path, headers: ORIGINAL_HEADERS, body };
+      expect(await server.report(report)).toMatchObject({ status: 202, text: "" });
+    }
+    const stored = await machineOf(machine.machineId);
+    expect(stored).toMatchObject({ status: "online", hostname: null, reportIntervalMs: null });
+    expect(JSON.parse(stored.systemInfo)).toMatchObject({
+      hostname: "web-01",
+      cpu_cores: 4,
+      disk_total_gb: 98,
+    });
+    expect(stored.samples).toMatchObject([
+      { cpuPct: 12.5, memUsedPct: 48, netRxBytes: 123_456_789_012n, netTxBytes: null, uptimeS: 86_400n },
+      { cpuPct: 0.7518796992481203, netRxBytes: 123_456_790_000n, netTxBytes: 42n, uptimeS: 86_410n },
+    ]);
+  });
 
   it("may put its key into Authorization", async () => {
     const authorization = `Bearer ${machine.apiKey}`;
@@ -94,48 +80,12 @@ it.each([
   expect((await machineOf(machine.machineId)).samples).toHaveLength(1);
 });
 
-describe("a bad report", () => {
-  const deep = (depth: number) => `{"x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
-
-  it.each<[string, { body: string | Buffer; headers?: Record<string, string> }, number]>([
-    ["that is no JSON", { body: "cpu=1" }, 400],
-    ["that is empty", { body: "" }, 400],
-    ["that is a list", { body: "[]" }, 400],
-    ["that is not UTF-8", { body: Buffer.from([0x7b, 0xff, 0x7d]) }, 400],
-    ["with text for a number", { body: '{"cpu_pct":"1"}' }, 400],
-    ["with a number out of range", { body: '{"cpu_pct":101}' }, 400],
-    ["with a number that is not finite", { body: '{"load1":1e999}' }, 400],
-    ["with U+0000", { body: '{"boot_id":"\\u0000"}' }, 400],
-    ["with a lone surrogate", { body: '{"goodbye":{"reason":"\\udc00"}}' }, 400],
-    ["of 64 KiB and a byte", { body: `{"x":"${"a".repeat(65_529)}"}` }, 413],
-    ["nested a million deep", { body: deep(1_000_000) }, 413],
-    [
-      "that is a compressed bomb",
-      { body: gzipSync(Buffer.alloc(40e6)), headers: { "content-encoding": "gzip" } },
-      415,
-    ],
-  ])("%s is refused with a sentence, and is proof of life alone", async (_, report, status) => {
-    const answer = await server.report({ key: machine.apiKey, ...report });
-    expect(answer.status).toBe(status);
-    expect(JSON.parse(answer.text).error.message).toMatch(/\.$/);
-    const stored = await machineOf(machine.machineId);
-    expect(stored).toMatchObject({
-      status: "online",
-      systemInfo: "{}",
-      lastSample: null,
-      bootId: null,
-      goodbye: null,
-    });
-    expect(stored.samples).toEqual([]);
-  });
-
-  it.each([
-    ["of exactly 64 KiB", `{"x":"${"a".repeat(65_528)}"}`],
-    ["nested as deep as it may be long", deep(32_000)],
-    ["with fields of a later agent", '{"cpu_pct":1,"quantum_pct":[{}]}'],
-  ])("is none %s", async (_, body) => {
-    expect((await server.report({ key: machine.apiKey, body })).status).toBe(202);
-  });
+it.each([
+  ["of exactly 64 KiB", `{"x":"${"a".repeat(65_528)}"}`],
+  ["nested as deep as it may be long", `{"x":${"[".repeat(32_000)}${"]".repeat(32_000)}}`],
+  ["with fields of a later agent", '{"cpu_pct":1,"quantum_pct":[{}]}'],
+])("a report %s is taken", async (_, body) => {
+  expect((await server.report({ key: machine.apiKey, body })).status).toBe(202);
 });
 
 describe("a key", () => {

@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type FrontDoor, frontDoor } from "@/lib/ingest/front-door";
 import { KeyLimiter } from "@/lib/ingest/key-limiter";
 import { ingestNode } from "@/lib/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/ingest/paths";
+import { type ReportAnswer, type SentReport, sendReport } from "./send-report";
 
 /** The fast lane of the web process on a port of its own, on the database of the test's own hub. */
 export class IngestServer {
@@ -29,33 +30,9 @@ export class IngestServer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Sends one report, with no header that is not named but those of HTTP, and reads the whole answer. */
-  async report({
-    key,
-    path = "/agent/metrics",
-    headers = {},
-    body = "{}",
-  }: {
-    key?: string;
-    path?: string;
-    headers?: Record<string, string>;
-    body?: string | Buffer;
-  }): Promise<{ status: number; headers: IncomingMessage["headers"]; text: string }> {
-    const outgoing = request(this.url, {
-      path,
-      method: "POST",
-      headers: {
-        ...(key !== undefined && { "X-Api-Key": key }),
-        "Content-Length": Buffer.byteLength(body),
-        ...headers,
-      },
-    });
-    outgoing.end(body);
-    const [incoming]: IncomingMessage[] = await once(outgoing, "response");
-    if (incoming === undefined) throw new Error("no answer came");
-    let text = "";
-    for await (const chunk of incoming) text += chunk;
-    return { status: incoming.statusCode ?? 0, headers: incoming.headers, text };
+  /** See sendReport. */
+  report(report: SentReport): Promise<ReportAnswer> {
+    return sendReport(this.url, report);
   }
 
   async stop(): Promise<void> {
