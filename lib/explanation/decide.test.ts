@@ -11,6 +11,7 @@ const facts = (change: Partial<ExplainedFacts> = {}): ExplainedFacts => ({
   createdAtMs: at - 86_400 * s,
   lastSeenAtMs: at + 600 * s,
   deadlineAtMs: at + 720 * s,
+  isPaused: false,
   thresholdMs: 120 * s,
   incident: null,
   reportBeforeMs: at - 5 * s,
@@ -70,6 +71,7 @@ it.each([
     "not_watched",
     /never reported/,
   ],
+  ["while it is paused", facts({ lastSeenAtMs: at - 600 * s, isPaused: true }), "not_yet", /is paused/],
   ["while it is disabled", facts({ lastSeenAtMs: at - 1, status: "disabled" }), "not_watched", /is disabled/],
   [
     "after it was enabled and before it reports",

@@ -38,7 +38,9 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
   const { name, thresholdMs, lastSeenAtMs, deadlineAtMs } = facts;
   const tolerated = formatDuration(thresholdMs);
   if (lastSeenAtMs !== null && lastSeenAtMs <= atMs) {
-    const summary = `${name} is silent, but not for longer than tolerated (${tolerated}).`;
+    const summary = facts.isPaused
+      ? `${name} is paused: nobody is told anything before its pause ends.`
+      : `${name} is silent, but not for longer than tolerated (${tolerated}).`;
     return {
       verdict: "not_yet",
       summary,

@@ -4,6 +4,7 @@ import { findBlindWithin } from "../heartbeat/data";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
 import { findMachine, getHubFacts } from "../machines/data";
 import { machineNotFound } from "../machines/get-machine";
+import { deadlineAtMs, isPausedAt } from "../machines/pause";
 import type { TeamScope } from "../teams/scope";
 import { findIncidentAt, findNearbyIncidents, findReportsAround } from "./data";
 import { explain } from "./decide";
@@ -45,10 +46,8 @@ export async function explainMachine({
     status: machine.status,
     createdAtMs: machine.createdAt.getTime(),
     lastSeenAtMs,
-    deadlineAtMs:
-      machine.status === "online" && machine.deadline !== null
-        ? now.getTime() + Number(machine.deadline) - hub.heardMs
-        : null,
+    deadlineAtMs: deadlineAtMs({ machine, heardMs: hub.heardMs, nowMs: now.getTime() }),
+    isPaused: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs: now.getTime() }),
     thresholdMs: effectiveThresholdMs({
       machine: machine.offlineAfterMs,
       team: hub.teamOfflineAfterMs,

@@ -30,8 +30,10 @@ export type ExplainedFacts = {
   status: string;
   createdAtMs: number;
   lastSeenAtMs: number | null;
-  /** When it will be offline if the hub keeps hearing; null unless it is online. */
+  /** When it will be offline if the hub keeps hearing, not before the end of a pause; null unless it is online. */
   deadlineAtMs: number | null;
+  /** A maintenance window holds now. */
+  isPaused: boolean;
   /** The silence tolerated today. */
   thresholdMs: number;
   /** The outage that covers the time, or null. */

@@ -14,6 +14,8 @@ const NEVER: Record<string, string> = {
   offline: "It is offline already.",
 };
 
+const PAUSED = "It is paused: if it is silent when its pause ends, that is told then.";
+
 /** What would happen if the machine fell silent at this moment: when it would be offline, and who would be told. Throws AppError "not_found". */
 export async function previewOutage({
   scope,
@@ -37,7 +39,7 @@ export async function previewOutage({
     machine_id: id,
     machine_name: machine.name,
     offline_at: machine.deadline,
-    reason: NEVER[machine.status] ?? null,
+    reason: NEVER[machine.status] ?? (machine.paused_until === null ? null : PAUSED),
     channels: planned.map(({ channelId, channelName, state, reason }) => ({
       channel_id: channelId,
       channel_name: channelName,

@@ -1,3 +1,20 @@
+/** When silence becomes an outage that is told: never before the end of a pause. Wall clock. */
+export function deadlineAtMs({
+  machine,
+  heardMs,
+  nowMs,
+}: {
+  machine: { status: string; deadline: bigint | null; pausedUntil: Date | null };
+  /** Heard time at `nowMs`. */
+  heardMs: number;
+  nowMs: number;
+}): number | null {
+  if (machine.status !== "online" || machine.deadline === null) return null;
+  const atMs = nowMs + Number(machine.deadline) - heardMs;
+  const pausedUntilMs = machine.pausedUntil?.getTime() ?? null;
+  return isPausedAt({ pausedUntilMs, nowMs }) ? Math.max(atMs, pausedUntilMs ?? atMs) : atMs;
+}
+
 /** Whether a machine's maintenance window holds at this moment; at its end it is over. Wall clock. */
 export function isPausedAt({
   pausedUntilMs,

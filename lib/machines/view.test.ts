@@ -95,6 +95,15 @@ describe("a pause", () => {
   });
 });
 
+it.each([
+  ["a pause that ends after it moves the deadline there", 600_000, "2026-03-01T12:10:00.000Z"],
+  ["a pause that ends before it does not", 60_000, "2026-03-01T12:01:50.000Z"],
+  ["a pause that is over does not", 0, "2026-03-01T12:01:50.000Z"],
+])("%s", (_name, leftMs, deadline) => {
+  const pausedUntil = new Date(now.getTime() + leftMs);
+  expect(toMachineView({ machine: machine({ pausedUntil }), hub, now }).deadline).toBe(deadline);
+});
+
 describe("matchesText", () => {
   const row = machine({
     description: "Fährt Züge",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AgentKeyRecord, MachineRecord } from "../db/models";
 import { formatDuration } from "../duration";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
-import { isPausedAt } from "./pause";
+import { deadlineAtMs, isPausedAt } from "./pause";
 import type { MachineRow } from "./row-schema";
 import {
   lastSampleSchema,
@@ -49,7 +49,7 @@ export function isLate({
   return (heardMs - Number(machine.heardAt)) * 2 > Number(machine.thresholdMs);
 }
 
-/** A machine row as /api/v1 shows it. The deadline is the time of day it falls on if the hub keeps hearing. */
+/** A machine row as /api/v1 shows it. The deadline is the time of day it falls on if the hub keeps hearing, at the earliest the end of a pause. */
 export function toMachineView({
   machine,
   hub,
@@ -59,7 +59,7 @@ export function toMachineView({
   hub: HubFacts;
   now: Date;
 }): MachineView {
-  const hasDeadline = machine.status === "online" && machine.deadline !== null;
+  const deadlineMs = deadlineAtMs({ machine, heardMs: hub.heardMs, nowMs: now.getTime() });
   return {
     id: machine.id,
     name: machine.name,
@@ -68,9 +68,7 @@ export function toMachineView({
     tags: tagsOf(machine),
     status: statusSchema.parse(machine.status),
     last_seen: machine.lastSeenAt?.toISOString() ?? null,
-    deadline: hasDeadline
-      ? new Date(now.getTime() + Number(machine.deadline) - hub.heardMs).toISOString()
-      : null,
+    deadline: deadlineMs === null ? null : new Date(deadlineMs).toISOString(),
     ...thresholdsOf({ machine, hub }),
     paused_until: pausedUntilOf({ machine, now }),
     late: isLate({ machine, heardMs: hub.heardMs }),
