@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as pause } from "@/app/api/v1/machines/[id]/pause/route";
+import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
@@ -150,6 +151,14 @@ describe("a paused machine", () => {
     await endPauseIn(machineId, -1);
     expect(await shown()).toEqual({ online: 0, offline: 1, paused: 0, listed: 1 });
   });
+});
+
+it("previews an outage under a pause at its end, not before", async () => {
+  const { machineId } = await addHeard();
+  const { json: paused } = await pauseFor(machineId);
+  const { json } = await hub.call(preview, at(machineId));
+  expect(json.offline_at).toBe(paused.paused_until);
+  expect(json.reason).toMatch(/paused/);
 });
 
 describe("resuming", () => {
