@@ -29,7 +29,7 @@ export function SilenceSentence({ machine }: { machine: MachineView }) {
   const leftMs = deadline === null ? null : Date.parse(deadline) - now;
   return (
     <>
-      Silent for <Age at={lastSeen} />
+      Silent for <Age at={lastSeen} /> of {offlineAfter}
       {deadline !== null && leftMs !== null && (
         <>
           {" → offline at "}

@@ -1,3 +1,4 @@
+import type { Figure } from "./bucket-sql";
 import type { Client, Tx } from "./tx";
 
 export type ColumnType = "int" | "bigint" | "float" | "bool" | "text" | "time";
@@ -96,6 +97,12 @@ export type ClaimedDelivery = {
   createdAtMs: number;
 };
 
+/** The samples of one stretch of time: the instant of the first, and the spread of each figure, null where none has it. */
+export type BucketRow = {
+  atMs: number;
+  figures: Record<Figure, { min: number; avg: number; max: number } | null>;
+};
+
 /**
  * The few statements that are hot or need an engine's own words. Two implementations, sqlite.ts and postgresql.ts, that
  * mean the same; every integration test runs on both.
@@ -135,6 +142,11 @@ export type Engine = {
     tx: Tx,
     claim: { token: string; limit: number; leaseMs: number; maxAheadMs: number },
   ): Promise<ClaimedDelivery[]>;
+  /** A machine's samples within a span, gathered by steps of the agents' time; oldest first, steps without any left out. */
+  bucketSamples(
+    tx: Tx,
+    asked: { machineId: number; fromMs: number; toMs: number; stepMs: number },
+  ): Promise<BucketRow[]>;
   /** Takes a lease that is free or the owner's already, for `leaseMs` from now. False: another one holds it. */
   takeLease(tx: Tx, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };

@@ -1,5 +1,6 @@
+import { bucketSql } from "./bucket-sql";
 import type { BulkInsert, ColumnType, Engine } from "./engine";
-import { toClaimed, toDue, toHub, toReporter } from "./rows";
+import { toBucket, toClaimed, toDue, toHub, toReporter } from "./rows";
 
 type Raw = Record<string, unknown>;
 
@@ -200,6 +201,11 @@ export const postgresqlEngine: Engine = {
     return rows.map(toClaimed);
   },
 
+  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(BUCKET_SQL, machineId, fromMs, toMs, stepMs);
+    return rows.map(toBucket);
+  },
+
   async takeLease(tx, { name, owner, leaseMs }) {
     const until = "clock_timestamp() + $3::int * interval '1 ms'";
     const rows = await tx.$queryRawUnsafe<Raw[]>(
@@ -215,6 +221,12 @@ export const postgresqlEngine: Engine = {
     return rows.length > 0;
   },
 };
+
+const BUCKET_SQL = bucketSql({
+  ms,
+  time,
+  given: { machineId: "$1::int", fromMs: "$2::bigint", toMs: "$3::bigint", stepMs: "$4::bigint" },
+});
 
 const SELECT_HUB = `SELECT heard_ms, blind_ended_heard_ms, ${ms("pulsed_at")} AS pulsed_at_ms, ${NOW_MS} AS now_ms
   FROM hub_pulse WHERE id = 1`;

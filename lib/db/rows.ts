@@ -1,4 +1,5 @@
-import type { ClaimedDelivery, DueRow, ReporterRow } from "./engine";
+import { FIGURES, type Figure } from "./bucket-sql";
+import type { BucketRow, ClaimedDelivery, DueRow, ReporterRow } from "./engine";
 
 type Raw = Record<string, unknown>;
 
@@ -63,6 +64,17 @@ export function toClaimed(row: Raw): ClaimedDelivery {
     isReplay: row.replay_of_id !== null,
     attemptCount: num(row.attempt_count),
     createdAtMs: num(row.created_at_ms),
+  };
+}
+
+export function toBucket(row: Raw): BucketRow {
+  const spread = (figure: Figure) => {
+    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${figure}_${stat}`]));
+    return min == null || avg == null || max == null ? null : { min, avg, max };
+  };
+  return {
+    atMs: num(row.first_ms),
+    figures: Object.fromEntries(FIGURES.map((figure) => [figure, spread(figure)])) as BucketRow["figures"],
   };
 }
 

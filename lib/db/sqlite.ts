@@ -1,5 +1,6 @@
+import { bucketSql } from "./bucket-sql";
 import type { BulkInsert, Engine } from "./engine";
-import { toClaimed, toDue, toHub, toReporter } from "./rows";
+import { toBucket, toClaimed, toDue, toHub, toReporter } from "./rows";
 
 type Raw = Record<string, unknown>;
 
@@ -189,6 +190,11 @@ export const sqliteEngine: Engine = {
     return rows.map(toClaimed);
   },
 
+  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(BUCKET_SQL, machineId, fromMs, toMs, stepMs);
+    return rows.map(toBucket);
+  },
+
   async takeLease(tx, { name, owner, leaseMs }) {
     const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
@@ -207,6 +213,12 @@ export const sqliteEngine: Engine = {
 };
 
 const HUB_COLUMNS = "heard_ms, blind_ended_heard_ms, CAST(pulsed_at AS INTEGER) AS pulsed_at_ms";
+
+const BUCKET_SQL = bucketSql({
+  ms: (column) => `CAST(${column} AS INTEGER)`,
+  time: (expression) => expression,
+  given: { machineId: "?", fromMs: "?", toMs: "?", stepMs: "CAST(? AS INTEGER)" },
+});
 
 function bulkSql(insert: BulkInsert, names: string[]): string {
   const picks = names.map((_, index) => `value ->> ${index}`);

@@ -6,6 +6,7 @@ import { orNotFound } from "@/lib/http/or-not-found";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { getDefaultOfflineAfter } from "@/lib/machines/get-default-offline-after";
 import { getMachine } from "@/lib/machines/get-machine";
+import { listReports } from "@/lib/metrics/list-reports";
 import { isAllowed } from "@/lib/teams/roles";
 
 type MachinePageProps = { params: Promise<{ id: string }> };
@@ -20,17 +21,24 @@ export default async function MachinePage({ params }: MachinePageProps) {
   const { role, scope } = await requireSession();
   const machine = await orNotFound(params, ({ id }) => getMachine({ scope, id, now: new Date() }));
   const filter = { machineId: machine.id };
-  const [incidents, deliveries, defaultOfflineAfter] = await Promise.all([
+  const [incidents, deliveries, reports, defaultOfflineAfter] = await Promise.all([
     listIncidents({ scope, filter }),
     listDeliveries({ scope, filter }),
+    listReports({ scope, id: machine.id }),
     getDefaultOfflineAfter(scope),
   ]);
   return (
     <MachineDetail
       key={machine.id}
-      initial={{ machine, incidents: incidents.data, deliveries: deliveries.data }}
+      initial={{
+        machine,
+        incidents: incidents.data,
+        deliveries: deliveries.data,
+        reports: reports.data,
+      }}
       defaultOfflineAfter={defaultOfflineAfter}
       canWrite={isAllowed({ role, permission: "machines.write" })}
+      canReplay={isAllowed({ role, permission: "deliveries.replay" })}
     />
   );
 }

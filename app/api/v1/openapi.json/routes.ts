@@ -21,9 +21,11 @@ import * as enable from "../machines/[id]/enable/route";
 import * as enrollToken from "../machines/[id]/enroll-token/route";
 import * as pause from "../machines/[id]/pause/route";
 import * as preview from "../machines/[id]/preview/route";
+import * as reports from "../machines/[id]/reports/route";
 import * as resume from "../machines/[id]/resume/route";
 import * as rotateKey from "../machines/[id]/rotate-key/route";
 import * as machine from "../machines/[id]/route";
+import * as samples from "../machines/[id]/samples/route";
 import * as why from "../machines/[id]/why/route";
 import * as bulk from "../machines/bulk/route";
 import * as machines from "../machines/route";
@@ -54,6 +56,8 @@ export const ROUTES = [
   disable,
   pause,
   resume,
+  samples,
+  reports,
   why,
   preview,
   rotateKey,

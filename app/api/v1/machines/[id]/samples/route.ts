@@ -1,0 +1,15 @@
+import { idParams } from "@/lib/http/params";
+import { route } from "@/lib/http/route";
+import { getSamples } from "@/lib/metrics/get-samples";
+import { samplesQuerySchema, samplesSchema } from "@/lib/metrics/schema";
+
+export const GET = route({
+  pattern: "/api/v1/machines/:id/samples",
+  summary: "What a machine measured over a span of time, in at most about 400 points, for charts.",
+  params: idParams,
+  query: samplesQuerySchema,
+  answers: { 200: samplesSchema },
+  handle: async ({ session: { scope }, params, query, now }) => ({
+    body: await getSamples({ scope, ...params, ...query, now }),
+  }),
+});

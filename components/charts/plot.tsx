@@ -1,0 +1,164 @@
+"use client";
+
+import { useMemo } from "react";
+import { cn } from "@/components/ui/cn";
+import { bandPath, linePath } from "./paths";
+import { timeTicks } from "./scale";
+
+type Column = (number | null)[];
+
+/** A stretch of time that is drawn behind the lines. */
+export type Shade = { fromMs: number; toMs: number; kind: "outage" | "deaf" };
+
+export type PlotLine = { values: Column; min?: Column; max?: Column };
+
+export const HEIGHT = 132;
+const LEFT = 56;
+const RIGHT = 6;
+const TOP = 6;
+const BOTTOM = 20;
+const TICK_ROOM = 72;
+
+const STROKES = ["stroke-link", "stroke-late"];
+const FILLS = ["fill-link/15", "fill-late/15"];
+const SHADES = { outage: "fill-offline/15", deaf: "fill-muted-foreground/20" };
+
+type PlotProps = {
+  width: number;
+  span: { fromMs: number; toMs: number };
+  atMs: number[];
+  lines: PlotLine[];
+  shades: readonly Shade[];
+  top: number;
+  ticks: number[];
+  format: (value: number) => string;
+  hoveredMs: number | null;
+  onHover: (ms: number | null) => void;
+};
+
+/** Lines over time as SVG: its colours follow the theme by themselves, and a few hundred points cost nothing. */
+export function Plot({
+  width,
+  span,
+  atMs,
+  lines,
+  shades,
+  top,
+  ticks,
+  format,
+  hoveredMs,
+  onHover,
+}: PlotProps) {
+  const { fromMs, toMs } = span;
+  const inner = width - LEFT - RIGHT;
+  const x = (ms: number) => LEFT + ((ms - fromMs) / (toMs - fromMs)) * inner;
+  const y = (value: number) => TOP + (1 - Math.min(value, top) / top) * (HEIGHT - TOP - BOTTOM);
+  const marks = timeTicks({
+    fromMs,
+    toMs,
+    count: Math.floor(inner / TICK_ROOM),
+    offsetMs: -new Date(toMs).getTimezoneOffset() * 60_000,
+  });
+  const isWithin = (ms: number) => ms >= fromMs && ms <= toMs;
+
+  return (
+    <svg
+      width={width}
+      height={HEIGHT}
+      aria-hidden
+      className="block touch-pan-y text-[0.6875rem]"
+      onPointerMove={(event) => {
+        const { left } = event.currentTarget.getBoundingClientRect();
+        const ms = fromMs + ((event.clientX - left - LEFT) / inner) * (toMs - fromMs);
+        onHover(isWithin(ms) ? ms : null);
+      }}
+      onPointerLeave={() => onHover(null)}
+    >
+      <title>Chart</title>
+      {shades.map(({ fromMs: begin, toMs: end, kind }) => {
+        const left = Math.max(LEFT, x(begin));
+        const right = Math.min(width - RIGHT, x(end));
+        if (right < LEFT || left > width - RIGHT) return null;
+        return (
+          <rect
+            key={`${kind} ${begin}`}
+            className={SHADES[kind]}
+            x={left}
+            y={TOP}
+            // However short it was, it is seen.
+            width={Math.max(right - left, 2)}
+            height={HEIGHT - TOP - BOTTOM}
+          />
+        );
+      })}
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line className="stroke-border" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
+          <text className="fill-muted-foreground" x={LEFT - 6} y={y(tick) + 3.5} textAnchor="end">
+            {format(tick)}
+          </text>
+        </g>
+      ))}
+      {marks.map((ms) => (
+        <text
+          key={ms}
+          className="fill-muted-foreground"
+          x={x(ms)}
+          y={HEIGHT - 5}
+          textAnchor={anchor(x(ms), width)}
+        >
+          {clockTime(ms)}
+        </text>
+      ))}
+      <Lines width={width} span={span} atMs={atMs} lines={lines} top={top} />
+      {hoveredMs !== null && isWithin(hoveredMs) && (
+        <line
+          className="stroke-muted-foreground"
+          x1={x(hoveredMs)}
+          x2={x(hoveredMs)}
+          y1={TOP}
+          y2={HEIGHT - BOTTOM}
+          strokeDasharray="2 2"
+        />
+      )}
+    </svg>
+  );
+}
+
+/** Not drawn anew while the crosshair moves. */
+function Lines({
+  width,
+  span,
+  atMs,
+  lines,
+  top,
+}: Pick<PlotProps, "width" | "span" | "atMs" | "lines" | "top">) {
+  return useMemo(() => {
+    const { fromMs, toMs } = span;
+    const xs = atMs.map((ms) => LEFT + ((ms - fromMs) / (toMs - fromMs)) * (width - LEFT - RIGHT));
+    const y = (value: number) => TOP + (1 - Math.min(value, top) / top) * (HEIGHT - TOP - BOTTOM);
+    return lines.map(({ values, min, max }, index) => (
+      // The lines of a chart never change their order.
+      <g key={STROKES[index]}>
+        {min && max && <path className={FILLS[index]} d={bandPath({ xs, min, max, y })} />}
+        <path
+          className={cn("fill-none", STROKES[index])}
+          strokeWidth={1.5}
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          d={linePath({ xs, values, y })}
+        />
+      </g>
+    ));
+  }, [width, span, atMs, lines, top]);
+}
+
+function anchor(x: number, width: number): "end" | "middle" {
+  return x > width - 24 ? "end" : "middle";
+}
+
+function clockTime(ms: number): string {
+  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+    ms,
+  );
+}

@@ -1,0 +1,51 @@
+import Link from "next/link";
+import { Attempts } from "@/components/deliveries/attempts";
+import { ReplayButton } from "@/components/deliveries/replay-button";
+import { useLiveList } from "@/components/layout/use-live-resource";
+import { DeliveryLog } from "@/components/notifications/delivery-log";
+import { Card, CardHeader } from "@/components/ui/card";
+import type { DeliveryView } from "@/lib/notifications/schema";
+import { MoreLink } from "./more-link";
+
+type MachineDeliveriesProps = {
+  machineId: number;
+  initial: DeliveryView[];
+  shown: number;
+  canReplay: boolean;
+};
+
+/** What was told about a machine lately, and the way to ask why something was not. */
+export function MachineDeliveries({ machineId, initial, shown, canReplay }: MachineDeliveriesProps) {
+  const { data: deliveries, mutate } = useLiveList({
+    path: `/api/v1/deliveries?machine_id=${machineId}`,
+    initial,
+  });
+  return (
+    <Card>
+      <CardHeader
+        title="Notifications"
+        note={
+          <Link href={`/machines/${machineId}/why`} className="text-link hover:underline">
+            Why was I (not) told?
+          </Link>
+        }
+        actions={deliveries.length > shown && <MoreLink href={`/deliveries?machine_id=${machineId}`} />}
+      />
+      {deliveries.length === 0 ? (
+        <p className="px-4 py-6 text-muted-foreground">Nothing has been told about it so far.</p>
+      ) : (
+        <DeliveryLog
+          deliveries={deliveries.slice(0, shown)}
+          renderMore={(delivery) => (
+            <>
+              <Attempts attempts={delivery.attempts} />
+              {canReplay && delivery.state === "dead" && (
+                <ReplayButton delivery={delivery} onReplayed={() => void mutate()} />
+              )}
+            </>
+          )}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import type { MachineView } from "@/lib/machines/schema";
+import { displayStatus } from "./display-status";
+import { MachineActions } from "./machine-actions";
+import { STATUS_LOOKS, StatusIcon } from "./machine-status";
+import { SilenceSentence } from "./silence-sentence";
+
+type MachineHeaderProps = {
+  machine: MachineView;
+  defaultOfflineAfter: string;
+  canWrite: boolean;
+  onChanged: (machine: MachineView) => void;
+};
+
+/** A machine's name, how it is at this moment, and what can be done with it. */
+export function MachineHeader({ machine, defaultOfflineAfter, canWrite, onChanged }: MachineHeaderProps) {
+  const status = displayStatus(machine);
+  const look = STATUS_LOOKS[status];
+  return (
+    <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{machine.name}</h1>
+        {machine.hostname !== null && machine.hostname !== machine.name && (
+          <p className="text-muted-foreground">{machine.hostname}</p>
+        )}
+        <p className={`mt-3 flex items-center gap-2 text-lg font-semibold ${look.colour}`}>
+          <StatusIcon status={status} className="size-5" />
+          {look.word}
+        </p>
+        <p className="text-muted-foreground">
+          <SilenceSentence machine={machine} />
+        </p>
+      </div>
+      {canWrite && (
+        <div className="flex items-center gap-2">
+          <MachineActions machine={machine} defaultOfflineAfter={defaultOfflineAfter} onChanged={onChanged} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { database } from "../db/client";
+import type { TeamScope } from "../teams/scope";
+
+const OUTAGES_SHOWN = 200;
+
+type Span = { fromMs: number; toMs: number };
+
+/** The samples of a machine that the caller was shown to own, gathered by steps. */
+export async function findBuckets(asked: Span & { machineId: number; stepMs: number }) {
+  const { client, engine } = await database();
+  return engine.bucketSamples(client, asked);
+}
+
+/** The outages of the team's machine that touch this span, oldest first. */
+export async function findOutagesWithin({
+  scope,
+  machineId,
+  fromMs,
+  toMs,
+}: Span & { scope: TeamScope; machineId: number }) {
+  const { client } = await database();
+  return client.incident.findMany({
+    where: {
+      machineId,
+      machine: { teamId: scope.teamId },
+      startedAt: { lte: new Date(toMs) },
+      OR: [{ resolvedAt: null }, { resolvedAt: { gte: new Date(fromMs) } }],
+    },
+    select: { id: true, startedAt: true, resolvedAt: true },
+    orderBy: { startedAt: "asc" },
+    take: OUTAGES_SHOWN,
+  });
+}
+
+/** The latest samples of the team's machine, as far as when they were taken and received; newest first. */
+export async function findLatestSamples({
+  scope,
+  machineId,
+  limit,
+}: {
+  scope: TeamScope;
+  machineId: number;
+  limit: number;
+}) {
+  const { client } = await database();
+  return client.sample.findMany({
+    where: { machineId, machine: { teamId: scope.teamId } },
+    select: { receivedAt: true, sampledAt: true },
+    orderBy: { sampledAt: "desc" },
+    take: limit,
+  });
+}

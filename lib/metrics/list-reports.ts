@@ -1,0 +1,28 @@
+import { findMachine } from "../machines/data";
+import { machineNotFound } from "../machines/get-machine";
+import type { Page } from "../paging";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findLatestSamples } from "./data";
+import type { ReportView } from "./schema";
+import { toReportViews } from "./view";
+
+const REPORTS_SHOWN = 20;
+/** A report may bring a backlog; so many samples are looked through for the latest reports. */
+const SAMPLES_READ = 200;
+
+/** The latest reports of a machine that carried samples, newest first. Throws AppError "not_found". */
+export async function listReports({
+  scope,
+  id,
+}: {
+  scope: TeamScope;
+  id: number;
+}): Promise<Page<ReportView>> {
+  requirePermission(scope, "machines.read");
+  const machine = await findMachine({ scope, id });
+  if (machine === null) throw machineNotFound();
+  const samples = await findLatestSamples({ scope, machineId: id, limit: SAMPLES_READ });
+  const { reportIntervalMs: intervalMs } = machine;
+  return { data: toReportViews({ samples, intervalMs, limit: REPORTS_SHOWN }), next_cursor: null };
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { FIGURES, type Figure } from "../db/bucket-sql";
+import { durationSchema, durationTextSchema } from "../duration-schema";
+import { blindIntervalSchema } from "../heartbeat/schema";
+import { timeSchema } from "../time";
+
+const instant = z.iso
+  .datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" })
+  .transform((text) => new Date(text));
+
+export const MAX_SPAN_MS = 366 * 86_400_000;
+
+/** Query of GET /api/v1/machines/:id/samples: everything between `from` and `to`, or for so long until `to`. */
+export const samplesQuerySchema = z
+  .strictObject({
+    from: instant.optional(),
+    to: instant.optional().describe("Left out: now."),
+    span: durationSchema({ minMs: 1_000, maxMs: MAX_SPAN_MS })
+      .default(3_600_000)
+      .describe("How long before `to`, where `from` is left out."),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
+    message: "must be later than from",
+    path: ["to"],
+  });
+
+const column = z.array(z.number().nullable());
+const seriesSchema = z.object({ min: column, avg: column, max: column });
+
+/** A machine's samples over a span, in columns, as charts take them. */
+export const samplesSchema = z
+  .object({
+    from: timeSchema,
+    to: timeSchema,
+    step: durationTextSchema.describe("The length of the stretches that samples are gathered in."),
+    gap_after: durationTextSchema.describe("A longer time between two points is a gap."),
+    at: z.array(timeSchema).describe("When the first sample of each stretch was taken, by the agent's word."),
+    series: z
+      .object(
+        Object.fromEntries(FIGURES.map((figure) => [figure, seriesSchema])) as Record<
+          Figure,
+          typeof seriesSchema
+        >,
+      )
+      .describe("As many values as `at` has; null where none was measured. Rates are bytes a second."),
+    outages: z
+      .array(
+        z.object({
+          incident_id: z.number().int(),
+          started_at: timeSchema,
+          resolved_at: timeSchema.nullable(),
+        }),
+      )
+      .describe("Oldest first."),
+    blind_intervals: z.array(blindIntervalSchema).describe("Oldest first."),
+  })
+  .meta({ id: "Samples" });
+export type SamplesView = z.output<typeof samplesSchema>;
+
+/** One report that carried samples, as far as they are kept. */
+export const reportSchema = z
+  .object({
+    received_at: timeSchema,
+    sampled_at: timeSchema.describe("Its latest sample, by the agent's word."),
+    samples: z.number().int().describe("More than one: it brought a backlog."),
+    interval: durationTextSchema.nullable().describe("Since the report before it, by the hub's clock."),
+    late_by: durationTextSchema
+      .nullable()
+      .describe(
+        "How much longer than the agent's own interval that was; null while the interval is unknown.",
+      ),
+  })
+  .meta({ id: "Report" });
+export type ReportView = z.output<typeof reportSchema>;

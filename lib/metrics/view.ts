@@ -1,0 +1,88 @@
+import { FIGURES } from "../db/bucket-sql";
+import type { BucketRow } from "../db/engine";
+import { formatDuration } from "../duration";
+import type { BlindStretch } from "../heartbeat/blind";
+import { toBlindView } from "../heartbeat/schema";
+import type { ReportView, SamplesView } from "./schema";
+
+type Outage = { id: number; startedAt: Date; resolvedAt: Date | null };
+
+/** Buckets as columns, with what was the matter meanwhile. */
+export function toSamplesView({
+  span,
+  stepMs,
+  gapAfterMs,
+  buckets,
+  outages,
+  blind,
+}: {
+  span: { fromMs: number; toMs: number };
+  stepMs: number;
+  gapAfterMs: number;
+  buckets: readonly BucketRow[];
+  outages: readonly Outage[];
+  blind: readonly BlindStretch[];
+}): SamplesView {
+  const columnsOf = (figure: (typeof FIGURES)[number]) => {
+    const spreads = buckets.map(({ figures }) => figures[figure]);
+    return {
+      min: spreads.map((spread) => round(spread?.min)),
+      avg: spreads.map((spread) => round(spread?.avg)),
+      max: spreads.map((spread) => round(spread?.max)),
+    };
+  };
+  return {
+    from: new Date(span.fromMs).toISOString(),
+    to: new Date(span.toMs).toISOString(),
+    step: formatDuration(stepMs),
+    gap_after: formatDuration(gapAfterMs),
+    at: buckets.map(({ atMs }) => new Date(atMs).toISOString()),
+    series: Object.fromEntries(FIGURES.map((figure) => [figure, columnsOf(figure)])) as SamplesView["series"],
+    outages: outages.map(({ id, startedAt, resolvedAt }) => ({
+      incident_id: id,
+      started_at: startedAt.toISOString(),
+      resolved_at: resolvedAt?.toISOString() ?? null,
+    })),
+    blind_intervals: blind.map(toBlindView),
+  };
+}
+
+function round(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value * 100) / 100;
+}
+
+type SampleTimes = { receivedAt: Date; sampledAt: Date };
+
+/** The reports that these samples came with, newest first, each with the time since the one before it. */
+export function toReportViews({
+  samples,
+  intervalMs,
+  limit,
+}: {
+  samples: readonly SampleTimes[];
+  /** What the agent says of itself; null: nothing. */
+  intervalMs: number | null;
+  limit: number;
+}): ReportView[] {
+  const byReceipt = new Map<number, { sampledAtMs: number; count: number }>();
+  for (const { receivedAt, sampledAt } of samples) {
+    const known = byReceipt.get(receivedAt.getTime());
+    byReceipt.set(receivedAt.getTime(), {
+      sampledAtMs: Math.max(known?.sampledAtMs ?? 0, sampledAt.getTime()),
+      count: (known?.count ?? 0) + 1,
+    });
+  }
+  const newestFirst = [...byReceipt].sort(([a], [b]) => b - a);
+  return newestFirst.slice(0, limit).map(([receivedAtMs, { sampledAtMs, count }], index) => {
+    const before = newestFirst[index + 1]?.[0];
+    const tookMs = before === undefined ? null : receivedAtMs - before;
+    return {
+      received_at: new Date(receivedAtMs).toISOString(),
+      sampled_at: new Date(sampledAtMs).toISOString(),
+      samples: count,
+      interval: tookMs === null ? null : formatDuration(tookMs),
+      late_by:
+        tookMs === null || intervalMs === null ? null : formatDuration(Math.max(0, tookMs - intervalMs)),
+    };
+  });
+}

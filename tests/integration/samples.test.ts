@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET as listReports } from "@/app/api/v1/machines/[id]/reports/route";
+import { GET as getSamples } from "@/app/api/v1/machines/[id]/samples/route";
+import { PROOF_OF_LIFE, type Sample } from "@/lib/ingest/report";
+import { Fleet } from "../support/fleet";
+import { type Person, TestHub } from "../support/hub";
+
+const HOUR_MS = 3_600_000;
+const T0 = Date.parse("2026-03-01T12:00:00Z");
+
+let hub: TestHub;
+let fleet: Fleet;
+let viewer: Person;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+  fleet = await Fleet.create(hub.database);
+  viewer = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
+});
+afterAll(() => hub.close());
+
+async function addMachine() {
+  const [machine] = await fleet.addMachines(1);
+  if (machine === undefined) throw new Error("no machine was added");
+  return machine;
+}
+
+const NOTHING: Sample = {
+  sampledAtMs: T0,
+  cpuPct: null,
+  memUsedPct: null,
+  diskUsedPct: null,
+  swapUsedPct: null,
+  netRxBytes: null,
+  netTxBytes: null,
+  uptimeS: null,
+  load1: null,
+  load5: null,
+  load15: null,
+  details: null,
+};
+
+/** Reports samples taken so many seconds after T0, as one backlog. */
+const take = (keyId: number, samples: [afterS: number, figures: Partial<Sample>][]) =>
+  fleet.report([keyId], {
+    ...PROOF_OF_LIFE,
+    backlog: samples.map(([afterS, figures]) => ({
+      ...NOTHING,
+      ...figures,
+      sampledAtMs: T0 + afterS * 1000,
+    })),
+  });
+
+const read = (machineId: number, { spanMs = HOUR_MS, as = viewer } = {}) =>
+  hub.call(getSamples, {
+    as,
+    params: { id: String(machineId) },
+    query: `?from=${new Date(T0).toISOString()}&to=${new Date(T0 + spanMs).toISOString()}`,
+  });
+
+const atSecond = (s: number) => new Date(T0 + s * 1000).toISOString();
+
+describe("the samples of a machine", () => {
+  it("are gathered by steps, with the least, the mean and the most of each", async () => {
+    const { machineId, keyId } = await addMachine();
+    await take(keyId, [
+      [0, { cpuPct: 10 }],
+      [3, { cpuPct: 50 }],
+      [9.999, { cpuPct: 0.006 }],
+      [10, { memUsedPct: 70 }],
+      [3_599, { cpuPct: 99 }],
+      [3_600, { cpuPct: 1 }],
+    ]);
+    const { status, json } = await read(machineId);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ step: "10s", from: atSecond(0), to: atSecond(3_600), outages: [] });
+    expect(json.at).toEqual([atSecond(0), atSecond(10), atSecond(3_599)]);
+    expect(json.series.cpu_pct).toEqual({ min: [0.01, null, 99], avg: [20, null, 99], max: [50, null, 99] });
+    expect(json.series.mem_used_pct.avg).toEqual([null, 70, null]);
+  });
+
+  it("turn counters into rates, and a counter that was reset into none", async () => {
+    const { machineId, keyId } = await addMachine();
+    await take(keyId, [
+      [0, { netRxBytes: 9_000_000_000_000, netTxBytes: 0 }],
+      [10, { netRxBytes: 9_000_000_001_000, netTxBytes: 0 }],
+      [20, { netRxBytes: 500 }],
+      [40, { netRxBytes: 2_500 }],
+      [40, { netRxBytes: 2_600 }],
+    ]);
+    const { json } = await read(machineId);
+    expect(json.series.net_rx_rate.avg).toEqual([null, 100, null, 100]);
+    expect(json.series.net_tx_rate.max).toEqual([null, 0, null, null]);
+  });
+
+  it("are at most four hundred points, however many there were", async () => {
+    const { machineId, keyId } = await addMachine();
+    await take(
+      keyId,
+      Array.from({ length: 5_000 }, (_, index) => [index * 17, { cpuPct: index % 100 }]),
+    );
+    const { json } = await read(machineId, { spanMs: 24 * HOUR_MS });
+    expect(json.step).toBe("4m");
+    expect(json.at.length).toBeGreaterThan(300);
+    expect(json.at.length).toBeLessThanOrEqual(401);
+    expect(Math.max(...json.series.cpu_pct.max)).toBe(99);
+  });
+
+  it("come with what was the matter meanwhile", async () => {
+    const { machineId } = await addMachine();
+    const at = new Date(T0 + 60_000);
+    const { id } = await hub.database.client.incident.create({
+      data: {
+        machineId,
+        kind: "offline",
+        startedAt: at,
+        detectedAt: at,
+        lastHeardMs: 0,
+        deadlineMs: 0,
+        detectedMs: 0,
+        thresholdMs: 0,
+      },
+    });
+    await hub.database.client.blindInterval.create({
+      data: { startedAt: at, endedAt: at, cause: "down", heardMs: 1 },
+    });
+    expect((await read(machineId)).json).toMatchObject({
+      at: [],
+      outages: [{ incident_id: id, started_at: atSecond(60), resolved_at: null }],
+      blind_intervals: [{ started_at: atSecond(60), ended_at: atSecond(60), cause: "down" }],
+    });
+  });
+
+  it("are asked for over a span that is one, by the machine's own team", async () => {
+    const { machineId } = await addMachine();
+    expect((await read(machineId, { spanMs: 0 })).status).toBe(422);
+    expect((await read(machineId, { spanMs: 400 * 24 * HOUR_MS })).status).toBe(422);
+    expect((await read(machineId, { as: await hub.addPerson() })).status).toBe(404);
+  });
+});
+
+describe("the last reports of a machine", () => {
+  it("are listed with their intervals, backlogs as one", async () => {
+    const { machineId, keyId } = await addMachine();
+    await take(keyId, [[0, { cpuPct: 1 }]]);
+    await take(keyId, [
+      [10, { cpuPct: 1 }],
+      [20, { cpuPct: 1 }],
+    ]);
+    const { status, json } = await hub.call(listReports, { as: viewer, params: { id: String(machineId) } });
+    expect(status).toBe(200);
+    expect(json.data).toMatchObject([
+      { sampled_at: atSecond(20), samples: 2, interval: expect.stringMatching(/s$/) },
+      { sampled_at: atSecond(0), samples: 1, interval: null },
+    ]);
+  });
+
+  it("are the team's own", async () => {
+    const { machineId } = await addMachine();
+    const stranger = await hub.addPerson();
+    const { status } = await hub.call(listReports, { as: stranger, params: { id: String(machineId) } });
+    expect(status).toBe(404);
+  });
+});
