@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { SessionKeeper } from "@/components/auth/session-keeper";
+import { PaletteButton } from "@/components/palette/palette-button";
+import { Shortcuts } from "@/components/palette/shortcuts";
 import type { OverviewView } from "@/lib/overview/schema";
+import { isAllowed } from "@/lib/teams/roles";
 import { Banners } from "./banners";
 import { LiveProvider } from "./live";
 import { Logo } from "./logo";
@@ -23,42 +26,46 @@ export function AppShell({ person, overview, streamKey, children }: AppShellProp
     <LiveProvider initial={overview} streamKey={streamKey}>
       <SessionKeeper />
       <TabStatus />
-      <a
-        href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
-      >
-        Skip to content
-      </a>
-      <div className="md:grid md:min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
-        <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-card p-3 md:flex">
-          <Logo className="mb-5 px-2 pt-1.5 text-base" />
-          <Nav shape="column" />
-          <div className="mt-auto flex items-center justify-between gap-1 pt-3">
-            <UserMenu person={person} side="top" />
-            <ThemeToggle />
-          </div>
-        </aside>
-        <div className="min-w-0 pb-20 md:pb-0">
-          <header className="flex h-14 items-center justify-between border-b bg-card px-4 md:hidden">
-            <Logo />
-            <div className="flex items-center gap-1">
+      <Shortcuts canAddMachine={isAllowed({ role: person.role, permission: "machines.write" })}>
+        <a
+          href="#content"
+          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <div className="md:grid md:min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
+          <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-card p-3 md:flex">
+            <Logo className="mb-4 px-2 pt-1.5 text-base" />
+            <PaletteButton shape="field" />
+            <Nav shape="column" />
+            <div className="mt-auto flex items-center justify-between gap-1 pt-3">
+              <UserMenu person={person} side="top" />
               <ThemeToggle />
-              <UserMenu person={person} side="bottom" />
             </div>
-          </header>
-          <Banners />
-          <main
-            id="content"
-            tabIndex={-1}
-            className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8"
-          >
-            {children}
-          </main>
+          </aside>
+          <div className="min-w-0 pb-20 md:pb-0">
+            <header className="flex h-14 items-center justify-between border-b bg-card px-4 md:hidden">
+              <Logo />
+              <div className="flex items-center gap-1">
+                <PaletteButton shape="icon" />
+                <ThemeToggle />
+                <UserMenu person={person} side="bottom" />
+              </div>
+            </header>
+            <Banners />
+            <main
+              id="content"
+              tabIndex={-1}
+              className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8"
+            >
+              {children}
+            </main>
+          </div>
         </div>
-      </div>
-      <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden">
-        <Nav shape="bar" />
-      </div>
+        <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden">
+          <Nav shape="bar" />
+        </div>
+      </Shortcuts>
     </LiveProvider>
   );
 }

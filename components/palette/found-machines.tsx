@@ -1,0 +1,52 @@
+import { useDeferredValue } from "react";
+import useSWR from "swr";
+import { leaveOn } from "@/components/layout/leave-if-signed-out";
+import { displayStatus } from "@/components/machines/display-status";
+import { STATUS_LOOKS, StatusIcon } from "@/components/machines/machine-status";
+import { CommandGroup, CommandItem } from "@/components/ui/command";
+import { api } from "@/lib/http/api-client";
+import type { MachineView } from "@/lib/machines/schema";
+import type { Page } from "@/lib/paging";
+
+const SHOWN = 8;
+
+type FoundMachinesProps = { query: string; onChoose: (id: number) => void };
+
+/** The machines that a query finds by name, hostname or tag: the hub searches, the browser never has them all. */
+export function FoundMachines({ query, onChoose }: FoundMachinesProps) {
+  const wanted = useDeferredValue(query.trim());
+  const { data, error } = useSWR<Page<MachineView>, Error>(
+    wanted === "" ? null : `/api/v1/machines?limit=${SHOWN}&q=${encodeURIComponent(wanted)}`,
+    api.get,
+    { keepPreviousData: true, onError: leaveOn },
+  );
+  if (wanted === "") return null;
+  if (error !== undefined) {
+    return (
+      <p role="alert" className="px-2.5 py-2 text-muted-foreground">
+        {error.message}
+      </p>
+    );
+  }
+  const machines = data?.data ?? [];
+  if (machines.length === 0) return null;
+  return (
+    <CommandGroup heading="Machines">
+      {machines.map((machine) => (
+        <CommandItem
+          key={machine.id}
+          value={`machine ${machine.id}`}
+          // The hub has chosen it by more than its name.
+          keywords={[query]}
+          onSelect={() => onChoose(machine.id)}
+        >
+          <StatusIcon status={displayStatus(machine)} />
+          <span className="truncate">{machine.name}</span>
+          <span className="ml-auto shrink-0 text-muted-foreground lowercase">
+            {STATUS_LOOKS[displayStatus(machine)].word}
+          </span>
+        </CommandItem>
+      ))}
+    </CommandGroup>
+  );
+}

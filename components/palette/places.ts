@@ -1,0 +1,18 @@
+export type Place = {
+  href: string;
+  label: string;
+  /** The key that leads there after `g`. */
+  key?: string;
+};
+
+/** Every page that needs no object to show. */
+export const PLACES: Place[] = [
+  { href: "/", label: "Overview", key: "o" },
+  { href: "/machines", label: "Machines", key: "m" },
+  { href: "/incidents", label: "Incidents", key: "i" },
+  { href: "/deliveries", label: "Deliveries", key: "d" },
+  { href: "/settings/notifications", label: "Notifications", key: "n" },
+  { href: "/settings/team", label: "Team", key: "t" },
+  { href: "/settings/profile", label: "Profile" },
+  { href: "/settings/tokens", label: "API tokens" },
+];

@@ -1,0 +1,35 @@
+import { Fragment } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import { Kbd } from "@/components/ui/kbd";
+import { PLACES } from "./places";
+
+const SHORTCUTS: [keys: string[], what: string][] = [
+  [["Ctrl", "K"], "Search machines, pages and actions (⌘ K on a Mac)"],
+  [["/"], "Search in the list of machines"],
+  ...PLACES.flatMap(({ key, label }): [string[], string][] =>
+    key === undefined ? [] : [[["g", key], `Go to ${label}`]],
+  ),
+  [["?"], "These shortcuts"],
+  [["Esc"], "Close what is open"],
+];
+
+type ShortcutHelpProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
+        {SHORTCUTS.map(([keys, what]) => (
+          <Fragment key={what}>
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { decideKey } from "./decide-key";
+import { ShortcutHelp } from "./shortcut-help";
+
+// Most visits do without it.
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+
+const FIELDS = "input, textarea, select, [contenteditable=true]";
+const OVERLAYS = "[role=dialog], [role=alertdialog], [role=menu]";
+/** After `g` the next key is waited for this long. */
+const PLACE_WITHIN_MS = 1_500;
+
+const OpenPalette = createContext<() => void>(() => {});
+
+/** Opens the palette, for buttons that offer it. */
+export function useOpenPalette(): () => void {
+  return useContext(OpenPalette);
+}
+
+/** The keyboard's shortcuts, for every page below; silent while somebody types or a dialog is open. */
+export function Shortcuts({ canAddMachine, children }: { canAddMachine: boolean; children: ReactNode }) {
+  const router = useRouter();
+  const [shown, setShown] = useState<"palette" | "help" | null>(null);
+  const placeUntil = useRef(0);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const target = event.target instanceof Element ? event.target : null;
+      if (event.defaultPrevented || target?.closest(FIELDS) || document.querySelector(OVERLAYS)) return;
+      const decision = decideKey({
+        press: { key: event.key, isCtrlOrMeta: event.ctrlKey || event.metaKey, isAlt: event.altKey },
+        isAwaitingPlace: event.timeStamp < placeUntil.current,
+      });
+      placeUntil.current = decision.kind === "await_place" ? event.timeStamp + PLACE_WITHIN_MS : 0;
+      if (decision.kind === "nothing") return;
+      event.preventDefault();
+      if (decision.kind === "open_palette") setShown("palette");
+      if (decision.kind === "show_help") setShown("help");
+      if (decision.kind === "go") router.push(decision.href);
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [router]);
+
+  return (
+    <OpenPalette value={() => setShown("palette")}>
+      {children}
+      {shown === "palette" && (
+        <Palette
+          canAddMachine={canAddMachine}
+          onClose={() => setShown(null)}
+          onHelp={() => setShown("help")}
+        />
+      )}
+      <ShortcutHelp open={shown === "help"} onOpenChange={(isOpen) => setShown(isOpen ? "help" : null)} />
+    </OpenPalette>
+  );
+}
