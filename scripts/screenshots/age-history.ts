@@ -3,14 +3,14 @@ import type { StartedHub } from "../../tests/e2e/started-hub";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** How long ago each outage began, in the order of their machines, and how long it was. */
+/** How long ago each outage began and how long it was, in the order in which they came about. */
 const OUTAGES = [
-  { agoMs: 12 * MINUTE_MS, forMs: null },
-  { agoMs: 3 * HOUR_MS, forMs: null },
-  { agoMs: 5 * HOUR_MS, forMs: 4 * MINUTE_MS },
-  { agoMs: 26 * HOUR_MS, forMs: 47 * MINUTE_MS },
-  { agoMs: 50 * HOUR_MS, forMs: 9 * MINUTE_MS },
   { agoMs: 120 * HOUR_MS, forMs: 3 * HOUR_MS },
+  { agoMs: 50 * HOUR_MS, forMs: 9 * MINUTE_MS },
+  { agoMs: 26 * HOUR_MS, forMs: 47 * MINUTE_MS },
+  { agoMs: 5 * HOUR_MS, forMs: 4 * MINUTE_MS },
+  { agoMs: 3.2 * HOUR_MS, forMs: null },
+  { agoMs: 12.6 * MINUTE_MS, forMs: null },
 ];
 const THRESHOLD_MS = 2 * MINUTE_MS;
 const MACHINE_AGE_MS = 40 * 24 * HOUR_MS;
@@ -19,7 +19,7 @@ const MACHINE_AGE_MS = 40 * 24 * HOUR_MS;
 export function ageHistory(hub: StartedHub): void {
   const now = Date.now();
   const incidents = hub.rows<{ id: number; machine_id: number }>(
-    "SELECT id, machine_id FROM incidents ORDER BY machine_id",
+    "SELECT id, machine_id FROM incidents ORDER BY id",
   );
   hub.change(`UPDATE machines SET created_at = created_at - ${MACHINE_AGE_MS}`);
   for (const [index, { agoMs, forMs }] of OUTAGES.entries()) {
@@ -33,7 +33,11 @@ export function ageHistory(hub: StartedHub): void {
         threshold_ms = ${THRESHOLD_MS} WHERE id = ${incident.id}`,
     );
     if (forMs === null)
-      hub.change(`UPDATE machines SET last_seen_at = ${startedAt} WHERE id = ${incident.machine_id}`);
+      hub.change(
+        `UPDATE machines SET last_seen_at = ${startedAt},
+          last_sample = json_set(last_sample, '$.at', '${new Date(startedAt).toISOString()}')
+          WHERE id = ${incident.machine_id}`,
+      );
     moveDeliveries({ hub, incidentId: incident.id, event: "machine.offline", toMs: detectedAt });
     if (resolvedAt !== null)
       moveDeliveries({ hub, incidentId: incident.id, event: "machine.online", toMs: resolvedAt });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StartedHub } from "../../tests/e2e/started-hub";
 import type { WebhookReceiver } from "../../tests/support/webhook-receiver";
@@ -8,9 +9,9 @@ import { reportAs } from "../simulate/report-loop.mjs";
 export const ADMIN = { name: "Ada Lovelace", email: "ada@example.org", password: "correct horse battery" };
 
 const MACHINES = 24;
-/** These go dark once; the first two stay dark. */
-const TROUBLED = [3, 7, 10, 12, 14, 21];
-const STAY_DARK = 2;
+/** These go dark; the last two stay dark. */
+const TROUBLED = [3, 10, 12, 21, 7, 14];
+const RETURNING = 4;
 const NEVER_HEARD = 23;
 const PAUSED = 5;
 const DISABLED = 18;
@@ -42,38 +43,34 @@ export async function fillHub({
   await addChannels({ session, hub, receiver });
   const machines = await addMachines(session);
   const stopping = new AbortController();
+  const failing = new Map(TROUBLED.map((index) => [index, new AbortController()]));
+  // Every machine listens for the end.
+  setMaxListeners(0, stopping.signal);
   const reporting: Promise<void>[] = [];
-  const report = ({ name, apiKey }: Machine, signal: AbortSignal) =>
-    void reporting.push(
-      reportAs({
-        hubUrl: hub.url,
-        name,
-        apiKey,
-        intervalS: 1,
-        behaviour: "steady",
-        silentS: 0,
-        signal,
-        onAnswer: () => undefined,
-      }),
-    );
-  const troubled = machines.filter((_, index) => TROUBLED.includes(index));
-  const failing = new AbortController();
-  for (const [index, machine] of machines.entries()) {
-    if (index === NEVER_HEARD) continue;
-    report(machine, TROUBLED.includes(index) ? failing.signal : stopping.signal);
-  }
+  const report = ({ name, apiKey }: Machine, signal: AbortSignal) => {
+    const machine = { hubUrl: hub.url, name, apiKey, intervalS: 1, silentS: 0, signal };
+    reporting.push(reportAs({ ...machine, behaviour: "steady", onAnswer: () => undefined }));
+  };
+  for (const [index, machine] of machines.entries())
+    if (index !== NEVER_HEARD) report(machine, failing.get(index)?.signal ?? stopping.signal);
   await until(session, (counts) => counts.online === MACHINES - 1);
-  failing.abort();
-  await until(session, (counts) => counts.offline === TROUBLED.length);
-  for (const machine of troubled.slice(STAY_DARK)) report(machine, stopping.signal);
-  await until(session, (counts) => counts.offline === STAY_DARK);
+  // One after the other, as the log has to show them; the last ones stay dark.
+  for (const [turn, [index, failure]] of [...failing].entries()) {
+    failure.abort();
+    const stayed = Math.max(0, turn - RETURNING);
+    await until(session, (counts) => counts.offline === stayed + 1);
+    const machine = machines[index];
+    if (turn >= RETURNING || machine === undefined) continue;
+    report(machine, stopping.signal);
+    await until(session, (counts) => counts.offline === 0);
+  }
   await session.call("POST", `/api/v1/machines/${machines[PAUSED]?.id}/pause`, { for: "2h" });
   await session.call("POST", `/api/v1/machines/${machines[DISABLED]?.id}/disable`);
-  for (const { id } of troubled)
-    await session.call("PATCH", `/api/v1/machines/${id}`, { offline_after: null });
+  for (const index of TROUBLED)
+    await session.call("PATCH", `/api/v1/machines/${machines[index]?.id}`, { offline_after: null });
   const { data: over } = await session.call("GET", "/api/v1/incidents?status=resolved");
   return {
-    darkId: troubled[0]?.id ?? 0,
+    darkId: machines[TROUBLED.at(-1) ?? 0]?.id ?? 0,
     onlineId: machines[0]?.id ?? 0,
     incidentId: over[0].id,
     stop: async () => {

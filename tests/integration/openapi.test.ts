@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { GET as openapi } from "@/app/api/v1/openapi.json/route";
 import type { DescribedHandler } from "@/lib/http/route";
@@ -83,4 +85,14 @@ describe("the document", () => {
       "/install.sh",
     ]);
   });
+});
+
+it("has every address of /api/v1 explained in docs/api.md", () => {
+  const guide = readFileSync(new URL("../../docs/api.md", import.meta.url), "utf8");
+  for (const address of Object.keys(document.paths).filter((each) => each.startsWith("/api/v1/"))) {
+    const pattern = address.replace(/\{(\w+)\}/g, ":$1");
+    // A line may name several that differ in their last word: `POST /api/v1/machines/:id/disable` · `/enable`.
+    const isNamed = guide.includes(`${pattern}\``) || guide.includes(`\`/${path.basename(address)}\``);
+    expect(isNamed || guide.includes(`${pattern}?`), `${pattern} is missing`).toBe(true);
+  }
 });
