@@ -60,6 +60,8 @@ const schema = z.object({
     maxMs: MAX_OFFLINE_AFTER_MS,
   }).default(120_000),
   HUB_DEAF_AFTER: durationSchema({ minMs: 10_000, maxMs: 86_400_000 }).default(300_000),
+  MASS_SILENCE_HOLD: durationSchema({ minMs: 0, maxMs: 60_000 }).default(0),
+  DEADMAN_URL: httpUrl.optional(),
   // More than sixteen clients can send that wait for their answers: what is faster does not wait, and is a flood.
   INGEST_RATE_LIMIT: z.coerce.number("must be a number").int().min(1, "must be at least 1").default(360_000),
   SAMPLE_RETENTION: durationSchema({ minMs: 3_600_000, maxMs: 366 * 86_400_000 }).default(48 * 3_600_000),
@@ -78,7 +80,13 @@ const schema = z.object({
 });
 
 // Secrets may come from a file instead: NAME_FILE=/run/secrets/name.
-const FROM_FILE = ["LUNASENTRI_SECRET", "ADMIN_PASSWORD", "DATABASE_URL", "TELEGRAM_BOT_TOKEN"];
+const FROM_FILE = [
+  "LUNASENTRI_SECRET",
+  "ADMIN_PASSWORD",
+  "DATABASE_URL",
+  "TELEGRAM_BOT_TOKEN",
+  "DEADMAN_URL",
+];
 
 export class EnvError extends Error {
   override name = "EnvError";
@@ -125,6 +133,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     checkIntervalMs: values.MACHINE_HEARTBEAT_CHECK_INTERVAL,
     offlineAfterMs: values.MACHINE_OFFLINE_THRESHOLD,
     hubDeafAfterMs: values.HUB_DEAF_AFTER,
+    massSilenceHoldMs: values.MASS_SILENCE_HOLD,
+    deadmanUrl: values.DEADMAN_URL ?? null,
     ingestRateLimit: values.INGEST_RATE_LIMIT,
     sampleRetentionMs: values.SAMPLE_RETENTION,
     adminEmail: values.ADMIN_EMAIL ?? null,

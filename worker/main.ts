@@ -11,6 +11,7 @@ import { Outbox } from "@/lib/notifications/outbox";
 import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { runProcess } from "@/lib/run-process";
 import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
+import { deadmanJob } from "./jobs/deadman";
 import { hearingJob } from "./jobs/hearing";
 import { heartbeatJob } from "./jobs/heartbeat";
 import { retentionJob } from "./jobs/retention";
@@ -36,17 +37,32 @@ runProcess("worker", async () => {
   const pump = () => {
     outbox.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));
   };
-  const schedule = scheduleJobs([
-    heartbeatJob({ database: db, worker, checkIntervalMs: env().checkIntervalMs, onOutage: pump }),
+  const leaseOf = (name: string) => new Lease({ database: db, name, owner: worker.id });
+  const url = env().deadmanUrl;
+  const jobs = [
+    heartbeatJob({
+      database: db,
+      worker,
+      checkIntervalMs: env().checkIntervalMs,
+      massHoldMs: env().massSilenceHoldMs,
+      onOutage: pump,
+    }),
     { name: "deliveries", run: () => outbox.pump() },
     hearingJob({
       database: db,
-      lease: new Lease({ database: db, name: "hearing", owner: worker.id }),
+      lease: leaseOf("hearing"),
       deafAfterMs: env().hubDeafAfterMs,
       onTold: pump,
     }),
+    ...(url === null ? [] : [deadmanJob({ database: db, lease: leaseOf("deadman"), url })]),
     retentionJob({ database: db, retentionMs: env().sampleRetentionMs }),
-  ]);
+  ];
+  const schedule = scheduleJobs(jobs, {
+    onHang(job) {
+      log.fatal({ job }, "A job hangs; the worker ends, to be started again");
+      process.exit(1);
+    },
+  });
   log.info(
     { checkIntervalMs: env().checkIntervalMs, offlineAfterMs: env().offlineAfterMs },
     "Heartbeat monitor started",

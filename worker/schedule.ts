@@ -8,12 +8,17 @@ export type Job = { name: string; run: () => Promise<void> };
 const WATCH_MS = 20;
 /** A job that has not been called for so long is not being called any more. */
 const STALLED_AFTER_MS = 3_000;
+/** No job works for so long at a stretch: one that does hangs, and would hang for ever. */
+const HARD_LIMIT_MS = 60_000;
 
 /**
  * Runs each job every second, never twice at once. An interval is no cron expression (every 45 s would leave gaps of 45
- * and 15 s): a job that is due less often decides that itself.
+ * and 15 s): a job that is due less often decides that itself. `onHang` is called with a job that is past its hard limit.
  */
-export function scheduleJobs(jobs: readonly Job[]): { stop: (limitMs: number) => Promise<void> } {
+export function scheduleJobs(
+  jobs: readonly Job[],
+  { onHang }: { onHang: (job: string) => void },
+): { stop: (limitMs: number) => Promise<void> } {
   const log = logger("schedule");
   // Its own logger writes to the console, a line for every second missed while the process was frozen.
   cron.setLogger({
@@ -33,6 +38,7 @@ export function scheduleJobs(jobs: readonly Job[]): { stop: (limitMs: number) =>
     for (const task of running) {
       if (isLeap) task.restart();
       else task.restartIfStalled();
+      if (task.hangs()) onHang(task.name);
     }
     if (isLeap) log.warn("The clock was set, or the process stood still; the schedule starts anew");
   }, WATCH_MS);
@@ -49,12 +55,23 @@ class EverySecond {
   private task: ScheduledTask;
   private isRunning = false;
   private calledAtMs = performance.now();
+  private watchedTurns = 0;
 
   constructor(
     private readonly job: Job,
     private readonly log: ReturnType<typeof logger>,
   ) {
     this.task = this.schedule();
+  }
+
+  get name(): string {
+    return this.job.name;
+  }
+
+  /** Whether the run under way is past its limit. Turns are counted, not time: a process that was frozen did not hang. */
+  hangs(): boolean {
+    this.watchedTurns = this.isRunning ? this.watchedTurns + 1 : 0;
+    return this.watchedTurns * WATCH_MS > HARD_LIMIT_MS;
   }
 
   stop(): void {
@@ -85,6 +102,7 @@ class EverySecond {
     // A task made anew knows nothing of the run of its predecessor.
     if (this.isRunning) return;
     this.isRunning = true;
+    this.watchedTurns = 0;
     try {
       await this.job.run();
     } catch (error) {

@@ -1,17 +1,24 @@
 import { PageHeader } from "@/components/layout/page-header";
+import type { DeadmanView } from "@/lib/deadman/schema";
 import type { RegistrationView, TelegramSettings } from "@/lib/instance/schema";
+import { DeadmanCard } from "./deadman-card";
 import { RegistrationCard } from "./registration-card";
 import { TelegramCard } from "./telegram-card";
 
-type InstanceSettingsProps = { telegram: TelegramSettings; registration: RegistrationView };
+type InstanceSettingsProps = {
+  telegram: TelegramSettings;
+  registration: RegistrationView;
+  deadman: DeadmanView;
+};
 
 /** What belongs to the whole installation, whatever the team. */
-export function InstanceSettings({ telegram, registration }: InstanceSettingsProps) {
+export function InstanceSettings({ telegram, registration, deadman }: InstanceSettingsProps) {
   return (
     <>
       <PageHeader title="Instance" note="What belongs to this whole installation; only its admins see it." />
       <div className="grid grid-cols-1 gap-6">
         <TelegramCard initial={telegram} />
+        <DeadmanCard deadman={deadman} />
         <RegistrationCard initial={registration} />
       </div>
     </>

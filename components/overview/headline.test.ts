@@ -18,5 +18,13 @@ it.each([
   ["nothing to hear", { ...none, disabled: 2 }, "All machines are disabled"],
   ["nothing to be told of", { ...none, disabled: 2, paused: 1 }, "Nothing is watched at present"],
 ])("%s", (_name, counts, sentence) => {
-  expect(headline({ counts })).toBe(sentence);
+  expect(headline({ counts, mass_silence: null })).toBe(sentence);
+});
+
+it.each([
+  ["the team's", false, "17 of 20 machines fell silent together"],
+  ["one web process's", true, "17 of 20 machines that one web process heard last fell silent together"],
+])("a mass silence outranks all: %s", (_, web, sentence) => {
+  const mass_silence = { offline: 17, of: 20, web, since: "2026-03-01T12:00:00.000Z" };
+  expect(headline({ counts: { ...none, online: 3, offline: 18 }, mass_silence })).toBe(sentence);
 });

@@ -1,9 +1,11 @@
 import { totalOf } from "@/components/machines/count-statuses";
+import { massWords } from "@/lib/heartbeat/mass-silence";
 import type { OverviewView } from "@/lib/overview/schema";
 
 /** The answer to "is anything wrong?" in one sentence. */
-export function headline({ counts }: Pick<OverviewView, "counts">): string {
+export function headline({ counts, mass_silence }: Pick<OverviewView, "counts" | "mass_silence">): string {
   const { pending, online, paused } = counts;
+  if (mass_silence !== null) return massWords(mass_silence);
   if (counts.offline > 0) return `${machines(counts.offline)} ${counts.offline === 1 ? "is" : "are"} offline`;
   if (totalOf(counts) === 0) return "No machines yet";
   if (online === 0) {

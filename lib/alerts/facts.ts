@@ -18,8 +18,11 @@ const incident = z.object({
   offline_after_ms: z.number(),
 });
 
+/** That many went dark together: so many of those that had been online, or of those that one web process last heard. */
+const mass = z.object({ offline: z.number(), of: z.number(), web: z.boolean() });
+
 /** The facts of a machine event at its moment, as the events table keeps them (JSON). Times RFC 3339 UTC. */
-export const machineFactsSchema = z.object({ machine, incident });
+export const machineFactsSchema = z.object({ machine, incident, mass: mass.optional() });
 export type MachineFacts = z.output<typeof machineFactsSchema>;
 
 /** The events of no machine: what is told of the hub itself, or of a channel. */

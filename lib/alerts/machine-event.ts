@@ -1,4 +1,5 @@
 import { systemInfoSchema } from "../machines/schema";
+import type { MachineFacts } from "./facts";
 import type { MachineEvent } from "./record-events";
 
 /** What an event needs to know of its machine and incident. */
@@ -14,13 +15,18 @@ export type EventSource = {
   isMachinePaused?: boolean;
   lastSeenAtMs: number;
   incident: { id: number; startedAtMs: number; detectedAtMs: number; thresholdMs: number };
+  /** Where it went dark together with many others. */
+  mass?: MachineFacts["mass"];
 };
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** The event "this machine is offline". */
-export function offlineEvent(source: EventSource): MachineEvent {
-  return machineEvent(source, { type: "machine.offline", status: "offline", resolvedAtMs: null });
+/** The event "this machine is offline", not to be sent before `holdMs` have passed. */
+export function offlineEvent(source: EventSource, { holdMs = 0 } = {}): MachineEvent {
+  return {
+    ...machineEvent(source, { type: "machine.offline", status: "offline", resolvedAtMs: null }),
+    holdMs,
+  };
 }
 
 /** The event "this machine is back", at `resolvedAtMs`. */
@@ -29,7 +35,7 @@ export function onlineEvent(source: EventSource, { resolvedAtMs }: { resolvedAtM
 }
 
 function machineEvent(
-  { machine, lastSeenAtMs, incident, isMachinePaused = false }: EventSource,
+  { machine, lastSeenAtMs, incident, mass, isMachinePaused = false }: EventSource,
   change: Pick<MachineEvent, "type"> & { status: "offline" | "online"; resolvedAtMs: number | null },
 ): MachineEvent {
   return {
@@ -54,6 +60,7 @@ function machineEvent(
         resolved_at: change.resolvedAtMs === null ? null : iso(change.resolvedAtMs),
         offline_after_ms: incident.thresholdMs,
       },
+      ...(mass && { mass }),
     },
   };
 }

@@ -14,6 +14,8 @@ export type MachineEvent = {
   facts: MachineFacts;
   /** Its deliveries are written as suppressed. */
   isMachinePaused: boolean;
+  /** So long nothing of it is sent. */
+  holdMs?: number;
 };
 
 /** Something of no machine that a team is to be told: of the hub itself, or of one of its channels. */
@@ -24,6 +26,7 @@ export type Notice = {
   incidentId: null;
   facts: NoticeFacts;
   isMachinePaused?: never;
+  holdMs?: never;
 };
 
 type TeamEvent = MachineEvent | Notice;
@@ -122,7 +125,7 @@ function toRow({
     delivery.reason,
     0,
     nowMs,
-    isPending ? nowMs : null,
+    isPending ? nowMs + (event.holdMs ?? 0) : null,
     isPending ? null : nowMs,
   ];
 }

@@ -5,10 +5,11 @@ import type { DueRow } from "../db/engine";
 import { transaction } from "../db/transaction";
 import { openIncidents } from "../incidents/mutations";
 import { STALE_DOOR_MS, SWEEP_LIMIT } from "./constants";
+import { findMassSilences } from "./mass-data";
 import { beatWorker } from "./mutations";
 
 /** The worker that looks: its freshness is written with what it did, or not at all. */
-export type Looker = { id: string; startedAtMs: number; isFullScan: boolean };
+export type Looker = { id: string; startedAtMs: number; isFullScan: boolean; massHoldMs: number };
 
 /**
  * Turns the machines whose deadline has passed offline, at most SWEEP_LIMIT of them, with their incidents and
@@ -38,6 +39,7 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
         thresholdMs: row.thresholdMs,
       })),
     });
+    const masses = await findMassSilences(tx, { due, nowMs });
     const events = due.flatMap((row) => {
       // A machine with an incident left open is not told of a second time.
       const incidentId = opened.get(row.machineId);
@@ -48,7 +50,9 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
         detectedAtMs: nowMs,
         thresholdMs: row.thresholdMs,
       };
-      return [offlineEvent({ machine: row, lastSeenAtMs: row.lastSeenAtMs, incident })];
+      const mass = masses.get(row.teamId);
+      const holdMs = mass === undefined ? 0 : looker?.massHoldMs;
+      return [offlineEvent({ machine: row, lastSeenAtMs: row.lastSeenAtMs, incident, mass }, { holdMs })];
     });
     await recordEvents({ tx, engine, events, nowMs });
     return due;

@@ -1,6 +1,6 @@
 import dns from "node:dns";
 import net from "node:net";
-import { Agent, buildConnector, fetch, type Response } from "undici";
+import { Agent, buildConnector, fetch, type RequestInit, type Response } from "undici";
 import { type AddressVerdict, judgeAddress } from "./judge-address";
 
 /** Thrown when an address may not be spoken to; the message is fit for the person who typed it. */
@@ -51,31 +51,33 @@ export type OutboundAnswer =
 
 const MAX_ANSWER_BYTES = 2_048;
 
+type Exchange = { agent: Agent; url: string; timeoutMs: number; maxAnswerBytes?: number };
+
 /**
  * POSTs a body and reads the beginning of the answer, all within `timeoutMs`. Never throws: a failure comes back as a
  * sentence. Redirects are not followed.
  */
-export async function post({
-  agent,
-  url,
+export function post({
   headers,
   body,
-  timeoutMs,
-  maxAnswerBytes = MAX_ANSWER_BYTES,
-}: {
-  agent: Agent;
-  url: string;
-  headers: Record<string, string>;
-  body: string;
-  timeoutMs: number;
-  maxAnswerBytes?: number;
-}): Promise<OutboundAnswer> {
+  ...exchanged
+}: Exchange & { headers: Record<string, string>; body: string }): Promise<OutboundAnswer> {
+  return exchange(exchanged, { method: "POST", headers, body });
+}
+
+/** GETs an address, in the same way. */
+export function get(exchanged: Exchange): Promise<OutboundAnswer> {
+  return exchange(exchanged, { method: "GET" });
+}
+
+async function exchange(
+  { agent, url, timeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES }: Exchange,
+  init: Pick<RequestInit, "method" | "headers" | "body">,
+): Promise<OutboundAnswer> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
-      method: "POST",
-      headers,
-      body,
+      ...init,
       redirect: "manual",
       signal,
       dispatcher: agent,

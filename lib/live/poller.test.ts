@@ -20,6 +20,7 @@ function overview({
     now: now.toISOString(),
     counts: { pending: 0, online: 1, late: 0, offline, disabled: 0, paused: 0 },
     tags: [],
+    mass_silence: null,
     offline_machines: [],
     recent_incidents: [],
     blind_intervals: [],
@@ -30,6 +31,7 @@ function overview({
         database: { ok: true, message: "", age_ms: null },
         pulse: { ok: true, message: "", age_ms: ageMs },
         worker: { ok: true, message: "", age_ms: ageMs },
+        outbox: { ok: true, message: "", age_ms: null },
       },
     },
   };

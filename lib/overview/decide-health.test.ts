@@ -17,9 +17,25 @@ it.each([
     clockMs,
     heardAtMs: pulseAgeMs === null ? null : clockMs - pulseAgeMs,
     scannedAt: workerAgeMs === null ? null : new Date(clockMs - workerAgeMs),
+    outbox: { dueSince: null, triedAt: null },
   });
   expect(health.status).toBe(status);
   expect(Object.entries(health.checks).flatMap(([name, check]) => (check.ok ? [] : [name]))).toEqual(failing);
+});
+
+it.each([
+  ["nothing waits", null, null, true],
+  ["one waits for a minute", 60_000, null, true],
+  ["one waits for longer and none was ever tried", 60_001, null, false],
+  ["one waits for hours while others are tried", 7_200_000, 120_000, true],
+  ["one waits for hours and none has been tried lately", 7_200_000, 120_001, false],
+  ["the latest attempt was made under a clock that was ahead", 7_200_000, -3_600_000, false],
+])("the outbox when %s", (_, dueMs, idleMs, ok) => {
+  const ago = (ms: number | null) => (ms === null ? null : new Date(clockMs - ms));
+  const outbox = { dueSince: ago(dueMs), triedAt: ago(idleMs) };
+  const health = decideHealth({ clockMs, heardAtMs: clockMs, scannedAt: new Date(clockMs), outbox });
+  expect(health.checks.outbox.ok).toBe(ok);
+  expect(health.status).toBe(ok ? "ok" : "behind");
 });
 
 it("knows nothing while the database cannot answer", () => {

@@ -4,7 +4,14 @@ import type { HealthView } from "./schema";
 const MAX_BEAT_AGE_MS = 10_000;
 
 /** When each part last did its work, by one clock; null: never. */
-export type Beats = { heardAtMs: number | null; scannedAt: Date | null; clockMs: number };
+export type Beats = {
+  heardAtMs: number | null;
+  scannedAt: Date | null;
+  clockMs: number;
+  /** Since when the oldest delivery whose turn it is waits, and when one was last tried. */
+  outbox: { dueSince: Date | null; triedAt: Date | null };
+};
+
 type Check = HealthView["checks"]["pulse"];
 
 const UNKNOWN: Check = { ok: false, message: "Unknown while the database cannot answer.", age_ms: null };
@@ -14,22 +21,45 @@ export function decideHealth(beats: Beats | null): HealthView {
   const checks: HealthView["checks"] =
     beats === null
       ? {
-          database: { ok: false, message: "The database cannot answer.", age_ms: null },
+          database: {
+            ok: false,
+            message: "The database cannot answer: nothing can be stored, looked for or told.",
+            age_ms: null,
+          },
           pulse: UNKNOWN,
           worker: UNKNOWN,
+          outbox: UNKNOWN,
         }
       : {
           database: { ok: true, message: "The database answers.", age_ms: null },
           pulse: decideBeat(beats.clockMs, beats.heardAtMs, {
             ok: "The hub hears.",
-            behind: "The hub cannot hear: no machine can report at present.",
+            behind:
+              "The hub cannot hear: no report arrives, and nobody's silence is counted. If this lasts, look at the log of the web process.",
           }),
           worker: decideBeat(beats.clockMs, beats.scannedAt?.getTime() ?? null, {
             ok: "The worker checks every second.",
-            behind: "The worker does not check: nobody is told of an outage at present.",
+            behind: "The worker does not check: nobody is told of an outage. If this lasts, look at its log.",
           }),
+          outbox: decideOutbox(beats),
         };
   return { status: Object.values(checks).every((check) => check.ok) ? "ok" : "behind", checks };
+}
+
+/** A delivery may wait a little while others go first. */
+const MAX_DUE_MS = 60_000;
+/** A destination that is away is asked about once a minute, and an attempt may take its time. */
+const MAX_IDLE_MS = 120_000;
+
+/** Deliveries that wait are no trouble while any are tried: receivers may be away or slow. */
+function decideOutbox({ outbox: { dueSince, triedAt }, clockMs }: Beats): Check {
+  const dueMs = dueSince === null ? 0 : clockMs - dueSince.getTime();
+  const idleMs = triedAt === null ? Number.POSITIVE_INFINITY : clockMs - triedAt.getTime();
+  const ok = dueMs <= MAX_DUE_MS || Math.abs(idleMs) <= MAX_IDLE_MS;
+  const message = ok
+    ? "Notifications go out."
+    : "Notifications wait and none is sent. If this lasts, look at the log of the worker.";
+  return { ok, message, age_ms: dueSince === null ? null : Math.max(0, dueMs) };
 }
 
 function decideBeat(clockMs: number, atMs: number | null, words: { ok: string; behind: string }): Check {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "../logger";
 import { findBeats } from "./data";
-import { decideHealth } from "./decide-health";
+import { type Beats, decideHealth } from "./decide-health";
+import { findOutbox } from "./outbox-data";
 import type { HealthView } from "./schema";
 
 // Whoever asks wants an answer while the database hangs, too.
@@ -16,9 +17,10 @@ export async function getHealth(): Promise<HealthView> {
   return decideHealth(beats);
 }
 
-async function readBeats() {
+async function readBeats(): Promise<Beats | null> {
   try {
-    return await findBeats();
+    const beats = await findBeats();
+    return { ...beats, outbox: await findOutbox(beats.clockMs) };
   } catch (error) {
     logger("health").warn({ err: error }, "Database unavailable");
     return null;

@@ -12,6 +12,7 @@ import {
   findSetupSteps,
 } from "./data";
 import { getHealth } from "./get-health";
+import { getMassSilence } from "./get-mass-silence";
 import { rollUp } from "./roll-up";
 import type { OverviewView } from "./schema";
 
@@ -19,17 +20,19 @@ import type { OverviewView } from "./schema";
 export async function getOverview({ scope, now }: { scope: TeamScope; now: Date }): Promise<OverviewView> {
   requirePermission(scope, "overview.read");
   const hub = await getHubFacts(scope);
-  const [groups, offline, incidents, blind, steps, health] = await Promise.all([
+  const [groups, offline, incidents, blind, steps, health, mass_silence] = await Promise.all([
     countMachines({ scope, heardMs: hub.heardMs, now }),
     findOfflineMachines({ scope, now }),
     findRecentIncidents(scope),
     findBlindIntervals(now),
     findSetupSteps(scope),
     getHealth(),
+    getMassSilence({ scope, now }),
   ]);
   return {
     now: now.toISOString(),
     ...rollUp(groups),
+    mass_silence,
     offline_machines: offline.map((machine) => ({
       machine: toMachineView({ machine, hub, now }),
       incident: machine.incidents[0] === undefined ? null : toIncidentView(machine.incidents[0]),

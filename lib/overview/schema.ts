@@ -5,7 +5,7 @@ import { machineSchema } from "../machines/schema";
 import { deliverySchema } from "../notifications/schema";
 import { timeSchema } from "../time";
 
-const HEALTH_CHECKS = ["database", "pulse", "worker"] as const;
+const HEALTH_CHECKS = ["database", "pulse", "worker", "outbox"] as const;
 
 /** Answer of GET /api/health: 200 when every part is ok, else 503. */
 export const healthSchema = z
@@ -36,6 +36,15 @@ export const overviewSchema = z
     tags: z
       .array(z.object({ tag: z.string(), counts: countsSchema }))
       .describe("The same for each tag, those with the most offline machines first."),
+    mass_silence: z
+      .object({
+        offline: z.number().int(),
+        of: z.number().int().describe("So many of them had been online."),
+        web: z.boolean().describe("They, and `of`, are those that one web process heard last."),
+        since: z.string(),
+      })
+      .nullable()
+      .describe("Machines that went dark within a minute of each other: five or more, and at least half."),
     offline_machines: z
       .array(
         z.object({

@@ -216,7 +216,7 @@ describe("one transaction", () => {
     await fleet.addChannel({ events: "not json" });
     await fleet.report([keyId]);
     await fleet.hear(10_000);
-    const looker = { id: "worker", startedAtMs: 0, isFullScan: true };
+    const looker = { id: "worker", startedAtMs: 0, isFullScan: true, massHoldMs: 0 };
     await expect(sweepDeadlines(database, looker)).rejects.toThrow();
     expect(await fleet.statusOf(machineId)).toBe("online");
     expect(await database.client.incident.count()).toBe(0);

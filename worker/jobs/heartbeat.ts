@@ -16,11 +16,14 @@ export function heartbeatJob({
   database,
   worker,
   checkIntervalMs,
+  massHoldMs,
   onOutage,
 }: {
   database: Database;
   worker: { id: string; startedAtMs: number };
   checkIntervalMs: number;
+  /** MASS_SILENCE_HOLD. */
+  massHoldMs: number;
   onOutage: () => void;
 }): Job {
   const log = logger("heartbeat");
@@ -30,7 +33,7 @@ export function heartbeatJob({
   async function look(isFullScan: boolean): Promise<number> {
     let count = 0;
     for (;;) {
-      const due = await sweepDeadlines(database, { ...worker, isFullScan });
+      const due = await sweepDeadlines(database, { ...worker, isFullScan, massHoldMs });
       for (const row of due) {
         log.warn(
           { machineId: row.machineId, machine: row.name, silentForMs: row.heardMs - row.heardAtMs },

@@ -1,5 +1,6 @@
 import type { MachineFacts, NoticeType } from "../../alerts/facts";
 import { formatAge } from "../../duration";
+import { massWords } from "../../heartbeat/mass-silence";
 import type { Message, NoticeMessage } from "../message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText } from "./compose";
@@ -38,7 +39,7 @@ function machineParts(
   return facts.incident.resolved_at === null ? offline(facts, now) : backOnline(facts);
 }
 
-function offline({ machine }: MachineFacts, now: Date): Part[] {
+function offline({ machine, mass }: MachineFacts, now: Date): Part[] {
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
   return [
     { bold: "🔴 Machine Offline" },
@@ -46,6 +47,7 @@ function offline({ machine }: MachineFacts, now: Date): Part[] {
     { code: nameOf(machine) },
     `\nLast seen: ${age} ago (${instant(machine.last_seen)})`,
     "\nStatus: offline",
+    mass === undefined ? "" : `\n${massWords(mass)}.`,
   ];
 }
 

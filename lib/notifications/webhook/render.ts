@@ -19,6 +19,7 @@ export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: M
       offline_after: formatDuration(incident.offline_after_ms),
       offline_for_s: offlineForMs === null ? null : Math.round(offlineForMs / 1000),
     },
+    ...(facts.mass && { mass: facts.mass }),
     ...(isReplay && { replay: true }),
   });
 }

@@ -1,0 +1,12 @@
+import type { Database } from "../db/client";
+import { transaction } from "../db/transaction";
+import { PING_KEY } from "./constants";
+import type { Ping } from "./schema";
+
+export async function keepPing(database: Database, ping: Ping): Promise<void> {
+  const row = { value: JSON.stringify(ping), updatedAt: new Date(ping.at) };
+  await transaction(
+    (tx) => tx.setting.upsert({ where: { key: PING_KEY }, create: { key: PING_KEY, ...row }, update: row }),
+    database,
+  );
+}

@@ -1,0 +1,54 @@
+import type { Tx } from "../db/client";
+import type { DueRow } from "../db/engine";
+import { byDoor, decideMassSilence, type MassSilence, MIN_MASS, TOGETHER_MS } from "./mass-silence";
+
+/**
+ * The mass silences that machines which have just gone dark belong to, by team. Within the transaction that turned them
+ * offline; costs nothing to speak of unless several are dark.
+ */
+export async function findMassSilences(
+  tx: Tx,
+  { due, nowMs }: { due: readonly DueRow[]; nowMs: number },
+): Promise<Map<number, MassSilence>> {
+  const masses = new Map<number, MassSilence>();
+  const sinceMs = Math.max(...due.map((row) => row.heardMs)) - TOGETHER_MS;
+  for (const teamId of new Set(due.map((row) => row.teamId))) {
+    const fallen = await listFallen(tx, { teamId, sinceMs, nowMs });
+    if (fallen.length < MIN_MASS) continue;
+    const mass = decideMassSilence(byDoor({ fallen, online: await countOnline(tx, { teamId, nowMs }) }));
+    if (mass !== null) masses.set(teamId, mass);
+  }
+  return masses;
+}
+
+export type Fallen = { webId: string | null; detectedMs: number; detectedAtMs: number };
+
+/** A team's machines that are dark since `sinceMs` of heard time or later, without those that are paused. */
+export async function listFallen(
+  tx: Tx,
+  { teamId, sinceMs, nowMs }: { teamId: number; sinceMs: number; nowMs: number },
+): Promise<Fallen[]> {
+  const rows = await tx.incident.findMany({
+    where: { openKey: { not: null }, detectedMs: { gte: sinceMs }, machine: { teamId, ...notPaused(nowMs) } },
+    select: { detectedMs: true, detectedAt: true, machine: { select: { lastWebId: true } } },
+  });
+  return rows.map((row) => ({
+    webId: row.machine.lastWebId,
+    detectedMs: Number(row.detectedMs),
+    detectedAtMs: row.detectedAt.getTime(),
+  }));
+}
+
+/** How many of a team's machines are online, by the web process that last heard them, without those that are paused. */
+export async function countOnline(tx: Tx, { teamId, nowMs }: { teamId: number; nowMs: number }) {
+  const groups = await tx.machine.groupBy({
+    by: ["lastWebId"],
+    where: { teamId, status: "online", ...notPaused(nowMs) },
+    _count: true,
+  });
+  return groups.map((group) => ({ webId: group.lastWebId, count: group._count }));
+}
+
+const notPaused = (nowMs: number) => ({
+  OR: [{ pausedUntil: null }, { pausedUntil: { lte: new Date(nowMs) } }],
+});

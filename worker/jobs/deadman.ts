@@ -1,0 +1,31 @@
+import type { Database } from "@/lib/db/client";
+import { PING_INTERVAL_MS } from "@/lib/deadman/constants";
+import { pingDeadman } from "@/lib/deadman/ping-deadman";
+import type { Lease } from "@/lib/leases/lease";
+import { logger } from "@/lib/logger";
+import type { Job } from "../schedule";
+
+/** Pings DEADMAN_URL each minute while all is well; what is withheld is tried again every second. One worker does. */
+export function deadmanJob({ database, lease, url }: { database: Database; lease: Lease; url: string }): Job {
+  const log = logger("deadman");
+  let doneMs: number | null = null;
+  let isWithheld = false;
+
+  return {
+    name: "deadman",
+    async run() {
+      if (doneMs !== null && performance.now() - doneMs < PING_INTERVAL_MS) return;
+      if (!(await lease.hold())) return;
+      const outcome = await pingDeadman({ database, url });
+      if (outcome.kind === "withheld") {
+        if (!isWithheld)
+          log.warn({ checks: outcome.health.checks }, "The hub is behind; its ping is withheld");
+        isWithheld = true;
+        return;
+      }
+      doneMs = performance.now();
+      isWithheld = false;
+      if (!outcome.ping.ok) log.warn({ outcome: outcome.ping.message }, "The ping did not arrive");
+    },
+  };
+}
