@@ -61,6 +61,11 @@ describe("decidePulse", () => {
       blind("refused"),
     ],
     [
+      "a database that took no reports is named, although it takes this pulse",
+      { trouble: { ...quiet, refusedCount: 1, databaseFailures: 1 } },
+      blind("database"),
+    ],
+    [
       "one lost pulse inside three seconds loses nothing",
       { ...afterGap(2_000), trouble: { ...quiet, databaseFailures: 1 } },
       { kind: "heard", heardMs: 2_700 },

@@ -10,7 +10,7 @@ export type BlindCause = (typeof BLIND_CAUSES)[number];
 export type PulseTrouble = {
   /** Agents answered with 503. */
   refusedCount: number;
-  /** Pulses lost because the database did not take them, and because the listener did not answer. */
+  /** Commits that the database did not take, and pulses that the listener did not answer. */
   databaseFailures: number;
   listenerFailures: number;
 };
@@ -53,8 +53,10 @@ export function decidePulse({
   if (previous === null) return unclaimed("down", 0);
   const gapMs = monotonicMs - previous.monotonicMs;
   const stepMs = wallMs - previous.wallMs - gapMs;
-  if (trouble.databaseFailures > 0 && gapMs > MAX_PULSE_GAP_MS) return unclaimed("database", gapMs);
-  if (trouble.refusedCount > 0) return unclaimed("refused", gapMs);
+  const isRefusing = trouble.refusedCount > 0;
+  if (trouble.databaseFailures > 0 && (isRefusing || gapMs > MAX_PULSE_GAP_MS))
+    return unclaimed("database", gapMs);
+  if (isRefusing) return unclaimed("refused", gapMs);
   if (gapMs > MAX_PULSE_GAP_MS) return unclaimed(trouble.listenerFailures > 0 ? "listener" : "frozen", gapMs);
   // A suspended host stops the monotonic clock and not the wall's: agents spoke to nobody meanwhile.
   if (Math.abs(stepMs) > MAX_PULSE_GAP_MS) return unclaimed("clock", gapMs);

@@ -129,11 +129,9 @@ export class GroupCommit {
       return;
     }
     if (isAway && batch.length > 0) this.ears.note("refusedCount", batch.length);
+    if (isAway || pulse !== null) this.ears.note("databaseFailures");
     for (const { settle } of batch) settle("unavailable");
-    if (pulse !== null) {
-      this.ears.note("databaseFailures");
-      pulse.settle("unavailable");
-    }
+    pulse?.settle("unavailable");
   }
 
   private logTransition({ kind, machineId, name }: Transition): void {

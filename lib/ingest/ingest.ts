@@ -130,7 +130,9 @@ function bearer(authorization: string | null): string | null {
 
 /** Whatever went wrong, the agent keeps its sample: 503 is tried again, every other error would throw it away. */
 function failed(ears: Ears, error: unknown): IngestResponse {
+  const isAway = isUnavailable(error);
   ears.note("refusedCount");
-  logger("ingest").error({ err: error, isAway: isUnavailable(error) }, "A report could not be taken");
+  if (isAway) ears.note("databaseFailures");
+  logger("ingest").error({ err: error, isAway }, "A report could not be taken");
   return unavailable();
 }
