@@ -5,7 +5,7 @@ import type { DeliveryView } from "@/lib/notifications/schema";
 export function Attempts({ attempts }: Pick<DeliveryView, "attempts">) {
   if (attempts.length === 0) return null;
   return (
-    <details className="text-[0.8125rem]">
+    <details className="min-w-0 py-1 text-[0.8125rem]">
       <summary className="cursor-pointer text-link">
         {attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`}
       </summary>

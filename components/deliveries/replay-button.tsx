@@ -27,7 +27,13 @@ export function ReplayButton({ delivery, onReplayed }: { delivery: DeliveryView;
   }
 
   return (
-    <Button size="sm" pending={pending} onClick={() => void replay()}>
+    // What has arrived is seldom wanted again.
+    <Button
+      size="sm"
+      variant={delivery.state === "delivered" ? "ghost" : "outline"}
+      pending={pending}
+      onClick={() => void replay()}
+    >
       {!pending && <RotateCw aria-hidden />}
       Send again
     </Button>

@@ -48,7 +48,9 @@ export function DeliveryLog({ deliveries, machineNames, renderMore }: DeliveryLo
             <div className="max-sm:order-4 max-sm:col-span-2">
               <DeliveryState delivery={delivery} />
               {renderMore !== undefined && (
-                <div className="mt-1 grid justify-items-start gap-2">{renderMore(delivery)}</div>
+                <div className="mt-0.5 flex flex-wrap items-start gap-x-4 gap-y-1">
+                  {renderMore(delivery)}
+                </div>
               )}
             </div>
           </li>
