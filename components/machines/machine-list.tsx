@@ -15,6 +15,7 @@ import { filterMachines, sortByName } from "./filter-machines";
 import { MachineCards } from "./machine-cards";
 import { MachineSearch } from "./machine-search";
 import { MachineTable } from "./machine-table";
+import { SortSelect } from "./sort-select";
 import { StatusFilter } from "./status-filter";
 import { TagFilter } from "./tag-filter";
 import { useDeletions } from "./undoable-deletion";
@@ -93,6 +94,9 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
                 onChoose={(status) => void setParams({ status })}
               />
               <MachineSearch asked={params.q} onSearch={(q) => void setParams({ q })} />
+              <div className="max-sm:w-full lg:hidden">
+                <SortSelect sort={sort} onSort={(sort) => void setParams({ sort })} />
+              </div>
             </div>
             <TagFilter tags={knownTags} chosen={tags} onChoose={(tag) => void setParams({ tag })} />
           </div>

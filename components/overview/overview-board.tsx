@@ -20,7 +20,10 @@ type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean };
 
 export function OverviewBoard({ canAddMachine, canAddChannel }: OverviewBoardProps) {
   const { overview, heardAt } = useLive();
-  const { counts, offline_machines: offline, recent_incidents: incidents, setup } = overview;
+  const { counts, offline_machines: offline, setup } = overview;
+  // Those that stand above need not stand here once more.
+  const shown = new Set(offline.map(({ incident }) => incident?.id));
+  const incidents = overview.recent_incidents.filter(({ id }) => !shown.has(id));
   return (
     <>
       <PageHeader
@@ -49,9 +52,16 @@ export function OverviewBoard({ canAddMachine, canAddChannel }: OverviewBoardPro
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}
         <BlindNotice intervals={overview.blind_intervals} />
         <TagRollUp tags={overview.tags} />
-        {setup.has_machine && (
+        {setup.has_machine && (incidents.length > 0 || offline.length === 0) && (
           <Card>
-            <CardHeader title="Recent incidents" />
+            <CardHeader
+              title="Recent incidents"
+              actions={
+                <Link href="/incidents" className="text-[0.8125rem] font-medium text-link hover:underline">
+                  All incidents
+                </Link>
+              }
+            />
             {incidents.length === 0 ? (
               <p className="px-4 py-6 text-muted-foreground">
                 No machine has gone dark. When one does, it stands here with how long it was away.
