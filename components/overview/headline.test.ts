@@ -22,9 +22,10 @@ it.each([
 });
 
 it.each([
-  ["the team's", false, "17 of 20 machines fell silent together"],
-  ["one web process's", true, "17 of 20 machines that one web process heard last fell silent together"],
-])("a mass silence outranks all: %s", (_, web, sentence) => {
-  const mass_silence = { offline: 17, of: 20, web, since: "2026-03-01T12:00:00.000Z" };
+  ["everybody's", false, 17, "All 17 machines fell silent together"],
+  ["the team's", false, 20, "17 of 20 machines fell silent together"],
+  ["one web process's", true, 20, "17 of 20 machines that one web process heard last fell silent together"],
+])("a mass silence outranks all: %s", (_, web, of, sentence) => {
+  const mass_silence = { offline: 17, of, web, since: "2026-03-01T12:00:00.000Z" };
   expect(headline({ counts: { ...none, online: 3, offline: 18 }, mass_silence })).toBe(sentence);
 });

@@ -33,9 +33,8 @@ export function decideMassSilence(doors: readonly DoorCounts[]): MassSilence | n
 
 /** A mass silence as half a sentence. */
 export function massWords({ offline, of, web }: MassSilence): string {
-  return web
-    ? `${offline} of ${of} machines that one web process heard last fell silent together`
-    : `${offline} of ${of} machines fell silent together`;
+  const machines = offline === of ? `All ${of} machines` : `${offline} of ${of} machines`;
+  return `${machines}${web ? " that one web process heard last" : ""} fell silent together`;
 }
 
 function isMass(fallen: number, online: number): { offline: number; of: number } | null {
