@@ -14,6 +14,8 @@ import { freePort } from "./free-port";
 import { HubProcess } from "./hub-process";
 import { WebhookReceiver } from "./webhook-receiver";
 
+const WEBHOOK_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZg==";
+
 export type FaultyHubOptions = {
   webs?: number;
   workers?: number;
@@ -30,6 +32,8 @@ type Parts = {
   fleet: Fleet;
   database: Database;
   sealKey: Buffer;
+  /** What no log may hold, but for the keys of the fleet. */
+  secrets: string[];
   databaseConfig: DatabaseConfig;
   clocks: FalseClock[];
 };
@@ -50,7 +54,7 @@ export class FaultyHub {
   }: FaultyHubOptions = {}): Promise<FaultyHub> {
     const testDatabase = await createTestDatabase();
     const dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-faults-"));
-    const secret = randomBytes(32).toString("hex");
+    const secret = env.LUNASENTRI_SECRET ?? randomBytes(32).toString("hex");
     const common: NodeJS.ProcessEnv = {
       ...process.env,
       ...testDatabase.env,
@@ -90,7 +94,17 @@ export class FaultyHub {
     };
     const { databaseConfig } = testDatabase;
     const processes = { webs: webProcesses, workers: workerProcesses };
-    const parts = { urls, ...processes, receiver, fleet, database, sealKey, databaseConfig, clocks };
+    const parts = {
+      urls,
+      ...processes,
+      receiver,
+      fleet,
+      database,
+      sealKey,
+      databaseConfig,
+      clocks,
+      secrets: [secret, WEBHOOK_SECRET],
+    };
     const hub = new FaultyHub(parts, cleanUp);
     await hub.addWebhook();
     return hub;
@@ -98,7 +112,7 @@ export class FaultyHub {
 
   /** A channel to the hub's own receiver, on a path of its own, or to another address. */
   addWebhook(url = `${this.receiver.url}/${randomUUID()}`): Promise<number> {
-    return this.fleet.addChannel({ url, secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", this.parts.sealKey) });
+    return this.fleet.addChannel({ url, secret: seal(WEBHOOK_SECRET, this.parts.sealKey) });
   }
 
   get receiver(): WebhookReceiver {
@@ -186,8 +200,13 @@ export class FaultyHub {
     return Number((await this.database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } })).heardMs);
   }
 
-  stop(): Promise<void> {
-    return this.cleanUp();
+  /** Ends it. Throws when one of its secrets is in what its processes have written. */
+  async stop(): Promise<void> {
+    await this.cleanUp();
+    const leaked = [...this.parts.secrets, ...this.fleet.apiKeys].filter((secret) =>
+      this.logs.includes(secret),
+    );
+    if (leaked.length > 0) throw new Error(`${leaked.length} secrets are in the logs of this hub`);
   }
 }
 

@@ -10,6 +10,9 @@ const OFFLINE_AFTER_MS = 10_000;
 
 /** A team with machines and channels in a test's own database, and the few moves that tests make with them. */
 export class Fleet {
+  /** The keys of all its machines, in clear text. */
+  readonly apiKeys: string[] = [];
+
   private constructor(
     readonly database: Database,
     readonly teamId: number,
@@ -54,6 +57,7 @@ export class Fleet {
           include: { keys: true },
         }),
       );
+      this.apiKeys.push(apiKey);
       added.push({ machineId: machine.id, keyId: machine.keys[0]?.id ?? 0, apiKey });
     }
     return added;

@@ -51,14 +51,15 @@ export class WebhookReceiver {
     });
   }
 
-  static async start(): Promise<WebhookReceiver> {
-    const server = createServer().listen(0, "127.0.0.1");
+  static async start({ host = "127.0.0.1" } = {}): Promise<WebhookReceiver> {
+    const server = createServer().listen(0, host);
     await once(server, "listening");
     return new WebhookReceiver(server);
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`;
+    const { address, port } = this.server.address() as AddressInfo;
+    return `http://${address}:${port}/hook`;
   }
 
   /** How every request is answered that was not planned for. */

@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { Webhook } from "standardwebhooks";
+import { Agent } from "undici";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { guardedAgent } from "@/lib/http/outbound";
+import { createMachineSchema } from "@/lib/machines/schema";
+import type { Message } from "@/lib/notifications/message";
+import { sendMessage } from "@/lib/notifications/send";
+import { seal } from "@/lib/secrets/seal";
+import { inForm } from "../support/claim";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { TelegramServer } from "../support/telegram";
+import { WebhookReceiver } from "../support/webhook-receiver";
+
+const NAMES = inForm({ short: 1_000, full: 10_000 });
+const SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZg==";
+const CHAT = 42;
+const AT_ONCE = 32;
+
+let testDatabase: TestDatabase;
+let database: Database;
+let telegram: TelegramServer;
+let receiver: WebhookReceiver;
+let agents: Agent[];
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+  telegram = await TelegramServer.start();
+  telegram.setChat(CHAT);
+  receiver = await WebhookReceiver.start();
+  agents = [guardedAgent({ allow: ["127.0.0.0/8"] }), new Agent()];
+});
+afterAll(async () => {
+  for (const agent of agents) await agent.destroy();
+  await receiver.stop();
+  await telegram.stop();
+  await database.close();
+  await testDatabase.drop();
+});
+
+// What turns texts round, joins, splits, hides and marks up; and anything else.
+const NASTY = [
+  "\u202e",
+  "\u2066",
+  "\u200b",
+  "\ufeff",
+  "\u0301",
+  "👨‍👩‍👧‍👦",
+  "🇳🇵",
+  "\n",
+  "\r\n",
+  "\u2028",
+  "\u0007",
+];
+const MARKUP = ["<b>", "&lt;", "*_`[](", "</code>", "@everyone", "{{7*7}}", "\\", '"', "%00", "ﷺ"];
+const anyName = fc
+  .array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...NASTY, ...MARKUP)), { maxLength: 40 })
+  .map((parts) => parts.join(""));
+
+/** As many names as a person could give a machine. */
+function* typedNames(): Generator<string> {
+  for (let seed = 1; ; seed++) {
+    for (const name of fc.sample(anyName, { numRuns: 1_000, seed })) {
+      const parsed = createMachineSchema.safeParse({ name });
+      if (parsed.success) yield parsed.data.name;
+    }
+  }
+}
+
+function offline(name: string, id: number): Message {
+  const at = new Date("2026-01-31T08:00:00Z");
+  const iso = at.toISOString();
+  const facts = {
+    machine: { id, name, hostname: name, description: name, status: "offline" as const, last_seen: iso },
+    incident: { id, started_at: iso, detected_at: iso, resolved_at: null, offline_after_ms: 120_000 },
+  };
+  return {
+    kind: "machine",
+    id: `evt_${id}`,
+    event: "machine.offline",
+    occurredAt: at,
+    facts,
+    recovery: null,
+    isReplay: false,
+  };
+}
+
+it("no name that a person can give breaks a message, or is refused", async ({ task }) => {
+  const sealKey = randomBytes(32);
+  const [guarded, open] = agents;
+  if (guarded === undefined || open === undefined) throw new Error("no agents were made");
+  const access = { agent: open, apiUrl: telegram.url, tokenVariable: telegram.token };
+  const transports = { database, agent: guarded, telegram: access, sealKey };
+  const channels = [
+    { id: 1, address: { type: "webhook" as const, url: receiver.url }, sealedSecret: seal(SECRET, sealKey) },
+    { id: 2, address: { type: "telegram" as const, chatId: CHAT, threadId: null }, sealedSecret: null },
+  ];
+  let refused = 0;
+  const send = async (name: string, id: number) => {
+    for (const channel of channels) {
+      const message = offline(name, id);
+      const result = await sendMessage({ transports, channel, uid: `msg_${id}`, message, now: new Date() });
+      if (result.kind !== "delivered") refused += 1;
+    }
+  };
+  const names = typedNames();
+  const sent: string[] = [];
+  while (sent.length < NAMES) {
+    const batch = Array.from({ length: AT_ONCE }, () => names.next().value as string);
+    await Promise.all(batch.map((name, index) => send(name, sent.length + index)));
+    sent.push(...batch);
+  }
+  const webhook = new Webhook(SECRET);
+  const brokenWebhooks = receiver.received.filter(({ rawBody, headers }) => {
+    const { machine } = webhook.verify(rawBody.toString(), headers as Record<string, string>) as {
+      machine: { id: number; name: string; hostname: string; description: string };
+    };
+    const name = sent[machine.id];
+    return machine.name !== name || machine.hostname !== name || machine.description !== name;
+  }).length;
+  // The name is one line of code, of at most what a line may have, and turns nothing round.
+  const brokenMessages = telegram.received.filter(({ text, marked }) => {
+    const [title, empty, line, seen, status, ...rest] = text.split("\n");
+    const words = marked.map((entity) => `${entity.type} ${entity.words}`);
+    return (
+      title !== "🔴 Machine Offline" ||
+      empty !== "" ||
+      !seen?.startsWith("Last seen: ") ||
+      status !== "Status: offline" ||
+      rest.length > 0 ||
+      /[\u202a-\u202e\u2066-\u2069\u2028\u2029]/.test(text) ||
+      words.join("\n") !== `bold ${title}\ncode ${line}`
+    );
+  }).length;
+  task.meta.claim = {
+    tries: `${sent.length} names, ${receiver.received.length} webhooks, ${telegram.received.length} messages`,
+    figure: `refused ${refused}, broken ${brokenWebhooks + brokenMessages}`,
+  };
+  expect({ refused, brokenWebhooks, brokenMessages }).toEqual({
+    refused: 0,
+    brokenWebhooks: 0,
+    brokenMessages: 0,
+  });
+  expect([receiver.received.length, telegram.received.length]).toEqual([sent.length, sent.length]);
+});

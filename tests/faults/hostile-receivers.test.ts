@@ -1,0 +1,134 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import type { Agent } from "undici";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { guardedAgent } from "@/lib/http/outbound";
+import { Outbox } from "@/lib/notifications/outbox";
+import { telegramAccess } from "@/lib/notifications/telegram/access";
+import { seal } from "@/lib/secrets/seal";
+import { inForm } from "../support/claim";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
+
+const MACHINES = 25;
+const ROUNDS = inForm({ short: 2, full: 20 });
+const MAX_GROWTH_MB = 30;
+/** Only this address may be spoken to; whoever gets anywhere else hits the canary. */
+const RECEIVERS = "127.0.0.77";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+let testDatabase: TestDatabase;
+let database: Database;
+let agent: Agent;
+let canary: Server;
+let canaryHits = 0;
+let receivers: WebhookReceiver[];
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+  agent = guardedAgent({ allow: [`${RECEIVERS}/32`] });
+  canary = createServer((_, response) => {
+    canaryHits += 1;
+    response.end();
+  }).listen(0, "::");
+  await once(canary, "listening");
+  receivers = [];
+});
+afterAll(async () => {
+  await agent.destroy();
+  for (const receiver of receivers) await receiver.stop();
+  canary.close();
+  canary.closeAllConnections();
+  await database.close();
+  await testDatabase.drop();
+});
+
+/** Memory in use that is still reachable, in megabytes. */
+async function reachableMb(): Promise<number> {
+  // Sockets let go of their buffers a turn or two after they are closed.
+  for (let turn = 0; turn < 5; turn++) {
+    collectGarbage();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 2 ** 20;
+}
+
+it("hostile receivers neither fill the memory nor lead the hub astray", async ({ task }) => {
+  const port = (canary.address() as AddressInfo).port;
+  const elsewhere = `http://127.0.0.1:${port}/`;
+  const redirect = (status: number, location: string): Answer => ({
+    kind: "status",
+    status,
+    headers: { location },
+  });
+  const answers: Answer[] = [
+    { kind: "hang" },
+    { kind: "reset" },
+    { kind: "endless" },
+    { kind: "status", status: 500, body: "x".repeat(1_000_000) },
+    { kind: "status", status: 429, headers: { "retry-after": "1" } },
+    ...[301, 302, 307, 308].map((status) => redirect(status, elsewhere)),
+    redirect(307, `http://[::ffff:127.0.0.1]:${port}/`),
+  ];
+  const sealKey = randomBytes(32);
+  const fleet = await Fleet.create(database);
+  const secret = seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey);
+  for (const answer of answers) {
+    const receiver = await WebhookReceiver.start({ host: RECEIVERS });
+    receiver.answer(answer);
+    receivers.push(receiver);
+    await fleet.addChannel({ url: receiver.url, secret });
+  }
+  for (const host of [
+    "127.0.0.1",
+    "2130706433",
+    "0x7f.1",
+    "[::1]",
+    "0.0.0.0",
+    "[::ffff:7f00:1]",
+    "localhost",
+  ])
+    await fleet.addChannel({ url: `http://${host}:${port}/`, secret });
+  const machines = await fleet.addMachines(MACHINES);
+  await fleet.report(machines.map(({ keyId }) => keyId));
+  await fleet.hear(10_000);
+  await sweepDeadlines(database);
+  const sendAll = async () => {
+    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    await database.client.delivery.updateMany({
+      where: { state: "pending" },
+      data: { nextAttemptAt: new Date(0) },
+    });
+    const due = { state: "pending", nextAttemptAt: { lte: new Date() } };
+    for (let left = 1; left > 0; left = await database.client.delivery.count({ where: due })) {
+      await outbox.pump();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await outbox.stop();
+    for (const receiver of receivers) receiver.received.length = 0;
+  };
+  // The first round loads and warms what is needed anyway.
+  await sendAll();
+  const before = await reachableMb();
+  for (let round = 1; round < ROUNDS; round++) await sendAll();
+  const growth = (await reachableMb()) - before;
+  const attempts = await database.client.deliveryAttempt.count();
+  task.meta.claim = {
+    tries: `${attempts} attempts at ${answers.length} hostile receivers and 7 forbidden addresses`,
+    figure: `growth ${growth.toFixed(1)} MB, canary hits ${canaryHits}`,
+  };
+  expect(growth).toBeLessThan(MAX_GROWTH_MB);
+  expect(canaryHits).toBe(0);
+  expect(attempts).toBeGreaterThan(MACHINES * answers.length);
+});
