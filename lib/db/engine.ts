@@ -94,7 +94,30 @@ export type ClaimedDelivery = {
   /** A person had it sent again. */
   isReplay: boolean;
   attemptCount: number;
+  /** Earlier claims that no attempt came of: their workers died, or froze for longer than the claim held. */
+  lostClaims: number;
   createdAtMs: number;
+};
+
+export type Claim = {
+  token: string;
+  limit: number;
+  leaseMs: number;
+  maxAheadMs: number;
+  /** Nothing is taken for these channels. */
+  exceptChannels: readonly number[];
+  /** Only what two claims were lost of, and nothing else; or only everything else. */
+  suspects: boolean;
+};
+
+/** The end of an attempt, or of a delivery that was not sent, under the token of its claim. */
+export type DeliveryEnding = {
+  id: bigint;
+  token: string;
+  state: string;
+  reason: string | null;
+  /** In how long it may be tried again; null: never. */
+  delayMs: number | null;
 };
 
 /** The samples of one stretch of time: the instant of the first, and the spread of each figure, null where none has it. */
@@ -138,10 +161,9 @@ export type Engine = {
   readAhead(tx: Tx): Promise<{ heardMs: number; nextDeadlineMs: number | null }>;
   bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
   /** Claims deliveries whose turn it is, counting the attempt. Never the same row for two callers. */
-  claimDeliveries(
-    tx: Tx,
-    claim: { token: string; limit: number; leaseMs: number; maxAheadMs: number },
-  ): Promise<ClaimedDelivery[]>;
+  claimDeliveries(tx: Tx, claim: Claim): Promise<ClaimedDelivery[]>;
+  /** Ends deliveries whose claims still hold; the ids of those. */
+  endDeliveries(tx: Tx, ended: { endings: readonly DeliveryEnding[]; nowMs: number }): Promise<bigint[]>;
   /** A machine's samples within a span, gathered by steps of the agents' time; oldest first, steps without any left out. */
   bucketSamples(
     tx: Tx,

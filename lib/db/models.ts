@@ -5,6 +5,7 @@ export type {
   ChannelModel as ChannelRecord,
   DeliveryAttemptModel as DeliveryAttemptRecord,
   DeliveryModel as DeliveryRecord,
+  EventModel as EventRecord,
   IncidentModel as IncidentRecord,
   InvitationModel as InvitationRecord,
   MachineModel as MachineRecord,

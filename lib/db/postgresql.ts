@@ -1,6 +1,7 @@
 import { bucketSql } from "./bucket-sql";
+import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, ColumnType, Engine } from "./engine";
-import { toBucket, toClaimed, toDue, toHub, toReporter } from "./rows";
+import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
 
 type Raw = Record<string, unknown>;
 
@@ -177,7 +178,7 @@ export const postgresqlEngine: Engine = {
     return tx.$queryRawUnsafe<Raw[]>(sql, JSON.stringify(objects));
   },
 
-  async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs }) {
+  async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs, exceptChannels, suspects }) {
     const isDue = (d: string) => `((${d}.state = 'pending' AND (${d}.next_attempt_at <= clock_timestamp()
           OR ${d}.next_attempt_at > clock_timestamp() + $4::int * interval '1 ms'))
         OR (${d}.state = 'sending' AND (${d}.lease_until <= clock_timestamp()
@@ -185,20 +186,40 @@ export const postgresqlEngine: Engine = {
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `WITH turn AS MATERIALIZED (
          SELECT d.id FROM deliveries d WHERE ${isDue("d")}
-           AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id = d.machine_id
+           AND (d.channel_id IS NULL OR d.channel_id <> ALL($5::int[]))
+           AND (d.attempt_count - ${writtenAttempts("d")} >= ${SUSPECT_CLAIMS}) = $6::boolean
+           AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id
+             AND (e.machine_id = d.machine_id OR (e.machine_id IS NULL AND d.machine_id IS NULL))
              AND e.state IN ('pending', 'sending') AND e.id < d.id)
          ORDER BY d.id LIMIT $3::int FOR UPDATE OF d SKIP LOCKED)
        UPDATE deliveries SET state = 'sending', lease_token = $1,
          lease_until = clock_timestamp() + $2::int * interval '1 ms', attempt_count = attempt_count + 1
        FROM turn WHERE deliveries.id = turn.id AND ${isDue("deliveries")}
        RETURNING deliveries.id, uid, event_id, event_type, channel_id, machine_id, incident_id, replay_of_id, attempt_count,
-         ${ms("created_at")} AS created_at_ms`,
+         ${writtenAttempts("deliveries")} AS attempts_written, ${ms("created_at")} AS created_at_ms`,
       token,
       leaseMs,
       limit,
       maxAheadMs,
+      [...exceptChannels],
+      suspects,
     );
     return rows.map(toClaimed);
+  },
+
+  async endDeliveries(tx, { endings, nowMs }) {
+    const rows = endings.map((ending) => ({ ...ending, id: Number(ending.id) }));
+    const ended = await tx.$queryRawUnsafe<Raw[]>(
+      `UPDATE deliveries SET state = r.state, reason = r.reason, lease_token = NULL, lease_until = NULL,
+         next_attempt_at = ${time('($1::bigint + r."delayMs")')},
+         finished_at = CASE WHEN r."delayMs" IS NULL THEN ${time("$1::bigint")} END
+       FROM json_to_recordset($2::json) AS r(id bigint, token text, state text, reason text, "delayMs" bigint)
+       WHERE deliveries.id = r.id AND deliveries.lease_token = r.token AND deliveries.state = 'sending'
+       RETURNING deliveries.id`,
+      nowMs,
+      JSON.stringify(rows),
+    );
+    return ended.map((row) => BigInt(String(row.id)));
   },
 
   async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {

@@ -52,6 +52,11 @@ export function toDue(row: Raw): DueRow {
   };
 }
 
+/** SQL, in both engines' words: how many attempts of this delivery have been written down. */
+export function writtenAttempts(delivery: string): string {
+  return `(SELECT count(*) FROM delivery_attempts a WHERE a.delivery_id = ${delivery}.id)`;
+}
+
 export function toClaimed(row: Raw): ClaimedDelivery {
   return {
     id: BigInt(String(row.id)),
@@ -63,6 +68,7 @@ export function toClaimed(row: Raw): ClaimedDelivery {
     incidentId: numOrNull(row.incident_id),
     isReplay: row.replay_of_id !== null,
     attemptCount: num(row.attempt_count),
+    lostClaims: num(row.attempt_count) - 1 - num(row.attempts_written),
     createdAtMs: num(row.created_at_ms),
   };
 }

@@ -1,6 +1,7 @@
 import { bucketSql } from "./bucket-sql";
+import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, Engine } from "./engine";
-import { toBucket, toClaimed, toDue, toHub, toReporter } from "./rows";
+import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
 
 type Raw = Record<string, unknown>;
 
@@ -165,7 +166,7 @@ export const sqliteEngine: Engine = {
     return tx.$queryRawUnsafe<Raw[]>(sql, json);
   },
 
-  async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs }) {
+  async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs, exceptChannels, suspects }) {
     // Read before the wait for the lock: what was claimed meanwhile runs a moment longer than a lease from `now`.
     const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
@@ -175,19 +176,38 @@ export const sqliteEngine: Engine = {
          SELECT d.id FROM deliveries d, clock
          WHERE ((d.state = 'pending' AND (d.next_attempt_at <= now OR d.next_attempt_at > now + ahead))
              OR (d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + 2 * lease)))
-           AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id = d.machine_id
+           AND (d.channel_id IS NULL OR d.channel_id NOT IN (SELECT value FROM json_each(?)))
+           AND (d.attempt_count - ${writtenAttempts("d")} >= ${SUSPECT_CLAIMS}) = ?
+           AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id IS d.machine_id
              AND e.state IN ('pending', 'sending') AND e.id < d.id)
          ORDER BY d.id LIMIT ?)
        RETURNING id, uid, event_id, event_type, channel_id, machine_id, incident_id, replay_of_id, attempt_count,
-         CAST(created_at AS INTEGER) AS created_at_ms`,
+         ${writtenAttempts("deliveries")} AS attempts_written, CAST(created_at AS INTEGER) AS created_at_ms`,
       now,
       leaseMs,
       maxAheadMs,
       token,
       now + leaseMs,
+      JSON.stringify(exceptChannels),
+      suspects ? 1 : 0,
       limit,
     );
     return rows.map(toClaimed);
+  },
+
+  async endDeliveries(tx, { endings, nowMs }) {
+    const rows = endings.map((e) => [Number(e.id), e.token, e.state, e.reason, e.delayMs]);
+    const ended = await tx.$queryRawUnsafe<Raw[]>(
+      `UPDATE deliveries SET state = r.value ->> 2, reason = r.value ->> 3, lease_token = NULL, lease_until = NULL,
+         next_attempt_at = ? + (r.value ->> 4), finished_at = CASE WHEN r.value ->> 4 IS NULL THEN ? END
+       FROM json_each(?) AS r
+       WHERE deliveries.id = r.value ->> 0 AND deliveries.lease_token = r.value ->> 1 AND deliveries.state = 'sending'
+       RETURNING id`,
+      nowMs,
+      nowMs,
+      JSON.stringify(rows),
+    );
+    return ended.map((row) => BigInt(String(row.id)));
   },
 
   async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {

@@ -135,7 +135,7 @@ it.each([
     "of an outage in a team without channels",
     outage([delivery({ state: "suppressed", channelName: "" })]),
     "not_told",
-    /nobody was told/,
+    /nobody is set up/,
   ],
   [
     "of an outage that arrived when it was sent again",

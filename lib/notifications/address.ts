@@ -31,3 +31,8 @@ export function toConfig(address: ChannelAddress): string {
   if (address.type === "webhook") return JSON.stringify({ url: address.url });
   return JSON.stringify({ chat_id: address.chatId, message_thread_id: address.threadId });
 }
+
+/** Whom an address leads to: channels with the same destination are up or down together. */
+export function destinationOf(address: ChannelAddress): string {
+  return address.type === "webhook" ? new URL(address.url).origin : `telegram:${address.chatId}`;
+}

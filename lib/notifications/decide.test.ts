@@ -47,6 +47,13 @@ describe("decideSending", () => {
     expect(decision).toEqual(reason === null ? { kind: "send" } : { kind: "suppress", reason });
   });
 
+  it.each([
+    ["tries again what two workers died of, and a third alone with it", 3, { kind: "send" }],
+    ["gives up what a fourth died of, again alone with it", 4, { kind: "give_up", reason: "poisoned" }],
+  ])("%s", (_, lostClaims, decision) => {
+    expect(decideSending({ ...outage, lostClaims })).toEqual(decision);
+  });
+
   it("lets a recovery follow every outage that was or may still be told", () => {
     const sent = DELIVERY_STATES.filter(
       (outageState) => decideSending({ ...outage, event: "machine.online", outageState }).kind === "send",

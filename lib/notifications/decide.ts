@@ -1,7 +1,13 @@
 import { mayTellRecovery } from "../alerts/choose-deliveries";
 import type { DeliveryReason, DeliveryState, EventType } from "./schema";
 
-export type SendDecision = { kind: "send" } | { kind: "suppress"; reason: DeliveryReason };
+export type SendDecision =
+  | { kind: "send" }
+  | { kind: "suppress"; reason: DeliveryReason }
+  | { kind: "give_up"; reason: DeliveryReason };
+
+/** Two claims may be lost by chance; two more, of a delivery that was tried alone, are not. */
+const LOST_CLAIMS_TO_GIVE_UP = 4;
 
 /** Whether a claimed delivery may still be sent, by what is true at the moment of sending. */
 export function decideSending({
@@ -10,6 +16,7 @@ export function decideSending({
   isMachineDisabled,
   isMachinePaused,
   outageState,
+  lostClaims = 0,
 }: {
   event: EventType;
   /** Null: deleted since. */
@@ -18,6 +25,8 @@ export function decideSending({
   isMachinePaused: boolean;
   /** For machine.online: the state of the outage's own delivery on this channel; undefined: there is none. */
   outageState: DeliveryState | undefined;
+  /** Claims of it that no attempt came of. */
+  lostClaims?: number;
 }): SendDecision {
   if (channel === null) return { kind: "suppress", reason: "channel_deleted" };
   if (!channel.isActive) return { kind: "suppress", reason: "channel_off" };
@@ -27,5 +36,6 @@ export function decideSending({
   if (isMachinePaused) return { kind: "suppress", reason: "machine_paused" };
   if (event === "machine.online" && !mayTellRecovery(outageState))
     return { kind: "suppress", reason: "offline_not_told" };
+  if (lostClaims >= LOST_CLAIMS_TO_GIVE_UP) return { kind: "give_up", reason: "poisoned" };
   return { kind: "send" };
 }

@@ -1,59 +1,36 @@
 import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import { decideSending } from "./decide";
-import { findWaitingRecovery, type Loaded, loadForSending, type WaitingRecovery } from "./delivery-data";
-import { type Attempt, type Ending, finishDelivery, LEASE_MS } from "./delivery-mutations";
+import { findWaitingRecovery, type Loaded, type WaitingRecovery } from "./delivery-data";
+import type { EndedDelivery, Ending } from "./delivery-mutations";
 import type { Message } from "./message";
 import { decideRetry } from "./retry";
 import { sendMessage, type Transports } from "./send";
-import { ATTEMPT_TIMEOUT_MS, type SendResult } from "./send-result";
+import type { SendResult } from "./send-result";
 
-/** What became of one claimed delivery, for the log. */
-export type DeliveryOutcome =
-  | { kind: "delivered" | "will_retry" | "gave_up"; message: string }
-  | { kind: "suppressed"; reason: string }
-  /** The claim ran out before the attempt could begin, or before its end could be written. */
-  | { kind: "lost_claim" };
+export type Claimed = { delivery: ClaimedDelivery; token: string };
+export type Recipient = NonNullable<Loaded["channel"]>;
 
-/**
- * Carries one claimed delivery to the end of one attempt: decide, look at the claim once more, send, write down, fenced
- * by the claim's token. `claimedAtMs` is monotonic time from before the claim.
- */
+/** What came of an attempt, and how it is to be written down. */
+export type Attempted = { result: SendResult; ended: EndedDelivery };
+
+/** Sends one claimed delivery, once. Throws only when the database cannot answer. */
 export async function deliver({
   transports,
-  delivery,
-  token,
-  claimedAtMs,
+  claimed: { delivery, token },
+  event,
+  channel,
 }: {
   transports: Transports;
-  delivery: ClaimedDelivery;
-  token: string;
-  claimedAtMs: number;
-}): Promise<DeliveryOutcome> {
-  const { database } = transports;
-  const loaded = await loadForSending(database, delivery, new Date());
-  const { event, channel } = loaded;
-  // Deleting a machine takes its events and deliveries with it.
-  if (event === null) return { kind: "lost_claim" };
-  const decision = decideSending({
-    event: event.type,
-    channel,
-    isMachineDisabled: event.isMachineDisabled,
-    isMachinePaused: event.isMachinePaused,
-    outageState: loaded.outageState,
-  });
-  if (decision.kind === "suppress" || channel === null) {
-    const reason = decision.kind === "suppress" ? decision.reason : "channel_deleted";
-    const ending: Ending = { state: "suppressed", reason };
-    const isOurs = await finishDelivery(database, { delivery, token, ending, attempt: null });
-    return isOurs ? { kind: "suppressed", reason } : { kind: "lost_claim" };
-  }
-  const recovery = await findToldToo({ database, delivery, event, channel });
-  if (performance.now() - claimedAtMs > LEASE_MS - 2 * ATTEMPT_TIMEOUT_MS) return { kind: "lost_claim" };
+  claimed: Claimed;
+  event: Loaded["event"];
+  channel: Recipient;
+}): Promise<Attempted> {
+  const recovery = await findToldToo({ database: transports.database, delivery, event, channel });
   const startedAt = new Date();
   const message = toMessage({ event, recovery, isReplay: delivery.isReplay });
   const result = await sendMessage({ transports, channel, uid: delivery.uid, message, now: startedAt });
-  const attempt: Attempt = {
+  const attempt = {
     startedAt,
     finishedAt: new Date(),
     isSuccess: result.kind === "delivered",
@@ -62,10 +39,7 @@ export async function deliver({
   };
   const ending = endingOf({ delivery, result, nowMs: startedAt.getTime() });
   const toldToo = ending.state === "delivered" ? recovery : null;
-  const isOurs = await finishDelivery(database, { delivery, token, ending, attempt, toldToo });
-  if (!isOurs) return { kind: "lost_claim" };
-  if (ending.state === "delivered") return { kind: "delivered", message: result.message };
-  return { kind: ending.state === "pending" ? "will_retry" : "gave_up", message: result.message };
+  return { result, ended: { delivery, token, ending, attempt, toldToo } };
 }
 
 function toMessage({
@@ -73,7 +47,7 @@ function toMessage({
   recovery,
   isReplay,
 }: {
-  event: NonNullable<Loaded["event"]>;
+  event: Loaded["event"];
   recovery: WaitingRecovery | null;
   isReplay: boolean;
 }): Message {
@@ -92,8 +66,8 @@ async function findToldToo({
 }: {
   database: Database;
   delivery: ClaimedDelivery;
-  event: NonNullable<Loaded["event"]>;
-  channel: NonNullable<Loaded["channel"]>;
+  event: Loaded["event"];
+  channel: Recipient;
 }): Promise<WaitingRecovery | null> {
   if (event.type !== "machine.offline" || channel.address.type !== "telegram") return null;
   const { isMachineDisabled, isMachinePaused } = event;

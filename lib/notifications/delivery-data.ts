@@ -1,66 +1,84 @@
 import { z } from "zod";
-import { mayTellRecovery } from "../alerts/choose-deliveries";
+import { listOutageStates } from "../alerts/data";
 import { type MachineFacts, machineFactsSchema, parseFacts } from "../alerts/facts";
 import type { Database } from "../db/client";
+import type { ClaimedDelivery } from "../db/engine";
+import type { ChannelRecord, EventRecord } from "../db/models";
 import { isPausedAt } from "../machines/pause";
 import { parseAddress } from "./address";
-import { DELIVERY_STATES, EVENT_TYPES } from "./schema";
+import { type DeliveryState, EVENT_TYPES } from "./schema";
 
 const eventList = z.array(z.enum(EVENT_TYPES)).nullable();
 
-/** What must be known at the moment of sending: the channel as it is now, and how its outage's notice fared. */
+/**
+ * What must be known of claimed deliveries at the moment of sending, by delivery id: the channel as it is now, and how
+ * its outage's notice fared. A delivery whose event is gone (its machine was deleted) is not in the answer.
+ */
 export async function loadForSending(
   { client }: Database,
-  delivery: { eventId: string; channelId: number | null; incidentId: number | null },
-  now: Date,
+  { deliveries, now }: { deliveries: readonly ClaimedDelivery[]; now: Date },
 ) {
-  const event = await client.event.findUnique({
-    where: { id: delivery.eventId },
-    include: { machine: { select: { status: true, pausedUntil: true } } },
-  });
-  const channel =
-    delivery.channelId === null
-      ? null
-      : await client.channel.findUnique({ where: { id: delivery.channelId } });
-  const outages =
-    event?.type !== "machine.online" || delivery.incidentId === null
-      ? []
-      : await client.delivery.findMany({
-          where: {
-            incidentId: delivery.incidentId,
-            channelId: delivery.channelId,
-            eventType: "machine.offline",
-          },
-          select: { state: true },
-        });
-  const type = event && z.enum(EVENT_TYPES).parse(event.type);
-  const outageStates = outages.map(({ state }) => z.enum(DELIVERY_STATES).parse(state));
+  const recoveries = deliveries.filter(({ eventType }) => eventType === "machine.online");
+  const incidentIds = [...new Set(recoveries.flatMap(({ incidentId }) => incidentId ?? []))];
+  const [events, channels, outages] = await Promise.all([
+    client.event.findMany({
+      where: { id: { in: [...new Set(deliveries.map(({ eventId }) => eventId))] } },
+      include: { machine: { select: { status: true, pausedUntil: true } } },
+    }),
+    client.channel.findMany({
+      where: { id: { in: [...new Set(deliveries.flatMap(({ channelId }) => channelId ?? []))] } },
+    }),
+    listOutageStates(client, incidentIds),
+  ]);
+  const eventsById = new Map(events.map((event) => [event.id, toEvent(event, now)]));
+  const channelsById = new Map(channels.map((channel) => [channel.id, toChannel(channel)]));
+  const loaded = new Map<bigint, Loaded>();
+  for (const { id, eventId, channelId, incidentId, eventType } of deliveries) {
+    const event = eventsById.get(eventId);
+    if (event === undefined) continue;
+    const states = eventType === "machine.online" ? outages.get(incidentId ?? 0) : undefined;
+    loaded.set(id, {
+      event,
+      channel: channelsById.get(channelId ?? 0) ?? null,
+      outageState: states?.get(channelId ?? 0),
+    });
+  }
+  return loaded;
+}
+
+export type Loaded = {
+  event: ReturnType<typeof toEvent>;
+  channel: ReturnType<typeof toChannel> | null;
+  /** For a recovery: where its outage was sent several times, the one that arrived (or still may) counts. */
+  outageState: DeliveryState | undefined;
+};
+
+type EventRow = EventRecord & { machine: { status: string; pausedUntil: Date | null } | null };
+
+function toEvent(event: EventRow, now: Date) {
+  const type = z.enum(EVENT_TYPES).parse(event.type);
   return {
-    event: event &&
-      type && {
-        id: event.id,
-        type,
-        occurredAt: event.occurredAt,
-        told: parseFacts({ type, facts: event.facts }),
-        isMachineDisabled: event.machine?.status === "disabled",
-        isMachinePaused: isPausedAt({
-          pausedUntilMs: event.machine?.pausedUntil?.getTime() ?? null,
-          nowMs: now.getTime(),
-        }),
-      },
-    channel: channel && {
-      id: channel.id,
-      isActive: channel.isActive,
-      events: eventList.parse(channel.events === null ? null : JSON.parse(channel.events)),
-      address: parseAddress(channel),
-      sealedSecret: channel.secret,
-    },
-    // Several where the outage was sent again: the one that arrived (or still may) counts.
-    outageState: outageStates.find(mayTellRecovery) ?? outageStates[0],
+    id: event.id,
+    type,
+    occurredAt: event.occurredAt,
+    told: parseFacts({ type, facts: event.facts }),
+    isMachineDisabled: event.machine?.status === "disabled",
+    isMachinePaused: isPausedAt({
+      pausedUntilMs: event.machine?.pausedUntil?.getTime() ?? null,
+      nowMs: now.getTime(),
+    }),
   };
 }
 
-export type Loaded = Awaited<ReturnType<typeof loadForSending>>;
+function toChannel(channel: ChannelRecord) {
+  return {
+    id: channel.id,
+    isActive: channel.isActive,
+    events: eventList.parse(channel.events === null ? null : JSON.parse(channel.events)),
+    address: parseAddress(channel),
+    sealedSecret: channel.secret,
+  };
+}
 
 /** The recovery that waits behind an outage's notice on its channel, with its facts; or null while there is none. */
 export async function findWaitingRecovery(

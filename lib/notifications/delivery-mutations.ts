@@ -10,7 +10,12 @@ export const LEASE_MS = 30_000;
 /** Claims deliveries whose turn it is, under `token`; each counts an attempt. */
 export function claimDeliveries(
   database: Database,
-  { token, limit }: { token: string; limit: number },
+  {
+    token,
+    limit,
+    exceptChannels = [],
+    suspects = false,
+  }: { token: string; limit: number; exceptChannels?: readonly number[]; suspects?: boolean },
 ): Promise<ClaimedDelivery[]> {
   return transaction(
     (tx) =>
@@ -19,6 +24,24 @@ export function claimDeliveries(
         limit,
         leaseMs: LEASE_MS,
         maxAheadMs: MAX_RETRY_DELAY_MS,
+        exceptChannels,
+        suspects,
+      }),
+    database,
+  );
+}
+
+/** Gives claimed deliveries back as they were before: nothing was tried, and their turn is now. */
+export async function releaseDeliveries(
+  database: Database,
+  { ids, token }: { ids: readonly bigint[]; token: string },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await transaction(
+    (tx) =>
+      tx.delivery.updateMany({
+        where: { id: { in: [...ids] }, state: "sending", leaseToken: token },
+        data: { state: "pending", attemptCount: { decrement: 1 }, leaseToken: null, leaseUntil: null },
       }),
     database,
   );
@@ -37,48 +60,70 @@ export type Ending =
   | { state: "suppressed" | "dead"; reason: DeliveryReason }
   | { state: "pending"; delayMs: number };
 
+export type EndedDelivery = {
+  delivery: ClaimedDelivery;
+  token: string;
+  ending: Ending;
+  /** Null: nothing was sent. */
+  attempt: Attempt | null;
+  /** The recovery that was told with it. */
+  toldToo?: { id: bigint; attemptCount: number } | null;
+};
+
+const ATTEMPT_COLUMNS = {
+  delivery_id: "bigint",
+  number: "int",
+  started_at: "time",
+  finished_at: "time",
+  is_success: "bool",
+  http_status: "int",
+  message: "text",
+} as const;
+
 /**
- * Writes the end of an attempt, if the claim still holds, and of the recovery that was told with it. False: somebody
- * else has taken the delivery over meanwhile, and nothing was written.
+ * Writes the ends of attempts whose claims still hold, and of the recoveries that were told with them. Returns the ids of
+ * those: somebody else has taken the others over meanwhile, and nothing was written of them.
  */
-export function finishDelivery(
+export function endDeliveries(
   database: Database,
-  {
-    delivery,
-    token,
-    ending,
-    attempt,
-    toldToo = null,
-  }: {
-    delivery: ClaimedDelivery;
-    token: string;
-    ending: Ending;
-    attempt: Attempt | null;
-    toldToo?: { id: bigint; attemptCount: number } | null;
-  },
-): Promise<boolean> {
+  ended: readonly EndedDelivery[],
+): Promise<ReadonlySet<bigint>> {
+  const { engine } = database;
   return transaction(async (tx) => {
-    const { nowMs } = await database.engine.openCommit(tx);
-    const { count } = await tx.delivery.updateMany({
-      where: { id: delivery.id, state: "sending", leaseToken: token },
-      data: {
-        state: ending.state,
-        leaseToken: null,
-        leaseUntil: null,
-        ...(ending.state === "pending"
-          ? { nextAttemptAt: new Date(nowMs + ending.delayMs) }
-          : { reason: ending.reason, nextAttemptAt: null, finishedAt: new Date(nowMs) }),
-      },
+    const { nowMs } = await engine.openCommit(tx);
+    const endings = ended.map(({ delivery, token, ending }) => ({
+      id: delivery.id,
+      token,
+      state: ending.state,
+      reason: ending.state === "pending" ? null : ending.reason,
+      delayMs: ending.state === "pending" ? ending.delayMs : null,
+    }));
+    const ours = new Set(await engine.endDeliveries(tx, { endings, nowMs }));
+    const written = ended.filter(({ delivery }) => ours.has(delivery.id));
+    await engine.bulkInsert(tx, {
+      table: "delivery_attempts",
+      columns: ATTEMPT_COLUMNS,
+      rows: written.flatMap(({ delivery, attempt }) =>
+        attempt === null ? [] : [toAttemptRow(delivery, attempt)],
+      ),
     });
-    if (count === 0) return false;
-    if (attempt !== null) {
-      await tx.deliveryAttempt.create({
-        data: { deliveryId: delivery.id, number: delivery.attemptCount, ...attempt },
-      });
-      if (toldToo !== null) await endTold(tx, { recovery: toldToo, attempt, nowMs });
-    }
-    return true;
+    for (const { attempt, toldToo } of written)
+      if (attempt !== null && toldToo) await endTold(tx, { recovery: toldToo, attempt, nowMs });
+    return ours;
   }, database);
+}
+
+function toAttemptRow({ id, attemptCount }: ClaimedDelivery, attempt: Attempt) {
+  const { startedAt, finishedAt, isSuccess, httpStatus, message } = attempt;
+  return [
+    Number(id),
+    attemptCount,
+    startedAt.getTime(),
+    finishedAt.getTime(),
+    isSuccess,
+    httpStatus,
+    message,
+  ];
 }
 
 // Nobody can have claimed it: the outage before it was "sending" until this very transaction.

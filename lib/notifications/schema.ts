@@ -26,6 +26,7 @@ export const DELIVERY_REASONS = {
   offline_not_told: "This channel was never told of the outage, so it is not told of its end.",
   refused: "The receiver refused it for good.",
   expired: "The receiver did not take it within 25 hours.",
+  poisoned: "Four workers died while they had it in hand, the last two with nothing else.",
   channel_failed: "It is this channel that failed; the others are told.",
   channel_deleted: "The channel was deleted before it could be sent.",
   machine_disabled: "The machine was disabled before it could be sent.",

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Database, openDatabase } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
-import { claimDeliveries, finishDelivery, LEASE_MS } from "@/lib/notifications/delivery-mutations";
+import { claimDeliveries, endDeliveries, LEASE_MS } from "@/lib/notifications/delivery-mutations";
 import { Outbox } from "@/lib/notifications/outbox";
 import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { seal } from "@/lib/secrets/seal";
@@ -249,10 +249,96 @@ describe("several workers", () => {
     expect(await fleet.told()).toEqual(["machine.offline delivered"]);
     if (claimed === undefined) throw new Error("nothing was claimed");
     const ending = { state: "dead", reason: "refused" } as const;
-    expect(await finishDelivery(database, { delivery: claimed, token: "dead", ending, attempt: null })).toBe(
-      false,
-    );
+    const late = { delivery: claimed, token: "dead", ending, attempt: null };
+    expect(await endDeliveries(database, [late])).toEqual(new Set());
     expect(await fleet.told()).toEqual(["machine.offline delivered"]);
     expect(await database.client.delivery.findFirst()).toMatchObject({ attemptCount: 2 });
+  });
+
+  it("give up what four of them died of, and try it alone before that", async () => {
+    await addChannel();
+    await outage();
+    await outage();
+    const [poison] = await database.client.delivery.findMany({ orderBy: { id: "asc" } });
+    for (let death = 0; death < 2; death++) {
+      await claimDeliveries(database, { token: "dead", limit: 1 });
+      await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
+    }
+    for (let death = 2; death < 4; death++) {
+      const alone = await claimDeliveries(database, { token: "dead", limit: 10, suspects: true });
+      expect(alone.map(({ id, lostClaims }) => [id, lostClaims])).toEqual([[poison?.id, death]]);
+      await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
+    }
+    await pump();
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline dead poisoned", "machine.offline delivered"]);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it("try what two of them died of while nothing else is in hand", async () => {
+    await addChannel();
+    await outage();
+    await outage();
+    for (let death = 0; death < 2; death++) {
+      await claimDeliveries(database, { token: "dead", limit: 1 });
+      await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
+    }
+    receiver.plan({ kind: "slow", afterMs: 300 });
+    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    await outbox.pump();
+    await expect
+      .poll(fleet.told.bind(fleet))
+      .toEqual(["machine.offline delivered", "machine.offline delivered"]);
+    await outbox.stop();
+    const attempts = await database.client.deliveryAttempt.findMany({ orderBy: { deliveryId: "asc" } });
+    expect(Number(attempts[1]?.startedAt)).toBeGreaterThanOrEqual(Number(attempts[0]?.finishedAt));
+  });
+});
+
+describe("the breaker", () => {
+  it("asks a destination that is away with one delivery, keeps the others, and costs them no attempt", async () => {
+    await addChannel();
+    const machines = await fleet.addMachines(20);
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await fleet.hear(10_000);
+    receiver.answer({ kind: "status", status: 503 });
+    await sweepDeadlines(database);
+    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    await outbox.pump();
+    await expect.poll(() => database.client.deliveryAttempt.count()).toBe(20);
+    await makeDue();
+    await outbox.pump();
+    await outbox.pump();
+    expect(receiver.received).toHaveLength(20);
+    expect(await database.client.delivery.count({ where: { state: "pending", attemptCount: 1 } })).toBe(20);
+    receiver.answer({ kind: "status", status: 200 });
+    await expect
+      .poll(
+        async () => {
+          await outbox.pump();
+          return database.client.delivery.count({ where: { state: "delivered", attemptCount: 2 } });
+        },
+        { timeout: 20_000, interval: 200 },
+      )
+      .toBe(20);
+    await outbox.stop();
+    expect(receiver.received).toHaveLength(40);
+  });
+
+  it("does not keep one channel's refusals from the others of the same host", async () => {
+    await addChannel();
+    const machines = await fleet.addMachines(6);
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await fleet.hear(10_000);
+    receiver.answer({ kind: "status", status: 404 });
+    await sweepDeadlines(database);
+    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    await outbox.pump();
+    await expect.poll(() => database.client.deliveryAttempt.count()).toBe(6);
+    receiver.answer({ kind: "status", status: 200 });
+    await makeDue();
+    await outbox.pump();
+    await outbox.stop();
+    expect(await database.client.delivery.count({ where: { state: "delivered" } })).toBe(6);
   });
 });

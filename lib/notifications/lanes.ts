@@ -1,0 +1,57 @@
+/** An attempt's place; it begins in the fast lane and moves when it hangs. */
+export type Place = { isOverdue: boolean };
+
+/**
+ * Two bounded lanes. An attempt that takes longer than a second leaves the fast one as soon as the slow one has room, so
+ * that it holds up nobody; once the slow one was full, it counts as full until half of it is free again.
+ */
+export class Lanes {
+  private readonly fast = new Set<Place>();
+  private readonly slow = new Set<Place>();
+  private wasFull = false;
+
+  constructor(private readonly size: { fast: number; slow: number }) {}
+
+  /** How many more attempts may begin. */
+  get room(): number {
+    return this.size.fast - this.fast.size;
+  }
+
+  /** Whether an attempt that is known to be slow has to wait. */
+  get isSlowFull(): boolean {
+    return this.wasFull;
+  }
+
+  get isEmpty(): boolean {
+    return this.fast.size === 0 && this.slow.size === 0;
+  }
+
+  enter(): Place {
+    const place = { isOverdue: false };
+    this.fast.add(place);
+    return place;
+  }
+
+  /** The attempt hangs, or is known to. */
+  slowDown(place: Place): void {
+    place.isOverdue = true;
+    this.moveOverdue();
+  }
+
+  leave(place: Place): void {
+    this.fast.delete(place);
+    this.slow.delete(place);
+    this.moveOverdue();
+  }
+
+  private moveOverdue(): void {
+    for (const place of this.fast) {
+      if (this.slow.size >= this.size.slow) break;
+      if (!place.isOverdue) continue;
+      this.fast.delete(place);
+      this.slow.add(place);
+    }
+    if (this.slow.size >= this.size.slow) this.wasFull = true;
+    else if (this.slow.size <= this.size.slow / 2) this.wasFull = false;
+  }
+}
