@@ -14,6 +14,17 @@ export function ChannelHealth({ channel }: { channel: ChannelView }) {
       </p>
     );
   }
+  if (channel.failed_at !== null) {
+    return (
+      <p className="flex gap-1.5 text-[0.8125rem] text-offline">
+        <CircleX className={style} aria-hidden />
+        <span>
+          Nothing got through since <RelativeTime at={channel.failed_at} />
+          {last?.message != null && `: ${last.message}`}
+        </span>
+      </p>
+    );
+  }
   if (last === null) {
     return (
       <p className="flex gap-1.5 text-[0.8125rem] text-muted-foreground">

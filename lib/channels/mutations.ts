@@ -17,7 +17,8 @@ export type ChannelFields = {
 function toColumns({ address, events, ...fields }: ChannelFields) {
   return {
     ...fields,
-    ...(address !== undefined && { config: toConfig(address) }),
+    // Another address has not failed yet.
+    ...(address !== undefined && { config: toConfig(address), failedAt: null }),
     ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
   };
 }

@@ -26,6 +26,7 @@ export function toChannelView({
     events: channel.events === null ? null : eventsSchema.parse(JSON.parse(channel.events)),
     is_active: channel.isActive,
     created_at: channel.createdAt.toISOString(),
+    failed_at: channel.failedAt?.toISOString() ?? null,
     last_delivery: lastDelivery === null ? null : lastDeliveryView(lastDelivery),
   };
   if (address.type === "webhook") return { type: "webhook", ...common, url: address.url, problem: null };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ChannelRecord, DeliveryRecord } from "../db/models";
 import { transaction } from "../db/transaction";
+import { markWorking } from "../notifications/channel-mutations";
 
 type TestDelivery = {
   channel: Pick<ChannelRecord, "id" | "name" | "teamId">;
@@ -28,8 +29,8 @@ export async function insertTestDelivery({ channel, uid, attempt }: TestDelivery
     finishedAt,
     attempts: { create: { number: 1, ...attempt } },
   };
-  await transaction((tx) =>
-    tx.event.create({
+  await transaction(async (tx) => {
+    await tx.event.create({
       data: {
         id: `evt_${randomUUID()}`,
         teamId: channel.teamId,
@@ -38,8 +39,9 @@ export async function insertTestDelivery({ channel, uid, attempt }: TestDelivery
         facts: "{}",
         deliveries: { create: delivery },
       },
-    }),
-  );
+    });
+    if (attempt.isSuccess) await markWorking(tx, [channel.id]);
+  });
 }
 
 /** Queues a delivery once more, as one of its own that names the first. */

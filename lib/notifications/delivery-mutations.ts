@@ -1,6 +1,7 @@
 import type { Database, Tx } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import { transaction } from "../db/transaction";
+import { noteChannels } from "./channel-mutations";
 import { MAX_RETRY_DELAY_MS } from "./retry";
 import type { DeliveryReason } from "./schema";
 
@@ -81,8 +82,9 @@ const ATTEMPT_COLUMNS = {
 } as const;
 
 /**
- * Writes the ends of attempts whose claims still hold, and of the recoveries that were told with them. Returns the ids of
- * those: somebody else has taken the others over meanwhile, and nothing was written of them.
+ * Writes the ends of attempts whose claims still hold, and of the recoveries that were told with them, with what they
+ * say of their channels. Returns the ids of those: somebody else has taken the others over meanwhile, and nothing was
+ * written of them.
  */
 export function endDeliveries(
   database: Database,
@@ -109,6 +111,7 @@ export function endDeliveries(
     });
     for (const { attempt, toldToo } of written)
       if (attempt !== null && toldToo) await endTold(tx, { recovery: toldToo, attempt, nowMs });
+    await noteChannels({ tx, engine, ended: written, nowMs });
     return ours;
   }, database);
 }

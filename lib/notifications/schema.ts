@@ -138,6 +138,11 @@ const channelBase = z.object({
     .string()
     .nullable()
     .describe("Why nothing can be delivered at present, and what to do; null: nothing is known to be wrong."),
+  failed_at: timeSchema
+    .nullable()
+    .describe(
+      "Since when something failed here for good and nothing has got through since; null: it works, as far as is known.",
+    ),
   last_delivery: z
     .object({ state: z.enum(DELIVERY_STATES), at: timeSchema, message: z.string().nullable() })
     .nullable()

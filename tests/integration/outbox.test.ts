@@ -144,6 +144,7 @@ describe("a delivery", () => {
     await pump();
     expect(await fleet.told()).toEqual([
       "machine.offline dead refused",
+      "channel.failed suppressed channel_failed",
       "machine.online suppressed offline_not_told",
     ]);
     expect(receiver.received).toHaveLength(1);
@@ -160,6 +161,7 @@ describe("a delivery", () => {
     expect(await fleet.told()).toEqual([
       "machine.offline dead expired",
       "machine.online suppressed offline_not_told",
+      "channel.failed suppressed channel_failed",
     ]);
   });
 

@@ -126,6 +126,7 @@ describe("a Telegram channel", () => {
     await pump();
     expect(await fleet.told()).toEqual([
       "machine.offline dead refused",
+      "channel.failed suppressed channel_failed",
       "machine.online suppressed offline_not_told",
     ]);
     expect((await messages())[0]).toContain(chat?.description ?? "chat not found");
