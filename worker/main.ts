@@ -9,6 +9,7 @@ import { takePlace } from "@/lib/leases/place";
 import { logger } from "@/lib/logger";
 import { Outbox } from "@/lib/notifications/outbox";
 import { telegramAccess } from "@/lib/notifications/telegram/access";
+import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
 import { runProcess } from "@/lib/run-process";
 import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
 import { deadmanJob } from "./jobs/deadman";
@@ -34,8 +35,10 @@ runProcess("worker", async () => {
     sealKey,
   };
   const outbox = new Outbox(transports, worker.id);
+  const telegram = new TelegramOutbox(transports, { url: env().hubUrl, workerId: worker.id });
   const pump = () => {
-    outbox.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));
+    for (const each of [outbox, telegram])
+      each.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));
   };
   const leaseOf = (name: string) => new Lease({ database: db, name, owner: worker.id });
   const url = env().deadmanUrl;
@@ -48,6 +51,7 @@ runProcess("worker", async () => {
       onOutage: pump,
     }),
     { name: "deliveries", run: () => outbox.pump() },
+    { name: "telegram", run: () => telegram.pump() },
     hearingJob({
       database: db,
       lease: leaseOf("hearing"),
@@ -70,7 +74,7 @@ runProcess("worker", async () => {
   return {
     async stop() {
       await schedule.stop(STOP_LIMIT_MS);
-      await outbox.stop();
+      await Promise.all([outbox.stop(), telegram.stop()]);
       await releaseLeases(db, worker.id);
       await signOffWorker({ id: worker.id, nowMs: Date.now() });
       place.leave();

@@ -160,7 +160,10 @@ export type Engine = {
   /** heard_ms and the earliest deadline of an online machine, not paused, that is still ahead of it. */
   readAhead(tx: Tx): Promise<{ heardMs: number; nextDeadlineMs: number | null }>;
   bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
-  /** Claims deliveries whose turn it is, counting the attempt. Never the same row for two callers. */
+  /**
+   * Claims deliveries whose turn it is, counting the attempt; not those of Telegram, which has a sender of its own. Never
+   * the same row for two callers.
+   */
   claimDeliveries(tx: Tx, claim: Claim): Promise<ClaimedDelivery[]>;
   /** Ends deliveries whose claims still hold; the ids of those. */
   endDeliveries(tx: Tx, ended: { endings: readonly DeliveryEnding[]; nowMs: number }): Promise<bigint[]>;

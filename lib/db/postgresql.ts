@@ -186,7 +186,8 @@ export const postgresqlEngine: Engine = {
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `WITH turn AS MATERIALIZED (
          SELECT d.id FROM deliveries d WHERE ${isDue("d")}
-           AND (d.channel_id IS NULL OR d.channel_id <> ALL($5::int[]))
+           AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.id = d.channel_id
+             AND (c.type = 'telegram' OR c.id = ANY($5::int[])))
            AND (d.attempt_count - ${writtenAttempts("d")} >= ${SUSPECT_CLAIMS}) = $6::boolean
            AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id
              AND (e.machine_id = d.machine_id OR (e.machine_id IS NULL AND d.machine_id IS NULL))

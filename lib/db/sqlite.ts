@@ -176,7 +176,8 @@ export const sqliteEngine: Engine = {
          SELECT d.id FROM deliveries d, clock
          WHERE ((d.state = 'pending' AND (d.next_attempt_at <= now OR d.next_attempt_at > now + ahead))
              OR (d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + 2 * lease)))
-           AND (d.channel_id IS NULL OR d.channel_id NOT IN (SELECT value FROM json_each(?)))
+           AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.id = d.channel_id
+             AND (c.type = 'telegram' OR c.id IN (SELECT value FROM json_each(?))))
            AND (d.attempt_count - ${writtenAttempts("d")} >= ${SUSPECT_CLAIMS}) = ?
            AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id IS d.machine_id
              AND e.state IN ('pending', 'sending') AND e.id < d.id)

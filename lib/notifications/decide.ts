@@ -1,5 +1,7 @@
 import { mayTellRecovery } from "../alerts/choose-deliveries";
+import { decideRetry } from "./retry";
 import type { DeliveryReason, DeliveryState, EventType } from "./schema";
+import type { SendResult } from "./send-result";
 
 export type SendDecision =
   | { kind: "send" }
@@ -38,4 +40,35 @@ export function decideSending({
     return { kind: "suppress", reason: "offline_not_told" };
   if (lostClaims >= LOST_CLAIMS_TO_GIVE_UP) return { kind: "give_up", reason: "poisoned" };
   return { kind: "send" };
+}
+
+/** How a delivery, or an attempt of it, ends. */
+export type Ending =
+  | { state: "delivered"; reason: null }
+  | { state: "suppressed" | "dead"; reason: DeliveryReason }
+  | { state: "pending"; delayMs: number };
+
+/** What an attempt's result means for its delivery; `random` in [0, 1). */
+export function decideEnding({
+  delivery,
+  result,
+  nowMs,
+  random,
+}: {
+  delivery: { attemptCount: number; createdAtMs: number };
+  result: SendResult;
+  nowMs: number;
+  random: number;
+}): Ending {
+  if (result.kind === "delivered") return { state: "delivered", reason: null };
+  if (result.isFinal) return { state: "dead", reason: "refused" };
+  const retry = decideRetry({
+    attemptCount: delivery.attemptCount,
+    ageMs: nowMs - delivery.createdAtMs,
+    retryAfterMs: result.retryAfterMs,
+    random,
+  });
+  return retry.kind === "retry"
+    ? { state: "pending", delayMs: retry.delayMs }
+    : { state: "dead", reason: "expired" };
 }

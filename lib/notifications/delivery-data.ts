@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listOutageStates } from "../alerts/data";
-import { type MachineFacts, machineFactsSchema, parseFacts } from "../alerts/facts";
+import { parseFacts } from "../alerts/facts";
 import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import type { ChannelRecord, EventRecord } from "../db/models";
@@ -79,31 +79,3 @@ function toChannel(channel: ChannelRecord) {
     sealedSecret: channel.secret,
   };
 }
-
-/** The recovery that waits behind an outage's notice on its channel, with its facts; or null while there is none. */
-export async function findWaitingRecovery(
-  { client }: Database,
-  outage: { id: bigint; channelId: number | null; incidentId: number | null },
-): Promise<WaitingRecovery | null> {
-  if (outage.incidentId === null || outage.channelId === null) return null;
-  const row = await client.delivery.findFirst({
-    where: {
-      incidentId: outage.incidentId,
-      channelId: outage.channelId,
-      eventType: "machine.online",
-      state: "pending",
-      id: { gt: outage.id },
-    },
-    select: { id: true, attemptCount: true, event: { select: { facts: true } } },
-    orderBy: { id: "asc" },
-  });
-  return (
-    row && {
-      id: row.id,
-      attemptCount: row.attemptCount,
-      facts: machineFactsSchema.parse(JSON.parse(row.event.facts)),
-    }
-  );
-}
-
-export type WaitingRecovery = { id: bigint; attemptCount: number; facts: MachineFacts };

@@ -1,9 +1,9 @@
-import type { Database, Tx } from "../db/client";
+import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import { transaction } from "../db/transaction";
 import { noteChannels } from "./channel-mutations";
+import type { Ending } from "./decide";
 import { MAX_RETRY_DELAY_MS } from "./retry";
-import type { DeliveryReason } from "./schema";
 
 /** How long a claim holds. Much longer than an attempt may take; a worker that dies gives its deliveries back then. */
 export const LEASE_MS = 30_000;
@@ -56,19 +56,12 @@ export type Attempt = {
   message: string;
 };
 
-export type Ending =
-  | { state: "delivered"; reason: null }
-  | { state: "suppressed" | "dead"; reason: DeliveryReason }
-  | { state: "pending"; delayMs: number };
-
 export type EndedDelivery = {
   delivery: ClaimedDelivery;
   token: string;
   ending: Ending;
   /** Null: nothing was sent. */
   attempt: Attempt | null;
-  /** The recovery that was told with it. */
-  toldToo?: { id: bigint; attemptCount: number } | null;
 };
 
 const ATTEMPT_COLUMNS = {
@@ -82,9 +75,8 @@ const ATTEMPT_COLUMNS = {
 } as const;
 
 /**
- * Writes the ends of attempts whose claims still hold, and of the recoveries that were told with them, with what they
- * say of their channels. Returns the ids of those: somebody else has taken the others over meanwhile, and nothing was
- * written of them.
+ * Writes the ends of attempts whose claims still hold, with what they say of their channels, in one transaction. Returns
+ * the ids of those: somebody else has taken the others over meanwhile, and nothing was written of them.
  */
 export function endDeliveries(
   database: Database,
@@ -109,8 +101,6 @@ export function endDeliveries(
         attempt === null ? [] : [toAttemptRow(delivery, attempt)],
       ),
     });
-    for (const { attempt, toldToo } of written)
-      if (attempt !== null && toldToo) await endTold(tx, { recovery: toldToo, attempt, nowMs });
     await noteChannels({ tx, engine, ended: written, nowMs });
     return ours;
   }, database);
@@ -127,21 +117,4 @@ function toAttemptRow({ id, attemptCount }: ClaimedDelivery, attempt: Attempt) {
     httpStatus,
     message,
   ];
-}
-
-// Nobody can have claimed it: the outage before it was "sending" until this very transaction.
-async function endTold(
-  tx: Tx,
-  {
-    recovery: { id, attemptCount },
-    attempt,
-    nowMs,
-  }: { recovery: { id: bigint; attemptCount: number }; attempt: Attempt; nowMs: number },
-): Promise<void> {
-  const number = attemptCount + 1;
-  const { count } = await tx.delivery.updateMany({
-    where: { id, state: "pending", attemptCount },
-    data: { state: "delivered", attemptCount: number, nextAttemptAt: null, finishedAt: new Date(nowMs) },
-  });
-  if (count > 0) await tx.deliveryAttempt.create({ data: { deliveryId: id, number, ...attempt } });
 }

@@ -1,4 +1,4 @@
-import type { MachineFacts, NoticeFacts, NoticeType } from "../alerts/facts";
+import type { EventFacts, MachineFacts, NoticeFacts, NoticeType } from "../alerts/facts";
 import type { EventType } from "./schema";
 
 /** A machine event as it is to be told. */
@@ -27,4 +27,18 @@ export type NoticeMessage = {
 };
 
 /** What is to be told; every transport puts it into its own words. */
-export type Message = MachineMessage | NoticeMessage | { kind: "test" };
+export type Message = EventMessage | { kind: "test" };
+export type EventMessage = MachineMessage | NoticeMessage;
+
+/** An event as it is to be told. */
+export function toMessage({
+  event: { id, type, occurredAt, told },
+  isReplay,
+}: {
+  event: { id: string; type: EventType; occurredAt: Date; told: EventFacts };
+  isReplay: boolean;
+}): EventMessage {
+  const common = { id, occurredAt, isReplay };
+  if (told.kind === "notice") return { ...common, kind: "notice", event: told.type, facts: told.facts };
+  return { ...common, kind: "machine", event: type, facts: told.facts, recovery: null };
+}

@@ -4,7 +4,7 @@ import type { ChannelAddress } from "./address";
 import type { Message } from "./message";
 import type { SendResult } from "./send-result";
 import type { TelegramAccess } from "./telegram/access";
-import { sendTelegram } from "./telegram/send";
+import { sendAlone } from "./telegram/send-alone";
 import { sendWebhook } from "./webhook/send";
 
 /** What the transports need. `agent` is for webhooks, and guarded. */
@@ -36,7 +36,7 @@ export function sendMessage({ transports, channel, uid, message, now }: Sending)
         now,
       });
     case "telegram":
-      return sendTelegram({
+      return sendAlone({
         database,
         sealKey,
         access: telegram,

@@ -6,6 +6,7 @@ import { type Notice, recordEvents } from "@/lib/alerts/record-events";
 import { transaction } from "@/lib/db/transaction";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox";
+import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
 import { seal } from "@/lib/secrets/seal";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
@@ -54,9 +55,11 @@ function record(notice: Pick<Notice, "type" | "facts">): Promise<void> {
 
 async function pump(): Promise<void> {
   const access = { agent, apiUrl: telegram.url, tokenVariable: telegram.token };
-  const outbox = new Outbox({ database: hub.database, agent, telegram: access, sealKey });
-  await outbox.pump();
-  await outbox.stop();
+  const transports = { database: hub.database, agent, telegram: access, sealKey };
+  for (const outbox of [new Outbox(transports), new TelegramOutbox(transports)]) {
+    await outbox.pump();
+    await outbox.stop();
+  }
 }
 
 it("reaches programs with its facts and people with its sentence, once", async () => {

@@ -4,9 +4,10 @@ import { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { Outbox } from "@/lib/notifications/outbox";
+import { findTokenProblem } from "@/lib/notifications/telegram/find-token";
 import { keepToken } from "@/lib/notifications/telegram/mutations";
-import { sendTelegram } from "@/lib/notifications/telegram/send";
+import { sendAlone } from "@/lib/notifications/telegram/send-alone";
+import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
 import { seal } from "@/lib/secrets/seal";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
@@ -33,6 +34,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await database.client.team.deleteMany();
   await database.client.setting.deleteMany();
+  await database.client.lease.deleteMany();
   fleet = await Fleet.create(database);
   telegram = await TelegramServer.start();
   telegram.setChat(CHAT);
@@ -45,9 +47,11 @@ const access = (tokenVariable: string | null = telegram.token) => ({
   tokenVariable,
 });
 
-/** Sends all that may be sent at this moment. */
+/** Sends all that may be sent at this moment; what was sent before counts as long ago. */
 async function pump(tokenVariable?: string | null): Promise<void> {
-  const outbox = new Outbox({ database, agent, sealKey, telegram: access(tokenVariable) });
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await database.client.deliveryAttempt.updateMany({ data: { startedAt: longAgo, finishedAt: longAgo } });
+  const outbox = new TelegramOutbox({ database, agent, sealKey, telegram: access(tokenVariable) });
   await outbox.pump();
   await outbox.stop();
 }
@@ -62,12 +66,17 @@ async function makeDue(): Promise<void> {
 const addChat = (chat_id: number | string = CHAT, message_thread_id: number | null = null) =>
   fleet.addChannel({ type: "telegram", config: JSON.stringify({ chat_id, message_thread_id }) });
 
-async function outage(): Promise<{ machineId: number; keyId: number }> {
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
-  await fleet.report([machine.keyId]);
+async function outages(count: number): Promise<{ machineId: number; keyId: number }[]> {
+  const machines = await fleet.addMachines(count);
+  await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
   await sweepDeadlines(database);
+  return machines;
+}
+
+async function outage(): Promise<{ machineId: number; keyId: number }> {
+  const [machine] = await outages(1);
+  if (machine === undefined) throw new Error("no machine was added");
   return machine;
 }
 
@@ -174,35 +183,103 @@ describe("an attempt", () => {
     expect(Number(nextAttemptAt) - Date.now()).toBeGreaterThan(3_500_000);
     expect(telegram.received).toEqual([]);
   });
+});
 
-  it("at Telegram's real limits ends with every message there once", async () => {
+describe("a burst", () => {
+  it("of two hundred machines within ten seconds is two messages that name or count all, and no 429", async () => {
     const limited = await TelegramServer.start({ hasLimits: true });
-    limited.setChat(CHAT);
-    limited.token = telegram.token;
-    await addChat();
-    const machines = await fleet.addMachines(3);
-    await fleet.report(machines.map(({ keyId }) => keyId));
-    await fleet.hear(10_000);
-    await sweepDeadlines(database);
-    const outbox = new Outbox({
-      database,
-      agent,
-      sealKey,
-      telegram: { ...access(), apiUrl: limited.url },
-    });
+    for (const chat of [CHAT, -1001]) {
+      limited.setChat(chat);
+      await addChat(chat);
+    }
+    const hubUrl = "https://hub.example.org";
+    const outbox = new TelegramOutbox(
+      { database, agent, sealKey, telegram: { ...access(limited.token), apiUrl: limited.url } },
+      { url: hubUrl, workerId: "outbox" },
+    );
+    await outages(1);
+    await outbox.pump();
+    for (const count of [20, 60, 119]) {
+      await outages(count);
+      await outbox.pump();
+    }
     await expect
       .poll(
         async () => {
           await outbox.pump();
-          return fleet.told();
+          return database.client.delivery.count({ where: { state: "delivered" } });
         },
-        { timeout: 20_000, interval: 200 },
+        { timeout: 25_000, interval: 500 },
       )
-      .toEqual(Array(3).fill("machine.offline delivered"));
+      .toBe(400);
     await outbox.stop();
     await limited.stop();
-    expect(limited.received).toHaveLength(3);
-    expect(limited.sendCount).toBeGreaterThan(3);
+    expect(limited.sendCount).toBe(limited.received.length);
+    for (const chat of [CHAT, -1001]) {
+      const [first, second, ...others] = limited.received.filter(({ chatId }) => chatId === chat);
+      expect(others).toEqual([]);
+      expect(first?.text).toContain("🔴 Machine Offline");
+      expect(second?.text).toContain("🔴 199 machines offline");
+      const named = second?.marked.filter(({ type }) => type === "code").length ?? 0;
+      expect(second?.text).toContain(`…and ${199 - named} more: ${hubUrl}/machines?status=offline`);
+    }
+    expect(await database.client.deliveryAttempt.count()).toBe(400);
+  }, 60_000);
+
+  it("pauses with the whole chat when Telegram asks for it, and with no other", async () => {
+    telegram.setChat(43);
+    await addChat();
+    await outage();
+    telegram.plan({ kind: "flood", retryAfterS: 3_600 });
+    await pump();
+    await addChat(43);
+    await outage();
+    await pump();
+    expect(telegram.received.map(({ chatId }) => chatId)).toEqual([43]);
+    expect(telegram.sendCount).toBe(2);
+  });
+
+  it("that waited for long is summarised for its chat", async () => {
+    await addChat();
+    const machines = await outages(12);
+    await fleet.report(machines.slice(0, 4).map(({ keyId }) => keyId));
+    await pump();
+    expect(telegram.received).toHaveLength(1);
+    expect(telegram.received[0]?.text).toMatch(
+      /^🔴 8 machines offline\n[\s\S]+\n\n🟢 4 machines back online\n/,
+    );
+    expect(await database.client.delivery.count({ where: { state: "delivered" } })).toBe(16);
+  });
+
+  it("tells no recovery of an outage that was not told", async () => {
+    const id = await addChat();
+    const machines = await outages(3);
+    await database.client.channel.update({ where: { id }, data: { events: '["machine.online"]' } });
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await pump();
+    await pump();
+    expect(telegram.received).toEqual([]);
+    expect(await database.client.delivery.count({ where: { state: "suppressed" } })).toBe(6);
+  });
+
+  it("is sent by one worker at a time", async () => {
+    await addChat();
+    const first = new TelegramOutbox(
+      { database, agent, sealKey, telegram: access() },
+      { url: null, workerId: "first" },
+    );
+    const second = new TelegramOutbox(
+      { database, agent, sealKey, telegram: access() },
+      { url: null, workerId: "second" },
+    );
+    await first.pump();
+    await outage();
+    await second.pump();
+    await second.stop();
+    expect(telegram.sendCount).toBe(0);
+    await first.pump();
+    await first.stop();
+    expect(titles()).toEqual(["🔴 Machine Offline"]);
   });
 });
 
@@ -212,7 +289,7 @@ describe("the bot token", () => {
     await outage();
     await pump(null);
     expect(await fleet.told()).toEqual(["machine.offline pending"]);
-    expect((await messages())[0]).toContain("No Telegram bot token is set");
+    expect(await messages()).toEqual([]);
     expect(telegram.sendCount).toBe(0);
     await keepToken(database, { sealed: seal(telegram.token, sealKey), now: new Date() });
     await pump(null);
@@ -230,16 +307,50 @@ describe("the bot token", () => {
   it.each([
     ["wrong", "123456:AAwrong-wrong-wrong", "Unauthorized"],
     ["of no bot at all", "nonsense", "Not Found"],
-  ])("that is %s is the hub's trouble: nothing is given up", async (_, token, words) => {
+  ])(
+    "that is %s is the hub's one trouble: nothing is given up, and nothing counts as tried",
+    async (_, token, words) => {
+      telegram.setChat(43);
+      await addChat();
+      await addChat(43);
+      await outage();
+      await pump(token);
+      const { sendCount } = telegram;
+      await outage();
+      await pump(token);
+      expect(telegram.sendCount).toBe(sendCount);
+      expect(await database.client.delivery.count({ where: { state: "pending", attemptCount: 0 } })).toBe(4);
+      expect(await messages()).toEqual([]);
+      const problem = await findTokenProblem({ database, sealKey, tokenVariable: token });
+      expect(problem).toMatch(/^The Telegram bot token is refused/);
+      expect(problem).toContain(words);
+      expect(JSON.stringify(await database.client.setting.findMany())).not.toContain(token);
+      await pump();
+      expect(await database.client.delivery.count({ where: { state: "delivered" } })).toBe(4);
+    },
+  );
+
+  it("that Telegram takes again lets everything go by itself", async () => {
+    const { token } = telegram;
+    telegram.token = `${token}x`;
     await addChat();
     await outage();
     await pump(token);
-    expect(await fleet.told()).toEqual(["machine.offline pending"]);
-    expect((await messages())[0]).toMatch(/^The Telegram bot token is refused/);
-    expect((await messages())[0]).toContain(words);
-    await makeDue();
-    await pump();
-    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+    telegram.token = token;
+    await pump(token);
+    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(await findTokenProblem({ database, sealKey, tokenVariable: token })).toBeNull();
+  });
+
+  it("that is missing for 25 hours gives up what waits", async () => {
+    await addChat();
+    await outage();
+    await database.client.delivery.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } });
+    await pump(null);
+    expect(await fleet.told()).toEqual([
+      "machine.offline dead expired",
+      "channel.failed suppressed channel_failed",
+    ]);
   });
 
   it("never stands in a row, whatever a server in between echoes", async () => {
@@ -300,7 +411,7 @@ describe("an outage that ended before it could be told", () => {
     const { keyId } = await outage();
     await fleet.report([keyId]);
     telegram.plan({ kind: "hang" });
-    const slow = new Outbox({ database, agent, sealKey, telegram: access() });
+    const slow = new TelegramOutbox({ database, agent, sealKey, telegram: access() });
     await slow.pump();
     await expect.poll(() => telegram.sendCount).toBe(1);
     await database.client.delivery.updateMany({
@@ -360,7 +471,7 @@ it("whatever a machine is called, Telegram takes the message", async () => {
           },
         };
         const event = isOver ? ("machine.online" as const) : ("machine.offline" as const);
-        const result = await sendTelegram({
+        const result = await sendAlone({
           database,
           sealKey,
           access: access(),

@@ -1,8 +1,93 @@
 import type { Database } from "../../db/client";
-import { BOT_TOKEN_KEY } from "./constants";
+import { SUSPECT_CLAIMS } from "../../db/constants";
+import { parseAddress } from "../address";
+import { MAX_RETRY_DELAY_MS } from "../retry";
+import { BOT_TOKEN_KEY, REFUSAL_KEY } from "./constants";
+import type { SentMessage, WaitingDelivery } from "./plan";
 
 /** The sealed bot token that an admin of the installation has entered, or null. */
 export async function findSealedToken({ client }: Database): Promise<string | null> {
   const row = await client.setting.findUnique({ where: { key: BOT_TOKEN_KEY } });
   return row?.value ?? null;
+}
+
+/** What was kept when Telegram refused a token (refusal.ts), or null. */
+export async function findRefusal({ client }: Database): Promise<string | null> {
+  const row = await client.setting.findUnique({ where: { key: REFUSAL_KEY } });
+  return row?.value ?? null;
+}
+
+// What waits beyond this is told by later messages; a single one names no more than a hundred anyway.
+const MAX_WAITING = 5_000;
+const TOO_MANY_REQUESTS = 429;
+
+export type Waiting = WaitingDelivery & { createdAtMs: number };
+
+/** The deliveries that wait to be told in a chat, or are being told, in the order in which they are to be. */
+export async function listWaiting({ client }: Database): Promise<Waiting[]> {
+  const nowMs = Date.now();
+  const rows = await client.delivery.findMany({
+    where: { state: { in: ["pending", "sending"] }, channel: { type: "telegram" } },
+    select: {
+      id: true,
+      state: true,
+      createdAt: true,
+      nextAttemptAt: true,
+      leaseUntil: true,
+      attemptCount: true,
+      channel: { select: { id: true, type: true, config: true } },
+      attempts: { select: { httpStatus: true }, orderBy: { number: "asc" } },
+    },
+    orderBy: { id: "asc" },
+    take: MAX_WAITING,
+  });
+  return rows.flatMap(({ channel, attempts, ...row }) => {
+    if (channel === null) return [];
+    const place = placeOf(channel);
+    const planned = row.nextAttemptAt?.getTime() ?? 0;
+    // One that lies further ahead than any pause was planned under a wrong clock.
+    const dueAtMs = planned > nowMs + MAX_RETRY_DELAY_MS ? 0 : planned;
+    return {
+      id: row.id,
+      ...place,
+      createdAtMs: row.createdAt.getTime(),
+      dueAtMs,
+      pausedUntilMs: attempts.at(-1)?.httpStatus === TOO_MANY_REQUESTS ? dueAtMs : null,
+      claimedUntilMs: row.state === "sending" ? (row.leaseUntil?.getTime() ?? null) : null,
+      isSuspect: row.attemptCount - attempts.length >= SUSPECT_CLAIMS,
+    };
+  });
+}
+
+/** The messages that were given to Telegram since, also tests; what was told in one message counts once. */
+export async function listSent({ client }: Database, since: Date): Promise<SentMessage[]> {
+  const rows = await client.deliveryAttempt.findMany({
+    where: { startedAt: { gte: since }, delivery: { channel: { type: "telegram" } } },
+    select: {
+      startedAt: true,
+      finishedAt: true,
+      isSuccess: true,
+      delivery: { select: { channel: { select: { id: true, type: true, config: true } } } },
+    },
+  });
+  const messages = new Map<string, SentMessage>();
+  for (const { startedAt, finishedAt, isSuccess, delivery } of rows) {
+    if (delivery.channel === null) continue;
+    const { channelId, chat } = placeOf(delivery.channel);
+    // Telegram counts it when it comes there, which is no later than its answer.
+    const message = { channelId, chat, atMs: finishedAt.getTime(), hasArrived: isSuccess };
+    messages.set(`${channelId} ${startedAt.getTime()}`, message);
+  }
+  return [...messages.values()];
+}
+
+function placeOf(channel: { id: number; type: string; config: string }) {
+  const address = parseAddress(channel);
+  const chat = address.type === "telegram" ? address.chatId : "";
+  // Nobody knows what stands behind an @name: the stricter limit is right for both.
+  return {
+    channelId: channel.id,
+    chat: String(chat),
+    isGroup: typeof chat === "string" || chat < 0,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Database } from "../../db/client";
 import { unseal } from "../../secrets/seal";
-import { findSealedToken } from "./data";
+import { findRefusal, findSealedToken } from "./data";
+import { refusalOf } from "./refusal";
 
 export type BotToken =
   | { source: "variable" | "setting"; token: string; problem: null }
@@ -30,4 +31,10 @@ export async function findToken({
   } catch {
     return { source: "setting", token: null, problem: UNREADABLE };
   }
+}
+
+/** Why nothing can be written to any chat at present, and what to do; null: nothing is known to be wrong. */
+export async function findTokenProblem(given: Parameters<typeof findToken>[0]): Promise<string | null> {
+  const { token, problem } = await findToken(given);
+  return token === null ? problem : refusalOf({ kept: await findRefusal(given.database), token });
 }

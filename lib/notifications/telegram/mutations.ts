@@ -1,7 +1,8 @@
 import type { Database } from "../../db/client";
+import type { ClaimedDelivery } from "../../db/engine";
 import { transaction } from "../../db/transaction";
 import { type TelegramAddress, toConfig } from "../address";
-import { BOT_TOKEN_KEY } from "./constants";
+import { BOT_TOKEN_KEY, REFUSAL_KEY } from "./constants";
 
 /** Gives a channel the new id of its group, unless somebody has changed its address meanwhile. */
 export async function moveChat(
@@ -40,4 +41,56 @@ export async function keepToken(
 /** Forgets the bot token that was entered. */
 export async function dropToken(database: Database): Promise<void> {
   await transaction((tx) => tx.setting.deleteMany({ where: { key: BOT_TOKEN_KEY } }), database);
+}
+
+/** Keeps that Telegram refused a token; null: it takes it again. */
+export async function keepRefusal(
+  database: Database,
+  { refusal, now }: { refusal: string | null; now: Date },
+): Promise<void> {
+  const key = REFUSAL_KEY;
+  await transaction(async (tx) => {
+    // Several chats may be refused at the same moment.
+    if (refusal === null) await tx.setting.deleteMany({ where: { key } });
+    else {
+      const kept = { value: refusal, updatedAt: now };
+      await tx.setting.upsert({ where: { key }, create: { key, ...kept }, update: kept });
+    }
+  }, database);
+}
+
+/**
+ * Claims waiting deliveries of one chat for one message, under `token`; each counts an attempt. What somebody else has
+ * taken meanwhile, or what is over, is not in the answer.
+ */
+export async function claimForMessage(
+  database: Database,
+  { ids, token, leaseMs }: { ids: readonly bigint[]; token: string; leaseMs: number },
+): Promise<ClaimedDelivery[]> {
+  return transaction(async (tx) => {
+    const { nowMs } = await database.engine.openCommit(tx);
+    const isFree = {
+      OR: [{ leaseUntil: { lte: new Date(nowMs) } }, { leaseUntil: { gt: new Date(nowMs + 2 * leaseMs) } }],
+    };
+    await tx.delivery.updateMany({
+      where: { id: { in: [...ids] }, OR: [{ state: "pending" }, { state: "sending", ...isFree }] },
+      data: {
+        state: "sending",
+        leaseToken: token,
+        leaseUntil: new Date(nowMs + leaseMs),
+        attemptCount: { increment: 1 },
+      },
+    });
+    const rows = await tx.delivery.findMany({
+      where: { id: { in: [...ids] }, state: "sending", leaseToken: token },
+      include: { _count: { select: { attempts: true } } },
+      orderBy: { id: "asc" },
+    });
+    return rows.map(({ _count, createdAt, replayOfId, ...row }) => ({
+      ...row,
+      isReplay: replayOfId !== null,
+      lostClaims: row.attemptCount - 1 - _count.attempts,
+      createdAtMs: createdAt.getTime(),
+    }));
+  }, database);
 }

@@ -21,7 +21,8 @@ const TEST: Part[] = [
   "\n\nThis chat will be told when a machine goes dark, and when it is back.",
 ];
 
-const NOTICE_TITLES: Record<NoticeType, string> = {
+/** What stands above a notice. */
+export const NOTICE_TITLES: Record<NoticeType, string> = {
   "hub.deaf": "🙉 The Hub Cannot Hear",
   "hub.heard": "👂 The Hub Hears Again",
   "channel.failed": "⚠️ A Channel Failed",
@@ -73,14 +74,16 @@ function pastOutage(facts: MachineFacts): Part[] {
   ];
 }
 
-function nameOf({ id, name, hostname }: MachineFacts["machine"]): string {
+/** What a machine is called, with its hostname where that is another. */
+export function nameOf({ id, name, hostname }: MachineFacts["machine"]): string {
   // A name may consist of nothing but characters that are not shown.
   const shown = clip(name, MAX_NAME) || `Machine ${id}`;
   const host = clip(hostname, MAX_NAME);
   return host === "" || host === shown ? shown : `${shown} (${host})`;
 }
 
-function endOf({ incident }: MachineFacts): string {
+/** When an outage ended. */
+export function endOf({ incident }: MachineFacts): string {
   return incident.resolved_at ?? incident.detected_at;
 }
 

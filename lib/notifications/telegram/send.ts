@@ -1,13 +1,14 @@
 import type { Database } from "../../db/client";
 import type { TelegramAddress } from "../address";
-import type { Message } from "../message";
 import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
 import type { TelegramAccess } from "./access";
 import { callTelegram, type TelegramAnswer } from "./client";
+import type { TelegramText } from "./compose";
 import { decideAnswer } from "./decide";
-import { findToken } from "./find-token";
 import { moveChat } from "./mutations";
-import { renderMessage } from "./render";
+
+/** What came of one message; a refused token is the whole hub's trouble, and no chat's. */
+export type TelegramResult = SendResult & { isTokenRefused: boolean };
 
 /**
  * Sends one message to a chat, once. A group that has moved is followed: its channel gets the new id, and the message
@@ -15,22 +16,17 @@ import { renderMessage } from "./render";
  */
 export async function sendTelegram({
   database,
-  sealKey,
   access,
+  token,
   channel,
-  message,
-  now,
+  words,
 }: {
   database: Database;
-  sealKey: Buffer;
   access: TelegramAccess;
+  token: string;
   channel: { id: number; address: TelegramAddress };
-  message: Message;
-  now: Date;
-}): Promise<SendResult> {
-  const { token, problem } = await findToken({ database, sealKey, tokenVariable: access.tokenVariable });
-  if (token === null) return failed({ httpStatus: null, message: problem });
-  const words = renderMessage({ message, now });
+  words: TelegramText;
+}): Promise<TelegramResult> {
   const endsAtMs = performance.now() + ATTEMPT_TIMEOUT_MS;
   const sendTo = ({ chatId, threadId }: TelegramAddress) =>
     callTelegram({
@@ -52,33 +48,19 @@ export async function sendTelegram({
   return toResult(await sendTo({ ...channel.address, chatId: decision.chatId }));
 }
 
-function toResult(answer: TelegramAnswer): SendResult {
+function toResult(answer: TelegramAnswer): TelegramResult {
   const decision = decideAnswer(answer);
-  const httpStatus = answer.kind === "answered" ? answer.status : null;
-  switch (decision.kind) {
-    case "delivered":
-      return { kind: "delivered", httpStatus: decision.httpStatus, message: "Telegram took it" };
-    case "refused":
-      return failed({ httpStatus, message: decision.message, isFinal: true });
-    case "retry":
-      return failed({ httpStatus, message: decision.message, retryAfterMs: decision.retryAfterMs });
-    // A group that moves twice at once is followed by the next attempt.
-    case "moved":
-    case "token_refused":
-      return failed({ httpStatus, message: decision.message });
+  if (decision.kind === "delivered") {
+    const { httpStatus } = decision;
+    return { kind: "delivered", httpStatus, message: "Telegram took it", isTokenRefused: false };
   }
-}
-
-function failed({
-  httpStatus,
-  message,
-  retryAfterMs = null,
-  isFinal = false,
-}: {
-  httpStatus: number | null;
-  message: string;
-  retryAfterMs?: number | null;
-  isFinal?: boolean;
-}): SendResult {
-  return { kind: "failed", httpStatus, message, retryAfterMs, isFinal };
+  return {
+    kind: "failed",
+    httpStatus: answer.kind === "answered" ? answer.status : null,
+    message: decision.message,
+    // A group that moves twice at once is followed by the next attempt.
+    retryAfterMs: decision.kind === "retry" ? decision.retryAfterMs : null,
+    isFinal: decision.kind === "refused",
+    isTokenRefused: decision.kind === "token_refused",
+  };
 }

@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { MachineMessage, NoticeMessage } from "../message";
+import { renderBurst } from "./render-burst";
+
+const now = new Date("2026-03-01T12:10:00.000Z");
+
+type Change = {
+  id?: number;
+  incident?: number;
+  name?: string;
+  from?: string;
+  to?: string;
+  isReplay?: boolean;
+};
+
+function message({
+  id = 1,
+  incident = id,
+  name = `web-${id}`,
+  from = "12:00:00",
+  to,
+  isReplay = false,
+}: Change = {}) {
+  const at = (time: string) => `2026-03-01T${time}.000Z`;
+  const event = to === undefined ? "machine.offline" : "machine.online";
+  const message: MachineMessage = {
+    kind: "machine",
+    id: `evt_${id}`,
+    event,
+    occurredAt: now,
+    facts: {
+      machine: {
+        id,
+        name,
+        hostname: "",
+        description: "",
+        status: to === undefined ? "offline" : "online",
+        last_seen: at(from),
+      },
+      incident: {
+        id: incident,
+        started_at: at(from),
+        detected_at: at(from),
+        resolved_at: to === undefined ? null : at(to),
+        offline_after_ms: 120_000,
+      },
+    },
+    recovery: null,
+    isReplay,
+  };
+  return message;
+}
+const notice = (words: string): NoticeMessage => ({
+  kind: "notice",
+  id: "evt_n",
+  event: "hub.deaf",
+  occurredAt: now,
+  facts: { message: words },
+  isReplay: false,
+});
+const burst = (messages: Parameters<typeof renderBurst>[0]["messages"], hubUrl: string | null = null) =>
+  renderBurst({ messages, now, hubUrl });
+
+describe("renderBurst", () => {
+  it.each([
+    ["one event as itself", [message()], "🔴 Machine Offline\n\nweb-1\nLast seen: 10m ago"],
+    [
+      "an outage with its end as one",
+      [message(), message({ to: "12:03:12" })],
+      "🟢 Machine Back Online\n\nweb-1\nIt was offline for 3m12s, from",
+    ],
+    [
+      "machines that are offline and machines that are back",
+      [message({ id: 1 }), message({ id: 2, to: "12:03:12" }), message({ id: 3, from: "12:09:00" })],
+      "🔴 2 machines offline\nweb-1 – last seen 10m ago\nweb-3 – last seen 1m ago\n\n🟢 1 machine back online\nweb-2 – away for 3m12s",
+    ],
+    [
+      "a machine that went and came back several times once, as it stands at the end",
+      [
+        message({ incident: 1 }),
+        message({ incident: 1, to: "12:01:00" }),
+        message({ incident: 2, from: "12:02:00" }),
+        message({ incident: 2, from: "12:02:00", to: "12:04:00" }),
+      ],
+      "🟢 1 machine back online\nweb-1 – offline 2 times, 3m in all",
+    ],
+    [
+      "a machine that is offline again",
+      [
+        message({ incident: 1 }),
+        message({ incident: 1, to: "12:01:00" }),
+        message({ incident: 2, from: "12:02:00" }),
+      ],
+      "🔴 1 machine offline\nweb-1 – last seen 8m ago, offline 2 times",
+    ],
+    [
+      "what a person asked for as no news",
+      [message({ id: 1, isReplay: true }), message({ id: 2 })],
+      "🔴 2 machines offline\nweb-1 – last seen 10m ago (sent again on request)\nweb-2 – last seen 10m ago",
+    ],
+    [
+      "the hub's own trouble first",
+      [message(), notice("Nobody was heard.")],
+      "🙉 The Hub Cannot Hear\nNobody was heard.\n\n🔴 1 machine offline\nweb-1 – last seen 10m ago",
+    ],
+  ])("tells %s", (_, messages, text) => {
+    expect(burst(messages).text.startsWith(text)).toBe(true);
+  });
+
+  it("counts what has no room, and says where it is to be seen", () => {
+    const many = Array.from({ length: 200 }, (_, i) => message({ id: i + 1 }));
+    const { text } = burst([...many, message({ id: 999, to: "12:05:00" })], "https://hub.example.org");
+    expect(text).toMatch(/^🔴 200 machines offline\n/);
+    expect(text).toContain("\n…and 111 more: https://hub.example.org/machines?status=offline\n");
+    expect(text).toContain("🟢 1 machine back online\nweb-999 – away for 5m");
+    expect(burst(many).text).toMatch(/\n…and 110 more$/);
+  });
+
+  it("keeps to Telegram's limits with whole names, whatever machines are called", () => {
+    const name = fc.oneof(
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 120 }),
+      fc.string({ unit: "binary", maxLength: 400 }),
+      fc.constantFrom("web", "👩‍👩‍👧‍👦".repeat(80), "\u202e"),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, fc.boolean()), { minLength: 3, maxLength: 150 }), (given) => {
+        const messages = given.map(([words, isBack], i) =>
+          message({ id: i, name: words, ...(isBack && { to: "12:03:12" }) }),
+        );
+        const { text, entities } = burst(
+          [notice("x".repeat(900)), ...messages],
+          `https://${"h".repeat(200)}.example`,
+        );
+        expect(text.length).toBeLessThanOrEqual(4_096);
+        expect(text.isWellFormed()).toBe(true);
+        expect(entities.length).toBeLessThanOrEqual(100);
+        const names = entities.filter(({ type }) => type === "code").length;
+        const counted = [...text.matchAll(/^…and (\d+) more/gm)].map(([, count]) => Number(count));
+        expect(names + counted.reduce((sum, count) => sum + count, 0)).toBe(given.length);
+      }),
+      { numRuns: 60 },
+    );
+  }, 30_000);
+});

@@ -1,0 +1,154 @@
+import type { MachineFacts } from "../../alerts/facts";
+import { formatAge } from "../../duration";
+import type { EventMessage, MachineMessage, NoticeMessage } from "../message";
+import { clip } from "./clip";
+import { compose, type Part, type TelegramText } from "./compose";
+import { endOf, NOTICE_TITLES, nameOf, renderMessage } from "./render";
+
+/** Telegram's limits: UTF-16 units in a text, and entities that are looked at. */
+const MAX_TEXT = 4_096;
+const MAX_NAMED = 90;
+/** What "and 143 more" and its link may take, and the link alone. */
+const TAIL = 300;
+const MAX_LINK = 250;
+/** However many are offline, some of those that are back are named; a line of usual length takes so much. */
+const MIN_NAMED_BACK = 10;
+const USUAL_LINE = 80;
+const MAX_NOTICE = 500;
+const MAX_NOTICES = 3;
+
+/** A machine in a burst: how often it went dark, for how long in all, and how it stands at the end. */
+type Story = { facts: MachineFacts; isOffline: boolean; outages: number; awayMs: number; isReplay: boolean };
+
+/** `rest`: where those are that have no room. */
+type Section = { title: string; lines: Part[][]; rest: string };
+
+/**
+ * What waits for a chat as one text that names all, oldest first; what has no room is counted. `hubUrl` is where the rest
+ * can be seen; `now` the moment of sending.
+ */
+export function renderBurst({
+  messages,
+  now,
+  hubUrl,
+}: {
+  messages: readonly EventMessage[];
+  now: Date;
+  hubUrl: string | null;
+}): TelegramText {
+  const single = asOne(messages);
+  if (single !== null) return renderMessage({ message: single, now });
+  const notices = messages.flatMap((message) => (message.kind === "notice" ? [message] : []));
+  const stories = storiesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
+  const offline = stories.filter(({ isOffline }) => isOffline);
+  const back = stories.filter(({ isOffline }) => !isOffline);
+  const link = hubUrl === null || hubUrl.length > MAX_LINK ? null : `${hubUrl}/machines`;
+  const sections: Section[] = [
+    {
+      title: `🔴 ${machines(offline.length)} offline`,
+      lines: offline.map((story) => offlineLine(story, now)),
+      rest: link === null ? "" : `: ${link}?status=offline`,
+    },
+    {
+      title: `🟢 ${machines(back.length)} back online`,
+      lines: back.map(backLine),
+      rest: link === null ? "" : `: ${link}`,
+    },
+  ];
+  return compose(layOut({ notices: noticeParts(notices), sections }));
+}
+
+/** The one thing that there is to tell: a single message, or an outage with its own end. */
+function asOne(messages: readonly EventMessage[]): EventMessage | null {
+  const [first, second] = messages;
+  if (first === undefined || messages.length > 2) return null;
+  if (second === undefined) return first;
+  const isPair =
+    first.kind === "machine" &&
+    second.kind === "machine" &&
+    first.event === "machine.offline" &&
+    second.event === "machine.online" &&
+    first.facts.incident.id === second.facts.incident.id;
+  return isPair ? { ...first, recovery: second.facts } : null;
+}
+
+function storiesOf(messages: readonly MachineMessage[]): Story[] {
+  const stories = new Map<number, Story>();
+  for (const { event, facts, isReplay } of messages) {
+    const known = stories.get(facts.machine.id);
+    const isOffline = event === "machine.offline";
+    const { started_at } = facts.incident;
+    stories.set(facts.machine.id, {
+      facts,
+      isOffline,
+      outages: (known?.outages ?? 0) + (isOffline || known === undefined ? 1 : 0),
+      awayMs: (known?.awayMs ?? 0) + (isOffline ? 0 : Date.parse(endOf(facts)) - Date.parse(started_at)),
+      isReplay: isReplay || (known?.isReplay ?? false),
+    });
+  }
+  return [...stories.values()];
+}
+
+function machines(count: number): string {
+  return count === 1 ? "1 machine" : `${count} machines`;
+}
+
+function offlineLine({ facts, outages, isReplay }: Story, now: Date): Part[] {
+  const age = formatAge(now.getTime() - Date.parse(facts.machine.last_seen));
+  const again = outages > 1 ? `, offline ${outages} times` : "";
+  return [{ code: nameOf(facts.machine) }, ` – last seen ${age} ago${again}${replayed(isReplay)}`];
+}
+
+function backLine({ facts, outages, awayMs, isReplay }: Story): Part[] {
+  const away =
+    outages > 1 ? `offline ${outages} times, ${formatAge(awayMs)} in all` : `away for ${formatAge(awayMs)}`;
+  return [{ code: nameOf(facts.machine) }, ` – ${away}${replayed(isReplay)}`];
+}
+
+function replayed(isReplay: boolean): string {
+  return isReplay ? " (sent again on request)" : "";
+}
+
+function noticeParts(notices: readonly NoticeMessage[]): Part[][] {
+  const shown = notices
+    .slice(0, MAX_NOTICES)
+    .map(({ event, facts, isReplay }): Part[] => [
+      { bold: NOTICE_TITLES[event] },
+      `\n${clip(facts.message, MAX_NOTICE)}${replayed(isReplay)}`,
+    ]);
+  const left = notices.length - shown.length;
+  return left === 0 ? shown : [...shown, [`…and ${left} more of the hub and its channels`]];
+}
+
+/** Puts it all together, whole lines only, as many as there is room for. */
+function layOut({ notices, sections }: { notices: Part[][]; sections: readonly Section[] }): Part[] {
+  const paragraphs = [...notices];
+  let room = MAX_TEXT - lengthOf(notices.flat()) - 2 * notices.length;
+  let names = MAX_NAMED;
+  sections.forEach(({ title, lines, rest }, index) => {
+    if (lines.length === 0) return;
+    const behind = sections.slice(index + 1).reduce((sum, section) => sum + section.lines.length, 0);
+    const kept = Math.min(MIN_NAMED_BACK, behind);
+    const paragraph: Part[] = [{ bold: title }];
+    room -= title.length + 2 + TAIL;
+    let count = 0;
+    for (const line of lines) {
+      const length = lengthOf(line) + 1;
+      if (count >= names - kept || length > room - kept * USUAL_LINE) break;
+      paragraph.push("\n", ...line);
+      room -= length;
+      count++;
+    }
+    names -= count;
+    if (count < lines.length) paragraph.push(`\n…and ${lines.length - count} more${rest}`);
+    paragraphs.push(paragraph);
+  });
+  return paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ["\n\n", ...paragraph]));
+}
+
+function lengthOf(parts: readonly Part[]): number {
+  const words = parts.map((part) =>
+    typeof part === "string" ? part : "bold" in part ? part.bold : part.code,
+  );
+  return words.reduce((sum, text) => sum + text.length, 0);
+}

@@ -1,0 +1,231 @@
+import { randomUUID } from "node:crypto";
+import { Lease } from "../../leases/lease";
+import { claimPrefix } from "../../leases/mutations";
+import { logger } from "../../logger";
+import { type Breaker, CLOSED, enter, leave, signOf } from "../breaker";
+import { decideEnding } from "../decide";
+import { toAttempt } from "../deliver";
+import { loadForSending } from "../delivery-data";
+import { type EndedDelivery, endDeliveries, LEASE_MS, releaseDeliveries } from "../delivery-mutations";
+import { GIVE_UP_AFTER_MS } from "../retry";
+import type { Transports } from "../send";
+import { ATTEMPT_TIMEOUT_MS } from "../send-result";
+import { bundle } from "./bundle";
+import { findRefusal, listSent, listWaiting, type Waiting } from "./data";
+import { findToken } from "./find-token";
+import { getBot } from "./get-bot";
+import { claimForMessage, keepRefusal } from "./mutations";
+import { HISTORY_MS, type MessagePlan, planMessages } from "./plan";
+import { refusalOf, toRefusal } from "./refusal";
+import { renderBurst } from "./render-burst";
+import { sendTelegram, type TelegramResult } from "./send";
+
+/** How often Telegram is asked whether it takes a refused token again. */
+const ASK_AGAIN_MS = 60_000;
+const TICK_MS = 1_000;
+
+type Planned = MessagePlan["messages"][number];
+
+/**
+ * Tells chats what waits for them, within Telegram's limits. Of all workers one does it at a time: the limits are those of
+ * the bot, and nobody else could keep to them.
+ */
+export class TelegramOutbox {
+  private readonly log = logger("telegram");
+  private readonly lease: Lease;
+  private readonly breakers = new Map<string, Breaker>();
+  private readonly onTheirWay = new Map<string, Promise<void>>();
+  private looking: Promise<void> | null = null;
+  private isWanted = false;
+  private isStopping = false;
+  private askedMs = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly transports: Transports,
+    private readonly hub: { url: string | null; workerId: string } = { url: null, workerId: "outbox" },
+  ) {
+    this.lease = new Lease({ database: transports.database, name: "telegram", owner: hub.workerId });
+  }
+
+  /** Starts whatever messages may be sent now. Resolves when they are on their way, not when they have arrived. */
+  pump(): Promise<void> {
+    this.isWanted = true;
+    this.looking ??= this.lookWhileWanted().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  /** Sends no more, and resolves when what is under way has ended. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.looking;
+    await Promise.all(this.onTheirWay.values());
+  }
+
+  private async lookWhileWanted(): Promise<void> {
+    while (this.isWanted && !this.isStopping) {
+      this.isWanted = false;
+      if (await this.lease.hold()) await this.look();
+    }
+  }
+
+  private async look(): Promise<void> {
+    const { database } = this.transports;
+    const waiting = await listWaiting(database);
+    if (waiting.length === 0) return;
+    const token = await this.findUsableToken();
+    if (token === null) return this.giveUpExpired(waiting);
+    const sent = await listSent(database, new Date(Date.now() - HISTORY_MS));
+    const { nowMs } = await database.engine.readHub(database.client);
+    const aheadMs = nowMs - Date.now();
+    const plan = planMessages({
+      waiting,
+      sent: sent.map((message) => ({ ...message, atMs: message.atMs + aheadMs })),
+      heldUntil: this.heldUntil(nowMs),
+      nowMs,
+    });
+    for (const message of plan.messages) this.start(message, token);
+    const inMs = (plan.nextAtMs ?? Number.POSITIVE_INFINITY) - nowMs;
+    if (inMs < TICK_MS) setTimeout(() => this.pumpAgain(), inMs).unref();
+  }
+
+  /** The bot token, unless it is known to be refused: then nobody is told, and nothing counts as tried. */
+  private async findUsableToken(): Promise<string | null> {
+    const { database, sealKey, telegram } = this.transports;
+    const { token } = await findToken({ database, sealKey, tokenVariable: telegram.tokenVariable });
+    if (token === null || refusalOf({ kept: await findRefusal(database), token }) === null) return token;
+    const nowMs = performance.now();
+    if (nowMs - this.askedMs < ASK_AGAIN_MS) return null;
+    this.askedMs = nowMs;
+    if ((await getBot({ access: telegram, token })).kind !== "known") return null;
+    await keepRefusal(database, { refusal: null, now: new Date() });
+    return token;
+  }
+
+  private async giveUpExpired(waiting: readonly Waiting[]): Promise<void> {
+    const { database } = this.transports;
+    const before = Date.now() - GIVE_UP_AFTER_MS;
+    const ids = waiting.filter(({ createdAtMs }) => createdAtMs <= before).map(({ id }) => id);
+    if (ids.length === 0) return;
+    const token = this.claimToken();
+    const deliveries = await claimForMessage(database, { ids, token, leaseMs: LEASE_MS });
+    const ending = { state: "dead", reason: "expired" } as const;
+    await endDeliveries(
+      database,
+      deliveries.map((delivery) => ({ delivery, token, ending, attempt: null })),
+    );
+  }
+
+  private heldUntil(nowMs: number): Map<string, number> {
+    const held = new Map<string, number>();
+    const monotonicMs = performance.now();
+    for (const [chat, breaker] of this.breakers)
+      if (breaker.kind === "open") held.set(chat, nowMs + breaker.untilMs - monotonicMs);
+    for (const chat of this.onTheirWay.keys()) held.set(chat, Number.POSITIVE_INFINITY);
+    return held;
+  }
+
+  private start(message: Planned, botToken: string): void {
+    const { chat } = message;
+    const { isProbe, next } = enter(this.breakers.get(chat) ?? CLOSED, performance.now());
+    this.breakers.set(chat, next);
+    let result: TelegramResult | null = null;
+    const sending = this.send(message, botToken)
+      .then((answer) => {
+        result = answer;
+      })
+      // The claims run out and it is tried again.
+      .catch((error: unknown) => this.log.error({ err: error }, "A message could not be sent"))
+      .finally(() => {
+        const sign = result === null ? "nothing" : signOf(result);
+        const known = leave(this.breakers.get(chat) ?? CLOSED, { sign, isProbe, nowMs: performance.now() });
+        if (known === CLOSED) this.breakers.delete(chat);
+        else this.breakers.set(chat, known);
+        this.onTheirWay.delete(chat);
+        this.pumpAgain();
+      });
+    this.onTheirWay.set(chat, sending);
+  }
+
+  /** Claims, decides, sends and writes down one message; null: there was nothing to send after all. */
+  private async send({ deliveryIds }: Planned, botToken: string): Promise<TelegramResult | null> {
+    const { database, telegram } = this.transports;
+    const token = this.claimToken();
+    const claimedAtMs = performance.now();
+    const deliveries = await claimForMessage(database, { ids: deliveryIds, token, leaseMs: LEASE_MS });
+    const loaded = await loadForSending(database, { deliveries, now: new Date() });
+    const { channel, told, unsent } = bundle({ deliveries, loaded, token });
+    const release = () =>
+      releaseDeliveries(database, { ids: told.map(({ delivery }) => delivery.id), token });
+    if (performance.now() - claimedAtMs > LEASE_MS - 2 * ATTEMPT_TIMEOUT_MS) {
+      await release();
+      return null;
+    }
+    if (told.length === 0 || channel?.address.type !== "telegram") {
+      await this.writeDown(unsent);
+      return null;
+    }
+    const startedAt = new Date();
+    const messages = told.map(({ message }) => message);
+    const words = renderBurst({ messages, now: startedAt, hubUrl: this.hub.url });
+    const result = await sendTelegram({
+      database,
+      access: telegram,
+      token: botToken,
+      channel: { id: channel.id, address: channel.address },
+      words,
+    });
+    if (result.isTokenRefused) {
+      await release();
+      await this.writeDown(unsent);
+      await this.noteRefusal({ botToken, message: result.message });
+      return null;
+    }
+    const attempt = toAttempt({ startedAt, result });
+    // The same for all of them: what could not be told together is tried again together.
+    const random = Math.random();
+    const ended = told.map(({ delivery }): EndedDelivery => {
+      const ending = decideEnding({ delivery, result, nowMs: startedAt.getTime(), random });
+      return { delivery, token, ending, attempt };
+    });
+    await this.writeDown([...unsent, ...ended]);
+    return result;
+  }
+
+  private async noteRefusal({ botToken, message }: { botToken: string; message: string }): Promise<void> {
+    this.askedMs = performance.now();
+    this.log.error({ reason: message }, "The Telegram bot token is refused");
+    const refusal = toRefusal({ token: botToken, message });
+    await keepRefusal(this.transports.database, { refusal, now: new Date() });
+  }
+
+  private async writeDown(ended: readonly EndedDelivery[]): Promise<void> {
+    if (ended.length === 0) return;
+    const ours = await endDeliveries(this.transports.database, ended);
+    for (const { delivery, ending, attempt } of ended) {
+      const isBad = ending.state === "pending" || ending.state === "dead";
+      const kind = ours.has(delivery.id) ? ending.state : "lost_claim";
+      this.log[isBad ? "warn" : "info"](
+        {
+          deliveryId: Number(delivery.id),
+          event: delivery.eventType,
+          channelId: delivery.channelId,
+          machineId: delivery.machineId,
+          attempt: delivery.attemptCount,
+          outcome: { kind, message: attempt?.message },
+        },
+        "Delivery attempted",
+      );
+    }
+  }
+
+  private claimToken(): string {
+    return `${claimPrefix(this.hub.workerId)}${randomUUID()}`;
+  }
+
+  private pumpAgain(): void {
+    if (!this.isStopping)
+      this.pump().catch((error: unknown) => this.log.error({ err: error }, "Looking for messages failed"));
+  }
+}
