@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { PulseMemory, PulseTrouble } from "./pulse";
 
-const NO_TROUBLE: PulseTrouble = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0 };
+const NO_TROUBLE = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0 };
+
+/** Agents try again long before that: if none does, nobody is left to be refused. */
+const REFUSING_FOR_MS = 60_000;
 
 /** What one web process knows of its own hearing: its name, its latest pulse, and what went wrong since. */
 export class Ears {
   private name = newName();
   private memory: PulseMemory | null = null;
   private troubles = NO_TROUBLE;
+  // Monotonic time.
+  private refusedAtMs: number | null = null;
   readonly startedAtMs = Date.now();
 
   get webId(): string {
@@ -17,11 +22,12 @@ export class Ears {
     return this.memory;
   }
   get trouble(): PulseTrouble {
-    return this.troubles;
+    const isRefusing = this.refusedAtMs !== null && performance.now() - this.refusedAtMs < REFUSING_FOR_MS;
+    return { ...this.troubles, isRefusing };
   }
 
   /** Called once a pulse is committed; what it did not account for (`seen`) stays for the next one. */
-  remember(memory: PulseMemory, seen: PulseTrouble): void {
+  remember(memory: PulseMemory, seen: Omit<PulseTrouble, "isRefusing">): void {
     this.memory = memory;
     this.troubles = {
       refusedCount: this.troubles.refusedCount - seen.refusedCount,
@@ -38,8 +44,14 @@ export class Ears {
     this.name = newName();
   }
 
-  note(trouble: keyof PulseTrouble, count = 1): void {
+  note(trouble: keyof typeof NO_TROUBLE, count = 1): void {
+    if (trouble === "refusedCount") this.refusedAtMs = performance.now();
     this.troubles = { ...this.troubles, [trouble]: this.troubles[trouble] + count };
+  }
+
+  /** A report was stored: agents are taken again. */
+  noteStored(): void {
+    this.refusedAtMs = null;
   }
 }
 

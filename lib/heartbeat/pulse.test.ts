@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decidePulse, type PulseMemory, reckonHeardMs } from "./pulse";
 
 const previous: PulseMemory = { monotonicMs: 1_000, wallMs: 50_000, heardMs: 700 };
-const quiet = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0 };
+const quiet = { refusedCount: 0, isRefusing: false, databaseFailures: 0, listenerFailures: 0 };
 const usual = {
   previous,
   monotonicMs: 2_000,
@@ -64,6 +64,11 @@ describe("decidePulse", () => {
       "a database that took no reports is named, although it takes this pulse",
       { trouble: { ...quiet, refusedCount: 1, databaseFailures: 1 } },
       blind("database"),
+    ],
+    [
+      "nor is what follows, until a report is stored again",
+      { trouble: { ...quiet, isRefusing: true } },
+      blind("refused"),
     ],
     [
       "one lost pulse inside three seconds loses nothing",

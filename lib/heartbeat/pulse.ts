@@ -10,6 +10,8 @@ export type BlindCause = (typeof BLIND_CAUSES)[number];
 export type PulseTrouble = {
   /** Agents answered with 503. */
   refusedCount: number;
+  /** No report has been stored since the latest of them. */
+  isRefusing: boolean;
   /** Commits that the database did not take, and pulses that the listener did not answer. */
   databaseFailures: number;
   listenerFailures: number;
@@ -53,7 +55,7 @@ export function decidePulse({
   if (previous === null) return unclaimed("down", 0);
   const gapMs = monotonicMs - previous.monotonicMs;
   const stepMs = wallMs - previous.wallMs - gapMs;
-  const isRefusing = trouble.refusedCount > 0;
+  const isRefusing = trouble.refusedCount > 0 || trouble.isRefusing;
   if (trouble.databaseFailures > 0 && (isRefusing || gapMs > MAX_PULSE_GAP_MS))
     return unclaimed("database", gapMs);
   if (isRefusing) return unclaimed("refused", gapMs);

@@ -91,6 +91,8 @@ export class GroupCommit {
         items: batch.map((waiting) => waiting.item),
         withPulse: pulse !== null,
       });
+      // A pulse needs no room for a sample: that it was stored says nothing of reports.
+      if (commit.outcomes.includes("accepted")) this.ears.noteStored();
       batch.forEach((waiting, index) => {
         waiting.settle(commit.outcomes[index] ?? "unavailable");
       });
