@@ -24,6 +24,11 @@ export class Fleet {
     return new Fleet(database, team.id);
   }
 
+  /** A team that is there already. */
+  static of({ database, teamId }: { database: Database; teamId: number }): Fleet {
+    return new Fleet(database, teamId);
+  }
+
   /** Another process on the same database. */
   beside(database: Database): Fleet {
     return new Fleet(database, this.teamId);

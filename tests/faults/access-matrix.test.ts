@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  CALLERS,
+  type Caller,
+  type CallerName,
+  Cast,
+  type ObjectKind,
+  WHOSE,
+  type Whose,
+} from "../support/access/cast";
+import { type Ask, DETOURS } from "../support/access/detours";
+import { expectedOfApi, expectedOfPage } from "../support/access/expected";
+import { type Answered, knock } from "../support/access/knock";
+import { API, PAGES } from "../support/access/table";
+import { freePort } from "../support/free-port";
+import { TestHub } from "../support/hub";
+import { HubProcess } from "../support/hub-process";
+
+// Those who must see nothing of the home team, and one who must not write there.
+const OUTSIDERS = [
+  "nobody",
+  "a session that was ended",
+  "somebody in no team",
+  "another team's admin",
+] as const;
+
+let hub: TestHub;
+let cast: Cast;
+let web: HubProcess;
+let url: string;
+let dataDir: string;
+
+beforeAll(async () => {
+  Object.assign(process.env, { TELEGRAM_API_URL: "http://127.0.0.1:9" });
+  hub = await TestHub.open();
+  cast = await Cast.create(hub);
+  dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-access-"));
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  const own = { NODE_ENV: "production" as const, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir };
+  web = new HubProcess("web", { ...process.env, ...own });
+  await web.start();
+});
+afterAll(async () => {
+  await web.stop();
+  await hub.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+type Place = { address: string; object: ObjectKind | undefined };
+
+async function pathTo({ address, object }: Place, caller: Caller, whose: Whose): Promise<string> {
+  if (object === undefined) return address;
+  return address.replace(/\{\w+\}/, await cast.object({ kind: object, whose, caller }));
+}
+
+const hiddenFrom = (name: CallerName) =>
+  OUTSIDERS.some((outsider) => outsider === name)
+    ? [cast.canaryOf(cast.home), cast.canaryOf(cast.abroad)]
+    : [cast.canaryOf(cast.abroad)];
+const leaks = (name: CallerName, { text }: Answered) =>
+  hiddenFrom(name).filter((canary) => text.includes(canary));
+
+describe("page × caller × owner", () => {
+  it.each(Object.entries(PAGES))("%s", async (address, access) => {
+    const wrong: string[] = [];
+    for (const name of CALLERS) {
+      for (const whose of access.object === undefined ? (["own"] as const) : WHOSE) {
+        const caller = await cast.caller(name);
+        const { object } = access;
+        const to = await pathTo({ address, object }, caller, whose);
+        const answer = await knock({ url, ask: { method: "GET", path: to, headers: caller.headers } });
+        const expected = expectedOfPage({ access, caller: name, whose });
+        const isRight =
+          typeof expected === "number"
+            ? answer.status === expected
+            : answer.status === 307 && answer.location?.split("?")[0] === expected;
+        const found = `${answer.status} ${answer.location ?? ""}`;
+        if (!isRight) wrong.push(`${name}, ${whose}: ${found} instead of ${expected}`);
+        wrong.push(...leaks(name, answer).map((canary) => `${name}, ${whose}: saw ${canary}`));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+const APPS_OWN_REFUSAL = /NEXT_REDIRECT|NEXT_HTTP_ERROR_FALLBACK;404/;
+
+/** What is wrong with an answer to somebody who should have got nothing; null: nothing. */
+function judge({
+  name,
+  ask,
+  answer,
+  isPage,
+  mayPass,
+}: {
+  name: CallerName;
+  ask: Ask;
+  answer: Answered;
+  isPage: boolean;
+  mayPass: boolean;
+}): string | null {
+  const [canary] = leaks(name, answer);
+  if (canary !== undefined) return `${ask.method} ${ask.path}: ${name} saw ${canary}`;
+  const isSuccess = answer.status >= 200 && answer.status < 300;
+  // OPTIONS names the methods and nothing else; HEAD has no body to judge a page's refusal by.
+  if (!isSuccess || mayPass || answer.text === "") return null;
+  if (isPage && APPS_OWN_REFUSAL.test(answer.text)) return null;
+  return `${ask.method} ${ask.path}: ${name} got ${answer.status}: ${answer.text.slice(0, 160)}`;
+}
+
+describe("no way round, by", () => {
+  it.each(Object.entries(DETOURS))("%s", async (_name, detour) => {
+    const wrong: (string | null)[] = [];
+    for (const name of OUTSIDERS) {
+      const caller = await cast.caller(name);
+      for (const [address, access] of Object.entries(PAGES)) {
+        const { object } = access;
+        if (object === "link") continue;
+        const to = await pathTo({ address, object }, caller, "own");
+        const ask = detour({ method: "GET", path: to, headers: caller.headers });
+        const mayPass = expectedOfPage({ access, caller: name, whose: "own" }) === 200;
+        wrong.push(judge({ name, ask, answer: await knock({ url, ask }), isPage: true, mayPass }));
+      }
+      for (const [route, access] of Object.entries(API)) {
+        // What is one's own may be reached; it is nobody else's.
+        if (access.object?.startsWith("own ") || access.least === "anybody" || access.least === "person")
+          continue;
+        const [method = "GET", address = ""] = route.split(" ");
+        const to = await pathTo({ address, object: access.object }, caller, "own");
+        const ask = detour({ method, path: to, headers: caller.headers });
+        const body = typeof access.body === "function" ? await access.body(cast) : access.body;
+        const answer = await knock({ url, ask, ...(body !== undefined && { body }) });
+        const mayPass = expectedOfApi({ access, caller: name, whose: "own" }).some((status) => status < 300);
+        wrong.push(judge({ name, ask, answer, isPage: false, mayPass }));
+      }
+    }
+    expect(wrong.filter((each) => each !== null)).toEqual([]);
+  });
+
+  it("any of them, and nothing was changed", async () => {
+    const { client } = hub.database;
+    for (const id of Object.values(cast.machines)) {
+      const machine = await client.machine.findUniqueOrThrow({ where: { id } });
+      expect([machine.status, machine.updatedAt]).toEqual(["pending", machine.createdAt]);
+    }
+    const teamId = cast.home.teamId;
+    expect((await client.team.findUniqueOrThrow({ where: { id: teamId } })).offlineAfterMs).toBeNull();
+    expect(await client.machine.count({ where: { teamId, NOT: { status: "pending" } } })).toBe(0);
+  });
+});
+
+it("sends no address that is a secret on to anybody", async () => {
+  const caller = await cast.caller("nobody");
+  const link = await cast.object({ kind: "link", whose: "own", caller });
+  const response = await fetch(`${url}/join/${link}`);
+  expect(response.headers.get("referrer-policy")).toBe("no-referrer");
+  expect(web.logs).not.toContain(link);
+});

@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import { deleteSession } from "@/lib/auth/mutations";
+import { hashPassword } from "@/lib/auth/password";
+import { makeInvitationToken } from "@/lib/invitations/invitation-token";
+import type { Role } from "@/lib/teams/roles";
+import { makeApiToken } from "@/lib/tokens/api-token";
+import type { Person, TestHub } from "../hub";
+import { makeObject } from "./objects";
+
+export const CALLERS = [
+  "nobody",
+  "a viewer",
+  "a member",
+  "an admin",
+  "an admin of the installation who is a viewer",
+  "another team's admin",
+  "somebody in no team",
+  "a session that was ended",
+  "a token that has expired",
+  "an admin's token that may only read",
+  "an admin's token",
+] as const;
+export type CallerName = (typeof CALLERS)[number];
+
+/** Whose object is asked for: the home team's (or the caller's own), another's, or none at all. */
+export const WHOSE = ["own", "foreign", "absent"] as const;
+export type Whose = (typeof WHOSE)[number];
+
+export type ObjectKind =
+  | "machine"
+  | "incident"
+  | "channel"
+  | "delivery"
+  | "member"
+  | "invitation"
+  | "link"
+  | "own session"
+  | "own token"
+  | "own team";
+
+export type Caller = { name: CallerName; headers: Record<string, string>; person: Person | null };
+
+const PASSWORD = "correct horse";
+// Nothing that was ever given out, formed like what was.
+const ABSENT: Partial<Record<ObjectKind, string>> = {
+  "own session": "none",
+  link: makeInvitationToken().token,
+};
+const ABSENT_ID = "2147483647";
+
+/** Two teams whose every object has a name that must not be seen from outside, and callers of every kind. */
+export class Cast {
+  /** The machines that these teams had from the beginning, by which it shows whether anybody reached them. */
+  readonly machines = { home: 0, abroad: 0 };
+
+  private constructor(
+    readonly hub: TestHub,
+    readonly home: Person,
+    readonly abroad: Person,
+    private readonly passwordHash: string,
+  ) {}
+
+  static async create(hub: TestHub): Promise<Cast> {
+    const [home, abroad] = [await hub.addPerson(), await hub.addPerson()];
+    const cast = new Cast(hub, home, abroad, await hashPassword(PASSWORD));
+    cast.machines.home = Number(await makeObject({ cast, kind: "machine", owner: home }));
+    cast.machines.abroad = Number(await makeObject({ cast, kind: "machine", owner: abroad }));
+    return cast;
+  }
+
+  /** What stands in the names of a team's objects. */
+  canaryOf({ teamId }: Person): string {
+    return `canary-${teamId === this.home.teamId ? "home" : "abroad"}-`;
+  }
+
+  /** Somebody new of this kind: what one does leaves the next alone. */
+  async caller(name: CallerName): Promise<Caller> {
+    switch (name) {
+      case "nobody":
+        return { name, headers: {}, person: null };
+      case "a viewer":
+        return this.signedIn(name, "viewer");
+      case "a member":
+        return this.signedIn(name, "member");
+      case "an admin":
+        return this.signedIn(name, "admin");
+      case "an admin of the installation who is a viewer":
+        return this.signedIn(name, "viewer", true);
+      case "another team's admin":
+        return this.withPassword({ name, person: await this.hub.addPerson() });
+      case "somebody in no team": {
+        const person = await this.hub.addPerson();
+        await this.hub.database.client.session.update({
+          where: { id: person.sessionId },
+          data: { teamId: null },
+        });
+        await this.hub.database.client.membership.deleteMany({ where: { userId: person.userId } });
+        return this.withPassword({ name, person });
+      }
+      case "a session that was ended": {
+        const caller = await this.signedIn(name, "admin");
+        await deleteSession(caller.person?.sessionId ?? "");
+        return { ...caller, person: null };
+      }
+      case "a token that has expired":
+        return this.withToken(name, { expiresAt: new Date() });
+      case "an admin's token that may only read":
+        return this.withToken(name, { role: "viewer" });
+      case "an admin's token":
+        return this.withToken(name, {});
+    }
+  }
+
+  /** The last part of the address of an object that was made for this one question. */
+  async object({ kind, whose, caller }: { kind: ObjectKind; whose: Whose; caller: Caller }): Promise<string> {
+    if (whose === "absent") return ABSENT[kind] ?? ABSENT_ID;
+    if (whose === "foreign") return makeObject({ cast: this, kind, owner: this.abroad });
+    return makeObject({
+      cast: this,
+      kind,
+      owner: kind.startsWith("own ") ? (caller.person ?? this.home) : this.home,
+    });
+  }
+
+  /** Something done to a machine abroad. */
+  async bulkBody(): Promise<object> {
+    return { action: "disable", ids: [this.machines.abroad] };
+  }
+
+  async newPassword(): Promise<object> {
+    return { current_password: PASSWORD, new_password: "battery staple" };
+  }
+
+  /** An invitation to a team that nobody else is in. */
+  async invitationBody(): Promise<object> {
+    return { invitation: await makeObject({ cast: this, kind: "link", owner: await this.hub.addPerson() }) };
+  }
+
+  private async signedIn(name: CallerName, role: Role, isInstanceAdmin = false): Promise<Caller> {
+    const { teamId } = this.home;
+    return this.withPassword({ name, person: await this.hub.addPerson({ role, teamId, isInstanceAdmin }) });
+  }
+
+  private async withPassword({ name, person }: { name: CallerName; person: Person }): Promise<Caller> {
+    const { passwordHash } = this;
+    await this.hub.database.client.user.update({ where: { id: person.userId }, data: { passwordHash } });
+    return { name, person, headers: { cookie: person.cookie } };
+  }
+
+  private async withToken(name: CallerName, limits: { role?: Role; expiresAt?: Date }): Promise<Caller> {
+    const person = await this.hub.addPerson({ teamId: this.home.teamId });
+    const { token, hash, hint } = makeApiToken();
+    const { teamId, userId } = person;
+    await this.hub.database.client.apiToken.create({
+      data: { teamId, userId, name: randomUUID(), hash, hint, createdAt: new Date(), ...limits },
+    });
+    return { name, person, headers: { authorization: `Bearer ${token}` } };
+  }
+}

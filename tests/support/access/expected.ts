@@ -1,0 +1,88 @@
+import { ROLES, type Role } from "@/lib/teams/roles";
+import type { CallerName, ObjectKind, Whose } from "./cast";
+import type { ApiAccess, DoorAccess, Least, PageAccess } from "./table";
+
+type Standing = {
+  /** In the home team; null: in another. */
+  role: Role | null;
+  isInstanceAdmin?: true;
+  by?: "token";
+};
+
+// Null: nothing that they bring proves anything.
+const STANDING: Record<CallerName, Standing | "no team" | null> = {
+  nobody: null,
+  "a viewer": { role: "viewer" },
+  "a member": { role: "member" },
+  "an admin": { role: "admin" },
+  "an admin of the installation who is a viewer": { role: "viewer", isInstanceAdmin: true },
+  "another team's admin": { role: null },
+  "somebody in no team": "no team",
+  "a session that was ended": null,
+  "a token that has expired": null,
+  "an admin's token that may only read": { role: "viewer", by: "token" },
+  "an admin's token": { role: "admin", by: "token" },
+};
+
+type Question = { caller: CallerName; whose: Whose };
+
+/** The statuses that the API may answer this caller, by the table. */
+export function expectedOfApi({
+  access,
+  caller,
+  whose,
+}: Question & { access: ApiAccess }): readonly number[] {
+  const gives = typeof access.gives === "number" ? [access.gives] : access.gives;
+  if (access.least === "anybody") return gives;
+  const standing = STANDING[caller];
+  const isPersonal = access.least === "person" || access.asPerson === true;
+  if (standing === null) return [401];
+  if (standing === "no team") {
+    if (!isPersonal) return [401];
+    if (access.least === "instance admin") return [403];
+  } else {
+    if (standing.by === "token" && (isPersonal || access.browserOnly)) return [403];
+    if (!isEnough({ standing, least: access.least })) return [403];
+  }
+  return isTheirs({ object: access.object, standing, whose }) ? gives : [404];
+}
+
+/** What a page answers this caller by the table: a status, or the path to which it leads. */
+export function expectedOfPage({
+  access,
+  caller,
+  whose,
+}: Question & { access: PageAccess | DoorAccess }): number | string {
+  const standing = STANDING[caller];
+  // Programs have no pages: a token is not looked at there.
+  const isSignedIn = standing !== null && (standing === "no team" || standing.by === undefined);
+  if ("strangers" in access) {
+    if (access.object !== undefined && whose === "absent") return 404;
+    return isSignedIn ? access.signedIn : access.strangers;
+  }
+  if (!isSignedIn) return "/sign-in";
+  if (standing === "no team") return "/no-team";
+  if (!isEnough({ standing, least: access.least })) return 404;
+  return isTheirs({ object: access.object, standing, whose }) ? (access.leadsTo ?? 200) : 404;
+}
+
+function isEnough({ standing, least }: { standing: Standing; least: Least }): boolean {
+  if (least === "anybody" || least === "person") return true;
+  if (least === "instance admin") return standing.isInstanceAdmin === true;
+  // Whoever belongs to another team is its admin.
+  return ROLES.indexOf(standing.role ?? "admin") >= ROLES.indexOf(least);
+}
+
+function isTheirs({
+  object,
+  standing,
+  whose,
+}: {
+  object: ObjectKind | undefined;
+  standing: Standing | "no team";
+  whose: Whose;
+}): boolean {
+  if (object === undefined) return true;
+  if (whose !== "own") return false;
+  return object.startsWith("own ") || (standing !== "no team" && standing.role !== null);
+}

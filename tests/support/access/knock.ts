@@ -1,0 +1,38 @@
+import { request } from "node:http";
+import type { Ask } from "./detours";
+
+export type Answered = { status: number; location: string | null; text: string };
+
+/** Sends a request with its path exactly as it is (fetch would tidy it up), and reads what comes, of a stream its beginning. */
+export function knock({ url, ask, body }: { url: string; ask: Ask; body?: object }): Promise<Answered> {
+  const { hostname, port, host } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        hostname,
+        port,
+        method: ask.method,
+        path: ask.path,
+        headers: {
+          host,
+          ...ask.headers,
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+      },
+      (response) => {
+        let text = "";
+        const done = () =>
+          resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, text });
+        response.setEncoding("utf8").on("data", (part: string) => {
+          text += part;
+          if (!response.headers["content-type"]?.startsWith("text/event-stream")) return;
+          done();
+          response.destroy();
+        });
+        response.on("end", done).on("error", done);
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { createSession } from "@/lib/auth/mutations";
+import { makeInvitationToken } from "@/lib/invitations/invitation-token";
+import { sealKey } from "@/lib/secrets/instance-secret";
+import { seal } from "@/lib/secrets/seal";
+import { makeApiToken } from "@/lib/tokens/api-token";
+import { Fleet } from "../fleet";
+import type { Person } from "../hub";
+import type { Cast, ObjectKind } from "./cast";
+
+type Making = { cast: Cast; kind: ObjectKind; owner: Person };
+
+const SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZg==";
+
+/** Makes an object of the owner's (or their team's) and gives the last part of its address. */
+export async function makeObject({ cast, kind, owner }: Making): Promise<string> {
+  const { client } = cast.hub.database;
+  const { teamId, userId } = owner;
+  const createdAt = new Date();
+  const name = `${cast.canaryOf(owner)}${randomUUID()}`;
+  switch (kind) {
+    case "machine":
+      return String(await makeMachine({ cast, owner, name }));
+    case "incident":
+      return String(await makeIncident({ cast, owner, name }));
+    case "channel":
+      return String(await makeChannel({ cast, owner, name }));
+    case "delivery":
+      return String(await makeDelivery({ cast, owner, name }));
+    case "member": {
+      const person = await cast.hub.addPerson({ role: "member", teamId });
+      await client.user.update({ where: { id: person.userId }, data: { name } });
+      return String(person.userId);
+    }
+    case "invitation":
+    case "link": {
+      const { token, hash } = makeInvitationToken();
+      const expiresAt = new Date(createdAt.getTime() + 86_400_000);
+      const { id } = await client.invitation.create({
+        data: { teamId, invitedBy: userId, role: "viewer", hash, createdAt, expiresAt },
+      });
+      return kind === "link" ? token : String(id);
+    }
+    case "own session":
+      return createSession({ userId, userAgent: "", address: "", now: createdAt });
+    case "own token": {
+      const { hash, hint } = makeApiToken();
+      const inTeam = await client.membership.findFirst({ where: { userId }, orderBy: { teamId: "asc" } });
+      const membership = inTeam ?? { teamId: cast.abroad.teamId, userId: cast.abroad.userId };
+      const { id } = await client.apiToken.create({
+        data: { teamId: membership.teamId, userId: membership.userId, name, hash, hint, createdAt },
+      });
+      return String(id);
+    }
+    case "own team": {
+      if (owner === cast.abroad) return String(teamId);
+      const memberships = { create: { userId, role: "viewer", createdAt } };
+      return String((await client.team.create({ data: { name, createdAt, memberships } })).id);
+    }
+  }
+}
+
+type Named = { cast: Cast; owner: Person; name: string };
+
+async function makeMachine({ cast, owner, name }: Named): Promise<number> {
+  const fleet = Fleet.of({ database: cast.hub.database, teamId: owner.teamId });
+  const [machine] = await fleet.addMachines(1);
+  if (machine === undefined) throw new Error("no machine was added");
+  await cast.hub.database.client.machine.update({ where: { id: machine.machineId }, data: { name } });
+  return machine.machineId;
+}
+
+async function makeChannel({ cast, owner, name }: Named): Promise<number> {
+  const fleet = Fleet.of({ database: cast.hub.database, teamId: owner.teamId });
+  const id = await fleet.addChannel({ secret: seal(SECRET, sealKey()) });
+  await cast.hub.database.client.channel.update({ where: { id }, data: { name } });
+  return id;
+}
+
+async function makeIncident(named: Named): Promise<number> {
+  const machineId = await makeMachine(named);
+  const at = new Date();
+  const { id } = await named.cast.hub.database.client.incident.create({
+    data: {
+      machineId,
+      kind: "offline",
+      startedAt: at,
+      detectedAt: at,
+      resolvedAt: at,
+      resolution: "reported",
+      lastHeardMs: 0n,
+      deadlineMs: 0n,
+      detectedMs: 0n,
+      thresholdMs: 10_000n,
+    },
+  });
+  return id;
+}
+
+async function makeDelivery(named: Named): Promise<bigint> {
+  const { client } = named.cast.hub.database;
+  const { teamId } = named.owner;
+  const channelId = await makeChannel(named);
+  const [id, at] = [randomUUID(), new Date()];
+  await client.event.create({ data: { id, teamId, type: "machine.offline", occurredAt: at, facts: "{}" } });
+  const delivery = await client.delivery.create({
+    data: {
+      uid: randomUUID(),
+      eventId: id,
+      channelId,
+      channelName: named.name,
+      eventType: "machine.offline",
+      state: "dead",
+      attemptCount: 1,
+      createdAt: at,
+      finishedAt: at,
+    },
+  });
+  return delivery.id;
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import type { Role } from "@/lib/teams/roles";
+import type { Cast, ObjectKind } from "./cast";
+
+/**
+ * Who gets in: anybody; a person at a browser, in a team or not; a role in the team, by browser or token; an admin of the
+ * installation.
+ */
+export type Least = "anybody" | "person" | Role | "instance admin";
+
+export type ApiAccess = {
+  least: Least;
+  /** What whoever gets in is answered, on an object of their own team. */
+  gives: number | readonly number[];
+  /** What the {id} in the address stands for. */
+  object?: ObjectKind;
+  /** A body that the route takes. */
+  body?: object | ((cast: Cast) => Promise<object>);
+  /** Tokens are refused, whatever their role. */
+  browserOnly?: true;
+  /** Asked as a person, who may be in no team. */
+  asPerson?: true;
+};
+
+const named = async () => ({ name: randomUUID() });
+const WEBHOOK = async () => ({ type: "webhook", name: randomUUID(), url: "http://127.0.0.1:9/" });
+
+/** Every method of every route: who gets in, and what they are answered. What stands here is what tests/…/access-matrix.test.ts proves. */
+export const API: Record<string, ApiAccess> = {
+  // The agents' doors: a key or a one-time token counts there, not who is signed in.
+  "POST /agent/metrics": { least: "anybody", gives: 401, body: {} },
+  "POST /agent/enroll": { least: "anybody", gives: 401, body: { token: "lse_unknown" } },
+  "GET /agent.sh": { least: "anybody", gives: 200 },
+  "GET /install.sh": { least: "anybody", gives: 200 },
+  "POST /api/agent/metrics": { least: "anybody", gives: 401, body: {} },
+  "POST /api/agent/enroll": { least: "anybody", gives: 401, body: { token: "lse_unknown" } },
+
+  // For everybody. There is an admin already, and registration is closed.
+  "GET /api/health": { least: "anybody", gives: [200, 503] },
+  "GET /api/v1/openapi.json": { least: "anybody", gives: 200 },
+  "POST /api/v1/setup": { least: "anybody", gives: 409, body: account },
+  "POST /api/v1/register": { least: "anybody", gives: 403, body: account },
+
+  "GET /api/live": { least: "viewer", gives: 200 },
+  "GET /api/v1/overview": { least: "viewer", gives: 200 },
+
+  "GET /api/v1/machines": { least: "viewer", gives: 200 },
+  "POST /api/v1/machines": { least: "member", gives: 201, body: named },
+  "GET /api/v1/machines/rows": { least: "viewer", gives: 200 },
+  // Of each machine it says what became of it; another team's stays as it is (below, in the tests).
+  "POST /api/v1/machines/bulk": { least: "member", gives: 200, body: (cast) => cast.bulkBody() },
+  "GET /api/v1/machines/{id}": { least: "viewer", gives: 200, object: "machine" },
+  "PATCH /api/v1/machines/{id}": { least: "member", gives: 200, object: "machine", body: named },
+  "DELETE /api/v1/machines/{id}": { least: "member", gives: 204, object: "machine" },
+  "POST /api/v1/machines/{id}/disable": { least: "member", gives: 200, object: "machine" },
+  "POST /api/v1/machines/{id}/enable": { least: "member", gives: 200, object: "machine" },
+  "POST /api/v1/machines/{id}/pause": { least: "member", gives: 200, object: "machine", body: { for: "1h" } },
+  "POST /api/v1/machines/{id}/resume": { least: "member", gives: 200, object: "machine" },
+  "POST /api/v1/machines/{id}/rotate-key": { least: "member", gives: 200, object: "machine", body: {} },
+  "POST /api/v1/machines/{id}/enroll-token": { least: "member", gives: 201, object: "machine" },
+  "GET /api/v1/machines/{id}/why": { least: "viewer", gives: 200, object: "machine" },
+  "GET /api/v1/machines/{id}/preview": { least: "viewer", gives: 200, object: "machine" },
+
+  "GET /api/v1/incidents": { least: "viewer", gives: 200 },
+  "GET /api/v1/incidents/{id}": { least: "viewer", gives: 200, object: "incident" },
+  "GET /api/v1/deliveries": { least: "viewer", gives: 200 },
+  "POST /api/v1/deliveries/{id}/replay": { least: "admin", gives: 201, object: "delivery" },
+
+  "GET /api/v1/channels": { least: "viewer", gives: 200 },
+  "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
+  "GET /api/v1/channels/{id}": { least: "viewer", gives: 200, object: "channel" },
+  "PATCH /api/v1/channels/{id}": { least: "admin", gives: 200, object: "channel", body: named },
+  "DELETE /api/v1/channels/{id}": { least: "admin", gives: 204, object: "channel" },
+  "POST /api/v1/channels/{id}/test": { least: "admin", gives: 200, object: "channel" },
+
+  "GET /api/v1/team": { least: "viewer", gives: 200 },
+  "PATCH /api/v1/team": { least: "admin", gives: 200, body: { offline_after: "2m" } },
+  "GET /api/v1/members": { least: "viewer", gives: 200 },
+  "PATCH /api/v1/members/{user_id}": {
+    least: "admin",
+    gives: 200,
+    object: "member",
+    body: { role: "viewer" },
+  },
+  "DELETE /api/v1/members/{user_id}": { least: "admin", gives: 204, object: "member" },
+  "GET /api/v1/invitations": { least: "admin", gives: 200 },
+  "POST /api/v1/invitations": { least: "admin", gives: 201, body: { role: "viewer" } },
+  "DELETE /api/v1/invitations/{id}": { least: "admin", gives: 204, object: "invitation" },
+
+  // One's own.
+  "GET /api/v1/me": { least: "viewer", gives: 200 },
+  "PATCH /api/v1/me": { least: "person", gives: 200, body: named },
+  "PUT /api/v1/me/password": { least: "person", gives: 204, body: (cast) => cast.newPassword() },
+  "GET /api/v1/sessions": { least: "person", gives: 200 },
+  "DELETE /api/v1/sessions": { least: "person", gives: 204 },
+  "DELETE /api/v1/sessions/{id}": { least: "person", gives: 204, object: "own session" },
+  "GET /api/v1/tokens": { least: "viewer", gives: 200, browserOnly: true },
+  "POST /api/v1/tokens": { least: "viewer", gives: 201, browserOnly: true, body: named },
+  "DELETE /api/v1/tokens/{id}": { least: "viewer", gives: 204, browserOnly: true, object: "own token" },
+  "GET /api/v1/teams": { least: "person", gives: 200 },
+  "POST /api/v1/teams": { least: "instance admin", gives: 201, asPerson: true, body: named },
+  "POST /api/v1/teams/{id}/switch": { least: "person", gives: 204, object: "own team" },
+  "POST /api/v1/join": { least: "person", gives: 200, body: (cast) => cast.invitationBody() },
+
+  "GET /api/v1/instance/registration": { least: "instance admin", gives: 200 },
+  "PUT /api/v1/instance/registration": { least: "instance admin", gives: 200, body: { open: false } },
+  "GET /api/v1/instance/telegram": { least: "instance admin", gives: 200 },
+  "PUT /api/v1/instance/telegram": {
+    least: "instance admin",
+    gives: 200,
+    body: { token: `123456789:${"A".repeat(35)}` },
+  },
+  "DELETE /api/v1/instance/telegram": { least: "instance admin", gives: 204 },
+};
+
+export type PageAccess = {
+  least: Role | "person" | "instance admin";
+  object?: ObjectKind;
+  /** Where it leads whoever gets in, if it shows nothing itself. */
+  leadsTo?: string;
+};
+
+/** A page before signing in: what it answers strangers, and people who are signed in. A path: it leads there. */
+export type DoorAccess = { strangers: number | string; signedIn: number | string; object?: ObjectKind };
+
+/** Every page, likewise. */
+export const PAGES: Record<string, PageAccess | DoorAccess> = {
+  "/": { least: "viewer" },
+  "/machines": { least: "viewer" },
+  "/machines/new": { least: "member" },
+  "/machines/{id}": { least: "viewer", object: "machine" },
+  "/machines/{id}/why": { least: "viewer", object: "machine" },
+  "/incidents": { least: "viewer" },
+  "/incidents/{id}": { least: "viewer", object: "incident" },
+  "/deliveries": { least: "viewer" },
+  "/settings": { least: "viewer", leadsTo: "/settings/notifications" },
+  "/settings/notifications": { least: "viewer" },
+  "/settings/team": { least: "viewer" },
+  "/settings/profile": { least: "viewer" },
+  "/settings/tokens": { least: "viewer" },
+  "/settings/instance": { least: "instance admin" },
+
+  "/setup": { strangers: "/", signedIn: "/" },
+  "/sign-in": { strangers: 200, signedIn: "/" },
+  "/register": { strangers: 404, signedIn: "/" },
+  "/join/{token}": { strangers: 200, signedIn: 200, object: "link" },
+  "/no-team": { strangers: "/sign-in", signedIn: "/" },
+};
+
+async function account(): Promise<object> {
+  return { name: "Eve", email: `${randomUUID()}@example.org`, password: "correct horse" };
+}
