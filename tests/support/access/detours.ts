@@ -1,22 +1,24 @@
 /** A request as it goes over the wire. */
 export type Ask = { method: string; path: string; headers: Record<string, string> };
 
+export type Detour = (ask: Ask) => Ask;
+
 const withHeaders =
-  (headers: Record<string, string>) =>
-  (ask: Ask): Ask => ({ ...ask, headers: { ...ask.headers, ...headers } });
+  (headers: Record<string, string>): Detour =>
+  (ask) => ({ ...ask, headers: { ...ask.headers, ...headers } });
 
 const withPath =
-  (change: (path: string) => string) =>
-  (ask: Ask): Ask => ({ ...ask, path: change(ask.path) });
+  (change: (path: string) => string): Detour =>
+  (ask) => ({ ...ask, path: change(ask.path) });
 
 const withMethod =
-  (method: string) =>
-  (ask: Ask): Ask => ({ ...ask, method });
+  (method: string): Detour =>
+  (ask) => ({ ...ask, method });
 
 const SUBREQUEST = "x-middleware-subrequest";
 
 /** Ways round a door that have worked somewhere: on Next.js, on proxies before it, on frameworks that read these headers. */
-export const DETOURS: Record<string, (ask: Ask) => Ask> = {
+export const DETOURS: Record<string, Detour> = {
   // CVE-2025-29927 and its kin: a request that says it was looked at already.
   "middleware was run": withHeaders({ [SUBREQUEST]: "middleware" }),
   "middleware was run five times": withHeaders({ [SUBREQUEST]: Array(5).fill("middleware").join(":") }),

@@ -58,7 +58,8 @@ export function expectedOfPage({
   const isSignedIn = standing !== null && (standing === "no team" || standing.by === undefined);
   if ("strangers" in access) {
     if (access.object !== undefined && whose === "absent") return 404;
-    return isSignedIn ? access.signedIn : access.strangers;
+    if (!isSignedIn) return access.strangers;
+    return standing === "no team" ? (access.withoutTeam ?? access.signedIn) : access.signedIn;
   }
   if (!isSignedIn) return "/sign-in";
   if (standing === "no team") return "/no-team";

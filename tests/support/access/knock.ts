@@ -12,6 +12,8 @@ export function knock({ url, ask, body }: { url: string; ask: Ask; body?: object
         hostname,
         port,
         method: ask.method,
+        // A connection of its own: one that was kept may be closed by the server at this very moment.
+        agent: false,
         path: ask.path,
         headers: {
           host,

@@ -120,8 +120,13 @@ export type PageAccess = {
   leadsTo?: string;
 };
 
-/** A page before signing in: what it answers strangers, and people who are signed in. A path: it leads there. */
-export type DoorAccess = { strangers: number | string; signedIn: number | string; object?: ObjectKind };
+/** A page before signing in: what it answers strangers, people in a team, and people in none. A path: it leads there. */
+export type DoorAccess = {
+  strangers: number | string;
+  signedIn: number | string;
+  withoutTeam?: number | string;
+  object?: ObjectKind;
+};
 
 /** Every page, likewise. */
 export const PAGES: Record<string, PageAccess | DoorAccess> = {
@@ -144,7 +149,7 @@ export const PAGES: Record<string, PageAccess | DoorAccess> = {
   "/sign-in": { strangers: 200, signedIn: "/" },
   "/register": { strangers: 404, signedIn: "/" },
   "/join/{token}": { strangers: 200, signedIn: 200, object: "link" },
-  "/no-team": { strangers: "/sign-in", signedIn: "/" },
+  "/no-team": { strangers: "/sign-in", signedIn: "/", withoutTeam: 200 },
 };
 
 async function account(): Promise<object> {
