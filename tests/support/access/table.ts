@@ -59,6 +59,8 @@ export const API: Record<string, ApiAccess> = {
   "POST /api/v1/machines/{id}/rotate-key": { least: "member", gives: 200, object: "machine", body: {} },
   "POST /api/v1/machines/{id}/enroll-token": { least: "member", gives: 201, object: "machine" },
   "GET /api/v1/machines/{id}/why": { least: "viewer", gives: 200, object: "machine" },
+  "GET /api/v1/machines/{id}/reports": { least: "viewer", gives: 200, object: "machine" },
+  "GET /api/v1/machines/{id}/samples": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/preview": { least: "viewer", gives: 200, object: "machine" },
 
   "GET /api/v1/incidents": { least: "viewer", gives: 200 },
