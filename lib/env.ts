@@ -62,6 +62,8 @@ const schema = z.object({
   HUB_DEAF_AFTER: durationSchema({ minMs: 10_000, maxMs: 86_400_000 }).default(300_000),
   MASS_SILENCE_HOLD: durationSchema({ minMs: 0, maxMs: 60_000 }).default(0),
   DEADMAN_URL: httpUrl.optional(),
+  // How long a machine must have been steady after three outages within as long; 0s tells every change.
+  FLAP_WINDOW: durationSchema({ minMs: 0, maxMs: 86_400_000 }).default(600_000),
   // More than sixteen clients can send that wait for their answers: what is faster does not wait, and is a flood.
   INGEST_RATE_LIMIT: z.coerce.number("must be a number").int().min(1, "must be at least 1").default(360_000),
   SAMPLE_RETENTION: durationSchema({ minMs: 3_600_000, maxMs: 366 * 86_400_000 }).default(48 * 3_600_000),
@@ -135,6 +137,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     hubDeafAfterMs: values.HUB_DEAF_AFTER,
     massSilenceHoldMs: values.MASS_SILENCE_HOLD,
     deadmanUrl: values.DEADMAN_URL ?? null,
+    flapWindowMs: values.FLAP_WINDOW,
     ingestRateLimit: values.INGEST_RATE_LIMIT,
     sampleRetentionMs: values.SAMPLE_RETENTION,
     adminEmail: values.ADMIN_EMAIL ?? null,

@@ -13,6 +13,7 @@ import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
 import { runProcess } from "@/lib/run-process";
 import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
 import { deadmanJob } from "./jobs/deadman";
+import { flappingJob } from "./jobs/flapping";
 import { hearingJob } from "./jobs/hearing";
 import { heartbeatJob } from "./jobs/heartbeat";
 import { retentionJob } from "./jobs/retention";
@@ -48,8 +49,10 @@ runProcess("worker", async () => {
       worker,
       checkIntervalMs: env().checkIntervalMs,
       massHoldMs: env().massSilenceHoldMs,
+      flapWindowMs: env().flapWindowMs,
       onOutage: pump,
     }),
+    flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
     { name: "deliveries", run: () => outbox.pump() },
     { name: "telegram", run: () => telegram.pump() },
     hearingJob({

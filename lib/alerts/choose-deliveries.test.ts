@@ -89,6 +89,11 @@ describe("chooseDeliveries", () => {
     expect(planned).toMatchObject({ state: "suppressed", reason });
   });
 
+  it.each(["machine.offline", "machine.online"] as const)("holds the %s of a machine that flaps", (event) => {
+    const [planned] = chooseDeliveries({ event, channels: [channel], outageStates: new Map(), isHeld: true });
+    expect(planned).toMatchObject({ state: "suppressed", reason: "flapping" });
+  });
+
   it("says so when a team has no channel", () => {
     expect(chooseDeliveries({ event: "machine.offline", channels: [], outageStates: new Map() })).toEqual([
       { channelId: null, channelName: "", state: "suppressed", reason: "no_channel" },

@@ -24,6 +24,7 @@ export function chooseDeliveries({
   outageStates,
   failedChannelId = null,
   isMachinePaused = false,
+  isHeld = false,
 }: {
   event: EventType;
   channels: readonly ChannelChoice[];
@@ -32,6 +33,8 @@ export function chooseDeliveries({
   /** For channel.failed: the channel that is told of, on the others. */
   failedChannelId?: number | null;
   isMachinePaused?: boolean;
+  /** The machine flaps: how it stands is told once it is steady. */
+  isHeld?: boolean;
 }): PlannedDelivery[] {
   if (channels.length === 0) {
     return [{ channelId: null, channelName: "", state: "suppressed", reason: "no_channel" }];
@@ -39,7 +42,7 @@ export function chooseDeliveries({
   return channels.map((channel) => {
     const isFailed = channel.id === failedChannelId;
     const outageState = outageStates.get(channel.id);
-    const reason = whyNot({ event, channel, outageState, isFailed, isMachinePaused });
+    const reason = whyNot({ event, channel, outageState, isFailed, isMachinePaused, isHeld });
     return {
       channelId: channel.id,
       channelName: channel.name,
@@ -55,16 +58,19 @@ function whyNot({
   outageState,
   isFailed,
   isMachinePaused,
+  isHeld,
 }: {
   event: EventType;
   channel: ChannelChoice;
   outageState: DeliveryState | undefined;
   isFailed: boolean;
   isMachinePaused: boolean;
+  isHeld: boolean;
 }): DeliveryReason | null {
   if (isFailed) return "channel_failed";
   if (!channel.isActive) return "channel_off";
   if (channel.events !== null && !channel.events.includes(event)) return "event_not_chosen";
+  if (isHeld) return "flapping";
   if (event === "machine.online" && !mayTellRecovery(outageState)) return "offline_not_told";
   if (isMachinePaused) return "machine_paused";
   return null;

@@ -21,8 +21,22 @@ const incident = z.object({
 /** That many went dark together: so many of those that had been online, or of those that one web process last heard. */
 const mass = z.object({ offline: z.number(), of: z.number(), web: z.boolean() });
 
+/** Of a machine that goes and comes too often. Not over: what follows is held; over: it has been steady for so long. */
+const flapping = z.object({
+  outages: z.number(),
+  /** When the first of them began. */
+  since: z.string(),
+  held_for_ms: z.number(),
+  is_over: z.boolean(),
+});
+
 /** The facts of a machine event at its moment, as the events table keeps them (JSON). Times RFC 3339 UTC. */
-export const machineFactsSchema = z.object({ machine, incident, mass: mass.optional() });
+export const machineFactsSchema = z.object({
+  machine,
+  incident,
+  mass: mass.optional(),
+  flapping: flapping.optional(),
+});
 export type MachineFacts = z.output<typeof machineFactsSchema>;
 
 /** The events of no machine: what is told of the hub itself, or of a channel. */

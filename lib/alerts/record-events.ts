@@ -16,6 +16,8 @@ export type MachineEvent = {
   isMachinePaused: boolean;
   /** So long nothing of it is sent. */
   holdMs?: number;
+  /** The machine flaps: so are those of this change, until it is steady. */
+  isHeld?: boolean;
 };
 
 /** Something of no machine that a team is to be told: of the hub itself, or of one of its channels. */
@@ -27,6 +29,7 @@ export type Notice = {
   facts: NoticeFacts;
   isMachinePaused?: never;
   holdMs?: never;
+  isHeld?: never;
 };
 
 type TeamEvent = MachineEvent | Notice;
@@ -78,6 +81,7 @@ export async function recordEvents({
       channels: channels.get(row.teamId) ?? [],
       outageStates: outages.get(row.incidentId ?? 0) ?? new Map(),
       isMachinePaused: row.isMachinePaused ?? false,
+      isHeld: row.isHeld ?? false,
       failedChannelId: row.type === "channel.failed" ? row.facts.channel?.id : null,
     });
     // A later event of this very batch (an outage that is already over) must see what its outage's delivery will be.

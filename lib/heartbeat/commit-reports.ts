@@ -3,6 +3,7 @@ import { type MachineEvent, recordEvents } from "../alerts/record-events";
 import type { Database, Tx } from "../db/client";
 import type { HubRow, ReporterRow } from "../db/engine";
 import { transaction } from "../db/transaction";
+import { holdChanges } from "../flapping/hold-changes";
 import { closeIncidents, openIncidents } from "../incidents/mutations";
 import type { Report } from "../ingest/report";
 import { isPausedAt } from "../machines/pause";
@@ -34,6 +35,7 @@ export async function commitReports({
   database,
   ears,
   offlineAfterMs,
+  flapWindowMs = 0,
   items,
   withPulse,
 }: {
@@ -41,6 +43,8 @@ export async function commitReports({
   ears: Ears;
   /** The installation's threshold. */
   offlineAfterMs: number;
+  /** See lib/flapping; 0: every change is told. */
+  flapWindowMs?: number;
   items: readonly ReportItem[];
   withPulse: boolean;
 }): Promise<Commit> {
@@ -50,7 +54,7 @@ export async function commitReports({
     const keyIds = [...new Set(items.map((item) => item.keyId))];
     const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
     const { batches, outcomes } = sortOut({ rows, items, hub });
-    if (batches.length > 0) await store({ tx, engine, ears, offlineAfterMs, hub, batches });
+    if (batches.length > 0) await store({ tx, engine, ears, offlineAfterMs, flapWindowMs, hub, batches });
     const usedKeys = rows.filter((row) => (row.keyLastUsedAtMs ?? 0) < hub.nowMs - TOUCH_KEY_AFTER_MS);
     if (usedKeys.length > 0) {
       await engine.touchKeys(tx, { keyIds: usedKeys.map((row) => row.keyId), nowMs: hub.nowMs });
@@ -88,6 +92,7 @@ async function store({
   engine,
   ears,
   offlineAfterMs,
+  flapWindowMs,
   hub,
   batches,
 }: {
@@ -95,6 +100,7 @@ async function store({
   engine: Database["engine"];
   ears: Ears;
   offlineAfterMs: number;
+  flapWindowMs: number;
   hub: HubRow;
   batches: readonly Batch[];
 }) {
@@ -109,11 +115,13 @@ async function store({
   );
   await engine.updateReporters(tx, { webId: ears.webId, updates });
   await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
-  const events = [
+  const { nowMs } = hub;
+  const changes = [
     ...(await closeOutages({ tx, hub, batches })),
     ...(await recordUnseenOutages({ tx, engine, hub, batches })),
   ];
-  await recordEvents({ tx, engine, events, nowMs: hub.nowMs });
+  const events = await holdChanges({ tx, events: changes, windowMs: flapWindowMs, heardMs, nowMs });
+  await recordEvents({ tx, engine, events, nowMs });
 }
 
 async function closeOutages({

@@ -3,13 +3,21 @@ import { recordEvents } from "../alerts/record-events";
 import type { Database } from "../db/client";
 import type { DueRow } from "../db/engine";
 import { transaction } from "../db/transaction";
+import { holdChanges } from "../flapping/hold-changes";
 import { openIncidents } from "../incidents/mutations";
 import { STALE_DOOR_MS, SWEEP_LIMIT } from "./constants";
 import { findMassSilences } from "./mass-data";
 import { beatWorker } from "./mutations";
 
 /** The worker that looks: its freshness is written with what it did, or not at all. */
-export type Looker = { id: string; startedAtMs: number; isFullScan: boolean; massHoldMs: number };
+export type Looker = {
+  id: string;
+  startedAtMs: number;
+  isFullScan: boolean;
+  massHoldMs: number;
+  /** See lib/flapping; 0: every change is told. */
+  flapWindowMs?: number;
+};
 
 /**
  * Turns the machines whose deadline has passed offline, at most SWEEP_LIMIT of them, with their incidents and
@@ -40,7 +48,7 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
       })),
     });
     const masses = await findMassSilences(tx, { due, nowMs });
-    const events = due.flatMap((row) => {
+    const outages = due.flatMap((row) => {
       // A machine with an incident left open is not told of a second time.
       const incidentId = opened.get(row.machineId);
       if (incidentId === undefined) return [];
@@ -54,6 +62,8 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
       const holdMs = mass === undefined ? 0 : looker?.massHoldMs;
       return [offlineEvent({ machine: row, lastSeenAtMs: row.lastSeenAtMs, incident, mass }, { holdMs })];
     });
+    const windowMs = looker?.flapWindowMs ?? 0;
+    const events = await holdChanges({ tx, events: outages, windowMs, heardMs: due[0]?.heardMs ?? 0, nowMs });
     await recordEvents({ tx, engine, events, nowMs });
     return due;
   }, database);

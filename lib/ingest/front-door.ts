@@ -26,7 +26,7 @@ export function frontDoor(): Promise<FrontDoor> {
     const pulseKey = `lsp_${randomBytes(24).toString("base64url")}`;
     const expected = Buffer.from(pulseKey);
     return {
-      commit: new GroupCommit(db, new Ears(), env().offlineAfterMs),
+      commit: new GroupCommit(db, new Ears(), env().offlineAfterMs, env().flapWindowMs),
       keys: new KeyCache(),
       limiter: new KeyLimiter(env().ingestRateLimit),
       findKeyId: (hash) => findKeyId(db, hash),

@@ -32,6 +32,7 @@ export class GroupCommit {
     private readonly database: Database,
     readonly ears: Ears,
     private readonly offlineAfterMs: number,
+    private readonly flapWindowMs = 0,
   ) {}
 
   /** Resolves once the report is in the database, or has been refused, or cannot be stored at present. */
@@ -88,6 +89,7 @@ export class GroupCommit {
         database: this.database,
         ears: this.ears,
         offlineAfterMs: this.offlineAfterMs,
+        flapWindowMs: this.flapWindowMs,
         items: batch.map((waiting) => waiting.item),
         withPulse: pulse !== null,
       });

@@ -1,5 +1,6 @@
 import type { Tx } from "../db/client";
 import type { MachineRecord } from "../db/models";
+import { dropFlaps } from "../flapping/mutations";
 import { effectiveThresholdMs, graceIntervalMs } from "../heartbeat/threshold";
 import { closeIncidents } from "../incidents/mutations";
 import type { TeamScope } from "../teams/scope";
@@ -21,6 +22,7 @@ export function disabling(now: Date): MachineChange {
     const ids = idsOf(machines.filter((machine) => machine.status !== "disabled"));
     await tx.machine.updateMany({ where: { id: { in: ids } }, data: { status: "disabled", deadline: null } });
     await closeIncidents({ tx, machineIds: ids, resolution: "disabled", nowMs: now.getTime() });
+    await dropFlaps(tx, ids);
     // One that is being sent at this moment ends as it ends: it cannot be called back.
     await tx.delivery.updateMany({
       where: { machineId: { in: ids }, state: "pending" },

@@ -27,6 +27,8 @@ export const DELIVERY_REASONS = {
   refused: "The receiver refused it for good.",
   expired: "The receiver did not take it within 25 hours.",
   poisoned: "Four workers died while they had it in hand, the last two with nothing else.",
+  flapping:
+    "The machine goes and comes too often; how it stands is told once it has been steady for a while.",
   channel_failed: "It is this channel that failed; the others are told.",
   channel_deleted: "The channel was deleted before it could be sent.",
   machine_disabled: "The machine was disabled before it could be sent.",

@@ -63,6 +63,8 @@ export class FaultyHub {
       HOST: "127.0.0.1",
       LUNASENTRI_SECRET: secret,
       WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
+      // Machines go and come here as often as a test wants them to.
+      FLAP_WINDOW: "0s",
       LOG_LEVEL: "info",
       ...env,
     };

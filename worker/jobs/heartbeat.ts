@@ -17,6 +17,7 @@ export function heartbeatJob({
   worker,
   checkIntervalMs,
   massHoldMs,
+  flapWindowMs,
   onOutage,
 }: {
   database: Database;
@@ -24,6 +25,7 @@ export function heartbeatJob({
   checkIntervalMs: number;
   /** MASS_SILENCE_HOLD. */
   massHoldMs: number;
+  flapWindowMs: number;
   onOutage: () => void;
 }): Job {
   const log = logger("heartbeat");
@@ -33,7 +35,7 @@ export function heartbeatJob({
   async function look(isFullScan: boolean): Promise<number> {
     let count = 0;
     for (;;) {
-      const due = await sweepDeadlines(database, { ...worker, isFullScan, massHoldMs });
+      const due = await sweepDeadlines(database, { ...worker, isFullScan, massHoldMs, flapWindowMs });
       for (const row of due) {
         log.warn(
           { machineId: row.machineId, machine: row.name, silentForMs: row.heardMs - row.heardAtMs },

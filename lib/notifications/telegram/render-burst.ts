@@ -1,9 +1,10 @@
 import type { MachineFacts } from "../../alerts/facts";
 import { formatAge } from "../../duration";
+import { massWords } from "../../heartbeat/mass-silence";
 import type { EventMessage, MachineMessage, NoticeMessage } from "../message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText } from "./compose";
-import { endOf, NOTICE_TITLES, nameOf, renderMessage } from "./render";
+import { endOf, NOTICE_TITLES, nameOf, renderMessage, wentOffline } from "./render";
 
 /** Telegram's limits: UTF-16 units in a text, and entities that are looked at. */
 const MAX_TEXT = 4_096;
@@ -45,7 +46,7 @@ export function renderBurst({
   const link = hubUrl === null || hubUrl.length > MAX_LINK ? null : `${hubUrl}/machines`;
   const sections: Section[] = [
     {
-      title: `🔴 ${machines(offline.length)} offline`,
+      title: `🔴 ${machines(offline.length)} offline${massOf(offline)}`,
       lines: offline.map((story) => offlineLine(story, now)),
       rest: link === null ? "" : `: ${link}?status=offline`,
     },
@@ -93,16 +94,23 @@ function machines(count: number): string {
   return count === 1 ? "1 machine" : `${count} machines`;
 }
 
+/** How much of the team's fleet that is, where many went dark together. */
+function massOf(stories: readonly Story[]): string {
+  const largest = stories.flatMap(({ facts }) => facts.mass ?? []).sort((a, b) => b.offline - a.offline)[0];
+  return largest === undefined ? "" : `: ${massWords(largest)}`;
+}
+
 function offlineLine({ facts, outages, isReplay }: Story, now: Date): Part[] {
   const age = formatAge(now.getTime() - Date.parse(facts.machine.last_seen));
-  const again = outages > 1 ? `, offline ${outages} times` : "";
+  const flapping = wentOffline(facts);
+  const again = flapping !== null ? `, ${flapping}` : outages > 1 ? `, offline ${outages} times` : "";
   return [{ code: nameOf(facts.machine) }, ` – last seen ${age} ago${again}${replayed(isReplay)}`];
 }
 
 function backLine({ facts, outages, awayMs, isReplay }: Story): Part[] {
   const away =
     outages > 1 ? `offline ${outages} times, ${formatAge(awayMs)} in all` : `away for ${formatAge(awayMs)}`;
-  return [{ code: nameOf(facts.machine) }, ` – ${away}${replayed(isReplay)}`];
+  return [{ code: nameOf(facts.machine) }, ` – ${wentOffline(facts) ?? away}${replayed(isReplay)}`];
 }
 
 function replayed(isReplay: boolean): string {

@@ -20,6 +20,9 @@ const incident = {
 const now = new Date("2026-03-01T12:02:15.900Z");
 const over = { machine, incident: { ...incident, resolved_at: "2026-03-01T12:03:12.000Z" } };
 
+const online = { ...over, machine: { ...machine, status: "online" as const } };
+const flapping = { outages: 3, since: "2026-03-01T11:40:00.000Z", held_for_ms: 600_000, is_over: true };
+
 const message = (change: Partial<MachineMessage> = {}): MachineMessage => ({
   kind: "machine",
   id: "evt_1",
@@ -51,6 +54,21 @@ describe("renderMessage", () => {
       "an outage that is over, in one message",
       message({ recovery: over }),
       "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt was offline for 3m12s, from 2026-03-01 12:00:00 UTC to 2026-03-01 12:03:12 UTC, and reports again.\nStatus: online",
+    ],
+    [
+      "the outage that makes it flap",
+      message({ facts: { machine, incident, flapping: { ...flapping, is_over: false } } }),
+      "🔴 Machine Offline\n\nweb-01 (web-01.example.org)\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nIt is flapping: 3 outages since 2026-03-01 11:40:00 UTC. Further changes are held until it has been steady for 10m.\nStatus: offline",
+    ],
+    [
+      "a machine that is steady again",
+      message({ facts: { ...online, flapping: { ...flapping, outages: 7 } } }),
+      "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt went offline 7 times in 23m12s; online since 2026-03-01 12:03:12 UTC.\nStatus: online",
+    ],
+    [
+      "a machine that ended up offline",
+      message({ facts: { machine, incident, flapping } }),
+      "🔴 Machine Offline\n\nweb-01 (web-01.example.org)\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nIt went offline 3 times in 20m; offline since 2026-03-01 12:00:00 UTC.\nStatus: offline",
     ],
   ])("tells %s", (_, given, text) => {
     const rendered = renderMessage({ message: given, now });

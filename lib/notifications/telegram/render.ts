@@ -1,7 +1,7 @@
 import type { MachineFacts, NoticeType } from "../../alerts/facts";
 import { formatAge } from "../../duration";
 import { massWords } from "../../heartbeat/mass-silence";
-import type { Message, NoticeMessage } from "../message";
+import type { MachineMessage, Message, NoticeMessage } from "../message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText } from "./compose";
 
@@ -32,35 +32,57 @@ function noticeParts({ event, facts }: NoticeMessage): Part[] {
   return [{ bold: NOTICE_TITLES[event] }, `\n\n${clip(facts.message, MAX_NOTICE)}`];
 }
 
-function machineParts(
-  { facts, recovery }: Extract<Message, { kind: "machine" }>,
-  now: Date,
-): readonly Part[] {
-  if (recovery !== null) return pastOutage(recovery);
+function machineParts({ facts, recovery }: MachineMessage, now: Date): readonly Part[] {
+  if (recovery !== null) return recovery.flapping === undefined ? pastOutage(recovery) : backOnline(recovery);
   return facts.incident.resolved_at === null ? offline(facts, now) : backOnline(facts);
 }
 
-function offline({ machine, mass }: MachineFacts, now: Date): Part[] {
+function offline(facts: MachineFacts, now: Date): Part[] {
+  const { machine, mass } = facts;
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
+  const flapping = flappingWords(facts);
   return [
     { bold: "🔴 Machine Offline" },
     "\n\n",
     { code: nameOf(machine) },
     `\nLast seen: ${age} ago (${instant(machine.last_seen)})`,
+    flapping === null ? "" : `\n${flapping}`,
     "\nStatus: offline",
     mass === undefined ? "" : `\n${massWords(mass)}.`,
   ];
 }
 
 function backOnline(facts: MachineFacts): Part[] {
+  const flapping = flappingWords(facts);
+  const away = `\nIt reports again since ${instant(endOf(facts))}.\nIt was away for ${awayFor(facts)}.`;
   return [
     { bold: "🟢 Machine Back Online" },
     "\n\n",
     { code: nameOf(facts.machine) },
-    `\nIt reports again since ${instant(endOf(facts))}.`,
-    `\nIt was away for ${awayFor(facts)}.`,
+    flapping === null ? away : `\n${flapping}`,
     "\nStatus: online",
   ];
+}
+
+function flappingWords(facts: MachineFacts): string | null {
+  const { flapping, machine } = facts;
+  if (flapping === undefined) return null;
+  if (flapping.is_over)
+    return `It ${wentOffline(facts)}; ${machine.status} since ${instant(changedAt(facts))}.`;
+  return `It is flapping: ${flapping.outages} outages since ${instant(flapping.since)}. Further changes are held until it has been steady for ${formatAge(flapping.held_for_ms)}.`;
+}
+
+/** How often a machine that has been flapping went offline, and in what time; null for any other. */
+export function wentOffline(facts: MachineFacts): string | null {
+  if (facts.flapping === undefined) return null;
+  const { outages, since } = facts.flapping;
+  return `went offline ${outages} times in ${formatAge(Date.parse(changedAt(facts)) - Date.parse(since))}`;
+}
+
+function changedAt({ incident, machine }: MachineFacts): string {
+  return machine.status === "online" && incident.resolved_at !== null
+    ? incident.resolved_at
+    : machine.last_seen;
 }
 
 function pastOutage(facts: MachineFacts): Part[] {

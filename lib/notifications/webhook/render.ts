@@ -3,7 +3,7 @@ import type { MachineMessage, NoticeMessage } from "../message";
 
 /** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
 export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {
-  const { incident, machine } = facts;
+  const { incident, machine, flapping } = facts;
   const offlineForMs =
     incident.resolved_at === null ? null : Date.parse(incident.resolved_at) - Date.parse(incident.started_at);
   return JSON.stringify({
@@ -20,6 +20,14 @@ export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: M
       offline_for_s: offlineForMs === null ? null : Math.round(offlineForMs / 1000),
     },
     ...(facts.mass && { mass: facts.mass }),
+    ...(flapping !== undefined && {
+      flapping: {
+        outages: flapping.outages,
+        since: flapping.since,
+        held_for: formatDuration(flapping.held_for_ms),
+        is_over: flapping.is_over,
+      },
+    }),
     ...(isReplay && { replay: true }),
   });
 }

@@ -1,0 +1,65 @@
+import type { MachineEvent } from "../alerts/record-events";
+import type { Tx } from "../db/client";
+import { countOutages, listFlaps } from "./data";
+import { decideFlap } from "./decide";
+import { insertFlap, prolongFlap } from "./mutations";
+
+/**
+ * Marks the changes of machines that go and come too often, inside the transaction that changed them: the third outage
+ * within the window says so, and what follows is held until the machine has been steady for the window.
+ */
+export async function holdChanges({
+  tx,
+  events,
+  windowMs,
+  heardMs,
+  nowMs,
+}: {
+  tx: Tx;
+  /** Of one machine, in the order in which they happened. */
+  events: readonly MachineEvent[];
+  /** 0: nothing is ever held. */
+  windowMs: number;
+  heardMs: number;
+  nowMs: number;
+}): Promise<MachineEvent[]> {
+  if (windowMs === 0 || events.length === 0) return [...events];
+  const idsOf = (some: readonly MachineEvent[]) => [...new Set(some.map(({ machineId }) => machineId))];
+  const flaps = await listFlaps(tx, idsOf(events));
+  const flapping = new Set(flaps.keys());
+  const outages = await countOutages(tx, {
+    machineIds: idsOf(events.filter(({ type }) => type === "machine.offline")),
+    since: new Date(nowMs - windowMs),
+  });
+  const steadyMs = heardMs + windowMs;
+  const marked: MachineEvent[] = [];
+  for (const event of events) {
+    const { machineId, incidentId, type } = event;
+    const recent = outages.get(machineId) ?? { count: 0, firstAtMs: nowMs };
+    const decision = decideFlap({
+      event: type,
+      isFlapping: flapping.has(machineId),
+      recentOutages: recent.count,
+    });
+    if (decision.kind === "told") marked.push(event);
+    else if (decision.kind === "held") {
+      await prolongFlap(tx, { machineId, isOutage: type === "machine.offline", steadyMs });
+      marked.push({ ...event, isHeld: true });
+    } else {
+      flapping.add(machineId);
+      const startedAtMs = recent.firstAtMs;
+      await insertFlap(tx, { machineId, incidentId, startedAtMs, outages: recent.count, steadyMs });
+      marked.push({ ...event, facts: { ...event.facts, flapping: begins({ recent, windowMs }) } });
+    }
+  }
+  return marked;
+}
+
+function begins({ recent, windowMs }: { recent: { count: number; firstAtMs: number }; windowMs: number }) {
+  return {
+    outages: recent.count,
+    since: new Date(recent.firstAtMs).toISOString(),
+    held_for_ms: windowMs,
+    is_over: false,
+  };
+}

@@ -1,0 +1,100 @@
+import { offlineEvent, onlineEvent } from "../alerts/machine-event";
+import { type MachineEvent, recordEvents } from "../alerts/record-events";
+import type { Database, Tx } from "../db/client";
+import { transaction } from "../db/transaction";
+import { isPausedAt } from "../machines/pause";
+import { findForSteady, listSteady } from "./data";
+import { decideSteady } from "./decide";
+import { endFlap } from "./mutations";
+
+const LIMIT = 200;
+
+/** Tells how those machines stand that flapped and have been steady for the window. Returns how many there were. */
+export async function settleMachines({
+  database,
+  windowMs,
+}: {
+  database: Database;
+  windowMs: number;
+}): Promise<number> {
+  const { client } = database;
+  const { heardMs } = await client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
+  const machineIds = await listSteady(client, {
+    heardMs: steadyUntil({ heardMs: Number(heardMs), windowMs }),
+    limit: LIMIT,
+  });
+  for (const machineId of machineIds) await settle({ database, machineId, windowMs });
+  return machineIds.length;
+}
+
+/** The heard time up to which machines count as steady: all of them once nothing is to be held any more. */
+function steadyUntil({ heardMs, windowMs }: { heardMs: number; windowMs: number }): number {
+  return windowMs === 0 ? Number.MAX_SAFE_INTEGER : heardMs;
+}
+
+function settle({
+  database: { engine, ...rest },
+  machineId,
+  windowMs,
+}: {
+  database: Database;
+  machineId: number;
+  windowMs: number;
+}): Promise<void> {
+  return transaction(
+    async (tx) => {
+      const { heardMs, nowMs } = await engine.openCommit(tx);
+      const flap = await endFlap(tx, {
+        machineId,
+        heardMs: steadyUntil({ heardMs, windowMs }),
+        now: new Date(nowMs),
+      });
+      if (flap === null) return;
+      const event = await steadyEvent(tx, { flap, windowMs, nowMs });
+      if (event !== null) await recordEvents({ tx, engine, events: [event], nowMs });
+    },
+    { engine, ...rest },
+  );
+}
+
+async function steadyEvent(
+  tx: Tx,
+  {
+    flap: { machineId, incidentId, startedAt, outages },
+    windowMs,
+    nowMs,
+  }: {
+    flap: { machineId: number; incidentId: number; startedAt: Date; outages: number };
+    windowMs: number;
+    nowMs: number;
+  },
+): Promise<MachineEvent | null> {
+  const found = await findForSteady(tx, { machineId, toldIncidentId: incidentId });
+  if (found === null) return null;
+  const { machine, told, latest } = found;
+  const decision = decideSteady({
+    status: machine.status,
+    toldIncidentId: incidentId,
+    openIncidentId: latest.openKey === null ? null : latest.id,
+  });
+  if (decision.kind === "silent") return null;
+  // The outage whose notice said so is the one that is over; where the machine is offline, it is the latest.
+  const incident = decision.kind === "tell_online" ? told : latest;
+  const source = {
+    machine: { ...machine, machineId },
+    isMachinePaused: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs }),
+    lastSeenAtMs: machine.lastSeenAt?.getTime() ?? nowMs,
+    incident: {
+      id: incident.id,
+      startedAtMs: incident.startedAt.getTime(),
+      detectedAtMs: incident.detectedAt.getTime(),
+      thresholdMs: Number(incident.thresholdMs),
+    },
+  };
+  const event =
+    decision.kind === "tell_online"
+      ? onlineEvent(source, { resolvedAtMs: latest.resolvedAt?.getTime() ?? nowMs })
+      : offlineEvent(source);
+  const flapping = { outages, since: startedAt.toISOString(), held_for_ms: windowMs, is_over: true };
+  return { ...event, facts: { ...event.facts, flapping } };
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { machineFactsSchema } from "@/lib/alerts/facts";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { settleMachines } from "@/lib/flapping/settle-machines";
+import { commitReports } from "@/lib/heartbeat/commit-reports";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { PROOF_OF_LIFE } from "@/lib/ingest/report";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+
+const FLAP_WINDOW_MS = 600_000;
+const OFFLINE_AFTER_MS = 10_000;
+const LOOKER = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0 };
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fleet: Fleet;
+let machine: { machineId: number; keyId: number };
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  fleet = await Fleet.create(database);
+  await fleet.addChannel();
+  const [added] = await fleet.addMachines(1);
+  if (added === undefined) throw new Error("no machine was added");
+  machine = added;
+  await report();
+});
+
+const report = (flapWindowMs = FLAP_WINDOW_MS) =>
+  commitReports({
+    database,
+    ears: fleet.ears,
+    offlineAfterMs: OFFLINE_AFTER_MS,
+    flapWindowMs,
+    items: [{ keyId: machine.keyId, report: PROOF_OF_LIFE }],
+    withPulse: false,
+  });
+
+async function goDark(flapWindowMs = FLAP_WINDOW_MS): Promise<void> {
+  await fleet.hear(OFFLINE_AFTER_MS);
+  await sweepDeadlines(database, { ...LOOKER, flapWindowMs });
+}
+
+/** So many outages, and the recoveries between them. */
+async function outages(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    if (i > 0) await report();
+    await goDark();
+  }
+}
+
+/** Whatever waits has been delivered. */
+const deliverAll = () =>
+  database.client.delivery.updateMany({ where: { state: "pending" }, data: { state: "delivered" } });
+const settle = () => settleMachines({ database, windowMs: FLAP_WINDOW_MS });
+const told = async () => (await fleet.told(machine.machineId)).map((line) => line.replace("machine.", ""));
+const lastFacts = async () => {
+  const { event } = await database.client.delivery.findFirstOrThrow({
+    where: { machineId: machine.machineId },
+    orderBy: { id: "desc" },
+    include: { event: true },
+  });
+  return machineFactsSchema.parse(JSON.parse(event.facts));
+};
+
+const THREE = [
+  "offline delivered",
+  "online delivered",
+  "offline delivered",
+  "online delivered",
+  "offline delivered",
+];
+
+describe("a machine that goes and comes", () => {
+  it("says with the third outage that it flaps, and is quiet from then on", async () => {
+    await outages(3);
+    await deliverAll();
+    expect((await lastFacts()).flapping).toMatchObject({
+      outages: 3,
+      held_for_ms: FLAP_WINDOW_MS,
+      is_over: false,
+    });
+    await report();
+    await outages(2);
+    await settle();
+    expect(await told()).toEqual([
+      ...THREE,
+      "online suppressed flapping",
+      "offline suppressed flapping",
+      "online suppressed flapping",
+      "offline suppressed flapping",
+    ]);
+  });
+
+  it("is told of once when it has been online for the window, with the count", async () => {
+    await outages(3);
+    await deliverAll();
+    await report();
+    await goDark();
+    await report();
+    await fleet.hear(FLAP_WINDOW_MS - 1_000);
+    await settle();
+    expect((await told()).at(-1)).toBe("online suppressed flapping");
+    await fleet.hear(2_000);
+    await settle();
+    await settle();
+    expect((await told()).slice(-2)).toEqual(["online suppressed flapping", "online pending"]);
+    expect(await lastFacts()).toMatchObject({
+      machine: { status: "online" },
+      flapping: { outages: 4, is_over: true },
+    });
+    await deliverAll();
+    // Steady: the next outage is one like any other, once the earlier ones lie outside the window.
+    await database.client.incident.updateMany({ data: { startedAt: new Date(0) } });
+    await goDark();
+    expect((await told()).at(-1)).toBe("offline pending");
+    expect((await lastFacts()).flapping).toBeUndefined();
+  });
+
+  it("is told of once when it has been offline for the window, and then of its end", async () => {
+    await outages(3);
+    await deliverAll();
+    await report();
+    await goDark();
+    await fleet.hear(FLAP_WINDOW_MS + 1_000);
+    await settle();
+    await settle();
+    expect((await told()).slice(-3)).toEqual([
+      "online suppressed flapping",
+      "offline suppressed flapping",
+      "offline pending",
+    ]);
+    expect(await lastFacts()).toMatchObject({ machine: { status: "offline" }, flapping: { outages: 4 } });
+    await deliverAll();
+    await database.client.incident.updateMany({ data: { startedAt: new Date(0) } });
+    await report();
+    expect((await told()).at(-1)).toBe("online pending");
+  });
+
+  it("that stays offline from the third outage on is not told of twice", async () => {
+    await outages(3);
+    await deliverAll();
+    await fleet.hear(FLAP_WINDOW_MS + 1_000);
+    await settle();
+    expect(await told()).toEqual(THREE);
+    await report();
+    expect((await told()).at(-1)).toBe("online pending");
+  });
+
+  it("is not told of as online where the third outage was not told", async () => {
+    await outages(2);
+    await deliverAll();
+    await report();
+    await database.client.channel.updateMany({ data: { isActive: false } });
+    await goDark();
+    await database.client.channel.updateMany({ data: { isActive: true } });
+    await report();
+    await fleet.hear(FLAP_WINDOW_MS + 1_000);
+    await settle();
+    expect((await told()).slice(-3)).toEqual([
+      "offline suppressed channel_off",
+      "online suppressed flapping",
+      "online suppressed offline_not_told",
+    ]);
+  });
+
+  it("is not steady because the hub could not hear", async () => {
+    await outages(3);
+    await report();
+    await settle();
+    expect(await database.client.flap.count()).toBe(1);
+  });
+
+  it("is told of at once when nothing is to be held any more", async () => {
+    await outages(3);
+    await deliverAll();
+    await report();
+    await settleMachines({ database, windowMs: 0 });
+    expect((await told()).at(-1)).toBe("online pending");
+    expect(await database.client.flap.count()).toBe(0);
+  });
+
+  it("is told of every time where nothing is to be held", async () => {
+    for (let i = 0; i < 5; i++) {
+      await goDark(0);
+      await deliverAll();
+      await report(0);
+    }
+    expect((await told()).every((line) => !line.includes("flapping"))).toBe(true);
+    expect(await told()).toHaveLength(10);
+  });
+});
