@@ -36,6 +36,36 @@ describe("decideRetry", () => {
   });
 });
 
+describe("a receiver that is down", () => {
+  const MINUTE_MS = 60_000;
+  const durations = [1, 5, 30, 60, 6 * 60, 12 * 60, 18 * 60, 24 * 60];
+
+  /** When an event arrives at a receiver that comes back after so long, by its own clock; null: it is given up. */
+  function arrival({ downMs, random }: { downMs: number; random: () => number }): number | null {
+    let nowMs = 0;
+    for (let attemptCount = 1; nowMs < downMs; attemptCount++) {
+      const decision = decideRetry({ attemptCount, ageMs: nowMs, retryAfterMs: null, random: random() });
+      if (decision.kind === "give_up") return null;
+      nowMs += decision.delayMs;
+    }
+    return nowMs;
+  }
+
+  it.each(durations)("for %i minutes gets every event once it is back, within an hour", (minutes) => {
+    const downMs = minutes * MINUTE_MS;
+    const jitters = [() => 0, () => 1 - Number.EPSILON, ...Array.from({ length: 1_000 }, () => Math.random)];
+    for (const random of jitters) {
+      const atMs = arrival({ downMs, random });
+      expect(atMs).not.toBeNull();
+      expect(Number(atMs) - downMs).toBeLessThanOrEqual(60 * MINUTE_MS);
+    }
+  });
+
+  it("for longer than 25 hours is given up", () => {
+    expect(arrival({ downMs: GIVE_UP_AFTER_MS + 1, random: Math.random })).toBeNull();
+  });
+});
+
 describe("parseRetryAfter", () => {
   const nowMs = Date.parse("2026-01-01T00:00:00Z");
   const rows = [
