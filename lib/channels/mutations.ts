@@ -14,9 +14,10 @@ export type ChannelFields = {
   secret?: string;
 };
 
-function toColumns({ address, events, ...fields }: ChannelFields) {
+function toColumns({ address, events, secret, ...fields }: ChannelFields) {
   return {
     ...fields,
+    ...(secret !== undefined && { secret, oldSecret: null, oldSecretUntil: null }),
     // Another address has not failed yet.
     ...(address !== undefined && { config: toConfig(address), failedAt: null }),
     ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
@@ -80,6 +81,36 @@ export async function updateChannelRow({
     }),
   );
   return count > 0;
+}
+
+/** Gives a webhook another sealed secret and keeps the one it had until then. Returns whether there is such a channel. */
+export async function rotateSecretRow({
+  scope,
+  id,
+  sealed,
+  until,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  sealed: string;
+  until: Date;
+  now: Date;
+}): Promise<boolean> {
+  return transaction(async (tx) => {
+    // A write first, so that nobody else changes the secret in between.
+    const { count } = await tx.channel.updateMany({
+      where: { id, teamId: scope.teamId },
+      data: { updatedAt: now },
+    });
+    if (count === 0) return false;
+    const { secret } = await tx.channel.findUniqueOrThrow({ where: { id }, select: { secret: true } });
+    await tx.channel.update({
+      where: { id },
+      data: { secret: sealed, oldSecret: secret, oldSecretUntil: until },
+    });
+    return true;
+  });
 }
 
 /** Deletes a channel; what was not yet sent to it never will be. Returns whether there was such a one. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { insertTestDelivery } from "../deliveries/mutations";
-import { parseAddress } from "../notifications/address";
 import type { channelTestSchema } from "../notifications/schema";
+import { toRecipient } from "../notifications/send";
 import { sendTest } from "../notifications/send-test";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
@@ -28,7 +28,7 @@ export async function testChannel({
   const uid = `msg_${randomUUID()}`;
   const { kind, httpStatus, message } = await sendTest({
     uid,
-    channel: { id: channel.id, address: parseAddress(channel), sealedSecret: channel.secret },
+    channel: toRecipient(channel),
     now,
   });
   const isSuccess = kind === "delivered";

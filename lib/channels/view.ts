@@ -29,7 +29,10 @@ export function toChannelView({
     failed_at: channel.failedAt?.toISOString() ?? null,
     last_delivery: lastDelivery === null ? null : lastDeliveryView(lastDelivery),
   };
-  if (address.type === "webhook") return { type: "webhook", ...common, url: address.url, problem: null };
+  if (address.type === "webhook") {
+    const old_secret_until = channel.oldSecretUntil?.toISOString() ?? null;
+    return { type: "webhook", ...common, url: address.url, old_secret_until, problem: null };
+  }
   return {
     type: "telegram",
     ...common,

@@ -5,8 +5,8 @@ import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import type { ChannelRecord, EventRecord } from "../db/models";
 import { isPausedAt } from "../machines/pause";
-import { parseAddress } from "./address";
 import { type DeliveryState, EVENT_TYPES } from "./schema";
+import { toRecipient } from "./send";
 
 const eventList = z.array(z.enum(EVENT_TYPES)).nullable();
 
@@ -72,10 +72,8 @@ function toEvent(event: EventRow, now: Date) {
 
 function toChannel(channel: ChannelRecord) {
   return {
-    id: channel.id,
+    ...toRecipient(channel),
     isActive: channel.isActive,
     events: eventList.parse(channel.events === null ? null : JSON.parse(channel.events)),
-    address: parseAddress(channel),
-    sealedSecret: channel.secret,
   };
 }

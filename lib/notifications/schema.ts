@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { durationSchema } from "../duration-schema";
 import { idSchema, MAX_ID } from "../ids";
 import { plainText } from "../text";
 import { timeSchema } from "../time";
@@ -122,6 +123,21 @@ export const updateChannelSchema = z
   })
   .meta({ id: "ChannelChange" });
 
+const MAX_OVERLAP_MS = 30 * 86_400_000;
+const DEFAULT_OVERLAP_MS = 86_400_000;
+
+/** Body of POST /api/v1/channels/:id/rotate-secret. */
+export const rotateSecretSchema = z.strictObject({
+  overlap: durationSchema({ minMs: 0, maxMs: MAX_OVERLAP_MS })
+    .default(DEFAULT_OVERLAP_MS)
+    .describe(
+      "How long events are signed with both secrets, at most 30d; 24h when left out; 0s: not at all.",
+    ),
+});
+
+/** Answer of POST /api/v1/channels/:id/rotate-secret. */
+export const rotatedSecretSchema = z.object({ secret: z.string().describe("Shown only here.") });
+
 /** Query of GET /api/v1/deliveries. */
 export const listDeliveriesSchema = z.strictObject({
   machine_id: idSchema.optional(),
@@ -151,7 +167,15 @@ const channelBase = z.object({
     .describe("The latest delivery that reached an end or was tried."),
 });
 
-const webhookChannelSchema = channelBase.extend({ type: z.literal("webhook"), url: z.string() });
+const webhookChannelSchema = channelBase.extend({
+  type: z.literal("webhook"),
+  url: z.string(),
+  old_secret_until: timeSchema
+    .nullable()
+    .describe(
+      "Until when events are signed with the secret before the present one, too; null: they are not.",
+    ),
+});
 const telegramChannelSchema = channelBase.extend({
   type: z.literal("telegram"),
   chat_id: z.union([z.number().int(), z.string()]),

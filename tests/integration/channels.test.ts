@@ -1,4 +1,6 @@
+import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { POST as rotate } from "@/app/api/v1/channels/[id]/rotate-secret/route";
 import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/channels/[id]/route";
 import { POST as test } from "@/app/api/v1/channels/[id]/test/route";
 import { POST as create, GET as list } from "@/app/api/v1/channels/route";
@@ -238,5 +240,52 @@ describe("deleting a channel", () => {
     ];
     expect(answers.map((answer) => answer.status)).toEqual([404, 404, 404, 404]);
     expect((await hub.call(list, { as: stranger })).json.data).toEqual([]);
+  });
+});
+
+describe("rotating a secret", () => {
+  const call = (id: number, body: unknown = undefined) =>
+    hub.call(rotate, { ...at(id), method: "POST", body });
+  const verifies = (secret: string) => {
+    const last = receiver.received.at(-1);
+    try {
+      new Webhook(secret).verify(last?.rawBody.toString() ?? "", last?.headers as Record<string, string>);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it("signs with both until the overlap ends", async () => {
+    const { id, secret: old } = await add();
+    const { status, json } = await call(id, { overlap: "1h" });
+    expect(status).toBe(200);
+    await hub.call(test, { ...at(id), method: "POST" });
+    expect([verifies(old), verifies(json.secret)]).toEqual([true, true]);
+    const until = new Date((await hub.call(show, at(id))).json.old_secret_until);
+    expect(until.getTime() - Date.now()).toBeGreaterThan(3_500_000);
+    await hub.database.client.channel.update({ where: { id }, data: { oldSecretUntil: new Date() } });
+    await hub.call(test, { ...at(id), method: "POST" });
+    expect([verifies(old), verifies(json.secret)]).toEqual([false, true]);
+  });
+
+  it("signs with the new one alone where there is to be no overlap", async () => {
+    const { id, secret: old } = await add();
+    const { json } = await call(id, { overlap: "0s" });
+    await hub.call(test, { ...at(id), method: "POST" });
+    expect([verifies(old), verifies(json.secret)]).toEqual([false, true]);
+  });
+
+  it("is for admins of its team, and for channels that have one", async () => {
+    const { id } = await add();
+    const member = await hub.addPerson({ teamId: fleet.teamId, role: "member" });
+    const request = { method: "POST", params: { id: String(id) } };
+    expect((await hub.call(rotate, { ...request, as: member })).status).toBe(403);
+    expect((await hub.call(rotate, { ...request, as: await hub.addPerson() })).status).toBe(404);
+    const chat = await fleet.addChannel({
+      type: "telegram",
+      config: JSON.stringify({ chat_id: 1, message_thread_id: null }),
+    });
+    expect((await call(chat)).status).toBe(422);
   });
 });

@@ -2,6 +2,7 @@ import type { Agent } from "undici";
 import { post } from "../../http/outbound";
 import type { Message } from "../message";
 import { parseRetryAfter } from "../retry";
+import type { Recipient } from "../send";
 import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
 import { openSecret, SECRET_UNREADABLE } from "./open-secret";
 import { renderMachineEvent, renderNotice, renderTestEvent } from "./render";
@@ -21,13 +22,15 @@ export async function sendWebhook({
 }: {
   agent: Agent;
   sealKey: Buffer;
-  channel: { url: string; sealedSecret: string | null };
+  channel: Pick<Recipient, "sealedSecret" | "oldSecret"> & { url: string };
   id: string;
   message: Message;
   now: Date;
 }): Promise<SendResult> {
   const secret = openSecret(channel.sealedSecret, sealKey);
   if (secret === null) return SECRET_UNREADABLE;
+  const { oldSecret: old } = channel;
+  const oldSecret = old && now < old.until ? openSecret(old.sealed, sealKey) : null;
   const body = render({ message, id, now });
   const nowMs = now.getTime();
   const answer = await post({
@@ -36,7 +39,7 @@ export async function sendWebhook({
     headers: {
       "content-type": "application/json",
       "user-agent": "LunaSentri",
-      ...signWebhook({ id, timestampS: Math.floor(nowMs / 1000), body, secret }),
+      ...signWebhook({ id, timestampS: Math.floor(nowMs / 1000), body, secret, oldSecret }),
     },
     body,
     timeoutMs: ATTEMPT_TIMEOUT_MS,

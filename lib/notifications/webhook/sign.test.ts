@@ -25,6 +25,16 @@ describe("signWebhook", () => {
     );
   });
 
+  it("is verified with either secret while it is being rotated, and by receivers of the original with the old one", () => {
+    const secrets = ["one", "two"].map((each) => `whsec_${Buffer.from(each.repeat(12)).toString("base64")}`);
+    const [secret = "", oldSecret = ""] = secrets;
+    const headers = signWebhook({ ...message, secret, oldSecret });
+    for (const each of secrets)
+      expect(new Webhook(each).verify(message.body, headers)).toEqual(JSON.parse(message.body));
+    const alone = signWebhook({ ...message, secret: oldSecret });
+    expect(headers["x-lunasentri-signature"]).toBe(alone["x-lunasentri-signature"]);
+  });
+
   it.each(["sixteen bytes or more", "whsec_MDEyMzQ1Njc4OWFiY2RlZg=="])(
     "carries the original's signature, keyed by the SHA-256 of the secret as shown: %s",
     (secret) => {

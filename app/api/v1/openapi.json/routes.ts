@@ -4,6 +4,7 @@ import * as agentScript from "@/app/agent.sh/route";
 import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
 import * as installer from "@/app/install.sh/route";
+import * as rotateSecret from "../channels/[id]/rotate-secret/route";
 import * as channel from "../channels/[id]/route";
 import * as channelTest from "../channels/[id]/test/route";
 import * as channels from "../channels/route";
@@ -65,6 +66,7 @@ export const ROUTES = [
   channels,
   channel,
   channelTest,
+  rotateSecret,
   incidents,
   incident,
   deliveries,

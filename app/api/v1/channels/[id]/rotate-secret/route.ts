@@ -1,0 +1,16 @@
+import { rotateSecret } from "@/lib/channels/rotate-secret";
+import { idParams } from "@/lib/http/params";
+import { route } from "@/lib/http/route";
+import { rotatedSecretSchema, rotateSecretSchema } from "@/lib/notifications/schema";
+
+export const POST = route({
+  pattern: "/api/v1/channels/:id/rotate-secret",
+  summary: "Give a webhook a new secret; it is signed with both for the overlap.",
+  params: idParams,
+  body: rotateSecretSchema,
+  isBodyOptional: true,
+  answers: { 200: rotatedSecretSchema },
+  handle: async ({ session: { scope }, params, body, now }) => ({
+    body: await rotateSecret({ scope, ...params, input: body, now }),
+  }),
+});
