@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { LEASE_MS } from "@/lib/notifications/delivery-mutations";
+import { ATTEMPT_TIMEOUT_MS } from "@/lib/notifications/send-result";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 import { Ledger, type Stretch } from "../support/ledger";
@@ -41,7 +42,8 @@ it("a worker stopped for longer than its lease leaves no wrong state behind", as
         worker.signal("SIGSTOP");
         const fromMs = Date.now();
         await sleep(LEASE_MS + 1_000 + Math.random() * 2_000);
-        stops.push({ fromMs, toMs: Date.now() });
+        // An attempt that it had begun may still go out when it wakes.
+        stops.push({ fromMs, toMs: Date.now() + ATTEMPT_TIMEOUT_MS });
         worker.signal("SIGCONT");
       }),
     );
