@@ -1,19 +1,31 @@
 "use client";
 
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import { ThemeProvider } from "next-themes";
 import { FullPageMessage } from "@/components/layout/full-page-message";
 import { Button } from "@/components/ui/button";
 import "./globals.css";
 
+type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void };
+
 // Takes the place of the root layout, so it brings its own document.
-export default function GlobalError({ reset }: { reset: () => void }) {
+export default function GlobalError({ error, reset }: GlobalErrorProps) {
+  const where = error.digest === undefined ? "" : ` The hub’s log has it as ${error.digest}.`;
   return (
-    <html lang="en">
-      <body>
-        <FullPageMessage title="LunaSentri could not be shown" note="The hub had a problem with this page.">
-          <Button variant="primary" onClick={reset}>
-            Try again
-          </Button>
-        </FullPageMessage>
+    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body className="antialiased">
+        <title>LunaSentri could not be shown</title>
+        <ThemeProvider attribute="class" defaultTheme="system" enableSystem>
+          <FullPageMessage
+            title="LunaSentri could not be shown"
+            note={`The hub had a problem with this page; machines are watched all the same.${where}`}
+          >
+            <Button variant="primary" onClick={reset}>
+              Try again
+            </Button>
+          </FullPageMessage>
+        </ThemeProvider>
       </body>
     </html>
   );

@@ -75,7 +75,7 @@ function Step({ state, at, sentence, delivery_id: deliveryId, incident_id: incid
           {deliveryId !== null && incidentId === null && (
             <>
               {" "}
-              <Link href="/deliveries" className="text-link hover:underline">
+              <Link href="/deliveries" className="text-link underline underline-offset-2">
                 Delivery log
               </Link>
             </>
