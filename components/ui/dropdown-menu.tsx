@@ -9,11 +9,19 @@ type DropdownMenuProps = {
   children: ReactNode;
   side?: "top" | "bottom";
   align?: "start" | "end";
+  /** Open as soon as it is there. */
+  defaultOpen?: boolean;
 };
 
-export function DropdownMenu({ trigger, children, side = "bottom", align = "end" }: DropdownMenuProps) {
+export function DropdownMenu({
+  trigger,
+  children,
+  side = "bottom",
+  align = "end",
+  defaultOpen = false,
+}: DropdownMenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
