@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AWAY_REASONS } from "../heartbeat/away-reason";
 import type { EventType } from "../notifications/schema";
 
 const machine = z.object({
@@ -16,6 +17,8 @@ const incident = z.object({
   detected_at: z.string(),
   resolved_at: z.string().nullable(),
   offline_after_ms: z.number(),
+  /** Why it was away, of a recovery and where its report shows it. */
+  away_reason: z.enum(AWAY_REASONS).optional(),
 });
 
 /** That many went dark together: so many of those that had been online, or of those that one web process last heard. */

@@ -1,3 +1,4 @@
+import type { AwayReason } from "../heartbeat/away-reason";
 import { systemInfoSchema } from "../machines/schema";
 import type { MachineFacts } from "./facts";
 import type { MachineEvent } from "./record-events";
@@ -14,6 +15,8 @@ export type EventSource = {
   };
   isMachinePaused?: boolean;
   lastSeenAtMs: number;
+  /** Of a recovery: why it was away, where that is known. */
+  awayReason?: AwayReason | null;
   incident: { id: number; startedAtMs: number; detectedAtMs: number; thresholdMs: number };
   /** Where it went dark together with many others. */
   mass?: MachineFacts["mass"];
@@ -35,7 +38,7 @@ export function onlineEvent(source: EventSource, { resolvedAtMs }: { resolvedAtM
 }
 
 function machineEvent(
-  { machine, lastSeenAtMs, incident, mass, isMachinePaused = false }: EventSource,
+  { machine, lastSeenAtMs, incident, mass, awayReason, isMachinePaused = false }: EventSource,
   change: Pick<MachineEvent, "type"> & { status: "offline" | "online"; resolvedAtMs: number | null },
 ): MachineEvent {
   return {
@@ -59,6 +62,7 @@ function machineEvent(
         detected_at: iso(incident.detectedAtMs),
         resolved_at: change.resolvedAtMs === null ? null : iso(change.resolvedAtMs),
         offline_after_ms: incident.thresholdMs,
+        ...(awayReason && change.resolvedAtMs !== null && { away_reason: awayReason }),
       },
       ...(mass && { mass }),
     },

@@ -47,6 +47,9 @@ export type ReporterRow = {
   lastSeenAtMs: number | null;
   systemInfo: string;
   pausedUntilMs: number | null;
+  bootId: string | null;
+  /** The agent's latest report announced a planned stop. */
+  saidGoodbye: boolean;
   /** The web process that took the latest report, if it is known and did not sign off: its latest pulse in heard time. */
   doorPulseHeardMs: number | null;
 };

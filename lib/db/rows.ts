@@ -32,6 +32,8 @@ export function toReporter(row: Raw): ReporterRow {
     lastSeenAtMs: numOrNull(row.last_seen_at),
     systemInfo: String(row.system_info),
     pausedUntilMs: numOrNull(row.paused_until),
+    bootId: textOrNull(row.boot_id),
+    saidGoodbye: row.goodbye !== null,
     doorPulseHeardMs: numOrNull(row.door_pulse_heard_ms),
   };
 }

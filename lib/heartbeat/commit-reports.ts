@@ -8,6 +8,7 @@ import { closeIncidents, openIncidents } from "../incidents/mutations";
 import type { Report } from "../ingest/report";
 import { isPausedAt } from "../machines/pause";
 import { insertSamples } from "../metrics/mutations";
+import { type AwayReason, decideAwayReason } from "./away-reason";
 import { commitPulse } from "./commit-pulse";
 import { decideReport, type ReportDecision } from "./decide";
 import type { Ears } from "./ears";
@@ -136,12 +137,30 @@ async function closeOutages({
   const back = batches.filter(({ decision }) => decision.kind === "came_back");
   const machineIds = back.map(({ row }) => row.machineId);
   const closed = await closeIncidents({ tx, machineIds, resolution: "reported", nowMs: hub.nowMs });
-  return back.flatMap(({ row }) => {
+  return back.flatMap((batch) => {
+    const { row } = batch;
     const incident = closed.get(row.machineId);
     if (incident === undefined) return [];
     const isMachinePaused = isPausedAt({ pausedUntilMs: row.pausedUntilMs, nowMs: hub.nowMs });
-    const source = { machine: row, lastSeenAtMs: hub.nowMs, incident, isMachinePaused };
+    const awayReason = awayReasonOf({ batch, nowMs: hub.nowMs });
+    const source = { machine: row, lastSeenAtMs: hub.nowMs, incident, isMachinePaused, awayReason };
     return [onlineEvent(source, { resolvedAtMs: hub.nowMs })];
+  });
+}
+
+/** Why the machine of this batch was away, by what its reports say. */
+function awayReasonOf({
+  batch: { row, reports },
+  nowMs,
+}: {
+  batch: Batch;
+  nowMs: number;
+}): AwayReason | null {
+  return decideAwayReason({
+    silentMs: nowMs - (row.lastSeenAtMs ?? nowMs),
+    uptimeS: reports.find(({ sample }) => sample !== null)?.sample?.uptimeS ?? null,
+    bootId: reports.find(({ bootId }) => bootId !== null)?.bootId ?? null,
+    before: { bootId: row.bootId, saidGoodbye: row.saidGoodbye },
   });
 }
 
@@ -157,7 +176,8 @@ async function recordUnseenOutages({
   hub: HubRow;
   batches: readonly Batch[];
 }): Promise<MachineEvent[]> {
-  const unseen = batches.flatMap(({ row, decision }) => {
+  const unseen = batches.flatMap((batch) => {
+    const { row, decision } = batch;
     const { lastSeenAtMs, heardAtMs, deadlineMs } = row;
     if (
       decision.kind !== "unseen_outage" ||
@@ -166,7 +186,8 @@ async function recordUnseenOutages({
       deadlineMs === null
     )
       return [];
-    return [{ row, lastSeenAtMs, heardAtMs, deadlineMs }];
+    const awayReason = awayReasonOf({ batch, nowMs: hub.nowMs });
+    return [{ row, lastSeenAtMs, heardAtMs, deadlineMs, awayReason }];
   });
   if (unseen.length === 0) return [];
   const ids = await openIncidents({
@@ -183,12 +204,13 @@ async function recordUnseenOutages({
       thresholdMs: row.thresholdMs,
     })),
   });
-  return unseen.flatMap(({ row, lastSeenAtMs }) => {
+  return unseen.flatMap(({ row, lastSeenAtMs, awayReason }) => {
     const id = ids.get(row.machineId);
     if (id === undefined) return [];
     const source: EventSource = {
       machine: row,
       lastSeenAtMs,
+      awayReason,
       incident: { id, startedAtMs: lastSeenAtMs, detectedAtMs: hub.nowMs, thresholdMs: row.thresholdMs },
     };
     return [

@@ -58,7 +58,7 @@ function decideOutbox({ outbox: { dueSince, triedAt }, clockMs }: Beats): Check 
   const ok = dueMs <= MAX_DUE_MS || Math.abs(idleMs) <= MAX_IDLE_MS;
   const message = ok
     ? "Notifications go out."
-    : "Notifications wait and none is sent. If this lasts, look at the log of the worker.";
+    : "Notifications wait and none is sent. Look at Settings → Notifications and, if nothing is wrong there, at the worker's log.";
   return { ok, message, age_ms: dueSince === null ? null : Math.max(0, dueMs) };
 }
 

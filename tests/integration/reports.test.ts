@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/ingest/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
@@ -86,3 +87,31 @@ it("fills the charts from a backlog, and nothing else", async () => {
   expect(after.lastSample).toBe(before.lastSample);
   expect(Number(after.deadline)).toBe(Number(after.heardAt) + Number(after.thresholdMs));
 });
+
+it.each([
+  ["another boot", { boot_id: "b2", uptime_s: 90_000 }, {}, "rebooted"],
+  [
+    "the same boot after a goodbye",
+    { boot_id: "b1", uptime_s: 90_000 },
+    { goodbye: { reason: "upgrade" } },
+    "agent_restarted",
+  ],
+  ["the same boot", { boot_id: "b1", uptime_s: 90_000 }, {}, "kept_running"],
+  ["nothing of its boot", {}, {}, undefined],
+] as const)(
+  "tells why a machine was away by its first report, which names %s",
+  async (_, first, last, reason) => {
+    await fleet.addChannel();
+    const { keyId } = await addOne();
+    await fleet.report([keyId], parsed({ boot_id: "b1", uptime_s: 80_000, ...last }));
+    await fleet.hear(10_000);
+    await sweepDeadlines(database);
+    await fleet.report([keyId], parsed(first));
+    const events = await database.client.event.findMany({ orderBy: { occurredAt: "asc" } });
+    const told = events.map(({ type, facts }) => [type, JSON.parse(facts).incident.away_reason]);
+    expect(told).toEqual([
+      ["machine.offline", undefined],
+      ["machine.online", reason],
+    ]);
+  },
+);

@@ -51,6 +51,11 @@ describe("renderMessage", () => {
       "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt reports again since 2026-03-01 12:03:12 UTC.\nIt was away for 3m12s.\nStatus: online",
     ],
     [
+      "a recovery, and why it was away",
+      message({ facts: { ...over, incident: { ...over.incident, away_reason: "rebooted" } } }),
+      "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt reports again since 2026-03-01 12:03:12 UTC.\nIt was away for 3m12s (it was rebooted).\nStatus: online",
+    ],
+    [
       "an outage that is over, in one message",
       message({ recovery: over }),
       "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt was offline for 3m12s, from 2026-03-01 12:00:00 UTC to 2026-03-01 12:03:12 UTC, and reports again.\nStatus: online",

@@ -1,5 +1,6 @@
 import type { MachineFacts, NoticeType } from "../../alerts/facts";
 import { formatAge } from "../../duration";
+import type { AwayReason } from "../../heartbeat/away-reason";
 import { massWords } from "../../heartbeat/mass-silence";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
 import { clip } from "./clip";
@@ -54,7 +55,7 @@ function offline(facts: MachineFacts, now: Date): Part[] {
 
 function backOnline(facts: MachineFacts): Part[] {
   const flapping = flappingWords(facts);
-  const away = `\nIt reports again since ${instant(endOf(facts))}.\nIt was away for ${awayFor(facts)}.`;
+  const away = `\nIt reports again since ${instant(endOf(facts))}.\nIt was away for ${awayFor(facts)}${whyAway(facts)}.`;
   return [
     { bold: "🟢 Machine Back Online" },
     "\n\n",
@@ -91,9 +92,19 @@ function pastOutage(facts: MachineFacts): Part[] {
     { bold: "🟢 Machine Back Online" },
     "\n\n",
     { code: nameOf(facts.machine) },
-    `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at)} to ${instant(endOf(facts))}, and reports again.`,
+    `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at)} to ${instant(endOf(facts))}${whyAway(facts)}, and reports again.`,
     "\nStatus: online",
   ];
+}
+
+const AWAY_WORDS: Record<AwayReason, string> = {
+  rebooted: " (it was rebooted)",
+  agent_restarted: " (its agent was stopped; the machine kept running)",
+  kept_running: " (it kept running: its network or its agent was away)",
+};
+
+function whyAway({ incident }: MachineFacts): string {
+  return incident.away_reason === undefined ? "" : AWAY_WORDS[incident.away_reason];
 }
 
 /** What a machine is called, with its hostname where that is another. */

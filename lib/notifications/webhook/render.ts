@@ -18,6 +18,7 @@ export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: M
       resolved_at: incident.resolved_at,
       offline_after: formatDuration(incident.offline_after_ms),
       offline_for_s: offlineForMs === null ? null : Math.round(offlineForMs / 1000),
+      ...(incident.away_reason && { away_reason: incident.away_reason }),
     },
     ...(facts.mass && { mass: facts.mass }),
     ...(flapping !== undefined && {
