@@ -62,7 +62,10 @@ function Step({ state, at, sentence, delivery_id: deliveryId, incident_id: incid
   const { icon: Icon, colour, word } = LOOKS[state];
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0">
-      <span aria-hidden className="absolute top-5 bottom-0 left-[0.4375rem] w-px bg-border last:hidden" />
+      <span
+        aria-hidden
+        className="absolute top-6 bottom-0.5 left-[0.4375rem] w-px bg-border [li:last-child>&]:hidden"
+      />
       <Icon className={cn("relative mt-0.5 size-4 shrink-0 bg-card", colour)} aria-label={word} />
       <div className="min-w-0">
         {at !== null && (

@@ -135,7 +135,7 @@ it.each([
     "of an outage in a team without channels",
     outage([delivery({ state: "suppressed", channelName: "" })]),
     "not_told",
-    /nobody is set up/,
+    /nobody was told/,
   ],
   [
     "of an outage that arrived when it was sent again",

@@ -139,12 +139,11 @@ function judge({ name, told }: { name: string; told: readonly ExplainedDelivery[
       : waiting.length > 0
         ? "being_told"
         : "not_told";
+  const notTold = others.filter((channel) => channel !== "");
   const parts = [
     delivered.length > 0 ? `told: ${delivered.join(", ")}` : null,
     waiting.length > 0 ? `still being sent: ${waiting.join(", ")}` : null,
-    others.length > 0
-      ? `not told: ${others.filter((channel) => channel !== "").join(", ") || "nobody is set up to be told"}`
-      : null,
+    notTold.length > 0 ? `not told: ${notTold.join(", ")}` : null,
   ].filter((part) => part !== null);
   return { verdict, summary: `${name} went offline; ${parts.join("; ") || "nobody was told"}.` };
 }

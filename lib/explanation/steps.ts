@@ -20,7 +20,7 @@ export function recovered(incident: ExplainedIncident, resolvedAtMs: number): Ex
 
 export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
   const what = delivery.event === "machine.offline" ? "the outage" : "the recovery";
-  const channel = delivery.channelName === "" ? "Nobody" : delivery.channelName;
+  const channel = delivery.channelName;
   const tries = delivery.attemptCount > 1 ? ` with attempt ${delivery.attemptCount}` : "";
   const answer = delivery.lastAnswer === null ? "" : ` Last answer: ${delivery.lastAnswer}.`;
   const common = { step: "delivery" as const, deliveryId: delivery.id };
@@ -46,7 +46,9 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         ...common,
         state: "ended",
         atMs: delivery.finishedAtMs,
-        sentence: `${channel} was not told of ${what}. ${delivery.reasonText ?? ""}${answer}`.trim(),
+        // A team without any channel has one row, which names none.
+        sentence:
+          `${channel === "" ? "Nobody was told" : `${channel} was not told`} of ${what}. ${delivery.reasonText ?? ""}${answer}`.trim(),
       });
   }
 }
