@@ -29,7 +29,7 @@ export function FirstReport({ machine, needsChannel }: { machine: MachineView; n
         <p className="text-muted-foreground">
           {hasReported
             ? `Silence longer than ${machine.offline_after_effective} will be told.`
-            : "This turns green by itself, a second after the lines run."}
+            : "This turns green by itself, a second after its first report."}
         </p>
       </div>
       {hasReported && (
