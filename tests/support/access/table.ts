@@ -73,6 +73,7 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/channels/{id}": { least: "viewer", gives: 200, object: "channel" },
   "PATCH /api/v1/channels/{id}": { least: "admin", gives: 200, object: "channel", body: named },
   "DELETE /api/v1/channels/{id}": { least: "admin", gives: 204, object: "channel" },
+  "POST /api/v1/channels/{id}/rotate-secret": { least: "admin", gives: 200, object: "channel", body: {} },
   "POST /api/v1/channels/{id}/test": { least: "admin", gives: 200, object: "channel" },
 
   "GET /api/v1/team": { least: "viewer", gives: 200 },
