@@ -35,6 +35,8 @@ afterAll(async () => {
 /** Leaves no room for another sample; returns what makes room again. */
 async function fill({ client, engine }: Database): Promise<() => Promise<unknown>> {
   if (engine.kind === "sqlite") {
+    // What was deleted has left pages free.
+    await client.$executeRawUnsafe("VACUUM");
     const [row] = await client.$queryRawUnsafe<{ page_count: bigint }[]>("PRAGMA page_count");
     await client.$queryRawUnsafe(`PRAGMA max_page_count = ${row?.page_count}`);
     return () => client.$queryRawUnsafe("PRAGMA max_page_count = 1073741823");
