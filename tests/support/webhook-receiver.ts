@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline, Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export type ReceivedWebhook = {
@@ -109,11 +110,13 @@ async function reply(response: ServerResponse, answer: Answer): Promise<void> {
       await sleep(answer.afterMs, undefined, { ref: false });
       response.writeHead(200).end();
       return;
-    case "endless": {
+    case "endless":
       response.writeHead(200);
-      const chunk = Buffer.alloc(16_384, "x");
-      while (!response.destroyed)
-        if (!response.write(chunk)) await Promise.race([once(response, "drain"), once(response, "close")]);
-    }
+      // Ends with the connection, whoever breaks it.
+      pipeline(Readable.from(endless()), response, () => {});
   }
+}
+
+function* endless(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(16_384, "x");
 }
