@@ -4,7 +4,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 
 // Fewer rows are all drawn: the browser's own search finds them, and nothing has to be measured.
-const DRAW_ALL_UP_TO = 300;
+const DRAW_ALL_UP_TO = 60;
 const OVERSCAN = 12;
 // What a server that knows no screen draws.
 const FIRST_SCREEN = { width: 1_280, height: 900 };
