@@ -60,6 +60,7 @@ beforeAll(async () => {
   for (const { offlineAfterMs, intervalMs } of CLASSES) {
     const machines = await hub.fleet.addMachines(PER_CLASS, { offlineAfterMs });
     for (const { machineId } of machines) living.add(machineId);
+    await hub.fleet.report(machines.map(({ keyId }) => keyId));
     agents.push(report(machines, intervalMs));
   }
   await hub.heardFor(3_000);

@@ -2,8 +2,8 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, fetch } from "undici";
 
-// The original agent's: 5, 10 and 20 s, here at the pace of a test.
-const RETRY_DELAYS_MS = [50, 100, 200];
+// The original agent's: 5, 10 and 20 s of its minute, and as much of whatever interval is that of the test.
+const RETRY_DELAYS_IN_INTERVALS = [1 / 12, 1 / 6, 1 / 3];
 
 export type FleetAgentsOptions = {
   /** Where the hub listens: one door, or several of which each agent tries the next when one does not answer. */
@@ -60,7 +60,8 @@ export class Agents {
     pause: (ms: number) => Promise<unknown>;
   }): Promise<number | "error"> {
     let outcome: number | "error" = "error";
-    for (const [attempt, delayMs] of [...RETRY_DELAYS_MS, null].entries()) {
+    const delaysMs = RETRY_DELAYS_IN_INTERVALS.map((part) => Math.max(50, part * this.options.intervalMs));
+    for (const [attempt, delayMs] of [...delaysMs, null].entries()) {
       outcome = await this.post(key, this.doors[(index + attempt) % this.doors.length] ?? "");
       this.answers.set(outcome, (this.answers.get(outcome) ?? 0) + 1);
       const isWorthRetrying = outcome === "error" || outcome === 429 || outcome >= 500;
