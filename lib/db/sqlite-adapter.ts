@@ -9,6 +9,9 @@ import type {
 // A wait for SQLite's lock stops the event loop, so it is short; waiting longer is done asynchronously (transaction.ts).
 const BUSY_TIMEOUT_MS = 20;
 
+// https://sqlite.org/limits.html#max_variable_number. Prisma believes in 999, and refuses ordered lists of a thousand.
+const MAX_PARAMETERS = 32_766;
+
 /** Hands out one turn after another, first come, first served. */
 class Turns {
   private last: Promise<void> = Promise.resolve();
@@ -95,6 +98,9 @@ class TurnAdapter implements SqlDriverAdapter {
       endTurn();
       throw error;
     }
+  }
+  getConnectionInfo() {
+    return { supportsRelationJoins: false, maxBindValues: MAX_PARAMETERS };
   }
   dispose() {
     return this.inner.dispose();

@@ -70,7 +70,7 @@ async function outages(count: number): Promise<{ machineId: number; keyId: numbe
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  while ((await sweepDeadlines(database)).length > 0);
   return machines;
 }
 
@@ -249,6 +249,14 @@ describe("a burst", () => {
       /^🔴 8 machines offline: All 12 machines fell silent together\n[\s\S]+\n\n🟢 4 machines back online\n/,
     );
     expect(await database.client.delivery.count({ where: { state: "delivered" } })).toBe(16);
+  });
+
+  it("may be of more machines than a statement takes parameters", async () => {
+    await addChat();
+    await outages(1_200);
+    await pump();
+    expect(telegram.received.map(({ text }) => text.split(":")[0])).toEqual(["🔴 1200 machines offline"]);
+    expect(await database.client.delivery.count({ where: { state: "delivered" } })).toBe(1_200);
   });
 
   it("tells no recovery of an outage that was not told", async () => {

@@ -37,9 +37,9 @@ export class Ledger {
   async audit({ troubles }: { troubles: readonly Stretch[] }) {
     const { client } = this.hub.database;
     const deliveries = await client.delivery.findMany({ where: { machineId: { not: null } } });
-    const incidents = await client.incident.findMany();
-    // Not by "include": that names every incident in one statement, and there may be more than SQLite takes.
-    const eventsOf = groupBy(await client.event.findMany(), ({ incidentId }) => incidentId);
+    const incidents = await client.incident.findMany({
+      include: { events: { select: { type: true }, orderBy: { occurredAt: "asc" } } },
+    });
     const told = this.told;
     const arrivals = groupBy(told, ({ webhookId }) => webhookId);
     const gaps = [...arrivals.values()].flatMap((same) =>
@@ -50,10 +50,14 @@ export class Ledger {
       /** Events that never arrived. */
       lost: deliveries.filter(({ uid }) => !arrivals.has(uid)).length,
       /** Outages without their event, or with another number of recoveries than they had. */
-      unpaired: incidents.filter(({ id, resolvedAt }) => {
-        const types = (eventsOf.get(id) ?? []).map(({ type }) => type).sort();
+      unpaired: incidents.filter(({ events, resolvedAt }) => {
         const wanted = resolvedAt === null ? ["machine.offline"] : ["machine.offline", "machine.online"];
-        return types.join() !== wanted.join();
+        return (
+          events
+            .map(({ type }) => type)
+            .sort()
+            .join() !== wanted.join()
+        );
       }).length,
       /** Machines of which, copies aside, a channel was not told an outage and its end strictly in turns. */
       outOfOrder: [...groupBy(told, ({ path, machineId }) => `${machineId} ${path}`).values()].filter(
