@@ -9,6 +9,7 @@ import { takePlace } from "@/lib/leases/place";
 import { logger } from "@/lib/logger";
 import { Outbox } from "@/lib/notifications/outbox";
 import { telegramAccess } from "@/lib/notifications/telegram/access";
+import { TelegramListener } from "@/lib/notifications/telegram/inbound/listener";
 import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
 import { runProcess } from "@/lib/run-process";
 import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
@@ -37,6 +38,7 @@ runProcess("worker", async () => {
   };
   const outbox = new Outbox(transports, worker.id);
   const telegram = new TelegramOutbox(transports, { url: env().hubUrl, workerId: worker.id });
+  const listener = new TelegramListener({ ...transports, workerId: worker.id });
   const pump = () => {
     for (const each of [outbox, telegram])
       each.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));
@@ -55,6 +57,7 @@ runProcess("worker", async () => {
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
     { name: "deliveries", run: () => outbox.pump() },
     { name: "telegram", run: () => telegram.pump() },
+    { name: "telegram_listener", run: () => listener.keepListening() },
     hearingJob({
       database: db,
       lease: leaseOf("hearing"),
@@ -77,7 +80,7 @@ runProcess("worker", async () => {
   return {
     async stop() {
       await schedule.stop(STOP_LIMIT_MS);
-      await Promise.all([outbox.stop(), telegram.stop()]);
+      await Promise.all([outbox.stop(), telegram.stop(), listener.stop()]);
       await releaseLeases(db, worker.id);
       await signOffWorker({ id: worker.id, nowMs: Date.now() });
       place.leave();

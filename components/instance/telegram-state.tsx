@@ -1,10 +1,10 @@
-import { CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
+import { CircleCheck, CircleDashed, EarOff, TriangleAlert } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
 import type { TelegramSettings } from "@/lib/instance/schema";
 
 /** Whether this installation can write to Telegram, and by which token. */
 export function TelegramState({ settings }: { settings: TelegramSettings }) {
-  const { source, bot, message } = settings;
+  const { source, bot, message, listening_problem } = settings;
   if (source === "none") {
     return (
       <Notice tone="neutral" icon={<CircleDashed aria-hidden />} title="No bot token is set">
@@ -13,16 +13,23 @@ export function TelegramState({ settings }: { settings: TelegramSettings }) {
     );
   }
   return (
-    <Notice
-      tone={bot === null ? "bad" : "good"}
-      icon={bot === null ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
-      title={
-        bot === null ? "It is not certain that messages can be sent" : `Messages come from @${bot.username}`
-      }
-    >
-      {bot === null && <p>{message}</p>}
-      <p>{sourceWords(settings)}</p>
-    </Notice>
+    <>
+      <Notice
+        tone={bot === null ? "bad" : "good"}
+        icon={bot === null ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
+        title={
+          bot === null ? "It is not certain that messages can be sent" : `Messages come from @${bot.username}`
+        }
+      >
+        {bot === null && <p>{message}</p>}
+        <p>{sourceWords(settings)}</p>
+      </Notice>
+      {listening_problem !== null && (
+        <Notice tone="bad" icon={<EarOff aria-hidden />} title="The bot cannot hear">
+          {listening_problem}
+        </Notice>
+      )}
+    </>
   );
 }
 

@@ -19,6 +19,7 @@ export function AddTelegramDialog({ open, onOpenChange, onAdded }: AddTelegramDi
         channel={null}
         submitLabel="Add Telegram"
         onCancel={() => onOpenChange(false)}
+        onLinked={onAdded}
         onSubmit={async (values) => {
           const added = await api.post<TelegramView>("/api/v1/channels", { type: "telegram", ...values });
           onAdded();

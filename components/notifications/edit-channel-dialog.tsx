@@ -30,7 +30,7 @@ export function EditChannelDialog({ channel, open, onOpenChange, onSaved }: Edit
       {channel.type === "webhook" ? (
         <WebhookForm channel={channel} {...form} />
       ) : (
-        <TelegramForm channel={channel} {...form} />
+        <TelegramForm channel={channel} {...form} onLinked={onSaved} />
       )}
     </Dialog>
   );

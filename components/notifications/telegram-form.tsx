@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -11,6 +12,7 @@ import type { EventType, TelegramView } from "@/lib/notifications/schema";
 import { eventsOf } from "./channel-events";
 import { ChannelNameField } from "./channel-name-field";
 import { EventsField } from "./events-field";
+import { LinkChat } from "./link-chat";
 
 export type TelegramValues = {
   name: string;
@@ -23,11 +25,44 @@ type TelegramFormProps = {
   channel: TelegramView | null;
   submitLabel: string;
   onCancel: () => void;
+  /** A chat has answered a link: there is a channel that leads to it. */
+  onLinked: () => void;
   /** Throws ApiError when it is refused. */
   onSubmit: (values: TelegramValues) => Promise<void>;
 };
 
-export function TelegramForm({ channel, submitLabel, onCancel, onSubmit: save }: TelegramFormProps) {
+/** Two ways to a chat: a link that is opened there, or its id. */
+export function TelegramForm({ onLinked, ...form }: TelegramFormProps) {
+  const [isLinked, setIsLinked] = useState(false);
+
+  return (
+    <div className="grid gap-5">
+      <LinkChat
+        channelId={form.channel?.id ?? null}
+        onLinked={() => {
+          setIsLinked(true);
+          onLinked();
+        }}
+      />
+      {isLinked ? (
+        <DialogActions>
+          <Button variant="primary" onClick={form.onCancel}>
+            Done
+          </Button>
+        </DialogActions>
+      ) : (
+        <>
+          <p className="flex items-center gap-3 text-[0.8125rem] text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+            or enter it by hand
+          </p>
+          <ChatForm {...form} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function ChatForm({ channel, submitLabel, onCancel, onSubmit: save }: Omit<TelegramFormProps, "onLinked">) {
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     await save({
       name: textOf(form, "name"),

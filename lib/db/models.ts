@@ -3,6 +3,7 @@ export type {
   AgentKeyModel as AgentKeyRecord,
   ApiTokenModel as ApiTokenRecord,
   ChannelModel as ChannelRecord,
+  ChatLinkModel as ChatLinkRecord,
   DeliveryAttemptModel as DeliveryAttemptRecord,
   DeliveryModel as DeliveryRecord,
   EventModel as EventRecord,

@@ -51,7 +51,14 @@ export type OutboundAnswer =
 
 const MAX_ANSWER_BYTES = 2_048;
 
-type Exchange = { agent: Agent; url: string; timeoutMs: number; maxAnswerBytes?: number };
+type Exchange = {
+  agent: Agent;
+  url: string;
+  timeoutMs: number;
+  maxAnswerBytes?: number;
+  /** Ends it before its time. */
+  signal?: AbortSignal;
+};
 
 /**
  * POSTs a body and reads the beginning of the answer, all within `timeoutMs`. Never throws: a failure comes back as a
@@ -71,10 +78,11 @@ export function get(exchanged: Exchange): Promise<OutboundAnswer> {
 }
 
 async function exchange(
-  { agent, url, timeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES }: Exchange,
+  { agent, url, timeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES, signal: ended }: Exchange,
   init: Pick<RequestInit, "method" | "headers" | "body">,
 ): Promise<OutboundAnswer> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = ended === undefined ? timeout : AbortSignal.any([timeout, ended]);
   try {
     const response = await fetch(url, {
       ...init,
@@ -92,7 +100,7 @@ async function exchange(
   } catch (error) {
     return {
       kind: "failed",
-      message: signal.aborted ? `no answer within ${timeoutMs / 1000} s` : sentence(error),
+      message: timeout.aborted ? `no answer within ${timeoutMs / 1000} s` : sentence(error),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { database } from "../db/client";
 import { type TelegramAccess, telegramAccess } from "../notifications/telegram/access";
 import { findSealedToken } from "../notifications/telegram/data";
-import { type BotToken, findToken } from "../notifications/telegram/find-token";
+import { type BotToken, findListeningProblem, findToken } from "../notifications/telegram/find-token";
 import { getBot } from "../notifications/telegram/get-bot";
 import { sealKey } from "../secrets/instance-secret";
 import { requireInstanceAdmin } from "./require-instance-admin";
@@ -15,13 +15,16 @@ export async function getTelegramSettings({
 }): Promise<TelegramSettings> {
   requireInstanceAdmin(user);
   const access = telegramAccess();
+  const db = await database();
   const found = await findToken({
-    database: await database(),
+    database: db,
     sealKey: sealKey(),
     tokenVariable: access.tokenVariable,
   });
-  const has_setting = (await findSealedToken(await database())) !== null;
-  return { source: found.source, has_setting, ...(await sayWhose({ access, found })) };
+  const has_setting = (await findSealedToken(db)) !== null;
+  const { token } = found;
+  const listening_problem = token === null ? null : await findListeningProblem({ database: db, token });
+  return { source: found.source, has_setting, listening_problem, ...(await sayWhose({ access, found })) };
 }
 
 async function sayWhose({

@@ -16,6 +16,12 @@ export const telegramSettingsSchema = z
       .nullable()
       .describe("Whose token it is, as Telegram said just now; null: it did not."),
     message: z.string(),
+    listening_problem: z
+      .string()
+      .nullable()
+      .describe(
+        "Why nothing that is said to the bot is heard here, though it may write, and what to do; null: nothing is known to be wrong.",
+      ),
   })
   .meta({ id: "TelegramSettings" });
 export type TelegramSettings = z.output<typeof telegramSettingsSchema>;

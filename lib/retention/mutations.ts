@@ -43,6 +43,7 @@ export async function deleteLeftovers({ database, now }: { database: Database; n
   return transaction(async (tx) => {
     const deleted = [
       await tx.enrollToken.deleteMany({ where: { expiresAt: before(KEEP_TOKENS_MS) } }),
+      await tx.chatLink.deleteMany({ where: { expiresAt: before(KEEP_TOKENS_MS) } }),
       await tx.agentKey.deleteMany({
         where: { OR: [{ expiresAt: before(KEEP_KEYS_MS) }, { revokedAt: before(KEEP_KEYS_MS) }] },
       }),

@@ -3,6 +3,7 @@ import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { FloodControl, refuseMessage, type SendMessage } from "./telegram-rules";
+import { Updates } from "./telegram-updates";
 
 export type TelegramMessage = {
   chatId: number;
@@ -42,6 +43,8 @@ const refuse = (status: number, description: string, parameters?: object): Reply
 export class TelegramServer {
   readonly username = "lunasentri_test_bot";
   readonly received: TelegramMessage[] = [];
+  /** What is said to the bot, and who asks for it. */
+  readonly updates = new Updates();
   /** Requests to sendMessage, also those that were refused or never answered. */
   sendCount = 0;
   token = `${1_000_000_000 + randomBytes(3).readUIntBE(0, 3)}:AA${randomBytes(24).toString("base64url")}`;
@@ -75,7 +78,7 @@ export class TelegramServer {
     if (name !== undefined) this.chats.set(name, { ...chat, id });
   }
 
-  /** What becomes of the next requests, one after the other. */
+  /** What becomes of the next requests, one after the other; those that only listen do not count. */
   plan(...faults: TelegramFault[]): void {
     this.planned.push(...faults);
   }
@@ -110,6 +113,8 @@ export class TelegramServer {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.url?.endsWith("/getUpdates"))
+      return this.giveUpdates(request.url, Buffer.concat(chunks), response);
     if (request.url?.endsWith("/sendMessage")) this.sendCount++;
     const fault = this.planned.shift();
     if (fault?.kind === "hang") return;
@@ -124,10 +129,26 @@ export class TelegramServer {
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   }
 
-  private call(path: string, body: string): Reply {
+  private async giveUpdates(path: string, body: Buffer, response: ServerResponse): Promise<void> {
+    const { refusal } = this.admit(path);
+    const gone = new Promise<"gone">((resolve) => response.once("close", () => resolve("gone")));
+    const given = refusal === undefined ? await this.updates.ask(JSON.parse(body.toString()), gone) : null;
+    if (given === "gone") return;
+    const { status, body: said } =
+      refusal ?? (typeof given === "string" ? refuse(409, `Conflict: ${given}`) : ok(given ?? []));
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(said));
+  }
+
+  private admit(path: string): { method?: string; refusal?: Reply } {
     const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(path) ?? [];
-    if (token === undefined || !/^\d+:[\w-]{10,}$/.test(token)) return refuse(404, "Not Found");
-    if (token !== this.token) return refuse(401, "Unauthorized");
+    if (token === undefined || !/^\d+:[\w-]{10,}$/.test(token)) return { refusal: refuse(404, "Not Found") };
+    if (token !== this.token) return { refusal: refuse(401, "Unauthorized") };
+    return method === undefined ? {} : { method };
+  }
+
+  private call(path: string, body: string): Reply {
+    const { method, refusal } = this.admit(path);
+    if (refusal !== undefined) return refusal;
     if (method === "getMe")
       return ok({ id: 1, is_bot: true, first_name: "LunaSentri", username: this.username });
     if (method === "sendMessage") return this.sendMessage(JSON.parse(body) as SendMessage);

@@ -28,14 +28,18 @@ const answerSchema = z.object({
 
 // An accepted message comes back whole, 4,096 characters of up to six bytes each in JSON, with its entities.
 const MAX_ANSWER_BYTES = 64 * 1024;
+// Each update brings at most the message it is of, the one that answers, and what is said of both.
+const MAX_UPDATES_BYTES = 4 * 1024 * 1024;
 const MAX_WORDS = 200;
 
 type Call = {
   access: TelegramAccess;
   token: string;
-  method: "getMe" | "sendMessage";
+  method: "getMe" | "getUpdates" | "sendMessage";
   payload?: object;
   timeoutMs: number;
+  /** Ends it before its time. */
+  signal?: AbortSignal;
 };
 
 /** Calls one method of the Bot API. Never throws. */
@@ -45,6 +49,7 @@ export async function callTelegram({
   method,
   payload = {},
   timeoutMs,
+  signal,
 }: Call): Promise<TelegramAnswer> {
   const answer = await post({
     agent: access.agent,
@@ -52,7 +57,8 @@ export async function callTelegram({
     headers: { "content-type": "application/json", "user-agent": "LunaSentri" },
     body: JSON.stringify(payload),
     timeoutMs,
-    maxAnswerBytes: MAX_ANSWER_BYTES,
+    maxAnswerBytes: method === "getUpdates" ? MAX_UPDATES_BYTES : MAX_ANSWER_BYTES,
+    ...(signal !== undefined && { signal }),
   });
   if (answer.kind === "failed") return answer;
   const said = parseAnswer(answer.body);

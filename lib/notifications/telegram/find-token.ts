@@ -1,5 +1,6 @@
 import type { Database } from "../../db/client";
 import { unseal } from "../../secrets/seal";
+import { LISTENING_REFUSAL_KEY, REFUSAL_KEY } from "./constants";
 import { findRefusal, findSealedToken } from "./data";
 import { refusalOf } from "./refusal";
 
@@ -36,5 +37,18 @@ export async function findToken({
 /** Why nothing can be written to any chat at present, and what to do; null: nothing is known to be wrong. */
 export async function findTokenProblem(given: Parameters<typeof findToken>[0]): Promise<string | null> {
   const { token, problem } = await findToken(given);
-  return token === null ? problem : refusalOf({ kept: await findRefusal(given.database), token });
+  return token === null
+    ? problem
+    : refusalOf({ kept: await findRefusal(given.database, REFUSAL_KEY), token });
+}
+
+/** Why this hub cannot hear what is said to its bot, though it may write, and what to do; null: nothing is known to be wrong. */
+export async function findListeningProblem({
+  database,
+  token,
+}: {
+  database: Database;
+  token: string;
+}): Promise<string | null> {
+  return refusalOf({ kept: await findRefusal(database, LISTENING_REFUSAL_KEY), token });
 }

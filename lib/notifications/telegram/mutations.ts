@@ -2,7 +2,7 @@ import type { Database } from "../../db/client";
 import type { ClaimedDelivery } from "../../db/engine";
 import { transaction } from "../../db/transaction";
 import { type TelegramAddress, toConfig } from "../address";
-import { BOT_TOKEN_KEY, REFUSAL_KEY } from "./constants";
+import { BOT_TOKEN_KEY, type RefusalKey } from "./constants";
 
 /** Gives a channel the new id of its group, unless somebody has changed its address meanwhile. */
 export async function moveChat(
@@ -43,12 +43,11 @@ export async function dropToken(database: Database): Promise<void> {
   await transaction((tx) => tx.setting.deleteMany({ where: { key: BOT_TOKEN_KEY } }), database);
 }
 
-/** Keeps that Telegram refused a token; null: it takes it again. */
+/** Keeps that Telegram refused a token, or to be listened to with it; null: it does not any more. */
 export async function keepRefusal(
   database: Database,
-  { refusal, now }: { refusal: string | null; now: Date },
+  { key, refusal, now }: { key: RefusalKey; refusal: string | null; now: Date },
 ): Promise<void> {
-  const key = REFUSAL_KEY;
   await transaction(async (tx) => {
     // Several chats may be refused at the same moment.
     if (refusal === null) await tx.setting.deleteMany({ where: { key } });

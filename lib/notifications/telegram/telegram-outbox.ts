@@ -11,17 +11,13 @@ import { GIVE_UP_AFTER_MS } from "../retry";
 import type { Transports } from "../send";
 import { ATTEMPT_TIMEOUT_MS } from "../send-result";
 import { bundle } from "./bundle";
-import { findRefusal, listSent, listWaiting, type Waiting } from "./data";
-import { findToken } from "./find-token";
-import { getBot } from "./get-bot";
-import { claimForMessage, keepRefusal } from "./mutations";
+import { listSent, listWaiting, type Waiting } from "./data";
+import { claimForMessage } from "./mutations";
 import { HISTORY_MS, type MessagePlan, planMessages } from "./plan";
-import { refusalOf, toRefusal } from "./refusal";
 import { renderBurst } from "./render-burst";
 import { sendTelegram, type TelegramResult } from "./send";
+import { UsableToken } from "./usable-token";
 
-/** How often Telegram is asked whether it takes a refused token again. */
-const ASK_AGAIN_MS = 60_000;
 const TICK_MS = 1_000;
 
 type Planned = MessagePlan["messages"][number];
@@ -33,18 +29,19 @@ type Planned = MessagePlan["messages"][number];
 export class TelegramOutbox {
   private readonly log = logger("telegram");
   private readonly lease: Lease;
+  private readonly tokens: UsableToken;
   private readonly breakers = new Map<string, Breaker>();
   private readonly onTheirWay = new Map<string, Promise<void>>();
   private looking: Promise<void> | null = null;
   private isWanted = false;
   private isStopping = false;
-  private askedMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly transports: Transports,
     private readonly hub: { url: string | null; workerId: string } = { url: null, workerId: "outbox" },
   ) {
     this.lease = new Lease({ database: transports.database, name: "telegram", owner: hub.workerId });
+    this.tokens = new UsableToken(transports);
   }
 
   /** Starts whatever messages may be sent now. Resolves when they are on their way, not when they have arrived. */
@@ -74,7 +71,7 @@ export class TelegramOutbox {
     const { database } = this.transports;
     const waiting = await listWaiting(database);
     if (waiting.length === 0) return;
-    const token = await this.findUsableToken();
+    const token = await this.tokens.find();
     if (token === null) return this.giveUpExpired(waiting);
     const sent = await listSent(database, new Date(Date.now() - HISTORY_MS));
     const { nowMs } = await database.engine.readHub(database.client);
@@ -88,19 +85,6 @@ export class TelegramOutbox {
     for (const message of plan.messages) this.start(message, token);
     const inMs = (plan.nextAtMs ?? Number.POSITIVE_INFINITY) - nowMs;
     if (inMs < TICK_MS) setTimeout(() => this.pumpAgain(), inMs).unref();
-  }
-
-  /** The bot token, unless it is known to be refused: then nobody is told, and nothing counts as tried. */
-  private async findUsableToken(): Promise<string | null> {
-    const { database, sealKey, telegram } = this.transports;
-    const { token } = await findToken({ database, sealKey, tokenVariable: telegram.tokenVariable });
-    if (token === null || refusalOf({ kept: await findRefusal(database), token }) === null) return token;
-    const nowMs = performance.now();
-    if (nowMs - this.askedMs < ASK_AGAIN_MS) return null;
-    this.askedMs = nowMs;
-    if ((await getBot({ access: telegram, token })).kind !== "known") return null;
-    await keepRefusal(database, { refusal: null, now: new Date() });
-    return token;
   }
 
   private async giveUpExpired(waiting: readonly Waiting[]): Promise<void> {
@@ -179,7 +163,7 @@ export class TelegramOutbox {
     if (result.isTokenRefused) {
       await release();
       await this.writeDown(unsent);
-      await this.noteRefusal({ botToken, message: result.message });
+      await this.tokens.refuse({ token: botToken, message: result.message });
       return null;
     }
     const attempt = toAttempt({ startedAt, result });
@@ -191,13 +175,6 @@ export class TelegramOutbox {
     });
     await this.writeDown([...unsent, ...ended]);
     return result;
-  }
-
-  private async noteRefusal({ botToken, message }: { botToken: string; message: string }): Promise<void> {
-    this.askedMs = performance.now();
-    this.log.error({ reason: message }, "The Telegram bot token is refused");
-    const refusal = toRefusal({ token: botToken, message });
-    await keepRefusal(this.transports.database, { refusal, now: new Date() });
   }
 
   private async writeDown(ended: readonly EndedDelivery[]): Promise<void> {

@@ -24,6 +24,15 @@ export class NotificationsPage {
     await dialog.waitFor({ state: "hidden" });
   }
 
+  /** Asks for a link in the dialog and gives what it carries to the bot. */
+  async linkChat(): Promise<string> {
+    await this.page.getByRole("button", { name: "Add Telegram" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Link a chat" }).click();
+    const link = await dialog.getByRole("link", { name: "Open a chat with the bot" }).getAttribute("href");
+    return new URL(link ?? "").searchParams.get("start") ?? "";
+  }
+
   async test(name: string): Promise<void> {
     await this.page.getByRole("button", { name: `Test ${name}` }).click();
   }

@@ -34,6 +34,7 @@ export type ObjectKind =
   | "member"
   | "invitation"
   | "link"
+  | "chat link"
   | "own session"
   | "own token"
   | "own team";

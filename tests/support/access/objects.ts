@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createSession } from "@/lib/auth/mutations";
+import { makeLinkToken } from "@/lib/chat-links/link-token";
 import { makeInvitationToken } from "@/lib/invitations/invitation-token";
 import { sealKey } from "@/lib/secrets/instance-secret";
 import { seal } from "@/lib/secrets/seal";
@@ -40,6 +41,12 @@ export async function makeObject({ cast, kind, owner }: Making): Promise<string>
         data: { teamId, invitedBy: userId, role: "viewer", hash, createdAt, expiresAt },
       });
       return kind === "link" ? token : String(id);
+    }
+    case "chat link": {
+      const { hash } = makeLinkToken();
+      const expiresAt = new Date(createdAt.getTime() + 86_400_000);
+      const data = { teamId, createdBy: userId, hash, createdAt, expiresAt, chatName: name };
+      return String((await client.chatLink.create({ data })).id);
     }
     case "own session":
       return createSession({ userId, userAgent: "", address: "", now: createdAt });

@@ -76,6 +76,10 @@ export const API: Record<string, ApiAccess> = {
   "POST /api/v1/channels/{id}/rotate-secret": { least: "admin", gives: 200, object: "channel", body: {} },
   "POST /api/v1/channels/{id}/test": { least: "admin", gives: 200, object: "channel" },
 
+  // There is no bot that could be linked to.
+  "POST /api/v1/chat-links": { least: "admin", gives: 409, body: {} },
+  "GET /api/v1/chat-links/{id}": { least: "admin", gives: 200, object: "chat link" },
+
   "GET /api/v1/team": { least: "viewer", gives: 200 },
   "PATCH /api/v1/team": { least: "admin", gives: 200, body: { offline_after: "2m" } },
   "GET /api/v1/members": { least: "viewer", gives: 200 },

@@ -8,6 +8,8 @@ import * as rotateSecret from "../channels/[id]/rotate-secret/route";
 import * as channel from "../channels/[id]/route";
 import * as channelTest from "../channels/[id]/test/route";
 import * as channels from "../channels/route";
+import * as chatLink from "../chat-links/[id]/route";
+import * as chatLinks from "../chat-links/route";
 import * as replay from "../deliveries/[id]/replay/route";
 import * as deliveries from "../deliveries/route";
 import * as incident from "../incidents/[id]/route";
@@ -67,6 +69,8 @@ export const ROUTES = [
   channel,
   channelTest,
   rotateSecret,
+  chatLinks,
+  chatLink,
   incidents,
   incident,
   deliveries,

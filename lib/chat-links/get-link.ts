@@ -1,0 +1,22 @@
+import { AppError } from "../errors";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findLink } from "./data";
+import type { ChatLinkView } from "./schema";
+import { toLinkView } from "./view";
+
+/** What became of a link. Throws AppError "not_found", also for another team's. */
+export async function getLink({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<ChatLinkView> {
+  requirePermission(scope, "channels.write");
+  const row = await findLink({ scope, id });
+  if (row === null) throw new AppError("not_found", "There is no such link any more. Make a new one.");
+  return toLinkView({ row, now });
+}

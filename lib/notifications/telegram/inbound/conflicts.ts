@@ -1,0 +1,53 @@
+import type { Database } from "../../../db/client";
+import { logger } from "../../../logger";
+import { LISTENING_REFUSAL_KEY } from "../constants";
+import { keepRefusal } from "../mutations";
+import { toRefusal } from "../refusal";
+
+/** Two programs that listen take turns in being refused: one that is refused now and then is not alone. */
+const MEMORY_MS = 5 * 60_000;
+/** One that has just died may be listening still, as far as Telegram knows. */
+const FIRST_PAUSE_MS = 3_000;
+const PAUSE_MS = 30_000;
+
+type Rival = "webhook" | "listener";
+
+const CONSEQUENCE =
+  "Until then chats cannot be linked by a link and buttons under messages do nothing; messages themselves go out as ever.";
+
+const WORDS: Record<Rival, string> = {
+  webhook: `A webhook is set for this bot, so Telegram does not let this hub hear what is said to it. Give LunaSentri a bot of its own, or take the webhook away: open https://api.telegram.org/bot<token>/deleteWebhook with the bot's token. ${CONSEQUENCE}`,
+  listener: `Another program listens with the same bot token, perhaps another LunaSentri, and Telegram lets only one hear. Give each of them a bot of its own. ${CONSEQUENCE}`,
+};
+
+/** Who else takes a bot's updates, as it is shown to the installation's admins. */
+export class Conflicts {
+  private readonly log = logger("telegram");
+  private lastMs = Number.NEGATIVE_INFINITY;
+  // One that was kept by an earlier worker may be over.
+  private mayBeKept = true;
+
+  constructor(private readonly database: Database) {}
+
+  /** Somebody else was given what the bot was told. For how long to leave it to them. */
+  async note({ conflictWith, token }: { conflictWith: Rival; token: string }): Promise<number> {
+    const isCertain = conflictWith === "webhook" || performance.now() - this.lastMs < MEMORY_MS;
+    if (conflictWith === "listener") this.lastMs = performance.now();
+    if (!isCertain) return FIRST_PAUSE_MS;
+    this.log.error({ conflictWith }, "Somebody else listens to the Telegram bot");
+    this.mayBeKept = true;
+    await this.keep(toRefusal({ token, message: WORDS[conflictWith] }));
+    return PAUSE_MS;
+  }
+
+  /** Telegram has let this hub listen. */
+  async noteNone(): Promise<void> {
+    if (!this.mayBeKept || performance.now() - this.lastMs < MEMORY_MS) return;
+    await this.keep(null);
+    this.mayBeKept = false;
+  }
+
+  private keep(refusal: string | null): Promise<void> {
+    return keepRefusal(this.database, { key: LISTENING_REFUSAL_KEY, refusal, now: new Date() });
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { TelegramAnswer } from "../client";
+import { decideAnswer } from "../decide";
+
+/** Something that was said or done in a chat; the rest of it is looked at by decide-update.ts. */
+export type Update = z.output<typeof updateSchema>;
+
+/** What an answer to getUpdates means. `message` is for people. */
+export type PollDecision =
+  | { kind: "heard"; updates: Update[] }
+  /** Telegram gives the bot's updates to somebody else. */
+  | { kind: "conflict"; with: "webhook" | "listener" }
+  | { kind: "token_refused"; message: string }
+  | { kind: "failed"; message: string; retryAfterMs: number | null };
+
+const updateSchema = z.looseObject({ update_id: z.number().int() });
+
+/** What Telegram's answer to getUpdates means for the one that listens. */
+export function decidePoll(answer: TelegramAnswer): PollDecision {
+  const decision = decideAnswer(answer);
+  switch (decision.kind) {
+    case "delivered":
+      return toHeard(answer);
+    case "token_refused":
+      return decision;
+    case "moved":
+    case "refused":
+      return { kind: "failed", message: decision.message, retryAfterMs: null };
+    case "retry":
+      if (answer.kind === "answered" && answer.status === 409)
+        return { kind: "conflict", with: isWebhook(answer.description) ? "webhook" : "listener" };
+      return { kind: "failed", message: decision.message, retryAfterMs: decision.retryAfterMs };
+  }
+}
+
+// "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first", or "terminated by
+// other getUpdates request; make sure that only one bot instance is running" (Bot API server, Client.cpp).
+function isWebhook(description: string | null): boolean {
+  return description?.includes("webhook") === true;
+}
+
+function toHeard(answer: TelegramAnswer): PollDecision {
+  const result = answer.kind === "answered" ? z.array(updateSchema).safeParse(answer.result) : null;
+  if (result?.success === true) return { kind: "heard", updates: result.data };
+  return { kind: "failed", message: "Telegram's answer holds no list of updates", retryAfterMs: null };
+}

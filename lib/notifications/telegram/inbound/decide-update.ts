@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { clip } from "../clip";
+import type { Update } from "./decide-poll";
+
+/** Where something was said. */
+export type Place = {
+  chatId: number;
+  /** The topic of a forum group; null: none. */
+  threadId: number | null;
+  /** What people call it. */
+  name: string;
+  isPrivate: boolean;
+};
+
+export type UpdateDecision =
+  /** Somebody pressed Start, or sent /start; `payload` is what the link carried. */
+  { kind: "start"; place: Place; payload: string | null } | { kind: "nothing" };
+
+const chatSchema = z.object({
+  id: z.number().int(),
+  type: z.string(),
+  title: z.string().optional(),
+  username: z.string().optional(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+});
+type Chat = z.output<typeof chatSchema>;
+
+const messageSchema = z.object({
+  chat: chatSchema,
+  text: z.string(),
+  message_thread_id: z.number().int().optional(),
+  is_topic_message: z.boolean().optional(),
+});
+
+const MAX_NAME = 90;
+// In groups the command carries the bot's name (https://core.telegram.org/bots/features#deep-linking).
+const START = /^\/start(?:@\w+)?(?:\s+(\S+))?\s*$/;
+
+/** What an update asks of the hub. */
+export function decideUpdate(update: Update): UpdateDecision {
+  const message = messageSchema.safeParse(update.message);
+  if (!message.success) return { kind: "nothing" };
+  const { chat, text, message_thread_id, is_topic_message } = message.data;
+  const start = START.exec(text);
+  if (start === null) return { kind: "nothing" };
+  // Without is_topic_message it is a thread of replies, which no message can be addressed to.
+  const threadId = is_topic_message === true ? (message_thread_id ?? null) : null;
+  const place = {
+    chatId: chat.id,
+    threadId,
+    name: nameOf(chat, threadId),
+    isPrivate: chat.type === "private",
+  };
+  return { kind: "start", place, payload: start[1] ?? null };
+}
+
+function nameOf({ id, title, username, first_name, last_name }: Chat, threadId: number | null): string {
+  const words = title ?? [first_name, last_name].filter((name) => name !== undefined).join(" ");
+  // A name may consist of nothing but characters that are not shown.
+  const shown = clip(words.replaceAll("\u0000", ""), MAX_NAME) || (username ?? `Chat ${id}`);
+  return threadId === null ? shown : `${shown} #${threadId}`;
+}

@@ -1,0 +1,189 @@
+import type { Database } from "../../../db/client";
+import { isUnavailable } from "../../../db/transaction";
+import { Lease } from "../../../leases/lease";
+import { logger } from "../../../logger";
+import { hashToken } from "../../../secrets/checked-token";
+import type { TelegramAccess } from "../access";
+import { callTelegram } from "../client";
+import { UsableToken } from "../usable-token";
+import { Conflicts } from "./conflicts";
+import { decidePoll, type PollDecision, type Update } from "./decide-poll";
+import { handleUpdate, type Reply, skipUpdate } from "./handle-update";
+import { openInbox } from "./mutations";
+
+/** How long Telegram holds a question open while there is nothing to say. */
+const POLL_S = 25;
+const POLL_TIMEOUT_MS = (POLL_S + 10) * 1_000;
+const BATCH = 20;
+const REPLY_TIMEOUT_MS = 5_000;
+/** Strangers are answered no more often: a bot may write thirty messages a second, and they are for alerts. */
+const STRANGERS_EVERY_MS = 1_000;
+const MIN_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 30_000;
+
+/**
+ * Hears what is said to the bot, by asking: no port has to be open. Of all workers one does it at a time; Telegram gives a
+ * bot's updates to one only.
+ */
+export class TelegramListener {
+  private readonly log = logger("telegram");
+  private readonly lease: Lease;
+  private readonly tokens: UsableToken;
+  private readonly conflicts: Conflicts;
+  private listening: { end: AbortController; ended: Promise<void> } | null = null;
+  private restsUntilMs = Number.NEGATIVE_INFINITY;
+  private failures = 0;
+  private strangerAnsweredMs = Number.NEGATIVE_INFINITY;
+  private isStopping = false;
+
+  constructor(
+    private readonly given: {
+      database: Database;
+      sealKey: Buffer;
+      telegram: TelegramAccess;
+      workerId: string;
+    },
+  ) {
+    this.lease = new Lease({ database: given.database, name: "telegram_listener", owner: given.workerId });
+    this.tokens = new UsableToken(given);
+    this.conflicts = new Conflicts(given.database);
+  }
+
+  /** Sees to it that this worker listens while the job is its own. Call it every second; it does not wait for anybody to speak. */
+  async keepListening(): Promise<void> {
+    if (this.isStopping) return;
+    if (!(await this.lease.hold())) return this.listening?.end.abort();
+    if (this.listening !== null || performance.now() < this.restsUntilMs) return;
+    const end = new AbortController();
+    const ended = this.listen(end.signal).finally(() => {
+      this.listening = null;
+    });
+    this.listening = { end, ended };
+  }
+
+  /** Stops at once, whatever Telegram still holds open. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    this.listening?.end.abort();
+    await this.listening?.ended;
+  }
+
+  private async listen(end: AbortSignal): Promise<void> {
+    let pauseMs = 0;
+    while (pauseMs === 0 && !end.aborted) {
+      try {
+        pauseMs = await this.ask(end);
+      } catch (error) {
+        this.log.error({ err: error }, "Listening to Telegram failed");
+        pauseMs = this.nextPauseMs();
+      }
+    }
+    this.restsUntilMs = performance.now() + pauseMs;
+  }
+
+  /** Asks once and handles what is heard; for how long to rest then. */
+  private async ask(end: AbortSignal): Promise<number> {
+    const { database, telegram } = this.given;
+    const token = await this.tokens.find();
+    if (token === null) return MIN_PAUSE_MS;
+    const bot = botOf(token);
+    const offset = await openInbox(database, { bot, now: new Date() });
+    const askedMs = performance.now();
+    const answer = await callTelegram({
+      access: telegram,
+      token,
+      method: "getUpdates",
+      payload: {
+        ...(offset !== null && { offset }),
+        limit: BATCH,
+        timeout: POLL_S,
+        allowed_updates: ["message"],
+      },
+      timeoutMs: POLL_TIMEOUT_MS,
+      signal: end,
+    });
+    if (end.aborted) return 0;
+    const decision = decidePoll(answer);
+    if (decision.kind !== "heard") return this.noteTrouble({ decision, token });
+    this.failures = 0;
+    await this.conflicts.noteNone();
+    for (const update of decision.updates) {
+      if (end.aborted) return 0;
+      await this.handle({ update, bot, token });
+    }
+    // Whoever answers at once that there is nothing does not hold the question open, and would be asked without end.
+    const isHasty = decision.updates.length === 0 && performance.now() - askedMs < MIN_PAUSE_MS;
+    return isHasty ? MIN_PAUSE_MS : 0;
+  }
+
+  private async handle({
+    update,
+    bot,
+    token,
+  }: {
+    update: Update;
+    bot: string;
+    token: string;
+  }): Promise<void> {
+    const given = { database: this.given.database, bot, update, now: new Date() };
+    try {
+      // Once more, should somebody have taken the name that a new channel was to have.
+      const reply = await handleUpdate(given).catch(() => handleUpdate(given));
+      if (reply !== null) await this.reply({ reply, token });
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      this.log.error({ err: error, updateId: update.update_id }, "An update could not be handled");
+      await skipUpdate(given);
+    }
+  }
+
+  /** Best effort: what it says has happened, and stands on the pages. */
+  private async reply({
+    reply: { place, words, isOwed },
+    token,
+  }: {
+    reply: Reply;
+    token: string;
+  }): Promise<void> {
+    const nowMs = performance.now();
+    if (!isOwed && nowMs - this.strangerAnsweredMs < STRANGERS_EVERY_MS) return;
+    if (!isOwed) this.strangerAnsweredMs = nowMs;
+    const { chatId, threadId } = place;
+    await callTelegram({
+      access: this.given.telegram,
+      token,
+      method: "sendMessage",
+      payload: { chat_id: chatId, ...(threadId !== null && { message_thread_id: threadId }), ...words },
+      timeoutMs: REPLY_TIMEOUT_MS,
+    });
+  }
+
+  private async noteTrouble({
+    decision,
+    token,
+  }: {
+    decision: Exclude<PollDecision, { kind: "heard" }>;
+    token: string;
+  }): Promise<number> {
+    if (decision.kind === "token_refused") {
+      await this.tokens.refuse({ token, message: decision.message });
+      return MIN_PAUSE_MS;
+    }
+    if (decision.kind === "failed") {
+      this.log.warn({ reason: decision.message }, "Telegram could not be listened to");
+      return decision.retryAfterMs ?? this.nextPauseMs();
+    }
+    // The worker that has taken the job over listens already.
+    if (!(await this.lease.hold())) return MIN_PAUSE_MS;
+    return this.conflicts.note({ conflictWith: decision.with, token });
+  }
+
+  private nextPauseMs(): number {
+    return Math.min(MIN_PAUSE_MS * 2 ** this.failures++, MAX_PAUSE_MS);
+  }
+}
+
+/** Whose updates these are: a token begins with its bot's id, which outlives it. */
+function botOf(token: string): string {
+  return hashToken(token.replace(/:.*/, ""));
+}

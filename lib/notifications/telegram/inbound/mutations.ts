@@ -1,0 +1,42 @@
+import type { Database, Tx } from "../../../db/client";
+import { transaction } from "../../../db/transaction";
+
+// After a week without any update Telegram goes on with a random number, which may be a lower one
+// (https://core.telegram.org/bots/api#update). What was handled by then has long been confirmed.
+const QUIET_MS = 6 * 86_400_000;
+
+/** From which update on a bot's are to be handled; null: from the first that Telegram has. */
+export async function openInbox(
+  database: Database,
+  { bot, now }: { bot: string; now: Date },
+): Promise<number | null> {
+  const inbox = await database.client.botInbox.findUnique({ where: { bot } });
+  if (inbox === null) {
+    await transaction(
+      (tx) =>
+        tx.botInbox.upsert({ where: { bot }, create: { bot, nextUpdate: 0, movedAt: now }, update: {} }),
+      database,
+    );
+    return null;
+  }
+  return inbox.movedAt <= quietSince(now) ? null : Number(inbox.nextUpdate);
+}
+
+/**
+ * Takes an update for handling, within the transaction that handles it. False: it was handled already, whoever did, and
+ * however often Telegram gives it out.
+ */
+export async function takeUpdate(
+  tx: Tx,
+  { bot, updateId, now }: { bot: string; updateId: number; now: Date },
+): Promise<boolean> {
+  const { count } = await tx.botInbox.updateMany({
+    where: { bot, OR: [{ nextUpdate: { lte: updateId } }, { movedAt: { lte: quietSince(now) } }] },
+    data: { nextUpdate: updateId + 1, movedAt: now },
+  });
+  return count > 0;
+}
+
+function quietSince(now: Date): Date {
+  return new Date(now.getTime() - QUIET_MS);
+}

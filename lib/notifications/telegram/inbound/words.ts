@@ -1,0 +1,41 @@
+import type { LinkAnswer } from "../../../chat-links/decide";
+import { clip } from "../clip";
+import { compose, type TelegramText } from "../compose";
+
+const MAX_NAME = 100;
+const WHERE = "under Settings → Notifications";
+
+/** What the bot says in a chat that answered a link. */
+export function linkWords(answer: LinkAnswer): TelegramText {
+  switch (answer.kind) {
+    case "linked":
+      return compose([
+        "✅ This chat is linked: it is told when a machine of ",
+        { code: named(answer.teamName) },
+        " goes dark, and when it is back.",
+      ]);
+    case "linked_already":
+      return compose([
+        "This chat is told of the machines of ",
+        { code: named(answer.teamName) },
+        " already, as the channel ",
+        { code: named(answer.channelName) },
+        ".",
+      ]);
+    case "used":
+      return compose([`This link was used already. Make a new one ${WHERE}.`]);
+    case "expired":
+      return compose([`This link has run out; it is good for 15 minutes. Make a new one ${WHERE}.`]);
+    case "unknown":
+      return compose([`LunaSentri does not know this link. Make a new one ${WHERE}.`]);
+  }
+}
+
+/** What the bot says to somebody who pressed Start without a link. */
+export const GREETING: TelegramText = compose([
+  `This bot tells when a machine goes dark, and when it is back. To have it tell you, make a link ${WHERE} → Add Telegram.`,
+]);
+
+function named(name: string): string {
+  return clip(name, MAX_NAME) || "?";
+}
