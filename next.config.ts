@@ -20,6 +20,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
   devIndicators: false,
+  experimental: { inlineCss: true },
   // Types are checked by `npm run verify`; checking them again would double the time of a first start.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

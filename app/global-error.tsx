@@ -1,10 +1,9 @@
 "use client";
 
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import { ThemeProvider } from "next-themes";
 import { FullPageMessage } from "@/components/layout/full-page-message";
 import { Button } from "@/components/ui/button";
+import { mono, sans } from "./fonts";
 import "./globals.css";
 
 type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void };
@@ -13,7 +12,7 @@ type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void 
 export default function GlobalError({ error, reset }: GlobalErrorProps) {
   const where = error.digest === undefined ? "" : ` The hub’s log has it as ${error.digest}.`;
   return (
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={`${sans.variable} ${mono.variable}`}>
       <body className="antialiased">
         <title>LunaSentri could not be shown</title>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem>

@@ -6,15 +6,17 @@ import { useLayoutEffect, useRef, useState } from "react";
 // Fewer rows are all drawn: the browser's own search finds them, and nothing has to be measured.
 const DRAW_ALL_UP_TO = 60;
 const OVERSCAN = 12;
-// What a server that knows no screen draws.
+// What a server that knows no screen draws: enough for most, and soon there.
 const FIRST_SCREEN = { width: 1_280, height: 900 };
+const FIRST_OVERSCAN = 1;
 
 type WindowRowsRequest = { count: number; estimatePx: number };
 
 /** Which rows of a long list are near the window, and how much space stands for the others. */
 export function useWindowRows<List extends HTMLElement>({ count, estimatePx }: WindowRowsRequest) {
   const list = useRef<List>(null);
-  const [topPx, setTopPx] = useState(0);
+  const [measuredTopPx, setTopPx] = useState<number | null>(null);
+  const topPx = measuredTopPx ?? 0;
   const isWhole = count <= DRAW_ALL_UP_TO;
 
   // Whatever stands above the list may grow or shrink, and the page with it.
@@ -33,7 +35,7 @@ export function useWindowRows<List extends HTMLElement>({ count, estimatePx }: W
     count,
     enabled: !isWhole,
     estimateSize: () => estimatePx,
-    overscan: OVERSCAN,
+    overscan: measuredTopPx === null ? FIRST_OVERSCAN : OVERSCAN,
     scrollMargin: topPx,
     initialRect: FIRST_SCREEN,
   });
