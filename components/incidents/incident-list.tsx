@@ -19,6 +19,7 @@ export function IncidentList({ incidents, showMachine }: IncidentListProps) {
                 <>
                   <Link
                     href={`/machines/${incident.machine_id}`}
+                    prefetch={false}
                     className="relative z-10 font-medium hover:underline"
                   >
                     {incident.machine_name}
@@ -27,6 +28,7 @@ export function IncidentList({ incidents, showMachine }: IncidentListProps) {
               )}
               <Link
                 href={`/incidents/${incident.id}`}
+                prefetch={false}
                 className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-ring"
               >
                 <Outcome incident={incident} />

@@ -16,7 +16,7 @@ export function OfflineMachine({ machine, incident, deliveries }: OfflineMachine
       <div className="grid gap-x-8 gap-y-4 py-4 pr-4 pl-5 sm:pl-6 md:grid-cols-2">
         <div className="min-w-0">
           <h3 className="text-lg leading-snug font-semibold">
-            <Link href={`/machines/${machine.id}`} className="hover:underline">
+            <Link href={`/machines/${machine.id}`} prefetch={false} className="hover:underline">
               {machine.name}
             </Link>
           </h3>

@@ -23,6 +23,7 @@ export function TagRollUp({ tags }: Pick<OverviewView, "tags">) {
             <li key={tag} className="min-w-0 flex-1 basis-64 bg-card">
               <Link
                 href={`/machines?tag=${encodeURIComponent(tag)}`}
+                prefetch={false}
                 className="flex h-full items-center gap-2 px-4 py-2.5 hover:bg-muted/60 focus-visible:-outline-offset-2"
               >
                 <StatusIcon status={worst} />
