@@ -148,6 +148,8 @@ export type Engine = {
     tx: Tx,
     pulse: { webId: string; startedAtMs: number; heardMs: number; blindEndedHeardMs: number; nowMs: number },
   ): Promise<void>;
+  /** Locks machines in id order; what is read afterwards is as young as the locks. On SQLite the commit is the lock. */
+  lockMachines(tx: Tx, machineIds: readonly number[]): Promise<void>;
   /** Keys with their live machines, locked in machine id order. A key whose machine is gone is not in the answer. */
   lockReporters(tx: Tx, keyIds: readonly number[]): Promise<ReporterRow[]>;
   /** Turns the machines online with what their reports say. Returns how many were changed. */

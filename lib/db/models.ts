@@ -1,5 +1,6 @@
 // The rows as Prisma gives them, for the pure files that map them; types only, so that they stay free of the client.
 export type {
+  AcknowledgementModel as AcknowledgementRecord,
   AgentKeyModel as AgentKeyRecord,
   ApiTokenModel as ApiTokenRecord,
   ChannelModel as ChannelRecord,

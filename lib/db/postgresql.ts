@@ -71,6 +71,12 @@ export const postgresqlEngine: Engine = {
     );
   },
 
+  async lockMachines(tx, machineIds) {
+    await tx.$queryRawUnsafe("SELECT id FROM machines WHERE id = ANY($1::int[]) ORDER BY id FOR UPDATE", [
+      ...machineIds,
+    ]);
+  },
+
   async lockReporters(tx, keyIds) {
     // Machines first, in id order, so that two group commits never wait for each other in a ring; the values are read
     // by a second statement, whose snapshot is younger than the locks.

@@ -56,6 +56,8 @@ export const sqliteEngine: Engine = {
     );
   },
 
+  async lockMachines() {},
+
   async lockReporters(tx, keyIds) {
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `SELECT k.id AS key_id, CAST(k.expires_at AS INTEGER) AS key_expires_at, CAST(k.revoked_at AS INTEGER) AS key_revoked_at,

@@ -25,7 +25,7 @@ export async function findIncidents({
       ...(filter.status !== undefined && { resolvedAt: filter.status === "open" ? null : { not: null } }),
       ...(after !== null && { id: { lt: after } }),
     },
-    include: { machine: { select: { name: true } } },
+    include: { machine: { select: { name: true } }, acknowledgement: true },
     orderBy: { id: "desc" },
     take: page.limit + 1,
   });
@@ -38,6 +38,7 @@ export async function findIncident({ scope, id }: { scope: TeamScope; id: number
     where: { id, machine: { teamId: scope.teamId } },
     include: {
       machine: { select: { name: true, graceIntervalMs: true } },
+      acknowledgement: true,
       deliveries: {
         include: { attempts: { orderBy: { number: "asc" } }, channel: { select: { isActive: true } } },
         orderBy: { id: "asc" },

@@ -10,12 +10,14 @@ import { toIncidentDetail } from "./view";
 export async function getIncident({ scope, id }: { scope: TeamScope; id: number }): Promise<IncidentDetail> {
   requirePermission(scope, "incidents.read");
   const incident = await findIncident({ scope, id });
-  if (incident === null) {
-    throw new AppError("not_found", "There is no such incident. Its machine may have been deleted.");
-  }
+  if (incident === null) throw incidentNotFound();
   const blind = await findBlindWithin({
     fromMs: incident.startedAt.getTime(),
     toMs: incident.detectedAt.getTime(),
   });
   return toIncidentDetail({ incident, blind });
+}
+
+export function incidentNotFound(): AppError {
+  return new AppError("not_found", "There is no such incident. Its machine may have been deleted.");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { acknowledgementSchema } from "../acknowledgements/schema";
 import { durationTextSchema } from "../duration-schema";
 import { blindIntervalSchema } from "../heartbeat/schema";
 import { idSchema } from "../ids";
@@ -27,6 +28,7 @@ export const incidentSchema = z
       .enum(["reported", "disabled"])
       .nullable()
       .describe("Why it closed: the machine reported again, or somebody disabled it."),
+    acknowledgement: acknowledgementSchema.nullable().describe("Who is on it; null: nobody, or it is over."),
   })
   .meta({ id: "Incident" });
 export type IncidentView = z.output<typeof incidentSchema>;

@@ -1,4 +1,5 @@
-import type { IncidentRecord } from "../db/models";
+import { toAcknowledgementView } from "../acknowledgements/view";
+import type { AcknowledgementRecord, IncidentRecord } from "../db/models";
 import { decideReplay } from "../deliveries/decide-replay";
 import { type DeliveryRow, toDeliveryView } from "../deliveries/view";
 import { formatDuration } from "../duration";
@@ -7,10 +8,15 @@ import { toBlindView } from "../heartbeat/schema";
 import { type IncidentDelivery, type IncidentDetail, type IncidentView, incidentSchema } from "./schema";
 import { buildTimeline } from "./timeline";
 
-export type IncidentRow = IncidentRecord & { machine: { name: string } };
+export type IncidentRow = IncidentRecord & {
+  machine: { name: string };
+  /** The acknowledgement that holds, whether the incident is open or not. */
+  acknowledgement: AcknowledgementRecord | null;
+};
 
 /** An incident row as /api/v1 shows it. */
 export function toIncidentView(incident: IncidentRow): IncidentView {
+  const { acknowledgement, openKey } = incident;
   return {
     id: incident.id,
     kind: incidentSchema.shape.kind.parse(incident.kind),
@@ -21,6 +27,8 @@ export function toIncidentView(incident: IncidentRow): IncidentView {
     resolved_at: incident.resolvedAt?.toISOString() ?? null,
     offline_after: formatDuration(Number(incident.thresholdMs)),
     resolution: incidentSchema.shape.resolution.parse(incident.resolution),
+    acknowledgement:
+      openKey === null || acknowledgement === null ? null : toAcknowledgementView(acknowledgement),
   };
 }
 

@@ -53,6 +53,7 @@ export async function findOfflineMachines({ scope, now }: { scope: TeamScope; no
         where: { openKey: { not: null } },
         include: {
           machine: { select: { name: true } },
+          acknowledgement: true,
           deliveries: { include: { attempts: { orderBy: { number: "asc" } } }, orderBy: { id: "asc" } },
         },
         take: 1,
@@ -68,7 +69,7 @@ export async function findRecentIncidents(scope: TeamScope) {
   const { client } = await database();
   return client.incident.findMany({
     where: { machine: { teamId: scope.teamId } },
-    include: { machine: { select: { name: true } } },
+    include: { machine: { select: { name: true } }, acknowledgement: true },
     orderBy: { id: "desc" },
     take: INCIDENTS_SHOWN,
   });

@@ -7,6 +7,7 @@ const LEAST_ROLE = {
   "machines.read": "viewer",
   "machines.write": "member",
   "incidents.read": "viewer",
+  "incidents.acknowledge": "member",
   "channels.read": "viewer",
   "channels.write": "admin",
   "deliveries.read": "viewer",

@@ -24,3 +24,9 @@ export type PersonScope = {
   readonly isInstanceAdmin: boolean;
   readonly [proven]: true;
 };
+
+/**
+ * Proof that somebody speaks in a chat that is linked to a team, whoever they are. Only the look-up of linked chats mints
+ * it.
+ */
+export type ChatScope = { readonly teamId: number; readonly channelId: number; readonly [proven]: true };

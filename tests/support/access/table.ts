@@ -65,6 +65,13 @@ export const API: Record<string, ApiAccess> = {
 
   "GET /api/v1/incidents": { least: "viewer", gives: 200 },
   "GET /api/v1/incidents/{id}": { least: "viewer", gives: 200, object: "incident" },
+  "POST /api/v1/incidents/{id}/acknowledgement": {
+    least: "member",
+    gives: 200,
+    object: "incident",
+    body: { for: "1h" },
+  },
+  "DELETE /api/v1/incidents/{id}/acknowledgement": { least: "member", gives: 200, object: "incident" },
   "GET /api/v1/deliveries": { least: "viewer", gives: 200 },
   "POST /api/v1/deliveries/{id}/replay": { least: "admin", gives: 201, object: "delivery" },
 

@@ -12,6 +12,7 @@ import * as chatLink from "../chat-links/[id]/route";
 import * as chatLinks from "../chat-links/route";
 import * as replay from "../deliveries/[id]/replay/route";
 import * as deliveries from "../deliveries/route";
+import * as acknowledgement from "../incidents/[id]/acknowledgement/route";
 import * as incident from "../incidents/[id]/route";
 import * as incidents from "../incidents/route";
 import * as registration from "../instance/registration/route";
@@ -73,6 +74,7 @@ export const ROUTES = [
   chatLink,
   incidents,
   incident,
+  acknowledgement,
   deliveries,
   replay,
   me,

@@ -1,0 +1,28 @@
+import { acknowledgeIncident } from "@/lib/acknowledgements/acknowledge-incident";
+import { acknowledgedSchema, acknowledgeSchema, takenBackSchema } from "@/lib/acknowledgements/schema";
+import { takeBackAcknowledgement } from "@/lib/acknowledgements/take-back-acknowledgement";
+import { idParams } from "@/lib/http/params";
+import { route } from "@/lib/http/route";
+
+export const POST = route({
+  pattern: "/api/v1/incidents/:id/acknowledgement",
+  summary:
+    "Say that you are on an open incident, or snooze it; that it is taken or over already is an answer.",
+  params: idParams,
+  body: acknowledgeSchema,
+  isBodyOptional: true,
+  answers: { 200: acknowledgedSchema },
+  handle: async ({ session, params, body, now }) => ({
+    body: await acknowledgeIncident({ session, ...params, input: body, now }),
+  }),
+});
+
+export const DELETE = route({
+  pattern: "/api/v1/incidents/:id/acknowledgement",
+  summary: "Take back that somebody is on an incident.",
+  params: idParams,
+  answers: { 200: takenBackSchema },
+  handle: async ({ session, params, now }) => ({
+    body: await takeBackAcknowledgement({ session, ...params, now }),
+  }),
+});

@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import type { Session } from "../auth/gate";
+import { incidentNotFound } from "../incidents/get-incident";
+import { requirePermission } from "../teams/require-permission";
+import { actorOf } from "./actor";
+import { takeBack } from "./mutations";
+import type { takenBackSchema } from "./schema";
+import { toAcknowledgementView } from "./view";
+import { outcomeWords } from "./words";
+
+/** Takes back that anybody is on an incident of the team. Throws AppError "not_found". */
+export async function takeBackAcknowledgement({
+  session,
+  id,
+  now,
+}: {
+  session: Session;
+  id: number;
+  now: Date;
+}): Promise<z.output<typeof takenBackSchema>> {
+  const { scope } = session;
+  requirePermission(scope, "incidents.acknowledge");
+  const outcome = await takeBack({ scope, incidentId: id, by: actorOf(session) });
+  if (outcome === null) throw incidentNotFound();
+  return {
+    outcome: outcome.kind,
+    message: outcomeWords({ ...outcome, now }),
+    acknowledgement: outcome.held && toAcknowledgementView(outcome.held),
+  };
+}

@@ -1,0 +1,13 @@
+import type { AcknowledgementRecord } from "../db/models";
+import { type AcknowledgementView, acknowledgementSchema } from "./schema";
+
+/** An acknowledgement row as /api/v1 shows it. */
+export function toAcknowledgementView(row: AcknowledgementRecord): AcknowledgementView {
+  return {
+    by: row.name,
+    user_id: row.userId,
+    via: acknowledgementSchema.shape.via.parse(row.via),
+    at: row.createdAt.toISOString(),
+    until: row.until?.toISOString() ?? null,
+  };
+}
