@@ -7,6 +7,7 @@ import { WANTED_PATH_HEADER } from "@/lib/auth/wanted-path";
 import { database } from "@/lib/db/client";
 import { env, trustHostHeader } from "@/lib/env";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
+import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
 import { frontDoor } from "@/lib/ingest/front-door";
 import { ingestNode } from "@/lib/ingest/node-adapter";
@@ -32,7 +33,7 @@ runProcess("web", async () => {
   const isDevelopment = env().mode === "development";
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
   const nextApp = next({ dev: isDevelopment, httpServer: server, port: env().port });
-  await nextApp.prepare();
+  const [files] = await Promise.all([isDevelopment ? new Map() : readBuiltFiles(".next"), nextApp.prepare()]);
   const handleByNext = nextApp.getRequestHandler();
 
   server.on("request", (request, response) => {
@@ -41,6 +42,7 @@ runProcess("web", async () => {
       peer: request.socket.remoteAddress,
       trusted: env().trustedProxies,
     });
+    if (answerBuiltFile({ files, request, response })) return;
     // A page does not learn from Next which address was asked for; whoever has to sign in first returns to it.
     request.headers[WANTED_PATH_HEADER] = request.url;
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".

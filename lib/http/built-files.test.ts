@@ -1,0 +1,54 @@
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { request } from "undici";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { answerBuiltFile, readBuiltFiles } from "./built-files";
+
+const SCRIPT = "console.log(1);\n".repeat(100);
+
+let dir: string;
+let server: Server;
+let url: string;
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), "lunasentri-built-"));
+  await mkdir(path.join(dir, "static/chunks"), { recursive: true });
+  await writeFile(path.join(dir, "static/chunks/a~b.js"), SCRIPT);
+  await writeFile(path.join(dir, "static/chunks/a.js.map"), "{}");
+  await writeFile(path.join(dir, "secret.js"), "not for everybody");
+  const files = await readBuiltFiles(dir);
+  // What it has read it keeps, whatever becomes of the folder.
+  await rm(dir, { recursive: true });
+  server = createServer((request, response) => {
+    if (!answerBuiltFile({ files, request, response })) response.writeHead(404).end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+it.each([
+  ["compressed, for whoever takes that", "GET", "chunks/a~b.js", "gzip, br", 200, "gzip"],
+  ["as it is, for whoever does not", "GET", "chunks/a~b.js", "br", 200, undefined],
+  ["as it is, for whoever refuses it", "GET", "chunks/a~b.js", "gzip;q=0", 200, undefined],
+  ["its head alone", "HEAD", "chunks/a~b.js", "gzip", 200, "gzip"],
+  ["nothing of another method", "POST", "chunks/a~b.js", "gzip", 404, undefined],
+  ["nothing of another kind", "GET", "chunks/a.js.map", "gzip", 404, undefined],
+  ["nothing that lies beside", "GET", "../secret.js", "gzip", 404, undefined],
+  ["nothing by a way round", "GET", "chunks/%2e%2e/%2e%2e/secret.js", "gzip", 404, undefined],
+] as const)("gives %s", async (_, method, name, accepted, status, encoding) => {
+  const answer = await request(`${url}/_next/static/${name}`, {
+    method,
+    headers: { "accept-encoding": accepted },
+  });
+  const body = Buffer.from(await answer.body.arrayBuffer());
+  expect(answer.statusCode).toBe(status);
+  expect(answer.headers["content-encoding"]).toBe(encoding);
+  if (status !== 200) return;
+  expect(answer.headers["cache-control"]).toContain("immutable");
+  if (method === "GET") expect(String(encoding === "gzip" ? gunzipSync(body) : body)).toBe(SCRIPT);
+});
