@@ -2,42 +2,39 @@
 
 import { useSearchParams } from "next/navigation";
 import { PageHeader } from "@/components/layout/page-header";
-import { useLiveList } from "@/components/layout/use-live-resource";
+import { Pager } from "@/components/layout/pager";
+import { useLivePage } from "@/components/layout/use-live-resource";
 import { DeliveryLog } from "@/components/notifications/delivery-log";
 import { Card } from "@/components/ui/card";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { LoggedDelivery } from "@/lib/notifications/schema";
+import type { Page } from "@/lib/paging";
 import { Attempts } from "./attempts";
-import { DeliveryFilter } from "./delivery-filter";
+import { DeliveryFilter, type DeliveryFilterProps } from "./delivery-filter";
 import { ReplayButton } from "./replay-button";
 
-type DeliveryBrowserProps = {
-  initial: DeliveryView[];
-  channelNames: Record<number, string>;
-  machineNames: Record<number, string>;
-  canReplay: boolean;
-};
+type DeliveryBrowserProps = DeliveryFilterProps & { initial: Page<LoggedDelivery>; canReplay: boolean };
 
 /** The whole delivery log: what was told, to whom, with every attempt, and what was not sent and why. */
-export function DeliveryBrowser({ initial, channelNames, machineNames, canReplay }: DeliveryBrowserProps) {
+export function DeliveryBrowser({ initial, canReplay, ...filter }: DeliveryBrowserProps) {
   const params = useSearchParams();
   const path = params.size === 0 ? "/api/v1/deliveries" : `/api/v1/deliveries?${params}`;
-  const { data: deliveries, mutate } = useLiveList({ path, initial });
+  const { data: page, mutate } = useLivePage({ path, initial });
   return (
     <>
       <PageHeader
         title="Delivery log"
-        note="What was told, to whom, and whether it arrived; and what was not sent, with its reason. The latest 100."
+        note="What was told, to whom, and whether it arrived; and what was not sent, with its reason."
       />
-      <DeliveryFilter channelNames={channelNames} machineNames={machineNames} />
+      <DeliveryFilter {...filter} />
       <Card>
-        {deliveries.length === 0 ? (
+        {page.data.length === 0 ? (
           <p className="px-4 py-10 text-center text-muted-foreground">
             {params.size === 0 ? "Nothing has been sent yet." : "No delivery matches."}
           </p>
         ) : (
           <DeliveryLog
-            deliveries={deliveries}
-            machineNames={machineNames}
+            deliveries={page.data}
+            showMachine
             renderMore={(delivery) => (
               <>
                 <Attempts attempts={delivery.attempts} />
@@ -47,6 +44,7 @@ export function DeliveryBrowser({ initial, channelNames, machineNames, canReplay
           />
         )}
       </Card>
+      <Pager nextCursor={page.next_cursor} />
     </>
   );
 }

@@ -1,5 +1,10 @@
+import { useSearchParams } from "next/navigation";
 import { AddressFilter } from "@/components/layout/address-filter";
-import type { DeliveryState } from "@/lib/notifications/schema";
+import { type ChosenMachine, MachineFilter } from "@/components/machines/machine-filter";
+import { useIsHydrated, useNow } from "@/components/ui/clock";
+import { formatInstant } from "@/components/ui/format-instant";
+import type { IncidentView } from "@/lib/incidents/schema";
+import type { ChannelView, DeliveryState } from "@/lib/notifications/schema";
 
 const STATE_WORDS: Record<DeliveryState, string> = {
   pending: "Waiting or retrying",
@@ -9,25 +14,47 @@ const STATE_WORDS: Record<DeliveryState, string> = {
   dead: "Failed",
 };
 
-type DeliveryFilterProps = {
-  channelNames: Record<number, string>;
-  machineNames: Record<number, string>;
+export type DeliveryFilterProps = {
+  channels: Pick<ChannelView, "id" | "name">[];
+  /** The latest of the chosen machine, or of all. */
+  incidents: IncidentView[];
+  machine: ChosenMachine | null;
 };
 
 /** Which deliveries are shown. */
-export function DeliveryFilter({ channelNames, machineNames }: DeliveryFilterProps) {
+export function DeliveryFilter({ channels, incidents, machine }: DeliveryFilterProps) {
   return (
     <AddressFilter
       choices={[
+        { name: "state", label: "State", all: "Any state", options: Object.entries(STATE_WORDS) },
         {
-          name: "state",
-          label: "State",
-          all: "Any state",
-          options: Object.entries(STATE_WORDS),
+          name: "channel_id",
+          label: "Channel",
+          all: "All channels",
+          options: channels.map(({ id, name }) => [String(id), name]),
         },
-        { name: "channel_id", label: "Channel", all: "All channels", options: Object.entries(channelNames) },
-        { name: "machine_id", label: "Machine", all: "All machines", options: Object.entries(machineNames) },
+        {
+          name: "incident_id",
+          label: "Incident",
+          all: "Any incident",
+          options: useIncidentOptions(incidents),
+        },
       ]}
-    />
+    >
+      <MachineFilter chosen={machine} />
+    </AddressFilter>
   );
+}
+
+/** "web-01, 10:02"; one that an old link asks for stands there by its number. */
+function useIncidentOptions(incidents: IncidentView[]): [value: string, text: string][] {
+  const asked = useSearchParams().get("incident_id");
+  const now = useNow();
+  const timeZone = useIsHydrated() ? undefined : "UTC";
+  const options = incidents.map(({ id, machine_name, started_at: at }): [string, string] => [
+    String(id),
+    `${machine_name}, ${formatInstant({ at, now, precision: "minute", timeZone })}`,
+  ]);
+  const isListed = asked === null || incidents.some(({ id }) => String(id) === asked);
+  return isListed ? options : [[asked, `Incident ${asked}`], ...options];
 }

@@ -6,16 +6,17 @@ import { AddressFilter } from "@/components/layout/address-filter";
 import { PageHeader } from "@/components/layout/page-header";
 import { Pager } from "@/components/layout/pager";
 import { useLivePage } from "@/components/layout/use-live-resource";
+import { type ChosenMachine, MachineFilter } from "@/components/machines/machine-filter";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { Page } from "@/lib/paging";
 import { IncidentList } from "./incident-list";
 
-type IncidentBrowserProps = { initial: Page<IncidentView>; machineNames: Record<number, string> };
+type IncidentBrowserProps = { initial: Page<IncidentView>; machine: ChosenMachine | null };
 
 /** Every outage of the team's machines, newest first. */
-export function IncidentBrowser({ initial, machineNames }: IncidentBrowserProps) {
+export function IncidentBrowser({ initial, machine }: IncidentBrowserProps) {
   const params = useSearchParams();
   const path = params.size === 0 ? "/api/v1/incidents" : `/api/v1/incidents?${params}`;
   const { data: page } = useLivePage({ path, initial });
@@ -42,14 +43,10 @@ export function IncidentBrowser({ initial, machineNames }: IncidentBrowserProps)
                   ["resolved", "Resolved"],
                 ],
               },
-              {
-                name: "machine_id",
-                label: "Machine",
-                all: "All machines",
-                options: Object.entries(machineNames),
-              },
             ]}
-          />
+          >
+            <MachineFilter chosen={machine} />
+          </AddressFilter>
           <Card>
             {page.data.length === 0 ? (
               <p className="px-4 py-10 text-center text-muted-foreground">No incident matches.</p>

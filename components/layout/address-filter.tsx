@@ -2,8 +2,9 @@
 
 import { X } from "lucide-react";
 import Link from "next/link";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import type { ReactNode } from "react";
 import { Select } from "@/components/ui/select";
+import { useAddressChoice } from "./use-address-choice";
 
 type Choice = {
   /** Its name in the address. */
@@ -14,21 +15,9 @@ type Choice = {
   options: [value: string, text: string][];
 };
 
-/** What a list shows; the choice lives in the address. */
-export function AddressFilter({ choices }: { choices: Choice[] }) {
-  const params = useSearchParams();
-  const pathname = usePathname();
-  const router = useRouter();
-
-  function choose(name: string, value: string) {
-    const next = new URLSearchParams(params);
-    // Another choice has other pages.
-    next.delete("cursor");
-    if (value === "") next.delete(name);
-    else next.set(name, value);
-    router.replace(next.size === 0 ? pathname : `${pathname}?${next}`, { scroll: false });
-  }
-
+/** What a list shows; the choice lives in the address. `children`: what is chosen in another way, behind the rest. */
+export function AddressFilter({ choices, children }: { choices: Choice[]; children?: ReactNode }) {
+  const { params, pathname, choose } = useAddressChoice();
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       {choices.map(({ name, label, all, options }) => (
@@ -37,16 +26,18 @@ export function AddressFilter({ choices }: { choices: Choice[] }) {
           aria-label={label}
           className="w-full sm:w-48"
           value={params.get(name) ?? ""}
-          onChange={(event) => choose(name, event.target.value)}
+          onChange={(event) => choose({ [name]: event.target.value })}
         >
           <option value="">{all}</option>
           {options.map(([value, text]) => (
-            <option key={value} value={value}>
+            // Server and browser may know different words for the same date.
+            <option key={value} value={value} suppressHydrationWarning>
               {text}
             </option>
           ))}
         </Select>
       ))}
+      {children}
       {params.size > 0 && (
         <Link
           href={pathname}

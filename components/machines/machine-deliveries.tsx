@@ -4,12 +4,12 @@ import { ReplayButton } from "@/components/deliveries/replay-button";
 import { useLiveList } from "@/components/layout/use-live-resource";
 import { DeliveryLog } from "@/components/notifications/delivery-log";
 import { Card, CardHeader } from "@/components/ui/card";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { LoggedDelivery } from "@/lib/notifications/schema";
 import { MoreLink } from "./more-link";
 
 type MachineDeliveriesProps = {
   machineId: number;
-  initial: DeliveryView[];
+  initial: LoggedDelivery[];
   shown: number;
   canReplay: boolean;
 };
@@ -35,6 +35,7 @@ export function MachineDeliveries({ machineId, initial, shown, canReplay }: Mach
         <p className="px-4 py-6 text-muted-foreground">Nothing has been told about it so far.</p>
       ) : (
         <DeliveryLog
+          showMachine={false}
           deliveries={deliveries.slice(0, shown)}
           renderMore={(delivery) => (
             <>

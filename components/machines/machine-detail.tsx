@@ -9,7 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { MachineDetail as MachineWithKeys } from "@/lib/machines/schema";
 import type { ReportView } from "@/lib/metrics/schema";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { LoggedDelivery } from "@/lib/notifications/schema";
 import { LatestReports } from "./latest-reports";
 import { MachineDeliveries } from "./machine-deliveries";
 import { MachineFacts } from "./machine-facts";
@@ -30,7 +30,7 @@ type MachineDetailProps = {
   initial: {
     machine: MachineWithKeys;
     incidents: IncidentView[];
-    deliveries: DeliveryView[];
+    deliveries: LoggedDelivery[];
     reports: ReportView[];
   };
   defaultOfflineAfter: string;

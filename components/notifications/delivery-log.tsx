@@ -1,24 +1,23 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { LocalTime } from "@/components/ui/time";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { LoggedDelivery } from "@/lib/notifications/schema";
 import { DeliveryState } from "./delivery-state";
 import { EVENT_WORDS } from "./event-words";
 
 type DeliveryLogProps = {
-  deliveries: DeliveryView[];
-  /** Names of machines by id, where the log spans several. */
-  machineNames?: Record<number, string>;
+  deliveries: LoggedDelivery[];
+  showMachine: boolean;
   /** What stands below a delivery's state. */
-  renderMore?: (delivery: DeliveryView) => ReactNode;
+  renderMore?: (delivery: LoggedDelivery) => ReactNode;
 };
 
 /** Deliveries, newest first: what was told, to whom, and what became of it. Rows on phones, columns on wide screens. */
-export function DeliveryLog({ deliveries, machineNames, renderMore }: DeliveryLogProps) {
+export function DeliveryLog({ deliveries, showMachine, renderMore }: DeliveryLogProps) {
   return (
     <ul className="divide-y">
       {deliveries.map((delivery) => {
-        const machine = delivery.machine_id === null ? undefined : machineNames?.[delivery.machine_id];
         const tries = delivery.attempts.length;
         return (
           <li
@@ -30,7 +29,7 @@ export function DeliveryLog({ deliveries, machineNames, renderMore }: DeliveryLo
             </span>
             <span className="min-w-0 max-sm:order-1">
               {EVENT_WORDS[delivery.event]}
-              {machine !== undefined && <span className="block font-medium">{machine}</span>}
+              {showMachine && <MachineName delivery={delivery} />}
             </span>
             <span
               className={cn(
@@ -57,5 +56,14 @@ export function DeliveryLog({ deliveries, machineNames, renderMore }: DeliveryLo
         );
       })}
     </ul>
+  );
+}
+
+function MachineName({ delivery: { machine_id, machine_name } }: { delivery: LoggedDelivery }) {
+  if (machine_name === null) return null;
+  return (
+    <Link href={`/machines/${machine_id}`} className="block truncate font-medium hover:underline">
+      {machine_name}
+    </Link>
   );
 }

@@ -10,25 +10,19 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { api } from "@/lib/http/api-client";
-import type { ChannelView, DeliveryView } from "@/lib/notifications/schema";
+import type { ChannelView, LoggedDelivery } from "@/lib/notifications/schema";
 import { AddTelegramDialog } from "./add-telegram-dialog";
 import { AddWebhookDialog } from "./add-webhook-dialog";
 import { ChannelRow } from "./channel-row";
 import { DeliveryLog } from "./delivery-log";
 
 type NotificationSettingsProps = {
-  initial: { channels: ChannelView[]; deliveries: DeliveryView[] };
-  machineNames: Record<number, string>;
+  initial: { channels: ChannelView[]; deliveries: LoggedDelivery[] };
   canWrite: boolean;
   startsAdding: ChannelView["type"] | null;
 };
 
-export function NotificationSettings({
-  initial,
-  machineNames,
-  canWrite,
-  startsAdding,
-}: NotificationSettingsProps) {
+export function NotificationSettings({ initial, canWrite, startsAdding }: NotificationSettingsProps) {
   const { data: channels, mutate } = useLiveList({ path: "/api/v1/channels", initial: initial.channels });
   const log = useLiveList({ path: "/api/v1/deliveries?limit=20", initial: initial.deliveries });
   const [adding, setAdding] = useState(startsAdding);
@@ -114,7 +108,7 @@ export function NotificationSettings({
           {log.data.length === 0 ? (
             <p className="px-4 py-6 text-muted-foreground">Nothing has been sent yet.</p>
           ) : (
-            <DeliveryLog deliveries={log.data} machineNames={machineNames} />
+            <DeliveryLog deliveries={log.data} showMachine />
           )}
         </Card>
       </div>

@@ -5,9 +5,9 @@ import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useState } from "react";
 import { signOut } from "@/components/auth/sign-out";
+import { FoundMachines } from "@/components/machines/found-machines";
 import { CommandDialog, CommandEmpty, CommandGroup, CommandItem } from "@/components/ui/command";
 import { Kbd } from "@/components/ui/kbd";
-import { FoundMachines } from "./found-machines";
 import { PLACES } from "./places";
 
 type PaletteProps = { canAddMachine: boolean; onClose: () => void; onHelp: () => void };

@@ -3,7 +3,6 @@ import { database } from "../db/client";
 import { DELIVERY_STATES, type DeliveryState } from "../notifications/schema";
 import type { PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
-import type { DeliveryRow } from "./view";
 
 /** Which deliveries a list shows; what is absent does not matter. */
 export type DeliveryFilter = {
@@ -22,7 +21,7 @@ export async function findDeliveries({
   scope: TeamScope;
   filter: DeliveryFilter;
   page: PageRequest;
-}): Promise<DeliveryRow[]> {
+}) {
   const { client } = await database();
   return client.delivery.findMany({
     where: {
@@ -33,7 +32,7 @@ export async function findDeliveries({
       ...(filter.state !== undefined && { state: filter.state }),
       ...(page.after !== null && { id: { lt: page.after } }),
     },
-    include: { attempts: { orderBy: { number: "asc" } } },
+    include: { attempts: { orderBy: { number: "asc" } }, machine: { select: { name: true } } },
     orderBy: { id: "desc" },
     take: page.limit + 1,
   });

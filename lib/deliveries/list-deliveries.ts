@@ -1,9 +1,9 @@
-import type { DeliveryView } from "../notifications/schema";
+import type { LoggedDelivery } from "../notifications/schema";
 import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { type DeliveryFilter, findDeliveries } from "./data";
-import { toDeliveryView } from "./view";
+import { toLoggedDelivery } from "./view";
 
 /** One page of the team's deliveries that match the filter, newest first. */
 export async function listDeliveries({
@@ -14,8 +14,8 @@ export async function listDeliveries({
   scope: TeamScope;
   filter?: DeliveryFilter;
   page?: PageRequest;
-}): Promise<Page<DeliveryView>> {
+}): Promise<Page<LoggedDelivery>> {
   requirePermission(scope, "deliveries.read");
   const rows = await findDeliveries({ scope, filter, page });
-  return toPage({ rows, limit: page.limit, view: toDeliveryView });
+  return toPage({ rows, limit: page.limit, view: toLoggedDelivery });
 }

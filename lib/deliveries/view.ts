@@ -1,5 +1,10 @@
 import type { DeliveryAttemptRecord, DeliveryRecord } from "../db/models";
-import { DELIVERY_REASONS, type DeliveryView, deliverySchema } from "../notifications/schema";
+import {
+  DELIVERY_REASONS,
+  type DeliveryView,
+  deliverySchema,
+  type LoggedDelivery,
+} from "../notifications/schema";
 
 export type DeliveryRow = DeliveryRecord & { attempts: DeliveryAttemptRecord[] };
 
@@ -35,4 +40,11 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
       message: attempt.message,
     })),
   };
+}
+
+/** The same with its machine's name. */
+export function toLoggedDelivery(
+  delivery: DeliveryRow & { machine: { name: string } | null },
+): LoggedDelivery {
+  return { ...toDeliveryView(delivery), machine_name: delivery.machine?.name ?? null };
 }

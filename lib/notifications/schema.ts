@@ -233,6 +233,12 @@ export const deliverySchema = z
   .meta({ id: "Delivery" });
 export type DeliveryView = z.output<typeof deliverySchema>;
 
+/** A delivery in the log, which spans machines. */
+export const loggedDeliverySchema = deliverySchema
+  .extend({ machine_name: z.string().nullable().describe("Null: it is about no machine.") })
+  .meta({ id: "LoggedDelivery" });
+export type LoggedDelivery = z.output<typeof loggedDeliverySchema>;
+
 /** Answer of POST /api/v1/channels/:id/test: the receiver's true answer. */
 export const channelTestSchema = z.object({
   ok: z.boolean(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as replay } from "@/app/api/v1/deliveries/[id]/replay/route";
+import { GET as list } from "@/app/api/v1/deliveries/route";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox";
@@ -79,6 +80,19 @@ describe("a delivery that failed for good", () => {
       "delivered",
       "delivered",
     ]);
+  });
+
+  it("stands in the log with its machine, page by page and by its incident", async () => {
+    const [first] = await deliveries();
+    const read = (query: string) =>
+      hub.call(list, { as: admin, query: `?incident_id=${first?.incidentId}&${query}` });
+    const all = (await read("")).json.data;
+    expect(new Set(all.map((one: { machine_name: string }) => one.machine_name))).toEqual(
+      new Set([(await hub.database.client.machine.findFirst())?.name]),
+    );
+    const { data, next_cursor: cursor } = (await read("limit=1")).json;
+    const rest = (await read(`limit=9&cursor=${cursor}`)).json.data;
+    expect([...data, ...rest]).toEqual(all);
   });
 
   it("is sent again by admins of its team only", async () => {

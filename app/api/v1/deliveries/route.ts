@@ -1,6 +1,6 @@
 import { listDeliveries } from "@/lib/deliveries/list-deliveries";
 import { route } from "@/lib/http/route";
-import { deliverySchema, listDeliveriesSchema } from "@/lib/notifications/schema";
+import { listDeliveriesSchema, loggedDeliverySchema } from "@/lib/notifications/schema";
 import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({
@@ -8,7 +8,7 @@ export const GET = route({
   summary:
     "Every event for every channel, with its attempts or the reason why it was not sent; newest first.",
   query: listDeliveriesSchema.extend(pageQuery),
-  answers: { 200: pageSchema(deliverySchema) },
+  answers: { 200: pageSchema(loggedDeliverySchema) },
   handle: async ({ session: { scope }, query }) => {
     const filter = {
       machineId: query.machine_id,

@@ -1,26 +1,32 @@
 import { useDeferredValue } from "react";
 import useSWR from "swr";
 import { leaveOn } from "@/components/layout/leave-if-signed-out";
-import { displayStatus } from "@/components/machines/display-status";
-import { STATUS_LOOKS, StatusIcon } from "@/components/machines/machine-status";
 import { CommandGroup, CommandItem } from "@/components/ui/command";
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
 import type { Page } from "@/lib/paging";
+import { displayStatus } from "./display-status";
+import { STATUS_LOOKS, StatusIcon } from "./machine-status";
 
 const SHOWN = 8;
 
-type FoundMachinesProps = { query: string; onChoose: (id: number) => void };
+type FoundMachinesProps = {
+  query: string;
+  onChoose: (id: number) => void;
+  /** Whether the first machines stand there before anything is asked for. */
+  isEager?: boolean;
+};
 
 /** The machines that a query finds by name, hostname or tag: the hub searches, the browser never has them all. */
-export function FoundMachines({ query, onChoose }: FoundMachinesProps) {
+export function FoundMachines({ query, onChoose, isEager = false }: FoundMachinesProps) {
   const wanted = useDeferredValue(query.trim());
+  const isAsked = isEager || wanted !== "";
   const { data, error } = useSWR<Page<MachineView>, Error>(
-    wanted === "" ? null : `/api/v1/machines?limit=${SHOWN}&q=${encodeURIComponent(wanted)}`,
+    isAsked ? `/api/v1/machines?limit=${SHOWN}&q=${encodeURIComponent(wanted)}` : null,
     api.get,
     { keepPreviousData: true, onError: leaveOn },
   );
-  if (wanted === "") return null;
+  if (!isAsked) return null;
   if (error !== undefined) {
     return (
       <p role="alert" className="px-2.5 py-2 text-muted-foreground">

@@ -1,0 +1,42 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useAddressChoice } from "@/components/layout/use-address-choice";
+import { Button } from "@/components/ui/button";
+
+// Brings the palette's code along, which few visits need.
+const ChooseMachine = dynamic(() => import("./choose-machine").then((module) => module.ChooseMachine), {
+  ssr: false,
+});
+
+/** A machine that a list can be narrowed to; it lives in the address as `machine_id`. */
+export type ChosenMachine = { id: number; name: string };
+
+/** Narrows a list to one machine. The hub is asked for it by name: a menu could not hold a large fleet. */
+export function MachineFilter({ chosen }: { chosen: ChosenMachine | null }) {
+  const { choose } = useAddressChoice();
+  const [isOpen, setIsOpen] = useState(false);
+
+  function narrow(id: number | null) {
+    setIsOpen(false);
+    // An incident belongs to one machine.
+    choose({ machine_id: id === null ? "" : String(id), incident_id: "" });
+  }
+
+  return (
+    <>
+      <Button
+        aria-haspopup="dialog"
+        aria-label={`Machine: ${chosen?.name ?? "all"}`}
+        className="w-full justify-between px-3 font-normal sm:w-48"
+        onClick={() => setIsOpen(true)}
+      >
+        <span className="truncate">{chosen?.name ?? "All machines"}</span>
+        <ChevronDown className="text-muted-foreground" aria-hidden />
+      </Button>
+      {isOpen && <ChooseMachine onClose={() => setIsOpen(false)} onChoose={narrow} />}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findMachine } from "./data";
+
+/** The team's machine of this id by its name; null for none, no such one, or another team's. */
+export async function findMachineName({
+  scope,
+  id,
+}: {
+  scope: TeamScope;
+  id: number | undefined;
+}): Promise<{ id: number; name: string } | null> {
+  requirePermission(scope, "machines.read");
+  const machine = id === undefined ? null : await findMachine({ scope, id });
+  return machine && { id: machine.id, name: machine.name };
+}
