@@ -1,4 +1,4 @@
-import type { Database } from "../db/client";
+import type { Database, Tx } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import { transaction } from "../db/transaction";
 import { noteChannels } from "./channel-mutations";
@@ -76,11 +76,13 @@ const ATTEMPT_COLUMNS = {
 
 /**
  * Writes the ends of attempts whose claims still hold, with what they say of their channels, in one transaction. Returns
- * the ids of those: somebody else has taken the others over meanwhile, and nothing was written of them.
+ * the ids of those: somebody else has taken the others over meanwhile, and nothing was written of them. `also` writes what
+ * belongs to those, in the same transaction.
  */
 export function endDeliveries(
   database: Database,
   ended: readonly EndedDelivery[],
+  also?: (tx: Tx, ours: ReadonlySet<bigint>) => Promise<void>,
 ): Promise<ReadonlySet<bigint>> {
   const { engine } = database;
   return transaction(async (tx) => {
@@ -102,6 +104,7 @@ export function endDeliveries(
       ),
     });
     await noteChannels({ tx, engine, ended: written, nowMs });
+    await also?.(tx, ours);
     return ours;
   }, database);
 }

@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000;
 const KEEP_TOKENS_MS = DAY_MS;
 const KEEP_KEYS_MS = 7 * DAY_MS;
 const KEEP_PROCESSES_MS = DAY_MS;
+const KEEP_CHAT_MESSAGES_MS = 30 * DAY_MS;
 
 /**
  * Deletes what is outdated of the oldest samples, few enough not to keep a report waiting. Returns how many went: 0 when
@@ -44,6 +45,7 @@ export async function deleteLeftovers({ database, now }: { database: Database; n
     const deleted = [
       await tx.enrollToken.deleteMany({ where: { expiresAt: before(KEEP_TOKENS_MS) } }),
       await tx.chatLink.deleteMany({ where: { expiresAt: before(KEEP_TOKENS_MS) } }),
+      await tx.chatMessage.deleteMany({ where: { sentAt: before(KEEP_CHAT_MESSAGES_MS) } }),
       await tx.agentKey.deleteMany({
         where: { OR: [{ expiresAt: before(KEEP_KEYS_MS) }, { revokedAt: before(KEEP_KEYS_MS) }] },
       }),

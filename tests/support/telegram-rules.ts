@@ -5,7 +5,33 @@ export type SendMessage = {
   text?: unknown;
   entities?: unknown;
   parse_mode?: unknown;
+  reply_markup?: { inline_keyboard?: { text?: unknown; callback_data?: unknown }[][] };
 };
+
+/** What of editMessageText, likewise. */
+export type EditMessage = SendMessage & { message_id?: unknown };
+
+/** How messages lie under a text: a button by its words, with what it carries back. */
+export type ButtonRow = { text: string; data: string }[];
+
+// https://core.telegram.org/bots/api#inlinekeyboardbutton
+const MAX_DATA_BYTES = 64;
+
+/** The buttons under a message; Telegram's own words where there is one that it refuses. */
+export function readButtons({ reply_markup }: SendMessage): ButtonRow[] | string {
+  const rows: ButtonRow[] = [];
+  for (const row of reply_markup?.inline_keyboard ?? []) {
+    const buttons: ButtonRow = [];
+    for (const { text, callback_data } of row) {
+      if (typeof text !== "string" || text === "") return "inline keyboard button text is empty";
+      const bytes = typeof callback_data === "string" ? Buffer.byteLength(callback_data) : 0;
+      if (bytes < 1 || bytes > MAX_DATA_BYTES) return "BUTTON_DATA_INVALID";
+      buttons.push({ text, data: String(callback_data) });
+    }
+    rows.push(buttons);
+  }
+  return rows;
+}
 
 type Entity = { type: string; offset: number; length: number };
 
@@ -46,18 +72,22 @@ const PER_BOT: Limit = { count: 30, windowMs: 1_000 };
 
 /** Telegram's limits: about one message a second to a chat, twenty a minute to a group, thirty a second in all. */
 export class FloodControl {
-  private readonly sent: { chatId: number; atMs: number }[] = [];
+  private readonly sent: { chatId: number; atMs: number; isEdit: boolean }[] = [];
 
-  /** Counts a message; or the seconds to wait when there were too many, and then it does not count. */
-  take({ chatId, nowMs }: { chatId: number; nowMs: number }): number | null {
+  /**
+   * Counts a message, or a change of one; or the seconds to wait when there were too many, and then it does not count.
+   * Changes count for a group and for the bot; the second between messages is asked of messages only.
+   */
+  take({ chatId, isEdit, nowMs }: { chatId: number; isEdit: boolean; nowMs: number }): number | null {
     const own = this.sent.filter((message) => message.chatId === chatId);
+    const ownMessages = own.filter((message) => !message.isEdit);
     const waitMs = Math.max(
       waitOf({ messages: this.sent, limit: PER_BOT, nowMs }),
-      waitOf({ messages: own, limit: PER_CHAT, nowMs }),
+      isEdit ? 0 : waitOf({ messages: ownMessages, limit: PER_CHAT, nowMs }),
       chatId < 0 ? waitOf({ messages: own, limit: PER_GROUP, nowMs }) : 0,
     );
     if (waitMs > 0) return Math.ceil(waitMs / 1000);
-    this.sent.push({ chatId, atMs: nowMs });
+    this.sent.push({ chatId, isEdit, atMs: nowMs });
     return null;
   }
 }
@@ -73,4 +103,24 @@ function waitOf({
 }): number {
   const oldest = messages.at(-count);
   return oldest === undefined ? 0 : oldest.atMs + windowMs - nowMs;
+}
+
+// Telegram's own words (Bot API server, Client.cpp), and https://core.telegram.org/bots/api#answercallbackquery.
+export const NOT_MODIFIED =
+  "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
+export const TOO_OLD = "query is too old and response timeout expired or query ID is invalid";
+export const MAX_PRESS_ANSWER = 200;
+
+/** A text, and its words that carry an entity. */
+export function readText({ text, entities = [] }: SendMessage) {
+  const words = text as string;
+  const marked = (entities as { type: string; offset: number; length: number }[]).map(
+    ({ type, offset, length }) => ({ type, words: words.slice(offset, offset + length) }),
+  );
+  return { text: words, marked };
+}
+
+/** What has to differ for a message to be modified. */
+export function contentOf({ text, entities, reply_markup }: SendMessage): string {
+  return JSON.stringify([text, entities ?? [], reply_markup?.inline_keyboard ?? []]);
 }

@@ -2,7 +2,19 @@ import { randomBytes } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { FloodControl, refuseMessage, type SendMessage } from "./telegram-rules";
+import {
+  type ButtonRow,
+  contentOf,
+  type EditMessage,
+  FloodControl,
+  MAX_PRESS_ANSWER,
+  NOT_MODIFIED,
+  readButtons,
+  readText,
+  refuseMessage,
+  type SendMessage,
+  TOO_OLD,
+} from "./telegram-rules";
 import { Updates } from "./telegram-updates";
 
 export type TelegramMessage = {
@@ -11,8 +23,12 @@ export type TelegramMessage = {
   text: string;
   /** The words that carry an entity, by its type. */
   marked: { type: string; words: string }[];
+  buttons: ButtonRow[];
   arrivedAtMs: number;
 };
+
+/** A message as it was drawn anew. */
+export type TelegramEdit = Omit<TelegramMessage, "threadId"> & { messageId: number };
 
 /** What a chat does with messages of the bot. */
 export type Chat =
@@ -43,15 +59,22 @@ const refuse = (status: number, description: string, parameters?: object): Reply
 export class TelegramServer {
   readonly username = "lunasentri_test_bot";
   readonly received: TelegramMessage[] = [];
+  readonly edits: TelegramEdit[] = [];
+  /** What those who pressed a button were shown, by the id of the press. */
+  readonly answered = new Map<string, string>();
   /** What is said to the bot, and who asks for it. */
   readonly updates = new Updates();
   /** Requests to sendMessage, also those that were refused or never answered. */
   sendCount = 0;
+  /** Requests that came too fast. */
+  floods = 0;
+  private lastMessageId = 0;
   token = `${1_000_000_000 + randomBytes(3).readUIntBE(0, 3)}:AA${randomBytes(24).toString("base64url")}`;
   private readonly arrivals = new EventEmitter();
+  private readonly shown = new Map<number, { chatId: number; content: string }>();
   private readonly chats = new Map<number | string, Chat & { id: number }>();
   private readonly planned: TelegramFault[] = [];
-  private readonly flood: FloodControl | null;
+  private flood: FloodControl | null;
 
   private constructor(
     private readonly server: Server,
@@ -97,6 +120,42 @@ export class TelegramServer {
         throw new Error(`No such message within ${limitMs} ms; ${this.received.length} came:\n${seen}`);
       });
     }
+  }
+
+  /** The first change of a message, past or coming, for which the predicate holds. Throws after the limit. */
+  async waitForEdit(predicate: (edit: TelegramEdit) => boolean, limitMs = 30_000): Promise<TelegramEdit> {
+    const limit = AbortSignal.timeout(limitMs);
+    for (;;) {
+      const found = this.edits.find(predicate);
+      if (found !== undefined) return found;
+      await once(this.arrivals, "edit", { signal: limit });
+    }
+  }
+
+  /** Somebody presses a button under a message, or says that they do; gives what they are shown. */
+  async press({
+    messageId,
+    data,
+    chatId,
+    from = { first_name: "Ada" },
+  }: {
+    messageId: number;
+    data: string;
+    chatId: number;
+    from?: object;
+  }): Promise<string> {
+    const id = randomBytes(8).toString("hex");
+    const type = chatId < 0 ? "supergroup" : "private";
+    const message = { message_id: messageId, date: 0, chat: { id: chatId, type } };
+    this.updates.add({ callback_query: { id, from: { id: 1, ...from }, message, chat_instance: "1", data } });
+    const limit = AbortSignal.timeout(10_000);
+    while (!this.answered.has(id)) await once(this.arrivals, "answer", { signal: limit });
+    return this.answered.get(id) ?? "";
+  }
+
+  /** Lets what was sent so far count as long ago. */
+  forgetFlood(): void {
+    this.flood = this.flood && new FloodControl();
   }
 
   /** Breaks every connection, also those of requests that hang. */
@@ -152,6 +211,8 @@ export class TelegramServer {
     if (method === "getMe")
       return ok({ id: 1, is_bot: true, first_name: "LunaSentri", username: this.username });
     if (method === "sendMessage") return this.sendMessage(JSON.parse(body) as SendMessage);
+    if (method === "editMessageText") return this.editMessage(JSON.parse(body) as EditMessage);
+    if (method === "answerCallbackQuery") return this.answerPress(JSON.parse(body));
     return refuse(404, "Not Found");
   }
 
@@ -168,18 +229,52 @@ export class TelegramServer {
     const threadId = (message.message_thread_id as number | undefined) ?? null;
     if (threadId !== null && !chat.topics?.includes(threadId))
       return refuse(400, "Bad Request: message thread not found");
-    const waitS = this.flood?.take({ chatId: chat.id, nowMs: Date.now() }) ?? null;
-    if (waitS !== null) return tooMany(waitS);
-    const text = message.text as string;
-    const entities = (message.entities ?? []) as { type: string; offset: number; length: number }[];
-    const marked = entities.map(({ type, offset, length }) => ({
-      type,
-      words: text.slice(offset, offset + length),
-    }));
-    this.received.push({ chatId: chat.id, threadId, text, marked, arrivedAtMs: Date.now() });
+    const buttons = readButtons(message);
+    if (typeof buttons === "string") return refuse(400, `Bad Request: ${buttons}`);
+    const waitS = this.flood?.take({ chatId: chat.id, isEdit: false, nowMs: Date.now() }) ?? null;
+    if (waitS !== null) return this.tooMany(waitS);
+    const { text, marked } = readText(message);
+    this.received.push({ chatId: chat.id, threadId, text, marked, buttons, arrivedAtMs: Date.now() });
+    const message_id = ++this.lastMessageId;
+    this.shown.set(message_id, { chatId: chat.id, content: contentOf(message) });
     this.arrivals.emit("arrival");
     const type = chat.id < 0 ? "supergroup" : "private";
-    return ok({ message_id: this.received.length, date: 0, chat: { id: chat.id, type }, text, entities });
+    return ok({ message_id, date: 0, chat: { id: chat.id, type }, text, entities: message.entities });
+  }
+
+  private editMessage(message: EditMessage): Reply {
+    const problem = refuseMessage(message);
+    if (problem !== null) return refuse(400, `Bad Request: ${problem}`);
+    const chat = this.chats.get(message.chat_id as number | string);
+    if (chat === undefined) return refuse(400, "Bad Request: chat not found");
+    if (chat.kind === "forbidden") return refuse(403, `Forbidden: ${chat.description}`);
+    const messageId = message.message_id as number;
+    const shown = this.shown.get(messageId);
+    if (shown?.chatId !== chat.id) return refuse(400, "Bad Request: message to edit not found");
+    const content = contentOf(message);
+    if (shown.content === content) return refuse(400, `Bad Request: ${NOT_MODIFIED}`);
+    const buttons = readButtons(message);
+    if (typeof buttons === "string") return refuse(400, `Bad Request: ${buttons}`);
+    const waitS = this.flood?.take({ chatId: chat.id, isEdit: true, nowMs: Date.now() }) ?? null;
+    if (waitS !== null) return this.tooMany(waitS);
+    this.shown.set(messageId, { chatId: chat.id, content });
+    const drawn = { ...readText(message), messageId, chatId: chat.id, buttons, arrivedAtMs: Date.now() };
+    this.edits.push(drawn);
+    this.arrivals.emit("edit");
+    return ok({ message_id: messageId, date: 0, chat: { id: chat.id }, text: drawn.text });
+  }
+
+  private tooMany(waitS: number): Reply {
+    this.floods++;
+    return tooMany(waitS);
+  }
+
+  private answerPress({ callback_query_id, text = "" }: { callback_query_id: string; text?: string }): Reply {
+    if (text.length > MAX_PRESS_ANSWER) return refuse(400, "Bad Request: MESSAGE_TOO_LONG");
+    if (this.answered.has(callback_query_id)) return refuse(400, `Bad Request: ${TOO_OLD}`);
+    this.answered.set(callback_query_id, text);
+    this.arrivals.emit("answer");
+    return ok(true as unknown as object);
   }
 }
 

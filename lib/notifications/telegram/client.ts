@@ -35,7 +35,7 @@ const MAX_WORDS = 200;
 type Call = {
   access: TelegramAccess;
   token: string;
-  method: "getMe" | "getUpdates" | "sendMessage";
+  method: "answerCallbackQuery" | "editMessageText" | "getMe" | "getUpdates" | "sendMessage";
   payload?: object;
   timeoutMs: number;
   /** Ends it before its time. */

@@ -1,9 +1,9 @@
-export type TextEntity = { type: "bold" | "code"; offset: number; length: number };
+export type TextEntity = { type: "bold" | "code" | "strikethrough"; offset: number; length: number };
 
 /** A text as sendMessage takes it. */
 export type TelegramText = { text: string; entities: TextEntity[] };
 
-export type Part = string | { bold: string } | { code: string };
+export type Part = string | { bold: string } | { code: string } | { strike: string };
 
 /** Puts a text together with its entities, whose offsets Telegram counts in UTF-16 units, as JavaScript does. */
 export function compose(parts: readonly Part[]): TelegramText {
@@ -14,9 +14,21 @@ export function compose(parts: readonly Part[]): TelegramText {
       text += part;
       continue;
     }
-    const [type, words] = "bold" in part ? (["bold", part.bold] as const) : (["code", part.code] as const);
-    entities.push({ type, offset: text.length, length: words.length });
+    const words = wordsOf(part);
+    entities.push({ type: typeOf(part), offset: text.length, length: words.length });
     text += words;
   }
   return { text, entities };
+}
+
+/** A part without its entity. */
+export function wordsOf(part: Part): string {
+  if (typeof part === "string") return part;
+  if ("bold" in part) return part.bold;
+  return "code" in part ? part.code : part.strike;
+}
+
+function typeOf(part: Exclude<Part, string>): TextEntity["type"] {
+  if ("bold" in part) return "bold";
+  return "code" in part ? "code" : "strikethrough";
 }

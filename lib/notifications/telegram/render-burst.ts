@@ -3,8 +3,9 @@ import { formatAge } from "../../duration";
 import { massWords } from "../../heartbeat/mass-silence";
 import type { EventMessage, MachineMessage, NoticeMessage } from "../message";
 import { clip } from "./clip";
-import { compose, type Part, type TelegramText } from "./compose";
+import { compose, type Part, type TelegramText, wordsOf } from "./compose";
 import { endOf, NOTICE_TITLES, nameOf, renderMessage, wentOffline } from "./render";
+import { AS_TOLD, type Standings } from "./standing";
 
 /** Telegram's limits: UTF-16 units in a text, and entities that are looked at. */
 const MAX_TEXT = 4_096;
@@ -26,19 +27,21 @@ type Section = { title: string; lines: Part[][]; rest: string };
 
 /**
  * What waits for a chat as one text that names all, oldest first; what has no room is counted. `hubUrl` is where the rest
- * can be seen; `now` the moment of sending.
+ * can be seen; `now` the moment of sending; `standings` what has become of its outages since.
  */
 export function renderBurst({
   messages,
   now,
   hubUrl,
+  standings = AS_TOLD,
 }: {
   messages: readonly EventMessage[];
   now: Date;
   hubUrl: string | null;
+  standings?: Standings;
 }): TelegramText {
   const single = asOne(messages);
-  if (single !== null) return renderMessage({ message: single, now });
+  if (single !== null) return renderMessage({ message: single, now, standings });
   const notices = messages.flatMap((message) => (message.kind === "notice" ? [message] : []));
   const stories = storiesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
   const offline = stories.filter(({ isOffline }) => isOffline);
@@ -46,8 +49,8 @@ export function renderBurst({
   const link = hubUrl === null || hubUrl.length > MAX_LINK ? null : `${hubUrl}/machines`;
   const sections: Section[] = [
     {
-      title: `🔴 ${machines(offline.length)} offline${massOf(offline)}`,
-      lines: offline.map((story) => offlineLine(story, now)),
+      title: offlineTitle({ offline, standings }),
+      lines: offline.map((story) => offlineLine({ story, now, standings })),
       rest: link === null ? "" : `: ${link}?status=offline`,
     },
     {
@@ -100,7 +103,25 @@ function massOf(stories: readonly Story[]): string {
   return largest === undefined ? "" : `: ${massWords(largest)}`;
 }
 
-function offlineLine({ facts, outages, isReplay }: Story, now: Date): Part[] {
+function offlineTitle({ offline, standings }: { offline: readonly Story[]; standings: Standings }): string {
+  const still = offline.filter(({ facts }) => standings.get(facts.incident.id)?.kind !== "back").length;
+  if (still === offline.length) return `🔴 ${machines(still)} offline${massOf(offline)}`;
+  if (still > 0) return `🔴 ${still} of ${machines(offline.length)} still offline`;
+  return offline.length === 1 ? "✅ 1 machine, back online" : `✅ All ${offline.length} machines are back`;
+}
+
+function offlineLine({
+  story: { facts, outages, isReplay },
+  now,
+  standings,
+}: {
+  story: Story;
+  now: Date;
+  standings: Standings;
+}): Part[] {
+  const standing = standings.get(facts.incident.id);
+  if (standing?.kind === "back")
+    return [{ strike: nameOf(facts.machine) }, ` – back since ${timeOf(standing.at)}`];
   const age = formatAge(now.getTime() - Date.parse(facts.machine.last_seen));
   const flapping = wentOffline(facts);
   const again = flapping !== null ? `, ${flapping}` : outages > 1 ? `, offline ${outages} times` : "";
@@ -111,6 +132,10 @@ function backLine({ facts, outages, awayMs, isReplay }: Story): Part[] {
   const away =
     outages > 1 ? `offline ${outages} times, ${formatAge(awayMs)} in all` : `away for ${formatAge(awayMs)}`;
   return [{ code: nameOf(facts.machine) }, ` – ${wentOffline(facts) ?? away}${replayed(isReplay)}`];
+}
+
+function timeOf(iso: string): string {
+  return `${new Date(iso).toISOString().slice(11, 19)} UTC`;
 }
 
 function replayed(isReplay: boolean): string {
@@ -155,8 +180,5 @@ function layOut({ notices, sections }: { notices: Part[][]; sections: readonly S
 }
 
 function lengthOf(parts: readonly Part[]): number {
-  const words = parts.map((part) =>
-    typeof part === "string" ? part : "bold" in part ? part.bold : part.code,
-  );
-  return words.reduce((sum, text) => sum + text.length, 0);
+  return parts.reduce((sum, part) => sum + wordsOf(part).length, 0);
 }

@@ -5,15 +5,27 @@ import { massWords } from "../../heartbeat/mass-silence";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText } from "./compose";
+import { AS_TOLD, type Standing, type Standings } from "./standing";
 
 // Telegram allows 4,096 characters; with names no longer than this every text stays far below.
 const MAX_NAME = 300;
 const MAX_NOTICE = 2_000;
 
-/** A message in words for people, as sendMessage takes it; `now` is the moment of sending, which ages are counted to. */
-export function renderMessage({ message, now }: { message: Message; now: Date }): TelegramText {
+/**
+ * A message in words for people, as sendMessage takes it; `now` is the moment of sending, which ages are counted to.
+ * `standings`: what has become of its outage since.
+ */
+export function renderMessage({
+  message,
+  now,
+  standings = AS_TOLD,
+}: {
+  message: Message;
+  now: Date;
+  standings?: Standings;
+}): TelegramText {
   if (message.kind === "test") return compose(TEST);
-  const parts = message.kind === "notice" ? noticeParts(message) : machineParts(message, now);
+  const parts = message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, standings });
   return compose(message.isReplay ? [...parts, "\n(sent again on request)"] : parts);
 }
 
@@ -33,9 +45,28 @@ function noticeParts({ event, facts }: NoticeMessage): Part[] {
   return [{ bold: NOTICE_TITLES[event] }, `\n\n${clip(facts.message, MAX_NOTICE)}`];
 }
 
-function machineParts({ facts, recovery }: MachineMessage, now: Date): readonly Part[] {
+function machineParts({
+  message: { facts, recovery },
+  now,
+  standings,
+}: {
+  message: MachineMessage;
+  now: Date;
+  standings: Standings;
+}): readonly Part[] {
   if (recovery !== null) return recovery.flapping === undefined ? pastOutage(recovery) : backOnline(recovery);
-  return facts.incident.resolved_at === null ? offline(facts, now) : backOnline(facts);
+  if (facts.incident.resolved_at !== null) return backOnline(facts);
+  const standing = standings.get(facts.incident.id);
+  return standing?.kind === "back" ? over(facts, standing) : offline(facts, now);
+}
+
+function over({ machine }: MachineFacts, { at }: Extract<Standing, { kind: "back" }>): Part[] {
+  return [
+    { bold: "✅ Machine Was Offline" },
+    "\n\n",
+    { strike: nameOf(machine) },
+    `\nIt was last seen at ${instant(machine.last_seen)} and is back since ${instant(at)}.`,
+  ];
 }
 
 function offline(facts: MachineFacts, now: Date): Part[] {

@@ -1,14 +1,21 @@
+import { z } from "zod";
 import type { Database } from "../../db/client";
 import type { TelegramAddress } from "../address";
 import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
 import type { TelegramAccess } from "./access";
+import type { Receipt } from "./chat-message-mutations";
 import { callTelegram, type TelegramAnswer } from "./client";
 import type { TelegramText } from "./compose";
 import { decideAnswer } from "./decide";
 import { moveChat } from "./mutations";
 
-/** What came of one message; a refused token is the whole hub's trouble, and no chat's. */
-export type TelegramResult = SendResult & { isTokenRefused: boolean };
+/** What came of one message, and where it is; a refused token is the whole hub's trouble, and no chat's. */
+export type TelegramResult = SendResult & { isTokenRefused: boolean; receipt: Receipt | null };
+
+const sentSchema = z.object({
+  message_id: z.number().int(),
+  chat: z.object({ id: z.number().int() }),
+});
 
 /**
  * Sends one message to a chat, once. A group that has moved is followed: its channel gets the new id, and the message
@@ -52,7 +59,8 @@ function toResult(answer: TelegramAnswer): TelegramResult {
   const decision = decideAnswer(answer);
   if (decision.kind === "delivered") {
     const { httpStatus } = decision;
-    return { kind: "delivered", httpStatus, message: "Telegram took it", isTokenRefused: false };
+    const receipt = receiptOf(answer);
+    return { kind: "delivered", httpStatus, message: "Telegram took it", isTokenRefused: false, receipt };
   }
   return {
     kind: "failed",
@@ -62,5 +70,11 @@ function toResult(answer: TelegramAnswer): TelegramResult {
     retryAfterMs: decision.kind === "retry" ? decision.retryAfterMs : null,
     isFinal: decision.kind === "refused",
     isTokenRefused: decision.kind === "token_refused",
+    receipt: null,
   };
+}
+
+function receiptOf(answer: TelegramAnswer): Receipt | null {
+  const sent = sentSchema.safeParse(answer.kind === "answered" ? answer.result : null);
+  return sent.success ? { chatId: sent.data.chat.id, messageId: sent.data.message_id } : null;
 }

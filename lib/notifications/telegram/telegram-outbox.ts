@@ -11,9 +11,11 @@ import { GIVE_UP_AFTER_MS } from "../retry";
 import type { Transports } from "../send";
 import { ATTEMPT_TIMEOUT_MS } from "../send-result";
 import { bundle } from "./bundle";
+import { keepChatMessage } from "./chat-message-mutations";
 import { listSent, listWaiting, type Waiting } from "./data";
 import { claimForMessage } from "./mutations";
 import { HISTORY_MS, type MessagePlan, planMessages } from "./plan";
+import { Redrawer } from "./redrawer";
 import { renderBurst } from "./render-burst";
 import { sendTelegram, type TelegramResult } from "./send";
 import { UsableToken } from "./usable-token";
@@ -30,6 +32,7 @@ export class TelegramOutbox {
   private readonly log = logger("telegram");
   private readonly lease: Lease;
   private readonly tokens: UsableToken;
+  private readonly redrawer: Redrawer;
   private readonly breakers = new Map<string, Breaker>();
   private readonly onTheirWay = new Map<string, Promise<void>>();
   private looking: Promise<void> | null = null;
@@ -42,6 +45,7 @@ export class TelegramOutbox {
   ) {
     this.lease = new Lease({ database: transports.database, name: "telegram", owner: hub.workerId });
     this.tokens = new UsableToken(transports);
+    this.redrawer = new Redrawer(transports, hub.url);
   }
 
   /** Starts whatever messages may be sent now. Resolves when they are on their way, not when they have arrived. */
@@ -57,7 +61,7 @@ export class TelegramOutbox {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.looking;
-    await Promise.all(this.onTheirWay.values());
+    await Promise.all([...this.onTheirWay.values(), this.redrawer.stop()]);
   }
 
   private async lookWhileWanted(): Promise<void> {
@@ -70,9 +74,15 @@ export class TelegramOutbox {
   private async look(): Promise<void> {
     const { database } = this.transports;
     const waiting = await listWaiting(database);
-    if (waiting.length === 0) return;
     const token = await this.tokens.find();
     if (token === null) return this.giveUpExpired(waiting);
+    if (waiting.length > 0) await this.tell({ waiting, token });
+    const held = this.heldUntil(0).keys();
+    this.redrawer.begin({ busyChats: new Set([...held, ...waiting.map(({ chat }) => chat)]), token });
+  }
+
+  private async tell({ waiting, token }: { waiting: readonly Waiting[]; token: string }): Promise<void> {
+    const { database } = this.transports;
     const sent = await listSent(database, new Date(Date.now() - HISTORY_MS));
     const { nowMs } = await database.engine.readHub(database.client);
     const aheadMs = nowMs - Date.now();
@@ -173,13 +183,21 @@ export class TelegramOutbox {
       const ending = decideEnding({ delivery, result, nowMs: startedAt.getTime(), random });
       return { delivery, token, ending, attempt };
     });
-    await this.writeDown([...unsent, ...ended]);
+    const { receipt } = result;
+    await this.writeDown([...unsent, ...ended], async (tx, ours) => {
+      const known = told.map(({ delivery }) => delivery).filter(({ id }) => ours.has(id));
+      if (receipt !== null)
+        await keepChatMessage(tx, { receipt, channelId: channel.id, told: known, sentAt: startedAt });
+    });
     return result;
   }
 
-  private async writeDown(ended: readonly EndedDelivery[]): Promise<void> {
+  private async writeDown(
+    ended: readonly EndedDelivery[],
+    also?: Parameters<typeof endDeliveries>[2],
+  ): Promise<void> {
     if (ended.length === 0) return;
-    const ours = await endDeliveries(this.transports.database, ended);
+    const ours = await endDeliveries(this.transports.database, ended, also);
     for (const { delivery, ending, attempt } of ended) {
       const isBad = ending.state === "pending" || ending.state === "dead";
       const kind = ours.has(delivery.id) ? ending.state : "lost_claim";

@@ -1,0 +1,50 @@
+import type { Database, Tx } from "../../db/client";
+import type { ClaimedDelivery } from "../../db/engine";
+import { transaction } from "../../db/transaction";
+import { digest, outagesOf } from "./standing";
+
+/** Where Telegram put a message. */
+export type Receipt = { chatId: number; messageId: number };
+
+// Telegram itself lets a bot change its messages without end; nobody looks for an older one.
+const FOLLOW_MS = 48 * 3_600_000;
+
+/** Remembers a message that tells of outages, within the transaction that ends its deliveries. */
+export async function keepChatMessage(
+  tx: Tx,
+  {
+    receipt,
+    channelId,
+    told,
+    sentAt,
+  }: { receipt: Receipt; channelId: number; told: readonly ClaimedDelivery[]; sentAt: Date },
+): Promise<void> {
+  const outages = outagesOf(told);
+  if (outages.length === 0) return;
+  const { id } = await tx.chatMessage.create({
+    data: {
+      channelId,
+      chatId: receipt.chatId,
+      messageId: receipt.messageId,
+      sentAt,
+      shown: digest(new Map(outages.map((incidentId) => [incidentId, { kind: "offline" }]))),
+      followsUntil: new Date(sentAt.getTime() + FOLLOW_MS),
+    },
+  });
+  await tx.delivery.updateMany({
+    where: { id: { in: told.map((delivery) => delivery.id) } },
+    data: { chatMessageId: id },
+  });
+}
+
+/** Notes what a message shows now; without `follows` nothing more will become of it. */
+export async function noteShown(
+  database: Database,
+  { id, shown, follows }: { id: number; shown: string; follows: boolean },
+): Promise<void> {
+  await transaction(
+    (tx) =>
+      tx.chatMessage.updateMany({ where: { id }, data: { shown, ...(!follows && { followsUntil: null }) } }),
+    database,
+  );
+}

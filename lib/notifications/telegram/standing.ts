@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+
+/** How an outage stands that a message told of, by now. Instants RFC 3339 UTC. */
+export type Standing = { kind: "offline" } | { kind: "back"; at: string };
+
+/** By the incident's id. */
+export type Standings = ReadonlyMap<number, Standing>;
+
+/** Nothing has become of any outage yet. */
+export const AS_TOLD: Standings = new Map();
+
+/** The outages that a message tells of, by what it was made of: those whose end is not told in it as well. */
+export function outagesOf(deliveries: readonly { eventType: string; incidentId: number | null }[]): number[] {
+  const outages = new Set<number>();
+  for (const { eventType, incidentId } of deliveries) {
+    if (incidentId === null) continue;
+    if (eventType === "machine.offline") outages.add(incidentId);
+    else outages.delete(incidentId);
+  }
+  return [...outages].sort((a, b) => a - b);
+}
+
+/** Some characters that change whenever one of the standings does. */
+export function digest(standings: Standings): string {
+  return createHash("sha256")
+    .update(JSON.stringify([...standings]))
+    .digest("base64url");
+}

@@ -1,0 +1,156 @@
+import { randomBytes } from "node:crypto";
+import { Agent } from "undici";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { Fleet } from "../support/fleet";
+import { TelegramServer } from "../support/telegram";
+
+const sealKey = randomBytes(32);
+const CHAT = -1001;
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fleet: Fleet;
+let telegram: TelegramServer;
+const agent = new Agent({ connect: { timeout: 1_000 } });
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await agent.destroy();
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(async () => {
+  await database.client.team.deleteMany();
+  await database.client.lease.deleteMany();
+  fleet = await Fleet.create(database);
+  telegram = await TelegramServer.start({ hasLimits: true });
+  telegram.setChat(CHAT);
+  const config = JSON.stringify({ chat_id: CHAT, message_thread_id: null });
+  await fleet.addChannel({ type: "telegram", config });
+});
+afterEach(() => telegram.stop());
+
+function newOutbox(): TelegramOutbox {
+  const access = { agent, apiUrl: telegram.url, tokenVariable: telegram.token };
+  return new TelegramOutbox({ database, agent, sealKey, telegram: access });
+}
+
+/** A turn of a sender that has just started; what was sent before counts as long ago. */
+async function turn(): Promise<void> {
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await database.client.deliveryAttempt.updateMany({ data: { startedAt: longAgo, finishedAt: longAgo } });
+  telegram.forgetFlood();
+  const outbox = newOutbox();
+  await outbox.pump();
+  await outbox.stop();
+}
+
+async function outages(count: number): Promise<number[]> {
+  const machines = await fleet.addMachines(count);
+  await fleet.report(machines.map(({ keyId }) => keyId));
+  await fleet.hear(10_000);
+  await sweepDeadlines(database);
+  return machines.map(({ keyId }) => keyId);
+}
+
+const titles = () => telegram.edits.map(({ text }) => text.split("\n")[0]);
+
+describe("a message that tells of outages", () => {
+  it("is drawn anew as its machines return, after that was told, until all are back", async () => {
+    const keyIds = await outages(12);
+    await turn();
+    await turn();
+    expect(titles()).toEqual([]);
+    await fleet.report(keyIds.slice(0, 9));
+    await turn();
+    expect(titles()).toEqual([]);
+    expect(telegram.received).toHaveLength(2);
+    await turn();
+    await turn();
+    expect(titles()).toEqual(["🔴 3 of 12 machines still offline"]);
+    const [edit] = telegram.edits;
+    expect(edit?.messageId).toBe(1);
+    expect(edit?.marked.filter(({ type }) => type === "strikethrough")).toHaveLength(9);
+    expect(edit?.marked.filter(({ type }) => type === "code")).toHaveLength(3);
+    expect(edit?.text).toMatch(/ – back since \d\d:\d\d:\d\d UTC/);
+    await fleet.report(keyIds.slice(9));
+    await turn();
+    await turn();
+    await turn();
+    expect(titles().slice(1)).toEqual(["✅ All 12 machines are back"]);
+    expect(await database.client.chatMessage.count({ where: { followsUntil: { not: null } } })).toBe(0);
+    expect(telegram.received).toHaveLength(3);
+  });
+
+  it("of one machine says since when it is back", async () => {
+    const keyIds = await outages(1);
+    await turn();
+    await fleet.report(keyIds);
+    await turn();
+    await turn();
+    expect(titles()).toEqual(["✅ Machine Was Offline"]);
+    expect(telegram.edits[0]?.text).toMatch(/is back since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
+  });
+
+  it.each([
+    ["was deleted", "Bad Request: message to edit not found"],
+    ["may not be changed", "Bad Request: message can't be edited"],
+    ["shows it already", "Bad Request: message is not modified: specified new message content"],
+  ])("that %s is left as it is, and nothing is tried again", async (_, description) => {
+    const keyIds = await outages(1);
+    await turn();
+    await fleet.report(keyIds);
+    await turn();
+    telegram.plan({ kind: "says", status: 400, description });
+    await turn();
+    await turn();
+    expect(telegram.edits).toEqual([]);
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+  });
+
+  it("stays as it is after two days", async () => {
+    const keyIds = await outages(1);
+    await turn();
+    await database.client.chatMessage.updateMany({ data: { followsUntil: new Date() } });
+    await fleet.report(keyIds);
+    await turn();
+    await turn();
+    expect(telegram.edits).toEqual([]);
+  });
+});
+
+it("a storm of thirty is told in two messages and drawn anew, within Telegram's limits", async () => {
+  const outbox = newOutbox();
+  await outages(1);
+  await outbox.pump();
+  const keyIds = await outages(29);
+  await expect
+    .poll(
+      async () => {
+        await outbox.pump();
+        return telegram.received.length;
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    .toBe(2);
+  await fleet.report(keyIds.slice(0, 19));
+  await expect
+    .poll(
+      async () => {
+        await outbox.pump();
+        return titles();
+      },
+      { timeout: 40_000, interval: 200 },
+    )
+    .toContain("🔴 10 of 29 machines still offline");
+  await outbox.stop();
+  expect(telegram.received).toHaveLength(3);
+  expect(telegram.floods).toBe(0);
+}, 70_000);
