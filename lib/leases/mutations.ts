@@ -1,4 +1,5 @@
 import type { Database } from "../db/client";
+import { SUSPECT_CLAIMS } from "../db/constants";
 import { transaction } from "../db/transaction";
 
 /** Takes or keeps a lease for `leaseMs` from now. False: another worker holds it. */
@@ -16,7 +17,8 @@ export async function releaseLeases(database: Database, owner: string): Promise<
 
 /**
  * Takes from workers that are known to be dead what they held: their leases, and the claims of deliveries that they
- * were sending, which may be sent again at once.
+ * were sending, which may be sent again at once. One that two workers died of waits until its lease has run out: else
+ * every worker would begin its life with it.
  */
 export async function buryWorkers(database: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
@@ -24,8 +26,19 @@ export async function buryWorkers(database: Database, ids: readonly string[]): P
   await transaction(async (tx) => {
     const { nowMs } = await database.engine.openCommit(tx);
     await tx.lease.deleteMany({ where: { owner: { in: [...ids] } } });
+    const theirs = {
+      state: "sending",
+      OR: ids.map((id) => ({ leaseToken: { startsWith: claimPrefix(id) } })),
+    };
+    const held = await tx.delivery.findMany({
+      where: theirs,
+      select: { id: true, attemptCount: true, _count: { select: { attempts: true } } },
+    });
+    const innocent = held.filter(
+      ({ attemptCount, _count }) => attemptCount - _count.attempts < SUSPECT_CLAIMS,
+    );
     await tx.delivery.updateMany({
-      where: { state: "sending", OR: ids.map((id) => ({ leaseToken: { startsWith: claimPrefix(id) } })) },
+      where: { ...theirs, id: { in: innocent.map(({ id }) => id) } },
       data: { leaseUntil: longAgo },
     });
     await tx.workerBeat.updateMany({

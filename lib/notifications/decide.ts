@@ -8,8 +8,8 @@ export type SendDecision =
   | { kind: "suppress"; reason: DeliveryReason }
   | { kind: "give_up"; reason: DeliveryReason };
 
-/** Two claims may be lost by chance; two more, of a delivery that was tried alone, are not. */
-const LOST_CLAIMS_TO_GIVE_UP = 4;
+/** Two claims may be lost by chance; four more, half a minute apart, of a delivery that was tried alone, are not. */
+const LOST_CLAIMS_TO_GIVE_UP = 6;
 
 /** Whether a claimed delivery may still be sent, by what is true at the moment of sending. */
 export function decideSending({

@@ -106,6 +106,29 @@ describe("a dead worker", () => {
     expect(again[0]).toMatchObject({ uid: first?.uid, attemptCount: 2 });
     expect(second).toBeDefined();
   });
+
+  it("whose predecessor had died of the same delivery leaves it to its lease: the next one is not to begin with it", async () => {
+    const fleet = await Fleet.create(database);
+    await fleet.addChannel();
+    const machines = await fleet.addMachines(2);
+    await fleet.report(machines.map(({ keyId }) => keyId));
+    await fleet.hear(10_000);
+    await sweepDeadlines(database);
+    const [suspect] = await claimDeliveries(database, { token: `${claimPrefix("first")}a`, limit: 1 });
+    await buryWorkers(database, ["first"]);
+    const both = await claimDeliveries(database, { token: `${claimPrefix("second")}a`, limit: 2 });
+    await buryWorkers(database, ["second"]);
+    const claim = { token: "third/a", limit: 10 };
+    expect(await claimDeliveries(database, { ...claim, suspects: true })).toEqual([]);
+    const others = both.filter(({ id }) => id !== suspect?.id);
+    expect((await claimDeliveries(database, claim)).map(({ id }) => id)).toEqual(others.map(({ id }) => id));
+    const held = await database.client.delivery.findMany({
+      where: { leaseToken: { startsWith: claimPrefix("second") } },
+    });
+    expect(held.map(({ id, leaseUntil }) => [id, Number(leaseUntil) > Date.now()])).toEqual([
+      [suspect?.id, true],
+    ]);
+  });
 });
 
 describe("a place in the data folder", () => {

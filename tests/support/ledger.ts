@@ -47,8 +47,10 @@ export class Ledger {
     );
     return {
       events: deliveries.length,
-      /** Events that never arrived. */
-      lost: deliveries.filter(({ uid }) => !arrivals.has(uid)).length,
+      /** Events that never arrived, and what became of them instead. */
+      lost: deliveries
+        .filter(({ uid }) => !arrivals.has(uid))
+        .map(({ eventType, state, reason }) => `${eventType} ${state} ${reason}`),
       /** Outages without their event, or with another number of recoveries than they had. */
       unpaired: incidents.filter(({ events, resolvedAt }) => {
         const wanted = resolvedAt === null ? ["machine.offline"] : ["machine.offline", "machine.online"];
