@@ -2,7 +2,7 @@ import dns from "node:dns";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Agent } from "undici";
+import { Agent, buildConnector } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { guardedAgent, post } from "./outbound";
 
@@ -145,6 +145,42 @@ it("a redirect into the network is an answer, and is not followed", async () => 
   expect(hits).toBe(0);
   door.close();
   door.closeAllConnections();
+});
+
+describe("a process that stood still while it opened a connection", () => {
+  beforeEach(() => {
+    const connect = buildConnector({});
+    agent = new Agent({
+      connect(options, callback) {
+        connect(options, (...opened) => {
+          const before = performance.now();
+          // Its timers have not rung yet.
+          vi.spyOn(performance, "now").mockImplementation(() => before + 5_000);
+          callback(...opened);
+        });
+      },
+    });
+  });
+
+  const ask = (limits: { timeoutMs: number; notAfterMs?: number }) =>
+    post({ agent, url: `http://127.0.0.1:${port}/`, headers: {}, body: "{}", ...limits });
+
+  it.each([
+    ["sends nothing once its time is up", () => ({ timeoutMs: 4_000 }), "failed"],
+    [
+      "sends nothing once another may",
+      () => ({ timeoutMs: 9_000, notAfterMs: performance.now() + 4_000 }),
+      "failed",
+    ],
+    [
+      "sends while there is time",
+      () => ({ timeoutMs: 9_000, notAfterMs: performance.now() + 8_000 }),
+      "answered",
+    ],
+  ])("%s", async (_, limits, kind) => {
+    expect(await ask(limits())).toMatchObject({ kind });
+    expect(hits).toBe(kind === "answered" ? 1 : 0);
+  });
 });
 
 describe("what WEBHOOK_ALLOW_CIDRS opens", () => {

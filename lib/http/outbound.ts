@@ -1,11 +1,23 @@
 import dns from "node:dns";
 import net from "node:net";
-import { Agent, buildConnector, fetch, type RequestInit, type Response } from "undici";
+import {
+  Agent,
+  buildConnector,
+  DecoratorHandler,
+  type Dispatcher,
+  fetch,
+  type RequestInit,
+  type Response,
+} from "undici";
 import { type AddressVerdict, judgeAddress } from "./judge-address";
 
 /** Thrown when an address may not be spoken to; the message is fit for the person who typed it. */
 class ForbiddenAddressError extends Error {
   override name = "ForbiddenAddressError";
+}
+
+class TooLateError extends Error {
+  override name = "TooLateError";
 }
 
 const REFUSALS = {
@@ -55,6 +67,8 @@ type Exchange = {
   agent: Agent;
   url: string;
   timeoutMs: number;
+  /** Monotonic time after which nothing is sent any more. */
+  notAfterMs?: number | undefined;
   maxAnswerBytes?: number;
   /** Ends it before its time. */
   signal?: AbortSignal;
@@ -78,17 +92,27 @@ export function get(exchanged: Exchange): Promise<OutboundAnswer> {
 }
 
 async function exchange(
-  { agent, url, timeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES, signal: ended }: Exchange,
+  {
+    agent,
+    url,
+    timeoutMs,
+    notAfterMs = Number.POSITIVE_INFINITY,
+    maxAnswerBytes = MAX_ANSWER_BYTES,
+    signal: ended,
+  }: Exchange,
   init: Pick<RequestInit, "method" | "headers" | "body">,
 ): Promise<OutboundAnswer> {
   const timeout = AbortSignal.timeout(timeoutMs);
+  const endsAtMs = Math.min(performance.now() + timeoutMs, notAfterMs);
   const signal = ended === undefined ? timeout : AbortSignal.any([timeout, ended]);
   try {
     const response = await fetch(url, {
       ...init,
       redirect: "manual",
       signal,
-      dispatcher: agent,
+      dispatcher: agent.compose(
+        (dispatch) => (options, handler) => dispatch(options, new InTime(handler, endsAtMs)),
+      ),
     });
     const text = await readStart(response, maxAnswerBytes);
     return {
@@ -102,6 +126,25 @@ async function exchange(
       kind: "failed",
       message: timeout.aborted ? `no answer within ${timeoutMs / 1000} s` : sentence(error),
     };
+  }
+}
+
+/**
+ * Lets nothing be sent once its time is up. A process that was frozen finds the connections that it was opening open, and
+ * would write to them before its timers ring.
+ */
+class InTime extends DecoratorHandler {
+  constructor(
+    private readonly handler: Dispatcher.DispatchHandler,
+    private readonly endsAtMs: number,
+  ) {
+    super(handler);
+  }
+
+  /** Called with a connection in hand, right before the request is written to it. */
+  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+    if (performance.now() > this.endsAtMs) throw new TooLateError();
+    this.handler.onRequestStart?.(controller, context);
   }
 }
 
@@ -139,6 +182,7 @@ const SENTENCES: Record<string, string> = {
 function sentence(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof ForbiddenAddressError) return cause.message;
+  if (cause instanceof TooLateError) return "this process stood still until it was too late to send";
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code === "string") return SENTENCES[code] ?? `the request failed (${code})`;
   return "the request failed";

@@ -6,7 +6,8 @@ import { toMessage } from "./message";
 import { sendMessage, type Transports } from "./send";
 import type { SendResult } from "./send-result";
 
-export type Claimed = { delivery: ClaimedDelivery; token: string };
+/** A claim; after `notAfterMs`, monotonic time, somebody else may have it. */
+export type Claimed = { delivery: ClaimedDelivery; token: string; notAfterMs: number };
 export type Recipient = NonNullable<Loaded["channel"]>;
 
 /** What came of an attempt, and how it is to be written down. */
@@ -15,7 +16,7 @@ export type Attempted = { result: SendResult; ended: EndedDelivery };
 /** Sends one claimed delivery, once. Throws only when the database cannot answer. */
 export async function deliver({
   transports,
-  claimed: { delivery, token },
+  claimed: { delivery, token, notAfterMs },
   event,
   channel,
 }: {
@@ -26,7 +27,14 @@ export async function deliver({
 }): Promise<Attempted> {
   const startedAt = new Date();
   const message = toMessage({ event, isReplay: delivery.isReplay });
-  const result = await sendMessage({ transports, channel, uid: delivery.uid, message, now: startedAt });
+  const result = await sendMessage({
+    transports,
+    channel,
+    uid: delivery.uid,
+    message,
+    now: startedAt,
+    notAfterMs,
+  });
   const ending = decideEnding({
     delivery,
     result,

@@ -82,18 +82,19 @@ export class Outbox {
   private async claim({ limit, suspects }: { limit: number; suspects: boolean }): Promise<number> {
     const { database } = this.transports;
     const { isSlowFull } = this.lanes;
-    const claimedAtMs = performance.now();
-    const exceptChannels = this.destinations.heldChannels({ nowMs: claimedAtMs, isSlowFull });
+    const nowMs = performance.now();
+    const notAfterMs = nowMs + LEASE_MS - ATTEMPT_TIMEOUT_MS;
+    const exceptChannels = this.destinations.heldChannels({ nowMs, isSlowFull });
     // A token for each claim: what an earlier claim of this very worker still sends cannot end a later one.
     const token = `${claimPrefix(this.workerId)}${randomUUID()}`;
     const deliveries = await claimDeliveries(database, { token, limit, exceptChannels, suspects });
     if (deliveries.length === 0) return 0;
     const loaded = await loadForSending(database, { deliveries, now: new Date() });
     // A worker that was frozen may have lost its claim: it must not send what another one sends.
-    const isTooLate = performance.now() - claimedAtMs > LEASE_MS - 2 * ATTEMPT_TIMEOUT_MS;
+    const isTooLate = performance.now() > notAfterMs - ATTEMPT_TIMEOUT_MS;
     const held = deliveries.filter((delivery) => {
       const found = loaded.get(delivery.id);
-      return found !== undefined && (isTooLate || !this.take({ delivery, token }, found));
+      return found !== undefined && (isTooLate || !this.take({ delivery, token, notAfterMs }, found));
     });
     await releaseDeliveries(database, { ids: held.map(({ id }) => id), token });
     return deliveries.length;

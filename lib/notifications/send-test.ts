@@ -17,5 +17,12 @@ export async function sendTest({ uid, channel, now }: Test): Promise<SendResult>
     telegram: telegramAccess(),
     sealKey: sealKey(),
   };
-  return sendMessage({ transports, channel, uid, message: { kind: "test" }, now });
+  return sendMessage({
+    transports,
+    channel,
+    uid,
+    message: { kind: "test" },
+    now,
+    notAfterMs: Number.POSITIVE_INFINITY,
+  });
 }

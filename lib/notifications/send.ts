@@ -37,10 +37,19 @@ type Sending = {
   uid: string;
   message: Message;
   now: Date;
+  /** Monotonic time after which nothing is sent any more; infinite where nobody else would send it. */
+  notAfterMs: number;
 };
 
 /** Sends one message to a channel, once, in the way of its type. Throws only when the database cannot answer. */
-export function sendMessage({ transports, channel, uid, message, now }: Sending): Promise<SendResult> {
+export function sendMessage({
+  transports,
+  channel,
+  uid,
+  message,
+  now,
+  notAfterMs,
+}: Sending): Promise<SendResult> {
   const { address } = channel;
   const { database, agent, sealKey, telegram } = transports;
   switch (address.type) {
@@ -52,6 +61,7 @@ export function sendMessage({ transports, channel, uid, message, now }: Sending)
         id: uid,
         message,
         now,
+        notAfterMs,
       });
     case "telegram":
       return sendAlone({

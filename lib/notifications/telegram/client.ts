@@ -38,6 +38,7 @@ type Call = {
   method: "answerCallbackQuery" | "editMessageText" | "getMe" | "getUpdates" | "sendMessage";
   payload?: object;
   timeoutMs: number;
+  notAfterMs?: number | undefined;
   /** Ends it before its time. */
   signal?: AbortSignal;
 };
@@ -49,6 +50,7 @@ export async function callTelegram({
   method,
   payload = {},
   timeoutMs,
+  notAfterMs,
   signal,
 }: Call): Promise<TelegramAnswer> {
   const answer = await post({
@@ -57,6 +59,7 @@ export async function callTelegram({
     headers: { "content-type": "application/json", "user-agent": "LunaSentri" },
     body: JSON.stringify(payload),
     timeoutMs,
+    notAfterMs,
     maxAnswerBytes: method === "getUpdates" ? MAX_UPDATES_BYTES : MAX_ANSWER_BYTES,
     ...(signal !== undefined && { signal }),
   });

@@ -26,5 +26,12 @@ export async function sendAlone({
   const { token, problem } = await findToken({ database, sealKey, tokenVariable: access.tokenVariable });
   if (token === null)
     return { kind: "failed", httpStatus: null, message: problem, retryAfterMs: null, isFinal: false };
-  return sendTelegram({ database, access, token, channel, words: renderMessage({ message, now }) });
+  return sendTelegram({
+    database,
+    access,
+    token,
+    channel,
+    words: renderMessage({ message, now }),
+    notAfterMs: Number.POSITIVE_INFINITY,
+  });
 }

@@ -27,12 +27,14 @@ export async function sendTelegram({
   token,
   channel,
   words,
+  notAfterMs,
 }: {
   database: Database;
   access: TelegramAccess;
   token: string;
   channel: { id: number; address: TelegramAddress };
   words: TelegramText;
+  notAfterMs: number;
 }): Promise<TelegramResult> {
   const endsAtMs = performance.now() + ATTEMPT_TIMEOUT_MS;
   const sendTo = ({ chatId, threadId }: TelegramAddress) =>
@@ -47,6 +49,7 @@ export async function sendTelegram({
         link_preview_options: { is_disabled: true },
       },
       timeoutMs: Math.max(1, Math.round(endsAtMs - performance.now())),
+      notAfterMs,
     });
   const answer = await sendTo(channel.address);
   const decision = decideAnswer(answer);

@@ -146,13 +146,13 @@ export class TelegramOutbox {
   private async send({ deliveryIds }: Planned, botToken: string): Promise<TelegramResult | null> {
     const { database, telegram } = this.transports;
     const token = this.claimToken();
-    const claimedAtMs = performance.now();
+    const notAfterMs = performance.now() + LEASE_MS - ATTEMPT_TIMEOUT_MS;
     const deliveries = await claimForMessage(database, { ids: deliveryIds, token, leaseMs: LEASE_MS });
     const loaded = await loadForSending(database, { deliveries, now: new Date() });
     const { channel, told, unsent } = bundle({ deliveries, loaded, token });
     const release = () =>
       releaseDeliveries(database, { ids: told.map(({ delivery }) => delivery.id), token });
-    if (performance.now() - claimedAtMs > LEASE_MS - 2 * ATTEMPT_TIMEOUT_MS) {
+    if (performance.now() > notAfterMs - ATTEMPT_TIMEOUT_MS) {
       await release();
       return null;
     }
@@ -169,6 +169,7 @@ export class TelegramOutbox {
       token: botToken,
       channel: { id: channel.id, address: channel.address },
       words,
+      notAfterMs,
     });
     if (result.isTokenRefused) {
       await release();

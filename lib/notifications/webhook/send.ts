@@ -19,6 +19,7 @@ export async function sendWebhook({
   id,
   message,
   now,
+  notAfterMs,
 }: {
   agent: Agent;
   sealKey: Buffer;
@@ -26,6 +27,7 @@ export async function sendWebhook({
   id: string;
   message: Message;
   now: Date;
+  notAfterMs: number;
 }): Promise<SendResult> {
   const secret = openSecret(channel.sealedSecret, sealKey);
   if (secret === null) return SECRET_UNREADABLE;
@@ -43,6 +45,7 @@ export async function sendWebhook({
     },
     body,
     timeoutMs: ATTEMPT_TIMEOUT_MS,
+    notAfterMs,
   });
   if (answer.kind === "failed") {
     return { kind: "failed", httpStatus: null, message: answer.message, retryAfterMs: null, isFinal: false };
