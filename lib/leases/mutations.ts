@@ -1,6 +1,7 @@
 import type { Database } from "../db/client";
 import { SUSPECT_CLAIMS } from "../db/constants";
 import { transaction } from "../db/transaction";
+import { suspectDelayMs } from "../notifications/retry";
 
 /** Takes or keeps a lease for `leaseMs` from now. False: another worker holds it. */
 export function takeLease(
@@ -17,12 +18,10 @@ export async function releaseLeases(database: Database, owner: string): Promise<
 
 /**
  * Takes from workers that are known to be dead what they held: their leases, and the claims of deliveries that they
- * were sending, which may be sent again at once. One that two workers died of waits until its lease has run out: else
- * every worker would begin its life with it.
+ * were sending, which may be sent again at once, but for those that more than one worker died of.
  */
 export async function buryWorkers(database: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const longAgo = new Date(0);
   await transaction(async (tx) => {
     const { nowMs } = await database.engine.openCommit(tx);
     await tx.lease.deleteMany({ where: { owner: { in: [...ids] } } });
@@ -34,13 +33,24 @@ export async function buryWorkers(database: Database, ids: readonly string[]): P
       where: theirs,
       select: { id: true, attemptCount: true, _count: { select: { attempts: true } } },
     });
-    const innocent = held.filter(
-      ({ attemptCount, _count }) => attemptCount - _count.attempts < SUSPECT_CLAIMS,
+    const lostClaims = new Map(
+      held.map(({ id, attemptCount, _count }) => [id, attemptCount - _count.attempts]),
     );
-    await tx.delivery.updateMany({
-      where: { ...theirs, id: { in: innocent.map(({ id }) => id) } },
-      data: { leaseUntil: longAgo },
-    });
+    for (const count of new Set(lostClaims.values())) {
+      const delayMs = count < SUSPECT_CLAIMS ? 0 : suspectDelayMs(count);
+      await tx.delivery.updateMany({
+        where: {
+          ...theirs,
+          id: { in: [...lostClaims].flatMap(([id, lost]) => (lost === count ? [id] : [])) },
+        },
+        data: {
+          state: "pending",
+          nextAttemptAt: new Date(nowMs + delayMs),
+          leaseToken: null,
+          leaseUntil: null,
+        },
+      });
+    }
     await tx.workerBeat.updateMany({
       where: { id: { in: [...ids] }, endedAt: null },
       data: { endedAt: new Date(nowMs) },

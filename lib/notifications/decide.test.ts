@@ -48,8 +48,8 @@ describe("decideSending", () => {
   });
 
   it.each([
-    ["tries again what two workers died of, and three more alone with it", 5, { kind: "send" }],
-    ["gives up what a sixth died of, again alone with it", 6, { kind: "give_up", reason: "poisoned" }],
+    ["tries again what two workers died of, and seven more alone with it", 9, { kind: "send" }],
+    ["gives up what a tenth died of, again alone with it", 10, { kind: "give_up", reason: "poisoned" }],
   ])("%s", (_, lostClaims, decision) => {
     expect(decideSending({ ...outage, lostClaims })).toEqual(decision);
   });

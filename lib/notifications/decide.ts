@@ -1,4 +1,5 @@
 import { mayTellRecovery } from "../alerts/choose-deliveries";
+import { SUSPECT_CLAIMS } from "../db/constants";
 import { decideRetry } from "./retry";
 import type { DeliveryReason, DeliveryState, EventType } from "./schema";
 import type { SendResult } from "./send-result";
@@ -8,8 +9,8 @@ export type SendDecision =
   | { kind: "suppress"; reason: DeliveryReason }
   | { kind: "give_up"; reason: DeliveryReason };
 
-/** Two claims may be lost by chance; four more, half a minute apart, of a delivery that was tried alone, are not. */
-const LOST_CLAIMS_TO_GIVE_UP = 6;
+/** Some claims may be lost by chance; eight more, ever further apart, of a delivery that was tried alone, are not. */
+const LOST_CLAIMS_TO_GIVE_UP = SUSPECT_CLAIMS + 8;
 
 /** Whether a claimed delivery may still be sent, by what is true at the moment of sending. */
 export function decideSending({

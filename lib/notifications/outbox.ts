@@ -20,6 +20,8 @@ const SLOW_AFTER_MS = 1_000;
 const SIZE = { fast: 128, slow: 128 };
 /** How long a busy worker leaves what two workers died of, before it lets its attempts run out for it. */
 const SUSPECTS_WAIT_MS = 60_000;
+/** A lone attempt keeps everything else waiting: for so many times its own length, none follows it. */
+const REST_AFTER_ALONE = 10;
 
 type Ready = { claimed: Claimed; event: Loaded["event"]; channel: Recipient; pass: Pass };
 
@@ -34,6 +36,7 @@ export class Outbox {
   private isWanted = false;
   private isAlone = false;
   private lookedForSuspectsMs = Number.NEGATIVE_INFINITY;
+  private restsUntilMs = Number.NEGATIVE_INFINITY;
   private isStopping = false;
 
   constructor(
@@ -73,8 +76,8 @@ export class Outbox {
   /** Takes what two workers died of when nothing else can die with it: nothing is claimed until it is over. */
   private async tryAlone(): Promise<void> {
     const nowMs = performance.now();
-    if (this.isAlone || (this.inFlight.size > 0 && nowMs - this.lookedForSuspectsMs < SUSPECTS_WAIT_MS))
-      return;
+    if (this.isAlone || nowMs < this.restsUntilMs) return;
+    if (this.inFlight.size > 0 && nowMs - this.lookedForSuspectsMs < SUSPECTS_WAIT_MS) return;
     this.lookedForSuspectsMs = nowMs;
     this.isAlone = (await this.claim({ limit: 1, suspects: true })) > 0 && this.inFlight.size > 0;
   }
@@ -184,11 +187,17 @@ export class Outbox {
       )
       .finally(() => {
         this.inFlight.delete(running);
-        if (this.inFlight.size === 0) this.isAlone = false;
+        if (this.isAlone && this.inFlight.size === 0) this.endAlone();
         // What waited behind this one (the recovery behind its outage) may go now.
         this.pumpAgain();
       });
     this.inFlight.add(running);
+  }
+
+  private endAlone(): void {
+    const nowMs = performance.now();
+    this.isAlone = false;
+    this.restsUntilMs = nowMs + REST_AFTER_ALONE * (nowMs - this.lookedForSuspectsMs);
   }
 
   private pumpAgain(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideRetry, GIVE_UP_AFTER_MS, parseRetryAfter } from "./retry";
+import { decideRetry, GIVE_UP_AFTER_MS, parseRetryAfter, suspectDelayMs } from "./retry";
 
 describe("decideRetry", () => {
   const first = { attemptCount: 1, ageMs: 0, retryAfterMs: null, random: 0 };
@@ -64,6 +64,17 @@ describe("a receiver that is down", () => {
   it("for longer than 25 hours is given up", () => {
     expect(arrival({ downMs: GIVE_UP_AFTER_MS + 1, random: Math.random })).toBeNull();
   });
+});
+
+it.each([
+  [2, 5],
+  [3, 10],
+  [4, 20],
+  [8, 320],
+  [9, 600],
+  [50, 600],
+])("what %i workers died of is left alone for %i seconds", (lostClaims, seconds) => {
+  expect(suspectDelayMs(lostClaims)).toBe(seconds * 1_000);
 });
 
 describe("parseRetryAfter", () => {

@@ -1,3 +1,5 @@
+import { SUSPECT_CLAIMS } from "../db/constants";
+
 /** How long a receiver may be away before an event is given up. */
 export const GIVE_UP_AFTER_MS = 25 * 3_600_000;
 const FIRST_CAP_MS = 5_000;
@@ -32,6 +34,20 @@ export function decideRetry({
     kind: "retry",
     delayMs: Math.round(Math.min(wantedMs, Math.max(MIN_DELAY_MS, GIVE_UP_AFTER_MS - ageMs))),
   };
+}
+
+const FIRST_SUSPECT_DELAY_MS = 5_000;
+const MAX_SUSPECT_DELAY_MS = 600_000;
+
+/**
+ * How long a delivery that so many workers died of is left alone. The next worker must not begin with it, and tries that
+ * lie apart do not fall victim, one after the other, to whatever else kills workers.
+ */
+export function suspectDelayMs(lostClaims: number): number {
+  return Math.min(
+    MAX_SUSPECT_DELAY_MS,
+    FIRST_SUSPECT_DELAY_MS * 2 ** Math.max(0, lostClaims - SUSPECT_CLAIMS),
+  );
 }
 
 /** Milliseconds of a Retry-After header (RFC 9110 §10.2.3: seconds or a date), or null. */

@@ -27,7 +27,7 @@ export const DELIVERY_REASONS = {
   offline_not_told: "This channel was never told of the outage, so it is not told of its end.",
   refused: "The receiver refused it for good.",
   expired: "The receiver did not take it within 25 hours.",
-  poisoned: "Six workers died while they had it in hand, the last four with nothing else.",
+  poisoned: "Ten workers died while they had it in hand, the last eight with nothing else.",
   flapping:
     "The machine goes and comes too often; how it stands is told once it has been steady for a while.",
   channel_failed: "It is this channel that failed; the others are told.",

@@ -35,6 +35,7 @@ export async function listWaiting({ client }: Database): Promise<Waiting[]> {
       nextAttemptAt: true,
       leaseUntil: true,
       attemptCount: true,
+      machineId: true,
       channel: { select: { id: true, type: true, config: true } },
       attempts: { select: { httpStatus: true }, orderBy: { number: "asc" } },
     },
@@ -50,6 +51,7 @@ export async function listWaiting({ client }: Database): Promise<Waiting[]> {
     return {
       id: row.id,
       ...place,
+      machineId: row.machineId,
       createdAtMs: row.createdAt.getTime(),
       dueAtMs,
       pausedUntilMs: attempts.at(-1)?.httpStatus === TOO_MANY_REQUESTS ? dueAtMs : null,

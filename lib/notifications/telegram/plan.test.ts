@@ -6,6 +6,7 @@ const NOW = 1_000_000;
 const waiting = (id: number, change: Partial<WaitingDelivery> = {}): WaitingDelivery => ({
   id: BigInt(id),
   channelId: 1,
+  machineId: id,
   chat: "42",
   isGroup: false,
   dueAtMs: NOW,
@@ -130,6 +131,19 @@ describe("planMessages", () => {
       "takes over what a dead worker had in hand",
       { waiting: [waiting(1, { claimedUntilMs: NOW }), waiting(2)] },
       [[1, 2]],
+      null,
+    ],
+    [
+      "leaves what workers died of alone until its time, with what has to follow it",
+      {
+        waiting: [
+          waiting(1, { isSuspect: true, dueAtMs: NOW + 5_000, machineId: 7 }),
+          waiting(2, { machineId: 7 }),
+          waiting(3),
+          waiting(4, { ...elsewhere, machineId: 7 }),
+        ],
+      },
+      [[3], [4]],
       null,
     ],
     [

@@ -2,6 +2,7 @@
 export type WaitingDelivery = {
   id: bigint;
   channelId: number;
+  machineId: number | null;
   /** Channels may share a chat, and then share its limits. */
   chat: string;
   isGroup: boolean;
@@ -57,7 +58,7 @@ export function planMessages({
   const pauses = pausesOf(waiting, nowMs);
   const messages: MessagePlan["messages"] = [];
   const later: number[] = [];
-  for (const queue of byChannel(waiting)) {
+  for (const queue of byChannel(tellable(waiting, nowMs))) {
     const [first] = queue;
     if (first === undefined) continue;
     const { channelId, chat } = first;
@@ -81,6 +82,16 @@ export function planMessages({
   }
   const nextAtMs = later.length === 0 ? null : Math.min(...later);
   return { messages, nextAtMs: nextAtMs === Number.POSITIVE_INFINITY ? null : nextAtMs };
+}
+
+/** All but the suspects whose time has not come, and what has to follow them. */
+function tellable(waiting: readonly WaitingDelivery[], nowMs: number): WaitingDelivery[] {
+  const held = new Set<string>();
+  return waiting.filter(({ channelId, machineId, isSuspect, dueAtMs }) => {
+    const order = `${channelId} ${machineId}`;
+    if (isSuspect && dueAtMs > nowMs) held.add(order);
+    return !held.has(order);
+  });
 }
 
 function byChannel(waiting: readonly WaitingDelivery[]): WaitingDelivery[][] {
