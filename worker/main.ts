@@ -18,6 +18,7 @@ import { flappingJob } from "./jobs/flapping";
 import { hearingJob } from "./jobs/hearing";
 import { heartbeatJob } from "./jobs/heartbeat";
 import { retentionJob } from "./jobs/retention";
+import { snoozesJob } from "./jobs/snoozes";
 import { scheduleJobs } from "./schedule";
 
 const STOP_LIMIT_MS = 15_000;
@@ -55,6 +56,7 @@ runProcess("worker", async () => {
       onOutage: pump,
     }),
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
+    snoozesJob({ database: db, onTold: pump }),
     { name: "deliveries", run: () => outbox.pump() },
     { name: "telegram", run: () => telegram.pump() },
     { name: "telegram_listener", run: () => listener.keepListening() },

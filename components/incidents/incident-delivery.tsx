@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Attempts } from "@/components/deliveries/attempts";
 import { ReplayButton } from "@/components/deliveries/replay-button";
 import { DeliveryState } from "@/components/notifications/delivery-state";
+import { outageWords } from "@/lib/alerts/outage-words";
 import type { IncidentDelivery } from "@/lib/incidents/schema";
 
 type IncidentDeliveryRowProps = {
@@ -13,7 +14,7 @@ type IncidentDeliveryRowProps = {
 /** Whom a delivery told, or did not: its state, every attempt, and the way to send it again. */
 export function IncidentDeliveryRow({ delivery, canReplay, onReplayed }: IncidentDeliveryRowProps) {
   const { event, channel_name: name, replay_of: replayOf, replay_refusal: refusal } = delivery;
-  const what = event === "machine.offline" ? "the outage" : "the recovery";
+  const what = outageWords(event);
   if (delivery.reason === "no_channel") {
     return (
       <>

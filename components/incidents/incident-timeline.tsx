@@ -1,5 +1,6 @@
 import { BlindInterval } from "@/components/hearing/blind-interval";
 import { Card, CardHeader } from "@/components/ui/card";
+import { LocalTime } from "@/components/ui/time";
 import { formatGap, parseDuration } from "@/lib/duration";
 import type { IncidentDetail } from "@/lib/incidents/schema";
 import { IncidentDeliveryRow } from "./incident-delivery";
@@ -12,6 +13,10 @@ const GAP_WORDS: Record<Step["moment"], string> = {
   deadline: "of silence",
   detected: "until the hub decided",
   told: "until it arrived",
+  acknowledged: "until somebody was on it",
+  snoozed: "until it was snoozed",
+  taken_back: "later",
+  reminded: "until it arrived",
   resolved: "without a report in all",
   recovery_told: "until it arrived",
 };
@@ -31,7 +36,7 @@ export function IncidentTimeline({ incident, canReplay, onReplayed }: IncidentTi
           const gapMs = step.gap === null ? null : parseDuration(step.gap);
           return (
             <TimelineMoment
-              key={`${step.moment} ${step.delivery_id}`}
+              key={`${step.moment} ${step.delivery_id ?? step.at}`}
               at={step.at}
               tone={toneOf({ step, incident, isTold: delivery?.state === "delivered" })}
               gap={gapMs === null ? null : `${formatGap(gapMs)} ${GAP_WORDS[step.moment]}`}
@@ -74,11 +79,20 @@ function Words({ step, incident }: { step: Step; incident: IncidentDetail }) {
         ? ["Disabled", "Somebody disabled the machine: no recovery, and nobody is told one."]
         : ["Heard again", "A report arrived: the machine is back."],
     told: ["Told", null],
+    acknowledged: [`${step.by} is on it`, "Acknowledged. The recovery is told as ever."],
+    snoozed: [`${step.by} snoozed it`, "What lasts beyond that is told once more."],
+    taken_back: [`${step.by} took that back`, null],
+    reminded: ["Told once more", null],
     recovery_told: ["Told of the recovery", null],
   }[step.moment];
   return (
     <>
       <p className="font-medium">{title}</p>
+      {step.until !== null && (
+        <p>
+          Until <LocalTime at={step.until} />
+        </p>
+      )}
       {note !== null && <p className="text-muted-foreground">{note}</p>}
     </>
   );

@@ -1,6 +1,6 @@
 import type { EventType } from "@/lib/notifications/schema";
 
-/** What a person can choose to be told by a channel. */
+/** What a person can choose to be told by a channel; who chose outages hears of those that outlast a snooze, too. */
 const CHOOSABLE: EventType[] = [
   "machine.offline",
   "machine.online",

@@ -4,6 +4,7 @@ import type { EventType } from "@/lib/notifications/schema";
 export const EVENT_WORDS: Record<EventType, string> = {
   "machine.offline": "Machine went offline",
   "machine.online": "Machine is back online",
+  "machine.still_offline": "Machine is still offline",
   "alert.firing": "Alert firing",
   "alert.resolved": "Alert resolved",
   "hub.deaf": "Hub cannot hear",

@@ -80,7 +80,7 @@ async function onIncident<T>(
 }
 
 /** Ends acknowledgements that hold; those that ended meanwhile stay as they are. */
-async function endAcknowledgements(
+export async function endAcknowledgements(
   tx: Tx,
   {
     ids,

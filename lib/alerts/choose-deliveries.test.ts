@@ -47,6 +47,23 @@ describe("chooseDeliveries", () => {
       "delivered",
       "channel_off",
     ],
+    ["who was told of an outage is told that it lasts", "machine.still_offline", {}, "delivered", null],
+    ["who will be told of it is told after that", "machine.still_offline", {}, "pending", null],
+    ["nobody else is", "machine.still_offline", {}, undefined, "offline_not_told"],
+    [
+      "who chose outages is told that one lasts",
+      "machine.still_offline",
+      { events: ["machine.offline"] },
+      "delivered",
+      null,
+    ],
+    [
+      "who chose recoveries only is not",
+      "machine.still_offline",
+      { events: ["machine.online"] },
+      "delivered",
+      "event_not_chosen",
+    ],
   ];
   it.each(rows)("%s", (_, event, change, outageState, reason) => {
     const outageStates = new Map(outageState === undefined ? [] : [[7, outageState]]);

@@ -16,7 +16,7 @@ export type PlannedDelivery = {
 
 /**
  * Who hears an event: one delivery per channel of the team, or the reason why that channel is not told. A team without
- * channels gets one row that says so. A recovery goes only where its outage was, or still will be, told.
+ * channels gets one row that says so. What follows an outage goes only where that was, or still will be, told.
  */
 export function chooseDeliveries({
   event,
@@ -28,7 +28,7 @@ export function chooseDeliveries({
 }: {
   event: EventType;
   channels: readonly ChannelChoice[];
-  /** For machine.online: the state of the outage's delivery by channel id. */
+  /** For what follows an outage: the state of its delivery by channel id. */
   outageStates: ReadonlyMap<number, DeliveryState>;
   /** For channel.failed: the channel that is told of, on the others. */
   failedChannelId?: number | null;
@@ -69,11 +69,27 @@ function whyNot({
 }): DeliveryReason | null {
   if (isFailed) return "channel_failed";
   if (!channel.isActive) return "channel_off";
-  if (channel.events !== null && !channel.events.includes(event)) return "event_not_chosen";
+  if (!listensTo({ channel, event })) return "event_not_chosen";
   if (isHeld) return "flapping";
-  if (event === "machine.online" && !mayTellRecovery(outageState)) return "offline_not_told";
+  if (followsOutage(event) && !mayTellRecovery(outageState)) return "offline_not_told";
   if (isMachinePaused) return "machine_paused";
   return null;
+}
+
+/** Whether a channel chose to hear this. Who chose outages is told at a snooze's end that one still lasts. */
+export function listensTo({
+  channel: { events },
+  event,
+}: {
+  channel: Pick<ChannelChoice, "events">;
+  event: EventType;
+}): boolean {
+  return events === null || events.includes(event === "machine.still_offline" ? "machine.offline" : event);
+}
+
+/** Whether an event tells how an outage went on or ended, which nobody is told who was not told of the outage. */
+export function followsOutage(event: string): boolean {
+  return event === "machine.online" || event === "machine.still_offline";
 }
 
 /** Whether an outage's delivery in this state lets its recovery follow; undefined: the channel has none. */

@@ -33,12 +33,16 @@ const flapping = z.object({
   is_over: z.boolean(),
 });
 
+/** Of an outage that lasts beyond a snooze: whose it was, from when to when. */
+const snooze = z.object({ by: z.string(), since: z.string(), until: z.string() });
+
 /** The facts of a machine event at its moment, as the events table keeps them (JSON). Times RFC 3339 UTC. */
 export const machineFactsSchema = z.object({
   machine,
   incident,
   mass: mass.optional(),
   flapping: flapping.optional(),
+  snooze: snooze.optional(),
 });
 export type MachineFacts = z.output<typeof machineFactsSchema>;
 

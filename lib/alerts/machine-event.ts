@@ -37,6 +37,20 @@ export function onlineEvent(source: EventSource, { resolvedAtMs }: { resolvedAtM
   return machineEvent(source, { type: "machine.online", status: "online", resolvedAtMs });
 }
 
+/** The event "this machine is still offline", when a snooze is over. */
+export function stillOfflineEvent(
+  source: EventSource,
+  { snooze }: { snooze: { by: string; sinceMs: number; untilAtMs: number } },
+): MachineEvent {
+  const { facts, ...event } = machineEvent(source, {
+    type: "machine.still_offline",
+    status: "offline",
+    resolvedAtMs: null,
+  });
+  const { by, sinceMs, untilAtMs } = snooze;
+  return { ...event, facts: { ...facts, snooze: { by, since: iso(sinceMs), until: iso(untilAtMs) } } };
+}
+
 function machineEvent(
   { machine, lastSeenAtMs, incident, mass, awayReason, isMachinePaused = false }: EventSource,
   change: Pick<MachineEvent, "type"> & { status: "offline" | "online"; resolvedAtMs: number | null },

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "../db/client";
 import type { DeliveryState } from "../notifications/schema";
-import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
+import { chooseDeliveries, followsOutage, type PlannedDelivery } from "./choose-deliveries";
 import { listOutageStates, listTeamChannels } from "./data";
 import type { MachineFacts, NoticeFacts, NoticeType } from "./facts";
 
 /** Something of a machine that is to be told. */
 export type MachineEvent = {
-  type: "machine.offline" | "machine.online";
+  type: "machine.offline" | "machine.online" | "machine.still_offline";
   teamId: number;
   machineId: number;
   incidentId: number;
@@ -51,8 +51,11 @@ export async function recordEvents({
 }): Promise<void> {
   if (events.length === 0) return;
   const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
-  const recovered = events.flatMap((event) => (event.type === "machine.online" ? [event.incidentId] : []));
-  const outages = await listOutageStates(tx, recovered);
+  const following = events.filter(({ type }) => followsOutage(type));
+  const outages = await listOutageStates(
+    tx,
+    following.flatMap(({ incidentId }) => incidentId ?? []),
+  );
   const rows = events.map((event) => ({ id: `evt_${randomUUID()}`, ...event }));
   await engine.bulkInsert(tx, {
     table: "events",

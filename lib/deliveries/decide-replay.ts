@@ -1,4 +1,4 @@
-import { mayTellRecovery } from "../alerts/choose-deliveries";
+import { followsOutage, mayTellRecovery } from "../alerts/choose-deliveries";
 import type { DeliveryState, EventType } from "../notifications/schema";
 
 export type ReplayDecision =
@@ -17,7 +17,7 @@ export function decideReplay({
   state: DeliveryState;
   /** Null: deleted since, or there never was one. */
   channel: { isActive: boolean } | null;
-  /** For machine.online: the states of the outage's own deliveries on this channel. */
+  /** For what follows an outage: the states of the outage's own deliveries on this channel. */
   outageStates: readonly DeliveryState[];
 }): ReplayDecision {
   const refuse = (message: string): ReplayDecision => ({ kind: "refuse", message });
@@ -26,7 +26,7 @@ export function decideReplay({
     return refuse("It is still being sent; it will be tried again by itself.");
   if (channel === null) return refuse("Its channel was deleted; there is nowhere to send it.");
   if (!channel.isActive) return refuse("Its channel is switched off. Switch it on first.");
-  if (event === "machine.online" && !outageStates.some(mayTellRecovery)) {
+  if (followsOutage(event) && !outageStates.some(mayTellRecovery)) {
     return refuse("This channel was never told of the outage. Send the outage again first.");
   }
   return { kind: "replay" };

@@ -153,7 +153,8 @@ it.each([
 });
 
 it("names every link of an outage's chain in its order", () => {
-  const given = outage([delivery(), off, delivery({ id: 3, event: "machine.online" })], {
+  const reminder = delivery({ id: 4, event: "machine.still_offline" });
+  const given = outage([delivery(), off, reminder, delivery({ id: 3, event: "machine.online" })], {
     resolvedAtMs: at + 60 * s,
     resolution: "reported",
   });
@@ -164,11 +165,13 @@ it("names every link of an outage's chain in its order", () => {
     "incident went_on",
     "delivery went_on",
     "delivery ended",
+    "delivery went_on",
     "recovery went_on",
     "delivery went_on",
   ]);
   expect(steps[1]?.sentence).toContain("for 10s (it was down)");
   expect(steps[2]?.sentence).toContain("after 2m of silence; 2m were tolerated. At the time you ask about");
   expect(steps[4]?.sentence).toContain("The channel is switched off.");
-  expect(steps[5]?.sentence).toContain("away for 4m");
+  expect(steps[5]?.sentence).toContain("told of the outage once more");
+  expect(steps[6]?.sentence).toContain("away for 4m");
 });

@@ -102,6 +102,7 @@ function explainOutage({
 }): Explanation {
   const silentMs = incident.detectedAtMs - incident.startedAtMs;
   const told = incident.deliveries.filter(({ event }) => event === "machine.offline");
+  const reminders = incident.deliveries.filter(({ event }) => event === "machine.still_offline");
   const recovery = incident.deliveries.filter(({ event }) => event === "machine.online");
   const wasEarly = atMs < incident.detectedAtMs;
   const steps = [
@@ -115,6 +116,7 @@ function explainOutage({
       incidentId: incident.id,
     }),
     ...told.map(toDeliveryStep),
+    ...reminders.map(toDeliveryStep),
     ...(incident.resolvedAtMs === null ? [] : [recovered(incident, incident.resolvedAtMs)]),
     ...recovery.map(toDeliveryStep),
   ];

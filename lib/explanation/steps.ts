@@ -1,3 +1,4 @@
+import { outageWords } from "../alerts/outage-words";
 import { formatAge } from "../duration";
 import { causeWords } from "../hearing/words";
 import type { BlindStretch } from "../heartbeat/blind";
@@ -19,7 +20,7 @@ export function recovered(incident: ExplainedIncident, resolvedAtMs: number): Ex
 }
 
 export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
-  const what = delivery.event === "machine.offline" ? "the outage" : "the recovery";
+  const what = outageWords(delivery.event);
   const channel = delivery.channelName;
   const tries = delivery.attemptCount > 1 ? ` with attempt ${delivery.attemptCount}` : "";
   const answer = delivery.lastAnswer === null ? "" : ` Last answer: ${delivery.lastAnswer}.`;

@@ -1,3 +1,5 @@
+import type { MachineEvent } from "../alerts/record-events";
+
 /** So many outages within the window, and a machine flaps. */
 const OUTAGES_TO_FLAP = 3;
 
@@ -15,7 +17,7 @@ export function decideFlap({
   isFlapping,
   recentOutages,
 }: {
-  event: "machine.offline" | "machine.online";
+  event: MachineEvent["type"];
   isFlapping: boolean;
   /** The machine's outages that began within the window, this one among them. */
   recentOutages: number;

@@ -39,6 +39,7 @@ export async function findIncident({ scope, id }: { scope: TeamScope; id: number
     include: {
       machine: { select: { name: true, graceIntervalMs: true } },
       acknowledgement: true,
+      acknowledgements: { orderBy: { id: "asc" } },
       deliveries: {
         include: { attempts: { orderBy: { number: "asc" } }, channel: { select: { isActive: true } } },
         orderBy: { id: "asc" },

@@ -46,6 +46,8 @@ const momentSchema = z.object({
   at: timeSchema.nullable().describe("Null: not yet, or never."),
   gap: durationTextSchema.nullable().describe("How long after the moment it follows from."),
   delivery_id: z.number().int().nullable().describe("The delivery by which somebody was, or was not, told."),
+  by: z.string().nullable().describe("Who acknowledged, snoozed or took it back."),
+  until: timeSchema.nullable().describe("The end of a snooze."),
 });
 
 const decisionSchema = z.object({

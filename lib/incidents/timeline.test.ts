@@ -74,4 +74,34 @@ describe("buildTimeline", () => {
   ])("%s", (_, given, expected) => {
     expect(read(given)).toEqual(expected);
   });
+
+  it("shows between outage and recovery what people did, and who was reminded, as it came", () => {
+    const anna = { by: "Anna", atMs: 1_130_000, untilMs: null, takenBack: { by: "Bob", atMs: 1_140_000 } };
+    const snooze = { by: "Bob", atMs: 1_150_000, untilMs: 1_200_000, takenBack: null };
+    const reminder = {
+      ...delivery,
+      id: 2,
+      event: "machine.still_offline" as const,
+      createdAtMs: 1_200_000,
+      finishedAtMs: 1_200_500,
+    };
+    const again = { by: "Carl", atMs: 1_210_000, untilMs: null, takenBack: null };
+    const steps = buildTimeline({
+      incident: { ...incident, resolvedAtMs: 1_300_000 },
+      deliveries: [delivery, reminder],
+      acknowledgements: [anna, snooze, again],
+      blind: [],
+    });
+    expect(
+      steps.slice(3).map(({ moment, gapMs, by, untilMs }) => `${moment} +${gapMs} ${by} ${untilMs}`),
+    ).toEqual([
+      "told +1200 null null",
+      "acknowledged +9600 Anna null",
+      "taken_back +10000 Bob null",
+      "snoozed +29600 Bob 1200000",
+      "reminded +500 null null",
+      "acknowledged +89600 Carl null",
+      "resolved +300000 null null",
+    ]);
+  });
 });

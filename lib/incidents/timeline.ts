@@ -1,7 +1,18 @@
 import { type BlindStretch, beforeHeard } from "../heartbeat/blind";
 import type { DeliveryState, EventType } from "../notifications/schema";
 
-export const MOMENTS = ["last_heard", "deadline", "detected", "told", "resolved", "recovery_told"] as const;
+export const MOMENTS = [
+  "last_heard",
+  "deadline",
+  "detected",
+  "told",
+  "acknowledged",
+  "snoozed",
+  "taken_back",
+  "reminded",
+  "resolved",
+  "recovery_told",
+] as const;
 
 /** One moment of an incident. `atMs` null: not yet, or never. `gapMs`: how long after the moment it follows from. */
 export type TimelineStep = {
@@ -10,6 +21,10 @@ export type TimelineStep = {
   gapMs: number | null;
   /** The delivery by which somebody was, or was not, told. */
   deliveryId: number | null;
+  /** Who did it, where a person did. */
+  by: string | null;
+  /** The end of a snooze. */
+  untilMs: number | null;
 };
 
 type TimelineIncident = {
@@ -28,17 +43,28 @@ type TimelineDelivery = {
   finishedAtMs: number | null;
 };
 
+type TimelineAcknowledgement = {
+  by: string;
+  atMs: number;
+  untilMs: number | null;
+  /** When and by whom it was taken back. */
+  takenBack: { by: string; atMs: number } | null;
+};
+
 /**
  * The moments of an outage in the order in which one leads to the next: last report, deadline, decision, who was told,
- * recovery, who was told of it.
+ * recovery, who was told of it. Between them what people did about it, and who was reminded, as it came.
  */
 export function buildTimeline({
   incident,
   deliveries,
+  acknowledgements = [],
   blind,
 }: {
   incident: TimelineIncident;
   deliveries: readonly TimelineDelivery[];
+  /** Oldest first. */
+  acknowledgements?: readonly TimelineAcknowledgement[];
   /** Stretches between the last report and the decision in which the hub could not hear. */
   blind: readonly BlindStretch[];
 }): TimelineStep[] {
@@ -55,9 +81,36 @@ export function buildTimeline({
     step("deadline", deadlineAtMs, startedAtMs),
     step("detected", detectedAtMs, deadlineAtMs),
     ...told("machine.offline", "told"),
+    ...merge({
+      acts: acknowledgements.flatMap((each) => toActs(each, detectedAtMs)),
+      reminders: deliveries.filter(({ event }) => event === "machine.still_offline"),
+    }),
     ...(resolvedAtMs === null ? [] : [step("resolved", resolvedAtMs, startedAtMs)]),
     ...told("machine.online", "recovery_told"),
   ];
+}
+
+/** That somebody is on it, and that they were not any more. */
+function toActs({ by, atMs, untilMs, takenBack }: TimelineAcknowledgement, detectedAtMs: number) {
+  const taken = step(untilMs === null ? "acknowledged" : "snoozed", atMs, detectedAtMs);
+  const acts = [{ atMs, step: { ...taken, by, untilMs } }];
+  if (takenBack !== null)
+    acts.push({
+      atMs: takenBack.atMs,
+      step: { ...step("taken_back", takenBack.atMs, atMs), by: takenBack.by, untilMs: null },
+    });
+  return acts;
+}
+
+function merge({
+  acts,
+  reminders,
+}: {
+  acts: { atMs: number; step: TimelineStep }[];
+  reminders: readonly TimelineDelivery[];
+}): TimelineStep[] {
+  const reminded = reminders.map((each) => ({ atMs: each.createdAtMs, step: toTold(each, "reminded") }));
+  return [...acts, ...reminded].sort((a, b) => a.atMs - b.atMs).map((each) => each.step);
 }
 
 /** A delivery is queued by the decision itself, or when a person had it sent again. */
@@ -68,5 +121,5 @@ function toTold(delivery: TimelineDelivery, moment: TimelineStep["moment"]): Tim
 
 function step(moment: TimelineStep["moment"], atMs: number | null, sinceMs: number | null): TimelineStep {
   const gapMs = atMs === null || sinceMs === null ? null : Math.max(0, atMs - sinceMs);
-  return { moment, atMs, gapMs, deliveryId: null };
+  return { moment, atMs, gapMs, deliveryId: null, by: null, untilMs: null };
 }

@@ -34,6 +34,7 @@ export function toIncidentView(incident: IncidentRow): IncidentView {
 
 type IncidentDetailRow = IncidentRow & {
   machine: { graceIntervalMs: bigint };
+  acknowledgements: AcknowledgementRecord[];
   deliveries: (DeliveryRow & { channel: { isActive: boolean } | null })[];
 };
 
@@ -64,15 +65,26 @@ export function toIncidentDetail({
       createdAtMs: Date.parse(created_at),
       finishedAtMs: finished_at === null ? null : Date.parse(finished_at),
     })),
+    acknowledgements: incident.acknowledgements.map(({ name, createdAt, until, ...row }) => ({
+      by: name,
+      atMs: createdAt.getTime(),
+      untilMs: until?.getTime() ?? null,
+      takenBack:
+        row.endedBy === null || row.endedAt === null
+          ? null
+          : { by: row.endedBy, atMs: row.endedAt.getTime() },
+    })),
     blind,
   });
   return {
     ...toIncidentView(incident),
-    timeline: timeline.map(({ moment, atMs, gapMs, deliveryId }) => ({
+    timeline: timeline.map(({ moment, atMs, gapMs, deliveryId, by, untilMs }) => ({
       moment,
       at: atMs === null ? null : new Date(atMs).toISOString(),
       gap: gapMs === null ? null : formatDuration(gapMs),
       delivery_id: deliveryId,
+      by,
+      until: untilMs === null ? null : new Date(untilMs).toISOString(),
     })),
     decision: {
       heard_ms: { last_report: lastHeardMs, deadline: deadlineMs, decided: detectedMs },

@@ -29,6 +29,25 @@ describe("decideSending", () => {
     ["a machine paused since is not told of", { isMachinePaused: true }, "machine_paused"],
     ["disabled outranks paused", { isMachineDisabled: true, isMachinePaused: true }, "machine_disabled"],
     ["a recovery without its outage is not sent", { event: "machine.online" }, "offline_not_told"],
+    ["that an outage lasts is not sent without it", { event: "machine.still_offline" }, "offline_not_told"],
+    [
+      "it is sent to who chose outages",
+      {
+        event: "machine.still_offline",
+        channel: { ...channel, events: ["machine.offline"] },
+        outageState: "delivered",
+      },
+      null,
+    ],
+    [
+      "it is not sent to who gave outages up meanwhile",
+      {
+        event: "machine.still_offline",
+        channel: { ...channel, events: ["machine.online"] },
+        outageState: "delivered",
+      },
+      "event_not_chosen",
+    ],
     ["the hub's deafness is sent", { event: "hub.deaf" }, null],
     ["its end is sent, whatever was told before", { event: "hub.heard" }, null],
     ["a failed channel is told of", { event: "channel.failed" }, null],

@@ -1,4 +1,4 @@
-import { mayTellRecovery } from "../alerts/choose-deliveries";
+import { followsOutage, listensTo, mayTellRecovery } from "../alerts/choose-deliveries";
 import { SUSPECT_CLAIMS } from "../db/constants";
 import { decideRetry } from "./retry";
 import type { DeliveryReason, DeliveryState, EventType } from "./schema";
@@ -26,18 +26,17 @@ export function decideSending({
   channel: { isActive: boolean; events: readonly EventType[] | null } | null;
   isMachineDisabled: boolean;
   isMachinePaused: boolean;
-  /** For machine.online: the state of the outage's own delivery on this channel; undefined: there is none. */
+  /** For what follows an outage: the state of that one's own delivery on this channel; undefined: there is none. */
   outageState: DeliveryState | undefined;
   /** Claims of it that no attempt came of. */
   lostClaims?: number;
 }): SendDecision {
   if (channel === null) return { kind: "suppress", reason: "channel_deleted" };
   if (!channel.isActive) return { kind: "suppress", reason: "channel_off" };
-  if (channel.events !== null && !channel.events.includes(event))
-    return { kind: "suppress", reason: "event_not_chosen" };
+  if (!listensTo({ channel, event })) return { kind: "suppress", reason: "event_not_chosen" };
   if (isMachineDisabled) return { kind: "suppress", reason: "machine_disabled" };
   if (isMachinePaused) return { kind: "suppress", reason: "machine_paused" };
-  if (event === "machine.online" && !mayTellRecovery(outageState))
+  if (followsOutage(event) && !mayTellRecovery(outageState))
     return { kind: "suppress", reason: "offline_not_told" };
   if (lostClaims >= LOST_CLAIMS_TO_GIVE_UP) return { kind: "give_up", reason: "poisoned" };
   return { kind: "send" };

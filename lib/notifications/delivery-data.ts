@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { followsOutage } from "../alerts/choose-deliveries";
 import { listOutageStates } from "../alerts/data";
 import { parseFacts } from "../alerts/facts";
 import type { Database } from "../db/client";
@@ -18,8 +19,8 @@ export async function loadForSending(
   { client }: Database,
   { deliveries, now }: { deliveries: readonly ClaimedDelivery[]; now: Date },
 ) {
-  const recoveries = deliveries.filter(({ eventType }) => eventType === "machine.online");
-  const incidentIds = [...new Set(recoveries.flatMap(({ incidentId }) => incidentId ?? []))];
+  const following = deliveries.filter(({ eventType }) => followsOutage(eventType));
+  const incidentIds = [...new Set(following.flatMap(({ incidentId }) => incidentId ?? []))];
   const [events, channels, outages] = await Promise.all([
     client.event.findMany({
       where: { id: { in: [...new Set(deliveries.map(({ eventId }) => eventId))] } },
@@ -36,7 +37,7 @@ export async function loadForSending(
   for (const { id, eventId, channelId, incidentId, eventType } of deliveries) {
     const event = eventsById.get(eventId);
     if (event === undefined) continue;
-    const states = eventType === "machine.online" ? outages.get(incidentId ?? 0) : undefined;
+    const states = followsOutage(eventType) ? outages.get(incidentId ?? 0) : undefined;
     loaded.set(id, {
       event,
       channel: channelsById.get(channelId ?? 0) ?? null,
@@ -49,7 +50,7 @@ export async function loadForSending(
 export type Loaded = {
   event: ReturnType<typeof toEvent>;
   channel: ReturnType<typeof toChannel> | null;
-  /** For a recovery: where its outage was sent several times, the one that arrived (or still may) counts. */
+  /** For what follows an outage: where its outage was sent several times, the one that arrived (or still may) counts. */
   outageState: DeliveryState | undefined;
 };
 

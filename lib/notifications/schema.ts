@@ -7,6 +7,7 @@ import { timeSchema } from "../time";
 export const EVENT_TYPES = [
   "machine.offline",
   "machine.online",
+  "machine.still_offline",
   "alert.firing",
   "alert.resolved",
   "hub.deaf",
@@ -24,7 +25,7 @@ export const DELIVERY_REASONS = {
   no_channel: "This team has no notification channel.",
   channel_off: "The channel is switched off.",
   event_not_chosen: "The channel does not listen to this event.",
-  offline_not_told: "This channel was never told of the outage, so it is not told of its end.",
+  offline_not_told: "This channel was never told of the outage, so it is not told how it goes on.",
   refused: "The receiver refused it for good.",
   expired: "The receiver did not take it within 25 hours.",
   poisoned: "Ten workers died while they had it in hand, the last eight with nothing else.",
@@ -56,7 +57,11 @@ const secret = plainText({ min: 1, max: 128 }).refine((text) => {
   return bytes >= 16 && bytes <= 128;
 }, "must have 16 to 128 bytes");
 
-const events = z.array(z.enum(EVENT_TYPES)).min(1, "name at least one event").nullable();
+// That a machine is still offline belongs to the choice of its outage (lib/alerts/choose-deliveries.ts, listensTo).
+const events = z
+  .array(z.enum(EVENT_TYPES).exclude(["machine.still_offline"]))
+  .min(1, "name at least one event")
+  .nullable();
 
 const MAX_CHAT_ID = 2 ** 52;
 

@@ -3,6 +3,10 @@ import { DELETE, POST } from "@/app/api/v1/incidents/[id]/acknowledgement/route"
 import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
 import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
+import { endSnoozes } from "@/lib/acknowledgements/end-snoozes";
+import { machineFactsSchema } from "@/lib/alerts/facts";
+import { openDatabase } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
@@ -146,5 +150,135 @@ describe("an acknowledgement", () => {
     expect(await hub.database.client.incident.count({ where: { openKey: { not: null } } })).toBe(0);
     const told = await fleet.told();
     expect(told.filter((line) => line.startsWith("machine.online"))).toHaveLength(20);
+  });
+});
+
+describe("a snooze", () => {
+  /** An outage that is snoozed, and whose snooze is over by the clock that decides. */
+  async function outlast(count = 1) {
+    const lost = [];
+    for (let i = 0; i < count; i++) {
+      const outage = await loseMachine();
+      await acknowledge(outage.incidentId, { for: "1h" });
+      lost.push(outage);
+    }
+    return lost;
+  }
+  async function letRunOut(): Promise<void> {
+    const { client, engine } = hub.database;
+    const { nowMs } = await engine.readHub(client);
+    await client.acknowledgement.updateMany({
+      where: { until: { not: null } },
+      data: { until: new Date(nowMs) },
+    });
+    await fleet.hear(0);
+  }
+  const still = async () => (await fleet.told()).filter((line) => line.startsWith("machine.still_offline"));
+
+  it("that is over while its outage lasts is told, once", async () => {
+    const [outage] = await outlast();
+    expect(await endSnoozes(hub.database)).toEqual({ ended: 0, told: 0 });
+    await letRunOut();
+    expect(await endSnoozes(hub.database)).toEqual({ ended: 1, told: 1 });
+    expect(await endSnoozes(hub.database)).toEqual({ ended: 0, told: 0 });
+    expect(await fleet.told()).toEqual(["machine.offline pending", "machine.still_offline pending"]);
+    const event = await hub.database.client.event.findFirstOrThrow({
+      where: { type: "machine.still_offline" },
+    });
+    expect(machineFactsSchema.parse(JSON.parse(event.facts))).toMatchObject({
+      machine: { id: outage?.machineId, status: "offline" },
+      incident: { id: outage?.incidentId, resolved_at: null },
+      snooze: { by: "Somebody" },
+    });
+    expect((await read(outage?.incidentId ?? 0)).acknowledgement).toBeNull();
+  });
+
+  it("is told once for each time that it was made anew", async () => {
+    const [outage] = await outlast();
+    await letRunOut();
+    await endSnoozes(hub.database);
+    await acknowledge(outage?.incidentId ?? 0, { for: "1h" });
+    await letRunOut();
+    await endSnoozes(hub.database);
+    expect(await still()).toHaveLength(2);
+  });
+
+  it("says nothing once the machine is back, disabled or taken by somebody without an end", async () => {
+    const [back, disabled, taken, free] = await outlast(4);
+    await fleet.report([back?.keyId ?? 0]);
+    await hub.call(disable, { ...at(disabled?.machineId ?? 0), method: "POST" });
+    await acknowledge(taken?.incidentId ?? 0);
+    await takeBack(free?.incidentId ?? 0);
+    await letRunOut();
+    expect(await endSnoozes(hub.database)).toEqual({ ended: 2, told: 0 });
+    expect(await still()).toEqual([]);
+  });
+
+  it("is told where its outage was, to those who chose outages, and not under a pause", async () => {
+    const { client } = hub.database;
+    await fleet.addChannel({ isActive: false });
+    await fleet.addChannel({ events: '["machine.offline"]' });
+    await fleet.addChannel({ events: '["machine.online"]' });
+    const [, paused] = await outlast(2);
+    await fleet.addChannel();
+    await client.machine.update({
+      where: { id: paused?.machineId ?? 0 },
+      data: { pausedUntil: new Date(Date.now() + 3_600_000) },
+    });
+    await letRunOut();
+    await endSnoozes(hub.database);
+    const told = (state: string) => [
+      state,
+      "suppressed channel_off",
+      state,
+      "suppressed event_not_chosen",
+      "suppressed offline_not_told",
+    ];
+    expect(await still()).toEqual(
+      [...told("pending"), ...told("suppressed machine_paused")].map(
+        (line) => `machine.still_offline ${line}`,
+      ),
+    );
+  });
+
+  it("waits while the hub does not hear, and until machines had time to report after that", async () => {
+    await outlast();
+    await letRunOut();
+    const { client } = hub.database;
+    await client.hubPulse.update({ where: { id: 1 }, data: { pulsedAt: new Date(Date.now() - 60_000) } });
+    expect(await endSnoozes(hub.database)).toEqual({ ended: 0, told: 0 });
+    const { heardMs } = await client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
+    await client.hubPulse.update({ where: { id: 1 }, data: { blindEndedHeardMs: heardMs } });
+    await fleet.hear(9_999);
+    expect(await endSnoozes(hub.database)).toEqual({ ended: 0, told: 0 });
+    await fleet.hear(1);
+    expect(await endSnoozes(hub.database)).toEqual({ ended: 1, told: 1 });
+  });
+
+  it("that two workers and its machine's recovery meet at is told once or not at all, never after the recovery", async () => {
+    const lost = await outlast(20);
+    await letRunOut();
+    const other = await openDatabase(env().database, { synchronous: "NORMAL" });
+    const ends = await Promise.all([
+      endSnoozes(hub.database),
+      endSnoozes(other),
+      fleet.report(lost.slice(0, 10).map(({ keyId }) => keyId)),
+      endSnoozes(other),
+    ]);
+    await endSnoozes(other);
+    await other.close();
+    expect(ends).toHaveLength(4);
+    const { client } = hub.database;
+    expect(await client.acknowledgement.count({ where: { endedAt: null } })).toBe(0);
+    for (const [index, { machineId }] of lost.entries()) {
+      const told = (await fleet.told(machineId)).map((line) => line.replace(" pending", ""));
+      const isBack = index < 10;
+      if (isBack)
+        expect([
+          "machine.offline machine.online",
+          "machine.offline machine.still_offline machine.online",
+        ]).toContain(told.join(" "));
+      else expect(told).toEqual(["machine.offline", "machine.still_offline"]);
+    }
   });
 });

@@ -51,6 +51,11 @@ function message({
   };
   return message;
 }
+const outlasting = (id: number) => {
+  const offline = message({ id });
+  const snooze = { by: "Anna", since: "2026-03-01T12:01:00.000Z", until: "2026-03-01T12:09:00.000Z" };
+  return { ...offline, event: "machine.still_offline" as const, facts: { ...offline.facts, snooze } };
+};
 const notice = (words: string): NoticeMessage => ({
   kind: "notice",
   id: "evt_n",
@@ -93,6 +98,16 @@ describe("renderBurst", () => {
         message({ incident: 2, from: "12:02:00" }),
       ],
       "🔴 1 machine offline\nweb-1 – last seen 8m ago, offline 2 times",
+    ],
+    [
+      "outages that outlast a snooze beside one that does not, none of them twice",
+      [message({ id: 1 }), outlasting(1), message({ id: 2 })],
+      "🔴 2 machines offline\nweb-1 – still offline (10m), the snooze by Anna is over\nweb-2 – last seen 10m ago",
+    ],
+    [
+      "an outage with its snooze's end and its own as one that is over",
+      [message(), outlasting(1), message({ to: "12:09:30" })],
+      "🟢 1 machine back online\nweb-1 – away for 9m30s",
     ],
     [
       "what a person asked for as no news",

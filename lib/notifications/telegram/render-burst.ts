@@ -4,7 +4,7 @@ import { massWords } from "../../heartbeat/mass-silence";
 import type { EventMessage, MachineMessage, NoticeMessage } from "../message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText, wordsOf } from "./compose";
-import { endOf, NOTICE_TITLES, nameOf, renderMessage, wentOffline } from "./render";
+import { endOf, NOTICE_TITLES, nameOf, renderMessage, snoozeWords, wentOffline } from "./render";
 import { AS_TOLD, type Standings } from "./standing";
 
 /** Telegram's limits: UTF-16 units in a text, and entities that are looked at. */
@@ -80,12 +80,12 @@ function storiesOf(messages: readonly MachineMessage[]): Story[] {
   const stories = new Map<number, Story>();
   for (const { event, facts, isReplay } of messages) {
     const known = stories.get(facts.machine.id);
-    const isOffline = event === "machine.offline";
+    const isOffline = event !== "machine.online";
     const { started_at } = facts.incident;
     stories.set(facts.machine.id, {
       facts,
       isOffline,
-      outages: (known?.outages ?? 0) + (isOffline || known === undefined ? 1 : 0),
+      outages: (known?.outages ?? 0) + (event === "machine.offline" || known === undefined ? 1 : 0),
       awayMs: (known?.awayMs ?? 0) + (isOffline ? 0 : Date.parse(endOf(facts)) - Date.parse(started_at)),
       isReplay: isReplay || (known?.isReplay ?? false),
     });
@@ -122,6 +122,8 @@ function offlineLine({
   const standing = standings.get(facts.incident.id);
   if (standing?.kind === "back")
     return [{ strike: nameOf(facts.machine) }, ` – back since ${timeOf(standing.at)}`];
+  const snooze = snoozeWords(facts, now);
+  if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${replayed(isReplay)}`];
   const age = formatAge(now.getTime() - Date.parse(facts.machine.last_seen));
   const flapping = wentOffline(facts);
   const again = flapping !== null ? `, ${flapping}` : outages > 1 ? `, offline ${outages} times` : "";

@@ -46,6 +46,18 @@ describe("renderMessage", () => {
       "🔴 Machine Offline\n\nweb-01 (web-01.example.org)\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nStatus: offline",
     ],
     [
+      "an outage that outlasts a snooze",
+      message({
+        event: "machine.still_offline",
+        facts: {
+          machine,
+          incident: { ...incident, started_at: "2026-03-01T09:52:15.000Z" },
+          snooze: { by: "Anna", since: "2026-03-01T11:02:15.000Z", until: "2026-03-01T12:02:15.000Z" },
+        },
+      }),
+      "🔴 Machine Still Offline\n\nweb-01 (web-01.example.org)\nIt is still offline (2h10m), the snooze by Anna is over.\nLast seen: 2026-03-01 12:00:00 UTC\nStatus: offline",
+    ],
+    [
       "a recovery",
       message({ facts: over }),
       "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt reports again since 2026-03-01 12:03:12 UTC.\nIt was away for 3m12s.\nStatus: online",

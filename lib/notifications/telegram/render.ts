@@ -57,7 +57,8 @@ function machineParts({
   if (recovery !== null) return recovery.flapping === undefined ? pastOutage(recovery) : backOnline(recovery);
   if (facts.incident.resolved_at !== null) return backOnline(facts);
   const standing = standings.get(facts.incident.id);
-  return standing?.kind === "back" ? over(facts, standing) : offline(facts, now);
+  if (standing?.kind === "back") return over(facts, standing);
+  return facts.snooze === undefined ? offline(facts, now) : stillOffline(facts, now);
 }
 
 function over({ machine }: MachineFacts, { at }: Extract<Standing, { kind: "back" }>): Part[] {
@@ -67,6 +68,25 @@ function over({ machine }: MachineFacts, { at }: Extract<Standing, { kind: "back
     { strike: nameOf(machine) },
     `\nIt was last seen at ${instant(machine.last_seen)} and is back since ${instant(at)}.`,
   ];
+}
+
+function stillOffline(facts: MachineFacts, now: Date): Part[] {
+  const { machine } = facts;
+  return [
+    { bold: "🔴 Machine Still Offline" },
+    "\n\n",
+    { code: nameOf(machine) },
+    `\nIt is ${snoozeWords(facts, now)}.`,
+    `\nLast seen: ${instant(machine.last_seen)}`,
+    "\nStatus: offline",
+  ];
+}
+
+/** That an outage lasts beyond a snooze, without its machine; null for any other event. */
+export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): string | null {
+  if (snooze === undefined) return null;
+  const age = formatAge(now.getTime() - Date.parse(incident.started_at));
+  return `still offline (${age}), the snooze by ${clip(snooze.by, MAX_NAME) || "somebody"} is over`;
 }
 
 function offline(facts: MachineFacts, now: Date): Part[] {

@@ -14,7 +14,7 @@ export function outagesOf(deliveries: readonly { eventType: string; incidentId: 
   const outages = new Set<number>();
   for (const { eventType, incidentId } of deliveries) {
     if (incidentId === null) continue;
-    if (eventType === "machine.offline") outages.add(incidentId);
+    if (eventType !== "machine.online") outages.add(incidentId);
     else outages.delete(incidentId);
   }
   return [...outages].sort((a, b) => a - b);

@@ -29,6 +29,7 @@ export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: M
         is_over: flapping.is_over,
       },
     }),
+    ...(facts.snooze && { snooze: facts.snooze }),
     ...(isReplay && { replay: true }),
   });
 }

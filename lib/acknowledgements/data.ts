@@ -1,0 +1,21 @@
+import type { Tx } from "../db/client";
+
+/** The snoozes that hold and whose time is over, or those of them with these ids, each with its incident and machine; first over first. */
+export async function listOverdueSnoozes(tx: Tx, { nowMs, ids }: { nowMs: number; ids?: readonly number[] }) {
+  const rows = await tx.acknowledgement.findMany({
+    where: { endedAt: null, until: { lte: new Date(nowMs) }, ...(ids && { id: { in: [...ids] } }) },
+    include: { incident: { include: { machine: true } } },
+    orderBy: [{ until: "asc" }, { id: "asc" }],
+  });
+  return rows.map(({ until, untilMs, createdAt, incident, ...row }) => ({
+    id: row.id,
+    by: row.name,
+    sinceMs: createdAt.getTime(),
+    untilAtMs: until?.getTime() ?? nowMs,
+    untilHeardMs: Number(untilMs),
+    incident,
+    machine: { ...incident.machine, machineId: incident.machineId },
+  }));
+}
+
+export type OverdueSnooze = Awaited<ReturnType<typeof listOverdueSnoozes>>[number];

@@ -1,0 +1,64 @@
+import { stillOfflineEvent } from "../alerts/machine-event";
+import { type MachineEvent, recordEvents } from "../alerts/record-events";
+import type { Database } from "../db/client";
+import type { HubRow } from "../db/engine";
+import { transaction } from "../db/transaction";
+import { SWEEP_LIMIT } from "../heartbeat/constants";
+import { isPausedAt } from "../machines/pause";
+import { listOverdueSnoozes, type OverdueSnooze } from "./data";
+import { decideSnoozeEnd } from "./decide";
+import { endAcknowledgements } from "./mutations";
+
+export type EndedSnoozes = { ended: number; told: number };
+
+/**
+ * Ends the snoozes whose time is over, at most SWEEP_LIMIT of them, and tells of the machines that are still dark, with
+ * their deliveries, in one transaction.
+ */
+export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
+  const { client, engine } = database;
+  const hub = await engine.readHub(client);
+  const found = (await listOverdueSnoozes(client, hub))
+    .filter((snooze) => endOf({ snooze, hub }) !== "waits")
+    .slice(0, SWEEP_LIMIT);
+  if (found.length === 0) return { ended: 0, told: 0 };
+  return transaction(async (tx) => {
+    await engine.openCommit(tx);
+    await engine.lockMachines(
+      tx,
+      found.map(({ machine }) => machine.machineId),
+    );
+    // Read again: another worker, a recovery or a person may have been first.
+    const fresh = await engine.readHub(tx);
+    const { nowMs } = fresh;
+    const snoozes = await listOverdueSnoozes(tx, { nowMs, ids: found.map(({ id }) => id) });
+    const over = snoozes.filter((snooze) => endOf({ snooze, hub: fresh }) !== "waits");
+    const dark = over.filter((snooze) => endOf({ snooze, hub: fresh }) === "tells");
+    const events = dark.map((snooze) => toEvent({ snooze, nowMs }));
+    await endAcknowledgements(tx, { ids: over.map(({ id }) => id), ending: "over", nowMs });
+    await recordEvents({ tx, engine, events, nowMs });
+    return { ended: over.length, told: events.length };
+  }, database);
+}
+
+function endOf({ snooze, hub }: { snooze: OverdueSnooze; hub: HubRow }) {
+  const { incident, machine } = snooze;
+  const graceIntervalMs = Number(machine.graceIntervalMs);
+  return decideSnoozeEnd({ isOpen: incident.openKey !== null, snooze, graceIntervalMs, hub }).kind;
+}
+
+function toEvent({ snooze, nowMs }: { snooze: OverdueSnooze; nowMs: number }): MachineEvent {
+  const { incident, machine } = snooze;
+  const source = {
+    machine,
+    isMachinePaused: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs }),
+    lastSeenAtMs: machine.lastSeenAt?.getTime() ?? incident.startedAt.getTime(),
+    incident: {
+      id: incident.id,
+      startedAtMs: incident.startedAt.getTime(),
+      detectedAtMs: incident.detectedAt.getTime(),
+      thresholdMs: Number(incident.thresholdMs),
+    },
+  };
+  return stillOfflineEvent(source, { snooze });
+}

@@ -1,0 +1,18 @@
+import { endSnoozes } from "@/lib/acknowledgements/end-snoozes";
+import type { Database } from "@/lib/db/client";
+import { logger } from "@/lib/logger";
+import type { Job } from "../schedule";
+
+/** Tells of machines that are still dark when their snooze is over, every second. `onTold` is called when there were some. */
+export function snoozesJob({ database, onTold }: { database: Database; onTold: () => void }): Job {
+  const log = logger("snoozes");
+  return {
+    name: "snoozes",
+    async run() {
+      const { ended, told } = await endSnoozes(database);
+      if (ended === 0) return;
+      log.info({ ended, told }, "Snoozes are over");
+      if (told > 0) onTold();
+    },
+  };
+}
