@@ -47,8 +47,11 @@ const config: NextConfig = {
           { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
         ],
       },
-      // Its address is the secret.
-      { source: "/join/:path*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+      // Their address is the secret.
+      ...["/join/:path*", "/reset/:path*"].map((source) => ({
+        source,
+        headers: [{ key: "Referrer-Policy", value: "no-referrer" }],
+      })),
     ];
   },
 };

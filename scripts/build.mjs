@@ -33,7 +33,12 @@ async function bundleProcesses() {
   const { metafile } = await bundle({
     metafile: true,
     absWorkingDir: ROOT,
-    entryPoints: { web: "app/main.ts", worker: "worker/main.ts", migrate: "scripts/migrate.ts" },
+    entryPoints: {
+      web: "app/main.ts",
+      worker: "worker/main.ts",
+      migrate: "scripts/migrate.ts",
+      "reset-password": "scripts/reset-password.ts",
+    },
     outdir: "dist",
     bundle: true,
     format: "esm",

@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ROLES, type Role } from "@/lib/teams/roles";
 import type { MemberView } from "@/lib/teams/schema";
+import { ResetDialog } from "./reset-dialog";
 import { RoleSelect } from "./role-select";
 import { ROLE_WORDS } from "./role-words";
 
@@ -20,6 +21,7 @@ type MemberRowProps = {
 
 export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberRowProps) {
   const [isRemoving, setIsRemoving] = useState(false);
+  const [isResetting, setIsResetting] = useState(false);
   const { name, email, role, you } = member;
   const removal = you ? `Leave ${team}` : `Take ${name} out`;
 
@@ -34,7 +36,7 @@ export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberR
           {email}
         </p>
       </div>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         {canManage ? (
           <RoleSelect
             value={role}
@@ -51,12 +53,23 @@ export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberR
             {role}
           </span>
         )}
+        {canManage && !you && (
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => setIsResetting(true)}
+            aria-label={`Reset the password of ${name}`}
+          >
+            Password…
+          </Button>
+        )}
         {(canManage || you) && (
           <Button size="sm" variant="ghost" onClick={() => setIsRemoving(true)} aria-label={removal}>
             {you ? "Leave…" : "Remove…"}
           </Button>
         )}
       </div>
+      <ResetDialog member={member} open={isResetting} onOpenChange={setIsResetting} />
       <AlertDialog
         open={isRemoving}
         onOpenChange={setIsRemoving}

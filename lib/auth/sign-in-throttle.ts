@@ -45,6 +45,11 @@ export function admitPasswordCheck({
   };
 }
 
+/** Counts a try of a reset link against its address. Gives the seconds to wait when it is refused, else 0. */
+export function admitReset({ address, nowMs }: { address: string; nowMs: number }): number {
+  return Math.ceil(limiters().addresses.admit({ key: `reset ${address}`, nowMs }) / 1_000);
+}
+
 /** Counts a try for an account that does not exist yet against its address. Gives the seconds to wait when it is refused, else 0. */
 export function admitNewAccount({ address, nowMs }: { address: string; nowMs: number }): number {
   return Math.ceil(limiters().addresses.admit({ key: `new ${address}`, nowMs }) / 1_000);

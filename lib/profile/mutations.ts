@@ -7,7 +7,7 @@ export async function renameUser({ scope, name }: { scope: PersonScope; name: st
 }
 
 /**
- * Puts a new password in the place of the one that was checked, and ends every session but the present one. False when
+ * Puts a new password in the place of the one that was checked, and ends every session but the present one, and a reset link. False when
  * another password took its place meanwhile.
  */
 export async function replacePassword({
@@ -24,8 +24,10 @@ export async function replacePassword({
       where: { id: userId, passwordHash: from },
       data: { passwordHash: to },
     });
-    if (count > 0) await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
-    return count > 0;
+    if (count === 0) return false;
+    await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    await tx.passwordReset.deleteMany({ where: { userId } });
+    return true;
   });
 }
 

@@ -51,6 +51,7 @@ export async function deleteLeftovers({ database, now }: { database: Database; n
       }),
       await tx.webProcess.deleteMany({ where: { pulsedAt: silent } }),
       await tx.workerBeat.deleteMany({ where: { lastScanAt: silent } }),
+      await tx.passwordReset.deleteMany({ where: { expiresAt: { lte: now } } }),
       await tx.session.deleteMany({ where: { expiresAt: { lte: now } } }),
     ];
     return deleted.reduce((sum, { count }) => sum + count, 0);

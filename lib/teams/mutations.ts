@@ -73,7 +73,7 @@ export async function chooseTeam({
 
 /**
  * Gives somebody in the caller's team another role, or ends their membership (null). With it end their sessions and tokens
- * for this team, and with an admin's rights the invitations that they made. Says what was decided.
+ * for this team, and with an admin's rights the invitations and reset links that they made. Says what was decided.
  */
 export async function changeMembership({
   scope,
@@ -101,7 +101,10 @@ export async function changeMembership({
       if (userId === scope.userId) await keepSession(tx, scope);
       await tx.membership.delete({ where });
     } else await tx.membership.update({ where, data: { role: to } });
-    if (decision.loses === "admin") await tx.invitation.deleteMany({ where: { teamId, invitedBy: userId } });
+    if (decision.loses === "admin") {
+      await tx.invitation.deleteMany({ where: { teamId, invitedBy: userId } });
+      await tx.passwordReset.deleteMany({ where: { teamId, createdBy: userId } });
+    }
     return decision;
   });
 }

@@ -4,9 +4,10 @@ import { ADMIN } from "./pages/setup-page";
 import { StartedHub } from "./started-hub";
 
 const LOST = { name: "Lost Soul", email: "lost@example.org", password: "correct horse battery" };
+const FORGETFUL = { name: "Grace Hopper", email: "grace@example.org", password: "correct horse battery" };
 
 /** What pages need to be shown with something on them. */
-export type Seed = { machineId: number; incidentId: number; invitation: string };
+export type Seed = { machineId: number; incidentId: number; invitation: string; reset: string };
 
 type Account = { email: string; password: string };
 
@@ -48,8 +49,14 @@ export class SeededHub {
     }
     await this.addMachine({ name: "cache-iad3-01" });
     await this.loseSomebody();
+    const reset = await this.makeReset();
     const { url } = await this.post<{ url: string }>("invitations", { role: "viewer" });
-    return { machineId: dark.id, incidentId: await this.firstIncident(), invitation: new URL(url).pathname };
+    return {
+      machineId: dark.id,
+      incidentId: await this.firstIncident(),
+      invitation: new URL(url).pathname,
+      reset,
+    };
   }
 
   /** Cookies of the admin, of somebody in no team, or of nobody. */
@@ -87,13 +94,25 @@ export class SeededHub {
 
   /** Somebody who came by invitation and was taken out of the team. */
   private async loseSomebody(): Promise<void> {
-    const { url } = await this.post<{ url: string }>("invitations", { role: "viewer" });
-    const invitation = new URL(url).pathname.split("/").at(-1);
-    const { user_id: id } = await this.post<{ user_id: number }>("register", { ...LOST, invitation });
+    const id = await this.invite(LOST);
     const response = await this.admin.delete(`/api/v1/members/${id}`, { headers: { origin: this.url } });
     expect(response.status()).toBe(204);
     const open = await this.admin.put("/api/v1/instance/registration", { data: { open: true } });
     expect(open.ok()).toBe(true);
+  }
+
+  /** A link for somebody who forgot their password. */
+  private async makeReset(): Promise<string> {
+    const id = await this.invite(FORGETFUL);
+    const { url } = await this.post<{ url: string }>(`members/${id}/password-reset`, {});
+    return new URL(url).pathname;
+  }
+
+  /** Somebody who comes by invitation, to look. */
+  private async invite(account: Account & { name: string }): Promise<number> {
+    const { url } = await this.post<{ url: string }>("invitations", { role: "viewer" });
+    const invitation = new URL(url).pathname.split("/").at(-1);
+    return (await this.post<{ user_id: number }>("register", { ...account, invitation })).user_id;
   }
 
   private async firstIncident(): Promise<number> {

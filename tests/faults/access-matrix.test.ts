@@ -115,8 +115,8 @@ function judge({
 /** Asks for a page as an outsider, by a detour. */
 async function tryPage(caller: Caller, detour: Detour, address: string): Promise<string | null> {
   const access = PAGES[address];
-  // An invitation's link is for whoever has it.
-  if (access === undefined || access.object === "link") return null;
+  // A link is for whoever has it.
+  if (access === undefined || access.object === "link" || access.object === "reset link") return null;
   const { name, headers } = caller;
   const to = await pathTo({ address, object: access.object }, caller, "own");
   const ask = detour({ method: "GET", path: to, headers });

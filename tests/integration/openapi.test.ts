@@ -80,6 +80,7 @@ describe("the document", () => {
       "/agent/enroll",
       "/api/health",
       "/api/v1/openapi.json",
+      "/api/v1/password-reset",
       "/api/v1/register",
       "/api/v1/setup",
       "/install.sh",

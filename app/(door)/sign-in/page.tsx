@@ -20,6 +20,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <AuthPage title="Sign in" note="To the hub that watches your machines.">
       <SignInForm callback={path} />
+      <p className="mt-6 text-center text-muted-foreground">
+        Forgot your password? An admin of your team can make you a link.
+      </p>
       {open && (
         <AuthLink question="New here?" href="/register">
           Make an account

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { deleteSession } from "@/lib/auth/mutations";
 import { hashPassword } from "@/lib/auth/password";
 import { makeInvitationToken } from "@/lib/invitations/invitation-token";
+import { makeResetToken } from "@/lib/password-resets/reset-token";
 import type { Role } from "@/lib/teams/roles";
 import { makeApiToken } from "@/lib/tokens/api-token";
 import type { Person, TestHub } from "../hub";
@@ -34,6 +35,7 @@ export type ObjectKind =
   | "member"
   | "invitation"
   | "link"
+  | "reset link"
   | "chat link"
   | "own session"
   | "own token"
@@ -46,6 +48,7 @@ const PASSWORD = "correct horse";
 const ABSENT: Partial<Record<ObjectKind, string>> = {
   "own session": "none",
   link: makeInvitationToken().token,
+  "reset link": makeResetToken().token,
 };
 const ABSENT_ID = "2147483647";
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createSession } from "@/lib/auth/mutations";
 import { makeLinkToken } from "@/lib/chat-links/link-token";
 import { makeInvitationToken } from "@/lib/invitations/invitation-token";
+import { makeResetToken } from "@/lib/password-resets/reset-token";
 import { sealKey } from "@/lib/secrets/instance-secret";
 import { seal } from "@/lib/secrets/seal";
 import { makeApiToken } from "@/lib/tokens/api-token";
@@ -41,6 +42,14 @@ export async function makeObject({ cast, kind, owner }: Making): Promise<string>
         data: { teamId, invitedBy: userId, role: "viewer", hash, createdAt, expiresAt },
       });
       return kind === "link" ? token : String(id);
+    }
+    case "reset link": {
+      const { token, hash } = makeResetToken();
+      const expiresAt = new Date(createdAt.getTime() + 86_400_000);
+      const person = await cast.hub.addPerson({ role: "member", teamId });
+      const data = { userId: person.userId, teamId, createdBy: userId, hash, createdAt, expiresAt };
+      await client.passwordReset.create({ data });
+      return token;
     }
     case "chat link": {
       const { hash } = makeLinkToken();

@@ -39,6 +39,11 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/health": { least: "anybody", gives: [200, 503] },
   "GET /api/v1/openapi.json": { least: "anybody", gives: 200 },
   "POST /api/v1/setup": { least: "anybody", gives: 409, body: account },
+  "POST /api/v1/password-reset": {
+    least: "anybody",
+    gives: 410,
+    body: { reset: "lsr_unknown", new_password: "correct horse" },
+  },
   "POST /api/v1/register": { least: "anybody", gives: 403, body: account },
 
   "GET /api/live": { least: "viewer", gives: 200 },
@@ -97,6 +102,12 @@ export const API: Record<string, ApiAccess> = {
     body: { role: "viewer" },
   },
   "DELETE /api/v1/members/{user_id}": { least: "admin", gives: 204, object: "member" },
+  "POST /api/v1/members/{user_id}/password-reset": {
+    least: "admin",
+    gives: 201,
+    browserOnly: true,
+    object: "member",
+  },
   "GET /api/v1/invitations": { least: "admin", gives: 200 },
   "POST /api/v1/invitations": { least: "admin", gives: 201, body: { role: "viewer" } },
   "DELETE /api/v1/invitations/{id}": { least: "admin", gives: 204, object: "invitation" },
@@ -162,6 +173,7 @@ export const PAGES: Record<string, PageAccess | DoorAccess> = {
   "/setup": { strangers: "/", signedIn: "/" },
   "/sign-in": { strangers: 200, signedIn: "/" },
   "/register": { strangers: 404, signedIn: "/" },
+  "/reset/{token}": { strangers: 200, signedIn: 200, object: "reset link" },
   "/join/{token}": { strangers: 200, signedIn: 200, object: "link" },
   "/no-team": { strangers: "/sign-in", signedIn: "/", withoutTeam: 200 },
 };

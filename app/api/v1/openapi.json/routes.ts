@@ -36,9 +36,11 @@ import * as machines from "../machines/route";
 import * as machineRows from "../machines/rows/route";
 import * as password from "../me/password/route";
 import * as me from "../me/route";
+import * as memberPasswordReset from "../members/[user_id]/password-reset/route";
 import * as member from "../members/[user_id]/route";
 import * as members from "../members/route";
 import * as overview from "../overview/route";
+import * as passwordReset from "../password-reset/route";
 import * as register from "../register/route";
 import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
@@ -86,12 +88,14 @@ export const ROUTES = [
   team,
   members,
   member,
+  memberPasswordReset,
   invitations,
   invitation,
   teams,
   switchTeam,
   join,
   register,
+  passwordReset,
   registration,
   telegram,
   setup,

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AuthPage } from "@/components/auth/auth-page";
+import { ResetForm } from "@/components/auth/reset-form";
+import { findReset } from "@/lib/password-resets/find-reset";
+
+export const metadata: Metadata = { title: "New password" };
+
+type ResetPageProps = { params: Promise<{ token: string }> };
+
+export default async function ResetPage({ params }: ResetPageProps) {
+  const { token } = await params;
+  const reset = await findReset({ token, now: new Date() });
+  if (reset === null) notFound();
+  return (
+    <AuthPage
+      title="Choose a new password"
+      note={`For ${reset.email}. Every browser that is signed in with the old one is signed out.`}
+    >
+      <ResetForm token={token} email={reset.email} />
+    </AuthPage>
+  );
+}

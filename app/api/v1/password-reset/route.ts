@@ -1,0 +1,17 @@
+import { clientAddress } from "@/lib/http/client-address";
+import { publicRoute } from "@/lib/http/route";
+import { resetPassword } from "@/lib/password-resets/reset-password";
+import { resetPasswordSchema } from "@/lib/password-resets/schema";
+
+export const POST = publicRoute({
+  pattern: "/api/v1/password-reset",
+  summary: "Choose another password by a reset link; every session of that person ends.",
+  body: resetPasswordSchema,
+  answers: { 204: null },
+  refuses: ["gone", "too_many_requests"],
+  handle: async ({ request, body, now }) => {
+    const address = clientAddress((name) => request.headers.get(name));
+    await resetPassword({ input: body, address, now });
+    return { status: 204 };
+  },
+});

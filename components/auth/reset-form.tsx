@@ -1,0 +1,37 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/http/api-client";
+import { passwordOf } from "./password-of";
+import { signInWithPassword } from "./sign-in-with-password";
+
+/** Asks for the new password and signs in with it. */
+export function ResetForm({ token, email }: { token: string; email: string }) {
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    const password = passwordOf(form);
+    await api.post("/api/v1/password-reset", { reset: token, new_password: password });
+    await signInWithPassword({ email, password });
+    window.location.assign("/");
+    await new Promise(() => {});
+  });
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      {/* So that password managers know whose it is. */}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <Field label="New password" error={fields.new_password} hint="At least 10 characters.">
+        {(control) => (
+          <Input {...control} name="password" type="password" required autoComplete="new-password" />
+        )}
+      </Field>
+      <FormError message={error} />
+      <Button type="submit" variant="primary" pending={pending}>
+        Set password and sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { AppError } from "../errors";
+import { requireBrowser, requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { LIFETIME_MS } from "./constants";
+import { insertReset } from "./mutations";
+import { makeResetToken } from "./reset-token";
+import type { CreatedReset } from "./schema";
+
+/**
+ * Makes a link by which somebody in the caller's team chooses another password, once and within a day; it is in this answer
+ * and never again. Not for tokens. Throws AppError "not_found", "forbidden" or "conflict", each with what to do instead.
+ */
+export async function createReset({
+  scope,
+  userId,
+  hubUrl,
+  now,
+}: {
+  scope: TeamScope;
+  userId: number;
+  hubUrl: string;
+  now: Date;
+}): Promise<CreatedReset> {
+  requirePermission(scope, "people.write");
+  requireBrowser(scope);
+  const { token, hash } = makeResetToken();
+  const expiresAt = new Date(now.getTime() + LIFETIME_MS);
+  const decision = await insertReset({ scope, userId, hash, createdAt: now, expiresAt });
+  switch (decision.kind) {
+    case "allow":
+      return { url: `${hubUrl}/reset/${token}`, expires_at: expiresAt.toISOString() };
+    case "absent":
+      throw new AppError("not_found", "There is no such person in this team. They may have left.");
+    case "not_allowed":
+      throw new AppError("forbidden", "Only an admin of the team may do this, and you are none any more.");
+    case "yourself":
+      throw new AppError("conflict", "Change your own password under Settings → Profile.");
+    case "out_of_reach":
+      throw new AppError(
+        "forbidden",
+        "Their account reaches further than this team. Ask an admin of the installation, or whoever runs the hub.",
+      );
+  }
+}

@@ -1,0 +1,14 @@
+import { LIFETIME_MS } from "./constants";
+import { insertResetByHost } from "./mutations";
+import { makeResetToken } from "./reset-token";
+
+/**
+ * Makes a reset link for whoever runs the hub, who may do everything: gives its path, or null when nobody has this e-mail
+ * address.
+ */
+export async function resetByHost({ email, now }: { email: string; now: Date }): Promise<string | null> {
+  const { token, hash } = makeResetToken();
+  const expiresAt = new Date(now.getTime() + LIFETIME_MS);
+  const isMade = await insertResetByHost({ email: email.toLowerCase(), hash, createdAt: now, expiresAt });
+  return isMade ? `/reset/${token}` : null;
+}

@@ -1,0 +1,27 @@
+import { database } from "../lib/db/client";
+import { env } from "../lib/env";
+import { resetByHost } from "../lib/password-resets/reset-by-host";
+
+const EX_USAGE = 64;
+
+/** Makes a reset link for an account of this hub: for an admin whom no other admin can help. */
+async function main(email: string): Promise<number> {
+  const path = await resetByHost({ email, now: new Date() });
+  await (await database()).close();
+  if (path === null) {
+    process.stderr.write(`Nobody has the e-mail address ${email} here.\n`);
+    return 1;
+  }
+  const { hubUrl, port } = env();
+  process.stdout.write(`Within 24 hours, once: ${hubUrl ?? `http://localhost:${port}`}${path}\n`);
+  return 0;
+}
+
+const [email] = process.argv.slice(2);
+if (email === undefined) {
+  process.stderr.write("Usage: npm run reset-password -- you@example.org\n");
+  process.exit(EX_USAGE);
+}
+// What SQLite writes beside the database is nobody else's to read.
+process.umask(0o077);
+process.exit(await main(email));
