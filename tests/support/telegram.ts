@@ -18,6 +18,7 @@ import {
 import { Updates } from "./telegram-updates";
 
 export type TelegramMessage = {
+  messageId: number;
   chatId: number;
   threadId: number | null;
   text: string;
@@ -28,7 +29,7 @@ export type TelegramMessage = {
 };
 
 /** A message as it was drawn anew. */
-export type TelegramEdit = Omit<TelegramMessage, "threadId"> & { messageId: number };
+export type TelegramEdit = Omit<TelegramMessage, "threadId">;
 
 /** What a chat does with messages of the bot. */
 export type Chat =
@@ -234,8 +235,9 @@ export class TelegramServer {
     const waitS = this.flood?.take({ chatId: chat.id, isEdit: false, nowMs: Date.now() }) ?? null;
     if (waitS !== null) return this.tooMany(waitS);
     const { text, marked } = readText(message);
-    this.received.push({ chatId: chat.id, threadId, text, marked, buttons, arrivedAtMs: Date.now() });
     const message_id = ++this.lastMessageId;
+    const arrived = { messageId: message_id, chatId: chat.id, threadId, text, marked, buttons };
+    this.received.push({ ...arrived, arrivedAtMs: Date.now() });
     this.shown.set(message_id, { chatId: chat.id, content: contentOf(message) });
     this.arrivals.emit("arrival");
     const type = chat.id < 0 ? "supergroup" : "private";

@@ -22,7 +22,13 @@ export async function listStale({ client }: Database, now: Date): Promise<Follow
     include: {
       channel: { select: { type: true, config: true } },
       deliveries: {
-        select: { eventType: true, incidentId: true, incident: { select: { resolvedAt: true } } },
+        select: {
+          eventType: true,
+          incidentId: true,
+          incident: {
+            select: { resolvedAt: true, acknowledgement: { select: { name: true, until: true } } },
+          },
+        },
         orderBy: { id: "asc" },
       },
     },
@@ -41,17 +47,26 @@ export async function listStale({ client }: Database, now: Date): Promise<Follow
 type TellingDelivery = {
   eventType: string;
   incidentId: number | null;
-  incident: { resolvedAt: Date | null } | null;
+  incident: {
+    resolvedAt: Date | null;
+    acknowledgement: { name: string; until: Date | null } | null;
+  } | null;
 };
 
 function standingsOf(deliveries: readonly TellingDelivery[]): Standings {
   const incidents = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident]));
   return new Map(
-    outagesOf(deliveries).map((id): [number, Standing] => {
-      const resolvedAt = incidents.get(id)?.resolvedAt ?? null;
-      return [id, resolvedAt === null ? { kind: "offline" } : { kind: "back", at: resolvedAt.toISOString() }];
-    }),
+    outagesOf(deliveries).map((id): [number, Standing] => [id, standingOf(incidents.get(id) ?? null)]),
   );
+}
+
+function standingOf(incident: TellingDelivery["incident"]): Standing {
+  if (incident === null) return { kind: "offline" };
+  const { resolvedAt, acknowledgement } = incident;
+  if (resolvedAt !== null) return { kind: "back", at: resolvedAt.toISOString() };
+  if (acknowledgement === null) return { kind: "offline" };
+  const { name, until } = acknowledgement;
+  return { kind: "taken", by: name, until: until?.toISOString() ?? null };
 }
 
 /** What a message told, oldest first, as it was told. */

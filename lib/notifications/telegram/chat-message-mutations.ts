@@ -1,7 +1,7 @@
 import type { Database, Tx } from "../../db/client";
 import type { ClaimedDelivery } from "../../db/engine";
 import { transaction } from "../../db/transaction";
-import { digest, outagesOf } from "./standing";
+import { asTold, digest } from "./standing";
 
 /** Where Telegram put a message. */
 export type Receipt = { chatId: number; messageId: number };
@@ -19,15 +19,15 @@ export async function keepChatMessage(
     sentAt,
   }: { receipt: Receipt; channelId: number; told: readonly ClaimedDelivery[]; sentAt: Date },
 ): Promise<void> {
-  const outages = outagesOf(told);
-  if (outages.length === 0) return;
+  const standings = asTold(told);
+  if (standings.size === 0) return;
   const { id } = await tx.chatMessage.create({
     data: {
       channelId,
       chatId: receipt.chatId,
       messageId: receipt.messageId,
       sentAt,
-      shown: digest(new Map(outages.map((incidentId) => [incidentId, { kind: "offline" }]))),
+      shown: digest(standings),
       followsUntil: new Date(sentAt.getTime() + FOLLOW_MS),
     },
   });

@@ -8,6 +8,8 @@ import { noteShown } from "./chat-message-mutations";
 import { callTelegram, type TelegramAnswer } from "./client";
 import { listSent } from "./data";
 import { decideAnswer } from "./decide";
+import { findListeningProblem } from "./find-token";
+import { keyboardOf } from "./keyboard";
 import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";
 import { renderBurst } from "./render-burst";
 
@@ -17,7 +19,7 @@ const TIMEOUT_MS = 5_000;
 const REST_MS = 60_000;
 
 /**
- * Draws messages anew in which machines stand as offline that are back. Only for the eye: nothing waits for it, nothing is
+ * Draws messages anew in which machines stand as offline that are back, or that somebody is on. Only for the eye: nothing waits for it, nothing is
  * retried, and it holds back wherever something is to be told.
  */
 export class Redrawer {
@@ -72,11 +74,14 @@ export class Redrawer {
     const { database, telegram } = this.transports;
     const { standings } = message;
     const words = renderBurst({
-      messages: (await listTold(database, message.id)).map(asTold),
+      messages: (await listTold(database, message.id)).map(messageOf),
       now: message.sentAt,
       hubUrl: this.hubUrl,
       standings,
     });
+    // A change without the buttons takes them away.
+    const canHear = (await findListeningProblem({ database, token })) === null;
+    const keyboard = canHear ? keyboardOf(standings) : null;
     const answer = await callTelegram({
       access: telegram,
       token,
@@ -85,6 +90,7 @@ export class Redrawer {
         chat_id: message.chatId,
         message_id: message.messageId,
         ...words,
+        ...(keyboard !== null && { reply_markup: keyboard }),
         link_preview_options: { is_disabled: true },
       },
       timeoutMs: TIMEOUT_MS,
@@ -104,7 +110,7 @@ export class Redrawer {
 
 type Told = Awaited<ReturnType<typeof listTold>>[number];
 
-function asTold({ event, replayOfId }: Told) {
+function messageOf({ event, replayOfId }: Told) {
   const type = EVENT_TYPES.find((known) => known === event.type);
   if (type === undefined) throw new Error(`an event has the unknown type ${event.type}`);
   const told = parseFacts({ type, facts: event.facts });

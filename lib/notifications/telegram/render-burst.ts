@@ -4,7 +4,7 @@ import { massWords } from "../../heartbeat/mass-silence";
 import type { EventMessage, MachineMessage, NoticeMessage } from "../message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText, wordsOf } from "./compose";
-import { endOf, NOTICE_TITLES, nameOf, renderMessage, snoozeWords, wentOffline } from "./render";
+import { endOf, NOTICE_TITLES, nameOf, renderMessage, snoozeWords, takenWords, wentOffline } from "./render";
 import { AS_TOLD, type Standings } from "./standing";
 
 /** Telegram's limits: UTF-16 units in a text, and entities that are looked at. */
@@ -123,11 +123,12 @@ function offlineLine({
   if (standing?.kind === "back")
     return [{ strike: nameOf(facts.machine) }, ` – back since ${timeOf(standing.at)}`];
   const snooze = snoozeWords(facts, now);
-  if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${replayed(isReplay)}`];
+  const taken = standing?.kind === "taken" ? `, ${takenWords(standing)}` : "";
+  if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
   const age = formatAge(now.getTime() - Date.parse(facts.machine.last_seen));
   const flapping = wentOffline(facts);
   const again = flapping !== null ? `, ${flapping}` : outages > 1 ? `, offline ${outages} times` : "";
-  return [{ code: nameOf(facts.machine) }, ` – last seen ${age} ago${again}${replayed(isReplay)}`];
+  return [{ code: nameOf(facts.machine) }, ` – last seen ${age} ago${again}${taken}${replayed(isReplay)}`];
 }
 
 function backLine({ facts, outages, awayMs, isReplay }: Story): Part[] {

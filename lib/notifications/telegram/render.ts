@@ -10,6 +10,7 @@ import { AS_TOLD, type Standing, type Standings } from "./standing";
 // Telegram allows 4,096 characters; with names no longer than this every text stays far below.
 const MAX_NAME = 300;
 const MAX_NOTICE = 2_000;
+const MAX_ACTOR = 100;
 
 /**
  * A message in words for people, as sendMessage takes it; `now` is the moment of sending, which ages are counted to.
@@ -58,7 +59,14 @@ function machineParts({
   if (facts.incident.resolved_at !== null) return backOnline(facts);
   const standing = standings.get(facts.incident.id);
   if (standing?.kind === "back") return over(facts, standing);
-  return facts.snooze === undefined ? offline(facts, now) : stillOffline(facts, now);
+  const parts = facts.snooze === undefined ? offline(facts, now) : stillOffline(facts, now);
+  return standing?.kind === "taken" ? [...parts, `\n👤 ${takenWords(standing)}.`] : parts;
+}
+
+/** Who is on an outage, and until when where that is said. */
+export function takenWords({ by, until }: Extract<Standing, { kind: "taken" }>): string {
+  const name = clip(by, MAX_ACTOR);
+  return until === null ? `${name} is on it` : `${name} snoozed it until ${instant(until)}`;
 }
 
 function over({ machine }: MachineFacts, { at }: Extract<Standing, { kind: "back" }>): Part[] {

@@ -7,6 +7,7 @@ import type { Receipt } from "./chat-message-mutations";
 import { callTelegram, type TelegramAnswer } from "./client";
 import type { TelegramText } from "./compose";
 import { decideAnswer } from "./decide";
+import type { Keyboard } from "./keyboard";
 import { moveChat } from "./mutations";
 
 /** What came of one message, and where it is; a refused token is the whole hub's trouble, and no chat's. */
@@ -28,6 +29,7 @@ export async function sendTelegram({
   channel,
   words,
   notAfterMs,
+  keyboard = null,
 }: {
   database: Database;
   access: TelegramAccess;
@@ -35,6 +37,7 @@ export async function sendTelegram({
   channel: { id: number; address: TelegramAddress };
   words: TelegramText;
   notAfterMs: number;
+  keyboard?: Keyboard | null;
 }): Promise<TelegramResult> {
   const endsAtMs = performance.now() + ATTEMPT_TIMEOUT_MS;
   const sendTo = ({ chatId, threadId }: TelegramAddress) =>
@@ -46,6 +49,7 @@ export async function sendTelegram({
         chat_id: chatId,
         ...(threadId !== null && { message_thread_id: threadId }),
         ...words,
+        ...(keyboard !== null && { reply_markup: keyboard }),
         link_preview_options: { is_disabled: true },
       },
       timeoutMs: Math.max(1, Math.round(endsAtMs - performance.now())),

@@ -1,15 +1,48 @@
-import { expect, it } from "vitest";
-import { outagesOf } from "./standing";
+import { describe, expect, it } from "vitest";
+import { digest, outagesOf, type Standing } from "./standing";
 
-const told = (...events: string[]) =>
-  events.map((event) => ({ eventType: `machine.${event}`, incidentId: 7 }));
+const told = (eventType: string, incidentId: number | null) => ({ eventType, incidentId });
 
-it.each([
-  ["follows an outage", told("offline"), [7]],
-  ["follows one that outlasts a snooze", told("still_offline"), [7]],
-  ["follows one whose snooze ended with it in one message", told("offline", "still_offline"), [7]],
-  ["leaves alone what says itself that it is over", told("offline", "still_offline", "online"), []],
-  ["leaves notices alone", [{ eventType: "hub.deaf", incidentId: null }], []],
-])("%s", (_, deliveries, outages) => {
-  expect(outagesOf(deliveries)).toEqual(outages);
+describe("outagesOf", () => {
+  it.each([
+    ["outages are those that were told", [told("machine.offline", 2), told("machine.offline", 1)], [1, 2]],
+    [
+      "one whose end stands in the same message is none",
+      [told("machine.offline", 1), told("machine.online", 1)],
+      [],
+    ],
+    [
+      "the end of an earlier one takes nothing away",
+      [told("machine.online", 1), told("machine.offline", 2)],
+      [2],
+    ],
+    ["notices are no outages", [told("hub.deaf", null)], []],
+    ["one that outlasts a snooze is one", [told("machine.still_offline", 1)], [1]],
+    [
+      "its snooze may end in the same message",
+      [told("machine.offline", 1), told("machine.still_offline", 1)],
+      [1],
+    ],
+  ])("%s", (_, deliveries, outages) => {
+    expect(outagesOf(deliveries)).toEqual(outages);
+  });
+});
+
+describe("digest", () => {
+  const of = (...standings: Standing[]) => digest(new Map(standings.map((standing, id) => [id, standing])));
+  const taken = { kind: "taken", by: "Ada", until: null } as const;
+  it.each([
+    ["an outage that is over", { kind: "back", at: "2026-03-01T12:00:00.000Z" } as const],
+    ["somebody who is on it", taken],
+  ])("%s changes it", (_, standing) => {
+    expect(of(standing)).not.toBe(of({ kind: "offline" }));
+  });
+  it("another who is on it changes it, and so does an end", () => {
+    const digests = [
+      of(taken),
+      of({ ...taken, by: "Grace" }),
+      of({ ...taken, until: "2026-03-01T12:00:00.000Z" }),
+    ];
+    expect(new Set(digests).size).toBe(3);
+  });
 });

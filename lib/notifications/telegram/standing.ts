@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 
 /** How an outage stands that a message told of, by now. Instants RFC 3339 UTC. */
-export type Standing = { kind: "offline" } | { kind: "back"; at: string };
+export type Standing =
+  | { kind: "offline" }
+  /** Somebody is on it; `until`: only until then. */
+  | { kind: "taken"; by: string; until: string | null }
+  | { kind: "back"; at: string };
 
 /** By the incident's id. */
 export type Standings = ReadonlyMap<number, Standing>;
@@ -18,6 +22,11 @@ export function outagesOf(deliveries: readonly { eventType: string; incidentId: 
     else outages.delete(incidentId);
   }
   return [...outages].sort((a, b) => a - b);
+}
+
+/** How the outages of a message stand when it is sent. */
+export function asTold(deliveries: Parameters<typeof outagesOf>[0]): Standings {
+  return new Map(outagesOf(deliveries).map((incidentId) => [incidentId, { kind: "offline" }]));
 }
 
 /** Some characters that change whenever one of the standings does. */

@@ -13,11 +13,14 @@ import { ATTEMPT_TIMEOUT_MS } from "../send-result";
 import { bundle } from "./bundle";
 import { keepChatMessage } from "./chat-message-mutations";
 import { listSent, listWaiting, type Waiting } from "./data";
+import { findListeningProblem } from "./find-token";
+import { keyboardOf } from "./keyboard";
 import { claimForMessage } from "./mutations";
 import { HISTORY_MS, type MessagePlan, planMessages } from "./plan";
 import { Redrawer } from "./redrawer";
 import { renderBurst } from "./render-burst";
 import { sendTelegram, type TelegramResult } from "./send";
+import { asTold } from "./standing";
 import { UsableToken } from "./usable-token";
 
 const TICK_MS = 1_000;
@@ -149,6 +152,8 @@ export class TelegramOutbox {
     const notAfterMs = performance.now() + LEASE_MS - ATTEMPT_TIMEOUT_MS;
     const deliveries = await claimForMessage(database, { ids: deliveryIds, token, leaseMs: LEASE_MS });
     const loaded = await loadForSending(database, { deliveries, now: new Date() });
+    // Buttons that nobody hears are worse than none.
+    const canHear = (await findListeningProblem({ database, token: botToken })) === null;
     const { channel, told, unsent } = bundle({ deliveries, loaded, token });
     const release = () =>
       releaseDeliveries(database, { ids: told.map(({ delivery }) => delivery.id), token });
@@ -170,6 +175,7 @@ export class TelegramOutbox {
       channel: { id: channel.id, address: channel.address },
       words,
       notAfterMs,
+      keyboard: canHear ? keyboardOf(asTold(told.map(({ delivery }) => delivery))) : null,
     });
     if (result.isTokenRefused) {
       await release();

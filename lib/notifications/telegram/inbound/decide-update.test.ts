@@ -28,6 +28,24 @@ describe("decideUpdate", () => {
     expect(said(message)).toEqual({ kind: "nothing" });
   });
 
+  it("a button carries what is asked for, and stands under its message", () => {
+    const pressed = (change: object) =>
+      decideUpdate({
+        update_id: 1,
+        callback_query: {
+          id: "77",
+          from: { id: 5, first_name: "Ada", last_name: "Lovelace" },
+          message: { message_id: 9, date: 0, chat: { ...group, username: "ops_status" } },
+          data: "snooze",
+          ...change,
+        },
+      });
+    const press = { id: "77", verb: "snooze", chatId: -1001, username: "ops_status", messageId: 9 };
+    expect(pressed({})).toEqual({ kind: "press", press: { ...press, by: "Ada Lovelace" } });
+    expect(pressed({ data: "delete" })).toEqual({ kind: "nothing" });
+    expect(pressed({ message: undefined })).toEqual({ kind: "nothing" });
+  });
+
   it("an update of a kind unknown here asks for nothing", () => {
     expect(decideUpdate({ update_id: 1, poll: {} })).toEqual({ kind: "nothing" });
   });

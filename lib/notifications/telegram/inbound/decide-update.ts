@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clip } from "../clip";
+import { VERBS, type Verb } from "../keyboard";
 import type { Update } from "./decide-poll";
 
 /** Where something was said. */
@@ -14,7 +15,21 @@ export type Place = {
 
 export type UpdateDecision =
   /** Somebody pressed Start, or sent /start; `payload` is what the link carried. */
-  { kind: "start"; place: Place; payload: string | null } | { kind: "nothing" };
+  | { kind: "start"; place: Place; payload: string | null }
+  | { kind: "press"; press: Press }
+  | { kind: "nothing" };
+
+/** Somebody pressed a button under a message of the bot. */
+export type Press = {
+  id: string;
+  verb: Verb;
+  chatId: number;
+  /** The @name of a public chat; null: it has none. */
+  username: string | null;
+  messageId: number;
+  /** What whoever pressed is called. */
+  by: string;
+};
 
 const chatSchema = z.object({
   id: z.number().int(),
@@ -24,7 +39,7 @@ const chatSchema = z.object({
   first_name: z.string().optional(),
   last_name: z.string().optional(),
 });
-type Chat = z.output<typeof chatSchema>;
+type Named = Omit<z.output<typeof chatSchema>, "type">;
 
 const messageSchema = z.object({
   chat: chatSchema,
@@ -33,12 +48,30 @@ const messageSchema = z.object({
   is_topic_message: z.boolean().optional(),
 });
 
+const pressSchema = z.object({
+  id: z.string(),
+  from: chatSchema.omit({ type: true }),
+  message: z.object({ message_id: z.number().int(), chat: chatSchema }),
+  data: z.enum(VERBS),
+});
+
 const MAX_NAME = 90;
 // In groups the command carries the bot's name (https://core.telegram.org/bots/features#deep-linking).
 const START = /^\/start(?:@\w+)?(?:\s+(\S+))?\s*$/;
 
 /** What an update asks of the hub. */
 export function decideUpdate(update: Update): UpdateDecision {
+  const pressed = pressSchema.safeParse(update.callback_query);
+  if (pressed.success) {
+    const { id, data, from, message } = pressed.data;
+    const { chat, message_id } = message;
+    const by = nameOf(from, null);
+    const username = chat.username ?? null;
+    return {
+      kind: "press",
+      press: { id, verb: data, chatId: chat.id, username, messageId: message_id, by },
+    };
+  }
   const message = messageSchema.safeParse(update.message);
   if (!message.success) return { kind: "nothing" };
   const { chat, text, message_thread_id, is_topic_message } = message.data;
@@ -55,7 +88,7 @@ export function decideUpdate(update: Update): UpdateDecision {
   return { kind: "start", place, payload: start[1] ?? null };
 }
 
-function nameOf({ id, title, username, first_name, last_name }: Chat, threadId: number | null): string {
+function nameOf({ id, title, username, first_name, last_name }: Named, threadId: number | null): string {
   const words = title ?? [first_name, last_name].filter((name) => name !== undefined).join(" ");
   // A name may consist of nothing but characters that are not shown.
   const shown = clip(words.replaceAll("\u0000", ""), MAX_NAME) || (username ?? `Chat ${id}`);

@@ -4,50 +4,60 @@ import type { Database } from "../../../db/client";
 import { transaction } from "../../../db/transaction";
 import type { TelegramText } from "../compose";
 import type { Update } from "./decide-poll";
-import { decideUpdate, type Place } from "./decide-update";
-import { takeUpdate } from "./mutations";
+import { decideUpdate, type Place, type UpdateDecision } from "./decide-update";
+import { handlePress } from "./handle-press";
+import { isHandled, takeUpdate } from "./mutations";
 import { GREETING, linkWords } from "./words";
 
-/** What the bot answers in a chat. `isOwed`: whoever asked holds a link of ours; strangers may ask too often. */
-export type Reply = { place: Place; words: TelegramText; isOwed: boolean };
+/** What the bot answers. */
+export type Reply =
+  /** In a chat. `isOwed`: whoever asked holds a link of ours; strangers may ask too often. */
+  | { kind: "message"; place: Place; words: TelegramText; isOwed: boolean }
+  /** To whoever pressed a button, for a moment. */
+  | { kind: "press"; pressId: string; words: string };
 
-/**
- * Does what an update asks for and moves on past it, in one transaction: once, however often Telegram gives it out. Null:
- * there is nothing to answer.
- */
-export async function handleUpdate({
-  database,
-  bot,
-  update,
-  now,
-}: {
-  database: Database;
-  bot: string;
-  update: Update;
-  now: Date;
-}): Promise<Reply | null> {
+type Given = { database: Database; bot: string; update: Update; now: Date };
+
+/** Does what an update asks for, and moves on past it, however often Telegram gives it out. Null: there is nothing to answer. */
+export async function handleUpdate(given: Given): Promise<Reply | null> {
+  const { database, bot, update, now } = given;
   const decision = decideUpdate(update);
-  const hash = decision.kind === "start" ? hashLinkToken(decision.payload ?? "") : null;
-  return transaction(async (tx) => {
-    if (!(await takeUpdate(tx, { bot, updateId: update.update_id, now }))) return null;
-    if (decision.kind === "nothing") return null;
-    const { place, payload } = decision;
-    if (hash === null) {
-      // In a group it may have been meant for another bot.
-      if (!place.isPrivate) return null;
-      return { place, words: payload === null ? GREETING : linkWords({ kind: "unknown" }), isOwed: false };
-    }
-    const answer = await spendLink(tx, { hash, chat: place, now });
-    return { place, words: linkWords(answer), isOwed: answer.kind !== "unknown" };
-  }, database);
+  if (decision.kind === "start") return handleStart({ ...given, decision });
+  if (decision.kind === "nothing") {
+    await skipUpdate(given);
+    return null;
+  }
+  if (await isHandled(database, { bot, updateId: update.update_id, now })) return null;
+  const { press } = decision;
+  const words = await handlePress({ database, press, now });
+  // After what was asked for, which may be done twice: a worker that is killed in between leaves it to the next.
+  await skipUpdate(given);
+  return { kind: "press", pressId: press.id, words };
 }
 
 /** Moves on past an update without doing anything for it. */
-export async function skipUpdate({
+export async function skipUpdate({ database, bot, update, now }: Given): Promise<void> {
+  await transaction((tx) => takeUpdate(tx, { bot, updateId: update.update_id, now }), database);
+}
+
+/** A link makes a channel once: in the transaction that moves on. */
+async function handleStart({
   database,
   bot,
   update,
   now,
-}: Parameters<typeof handleUpdate>[0]): Promise<void> {
-  await transaction((tx) => takeUpdate(tx, { bot, updateId: update.update_id, now }), database);
+  decision: { place, payload },
+}: Given & { decision: Extract<UpdateDecision, { kind: "start" }> }): Promise<Reply | null> {
+  const hash = hashLinkToken(payload ?? "");
+  return transaction(async (tx) => {
+    if (!(await takeUpdate(tx, { bot, updateId: update.update_id, now }))) return null;
+    if (hash !== null) {
+      const answer = await spendLink(tx, { hash, chat: place, now });
+      return { kind: "message", place, words: linkWords(answer), isOwed: answer.kind !== "unknown" };
+    }
+    // In a group it may have been meant for another bot.
+    if (!place.isPrivate) return null;
+    const words = payload === null ? GREETING : linkWords({ kind: "unknown" });
+    return { kind: "message", place, words, isOwed: false };
+  }, database);
 }

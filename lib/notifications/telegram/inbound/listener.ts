@@ -97,7 +97,7 @@ export class TelegramListener {
         ...(offset !== null && { offset }),
         limit: BATCH,
         timeout: POLL_S,
-        allowed_updates: ["message"],
+        allowed_updates: ["message", "callback_query"],
       },
       timeoutMs: POLL_TIMEOUT_MS,
       signal: end,
@@ -138,24 +138,20 @@ export class TelegramListener {
   }
 
   /** Best effort: what it says has happened, and stands on the pages. */
-  private async reply({
-    reply: { place, words, isOwed },
-    token,
-  }: {
-    reply: Reply;
-    token: string;
-  }): Promise<void> {
+  private async reply({ reply, token }: { reply: Reply; token: string }): Promise<void> {
+    const call = { access: this.given.telegram, token, timeoutMs: REPLY_TIMEOUT_MS };
+    if (reply.kind === "press") {
+      const payload = { callback_query_id: reply.pressId, text: reply.words };
+      await callTelegram({ ...call, method: "answerCallbackQuery", payload });
+      return;
+    }
+    const { place, words, isOwed } = reply;
     const nowMs = performance.now();
     if (!isOwed && nowMs - this.strangerAnsweredMs < STRANGERS_EVERY_MS) return;
     if (!isOwed) this.strangerAnsweredMs = nowMs;
     const { chatId, threadId } = place;
-    await callTelegram({
-      access: this.given.telegram,
-      token,
-      method: "sendMessage",
-      payload: { chat_id: chatId, ...(threadId !== null && { message_thread_id: threadId }), ...words },
-      timeoutMs: REPLY_TIMEOUT_MS,
-    });
+    const payload = { chat_id: chatId, ...(threadId !== null && { message_thread_id: threadId }), ...words };
+    await callTelegram({ ...call, method: "sendMessage", payload });
   }
 
   private async noteTrouble({

@@ -37,6 +37,15 @@ export async function takeUpdate(
   return count > 0;
 }
 
+/** Whether an update was handled already, at a glance: only takeUpdate is certain. */
+export async function isHandled(
+  { client }: Database,
+  { bot, updateId, now }: { bot: string; updateId: number; now: Date },
+): Promise<boolean> {
+  const inbox = await client.botInbox.findUnique({ where: { bot } });
+  return inbox !== null && inbox.nextUpdate > updateId && inbox.movedAt > quietSince(now);
+}
+
 function quietSince(now: Date): Date {
   return new Date(now.getTime() - QUIET_MS);
 }

@@ -1,0 +1,43 @@
+import type { Database } from "../../../db/client";
+import type { ChatScope } from "../../../teams/scope";
+import { parseAddress } from "../../address";
+import { outagesOf } from "../standing";
+import type { Press } from "./decide-update";
+
+/** What a pressed button stands under: outages of the team whose channel leads to that chat. */
+export type PressedMessage = {
+  scope: ChatScope;
+  outages: { incidentId: number; endedAt: Date | null }[];
+};
+
+/** The message of which a chat says that a button was pressed under it; null: it is none, or the chat is no channel's any more. */
+export async function findPressed(
+  { client }: Database,
+  { chatId, username, messageId }: Press,
+): Promise<PressedMessage | null> {
+  // With another bot, the numbers of a person's chat begin anew: the latest is meant.
+  const message = await client.chatMessage.findFirst({
+    where: { chatId, messageId },
+    include: {
+      channel: { select: { id: true, teamId: true, type: true, config: true } },
+      deliveries: {
+        select: { eventType: true, incidentId: true, incident: { select: { resolvedAt: true } } },
+        orderBy: { id: "asc" },
+      },
+    },
+    orderBy: { id: "desc" },
+  });
+  if (message === null) return null;
+  const { channel, deliveries } = message;
+  const address = parseAddress(channel);
+  const names = [String(chatId), ...(username === null ? [] : [`@${username}`.toLowerCase()])];
+  if (address.type !== "telegram" || !names.includes(String(address.chatId).toLowerCase())) return null;
+  const endedAt = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident?.resolvedAt]));
+  return {
+    scope: { teamId: channel.teamId, channelId: channel.id } as ChatScope,
+    outages: outagesOf(deliveries).map((incidentId) => ({
+      incidentId,
+      endedAt: endedAt.get(incidentId) ?? null,
+    })),
+  };
+}

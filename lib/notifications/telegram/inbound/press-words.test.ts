@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { AcknowledgeOutcome } from "../../../acknowledgements/mutations";
+import { pressWords } from "./press-words";
+
+const now = new Date("2026-03-01T12:00:00Z");
+const held = {
+  ...{ id: 1, incidentId: 1, holdsFor: 1, userId: null, name: "Grace (Telegram)", via: "telegram" },
+  ...{ createdAt: new Date("2026-03-01T11:50:00Z"), until: null, untilMs: null },
+  ...{ endedAt: null, ending: null, endedBy: null },
+};
+const was = (kind: AcknowledgeOutcome["kind"], endedAt: Date | null = null) => ({
+  outcome: { kind, held: kind === "closed" ? null : held },
+  endedAt,
+});
+const endedAt = new Date("2026-03-01T10:04:59Z");
+
+describe("pressWords", () => {
+  it.each([
+    ["who takes one is on it", "acknowledge", [was("acknowledged")], "You are on it"],
+    ["a snooze says what comes after it", "snooze", [was("snoozed")], /^Snoozed for 1h\. If it is still/],
+    ["who comes second learns who was first", "acknowledge", [was("already_acknowledged")], /^Grace .* 10m/],
+    [
+      "who comes too late learns since when",
+      "acknowledge",
+      [was("closed", endedAt)],
+      /back since 10:04 UTC$/,
+    ],
+    [
+      "several are taken at once",
+      "acknowledge",
+      [was("acknowledged"), was("acknowledged")],
+      "You are on 2 of 2",
+    ],
+    [
+      "and it is said what became of the others",
+      "acknowledge",
+      [was("acknowledged"), was("already_acknowledged"), was("closed")],
+      "You are on 1 of 3; somebody is on 1 already; 1 back already",
+    ],
+    ["all may be back", "acknowledge", [was("closed"), was("closed")], "All 2 are back already"],
+    ["a message of nothing that is this chat's", "acknowledge", [], /^This chat is not told/],
+  ] as const)("%s", (_, verb, pressed, words) => {
+    const said = pressWords({ pressed, verb, now });
+    if (typeof words === "string") expect(said).toBe(words);
+    else expect(said).toMatch(words);
+  });
+
+  it("keeps to the length of an answer, whoever was first", () => {
+    const outcome = { kind: "already_acknowledged" as const, held: { ...held, name: "x".repeat(500) } };
+    expect(pressWords({ pressed: [{ outcome, endedAt: null }], verb: "acknowledge", now })).toHaveLength(200);
+  });
+});

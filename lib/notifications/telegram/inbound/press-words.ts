@@ -1,0 +1,54 @@
+import type { AcknowledgeOutcome } from "../../../acknowledgements/mutations";
+import { outcomeWords } from "../../../acknowledgements/words";
+import { clip } from "../clip";
+import type { Verb } from "../keyboard";
+
+// https://core.telegram.org/bots/api#answercallbackquery
+const MAX_ANSWER = 200;
+
+/** What became of one of a message's outages; `endedAt`: when its machine was back, if that was so before. */
+export type Pressed = { outcome: AcknowledgeOutcome; endedAt: Date | null };
+
+/** What whoever pressed a button is shown. */
+export function pressWords({
+  pressed,
+  verb,
+  now,
+}: {
+  pressed: readonly Pressed[];
+  verb: Verb;
+  now: Date;
+}): string {
+  const [first, second] = pressed;
+  if (first === undefined) return "This chat is not told of that any more.";
+  if (second === undefined) return clip(oneWords({ pressed: first, now }), MAX_ANSWER);
+  const taken = count(pressed, verb === "snooze" ? "snoozed" : "acknowledged");
+  const already = count(pressed, "already_acknowledged");
+  const back = count(pressed, "closed");
+  if (back === pressed.length) return `All ${back} are back already`;
+  const rest = [
+    ...(already > 0 ? [`somebody is on ${already} already`] : []),
+    ...(back > 0 ? [`${back} back already`] : []),
+  ];
+  const done = verb === "snooze" ? `Snoozed ${taken} for 1h` : `You are on ${taken} of ${pressed.length}`;
+  return [done, ...rest].join("; ");
+}
+
+function oneWords({ pressed: { outcome, endedAt }, now }: { pressed: Pressed; now: Date }): string {
+  switch (outcome.kind) {
+    case "acknowledged":
+      return "You are on it";
+    case "snoozed":
+      return "Snoozed for 1h. If it is still offline then, that is told once more.";
+    case "closed":
+      return endedAt === null
+        ? "Already back"
+        : `Already back since ${endedAt.toISOString().slice(11, 16)} UTC`;
+    case "already_acknowledged":
+      return outcomeWords({ ...outcome, now });
+  }
+}
+
+function count(pressed: readonly Pressed[], kind: AcknowledgeOutcome["kind"]): number {
+  return pressed.filter(({ outcome }) => outcome.kind === kind).length;
+}

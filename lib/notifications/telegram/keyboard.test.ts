@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { keyboardOf } from "./keyboard";
+import type { Standing } from "./standing";
+
+const offline: Standing = { kind: "offline" };
+const back: Standing = { kind: "back", at: "2026-03-01T12:00:00.000Z" };
+const taken: Standing = { kind: "taken", by: "Ada", until: null };
+const snoozed: Standing = { kind: "taken", by: "Ada", until: "2026-03-01T13:00:00.000Z" };
+
+describe("keyboardOf", () => {
+  const rows: [string, Standing[], string[] | null][] = [
+    ["an outage may be taken or snoozed", [offline], ["Acknowledge", "Snooze 1h"]],
+    ["one that is snoozed may be, too", [snoozed], ["Acknowledge", "Snooze 1h"]],
+    ["one that somebody is on needs nobody", [taken], null],
+    ["nor does one that is over", [back], null],
+    ["several are taken together", [offline, back, taken], ["Acknowledge all"]],
+    ["several that nobody needs to take leave nothing to press", [back, taken], null],
+    ["a message without outages has nothing to press", [], null],
+  ];
+  it.each(rows)("%s", (_, standings, buttons) => {
+    const keyboard = keyboardOf(new Map(standings.map((standing, index) => [index, standing])));
+    expect(keyboard?.inline_keyboard.flat().map(({ text }) => text) ?? null).toEqual(buttons);
+  });
+});

@@ -1,0 +1,202 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Client, Tx } from "@/lib/db/tx";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { telegramAccess } from "@/lib/notifications/telegram/access";
+import { handleUpdate } from "@/lib/notifications/telegram/inbound/handle-update";
+import { TelegramListener } from "@/lib/notifications/telegram/inbound/listener";
+import { openInbox } from "@/lib/notifications/telegram/inbound/mutations";
+import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
+import { Fleet } from "../support/fleet";
+import { TestHub } from "../support/hub";
+import { TelegramServer } from "../support/telegram";
+
+const CHAT = -1001;
+const ELSEWHERE = 4242;
+const sealKey = randomBytes(32);
+
+let hub: TestHub;
+let telegram: TelegramServer;
+let fleet: Fleet;
+let channelId: number;
+let listener: TelegramListener;
+
+beforeAll(async () => {
+  telegram = await TelegramServer.start();
+  telegram.setChat(CHAT);
+  telegram.setChat(ELSEWHERE);
+  process.env.TELEGRAM_API_URL = telegram.url;
+  process.env.TELEGRAM_BOT_TOKEN = telegram.token;
+  hub = await TestHub.open();
+});
+beforeEach(async () => {
+  const { client } = hub.database;
+  await client.team.deleteMany();
+  await client.setting.deleteMany();
+  await client.lease.deleteMany();
+  telegram.received.length = 0;
+  telegram.edits.length = 0;
+  fleet = await Fleet.create(hub.database);
+  const config = JSON.stringify({ chat_id: CHAT, message_thread_id: null });
+  channelId = await fleet.addChannel({ type: "telegram", config });
+  listener = new TelegramListener({
+    database: hub.database,
+    sealKey,
+    telegram: telegramAccess(),
+    workerId: "listener",
+  });
+  await listener.keepListening();
+});
+afterEach(() => listener.stop());
+afterAll(async () => {
+  await telegram.stop();
+  await hub.close();
+});
+
+/** A turn of a sender that has just started; what was sent before counts as long ago. */
+async function turn(): Promise<void> {
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await hub.database.client.deliveryAttempt.updateMany({
+    data: { startedAt: longAgo, finishedAt: longAgo },
+  });
+  const { agent } = telegramAccess();
+  const outbox = new TelegramOutbox({ database: hub.database, agent, sealKey, telegram: telegramAccess() });
+  await outbox.pump();
+  await outbox.stop();
+}
+
+/** So many machines go dark, and the chat is told; gives their keys. */
+async function outages(count: number): Promise<number[]> {
+  const machines = await fleet.addMachines(count);
+  await fleet.report(machines.map(({ keyId }) => keyId));
+  await fleet.hear(10_000);
+  await sweepDeadlines(hub.database);
+  await turn();
+  return machines.map(({ keyId }) => keyId);
+}
+
+/** Presses the button of these words under the latest message. */
+async function press(words: string, { chatId = CHAT, name = "Ada" } = {}): Promise<string> {
+  const message = telegram.received.at(-1);
+  const button = message?.buttons.flat().find(({ text }) => text === words);
+  if (message === undefined || button === undefined) throw new Error(`There is no button "${words}"`);
+  const from = { first_name: name };
+  return telegram.press({ messageId: message.messageId, data: button.data, chatId, from });
+}
+
+/** A client whose process is killed before any of its transactions is committed. */
+function dyingAtCommit(client: Client): Client {
+  const $transaction = (run: (tx: Tx) => Promise<unknown>) =>
+    client.$transaction(async (tx) => {
+      await run(tx);
+      throw new Error("killed");
+    });
+  return new Proxy(client, {
+    get: (target, key) => (key === "$transaction" ? $transaction : Reflect.get(target, key)),
+  });
+}
+
+const held = () =>
+  hub.database.client.acknowledgement.findMany({
+    where: { holdsFor: { not: null } },
+    orderBy: { incidentId: "asc" },
+  });
+const buttons = (message: { buttons: { text: string }[][] } | undefined) =>
+  message?.buttons.flat().map(({ text }) => text);
+
+describe("a button under an outage", () => {
+  it("takes it for whoever presses, once, and the message says who is on it", async () => {
+    await outages(1);
+    expect(buttons(telegram.received[0])).toEqual(["Acknowledge", "Snooze 1h"]);
+    expect(await press("Acknowledge")).toBe("You are on it");
+    expect(await press("Acknowledge", { name: "Grace" })).toMatch(/^Ada \(Telegram\) has been on it/);
+    expect(await held()).toMatchObject([
+      { userId: null, name: "Ada (Telegram)", via: "telegram", until: null },
+    ]);
+    await turn();
+    expect(telegram.edits.map(({ text }) => text.split("\n").at(-1))).toEqual([
+      "👤 Ada (Telegram) is on it.",
+    ]);
+    expect(buttons(telegram.edits[0])).toEqual([]);
+    expect(telegram.received).toHaveLength(1);
+  });
+
+  it("snoozes it for an hour", async () => {
+    await outages(1);
+    expect(await press("Snooze 1h")).toMatch(/^Snoozed for 1h/);
+    const [one] = await held();
+    expect(Number(one?.until) - Date.now()).toBeGreaterThan(3_590_000);
+    await turn();
+    expect(telegram.edits[0]?.text).toContain("👤 Ada (Telegram) snoozed it until ");
+    expect(buttons(telegram.edits[0])).toEqual(["Acknowledge", "Snooze 1h"]);
+  });
+
+  it("says that it is back already, and since when", async () => {
+    const keyIds = await outages(1);
+    await fleet.report(keyIds);
+    expect(await press("Acknowledge")).toMatch(/^Already back since \d\d:\d\d UTC$/);
+    expect(await held()).toEqual([]);
+  });
+
+  it("takes all of a burst, but for those that are back", async () => {
+    const keyIds = await outages(12);
+    expect(buttons(telegram.received[0])).toEqual(["Acknowledge all"]);
+    await fleet.report(keyIds.slice(0, 2));
+    expect(await press("Acknowledge all")).toBe("You are on 10 of 12; 2 back already");
+    expect(await held()).toHaveLength(10);
+  });
+
+  it("does nothing for a chat that is no channel of the team", async () => {
+    await outages(1);
+    expect(await press("Acknowledge", { chatId: ELSEWHERE })).toBe("This chat is not told of that any more.");
+    const config = JSON.stringify({ chat_id: ELSEWHERE, message_thread_id: null });
+    await hub.database.client.channel.update({ where: { id: channelId }, data: { config } });
+    expect(await press("Acknowledge")).toBe("This chat is not told of that any more.");
+    await hub.database.client.channel.delete({ where: { id: channelId } });
+    expect(await press("Acknowledge")).toBe("This chat is not told of that any more.");
+    expect(await held()).toEqual([]);
+  });
+
+  it("whose worker is killed before it has moved on is pressed again by the next, to no further effect", async () => {
+    await outages(1);
+    await listener.stop();
+    const { client } = hub.database;
+    const message = { message_id: telegram.received[0]?.messageId, chat: { id: CHAT, type: "supergroup" } };
+    const callback_query = { id: "1", from: { id: 1, first_name: "Ada" }, message, data: "acknowledge" };
+    await openInbox(hub.database, { bot: "bot", now: new Date() });
+    const given = {
+      database: hub.database,
+      bot: "bot",
+      update: { update_id: 9, callback_query },
+      now: new Date(),
+    };
+    const dying = { ...hub.database, client: dyingAtCommit(client) };
+    await expect(handleUpdate({ ...given, database: dying })).rejects.toThrow("killed");
+    const [before] = await held();
+    expect(await handleUpdate(given)).toMatchObject({ kind: "press", pressId: "1" });
+    expect(await handleUpdate(given)).toBeNull();
+    expect(await held()).toEqual([before]);
+    expect(await client.acknowledgement.count()).toBe(1);
+  });
+
+  it("is not there under a recovery, nor while nobody hears it", async () => {
+    const keyIds = await outages(1);
+    await fleet.report(keyIds);
+    await turn();
+    expect(buttons(telegram.received[1])).toEqual([]);
+    await listener.stop();
+    telegram.updates.hasWebhook = true;
+    await hub.database.client.lease.deleteMany();
+    listener = new TelegramListener({
+      database: hub.database,
+      sealKey,
+      telegram: telegramAccess(),
+      workerId: "second",
+    });
+    await listener.keepListening();
+    await expect.poll(() => hub.database.client.setting.count()).toBe(1);
+    await outages(1);
+    expect(buttons(telegram.received[2])).toEqual([]);
+    telegram.updates.hasWebhook = false;
+  });
+});
