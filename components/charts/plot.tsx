@@ -1,14 +1,17 @@
 "use client";
 
-import { useMemo } from "react";
+import { type PointerEvent, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import { bandPath, linePath } from "./paths";
 import { timeTicks } from "./scale";
+import { useDrag } from "./use-drag";
 
 type Column = (number | null)[];
 
+export type Span = { fromMs: number; toMs: number };
+
 /** A stretch of time that is drawn behind the lines. */
-export type Shade = { fromMs: number; toMs: number; kind: "outage" | "deaf" };
+export type Shade = Span & { kind: "outage" | "deaf" };
 
 export type PlotLine = { values: Column; min?: Column; max?: Column };
 
@@ -18,6 +21,8 @@ const RIGHT = 6;
 const TOP = 6;
 const BOTTOM = 20;
 const TICK_ROOM = 72;
+/** Fewer pixels are a click that slipped. */
+const LEAST_DRAG = 8;
 
 const STROKES = ["stroke-link", "stroke-late"];
 const FILLS = ["fill-link/15", "fill-late/15"];
@@ -25,7 +30,7 @@ const SHADES = { outage: "fill-offline/15", deaf: "fill-muted-foreground/20" };
 
 type PlotProps = {
   width: number;
-  span: { fromMs: number; toMs: number };
+  span: Span;
   atMs: number[];
   lines: PlotLine[];
   shades: readonly Shade[];
@@ -34,6 +39,7 @@ type PlotProps = {
   format: (value: number) => string;
   hoveredMs: number | null;
   onHover: (ms: number | null) => void;
+  onZoom: (span: Span) => void;
 };
 
 /** Lines over time as SVG: its colours follow the theme by themselves, and a few hundred points cost nothing. */
@@ -48,6 +54,7 @@ export function Plot({
   format,
   hoveredMs,
   onHover,
+  onZoom,
 }: PlotProps) {
   const { fromMs, toMs } = span;
   const inner = width - LEFT - RIGHT;
@@ -59,6 +66,12 @@ export function Plot({
     count: Math.floor(inner / TICK_ROOM),
     offsetMs: -new Date(toMs).getTimezoneOffset() * 60_000,
   });
+  const hasSeconds = marks.some((ms) => ms % 60_000 !== 0);
+  const msAt = (event: PointerEvent<Element>) => {
+    const { left } = event.currentTarget.getBoundingClientRect();
+    return fromMs + ((event.clientX - left - LEFT) / inner) * (toMs - fromMs);
+  };
+  const drag = useDrag({ span, leastMs: (LEAST_DRAG / inner) * (toMs - fromMs), onDragged: onZoom });
   const isWithin = (ms: number) => ms >= fromMs && ms <= toMs;
 
   return (
@@ -66,13 +79,16 @@ export function Plot({
       width={width}
       height={HEIGHT}
       aria-hidden
-      className="block touch-pan-y text-[0.6875rem]"
+      className="block cursor-crosshair touch-pan-y text-[0.6875rem] select-none"
       onPointerMove={(event) => {
-        const { left } = event.currentTarget.getBoundingClientRect();
-        const ms = fromMs + ((event.clientX - left - LEFT) / inner) * (toMs - fromMs);
+        const ms = msAt(event);
         onHover(isWithin(ms) ? ms : null);
+        drag.extend(ms);
       }}
       onPointerLeave={() => onHover(null)}
+      onPointerDown={(event) => drag.begin(event, msAt(event))}
+      onPointerUp={drag.end}
+      onPointerCancel={drag.cancel}
     >
       <title>Chart</title>
       {shades.map(({ fromMs: begin, toMs: end, kind }) => {
@@ -107,10 +123,19 @@ export function Plot({
           y={HEIGHT - 5}
           textAnchor={anchor(x(ms), width)}
         >
-          {clockTime(ms)}
+          {clockTime(ms, hasSeconds)}
         </text>
       ))}
       <Lines width={width} span={span} atMs={atMs} lines={lines} top={top} />
+      {drag.dragged !== null && (
+        <rect
+          className="fill-link/15 stroke-link/40"
+          x={x(drag.dragged.fromMs)}
+          y={TOP}
+          width={x(drag.dragged.toMs) - x(drag.dragged.fromMs)}
+          height={HEIGHT - TOP - BOTTOM}
+        />
+      )}
       {hoveredMs !== null && isWithin(hoveredMs) && (
         <line
           className="stroke-muted-foreground"
@@ -157,8 +182,8 @@ function anchor(x: number, width: number): "end" | "middle" {
   return x > width - 24 ? "end" : "middle";
 }
 
-function clockTime(ms: number): string {
-  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-    ms,
-  );
+function clockTime(ms: number, hasSeconds: boolean): string {
+  const seconds = hasSeconds ? "2-digit" : undefined;
+  const clock = { hour: "2-digit", minute: "2-digit", second: seconds, hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat("en-GB", clock).format(ms);
 }

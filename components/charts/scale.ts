@@ -1,5 +1,8 @@
 const MINUTE_MS = 60_000;
-const TIME_STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440].map((count) => count * MINUTE_MS);
+const TIME_STEPS_MS = [
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * 1_000),
+  ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440].map((count) => count * MINUTE_MS),
+];
 
 /** The top of a scale that begins at 0, and its ticks: two round steps that hold the highest value. */
 export function valueTicks(highest: number): { top: number; ticks: number[] } {

@@ -4,7 +4,7 @@ import { useId, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import { LocalTime } from "@/components/ui/time";
 import { breakGaps } from "./break-gaps";
-import { HEIGHT, Plot, type PlotLine, type Shade } from "./plot";
+import { HEIGHT, Plot, type PlotLine, type Shade, type Span } from "./plot";
 import { nearestIndex, valueTicks } from "./scale";
 import { useWidth } from "./use-width";
 
@@ -14,7 +14,7 @@ export type ChartLine = { label: string; values: Column; spread?: { min: Column;
 
 type TimeChartProps = {
   title: string;
-  span: { fromMs: number; toMs: number };
+  span: Span;
   atMs: number[];
   lines: ChartLine[];
   shades: readonly Shade[];
@@ -25,6 +25,8 @@ type TimeChartProps = {
   /** Where the crosshair stands; charts that share it move it together. */
   hoveredMs: number | null;
   onHover: (ms: number | null) => void;
+  /** A stretch that somebody dragged across. */
+  onZoom: (span: Span) => void;
 };
 
 const SWATCHES = ["bg-link", "bg-late"];
@@ -41,6 +43,7 @@ export function TimeChart({
   format,
   hoveredMs,
   onHover,
+  onZoom,
 }: TimeChartProps) {
   const titleId = useId();
   const [box, width] = useWidth();
@@ -86,6 +89,7 @@ export function TimeChart({
             format={format}
             hoveredMs={at ?? null}
             onHover={onHover}
+            onZoom={onZoom}
           />
         )}
       </div>

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { toLocalInput } from "@/components/ui/local-input";
 
 /** Asks for a time in the viewer's own zone, and leads to the page's answer for it. */
 export function WhenForm({ machineId, at }: { machineId: number; at: string }) {
@@ -48,10 +49,4 @@ export function WhenForm({ machineId, at }: { machineId: number; at: string }) {
       </div>
     </form>
   );
-}
-
-/** An instant as a datetime-local field has it, in the browser's zone. */
-function toLocalInput(instant: Date): string {
-  const local = new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 19);
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Shade } from "@/components/charts/plot";
+import type { Shade, Span } from "@/components/charts/plot";
 import { type ChartLine, TimeChart } from "@/components/charts/time-chart";
 import { parseDuration } from "@/lib/duration";
 import type { SamplesView } from "@/lib/metrics/schema";
@@ -35,7 +35,7 @@ const CHARTS: Chart[] = [
 ];
 
 /** A chart for everything that was measured; what never was has none. */
-export function ChartGrid({ samples }: { samples: SamplesView }) {
+export function ChartGrid({ samples, onZoom }: { samples: SamplesView; onZoom: (span: Span) => void }) {
   const view = useMemo(() => toView(samples), [samples]);
   // One crosshair for all of them.
   const [hoveredMs, setHoveredMs] = useState<number | null>(null);
@@ -56,6 +56,7 @@ export function ChartGrid({ samples }: { samples: SamplesView }) {
           format={format}
           hoveredMs={hoveredMs}
           onHover={setHoveredMs}
+          onZoom={onZoom}
         />
       ))}
       {(hasOutage || hasDeafness) && (

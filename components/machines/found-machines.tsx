@@ -40,7 +40,8 @@ export function FoundMachines({ query, onChoose, isEager = false }: FoundMachine
     <CommandGroup heading="Machines">
       {machines.map((machine) => (
         <CommandItem
-          key={machine.id}
+          // Keywords are read once, when an item appears.
+          key={`${machine.id} ${query}`}
           value={`machine ${machine.id}`}
           // The hub has chosen it by more than its name.
           keywords={[query]}

@@ -1,30 +1,43 @@
 "use client";
 
-import { useSearchParams } from "next/navigation";
 import useSWR from "swr";
 import { leaveOn } from "@/components/layout/leave-if-signed-out";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { LocalRange } from "@/components/ui/time";
 import { api } from "@/lib/http/api-client";
 import type { SamplesView } from "@/lib/metrics/schema";
 import { ChartGrid } from "./chart-grid";
 import { ChartTable } from "./chart-table";
+import { CsvButton } from "./csv-button";
 import { RangePicker } from "./range-picker";
-import { rangeOf } from "./ranges";
+import { queryOf, type Shown } from "./ranges";
+import { useShownRange } from "./use-shown-range";
 
 const REFRESH_MS = 10_000;
 
 /** What a machine measured, over a range that stands in the address. */
-export function MachineCharts({ machineId }: { machineId: number }) {
-  const range = rangeOf(useSearchParams().get("range"));
+export function MachineCharts({ machine }: { machine: { id: number; name: string } }) {
+  const { shown, zoom } = useShownRange();
+  const isLatest = shown.kind === "latest";
+  const query = new URLSearchParams(isLatest ? { span: shown.range } : queryOf(shown));
   const { data, error, mutate } = useSWR<SamplesView, Error>(
-    `/api/v1/machines/${machineId}/samples?span=${range}`,
+    `/api/v1/machines/${machine.id}/samples?${query}`,
     api.get,
-    { refreshInterval: REFRESH_MS, keepPreviousData: true, onError: leaveOn },
+    { refreshInterval: isLatest ? REFRESH_MS : 0, keepPreviousData: true, onError: leaveOn },
   );
   return (
     <Card>
-      <CardHeader title="History" actions={<RangePicker range={range} />} />
+      <CardHeader
+        title="History"
+        note={shown.kind === "latest" ? "Drag across a chart to look closer." : <Stretch shown={shown} />}
+        actions={
+          <>
+            {data !== undefined && data.at.length > 0 && <CsvButton machine={machine.name} samples={data} />}
+            <RangePicker />
+          </>
+        }
+      />
       {data === undefined ? (
         <div className="grid h-72 place-content-center justify-items-center gap-3 px-4 text-muted-foreground">
           {error === undefined ? (
@@ -38,14 +51,19 @@ export function MachineCharts({ machineId }: { machineId: number }) {
         </div>
       ) : data.at.length === 0 ? (
         <p className="px-4 py-6 text-muted-foreground">
-          Nothing was measured in the last {range}. Samples are kept for two days, unless set otherwise.
+          Nothing was measured {isLatest ? `in the last ${shown.range}` : "then"}. Samples are kept for two
+          days, unless set otherwise.
         </p>
       ) : (
         <>
-          <ChartGrid samples={data} />
+          <ChartGrid samples={data} onZoom={zoom} />
           <ChartTable samples={data} />
         </>
       )}
     </Card>
   );
+}
+
+function Stretch({ shown: { fromMs, toMs } }: { shown: Extract<Shown, { kind: "between" }> }) {
+  return <LocalRange from={new Date(fromMs).toISOString()} to={new Date(toMs).toISOString()} />;
 }

@@ -62,7 +62,7 @@ export function MachineDetail({ initial, defaultOfflineAfter, canWrite, canRepla
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <MachineFigures machine={machine} />
-          {machine.last_seen !== null && <MachineCharts machineId={id} />}
+          {machine.last_seen !== null && <MachineCharts machine={machine} />}
           <Card>
             <CardHeader
               title="Incidents"

@@ -1,0 +1,85 @@
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toLocalInput } from "@/components/ui/local-input";
+import { textOf } from "@/components/ui/read-form";
+import { parseDuration } from "@/lib/duration";
+import type { Shown } from "./ranges";
+
+type CustomRangeDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  shown: Shown;
+  onChoose: (stretch: { fromMs: number; toMs: number }) => void;
+};
+
+/** Asks from when until when; what a drag across a chart says as well. */
+export function CustomRangeDialog({ open, onOpenChange, shown, onChoose }: CustomRangeDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Show from … to …"
+      description="In your time zone. Or drag across a chart."
+    >
+      <CustomRangeForm shown={shown} onCancel={() => onOpenChange(false)} onChoose={onChoose} />
+    </Dialog>
+  );
+}
+
+type CustomRangeFormProps = Pick<CustomRangeDialogProps, "shown" | "onChoose"> & { onCancel: () => void };
+
+function CustomRangeForm({ shown, onCancel, onChoose }: CustomRangeFormProps) {
+  const [begin] = useState(() => stretchOf(shown));
+  const [problem, setProblem] = useState<string>();
+
+  function choose(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [fromMs, toMs] = [Date.parse(textOf(form, "from")), Date.parse(textOf(form, "to"))];
+    if (!(fromMs < toMs)) return setProblem("must be later than the beginning");
+    onCancel();
+    onChoose({ fromMs, toMs });
+  }
+
+  return (
+    <form onSubmit={choose} noValidate className="grid gap-4">
+      <Field label="From">
+        {(control) => (
+          <Input
+            {...control}
+            name="from"
+            type="datetime-local"
+            step={1}
+            defaultValue={toLocalInput(new Date(begin.fromMs))}
+          />
+        )}
+      </Field>
+      <Field label="To" error={problem}>
+        {(control) => (
+          <Input
+            {...control}
+            name="to"
+            type="datetime-local"
+            step={1}
+            defaultValue={toLocalInput(new Date(begin.toMs))}
+          />
+        )}
+      </Field>
+      <DialogActions>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary">
+          Show
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+function stretchOf(shown: Shown): { fromMs: number; toMs: number } {
+  if (shown.kind === "between") return shown;
+  const toMs = Date.now();
+  return { fromMs: toMs - (parseDuration(shown.range) ?? 0), toMs };
+}

@@ -1,0 +1,24 @@
+import type { SamplesView } from "@/lib/metrics/schema";
+
+/**
+ * The points of the charts as RFC 4180: a line for each, with its time (RFC 3339, UTC) and the least, mean and greatest of
+ * every figure that was measured. Rates are bytes a second. Nothing in it was typed by anybody: no cell is a formula.
+ */
+export function samplesCsv({ at, series }: Pick<SamplesView, "at" | "series">): string {
+  const columns = Object.entries(series).flatMap(([figure, { min, avg, max }]) =>
+    avg.every((value) => value === null)
+      ? []
+      : Object.entries({ min, avg, max }).map(([stat, values]) => ({ name: `${figure}_${stat}`, values })),
+  );
+  const lines = [
+    ["at", ...columns.map(({ name }) => name)],
+    ...at.map((time, index) => [time, ...columns.map(({ values }) => values[index] ?? "")]),
+  ];
+  return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
+}
+
+/** A name for such a file: what a machine is called may hold anything. */
+export function csvName({ machine, from, to }: { machine: string; from: string; to: string }): string {
+  const safe = (text: string) => text.replace(/[^\p{L}\p{N}.-]+/gu, "-");
+  return `${safe(machine)}_${safe(from)}_${safe(to)}.csv`;
+}
