@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { ensureFirstAdmin } from "@/lib/auth/ensure-first-admin";
 import { WANTED_PATH_HEADER } from "@/lib/auth/wanted-path";
+import { ownDoor } from "@/lib/canary/own-door";
 import { database } from "@/lib/db/client";
 import { env, trustHostHeader } from "@/lib/env";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
@@ -56,7 +57,9 @@ runProcess("web", async () => {
   });
 
   const port = await listen(server, { host: env().host, port: env().port });
-  const stopPulse = startPulse({ door, host: loopback(env().host), port });
+  const host = loopback(env().host);
+  ownDoor().url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const stopPulse = startPulse({ door, host, port });
   log.info({ port }, "Web process is listening");
   return {
     url: `http://localhost:${port}`,

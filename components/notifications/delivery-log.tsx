@@ -59,8 +59,10 @@ export function DeliveryLog({ deliveries, showMachine, renderMore }: DeliveryLog
   );
 }
 
-function MachineName({ delivery: { machine_id, machine_name } }: { delivery: LoggedDelivery }) {
+function MachineName({ delivery: { machine_id, machine_name, canary } }: { delivery: LoggedDelivery }) {
   if (machine_name === null) return null;
+  // A machine that was made up has no page.
+  if (canary) return <span className="block truncate text-muted-foreground">{machine_name}</span>;
   return (
     <Link href={`/machines/${machine_id}`} className="block truncate font-medium hover:underline">
       {machine_name}

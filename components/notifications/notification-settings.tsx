@@ -9,15 +9,17 @@ import { useLiveList } from "@/components/layout/use-live-resource";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { CanaryView } from "@/lib/canary/schema";
 import { api } from "@/lib/http/api-client";
 import type { ChannelView, LoggedDelivery } from "@/lib/notifications/schema";
 import { AddTelegramDialog } from "./add-telegram-dialog";
 import { AddWebhookDialog } from "./add-webhook-dialog";
+import { CanaryCard } from "./canary-card";
 import { ChannelRow } from "./channel-row";
 import { DeliveryLog } from "./delivery-log";
 
 type NotificationSettingsProps = {
-  initial: { channels: ChannelView[]; deliveries: LoggedDelivery[] };
+  initial: { channels: ChannelView[]; deliveries: LoggedDelivery[]; canary: CanaryView };
   canWrite: boolean;
   startsAdding: ChannelView["type"] | null;
 };
@@ -95,6 +97,7 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
             </ul>
           </Card>
         )}
+        <CanaryCard initial={initial.canary} canWrite={canWrite} onEnded={reload} />
         <Card>
           <CardHeader
             title="Delivery log"

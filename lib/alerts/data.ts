@@ -23,6 +23,15 @@ export async function listTeamChannels(
   return byTeam;
 }
 
+/** Of these teams, those that only stand for another one's canary, with that other one's id. */
+export async function listCanaryTeams(tx: Tx, teamIds: readonly number[]): Promise<Map<number, number>> {
+  const rows = await tx.team.findMany({
+    where: { id: { in: [...teamIds] }, canaryOfId: { not: null } },
+    select: { id: true, canaryOfId: true },
+  });
+  return new Map(rows.flatMap(({ id, canaryOfId }) => (canaryOfId === null ? [] : [[id, canaryOfId]])));
+}
+
 /** The state of each outage's delivery by channel id, by incident id. */
 export async function listOutageStates(
   tx: Tx,

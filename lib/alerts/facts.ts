@@ -43,6 +43,8 @@ export const machineFactsSchema = z.object({
   mass: mass.optional(),
   flapping: flapping.optional(),
   snooze: snooze.optional(),
+  /** Nothing of it is true: somebody tests the whole path (lib/canary). */
+  canary: z.literal(true).optional(),
 });
 export type MachineFacts = z.output<typeof machineFactsSchema>;
 

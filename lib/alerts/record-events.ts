@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "../db/client";
 import type { DeliveryState } from "../notifications/schema";
 import { chooseDeliveries, followsOutage, type PlannedDelivery } from "./choose-deliveries";
-import { listOutageStates, listTeamChannels } from "./data";
+import { listCanaryTeams, listOutageStates, listTeamChannels } from "./data";
 import type { MachineFacts, NoticeFacts, NoticeType } from "./facts";
 
 /** Something of a machine that is to be told. */
@@ -41,7 +41,7 @@ type TeamEvent = MachineEvent | Notice;
 export async function recordEvents({
   tx,
   engine,
-  events,
+  events: recorded,
   nowMs,
 }: {
   tx: Tx;
@@ -49,7 +49,8 @@ export async function recordEvents({
   events: readonly TeamEvent[];
   nowMs: number;
 }): Promise<void> {
-  if (events.length === 0) return;
+  if (recorded.length === 0) return;
+  const events = await markCanaries(tx, recorded);
   const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
   const following = events.filter(({ type }) => followsOutage(type));
   const outages = await listOutageStates(
@@ -92,6 +93,16 @@ export async function recordEvents({
     return planned.map((delivery) => toRow({ event: row, delivery, nowMs }));
   });
   await engine.bulkInsert(tx, { table: "deliveries", columns: DELIVERY_COLUMNS, rows: deliveries });
+}
+
+/** What a canary says is told to the team that it tests the path of, and says so. */
+async function markCanaries(tx: Tx, events: readonly TeamEvent[]): Promise<readonly TeamEvent[]> {
+  const canaries = await listCanaryTeams(tx, [...new Set(events.map((event) => event.teamId))]);
+  return events.map((event): TeamEvent => {
+    const teamId = canaries.get(event.teamId);
+    if (teamId === undefined || event.machineId === null) return event;
+    return { ...event, teamId, facts: { ...event.facts, canary: true as const } };
+  });
 }
 
 const DELIVERY_COLUMNS = {

@@ -32,7 +32,7 @@ export async function findDeliveries({
       ...(filter.state !== undefined && { state: filter.state }),
       ...(page.after !== null && { id: { lt: page.after } }),
     },
-    include: { attempts: { orderBy: { number: "asc" } }, machine: { select: { name: true } } },
+    include: { attempts: { orderBy: { number: "asc" } }, machine: { select: { name: true, canary: true } } },
     orderBy: { id: "desc" },
     take: page.limit + 1,
   });

@@ -44,7 +44,12 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
 
 /** The same with its machine's name. */
 export function toLoggedDelivery(
-  delivery: DeliveryRow & { machine: { name: string } | null },
+  delivery: DeliveryRow & { machine: { name: string; canary: object | null } | null },
 ): LoggedDelivery {
-  return { ...toDeliveryView(delivery), machine_name: delivery.machine?.name ?? null };
+  const { machine } = delivery;
+  return {
+    ...toDeliveryView(delivery),
+    machine_name: machine?.name ?? null,
+    canary: machine !== null && machine.canary !== null,
+  };
 }

@@ -24,10 +24,13 @@ export function deafSinceMs(hub: HubRow, untold: readonly UntoldStretch[]): numb
   return lasting?.startedAtMs ?? hub.pulsedAtMs;
 }
 
+/** Machines of people: a canary's is nobody's. */
+const REAL = { team: { canaryOfId: null } };
+
 /** The longest interval of a machine that is online, milliseconds; 0 where there is none. */
 export async function findLongestIntervalMs(tx: Tx): Promise<number> {
   const { _max } = await tx.machine.aggregate({
-    where: { status: "online" },
+    where: { status: "online", ...REAL },
     _max: { graceIntervalMs: true },
   });
   return Number(_max.graceIntervalMs ?? 0);
@@ -35,7 +38,10 @@ export async function findLongestIntervalMs(tx: Tx): Promise<number> {
 
 /** The teams with machines that were ever heard and are not disabled. */
 export async function listListeningTeams(tx: Tx): Promise<number[]> {
-  const rows = await tx.machine.groupBy({ by: ["teamId"], where: { status: { in: ["online", "offline"] } } });
+  const rows = await tx.machine.groupBy({
+    by: ["teamId"],
+    where: { status: { in: ["online", "offline"] }, ...REAL },
+  });
   return rows.map((row) => row.teamId).sort((a, b) => a - b);
 }
 
@@ -45,13 +51,13 @@ export type TeamCounts = { teamId: number; shortestThresholdMs: number; machines
 export async function countSince(tx: Tx, { heardMs }: { heardMs: number }): Promise<TeamCounts[]> {
   const groups = await tx.machine.groupBy({
     by: ["teamId", "status"],
-    where: { status: { in: ["online", "offline"] } },
+    where: { status: { in: ["online", "offline"] }, ...REAL },
     _count: true,
     _min: { thresholdMs: true },
   });
   const confirmed = await tx.machine.groupBy({
     by: ["teamId"],
-    where: { status: "online", heardAt: { gt: heardMs } },
+    where: { status: "online", heardAt: { gt: heardMs }, ...REAL },
     _count: true,
   });
   const teamIds = [...new Set(groups.map((group) => group.teamId))].sort((a, b) => a - b);

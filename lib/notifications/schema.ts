@@ -35,6 +35,7 @@ export const DELIVERY_REASONS = {
   channel_deleted: "The channel was deleted before it could be sent.",
   machine_disabled: "The machine was disabled before it could be sent.",
   machine_paused: "The machine was paused.",
+  canary_over: "The test of the whole path was over before it could be sent.",
 } as const;
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;
 
@@ -240,7 +241,10 @@ export type DeliveryView = z.output<typeof deliverySchema>;
 
 /** A delivery in the log, which spans machines. */
 export const loggedDeliverySchema = deliverySchema
-  .extend({ machine_name: z.string().nullable().describe("Null: it is about no machine.") })
+  .extend({
+    machine_name: z.string().nullable().describe("Null: it is about no machine."),
+    canary: z.boolean().describe("Its machine is made up, to test the whole path."),
+  })
   .meta({ id: "LoggedDelivery" });
 export type LoggedDelivery = z.output<typeof loggedDeliverySchema>;
 

@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000;
 const KEEP_TOKENS_MS = DAY_MS;
 const KEEP_KEYS_MS = 7 * DAY_MS;
 const KEEP_PROCESSES_MS = DAY_MS;
+const KEEP_CANARIES_MS = DAY_MS;
 const KEEP_CHAT_MESSAGES_MS = 30 * DAY_MS;
 
 /**
@@ -49,6 +50,7 @@ export async function deleteLeftovers({ database, now }: { database: Database; n
       await tx.agentKey.deleteMany({
         where: { OR: [{ expiresAt: before(KEEP_KEYS_MS) }, { revokedAt: before(KEEP_KEYS_MS) }] },
       }),
+      await tx.machine.deleteMany({ where: { canary: { startedAt: before(KEEP_CANARIES_MS) } } }),
       await tx.webProcess.deleteMany({ where: { pulsedAt: silent } }),
       await tx.workerBeat.deleteMany({ where: { lastScanAt: silent } }),
       await tx.passwordReset.deleteMany({ where: { expiresAt: { lte: now } } }),

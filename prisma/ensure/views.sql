@@ -5,6 +5,7 @@ FROM incidents
 JOIN deliveries ON deliveries.incident_id = incidents.id
 WHERE incidents.kind = 'offline'
   AND incidents.open_key IS NOT NULL
+  AND incidents.machine_id NOT IN (SELECT machine_id FROM canaries)
   AND deliveries.event_type = 'machine.offline'
   AND deliveries.state = 'delivered'
 GROUP BY incidents.machine_id;

@@ -123,6 +123,14 @@ describe("renderBurst", () => {
     expect(burst(messages).text.startsWith(text)).toBe(true);
   });
 
+  it("counts an outage that was made up among no machines", () => {
+    const canary = message({ id: 9, name: "[canary] a made-up machine" });
+    canary.facts = { ...canary.facts, canary: true };
+    const { text } = renderBurst({ messages: [message(), message({ id: 2 }), canary], now, hubUrl: null });
+    expect(text).toContain("🔴 2 machines offline");
+    expect(text).toMatch(/🔵 \[canary\] a test of the whole path\n\[canary\] a made-up machine/);
+  });
+
   it("counts what has no room, and says where it is to be seen", () => {
     const many = Array.from({ length: 200 }, (_, i) => message({ id: i + 1 }));
     const { text } = burst([...many, message({ id: 999, to: "12:05:00" })], "https://hub.example.org");

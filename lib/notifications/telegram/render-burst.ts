@@ -44,8 +44,10 @@ export function renderBurst({
   if (single !== null) return renderMessage({ message: single, now, standings });
   const notices = messages.flatMap((message) => (message.kind === "notice" ? [message] : []));
   const stories = storiesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
-  const offline = stories.filter(({ isOffline }) => isOffline);
-  const back = stories.filter(({ isOffline }) => !isOffline);
+  const canaries = stories.filter(({ facts }) => facts.canary === true);
+  const real = stories.filter(({ facts }) => facts.canary !== true);
+  const offline = real.filter(({ isOffline }) => isOffline);
+  const back = real.filter(({ isOffline }) => !isOffline);
   const link = hubUrl === null || hubUrl.length > MAX_LINK ? null : `${hubUrl}/machines`;
   const sections: Section[] = [
     {
@@ -57,6 +59,13 @@ export function renderBurst({
       title: `🟢 ${machines(back.length)} back online`,
       lines: back.map(backLine),
       rest: link === null ? "" : `: ${link}`,
+    },
+    {
+      title: "🔵 [canary] a test of the whole path",
+      lines: canaries.map((story) =>
+        story.isOffline ? offlineLine({ story, now, standings }) : backLine(story),
+      ),
+      rest: "",
     },
   ];
   return compose(layOut({ notices: noticeParts(notices), sections }));

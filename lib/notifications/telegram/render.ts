@@ -102,21 +102,26 @@ function offline(facts: MachineFacts, now: Date): Part[] {
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
   const flapping = flappingWords(facts);
   return [
-    { bold: "🔴 Machine Offline" },
+    { bold: `🔴 ${canary(facts)}Machine Offline` },
     "\n\n",
     { code: nameOf(machine) },
     `\nLast seen: ${age} ago (${instant(machine.last_seen)})`,
     flapping === null ? "" : `\n${flapping}`,
-    "\nStatus: offline",
+    facts.canary === true ? "\nA test of the whole path: no machine is offline." : "\nStatus: offline",
     mass === undefined ? "" : `\n${massWords(mass)}.`,
   ];
+}
+
+/** What stands before everything that a test of the whole path says. */
+function canary(facts: MachineFacts): string {
+  return facts.canary === true ? "[canary] " : "";
 }
 
 function backOnline(facts: MachineFacts): Part[] {
   const flapping = flappingWords(facts);
   const away = `\nIt reports again since ${instant(endOf(facts))}.\nIt was away for ${awayFor(facts)}${whyAway(facts)}.`;
   return [
-    { bold: "🟢 Machine Back Online" },
+    { bold: `🟢 ${canary(facts)}Machine Back Online` },
     "\n\n",
     { code: nameOf(facts.machine) },
     flapping === null ? away : `\n${flapping}`,
@@ -148,7 +153,7 @@ function changedAt({ incident, machine }: MachineFacts): string {
 function pastOutage(facts: MachineFacts): Part[] {
   const { started_at } = facts.incident;
   return [
-    { bold: "🟢 Machine Back Online" },
+    { bold: `🟢 ${canary(facts)}Machine Back Online` },
     "\n\n",
     { code: nameOf(facts.machine) },
     `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at)} to ${instant(endOf(facts))}${whyAway(facts)}, and reports again.`,

@@ -4,13 +4,16 @@ import type { MachineMessage, NoticeMessage } from "../message";
 /** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
 export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {
   const { incident, machine, flapping } = facts;
+  const isCanary = facts.canary === true;
   const offlineForMs =
     incident.resolved_at === null ? null : Date.parse(incident.resolved_at) - Date.parse(incident.started_at);
   return JSON.stringify({
-    event,
+    // Another name: whoever acts on machine.offline must not act on an outage that was made up.
+    event: isCanary ? event.replace("machine.", "canary.") : event,
     machine,
     id,
     timestamp: occurredAt.toISOString(),
+    ...(isCanary && { canary: true }),
     incident: {
       id: incident.id,
       started_at: incident.started_at,

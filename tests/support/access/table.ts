@@ -88,6 +88,10 @@ export const API: Record<string, ApiAccess> = {
   "POST /api/v1/channels/{id}/rotate-secret": { least: "admin", gives: 200, object: "channel", body: {} },
   "POST /api/v1/channels/{id}/test": { least: "admin", gives: 200, object: "channel" },
 
+  "GET /api/v1/canary": { least: "viewer", gives: 200 },
+  // No process of these tests listens for reports; the built product does.
+  "POST /api/v1/canary": { least: "admin", gives: [202, 409, 503] },
+
   // There is no bot that could be linked to.
   "POST /api/v1/chat-links": { least: "admin", gives: 409, body: {} },
   "GET /api/v1/chat-links/{id}": { least: "admin", gives: 200, object: "chat link" },

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { NotificationSettings } from "@/components/notifications/notification-settings";
 import { requireSession } from "@/lib/auth/loaders";
+import { getCanary } from "@/lib/canary/get-canary";
 import { listChannels } from "@/lib/channels/list-channels";
 import { listDeliveries } from "@/lib/deliveries/list-deliveries";
 import { isAllowed } from "@/lib/teams/roles";
@@ -12,13 +13,14 @@ type NotificationsPageProps = { searchParams: Promise<{ add?: string | string[] 
 export default async function NotificationsPage({ searchParams }: NotificationsPageProps) {
   const { role, scope } = await requireSession();
   const { add } = await searchParams;
-  const [channels, deliveries] = await Promise.all([
+  const [channels, deliveries, canary] = await Promise.all([
     listChannels({ scope }),
     listDeliveries({ scope, page: { after: null, limit: 20 } }),
+    getCanary({ scope, now: new Date() }),
   ]);
   return (
     <NotificationSettings
-      initial={{ channels: channels.data, deliveries: deliveries.data }}
+      initial={{ channels: channels.data, deliveries: deliveries.data, canary }}
       canWrite={isAllowed({ role, permission: "channels.write" })}
       startsAdding={add === "webhook" || add === "telegram" ? add : null}
     />

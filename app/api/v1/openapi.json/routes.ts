@@ -4,6 +4,7 @@ import * as agentScript from "@/app/agent.sh/route";
 import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
 import * as installer from "@/app/install.sh/route";
+import * as canary from "../canary/route";
 import * as rotateSecret from "../channels/[id]/rotate-secret/route";
 import * as channel from "../channels/[id]/route";
 import * as channelTest from "../channels/[id]/test/route";
@@ -72,6 +73,7 @@ export const ROUTES = [
   channel,
   channelTest,
   rotateSecret,
+  canary,
   chatLinks,
   chatLink,
   incidents,

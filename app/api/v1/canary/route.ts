@@ -1,0 +1,19 @@
+import { getCanary } from "@/lib/canary/get-canary";
+import { canarySchema } from "@/lib/canary/schema";
+import { startCanary } from "@/lib/canary/start-canary";
+import { route } from "@/lib/http/route";
+
+export const GET = route({
+  pattern: "/api/v1/canary",
+  summary: "The latest test of the whole path, step by step.",
+  answers: { 200: canarySchema },
+  handle: async ({ session: { scope }, now }) => ({ body: await getCanary({ scope, now }) }),
+});
+
+export const POST = route({
+  pattern: "/api/v1/canary",
+  summary: "Test the whole path by a made-up outage, told to every channel and marked as such.",
+  answers: { 202: canarySchema },
+  refuses: ["conflict"],
+  handle: async ({ session: { scope }, now }) => ({ body: await startCanary({ scope, now }) }),
+});

@@ -1,0 +1,28 @@
+import type { DeliveryState } from "../notifications/schema";
+
+export type CanaryDelivery = {
+  event: "machine.offline" | "machine.online";
+  channelName: string;
+  /** Null: the channel was deleted since, or the team has none. */
+  channelType: string | null;
+  state: DeliveryState;
+  /** Why it was not sent, as a sentence. */
+  reason: string | null;
+  reasonText: string | null;
+  finishedAtMs: number | null;
+  lastAnswer: string | null;
+};
+
+/** What is known of a canary. Times by the hub's clock, in milliseconds. */
+export type CanaryFacts = {
+  startedAtMs: number;
+  /** The latest sign of the process that plays its machine. */
+  aliveAtMs: number;
+  reportedAtMs: number | null;
+  /** When its outage was written down. */
+  detectedAtMs: number | null;
+  returnedAtMs: number | null;
+  endedAtMs: number | null;
+  problem: string | null;
+  deliveries: readonly CanaryDelivery[];
+};

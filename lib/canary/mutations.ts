@@ -1,0 +1,98 @@
+import { transaction } from "../db/transaction";
+import { graceIntervalMs } from "../heartbeat/threshold";
+
+import type { TeamScope } from "../teams/scope";
+import { CANARY_THRESHOLD_MS } from "./decide";
+
+const CANARY_NAME = "[canary] a made-up machine";
+/** Longer than anything of a canary is kept. */
+const WEEK_MS = 7 * 86_400_000;
+
+/**
+ * Makes a canary's machine with its key, in the team that stands for this one's canaries, and forgets those before it.
+ * Returns the machine's id, or null while another canary of the team may be under way (alive at `aliveSince` or later).
+ */
+export function beginCanary({
+  scope,
+  key,
+  aliveSince,
+  now,
+}: {
+  scope: TeamScope;
+  key: { hash: string; hint: string };
+  aliveSince: Date;
+  now: Date;
+}): Promise<number | null> {
+  return transaction(async (tx) => {
+    // Locks the team, so that of two people who press at once one is refused.
+    await tx.team.updateMany({ where: { id: scope.teamId }, data: { canaryOfId: null } });
+    const team = await tx.team.upsert({
+      where: { canaryOfId: scope.teamId },
+      create: { name: "Canary", canaryOfId: scope.teamId, createdAt: now },
+      update: {},
+    });
+    const running = { endedAt: null, aliveAt: { gte: aliveSince }, machine: { teamId: team.id } };
+    if ((await tx.canary.count({ where: running })) > 0) return null;
+    await tx.machine.deleteMany({ where: { teamId: team.id } });
+    const machine = await tx.machine.create({
+      data: {
+        teamId: team.id,
+        name: CANARY_NAME,
+        description: "Somebody tests the whole path: no machine is offline.",
+        tags: "[]",
+        status: "pending",
+        offlineAfterMs: CANARY_THRESHOLD_MS,
+        thresholdMs: BigInt(CANARY_THRESHOLD_MS),
+        graceIntervalMs: BigInt(
+          graceIntervalMs({ thresholdMs: CANARY_THRESHOLD_MS, reportIntervalMs: null }),
+        ),
+        systemInfo: "{}",
+        createdAt: now,
+        updatedAt: now,
+        keys: { create: { ...key, createdAt: now } },
+        canary: { create: { startedAt: now, aliveAt: now } },
+      },
+    });
+    return machine.id;
+  });
+}
+
+type Change = { aliveAt?: Date; reportedAt?: Date; returnedAt?: Date };
+
+/** Notes how far a canary has come. */
+export async function noteCanary(machineId: number, change: Change): Promise<void> {
+  await transaction((tx) => tx.canary.updateMany({ where: { machineId }, data: change }));
+}
+
+/** Lets the next report be the last: whoever plays the machine may be killed right after it, and nobody is told again. */
+export async function letReturn(machineId: number): Promise<void> {
+  await transaction((tx) =>
+    tx.machine.updateMany({ where: { id: machineId }, data: { offlineAfterMs: WEEK_MS } }),
+  );
+}
+
+/**
+ * Ends a canary. A machine whose silence nobody has noticed is disabled, so that nobody does later; who has not been told
+ * of the outage by now is not told any more, and so not of its end either.
+ */
+export async function endCanary({
+  machineId,
+  problem,
+  now,
+}: {
+  machineId: number;
+  problem: string | null;
+  now: Date;
+}): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.machine.updateMany({
+      where: { id: machineId, incidents: { none: {} } },
+      data: { status: "disabled", deadline: null },
+    });
+    await tx.delivery.updateMany({
+      where: { machineId, eventType: "machine.offline", state: "pending" },
+      data: { state: "suppressed", reason: "canary_over", nextAttemptAt: null, finishedAt: now },
+    });
+    await tx.canary.updateMany({ where: { machineId }, data: { endedAt: now, problem } });
+  });
+}

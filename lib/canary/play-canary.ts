@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Agent } from "undici";
+import { post } from "../http/outbound";
+import { logger } from "../logger";
+import type { TeamScope } from "../teams/scope";
+import { findCanary } from "./data";
+import { decideTurn } from "./decide";
+import { endCanary, letReturn, noteCanary } from "./mutations";
+
+const LOOK_MS = 250;
+const ALIVE_MS = 1_000;
+const REPORT_TIMEOUT_MS = 5_000;
+
+type Played = { scope: TeamScope; machineId: number; apiKey: string; doorUrl: string };
+
+/**
+ * Plays a canary's machine to the end: it reports, falls silent, and comes back once everybody has been told. Never
+ * throws: what keeps it from going on is written down with the canary, as far as anything can be.
+ */
+export async function playCanary(played: Played): Promise<void> {
+  const log = logger("canary").child({ teamId: played.scope.teamId });
+  const { machineId } = played;
+  try {
+    const problem = await play(played).catch((error: unknown) => {
+      log.error({ err: error }, "A test of the whole path could not go on");
+      return "The hub could not go on with the test; its log says why.";
+    });
+    await endCanary({ machineId, problem, now: new Date() });
+    log.info({ problem }, "The whole path was tested");
+  } catch (error) {
+    log.error({ err: error }, "The end of a test could not be written down");
+  }
+}
+
+/** Returns what kept it from going on, or null. */
+async function play({ scope, machineId, apiKey, doorUrl }: Played): Promise<string | null> {
+  const refused = await report({ apiKey, doorUrl });
+  if (refused !== null) return refused;
+  await noteCanary(machineId, { reportedAt: new Date(), aliveAt: new Date() });
+  for (let aliveMs = performance.now(); ; await sleep(LOOK_MS)) {
+    if (performance.now() - aliveMs >= ALIVE_MS) {
+      await noteCanary(machineId, { aliveAt: new Date() });
+      aliveMs = performance.now();
+    }
+    const canary = await findCanary(scope);
+    if (canary?.machineId !== machineId) return null;
+    const turn = decideTurn({ facts: canary.facts, nowMs: Date.now() });
+    if (turn.kind === "end") return turn.problem;
+    if (turn.kind === "come_back") {
+      await letReturn(machineId);
+      const refusedAgain = await report({ apiKey, doorUrl });
+      if (refusedAgain !== null) return refusedAgain;
+      await noteCanary(machineId, { returnedAt: new Date() });
+    }
+  }
+}
+
+/** Sends a report as an agent would, on a new connection. Returns what went wrong, or null. */
+async function report({ apiKey, doorUrl }: { apiKey: string; doorUrl: string }): Promise<string | null> {
+  const agent = new Agent({ pipelining: 0 });
+  const answer = await post({
+    agent,
+    url: `${doorUrl}/agent/metrics`,
+    timeoutMs: REPORT_TIMEOUT_MS,
+    headers: { "x-api-key": apiKey, "content-type": "application/json" },
+    body: "{}",
+  });
+  await agent.destroy();
+  if (answer.kind === "failed") return `The hub did not take its report: ${answer.message}.`;
+  return answer.status === 202 ? null : `The hub did not take its report: it answered HTTP ${answer.status}.`;
+}

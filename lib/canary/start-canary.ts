@@ -1,0 +1,34 @@
+import { AppError } from "../errors";
+import { agentKeyHint, hashAgentKey, makeAgentKey } from "../machines/agent-key";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { ABANDONED_AFTER_MS } from "./decide";
+import { getCanary } from "./get-canary";
+import { beginCanary } from "./mutations";
+import { ownDoor } from "./own-door";
+import { playCanary } from "./play-canary";
+import type { CanaryView } from "./schema";
+
+/**
+ * Begins a test of the whole path: an outage of a made-up machine, which this process plays from now on. Throws AppError
+ * "conflict" while another one is under way.
+ */
+export async function startCanary({ scope, now }: { scope: TeamScope; now: Date }): Promise<CanaryView> {
+  requirePermission(scope, "channels.write");
+  const doorUrl = ownDoor().url;
+  if (doorUrl === null) {
+    throw new AppError("unavailable", "This process has no door for reports; start the hub by npm start.");
+  }
+  const apiKey = makeAgentKey();
+  const machineId = await beginCanary({
+    scope,
+    key: { hash: hashAgentKey(apiKey), hint: agentKeyHint(apiKey) },
+    aliveSince: new Date(now.getTime() - ABANDONED_AFTER_MS),
+    now,
+  });
+  if (machineId === null) {
+    throw new AppError("conflict", "A test of the whole path is under way. Wait until it is over.");
+  }
+  void playCanary({ scope, machineId, apiKey, doorUrl });
+  return getCanary({ scope, now });
+}

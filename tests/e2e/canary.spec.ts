@@ -1,0 +1,35 @@
+import { WebhookReceiver } from "../support/webhook-receiver";
+import { expect, test } from "./fixtures";
+import { NotificationsPage } from "./pages/notifications-page";
+import { OverviewPage } from "./pages/overview-page";
+import { SetupPage } from "./pages/setup-page";
+
+test("a made-up outage goes the whole way while somebody watches, and leaves no machine behind", async ({
+  page,
+  hub,
+}) => {
+  const receiver = await WebhookReceiver.start();
+  try {
+    await page.goto(hub.url);
+    await new SetupPage(page).createAdmin();
+    await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
+    await page.goto("/settings/notifications?add=webhook");
+    await new NotificationsPage(page).addWebhook({ name: "on-call", url: receiver.url });
+
+    await page.getByRole("button", { name: "Test the whole path" }).click();
+    await expect(page.getByText("It is silent; its deadline passes after 5 s")).toBeVisible();
+    await expect(page.getByText(/^Everything arrived\. The whole path took [\d.]+ s\.$/)).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(page.getByText('Told of the outage by webhook "on-call"')).toBeVisible();
+    await expect(page.getByText('Told of the recovery by webhook "on-call"')).toBeVisible();
+    expect(receiver.received.map(({ body }) => body)).toMatchObject([
+      { event: "canary.offline", canary: true },
+      { event: "canary.online", canary: true },
+    ]);
+    await page.goto("/");
+    await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
+  } finally {
+    await receiver.stop();
+  }
+});

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET as canary, POST as start } from "@/app/api/v1/canary/route";
+import { GET as deliveries } from "@/app/api/v1/deliveries/route";
+import { GET as incidents } from "@/app/api/v1/incidents/route";
+import { GET as machines } from "@/app/api/v1/machines/route";
+import { GET as overview } from "@/app/api/v1/overview/route";
+import { ownDoor } from "@/lib/canary/own-door";
+import { countSince, listListeningTeams } from "@/lib/hearing/data";
+import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { guardedAgent } from "@/lib/http/outbound";
+import { Outbox } from "@/lib/notifications/outbox";
+import { telegramAccess } from "@/lib/notifications/telegram/access";
+import { deleteLeftovers } from "@/lib/retention/mutations";
+import { sealKey } from "@/lib/secrets/instance-secret";
+import { seal } from "@/lib/secrets/seal";
+import { Fleet } from "../support/fleet";
+import { type Person, TestHub } from "../support/hub";
+import { IngestServer } from "../support/ingest-server";
+import { WebhookReceiver } from "../support/webhook-receiver";
+
+let hub: TestHub;
+let server: IngestServer;
+let receiver: WebhookReceiver;
+let outbox: Outbox;
+const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+  server = await IngestServer.start();
+  receiver = await WebhookReceiver.start();
+  outbox = new Outbox({ database: hub.database, agent, telegram: telegramAccess(), sealKey: sealKey() });
+});
+afterAll(async () => {
+  await outbox.stop();
+  await receiver.stop();
+  await server.stop();
+  await agent.destroy();
+  await hub.close();
+});
+
+async function team(): Promise<{ fleet: Fleet; admin: Person; channelId: number }> {
+  const fleet = await Fleet.create(hub.database);
+  const secret = seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey());
+  const channelId = await fleet.addChannel({ url: `${receiver.url}?${randomUUID()}`, secret });
+  return { fleet, channelId, admin: await hub.addPerson({ teamId: fleet.teamId }) };
+}
+
+const press = (as: Person) => hub.call(start, { method: "POST", as });
+const look = async (as: Person) => (await hub.call(canary, { as })).json;
+
+/** Does what the worker does until the canary is so far. */
+async function work(
+  fleet: Fleet,
+  as: Person,
+  isSoFar: (view: { state: string; steps: object[] }) => boolean,
+) {
+  for (;;) {
+    const view = await look(as);
+    if (isSoFar(view)) return view;
+    if (view.steps[0]?.state === "done" && view.steps[1]?.state === "waits") await fleet.hear(6_000);
+    await sweepDeadlines(hub.database);
+    await outbox.pump();
+  }
+}
+
+describe("a test of the whole path", () => {
+  it("is a real outage and a real recovery, told to every channel as what they are", async () => {
+    ownDoor().url = server.url;
+    const { fleet, admin } = await team();
+    const answer = await press(admin);
+    expect(answer).toMatchObject({ status: 202, json: { state: "running" } });
+    expect((await press(admin)).status).toBe(409);
+
+    const view = await work(fleet, admin, ({ state }) => state !== "running");
+    expect(view).toMatchObject({ state: "arrived", summary: expect.stringContaining("Everything arrived") });
+    expect(view.steps.map(({ step, state }: { step: string; state: string }) => [step, state])).toEqual(
+      ["reported", "offline", "told_offline", "returned", "told_online"].map((step) => [step, "done"]),
+    );
+    const bodies = receiver.received.map(({ body }) => body);
+    expect(bodies).toMatchObject([
+      { event: "canary.offline", canary: true, machine: { name: expect.stringMatching(/^\[canary\]/) } },
+      { event: "canary.online", canary: true },
+    ]);
+  });
+
+  it("leaves no trace in lists, counts and figures, but stands in the delivery log as what it was", async () => {
+    ownDoor().url = server.url;
+    const { fleet, admin } = await team();
+    await press(admin);
+    await work(fleet, admin, ({ steps }) =>
+      steps.some((step) => "step" in step && step.step === "told_offline"),
+    );
+    expect((await hub.call(machines, { as: admin })).json.data).toEqual([]);
+    expect((await hub.call(incidents, { as: admin })).json.data).toEqual([]);
+    expect((await hub.call(overview, { as: admin })).json).toMatchObject({
+      counts: { online: 0, offline: 0, pending: 0 },
+      mass_silence: null,
+    });
+    await hub.database.client.$transaction(async (tx) => {
+      expect(await listListeningTeams(tx)).toEqual([]);
+      expect(await countSince(tx, { heardMs: 0 })).toEqual([]);
+    });
+    expect(await hub.database.client.$queryRawUnsafe("SELECT * FROM machine_offline_notifications")).toEqual(
+      [],
+    );
+    await work(fleet, admin, ({ state }) => state !== "running");
+    const log = (await hub.call(deliveries, { as: admin })).json.data;
+    expect(log.map((one: { event: string; canary: boolean }) => [one.event, one.canary])).toEqual([
+      ["machine.online", true],
+      ["machine.offline", true],
+    ]);
+  });
+
+  it("says what failed where, and tells nobody later", async () => {
+    ownDoor().url = server.url;
+    const { fleet, admin, channelId } = await team();
+    receiver.plan({ kind: "status", status: 410 });
+    await press(admin);
+    const view = await work(fleet, admin, ({ state }) => state !== "running");
+    expect(view.state).toBe("failed");
+    expect(view.steps[2]).toMatchObject({ state: "failed", sentence: expect.stringContaining("410") });
+    const left = await hub.database.client.delivery.count({ where: { channelId, state: "pending" } });
+    expect(left).toBe(0);
+  });
+
+  it("whose door does not answer ends at once, and its machine never alerts", async () => {
+    ownDoor().url = "http://127.0.0.1:9";
+    const { fleet, admin } = await team();
+    await press(admin);
+    const view = await work(fleet, admin, ({ state }) => state !== "running");
+    expect(view).toMatchObject({
+      state: "failed",
+      summary: expect.stringContaining("did not take its report"),
+    });
+    await fleet.hear(60_000);
+    expect(await sweepDeadlines(hub.database)).toEqual([]);
+  });
+
+  it("that was interrupted says so, makes room for the next, and is forgotten after a day", async () => {
+    ownDoor().url = "http://127.0.0.1:9";
+    const { fleet, admin } = await team();
+    await press(admin);
+    await work(fleet, admin, ({ state }) => state !== "running");
+    const { client } = hub.database;
+    const team_ = { machine: { team: { canaryOfId: fleet.teamId } } };
+    await client.canary.updateMany({ where: team_, data: { endedAt: null, aliveAt: new Date(0) } });
+    expect(await look(admin)).toMatchObject({ state: "interrupted" });
+    expect((await press(admin)).status).toBe(202);
+    await work(fleet, admin, ({ state }) => state !== "running");
+    expect(await client.canary.count({ where: team_ })).toBe(1);
+    await deleteLeftovers({ database: hub.database, now: new Date(Date.now() + 90_000_000) });
+    expect(await look(admin)).toMatchObject({ state: "none", steps: [] });
+  });
+
+  it("is another team's business for everybody else", async () => {
+    const stranger = await hub.addPerson();
+    expect(await look(stranger)).toMatchObject({ state: "none" });
+    const member = await hub.addPerson({ teamId: stranger.teamId, role: "member" });
+    expect((await press(member)).status).toBe(403);
+  });
+});
