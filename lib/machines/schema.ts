@@ -28,7 +28,7 @@ export const createMachineSchema = z
     tags: tags.optional(),
     offline_after: offlineAfter
       .optional()
-      .describe("The silence to tolerate, from 5s to 30d; null: the default."),
+      .describe("The silence to tolerate, from 5s to 24d; null: the default."),
   })
   .meta({ id: "MachineInput" });
 

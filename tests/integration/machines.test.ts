@@ -76,6 +76,17 @@ describe("adding a machine", () => {
     expect(await rowOf(json.id)).toMatchObject({ thresholdMs: 90_000n, graceIntervalMs: 45_000n });
   });
 
+  it("takes the longest threshold there is, and refuses a longer one", async () => {
+    const body = { name: "patient", offline_after: "24d" };
+    expect(await hub.call(create, { as, body })).toMatchObject({
+      status: 201,
+      json: { offline_after: "24d" },
+    });
+    expect(
+      (await hub.call(create, { as, body: { name: "too-patient", offline_after: "24d1s" } })).status,
+    ).toBe(422);
+  });
+
   it("refuses a name that is taken, in words for its field", async () => {
     await hub.call(create, { as, body: { name: "web-01" } });
     const { status, json } = await hub.call(create, { as, body: { name: "web-01" } });
