@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, KeyRound, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -14,6 +14,8 @@ import { useChannelTest } from "./channel-test";
 import { describeAddress } from "./describe-address";
 import { EditChannelDialog } from "./edit-channel-dialog";
 import { EVENT_WORDS } from "./event-words";
+import { OldSecret } from "./old-secret";
+import { RotateSecretDialog } from "./rotate-secret-dialog";
 
 type ChannelRowProps = {
   channel: ChannelView;
@@ -23,7 +25,7 @@ type ChannelRowProps = {
 };
 
 export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRowProps) {
-  const [open, setOpen] = useState<"edit" | "delete" | null>(null);
+  const [open, setOpen] = useState<"edit" | "rotate" | "delete" | null>(null);
   const address = describeAddress(channel);
   const test = useChannelTest({ channel, onTested: onChanged });
 
@@ -50,6 +52,9 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
             {address}
           </p>
           <ChannelHealth channel={channel} />
+          {channel.type === "webhook" && (
+            <OldSecret channel={channel} canWrite={canWrite} onEnded={onChanged} />
+          )}
         </div>
         <div className="flex items-center gap-2">
           {canWrite ? (
@@ -76,6 +81,12 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
                   <Pencil aria-hidden />
                   Edit
                 </DropdownMenuItem>
+                {channel.type === "webhook" && (
+                  <DropdownMenuItem onSelect={() => setOpen("rotate")}>
+                    <KeyRound aria-hidden />
+                    New secret…
+                  </DropdownMenuItem>
+                )}
                 <DropdownMenuItem danger onSelect={() => setOpen("delete")}>
                   <Trash2 aria-hidden />
                   Delete…
@@ -92,6 +103,14 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
         onOpenChange={(isOpen) => setOpen(isOpen ? "edit" : null)}
         onSaved={onChanged}
       />
+      {channel.type === "webhook" && (
+        <RotateSecretDialog
+          channel={channel}
+          open={open === "rotate"}
+          onOpenChange={(isOpen) => setOpen(isOpen ? "rotate" : null)}
+          onRotated={onChanged}
+        />
+      )}
       <AlertDialog
         open={open === "delete"}
         onOpenChange={(isOpen) => setOpen(isOpen ? "delete" : null)}

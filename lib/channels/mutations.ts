@@ -113,6 +113,25 @@ export async function rotateSecretRow({
   });
 }
 
+/** Forgets the secret that a webhook had before its present one. Returns whether there is such a channel. */
+export async function endOldSecretRow({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<boolean> {
+  const { count } = await transaction((tx) =>
+    tx.channel.updateMany({
+      where: { id, teamId: scope.teamId },
+      data: { oldSecret: null, oldSecretUntil: null, updatedAt: now },
+    }),
+  );
+  return count > 0;
+}
+
 /** Deletes a channel; what was not yet sent to it never will be. Returns whether there was such a one. */
 export async function deleteChannelRow({
   scope,

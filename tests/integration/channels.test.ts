@@ -1,5 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DELETE as endOverlap } from "@/app/api/v1/channels/[id]/old-secret/route";
 import { POST as rotate } from "@/app/api/v1/channels/[id]/rotate-secret/route";
 import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/channels/[id]/route";
 import { POST as test } from "@/app/api/v1/channels/[id]/test/route";
@@ -274,6 +275,18 @@ describe("rotating a secret", () => {
     const { json } = await call(id, { overlap: "0s" });
     await hub.call(test, { ...at(id), method: "POST" });
     expect([verifies(old), verifies(json.secret)]).toEqual([false, true]);
+  });
+
+  it("signs with the new one alone once somebody ends the overlap, which strangers cannot", async () => {
+    const { id, secret: old } = await add();
+    const { json } = await call(id);
+    const end = (as: Person) => hub.call(endOverlap, { as, method: "DELETE", params: { id: String(id) } });
+    expect((await end(await hub.addPerson())).status).toBe(404);
+    expect((await end(await hub.addPerson({ teamId: fleet.teamId, role: "member" }))).status).toBe(403);
+    expect((await end(as)).status).toBe(204);
+    await hub.call(test, { ...at(id), method: "POST" });
+    expect([verifies(old), verifies(json.secret)]).toEqual([false, true]);
+    expect((await hub.call(show, at(id))).json.old_secret_until).toBeNull();
   });
 
   it("is for admins of its team, and for channels that have one", async () => {

@@ -86,6 +86,7 @@ export const API: Record<string, ApiAccess> = {
   "PATCH /api/v1/channels/{id}": { least: "admin", gives: 200, object: "channel", body: named },
   "DELETE /api/v1/channels/{id}": { least: "admin", gives: 204, object: "channel" },
   "POST /api/v1/channels/{id}/rotate-secret": { least: "admin", gives: 200, object: "channel", body: {} },
+  "DELETE /api/v1/channels/{id}/old-secret": { least: "admin", gives: 204, object: "channel" },
   "POST /api/v1/channels/{id}/test": { least: "admin", gives: 200, object: "channel" },
 
   "GET /api/v1/canary": { least: "viewer", gives: 200 },

@@ -5,6 +5,7 @@ import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
 import * as installer from "@/app/install.sh/route";
 import * as canary from "../canary/route";
+import * as oldSecret from "../channels/[id]/old-secret/route";
 import * as rotateSecret from "../channels/[id]/rotate-secret/route";
 import * as channel from "../channels/[id]/route";
 import * as channelTest from "../channels/[id]/test/route";
@@ -73,6 +74,7 @@ export const ROUTES = [
   channel,
   channelTest,
   rotateSecret,
+  oldSecret,
   canary,
   chatLinks,
   chatLink,

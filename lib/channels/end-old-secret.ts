@@ -1,0 +1,18 @@
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { channelNotFound } from "./get-channel";
+import { endOldSecretRow } from "./mutations";
+
+/** Has a webhook signed with its present secret alone, before the overlap ends. Throws AppError "not_found". */
+export async function endOldSecret({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<void> {
+  requirePermission(scope, "channels.write");
+  if (!(await endOldSecretRow({ scope, id, now }))) throw channelNotFound();
+}
