@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { MAX_PULSE_GAP_MS } from "./constants";
 import type { PulseMemory, PulseTrouble } from "./pulse";
 
-const NO_TROUBLE = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0 };
+const NO_TROUBLE = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, standstills: 0 };
 
 /** Agents try again long before that: if none does, nobody is left to be refused. */
 const REFUSING_FOR_MS = 60_000;
@@ -39,6 +39,7 @@ export class Ears {
       refusedCount: this.troubles.refusedCount - seen.refusedCount,
       databaseFailures: this.troubles.databaseFailures - seen.databaseFailures,
       listenerFailures: this.troubles.listenerFailures - seen.listenerFailures,
+      standstills: this.troubles.standstills - seen.standstills,
     };
   }
 

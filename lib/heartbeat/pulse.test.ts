@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { decidePulse, type PulseMemory, reckonHeardMs } from "./pulse";
 
 const previous: PulseMemory = { monotonicMs: 1_000, wallMs: 50_000, heardMs: 700 };
-const quiet = { refusedCount: 0, isRefusing: false, databaseFailures: 0, listenerFailures: 0 };
+const quiet = {
+  refusedCount: 0,
+  isRefusing: false,
+  databaseFailures: 0,
+  listenerFailures: 0,
+  standstills: 0,
+};
 const usual = {
   previous,
   monotonicMs: 2_000,
@@ -49,6 +55,11 @@ describe("decidePulse", () => {
       "a database that took no pulse is named",
       { ...afterGap(9_000), trouble: { ...quiet, databaseFailures: 2 } },
       blind("database"),
+    ],
+    [
+      "a process that stood still is frozen, although the database gave up what it was writing",
+      { ...afterGap(9_000), trouble: { ...quiet, databaseFailures: 1, isRefusing: true, standstills: 1 } },
+      blind("frozen"),
     ],
     [
       "a listener that did not answer is named",

@@ -15,6 +15,8 @@ export type PulseTrouble = {
   /** Commits that the database did not take, and pulses that the listener did not answer. */
   databaseFailures: number;
   listenerFailures: number;
+  /** Times at which the whole process stood still for longer than a pulse may claim. */
+  standstills: number;
 };
 
 export type PulseDecision =
@@ -56,6 +58,7 @@ export function decidePulse({
   const gapMs = monotonicMs - previous.monotonicMs;
   const stepMs = wallMs - previous.wallMs - gapMs;
   const isRefusing = trouble.refusedCount > 0 || trouble.isRefusing;
+  if (gapMs > MAX_PULSE_GAP_MS && trouble.standstills > 0) return unclaimed("frozen", gapMs);
   if (trouble.databaseFailures > 0 && (isRefusing || gapMs > MAX_PULSE_GAP_MS))
     return unclaimed("database", gapMs);
   if (gapMs > MAX_PULSE_GAP_MS) return unclaimed(trouble.listenerFailures > 0 ? "listener" : "frozen", gapMs);

@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { PULSE_INTERVAL_MS } from "../heartbeat/constants";
+import { MAX_PULSE_GAP_MS, PULSE_INTERVAL_MS } from "../heartbeat/constants";
 import type { FrontDoor } from "./front-door";
 
 const PULSE_TIMEOUT_MS = 2_500;
@@ -32,9 +32,18 @@ export function startPulse({
     timer = setTimeout(beat, Math.max(0, PULSE_INTERVAL_MS - (performance.now() - startedMs)));
   }
   void beat();
+
+  // A database gives up what a frozen process was writing, and that must not look like the database's own trouble.
+  let lookedMs = performance.now();
+  const watch = setInterval(() => {
+    const nowMs = performance.now();
+    if (nowMs - lookedMs > MAX_PULSE_GAP_MS) door.commit.ears.note("standstills");
+    lookedMs = nowMs;
+  }, PULSE_INTERVAL_MS);
   return () => {
     isStopped = true;
     clearTimeout(timer);
+    clearInterval(watch);
   };
 }
 

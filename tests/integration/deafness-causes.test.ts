@@ -55,7 +55,7 @@ function reports(perKey = 1): Promise<IngestOutcome[]> {
 async function pass(ms: number, { wallStepMs = 0 } = {}): Promise<void> {
   const { previous, trouble } = fleet.ears;
   if (previous === null) throw new Error("there was no pulse");
-  const nothing = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0 };
+  const nothing = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, standstills: 0 };
   fleet.ears.remember(
     {
       ...previous,
