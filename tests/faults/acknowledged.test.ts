@@ -8,7 +8,8 @@ const KILLS = inForm({ short: 4, full: 30 });
 
 let hub: FaultyHub;
 beforeAll(async () => {
-  hub = await FaultyHub.start({ workers: 0 });
+  // One key sends here what a thousand do.
+  hub = await FaultyHub.start({ workers: 0, env: { INGEST_RATE_LIMIT: "1000000" } });
 });
 afterAll(() => hub.stop());
 
@@ -21,8 +22,6 @@ it.for([
   async ({ machines, clientsPerKey, intervalMs }, { task }) => {
     const keys = (await hub.fleet.addMachines(machines)).map(({ apiKey }) => apiKey);
     const before = await hub.database.client.sample.count();
-    // The usual limits of a key are counted by the minute: it ends while they send.
-    await sleep(60_000 - ((Date.now() + 3_000) % 60_000));
     const agents = new Agents({
       hubUrl: hub.url,
       apiKeys: Array.from({ length: clientsPerKey }, () => keys).flat(),

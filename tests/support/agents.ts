@@ -42,7 +42,7 @@ export class Agents {
     await pause((intervalMs * index) / apiKeys.length);
     while (!signal.aborted) {
       const startedMs = performance.now();
-      if (!isSilent?.(index, startedMs - this.startedMs)) {
+      if (!isSilent?.(index, this.elapsedMs)) {
         const outcome = await this.report({ key, index, pause });
         this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
       }
@@ -85,6 +85,11 @@ export class Agents {
     } catch {
       return "error";
     }
+  }
+
+  /** How long they have been running, by the clock of `isSilent`. */
+  get elapsedMs(): number {
+    return performance.now() - this.startedMs;
   }
 
   /** Resolves when the last report under way has its answer. */
