@@ -3,6 +3,7 @@ import { database } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
+import { Knocker } from "@/lib/knock/knocker";
 import { Lease } from "@/lib/leases/lease";
 import { buryWorkers, releaseLeases } from "@/lib/leases/mutations";
 import { takePlace } from "@/lib/leases/place";
@@ -46,14 +47,21 @@ runProcess("worker", async () => {
   };
   const leaseOf = (name: string) => new Lease({ database: db, name, owner: worker.id });
   const url = env().deadmanUrl;
+  const { hubUrl, massSilenceHoldMs: massHoldMs } = env();
+  const knocker =
+    hubUrl === null ? null : new Knocker({ database: db, url: hubUrl, massHoldMs, onKnocked: pump });
   const jobs = [
     heartbeatJob({
       database: db,
       worker,
       checkIntervalMs: env().checkIntervalMs,
-      massHoldMs: env().massSilenceHoldMs,
+      massHoldMs,
       flapWindowMs: env().flapWindowMs,
-      onOutage: pump,
+      isKnocking: knocker !== null,
+      onOutage() {
+        pump();
+        void knocker?.knock();
+      },
     }),
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
     snoozesJob({ database: db, onTold: pump }),
@@ -82,6 +90,7 @@ runProcess("worker", async () => {
   return {
     async stop() {
       await schedule.stop(STOP_LIMIT_MS);
+      await knocker?.stop();
       await Promise.all([outbox.stop(), telegram.stop(), listener.stop()]);
       await releaseLeases(db, worker.id);
       await signOffWorker({ id: worker.id, nowMs: Date.now() });

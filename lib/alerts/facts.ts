@@ -22,7 +22,13 @@ const incident = z.object({
 });
 
 /** That many went dark together: so many of those that had been online, or of those that one web process last heard. */
-const mass = z.object({ offline: z.number(), of: z.number(), web: z.boolean() });
+const mass = z.object({
+  offline: z.number(),
+  of: z.number(),
+  web: z.boolean(),
+  /** What came of asking the hub at its public address (lib/knock); it is added when the event is sent. */
+  knock: z.object({ ok: z.boolean(), url: z.string(), message: z.string() }).optional(),
+});
 
 /** Of a machine that goes and comes too often. Not over: what follows is held; over: it has been steady for so long. */
 const flapping = z.object({

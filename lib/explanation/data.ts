@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { machineFactsSchema } from "../alerts/facts";
 import { database } from "../db/client";
 import { reasonText } from "../deliveries/view";
+import { findKnock } from "../knock/data";
 import { DELIVERY_STATES, EVENT_TYPES } from "../notifications/schema";
 import type { TeamScope } from "../teams/scope";
 import type { ExplainedDelivery, ExplainedIncident } from "./facts";
@@ -20,33 +22,37 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
       OR: [{ resolvedAt: null }, { resolvedAt: { gte: at } }],
     },
     include: {
+      events: { where: { type: "machine.offline" }, select: { facts: true }, take: 1 },
       deliveries: { include: { attempts: { orderBy: { number: "desc" }, take: 1 } }, orderBy: { id: "asc" } },
     },
     orderBy: { startedAt: "desc" },
   });
-  return (
-    incident && {
-      id: incident.id,
-      startedAtMs: incident.startedAt.getTime(),
-      detectedAtMs: incident.detectedAt.getTime(),
-      resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
-      resolution: incident.resolution,
-      thresholdMs: Number(incident.thresholdMs),
-      deliveries: incident.deliveries.map(
-        (delivery): ExplainedDelivery => ({
-          id: Number(delivery.id),
-          event: z.enum(EVENT_TYPES).parse(delivery.eventType),
-          channelName: delivery.channelName,
-          state: z.enum(DELIVERY_STATES).parse(delivery.state),
-          reasonText: reasonText(delivery.reason),
-          finishedAtMs: delivery.finishedAt?.getTime() ?? null,
-          nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
-          attemptCount: delivery.attemptCount,
-          lastAnswer: delivery.attempts[0]?.message ?? null,
-        }),
-      ),
-    }
-  );
+  if (incident === null) return null;
+  const facts = incident.events[0]?.facts;
+  const mass = facts === undefined ? undefined : machineFactsSchema.parse(JSON.parse(facts)).mass;
+  const knock = mass && (await findKnock(client, { fromMs: incident.detectedAt.getTime() }));
+  return {
+    id: incident.id,
+    mass: mass === undefined ? null : { ...mass, ...(knock && { knock }) },
+    startedAtMs: incident.startedAt.getTime(),
+    detectedAtMs: incident.detectedAt.getTime(),
+    resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
+    resolution: incident.resolution,
+    thresholdMs: Number(incident.thresholdMs),
+    deliveries: incident.deliveries.map(
+      (delivery): ExplainedDelivery => ({
+        id: Number(delivery.id),
+        event: z.enum(EVENT_TYPES).parse(delivery.eventType),
+        channelName: delivery.channelName,
+        state: z.enum(DELIVERY_STATES).parse(delivery.state),
+        reasonText: reasonText(delivery.reason),
+        finishedAtMs: delivery.finishedAt?.getTime() ?? null,
+        nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
+        attemptCount: delivery.attemptCount,
+        lastAnswer: delivery.attempts[0]?.message ?? null,
+      }),
+    ),
+  };
 }
 
 /** Outages of the team's machine that began or ended within an hour of that time, oldest first. */

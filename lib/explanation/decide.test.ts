@@ -43,6 +43,7 @@ const outage = (deliveries: ExplainedDelivery[], change: Partial<ExplainedIncide
       resolvedAtMs: null,
       resolution: null,
       thresholdMs: 120 * s,
+      mass: null,
       deliveries,
       ...change,
     },

@@ -3,7 +3,7 @@ import { overlapMs } from "../heartbeat/blind";
 import type { DeliveryState } from "../notifications/schema";
 import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 import type { ExplanationStep, Verdict } from "./schema";
-import { deaf, recovered, reported, toDeliveryStep, toStep } from "./steps";
+import { deaf, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
 
 export type Explanation = { verdict: Verdict; summary: string; steps: ExplanationStep[] };
 
@@ -115,6 +115,7 @@ function explainOutage({
       sentence: `It was offline after ${formatAge(silentMs)} of silence; ${formatDuration(incident.thresholdMs)} were tolerated.${wasEarly ? " At the time you ask about, its silence was still tolerated." : ""}`,
       incidentId: incident.id,
     }),
+    ...(incident.mass === null ? [] : [together(incident, incident.mass)]),
     ...told.map(toDeliveryStep),
     ...reminders.map(toDeliveryStep),
     ...(incident.resolvedAtMs === null ? [] : [recovered(incident, incident.resolvedAtMs)]),

@@ -1,4 +1,5 @@
 import type { BlindStretch } from "../heartbeat/blind";
+import type { MassSilence } from "../heartbeat/mass-silence";
 import type { DeliveryState, EventType } from "../notifications/schema";
 
 export type ExplainedDelivery = {
@@ -21,6 +22,8 @@ export type ExplainedIncident = {
   resolvedAtMs: number | null;
   resolution: string | null;
   thresholdMs: number;
+  /** The mass silence that it was part of, or null. */
+  mass: MassSilence | null;
   deliveries: readonly ExplainedDelivery[];
 };
 

@@ -2,6 +2,7 @@ import { outageWords } from "../alerts/outage-words";
 import { formatAge } from "../duration";
 import { causeWords } from "../hearing/words";
 import type { BlindStretch } from "../heartbeat/blind";
+import { type MassSilence, massWords } from "../heartbeat/mass-silence";
 import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 import type { ExplanationStep } from "./schema";
 
@@ -52,6 +53,18 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
           `${channel === "" ? "Nobody was told" : `${channel} was not told`} of ${what}. ${delivery.reasonText ?? ""}${answer}`.trim(),
       });
   }
+}
+
+/** That it fell silent with many others, and whether the hub could be reached then. */
+export function together(incident: ExplainedIncident, mass: MassSilence): ExplanationStep {
+  const reached = mass.knock?.ok ? ` The hub could reach itself at ${mass.knock.url} then.` : "";
+  return toStep({
+    step: "incident",
+    state: "went_on",
+    atMs: incident.detectedAtMs,
+    sentence: `${massWords(mass)}.${reached}`,
+    incidentId: incident.id,
+  });
 }
 
 export function reported(atMs: number): ExplanationStep {

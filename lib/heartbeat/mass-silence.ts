@@ -1,3 +1,5 @@
+import { type Knock, knockWords } from "../knock/decide";
+
 /** Machines that went dark within this much heard time of each other did so together. */
 export const TOGETHER_MS = 60_000;
 /** Fewer machines are no mass, whatever their share. */
@@ -9,6 +11,8 @@ export type MassSilence = {
   of: number;
   /** All of them were last heard by one web process: of the others it says nothing. */
   web: boolean;
+  /** What came of asking the hub at its public address then; nothing where nobody did. */
+  knock?: Knock;
 };
 
 /** Machines of one team that were last heard by one web process. */
@@ -32,9 +36,9 @@ export function decideMassSilence(doors: readonly DoorCounts[]): MassSilence | n
 }
 
 /** A mass silence as half a sentence. */
-export function massWords({ offline, of, web }: MassSilence): string {
+export function massWords({ offline, of, web, knock }: MassSilence): string {
   const machines = offline === of ? `All ${of} machines` : `${offline} of ${of} machines`;
-  return `${machines}${web ? " that one web process heard last" : ""} fell silent together`;
+  return `${machines}${web ? " that one web process heard last" : ""} fell silent together${knockWords(knock)}`;
 }
 
 function isMass(fallen: number, online: number): { offline: number; of: number } | null {

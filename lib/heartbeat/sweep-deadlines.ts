@@ -5,6 +5,7 @@ import type { DueRow } from "../db/engine";
 import { transaction } from "../db/transaction";
 import { holdChanges } from "../flapping/hold-changes";
 import { openIncidents } from "../incidents/mutations";
+import { KNOCK_HOLD_MS } from "../knock/constants";
 import { STALE_DOOR_MS, SWEEP_LIMIT } from "./constants";
 import { findMassSilences } from "./mass-data";
 import { beatWorker } from "./mutations";
@@ -15,6 +16,8 @@ export type Looker = {
   startedAtMs: number;
   isFullScan: boolean;
   massHoldMs: number;
+  /** Somebody asks the hub at its public address after this, and what tells of a mass silence waits for that. */
+  isKnocking?: boolean;
   /** See lib/flapping; 0: every change is told. */
   flapWindowMs?: number;
 };
@@ -59,7 +62,8 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
         thresholdMs: row.thresholdMs,
       };
       const mass = masses.get(row.teamId);
-      const holdMs = mass === undefined ? 0 : looker?.massHoldMs;
+      const holdMs =
+        mass === undefined ? 0 : Math.max(looker?.massHoldMs ?? 0, looker?.isKnocking ? KNOCK_HOLD_MS : 0);
       return [offlineEvent({ machine: row, lastSeenAtMs: row.lastSeenAtMs, incident, mass }, { holdMs })];
     });
     const windowMs = looker?.flapWindowMs ?? 0;

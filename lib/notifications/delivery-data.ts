@@ -5,6 +5,7 @@ import { parseFacts } from "../alerts/facts";
 import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import type { ChannelRecord, EventRecord } from "../db/models";
+import { findKnock } from "../knock/data";
 import { isPausedAt } from "../machines/pause";
 import { type DeliveryState, EVENT_TYPES } from "./schema";
 import { toRecipient } from "./send";
@@ -31,7 +32,8 @@ export async function loadForSending(
     }),
     listOutageStates(client, incidentIds),
   ]);
-  const eventsById = new Map(events.map((event) => [event.id, toEvent(event, now)]));
+  const loadedEvents = await Promise.all(events.map((event) => withKnock(client, toEvent(event, now))));
+  const eventsById = new Map(loadedEvents.map((event) => [event.id, event]));
   const channelsById = new Map(channels.map((channel) => [channel.id, toChannel(channel)]));
   const loaded = new Map<bigint, Loaded>();
   for (const { id, eventId, channelId, incidentId, eventType } of deliveries) {
@@ -53,6 +55,15 @@ export type Loaded = {
   /** For what follows an outage: where its outage was sent several times, the one that arrived (or still may) counts. */
   outageState: DeliveryState | undefined;
 };
+
+/** Of a mass silence: the event with what came of the knock that it waited for. */
+async function withKnock(client: Database["client"], event: ReturnType<typeof toEvent>) {
+  const { told, occurredAt } = event;
+  if (told.kind === "notice" || told.facts.mass === undefined) return event;
+  const knock = await findKnock(client, { fromMs: occurredAt.getTime() });
+  if (knock === null) return event;
+  return { ...event, told: { ...told, facts: { ...told.facts, mass: { ...told.facts.mass, knock } } } };
+}
 
 type EventRow = EventRecord & { machine: { status: string; pausedUntil: Date | null } | null };
 

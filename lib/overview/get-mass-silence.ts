@@ -1,6 +1,7 @@
 import { database } from "../db/client";
 import { countOnline, listFallen } from "../heartbeat/mass-data";
 import { byDoor, decideMassSilence, largestGroup, MIN_MASS } from "../heartbeat/mass-silence";
+import { findKnock } from "../knock/data";
 import type { TeamScope } from "../teams/scope";
 import type { OverviewView } from "./schema";
 
@@ -18,5 +19,8 @@ export async function getMassSilence({
   const [first] = fallen;
   if (first === undefined || fallen.length < MIN_MASS) return null;
   const mass = decideMassSilence(byDoor({ fallen, online: await countOnline(client, { teamId, nowMs }) }));
-  return mass && { ...mass, since: new Date(first.detectedAtMs).toISOString() };
+  if (mass === null) return null;
+  const toMs = Math.max(...fallen.map(({ detectedAtMs }) => detectedAtMs));
+  const knock = await findKnock(client, { fromMs: first.detectedAtMs, toMs });
+  return { ...mass, ...(knock !== null && { knock }), since: new Date(first.detectedAtMs).toISOString() };
 }

@@ -41,6 +41,10 @@ export const overviewSchema = z
         offline: z.number().int(),
         of: z.number().int().describe("So many of them had been online."),
         web: z.boolean().describe("They, and `of`, are those that one web process heard last."),
+        knock: z
+          .object({ ok: z.boolean(), url: z.string(), message: z.string() })
+          .optional()
+          .describe("What came of asking the hub at HUB_URL then; absent: nobody did."),
         since: z.string(),
       })
       .nullable()

@@ -18,6 +18,7 @@ export function heartbeatJob({
   checkIntervalMs,
   massHoldMs,
   flapWindowMs,
+  isKnocking,
   onOutage,
 }: {
   database: Database;
@@ -26,6 +27,8 @@ export function heartbeatJob({
   /** MASS_SILENCE_HOLD. */
   massHoldMs: number;
   flapWindowMs: number;
+  /** `onOutage` asks the hub at its public address. */
+  isKnocking: boolean;
   onOutage: () => void;
 }): Job {
   const log = logger("heartbeat");
@@ -35,7 +38,13 @@ export function heartbeatJob({
   async function look(isFullScan: boolean): Promise<number> {
     let count = 0;
     for (;;) {
-      const due = await sweepDeadlines(database, { ...worker, isFullScan, massHoldMs, flapWindowMs });
+      const due = await sweepDeadlines(database, {
+        ...worker,
+        isFullScan,
+        massHoldMs,
+        flapWindowMs,
+        isKnocking,
+      });
       for (const row of due) {
         log.warn(
           { machineId: row.machineId, machine: row.name, silentForMs: row.heardMs - row.heardAtMs },

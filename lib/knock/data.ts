@@ -1,0 +1,30 @@
+import type { Database, Tx } from "../db/client";
+import { KNOCK_HOLD_MS } from "./constants";
+import type { Knock } from "./decide";
+
+/** Of silences that were noticed between these times: what came of the latest knock that they waited for, or null. */
+export async function findKnock(
+  tx: Tx,
+  { fromMs, toMs = fromMs }: { fromMs: number; toMs?: number },
+): Promise<Knock | null> {
+  const row = await tx.knock.findFirst({
+    where: { at: { gte: new Date(fromMs), lte: new Date(toMs + KNOCK_HOLD_MS) } },
+    orderBy: { id: "desc" },
+  });
+  return row && { ok: row.isOk, url: row.url, message: row.message };
+}
+
+/** What waits for a knock: outages of many machines that nobody has been told of yet. */
+export const waitingForKnock = (nowMs: number) => ({
+  state: "pending",
+  eventType: "machine.offline",
+  attemptCount: 0,
+  createdAt: { gte: new Date(nowMs - KNOCK_HOLD_MS) },
+  nextAttemptAt: { gt: new Date(nowMs) },
+});
+
+/** Whether anything waits for a knock. */
+export async function isKnockAwaited({ client, engine }: Database): Promise<boolean> {
+  const { nowMs } = await engine.readHub(client);
+  return (await client.delivery.count({ where: waitingForKnock(nowMs) })) > 0;
+}

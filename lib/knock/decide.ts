@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { OutboundAnswer } from "../http/outbound";
+
+/** What came of the hub asking itself at its public address. */
+export type Knock = { ok: boolean; url: string; message: string };
+
+// GET /api/health of whatever hub: 200 or 503, it came through.
+const ownAnswer = z.object({ status: z.enum(["ok", "behind"]), checks: z.object({}) });
+
+/** Whether it was the hub that answered. A proxy's own page, or a redirect, says that the way in ends before it. */
+export function judgeKnock({ url, answer }: { url: string; answer: OutboundAnswer }): Knock {
+  if (answer.kind === "failed") return { ok: false, url, message: answer.message };
+  const ok = (answer.status === 200 || answer.status === 503) && isOwn(answer.body);
+  return { ok, url, message: `HTTP ${answer.status}${ok ? "" : ", which is not the hub's own answer"}` };
+}
+
+function isOwn(body: string): boolean {
+  try {
+    return ownAnswer.safeParse(JSON.parse(body)).success;
+  } catch {
+    return false;
+  }
+}
+
+/** What a knock adds to the words about a mass silence; nothing, where the way in is whole or nobody knocked. */
+export function knockWords(knock: Knock | undefined): string {
+  if (knock === undefined || knock.ok) return "";
+  return `; the hub could not reach itself at ${knock.url} (${knock.message}): the way in may be broken`;
+}

@@ -1,0 +1,62 @@
+import { Agent } from "undici";
+import type { Database } from "../db/client";
+import { get } from "../http/outbound";
+import { logger } from "../logger";
+import { KNOCK_TIMEOUT_MS } from "./constants";
+import { isKnockAwaited } from "./data";
+import { judgeKnock } from "./decide";
+import { keepKnock } from "./mutations";
+
+/** Asks the hub at its own public address when many machines have fallen silent together. One per worker. */
+export class Knocker {
+  private readonly log = logger("knock");
+  private readonly agent = new Agent({ connections: 1, connect: { timeout: KNOCK_TIMEOUT_MS } });
+  private running: Promise<void> | null = null;
+  private isWanted = false;
+
+  constructor(
+    private readonly hub: {
+      database: Database;
+      /** HUB_URL. */
+      url: string;
+      massHoldMs: number;
+      /** Called when what waited for a knock may go. */
+      onKnocked: () => void;
+    },
+  ) {}
+
+  /** Knocks, if something waits for it. Never throws: what waits goes by itself, a little later. */
+  knock(): Promise<void> {
+    this.isWanted = true;
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  async stop(): Promise<void> {
+    await this.running;
+    await this.agent.destroy();
+  }
+
+  private async run(): Promise<void> {
+    while (this.isWanted) {
+      this.isWanted = false;
+      try {
+        await this.ask();
+      } catch (error) {
+        this.log.error({ err: error }, "The result of a knock could not be written down");
+      }
+    }
+  }
+
+  private async ask(): Promise<void> {
+    const { database, url, massHoldMs, onKnocked } = this.hub;
+    if (!(await isKnockAwaited(database))) return;
+    const answer = await get({ agent: this.agent, url: `${url}/api/health`, timeoutMs: KNOCK_TIMEOUT_MS });
+    const knock = judgeKnock({ url, answer });
+    if (!knock.ok) this.log.warn({ outcome: knock.message }, "The hub could not reach itself at HUB_URL");
+    await keepKnock(database, { knock, massHoldMs });
+    onKnocked();
+  }
+}

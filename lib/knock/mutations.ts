@@ -1,0 +1,25 @@
+import type { Database } from "../db/client";
+import { transaction } from "../db/transaction";
+import { KNOCK_HOLD_MS } from "./constants";
+import { waitingForKnock } from "./data";
+import type { Knock } from "./decide";
+
+/**
+ * Writes down what came of a knock, and lets what waited for it go, in one transaction: `massHoldMs` later, where the
+ * operator wants a mass silence to wait.
+ */
+export function keepKnock(
+  database: Database,
+  { knock, massHoldMs }: { knock: Knock; massHoldMs: number },
+): Promise<void> {
+  return transaction(async (tx) => {
+    const { nowMs } = await database.engine.openCommit(tx);
+    const { ok: isOk, url, message } = knock;
+    await tx.knock.create({ data: { at: new Date(nowMs), isOk, url, message } });
+    if (massHoldMs >= KNOCK_HOLD_MS) return;
+    await tx.delivery.updateMany({
+      where: waitingForKnock(nowMs),
+      data: { nextAttemptAt: new Date(nowMs + massHoldMs) },
+    });
+  }, database);
+}
