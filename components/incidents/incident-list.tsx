@@ -1,5 +1,6 @@
 import { CircleCheck, CircleSlash, CircleX } from "lucide-react";
 import Link from "next/link";
+import { HeldBadge } from "@/components/acknowledgements/held-badge";
 import { Age, LocalRange, LocalTime } from "@/components/ui/time";
 import { formatAge } from "@/lib/duration";
 import type { IncidentView } from "@/lib/incidents/schema";
@@ -33,6 +34,12 @@ export function IncidentList({ incidents, showMachine }: IncidentListProps) {
               >
                 <Outcome incident={incident} />
               </Link>
+              {incident.acknowledgement !== null && (
+                <>
+                  {" "}
+                  <HeldBadge {...incident.acknowledgement} />
+                </>
+              )}
             </p>
             <p className="text-muted-foreground">
               {incident.resolved_at === null ? (

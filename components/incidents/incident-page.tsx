@@ -1,6 +1,8 @@
 "use client";
 
 import { CircleCheck, CircleSlash, CircleX } from "lucide-react";
+import { AcknowledgeButtons } from "@/components/acknowledgements/acknowledge-buttons";
+import { HeldBadge } from "@/components/acknowledgements/held-badge";
 import { BackLink } from "@/components/layout/back-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { useLiveResource } from "@/components/layout/use-live-resource";
@@ -10,10 +12,10 @@ import type { IncidentDetail } from "@/lib/incidents/schema";
 import { IncidentFacts } from "./incident-facts";
 import { IncidentTimeline } from "./incident-timeline";
 
-type IncidentPageProps = { initial: IncidentDetail; canReplay: boolean };
+type IncidentPageProps = { initial: IncidentDetail; canReplay: boolean; canAcknowledge: boolean };
 
 /** One outage from its last report to the last person told: what happened when, and what lay between. */
-export function IncidentPage({ initial, canReplay }: IncidentPageProps) {
+export function IncidentPage({ initial, canReplay, canAcknowledge }: IncidentPageProps) {
   const { data: incident, mutate } = useLiveResource({
     path: `/api/v1/incidents/${initial.id}`,
     initial,
@@ -21,7 +23,16 @@ export function IncidentPage({ initial, canReplay }: IncidentPageProps) {
   return (
     <>
       <BackLink href="/incidents">Incidents</BackLink>
-      <PageHeader title={<Title incident={incident} />} note={<State incident={incident} />} />
+      <PageHeader
+        title={<Title incident={incident} />}
+        note={<State incident={incident} />}
+        actions={
+          canAcknowledge &&
+          incident.resolved_at === null && (
+            <AcknowledgeButtons incident={incident} onChanged={() => void mutate()} />
+          )
+        }
+      />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <IncidentTimeline incident={incident} canReplay={canReplay} onReplayed={() => void mutate()} />
         <IncidentFacts incident={incident} />
@@ -48,6 +59,7 @@ function State({ incident }: { incident: IncidentDetail }) {
         <span>
           for <Age at={from} />, since <LocalTime at={from} precision="second" />
         </span>
+        {incident.acknowledgement !== null && <HeldBadge {...incident.acknowledgement} />}
       </span>
     );
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { AcknowledgeButtons } from "@/components/acknowledgements/acknowledge-buttons";
 import { IncidentList } from "@/components/incidents/incident-list";
 import { BackLink } from "@/components/layout/back-link";
 import { useLiveList, useLiveResource } from "@/components/layout/use-live-resource";
@@ -36,19 +37,27 @@ type MachineDetailProps = {
   defaultOfflineAfter: string;
   canWrite: boolean;
   canReplay: boolean;
+  canAcknowledge: boolean;
 };
 
 /** Everything about one machine: how it is, how it was, what was told of it, what it is. */
-export function MachineDetail({ initial, defaultOfflineAfter, canWrite, canReplay }: MachineDetailProps) {
+export function MachineDetail({
+  initial,
+  defaultOfflineAfter,
+  canWrite,
+  canReplay,
+  canAcknowledge,
+}: MachineDetailProps) {
   const { id } = initial.machine;
   const { data: machine, mutate } = useLiveResource({
     path: `/api/v1/machines/${id}`,
     initial: initial.machine,
   });
-  const { data: incidents } = useLiveList({
+  const { data: incidents, mutate: mutateIncidents } = useLiveList({
     path: `/api/v1/incidents?machine_id=${id}`,
     initial: initial.incidents,
   });
+  const open = incidents.find(({ resolved_at }) => resolved_at === null);
 
   return (
     <>
@@ -72,6 +81,11 @@ export function MachineDetail({ initial, defaultOfflineAfter, canWrite, canRepla
               <p className="px-4 py-6 text-muted-foreground">It has not gone dark so far.</p>
             ) : (
               <IncidentList incidents={incidents.slice(0, SHOWN)} showMachine={false} />
+            )}
+            {canAcknowledge && open !== undefined && (
+              <div className="border-t px-4 py-3">
+                <AcknowledgeButtons incident={open} onChanged={() => void mutateIncidents()} />
+              </div>
             )}
           </Card>
           <MachineDeliveries

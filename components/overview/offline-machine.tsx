@@ -1,18 +1,29 @@
 import { CircleX } from "lucide-react";
 import Link from "next/link";
+import { AcknowledgeButtons } from "@/components/acknowledgements/acknowledge-buttons";
+import { HeldBadge } from "@/components/acknowledgements/held-badge";
 import { DeliveryState } from "@/components/notifications/delivery-state";
 import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";
 import type { OverviewView } from "@/lib/overview/schema";
 
-type OfflineMachineProps = OverviewView["offline_machines"][number];
+type OfflineMachineProps = OverviewView["offline_machines"][number] & { canAcknowledge: boolean };
 
-/** One machine that is dark: since when, and who knows. */
-export function OfflineMachine({ machine, incident, deliveries }: OfflineMachineProps) {
+/** One machine that is dark: since when, who knows, and who is on it; calmer once somebody is. */
+export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }: OfflineMachineProps) {
   const since = incident?.started_at ?? machine.last_seen;
+  const held = incident?.acknowledgement ?? null;
   return (
-    <li className="relative overflow-hidden rounded-lg border border-offline/40 bg-card shadow-xs">
-      <span aria-hidden className="absolute inset-y-0 left-0 w-1 bg-offline" />
+    <li
+      className={cn(
+        "relative overflow-hidden rounded-lg border bg-card shadow-xs",
+        held === null && "border-offline/40",
+      )}
+    >
+      <span
+        aria-hidden
+        className={cn("absolute inset-y-0 left-0 w-1", held === null ? "bg-offline" : "bg-offline/30")}
+      />
       <div className="grid gap-x-8 gap-y-4 py-4 pr-4 pl-5 sm:pl-6 md:grid-cols-2">
         <div className="min-w-0">
           <h3 className="text-lg leading-snug font-semibold">
@@ -23,8 +34,13 @@ export function OfflineMachine({ machine, incident, deliveries }: OfflineMachine
           {machine.hostname !== null && machine.hostname !== machine.name && (
             <p className="text-muted-foreground">{machine.hostname}</p>
           )}
-          <p className="mt-2 flex items-center gap-2 text-2xl font-semibold tracking-tight text-offline">
-            <CircleX className="size-5 shrink-0" aria-hidden />
+          <p
+            className={cn(
+              "mt-2 flex items-center gap-2 font-semibold text-offline",
+              held === null && "text-2xl tracking-tight",
+            )}
+          >
+            <CircleX className={cn("shrink-0", held === null ? "size-5" : "size-4")} aria-hidden />
             {since === null ? (
               "Offline"
             ) : (
@@ -41,6 +57,12 @@ export function OfflineMachine({ machine, incident, deliveries }: OfflineMachine
             )}
             {incident !== null && ` · silent longer than ${incident.offline_after}`}
           </p>
+          {incident !== null && (held !== null || canAcknowledge) && (
+            <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+              {held !== null && <HeldBadge {...held} />}
+              {canAcknowledge && <AcknowledgeButtons incident={incident} />}
+            </div>
+          )}
         </div>
         <Told deliveries={deliveries} />
       </div>

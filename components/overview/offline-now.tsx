@@ -15,12 +15,15 @@ type OfflineNowProps = {
   machines: OverviewView["offline_machines"];
   /** How many there really are. */
   total: number;
+  canAcknowledge: boolean;
 };
 
-/** The machines that are dark now: each in full, or many as a list. */
-export function OfflineNow({ machines, total }: OfflineNowProps) {
+/** The machines that are dark now: each in full, or many as a list; those that nobody has taken first. */
+export function OfflineNow({ machines: given, total, canAcknowledge }: OfflineNowProps) {
   const [isWhole, setIsWhole] = useState(false);
-  if (machines.length === 0) return null;
+  if (given.length === 0) return null;
+  const isTaken = ({ incident }: (typeof given)[number]) => Number(incident?.acknowledgement != null);
+  const machines = [...given].sort((one, other) => isTaken(one) - isTaken(other));
   const rows = isWhole ? machines : machines.slice(0, ROWS_AT_FIRST);
   return (
     <section aria-labelledby="offline-now">
@@ -30,7 +33,7 @@ export function OfflineNow({ machines, total }: OfflineNowProps) {
       {machines.length <= PROMINENT_UP_TO ? (
         <ul className="grid gap-3">
           {machines.map((entry) => (
-            <OfflineMachine key={entry.machine.id} {...entry} />
+            <OfflineMachine key={entry.machine.id} {...entry} canAcknowledge={canAcknowledge} />
           ))}
         </ul>
       ) : (

@@ -16,7 +16,10 @@ const COLOURS: Record<Tone, string> = {
 /** One of many machines that are dark, on one line. */
 export function OfflineRow({ machine, incident, deliveries }: OverviewView["offline_machines"][number]) {
   const since = incident?.started_at ?? machine.last_seen;
-  const told = summariseTold(deliveries);
+  const held = incident?.acknowledgement;
+  const told = held
+    ? ({ tone: "neutral", words: `${held.by} is on it`, detail: null } as const)
+    : summariseTold(deliveries);
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2 pr-4 pl-3.5 hover:bg-muted/50 sm:grid-cols-[minmax(0,1.4fr)_8rem_minmax(0,1fr)_minmax(0,1.2fr)]">
       <h3 className="flex min-w-0 items-center gap-2 font-medium">
@@ -29,7 +32,7 @@ export function OfflineRow({ machine, incident, deliveries }: OverviewView["offl
           {machine.name}
         </Link>
       </h3>
-      <p className="text-right font-semibold whitespace-nowrap text-offline sm:text-left">
+      <p className={cn("text-right whitespace-nowrap text-offline sm:text-left", !held && "font-semibold")}>
         {since === null ? "offline" : <Age at={since} />}
       </p>
       <p className="truncate pl-6 text-muted-foreground sm:pl-0">

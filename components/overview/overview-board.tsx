@@ -16,9 +16,9 @@ import { OfflineNow } from "./offline-now";
 import { StatusStrip } from "./status-strip";
 import { TagRollUp } from "./tag-roll-up";
 
-type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean };
+type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean; canAcknowledge: boolean };
 
-export function OverviewBoard({ canAddMachine, canAddChannel }: OverviewBoardProps) {
+export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: OverviewBoardProps) {
   const { overview, heardAt } = useLive();
   const { counts, offline_machines: offline, setup } = overview;
   // Those that stand above need not stand here once more.
@@ -47,7 +47,7 @@ export function OverviewBoard({ canAddMachine, canAddChannel }: OverviewBoardPro
       />
       <div className="grid grid-cols-1 gap-6">
         {setup.has_machine && <StatusStrip counts={counts} />}
-        <OfflineNow machines={offline} total={counts.offline} />
+        <OfflineNow machines={offline} total={counts.offline} canAcknowledge={canAcknowledge} />
         {canAddMachine && canAddChannel && <FirstSteps setup={setup} />}
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}
         <BlindNotice intervals={overview.blind_intervals} />

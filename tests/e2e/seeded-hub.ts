@@ -51,12 +51,12 @@ export class SeededHub {
     await this.loseSomebody();
     const reset = await this.makeReset();
     const { url } = await this.post<{ url: string }>("invitations", { role: "viewer" });
-    return {
-      machineId: dark.id,
-      incidentId: await this.firstIncident(),
-      invitation: new URL(url).pathname,
-      reset,
-    };
+    const incidentId = await this.firstIncident();
+    const taken = await this.admin.post(`/api/v1/incidents/${incidentId}/acknowledgement`, {
+      data: { for: "1h" },
+    });
+    expect(taken.ok()).toBe(true);
+    return { machineId: dark.id, incidentId, invitation: new URL(url).pathname, reset };
   }
 
   /** Cookies of the admin, of somebody in no team, or of nobody. */

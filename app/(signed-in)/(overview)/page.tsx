@@ -8,6 +8,7 @@ export default async function OverviewPage() {
     <OverviewBoard
       canAddMachine={isAllowed({ role, permission: "machines.write" })}
       canAddChannel={isAllowed({ role, permission: "channels.write" })}
+      canAcknowledge={isAllowed({ role, permission: "incidents.acknowledge" })}
     />
   );
 }

@@ -23,6 +23,11 @@ export class OverviewPage {
       .filter({ has: this.page.getByRole("heading", { name }) });
   }
 
+  /** The names of all of them, as they stand there. */
+  get offlineNames() {
+    return this.page.getByRole("region", { name: "Offline now" }).getByRole("heading", { level: 3 });
+  }
+
   get incidents() {
     return this.page.getByText(/was offline \d/);
   }

@@ -21,6 +21,7 @@ export default async function Page({ params }: Props) {
       key={incident.id}
       initial={incident}
       canReplay={isAllowed({ role, permission: "deliveries.replay" })}
+      canAcknowledge={isAllowed({ role, permission: "incidents.acknowledge" })}
     />
   );
 }

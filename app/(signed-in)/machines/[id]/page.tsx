@@ -39,6 +39,7 @@ export default async function MachinePage({ params }: MachinePageProps) {
       defaultOfflineAfter={defaultOfflineAfter}
       canWrite={isAllowed({ role, permission: "machines.write" })}
       canReplay={isAllowed({ role, permission: "deliveries.replay" })}
+      canAcknowledge={isAllowed({ role, permission: "incidents.acknowledge" })}
     />
   );
 }

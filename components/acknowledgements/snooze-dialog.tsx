@@ -1,0 +1,65 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { textOf } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import type { AcknowledgeRequest } from "./acknowledge-buttons";
+
+type SnoozeDialogProps = {
+  name: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onSnooze: (request: AcknowledgeRequest) => Promise<void>;
+};
+
+/** Asks for an end of one's own. */
+export function SnoozeDialog(props: SnoozeDialogProps) {
+  return (
+    <Dialog
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+      title={`Snooze the outage of ${props.name}`}
+      description="If it still lasts then, that is told once more. A recovery is told as ever."
+    >
+      <SnoozeForm {...props} />
+    </Dialog>
+  );
+}
+
+function SnoozeForm({ onOpenChange, onSnooze }: SnoozeDialogProps) {
+  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+    const end = textOf(form, "until");
+    await onSnooze(end === "" ? { for: textOf(form, "for") } : { until: new Date(end).toISOString() });
+    onOpenChange(false);
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <Field label="For" error={fields.for} hint="Such as 45m, 2h or 3d; at most a week.">
+        {(control) => (
+          <Input
+            {...control}
+            name="for"
+            defaultValue="2h"
+            autoComplete="off"
+            spellCheck={false}
+            className="w-24 text-center"
+          />
+        )}
+      </Field>
+      <Field label="Or until" error={fields.until} hint="In your own time zone.">
+        {(control) => <Input {...control} type="datetime-local" name="until" className="w-fit" />}
+      </Field>
+      <FormError message={error} />
+      <DialogActions>
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={pending}>
+          Snooze
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

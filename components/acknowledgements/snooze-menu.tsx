@@ -1,0 +1,60 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { toast } from "sonner";
+import { useNow } from "@/components/ui/clock";
+import {
+  DropdownMenu,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+} from "@/components/ui/dropdown-menu";
+import { LocalTime } from "@/components/ui/time";
+import type { AcknowledgeRequest } from "./acknowledge-buttons";
+import { nextMorning } from "./next-morning";
+import { SnoozeDialog } from "./snooze-dialog";
+
+const LENGTHS = [
+  ["30m", "30 minutes"],
+  ["1h", "1 hour"],
+  ["4h", "4 hours"],
+] as const;
+
+type SnoozeMenuProps = {
+  name: string;
+  trigger: ReactNode;
+  /** Throws when the hub refuses. */
+  onSnooze: (request: AcknowledgeRequest) => Promise<void>;
+};
+
+/** How long an outage is left alone before it is told once more. */
+export default function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
+  const [isAsking, setIsAsking] = useState(false);
+  const morning = nextMorning(useNow()).toISOString();
+  const choose = (request: AcknowledgeRequest) => () =>
+    void onSnooze(request).catch((failure: unknown) =>
+      toast.error(failure instanceof Error ? failure.message : String(failure)),
+    );
+  return (
+    <>
+      <DropdownMenu defaultOpen align="start" trigger={trigger}>
+        <DropdownMenuLabel>Told once more if it lasts beyond</DropdownMenuLabel>
+        {LENGTHS.map(([length, words]) => (
+          <DropdownMenuItem key={length} className="max-sm:py-2.5" onSelect={choose({ for: length })}>
+            {words}
+          </DropdownMenuItem>
+        ))}
+        <DropdownMenuItem className="max-sm:py-2.5" onSelect={choose({ until: morning })}>
+          <span>
+            Next morning, <LocalTime at={morning} />
+          </span>
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem className="max-sm:py-2.5" onSelect={() => setIsAsking(true)}>
+          Another time…
+        </DropdownMenuItem>
+      </DropdownMenu>
+      <SnoozeDialog name={name} open={isAsking} onOpenChange={setIsAsking} onSnooze={onSnooze} />
+    </>
+  );
+}
