@@ -19,7 +19,7 @@ type Choice = {
 export function AddressFilter({ choices, children }: { choices: Choice[]; children?: ReactNode }) {
   const { params, pathname, choose } = useAddressChoice();
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-2">
+    <div className="mb-4 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
       {choices.map(({ name, label, all, options }) => (
         <Select
           key={name}

@@ -30,7 +30,8 @@ export function MachineFilter({ chosen }: { chosen: ChosenMachine | null }) {
       <Button
         aria-haspopup="dialog"
         aria-label={`Machine: ${chosen?.name ?? "all"}`}
-        className="w-full justify-between px-3 font-normal sm:w-48"
+        // It stands among selects, and looks like them.
+        className="w-full justify-between border-input pr-2.5 pl-3 text-base font-normal sm:w-48 sm:text-sm"
         onClick={() => setIsOpen(true)}
       >
         <span className="truncate">{chosen?.name ?? "All machines"}</span>
