@@ -1,5 +1,6 @@
-import { signIn } from "next-auth/react";
 import { ApiError } from "@/lib/http/api-client";
+
+type Credentials = { email: string; password: string };
 
 // The words that lib/auth/options.ts lets through, and what they mean to a person.
 const REFUSALS: Record<string, { status: number; message: string }> = {
@@ -13,9 +14,25 @@ const UNAVAILABLE = {
 };
 
 /** Signs in. Throws ApiError with a sentence for people when the hub refuses or does not answer. */
-export async function signInWithPassword(credentials: { email: string; password: string }): Promise<void> {
-  const answer = await signIn("credentials", { ...credentials, redirect: false }).catch(() => undefined);
-  if (answer?.ok === true) return;
-  const code = answer?.error ?? "Unavailable";
+export async function signInWithPassword(credentials: Credentials): Promise<void> {
+  const code = await refusalOf(credentials).catch(() => "Unavailable");
+  if (code === null) return;
   throw new ApiError({ code, ...(REFUSALS[code] ?? UNAVAILABLE) });
+}
+
+// next-auth has a client of its own, which leaves the page, and with it what was typed, when the hub is away.
+/** The word with which next-auth refuses; null when it lets in. */
+async function refusalOf({ email, password }: Credentials): Promise<string | null> {
+  const { csrfToken } = await readJson(await fetch("/api/auth/csrf"));
+  const answer = await fetch("/api/auth/callback/credentials", {
+    method: "POST",
+    body: new URLSearchParams({ csrfToken: csrfToken ?? "", email, password, json: "true" }),
+  });
+  const { url } = await readJson(answer);
+  const refusal = url === undefined ? null : new URL(url, window.location.origin).searchParams.get("error");
+  return refusal ?? (answer.ok ? null : "Unavailable");
+}
+
+async function readJson(response: Response): Promise<Record<string, string | undefined>> {
+  return (await response.json()) as Record<string, string | undefined>;
 }

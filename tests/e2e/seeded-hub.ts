@@ -69,6 +69,10 @@ export class SeededHub {
     return cookies;
   }
 
+  async addTelegram(name: string): Promise<void> {
+    await this.post("channels", { type: "telegram", name, chat_id: "-100123" });
+  }
+
   private addMachine(machine: { name: string; tags?: string[]; offline_after?: string }) {
     return this.post<{ id: number; api_key: string }>("machines", machine);
   }

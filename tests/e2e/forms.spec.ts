@@ -1,0 +1,130 @@
+import { expect, type Page, test } from "playwright/test";
+import { type Seed, SeededHub } from "./seeded-hub";
+
+type Form = {
+  who: "admin" | "nobody";
+  at: (seed: Seed) => string;
+  /** Leads from the page to the form. */
+  open?: (page: Page) => Promise<void>;
+  /** What is typed, by the fields' labels. */
+  typed: Record<string, string>;
+  /** What stands beside the form then. */
+  said?: string;
+};
+
+const press = (name: string) => (page: Page) => page.getByRole("button", { name, exact: true }).click();
+const choose = (menu: string, item: string) => async (page: Page) => {
+  await press(menu)(page);
+  await page.getByRole("menuitem", { name: item }).click();
+};
+
+const FORMS: Record<string, Form> = {
+  "adding a machine": {
+    who: "admin",
+    at: () => "/machines/new",
+    typed: { Name: "web-9", Description: "behind the door", "Alert when silent for": "7m" },
+  },
+  "editing a machine": {
+    who: "admin",
+    at: ({ machineId }) => `/machines/${machineId}`,
+    open: press("Edit"),
+    typed: { Name: "db-9", Hostname: "db-9.lan", Description: "moved", "Alert when silent for": "7m" },
+  },
+  "adding a webhook": {
+    who: "admin",
+    at: () => "/settings/notifications",
+    open: press("Add webhook"),
+    typed: { Name: "pager", Address: "https://example.org/hook", "Own secret": "0123456789abcdef" },
+  },
+  "adding a Telegram chat": {
+    who: "admin",
+    at: () => "/settings/notifications",
+    open: press("Add Telegram"),
+    typed: { Name: "ops room", "Chat id": "-100123", "Topic id": "7" },
+  },
+  "editing a webhook": {
+    who: "admin",
+    at: () => "/settings/notifications",
+    open: choose("More actions for on-call", "Edit"),
+    typed: { Name: "pager", Address: "https://example.org/hook" },
+  },
+  "editing a Telegram chat": {
+    who: "admin",
+    at: () => "/settings/notifications",
+    open: choose("More actions for ops room", "Edit"),
+    typed: { Name: "pager", "Chat id": "-100456" },
+  },
+  "a team's name and threshold": {
+    who: "admin",
+    at: () => "/settings/team",
+    typed: { "Name of the team": "Day watch", "Alert when silent for": "7m" },
+  },
+  "a new team": {
+    who: "admin",
+    at: () => "/",
+    open: choose("Account of Ada Lovelace", "Create a team"),
+    typed: { "Name of the team": "Day watch" },
+  },
+  "an invitation": {
+    who: "admin",
+    at: () => "/settings/team",
+    open: press("Invite somebody"),
+    typed: { "E-mail address": "new@example.org" },
+  },
+  "one's name": { who: "admin", at: () => "/settings/profile", typed: { "Your name": "Ada King" } },
+  "one's password": {
+    who: "admin",
+    at: () => "/settings/profile",
+    typed: { "Present password": "correct horse battery", "New password": "battery staple" },
+  },
+  "an API token": {
+    who: "admin",
+    at: () => "/settings/tokens",
+    open: press("Make a token"),
+    typed: { Name: "backup" },
+  },
+  "the bot's token": { who: "admin", at: () => "/settings/instance", typed: { "Bot token": "123456:AAE" } },
+  "an invited account": {
+    who: "nobody",
+    at: ({ invitation }) => invitation,
+    typed: { "Your name": "Eve", "E-mail address": "eve@example.org", Password: "battery staple" },
+  },
+  "a new account": {
+    who: "nobody",
+    at: () => "/register",
+    typed: { "Your name": "Eve", "E-mail address": "eve@example.org", Password: "battery staple" },
+  },
+  "signing in": {
+    who: "nobody",
+    at: () => "/sign-in",
+    typed: { "E-mail address": "ada@example.org", Password: "correct horse battery" },
+    said: "The hub could not check the password",
+  },
+};
+
+let hub: SeededHub;
+let seed: Seed;
+
+test.beforeAll(async () => {
+  hub = await SeededHub.start({ timeZone: "Asia/Kathmandu" });
+  seed = await hub.seed();
+  await hub.addTelegram("ops room");
+});
+test.afterAll(() => hub?.stop());
+
+for (const [name, { who, at, open, typed, said = "The hub did not answer" }] of Object.entries(FORMS)) {
+  test(`${name}: what was typed stays while the hub is away`, async ({ page, context }) => {
+    await context.addCookies(await hub.cookiesOf(who));
+    await page.goto(hub.url + at(seed));
+    await open?.(page);
+    const [first = ""] = Object.keys(typed);
+    const form = page.locator("form").filter({ has: page.getByLabel(first, { exact: true }) });
+    for (const [label, text] of Object.entries(typed))
+      await form.getByLabel(label, { exact: true }).fill(text);
+    await page.route("**/api/**", (route) => route.abort());
+    await form.locator("button[type=submit]").click();
+    await expect(form.getByRole("alert")).toContainText(said);
+    for (const [label, text] of Object.entries(typed))
+      await expect(form.getByLabel(label, { exact: true })).toHaveValue(text);
+  });
+}

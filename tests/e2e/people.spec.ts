@@ -1,0 +1,89 @@
+import { expect, test } from "./fixtures";
+import { OverviewPage } from "./pages/overview-page";
+import { ADMIN, SetupPage } from "./pages/setup-page";
+import { SignInPage } from "./pages/sign-in-page";
+
+const GRACE = { name: "Grace Hopper", email: "grace@example.org", password: "battery staple" };
+
+test.beforeEach(async ({ page, hub }) => {
+  await page.goto(hub.url);
+  await new SetupPage(page).createAdmin();
+  await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
+});
+
+test("somebody new joins by a link, forgets their password, and is let in by another link", async ({
+  page,
+  browser,
+  hub,
+}) => {
+  await page.goto("/settings/team");
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  await page.getByRole("dialog").getByLabel("E-mail address").fill(GRACE.email);
+  await page.getByRole("button", { name: "Make link" }).click();
+  const invitation = await page.getByRole("textbox", { name: "invitation" }).inputValue();
+  await page.getByRole("button", { name: "I have sent it" }).click();
+
+  const theirs = await (await browser.newContext({ baseURL: hub.url })).newPage();
+  await theirs.goto(invitation);
+  await expect(theirs.getByLabel("E-mail address")).toHaveValue(GRACE.email);
+  await theirs.getByLabel("Your name").fill(GRACE.name);
+  await theirs.getByLabel("Password").fill("forgotten soon");
+  await theirs.getByRole("button", { name: "Make account and join" }).click();
+  await expect(new OverviewPage(theirs).headline).toHaveText("No machines yet");
+  await theirs.goto("/machines/new");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText(/^Add/);
+  await theirs.goto(invitation);
+  await expect(theirs.getByText("This invitation is no longer good")).toBeVisible();
+
+  await page.getByRole("button", { name: `Reset the password of ${GRACE.name}` }).click();
+  await page.getByRole("button", { name: "Make link" }).click();
+  const reset = await page.getByRole("textbox", { name: "reset link" }).inputValue();
+  await theirs.context().clearCookies();
+  await theirs.goto(reset);
+  await theirs.getByLabel("New password").fill(GRACE.password);
+  await theirs.getByRole("button", { name: "Set password and sign in" }).click();
+  await expect(new OverviewPage(theirs).headline).toHaveText("No machines yet");
+  await theirs.context().clearCookies();
+  await theirs.goto("/sign-in");
+  await new SignInPage(theirs).signIn({ ...GRACE, password: "forgotten soon" });
+  await expect(new SignInPage(theirs).refusal).toBeVisible();
+  await theirs.context().close();
+});
+
+test("the menu leads from one team to another and back", async ({ page }) => {
+  const menu = page.getByRole("button", { name: `Account of ${ADMIN.name}` });
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Create a team" }).click();
+  await page.getByLabel("Name of the team").fill("Day watch");
+  await page.getByRole("dialog").locator("button[type=submit]").click();
+  await expect(menu).toContainText("Day watch");
+  await menu.click();
+  await page.getByRole("menuitem", { name: /My team/ }).click();
+  await expect(menu).toContainText("My team");
+});
+
+test("an API token is shown once, works for a program, and is refused once it is revoked", async ({
+  page,
+  request,
+  hub,
+}) => {
+  await page.goto("/settings/tokens");
+  await page.getByRole("button", { name: "Make a token" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("backup script");
+  await page.getByRole("dialog").getByLabel("What it may do").selectOption("viewer");
+  await page.getByRole("dialog").locator("button[type=submit]").click();
+  const token = await page.getByRole("textbox", { name: "API token" }).inputValue();
+  await page.getByRole("button", { name: "I have kept it" }).click();
+  await expect(page.getByText("Never used")).toBeVisible();
+  expect(await page.content()).not.toContain(token);
+
+  const headers = { authorization: `Bearer ${token}` };
+  const read = () => request.get(`${hub.url}/api/v1/overview`, { headers });
+  expect((await read()).status()).toBe(200);
+  const write = await request.post(`${hub.url}/api/v1/machines`, { headers, data: { name: "web-1" } });
+  expect(write.status()).toBe(403);
+  await page.getByRole("button", { name: "Revoke backup script" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke backup script" }).click();
+  await expect(page.getByText("No tokens yet")).toBeVisible();
+  expect((await read()).status()).toBe(401);
+});
