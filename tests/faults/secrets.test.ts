@@ -84,6 +84,13 @@ it("no secret is in a log, in a later answer or in clear text in a row", async (
       headers: { "content-type": "application/json", ...headers },
       body,
     });
+  // A link that a chat answers, twice, and one that it answers wrongly.
+  telegram.setChat(8);
+  const link = await session.call("POST", "/api/v1/chat-links", {});
+  const linkToken = plant("link token", new URL(link.url).searchParams.get("start") ?? "");
+  for (const words of [linkToken, linkToken, `${linkToken}x`])
+    telegram.updates.say({ chatId: 8, text: `/start ${words}` });
+  await telegram.waitFor(({ text }) => text.includes("used already"));
   // Everything that is wrong with what carries a secret.
   const value = (name: string) => planted.get(name) ?? "";
   await post("/agent/metrics", { "x-api-key": value("unknown agent key") });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MachineMessage, NoticeMessage } from "../message";
 import { renderBurst } from "./render-burst";
+import type { Standing } from "./standing";
 
 const now = new Date("2026-03-01T12:10:00.000Z");
 
@@ -131,6 +132,34 @@ describe("renderBurst", () => {
     expect(text).toMatch(/🔵 \[canary\] a test of the whole path\n\[canary\] a made-up machine/);
   });
 
+  const back = { kind: "back", at: "2026-03-01T12:04:03.000Z" } as const;
+  const taken = { kind: "taken", by: "Ada (Telegram)", until: null } as const;
+  it.each([
+    [
+      "strikes through what is back by now, and counts the others",
+      [[1, back]],
+      "🔴 2 of 3 machines still offline\nweb-1 – back since 12:04:03 UTC\nweb-2 – last seen 10m ago\nweb-3",
+    ],
+    [
+      "says who is on one",
+      [[2, taken]],
+      "🔴 3 machines offline\nweb-1 – last seen 10m ago\nweb-2 – last seen 10m ago, Ada (Telegram) is on it\nweb-3",
+    ],
+    [
+      "says when all are back",
+      [
+        [1, back],
+        [2, back],
+        [3, back],
+      ],
+      "✅ All 3 machines are back\nweb-1 – back since",
+    ],
+  ] as [string, [number, Standing][], string][])("drawn anew %s", (_, standings, text) => {
+    const messages = [1, 2, 3].map((id) => message({ id }));
+    const drawn = renderBurst({ messages, now, hubUrl: null, standings: new Map(standings) });
+    expect(drawn.text.startsWith(text)).toBe(true);
+  });
+
   it("counts what has no room, and says where it is to be seen", () => {
     const many = Array.from({ length: 200 }, (_, i) => message({ id: i + 1 }));
     const { text } = burst([...many, message({ id: 999, to: "12:05:00" })], "https://hub.example.org");
@@ -146,22 +175,32 @@ describe("renderBurst", () => {
       fc.string({ unit: "binary", maxLength: 400 }),
       fc.constantFrom("web", "👩‍👩‍👧‍👦".repeat(80), "\u202e"),
     );
+    const standing = fc.oneof(
+      fc.constant({ kind: "offline" } as const),
+      fc.constant(back),
+      name.map((by) => ({ kind: "taken", by, until: back.at }) as const),
+    );
     fc.assert(
-      fc.property(fc.array(fc.tuple(name, fc.boolean()), { minLength: 3, maxLength: 150 }), (given) => {
-        const messages = given.map(([words, isBack], i) =>
-          message({ id: i, name: words, ...(isBack && { to: "12:03:12" }) }),
-        );
-        const { text, entities } = burst(
-          [notice("x".repeat(900)), ...messages],
-          `https://${"h".repeat(200)}.example`,
-        );
-        expect(text.length).toBeLessThanOrEqual(4_096);
-        expect(text.isWellFormed()).toBe(true);
-        expect(entities.length).toBeLessThanOrEqual(100);
-        const names = entities.filter(({ type }) => type === "code").length;
-        const counted = [...text.matchAll(/^…and (\d+) more/gm)].map(([, count]) => Number(count));
-        expect(names + counted.reduce((sum, count) => sum + count, 0)).toBe(given.length);
-      }),
+      fc.property(
+        fc.array(fc.tuple(name, fc.boolean(), standing), { minLength: 3, maxLength: 150 }),
+        (given) => {
+          const messages = given.map(([words, isBack], i) =>
+            message({ id: i, name: words, ...(isBack && { to: "12:03:12" }) }),
+          );
+          const { text, entities } = renderBurst({
+            messages: [notice("x".repeat(900)), ...messages],
+            now,
+            hubUrl: `https://${"h".repeat(200)}.example`,
+            standings: new Map(given.map(([, , standing], i) => [i, standing])),
+          });
+          expect(text.length).toBeLessThanOrEqual(4_096);
+          expect(text.isWellFormed()).toBe(true);
+          expect(entities.length).toBeLessThanOrEqual(100);
+          const names = entities.filter(({ type }) => type !== "bold").length;
+          const counted = [...text.matchAll(/^…and (\d+) more/gm)].map(([, count]) => Number(count));
+          expect(names + counted.reduce((sum, count) => sum + count, 0)).toBe(given.length);
+        },
+      ),
       { numRuns: 60 },
     );
   }, 30_000);
