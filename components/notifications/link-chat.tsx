@@ -62,7 +62,7 @@ export function LinkChat({ channelId, onLinked }: LinkChatProps) {
       <p className="text-muted-foreground">
         {now?.state === "expired"
           ? "The link has run out. Make another one."
-          : "The bot gives you a link; the chat in which you open it is the one that is told."}
+          : "You get a link; the chat in which you open it is the one that is told."}
       </p>
       <FormError message={error} />
       <Button variant="primary" pending={isMaking} onClick={() => void make()}>

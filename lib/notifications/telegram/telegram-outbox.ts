@@ -165,6 +165,9 @@ export class TelegramOutbox {
       await this.writeDown(unsent);
       return null;
     }
+    // Nobody need be on an outage that was made up.
+    const real = told.filter(({ message }) => message.kind !== "machine" || message.facts.canary !== true);
+    const followed = real.map(({ delivery }) => delivery);
     const startedAt = new Date();
     const messages = told.map(({ message }) => message);
     const words = renderBurst({ messages, now: startedAt, hubUrl: this.hub.url });
@@ -175,7 +178,7 @@ export class TelegramOutbox {
       channel: { id: channel.id, address: channel.address },
       words,
       notAfterMs,
-      keyboard: canHear ? keyboardOf(asTold(told.map(({ delivery }) => delivery))) : null,
+      keyboard: canHear ? keyboardOf(asTold(followed)) : null,
     });
     if (result.isTokenRefused) {
       await release();
@@ -192,7 +195,7 @@ export class TelegramOutbox {
     });
     const { receipt } = result;
     await this.writeDown([...unsent, ...ended], async (tx, ours) => {
-      const known = told.map(({ delivery }) => delivery).filter(({ id }) => ours.has(id));
+      const known = followed.filter(({ id }) => ours.has(id));
       if (receipt !== null)
         await keepChatMessage(tx, { receipt, channelId: channel.id, told: known, sentAt: startedAt });
     });
