@@ -34,6 +34,7 @@ function Recipient({
   channel_name: name,
   would_tell: wouldTell,
   reason_text: reasonText,
+  told_within_s: withinS,
   problem,
   offlineAt,
 }: PreviewView["channels"][number] & { offlineAt: string | null }) {
@@ -53,6 +54,8 @@ function Recipient({
           ) : (
             <>
               Told at <LocalTime at={offlineAt} precision="second" />
+              {withinS > 0 &&
+                `, or up to ${withinS} s later, together, if the chat was just told something else`}
             </>
           )}
         </p>

@@ -12,6 +12,7 @@ const facts = (change: Partial<ExplainedFacts> = {}): ExplainedFacts => ({
   lastSeenAtMs: at + 600 * s,
   deadlineAtMs: at + 720 * s,
   isPaused: false,
+  pausedUntilMs: null,
   thresholdMs: 120 * s,
   incident: null,
   reportBeforeMs: at - 5 * s,
@@ -96,6 +97,24 @@ it.each([
   [
     "within a longer silence that nobody wrote down",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 60 * s + 1 }),
+    "unknown",
+    /longer than is tolerated today/,
+  ],
+  [
+    "within a longer silence over which a pause lay",
+    facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, pausedUntilMs: at + 200 * s }),
+    "no_outage",
+    /paused: while a pause lasts nobody is told/,
+  ],
+  [
+    "within a longer silence before the end of a pause that may have begun later",
+    facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, pausedUntilMs: at + 301 * s }),
+    "unknown",
+    /may have been paused/,
+  ],
+  [
+    "within a longer silence that began when the pause was over",
+    facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, pausedUntilMs: at - 60 * s }),
     "unknown",
     /longer than is tolerated today/,
   ],

@@ -84,6 +84,12 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
         : `${name} was not offline: it reported before and after that time.`;
     return { verdict: "no_outage", summary, steps };
   }
+  const { pausedUntilMs } = facts;
+  // One that ended later may have begun after that silence.
+  if (pausedUntilMs !== null && pausedUntilMs > reportBeforeMs && pausedUntilMs <= reportAfterMs) {
+    const summary = `${name} was silent for longer than is tolerated, but paused: while a pause lasts nobody is told, and after it the silence was not long enough.`;
+    return { verdict: "no_outage", summary, steps };
+  }
   return {
     verdict: "unknown",
     summary: `${name} was silent for longer than is tolerated today, and no outage was written down. It may have been paused or disabled then, or its threshold was longer.`,

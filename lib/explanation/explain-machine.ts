@@ -40,6 +40,7 @@ export async function explainMachine({
     findReportsAround(target),
   ]);
   const lastSeenAtMs = machine.lastSeenAt?.getTime() ?? null;
+  const pausedUntilMs = machine.pausedUntil?.getTime() ?? null;
   const silence = silenceAround({ incident, reports, lastSeenAtMs, atMs: at.getTime() });
   const facts: ExplainedFacts = {
     name: machine.name,
@@ -47,7 +48,8 @@ export async function explainMachine({
     createdAtMs: machine.createdAt.getTime(),
     lastSeenAtMs,
     deadlineAtMs: deadlineAtMs({ machine, heardMs: hub.heardMs, nowMs: now.getTime() }),
-    isPaused: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs: now.getTime() }),
+    isPaused: isPausedAt({ pausedUntilMs, nowMs: now.getTime() }),
+    pausedUntilMs,
     thresholdMs: effectiveThresholdMs({
       machine: machine.offlineAfterMs,
       team: hub.teamOfflineAfterMs,

@@ -37,6 +37,8 @@ export type ExplainedFacts = {
   deadlineAtMs: number | null;
   /** A maintenance window holds now. */
   isPaused: boolean;
+  /** When its latest maintenance window ended, or will; its beginning is not kept. Null: there was none. */
+  pausedUntilMs: number | null;
   /** The silence tolerated today. */
   thresholdMs: number;
   /** The outage that covers the time, or null. */

@@ -4,6 +4,7 @@ import { listChannels } from "../channels/list-channels";
 import { database } from "../db/client";
 import { reasonText } from "../deliveries/view";
 import { getMachine } from "../machines/get-machine";
+import { GATHER_MS } from "../notifications/telegram/plan";
 import { MAX_PAGE_SIZE } from "../paging";
 import type { TeamScope } from "../teams/scope";
 import type { PreviewView } from "./schema";
@@ -33,6 +34,7 @@ export async function previewOutage({
   ]);
   const channels = (await listTeamChannels(client, [scope.teamId])).get(scope.teamId) ?? [];
   const problems = new Map(views.data.map(({ id: channelId, problem }) => [channelId, problem]));
+  const chats = new Set(views.data.flatMap(({ id: chatId, type }) => (type === "telegram" ? [chatId] : [])));
   // The very choice that an outage makes.
   const planned = chooseDeliveries({ event: "machine.offline", channels, outageStates: new Map() });
   return {
@@ -46,6 +48,7 @@ export async function previewOutage({
       would_tell: state === "pending",
       reason,
       reason_text: reasonText(reason),
+      told_within_s: channelId !== null && chats.has(channelId) ? GATHER_MS / 1_000 : 0,
       problem: channelId === null ? null : (problems.get(channelId) ?? null),
     })),
   };

@@ -73,6 +73,8 @@ export const previewSchema = z.object({
       /** Why it would not be told. */
       reason: deliverySchema.shape.reason,
       reason_text: z.string().nullable(),
+      /** How much later than the outage it may be told: a chat that was just told something is told the rest together. */
+      told_within_s: z.number().int(),
       /** What stands in the way of a channel that would be told. */
       problem: z.string().nullable(),
     }),
