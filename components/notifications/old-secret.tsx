@@ -23,20 +23,20 @@ export function OldSecret({ channel, canWrite, onEnded }: OldSecretProps) {
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-x-1.5 text-[0.8125rem] text-muted-foreground">
-      <KeyRound className="size-3.5 shrink-0" aria-hidden />
+    <div className="flex gap-1.5 text-[0.8125rem] text-muted-foreground">
+      <KeyRound className="mt-0.5 size-3.5 shrink-0" aria-hidden />
       <span>
-        Signed with its old secret, too, until <LocalTime at={until} precision="minute" />
+        Signed with its old secret, too, until <LocalTime at={until} precision="minute" />{" "}
+        {canWrite && (
+          <button
+            type="button"
+            className="text-link underline underline-offset-2"
+            onClick={() => setAsking(true)}
+          >
+            End it now
+          </button>
+        )}
       </span>
-      {canWrite && (
-        <button
-          type="button"
-          className="text-link underline underline-offset-2"
-          onClick={() => setAsking(true)}
-        >
-          End it now
-        </button>
-      )}
       <AlertDialog
         open={asking}
         onOpenChange={setAsking}
