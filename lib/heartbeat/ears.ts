@@ -1,14 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { MAX_PULSE_GAP_MS } from "./constants";
 import type { PulseMemory, PulseTrouble } from "./pulse";
 
 const NO_TROUBLE = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, standstills: 0 };
 
 /** Agents try again long before that: if none does, nobody is left to be refused. */
 const REFUSING_FOR_MS = 60_000;
-
-/** What was under way when the process was stopped fails within this, once it goes on. */
-const AWAKE_AFTER_MS = 1_000;
 
 /** What one web process knows of its own hearing: its name, its latest pulse, and what went wrong since. */
 export class Ears {
@@ -17,8 +13,6 @@ export class Ears {
   private troubles = NO_TROUBLE;
   // Monotonic time.
   private refusedAtMs: number | null = null;
-  private beatAtMs: number | null = null;
-  private wokeAtMs = Number.NEGATIVE_INFINITY;
   readonly startedAtMs = Date.now();
 
   get webId(): string {
@@ -51,23 +45,9 @@ export class Ears {
     this.name = newName();
   }
 
-  /** To be called as often as this process can: that it was not says that the process stood still. */
-  beat(): void {
-    const nowMs = performance.now();
-    if (this.isBehind(nowMs)) this.wokeAtMs = nowMs;
-    this.beatAtMs = nowMs;
-  }
-
-  /** What fails because the process itself stood still is nobody else's failure. */
   note(trouble: keyof typeof NO_TROUBLE, count = 1): void {
-    const nowMs = performance.now();
-    if (trouble === "refusedCount") this.refusedAtMs = nowMs;
-    else if (this.isBehind(nowMs) || nowMs - this.wokeAtMs < AWAKE_AFTER_MS) return;
+    if (trouble === "refusedCount") this.refusedAtMs = performance.now();
     this.troubles = { ...this.troubles, [trouble]: this.troubles[trouble] + count };
-  }
-
-  private isBehind(nowMs: number): boolean {
-    return this.beatAtMs !== null && nowMs - this.beatAtMs > MAX_PULSE_GAP_MS;
   }
 
   /** A report was stored: agents are taken again. */

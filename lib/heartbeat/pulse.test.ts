@@ -72,11 +72,6 @@ describe("decidePulse", () => {
       blind("refused"),
     ],
     [
-      "a freeze is one, although what waited in it was refused afterwards",
-      { ...afterGap(9_000), trouble: { ...quiet, refusedCount: 5, isRefusing: true } },
-      blind("frozen"),
-    ],
-    [
       "a database that took no reports is named, although it takes this pulse",
       { trouble: { ...quiet, refusedCount: 1, databaseFailures: 1 } },
       blind("database"),

@@ -61,8 +61,8 @@ export function decidePulse({
   if (gapMs > MAX_PULSE_GAP_MS && trouble.standstills > 0) return unclaimed("frozen", gapMs);
   if (trouble.databaseFailures > 0 && (isRefusing || gapMs > MAX_PULSE_GAP_MS))
     return unclaimed("database", gapMs);
-  if (gapMs > MAX_PULSE_GAP_MS) return unclaimed(trouble.listenerFailures > 0 ? "listener" : "frozen", gapMs);
   if (isRefusing) return unclaimed("refused", gapMs);
+  if (gapMs > MAX_PULSE_GAP_MS) return unclaimed(trouble.listenerFailures > 0 ? "listener" : "frozen", gapMs);
   // A suspended host stops the monotonic clock and not the wall's: agents spoke to nobody meanwhile.
   if (Math.abs(stepMs) > MAX_PULSE_GAP_MS) return unclaimed("clock", gapMs);
   return { kind: "heard", heardMs: Math.max(hub.heardMs, previous.heardMs + Math.floor(gapMs)) };

@@ -21,13 +21,10 @@ export function startPulse({
   let timer: NodeJS.Timeout | undefined;
 
   async function beat(): Promise<void> {
-    const { ears } = door.commit;
     const startedMs = performance.now();
-    ears.beat();
     const wasHeard = await sendPulse({ host, port, key: door.pulseKey });
-    ears.beat();
     // A commit that is still running took the request in: it is the database that keeps it, not the listener.
-    if (!wasHeard) ears.note(door.commit.isBusy ? "databaseFailures" : "listenerFailures");
+    if (!wasHeard) door.commit.ears.note(door.commit.isBusy ? "databaseFailures" : "listenerFailures");
     if (isStopped) return;
     timer = setTimeout(beat, Math.max(0, PULSE_INTERVAL_MS - (performance.now() - startedMs)));
   }
