@@ -18,6 +18,7 @@ import { deadmanJob } from "./jobs/deadman";
 import { flappingJob } from "./jobs/flapping";
 import { hearingJob } from "./jobs/hearing";
 import { heartbeatJob } from "./jobs/heartbeat";
+import { replanJob } from "./jobs/replan";
 import { retentionJob } from "./jobs/retention";
 import { snoozesJob } from "./jobs/snoozes";
 import { scheduleJobs } from "./schedule";
@@ -75,6 +76,7 @@ runProcess("worker", async () => {
       onTold: pump,
     }),
     ...(url === null ? [] : [deadmanJob({ database: db, lease: leaseOf("deadman"), url })]),
+    replanJob({ database: db }),
     retentionJob({ database: db, retentionMs: env().sampleRetentionMs }),
   ];
   const schedule = scheduleJobs(jobs, {

@@ -48,6 +48,22 @@ export async function releaseDeliveries(
   );
 }
 
+/**
+ * Lets deliveries that were written "in the future" be tried now: the clock has been set back since, and they would wait
+ * until it is there again. Returns how many there were.
+ */
+export function replanDeliveries(database: Database): Promise<number> {
+  return transaction(async (tx) => {
+    const { nowMs } = await database.engine.openCommit(tx);
+    const now = new Date(nowMs);
+    const { count } = await tx.delivery.updateMany({
+      where: { state: "pending", createdAt: { gt: now }, nextAttemptAt: { gt: now } },
+      data: { nextAttemptAt: now },
+    });
+    return count;
+  }, database);
+}
+
 export type Attempt = {
   startedAt: Date;
   finishedAt: Date;

@@ -4,7 +4,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Database, openDatabase } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
-import { claimDeliveries, endDeliveries, LEASE_MS } from "@/lib/notifications/delivery-mutations";
+import {
+  claimDeliveries,
+  endDeliveries,
+  LEASE_MS,
+  replanDeliveries,
+} from "@/lib/notifications/delivery-mutations";
 import { Outbox } from "@/lib/notifications/outbox";
 import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { seal } from "@/lib/secrets/seal";
@@ -318,6 +323,28 @@ describe("several workers", () => {
     await outbox.stop();
     const uids = receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect([uids.indexOf(suspects[0] ?? ""), uids.indexOf(suspects[1] ?? "")]).toEqual([0, 2]);
+  });
+});
+
+describe("a clock that is set back", () => {
+  it("keeps nothing waiting that was planned before", async () => {
+    await addChannel();
+    await outage();
+    const ahead = new Date(Date.now() + 2 * 3_600_000);
+    await database.client.delivery.updateMany({ data: { createdAt: ahead, nextAttemptAt: ahead } });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline pending"]);
+    expect(await replanDeliveries(database)).toBe(1);
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+  });
+
+  it("is not to be seen in a retry that is planned for later", async () => {
+    await addChannel();
+    await outage();
+    const ahead = new Date(Date.now() + 3_600_000);
+    await database.client.delivery.updateMany({ data: { nextAttemptAt: ahead } });
+    expect(await replanDeliveries(database)).toBe(0);
   });
 });
 
