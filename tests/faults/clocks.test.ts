@@ -14,7 +14,7 @@ let alive: Agents;
 let living: number[];
 
 beforeAll(async () => {
-  hub = await FaultyHub.start({ hasOwnClocks: true });
+  hub = await FaultyHub.start({ ownClocks: "day" });
   const machines = await hub.fleet.addMachines(ALIVE, { offlineAfterMs: OFFLINE_AFTER_MS });
   living = machines.map(({ machineId }) => machineId);
   alive = report(machines.map(({ apiKey }) => apiKey));

@@ -25,7 +25,7 @@ function obtainLibrary(): string {
   return found;
 }
 
-/** The time of day of one process, to be stepped while it runs. Its monotonic clock stays the host's. */
+/** The clocks of one process, to be set while it runs: its time of day alone, or its monotonic clock, too. */
 export class FalseClock {
   private constructor(
     private readonly folder: string,
@@ -33,14 +33,14 @@ export class FalseClock {
     readonly env: Record<string, string>,
   ) {}
 
-  static async create(): Promise<FalseClock> {
+  static async create({ isMonotonicFalse = false } = {}): Promise<FalseClock> {
     const library = obtainLibrary();
     const folder = await mkdtemp(path.join(tmpdir(), "lunasentri-clock-"));
     const clock = new FalseClock(folder, {
       LD_PRELOAD: library,
       FAKETIME_TIMESTAMP_FILE: path.join(folder, "offset"),
       FAKETIME_NO_CACHE: "1",
-      FAKETIME_DONT_FAKE_MONOTONIC: "1",
+      ...(!isMonotonicFalse && { FAKETIME_DONT_FAKE_MONOTONIC: "1" }),
     });
     await clock.set(0);
     return clock;

@@ -20,8 +20,8 @@ export type FaultyHubOptions = {
   webs?: number;
   workers?: number;
   env?: Record<string, string>;
-  /** Each process has a time of day of its own (see `clocks`). */
-  hasOwnClocks?: boolean;
+  /** Each process has a time of day of its own (see `clocks`), or with "all" a monotonic clock of its own besides. */
+  ownClocks?: "day" | "all";
 };
 
 type Parts = {
@@ -50,7 +50,7 @@ export class FaultyHub {
     webs = 1,
     workers = 1,
     env = {},
-    hasOwnClocks = false,
+    ownClocks,
   }: FaultyHubOptions = {}): Promise<FaultyHub> {
     const testDatabase = await createTestDatabase();
     const dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-faults-"));
@@ -74,7 +74,9 @@ export class FaultyHub {
     const sealKey = deriveKey({ secret, purpose: "seal" });
     const ports = await Promise.all(Array.from({ length: webs }, freePort));
     const clocks = await Promise.all(
-      Array.from({ length: hasOwnClocks ? webs + workers : 0 }, () => FalseClock.create()),
+      Array.from({ length: ownClocks === undefined ? 0 : webs + workers }, () =>
+        FalseClock.create({ isMonotonicFalse: ownClocks === "all" }),
+      ),
     );
     const webProcesses = ports.map(
       (port, index) => new HubProcess("web", { ...common, ...clocks[index]?.env, PORT: String(port) }),

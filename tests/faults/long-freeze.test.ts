@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Agents } from "../support/agents";
+import { inForm } from "../support/claim";
+import { FaultyHub } from "../support/faulty-hub";
+
+const CLASSES = [
+  { offlineAfterMs: 5_000, intervalMs: 1_000 },
+  { offlineAfterMs: 10_000, intervalMs: 3_000 },
+  { offlineAfterMs: 120_000, intervalMs: 60_000 },
+];
+const PER_CLASS = inForm({ short: 20, full: 100 });
+const HOUR_S = 3_600;
+const LENGTHS_S = inForm({ short: [6 * HOUR_S], full: [600, HOUR_S, 6 * HOUR_S] });
+
+let hub: FaultyHub;
+let agents: Agents[];
+let living: number[];
+
+beforeAll(async () => {
+  hub = await FaultyHub.start({ ownClocks: "all" });
+  living = [];
+  agents = [];
+  for (const { offlineAfterMs, intervalMs } of CLASSES) {
+    const machines = await hub.fleet.addMachines(PER_CLASS, { offlineAfterMs });
+    living.push(...machines.map(({ machineId }) => machineId));
+    await hub.fleet.report(machines.map(({ keyId }) => keyId));
+    agents.push(report(machines, intervalMs));
+  }
+  await hub.heardFor(3_000);
+});
+afterAll(async () => {
+  await Promise.all(agents.map((each) => each.stop()));
+  await hub.stop();
+});
+
+function report(machines: readonly { apiKey: string }[], intervalMs: number): Agents {
+  return new Agents({
+    hubUrl: hub.url,
+    apiKeys: machines.map(({ apiKey }) => apiKey),
+    intervalMs,
+    report: () => ({ cpu_pct: 1, interval_s: intervalMs / 1000 }),
+  });
+}
+
+let aheadS = 0;
+
+/** Stops both processes for a moment in which their clocks, monotonic ones included, go on by so much. */
+async function freeze(lengthS: number): Promise<void> {
+  const processes = [hub.web, hub.worker];
+  for (const each of processes) each.signal("SIGSTOP");
+  aheadS += lengthS;
+  await Promise.all(hub.clocks.map((clock) => clock.set(aheadS)));
+  await sleep(1_000);
+  for (const each of processes) each.signal("SIGCONT");
+}
+
+it.for(LENGTHS_S.map((lengthS) => ({ lengthS, title: `${lengthS / 60} min` })))(
+  "a hub frozen for hours accuses nobody, and tells who died meanwhile: $title",
+  async ({ lengthS }, { task }) => {
+    const [dying] = await hub.fleet.addMachines(1, { offlineAfterMs: 5_000 });
+    if (dying === undefined) throw new Error("no machine was added");
+    const last = report([dying], 1_000);
+    await hub.heardFor(1_500);
+    await last.stop();
+    await freeze(lengthS);
+    const { machineId } = dying;
+    await hub.until("told", async () => hub.toldOf(machineId).length > 0, 60_000);
+    // Long enough for whoever is wrongly accused to be told of, all but the slowest.
+    await hub.heardFor(15_000);
+    const { client } = hub.database;
+    const incident = await client.incident.findFirstOrThrow({ where: { machineId } });
+    const lateMs = Number(incident.detectedMs - incident.lastHeardMs) - 5_000;
+    const wrong = await client.incident.count({ where: { machineId: { in: living } } });
+    const stretches = await client.blindInterval.findMany({ where: { cause: "frozen" } });
+    const longestMs = Math.max(...stretches.map((row) => row.endedAt.getTime() - row.startedAt.getTime()));
+    task.meta.claim = {
+      tries: `${living.length} machines alive, one dead`,
+      figure: `false notices ${wrong}, told ${(lateMs / 1000).toFixed(1)} s of heard time after its deadline`,
+    };
+    expect(wrong).toBe(0);
+    expect(lateMs).toBeLessThanOrEqual(5_000);
+    expect(hub.toldOf(machineId)).toEqual(["machine.offline"]);
+    expect(longestMs).toBeGreaterThanOrEqual(lengthS * 1_000);
+  },
+);
+
+it("leaves nobody accused in the end, slow machines included", async ({ task }) => {
+  await hub.heardFor(inForm({ short: 12_000, full: 130_000 }));
+  const { client } = hub.database;
+  const wrong = await client.incident.count({ where: { machineId: { in: living } } });
+  task.meta.claim = { tries: `${living.length} machines`, figure: `false notices ${wrong}` };
+  expect(wrong).toBe(0);
+  expect(await client.machine.count({ where: { id: { in: living }, status: "online" } })).toBe(living.length);
+});
