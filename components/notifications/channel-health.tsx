@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
-import { RelativeTime } from "@/components/ui/time";
+import { LocalTime, RelativeTime } from "@/components/ui/time";
 import type { ChannelView } from "@/lib/notifications/schema";
 
 /** Whether a channel can deliver, and whether the latest message through it arrived. */
@@ -20,7 +20,25 @@ export function ChannelHealth({ channel }: { channel: ChannelView }) {
         <CircleX className={style} aria-hidden />
         <span>
           Nothing got through since <RelativeTime at={channel.failed_at} />
-          {last?.message != null && `: ${last.message}`}
+          {channel.last_failure !== null && `: ${channel.last_failure.message}`}
+        </span>
+      </p>
+    );
+  }
+  if (channel.last_failure !== null) {
+    const { count, next_attempt_at: next } = channel.waiting;
+    return (
+      <p className="flex gap-1.5 text-[0.8125rem] text-offline">
+        <CircleX className={style} aria-hidden />
+        <span>
+          {count === 1 ? "One message waits" : `${count} messages wait`}; the last try failed{" "}
+          <RelativeTime at={channel.last_failure.at} />: {channel.last_failure.message}
+          {next !== null && (
+            <>
+              {" "}
+              Tried again by itself, next at <LocalTime at={next} />; nothing is lost for 25 hours.
+            </>
+          )}
         </span>
       </p>
     );

@@ -6,6 +6,7 @@ import { seal } from "../secrets/seal";
 import { explainTakenName } from "../taken-name";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
+import { findActivity } from "./data";
 import { insertChannel } from "./mutations";
 import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
@@ -37,7 +38,7 @@ export async function createChannel({
   );
   const telegramProblem = await findTelegramProblem([channel]);
   return createdChannelSchema.parse({
-    ...toChannelView({ channel, lastDelivery: null, telegramProblem }),
+    ...toChannelView({ channel, activity: await findActivity(channel), telegramProblem }),
     ...(secret !== null && { secret }),
   });
 }

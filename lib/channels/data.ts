@@ -1,5 +1,5 @@
 import { database } from "../db/client";
-import type { ChannelRecord } from "../db/models";
+import type { ChannelRecord, DeliveryAttemptRecord } from "../db/models";
 import type { DeliveryRow } from "../deliveries/view";
 import { afterId, type PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
@@ -33,12 +33,42 @@ export async function findChannels({
   });
 }
 
-/** The channel's latest delivery that was tried or reached an end, with its latest attempt; or null. */
-export async function findLastDelivery(channel: Pick<ChannelRecord, "id">): Promise<DeliveryRow | null> {
+/** What has become of what a channel had to tell. */
+export type ChannelActivity = {
+  /** The latest delivery that was tried or reached an end, with its latest attempt. */
+  lastDelivery: DeliveryRow | null;
+  /** What is yet to be told, and when that is tried next. */
+  waiting: { count: number; nextAttemptAt: Date | null };
+  /** The latest attempt that failed, of what waits or, after a failure for good, of what was given up. */
+  lastFailure: Pick<DeliveryAttemptRecord, "finishedAt" | "message"> | null;
+};
+
+export async function findActivity({
+  id: channelId,
+  failedAt,
+}: Pick<ChannelRecord, "id" | "failedAt">): Promise<ChannelActivity> {
   const { client } = await database();
-  return client.delivery.findFirst({
-    where: { channelId: channel.id, OR: [{ finishedAt: { not: null } }, { attempts: { some: {} } }] },
-    include: { attempts: { orderBy: { number: "desc" }, take: 1 } },
-    orderBy: { id: "desc" },
-  });
+  const waits = { channelId, state: { in: ["pending", "sending"] } };
+  const [lastDelivery, waiting] = await Promise.all([
+    client.delivery.findFirst({
+      where: { channelId, OR: [{ finishedAt: { not: null } }, { attempts: { some: {} } }] },
+      include: { attempts: { orderBy: { number: "desc" }, take: 1 } },
+      orderBy: { id: "desc" },
+    }),
+    client.delivery.aggregate({ where: waits, _count: true, _min: { nextAttemptAt: true } }),
+  ]);
+  const isInTrouble = failedAt !== null || waiting._count > 0;
+  return {
+    lastDelivery,
+    waiting: { count: waiting._count, nextAttemptAt: waiting._min.nextAttemptAt },
+    lastFailure: isInTrouble
+      ? await client.deliveryAttempt.findFirst({
+          where: {
+            isSuccess: false,
+            delivery: failedAt === null ? waits : { channelId, state: { not: "delivered" } },
+          },
+          orderBy: { startedAt: "desc" },
+        })
+      : null,
+  };
 }

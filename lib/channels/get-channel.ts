@@ -2,7 +2,7 @@ import { AppError } from "../errors";
 import type { ChannelView } from "../notifications/schema";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
-import { findChannel, findLastDelivery } from "./data";
+import { findActivity, findChannel } from "./data";
 import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 
@@ -16,5 +16,5 @@ export async function getChannel({ scope, id }: { scope: TeamScope; id: number }
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
   const telegramProblem = await findTelegramProblem([channel]);
-  return toChannelView({ channel, lastDelivery: await findLastDelivery(channel), telegramProblem });
+  return toChannelView({ channel, activity: await findActivity(channel), telegramProblem });
 }

@@ -2,7 +2,7 @@ import type { ChannelView } from "../notifications/schema";
 import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
-import { findChannels, findLastDelivery } from "./data";
+import { findActivity, findChannels } from "./data";
 import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 
@@ -22,7 +22,7 @@ export async function listChannels({
       id: channel.id,
       channel,
       telegramProblem,
-      lastDelivery: await findLastDelivery(channel),
+      activity: await findActivity(channel),
     })),
   );
   return toPage({ rows, limit: page.limit, view: toChannelView });

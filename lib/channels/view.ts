@@ -3,20 +3,21 @@ import type { ChannelRecord } from "../db/models";
 import { type DeliveryRow, reasonText } from "../deliveries/view";
 import { parseAddress } from "../notifications/address";
 import { type ChannelView, DELIVERY_STATES, EVENT_TYPES } from "../notifications/schema";
+import type { ChannelActivity } from "./data";
 
 const eventsSchema = z.array(z.enum(EVENT_TYPES));
 
 /**
- * A channel row as /api/v1 shows it, with the latest delivery that was tried or reached an end. `telegramProblem`: why
+ * A channel row as /api/v1 shows it, with what became of what it had to tell. `telegramProblem`: why
  * this hub cannot write to Telegram at all, or null.
  */
 export function toChannelView({
   channel,
-  lastDelivery,
+  activity: { lastDelivery, waiting, lastFailure },
   telegramProblem,
 }: {
   channel: ChannelRecord;
-  lastDelivery: DeliveryRow | null;
+  activity: ChannelActivity;
   telegramProblem: string | null;
 }): ChannelView {
   const address = parseAddress(channel);
@@ -28,6 +29,11 @@ export function toChannelView({
     created_at: channel.createdAt.toISOString(),
     failed_at: channel.failedAt?.toISOString() ?? null,
     last_delivery: lastDelivery === null ? null : lastDeliveryView(lastDelivery),
+    waiting: { count: waiting.count, next_attempt_at: waiting.nextAttemptAt?.toISOString() ?? null },
+    last_failure:
+      lastFailure === null
+        ? null
+        : { at: lastFailure.finishedAt.toISOString(), message: lastFailure.message },
   };
   if (address.type === "webhook") {
     const old_secret_until = channel.oldSecretUntil?.toISOString() ?? null;

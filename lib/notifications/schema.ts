@@ -171,6 +171,13 @@ const channelBase = z.object({
     .object({ state: z.enum(DELIVERY_STATES), at: timeSchema, message: z.string().nullable() })
     .nullable()
     .describe("The latest delivery that reached an end or was tried."),
+  waiting: z
+    .object({ count: z.number().int(), next_attempt_at: timeSchema.nullable() })
+    .describe("Deliveries that are yet to be told, and when the first of them is tried next."),
+  last_failure: z
+    .object({ at: timeSchema, message: z.string() })
+    .nullable()
+    .describe("The latest attempt that failed, while something waits or after a failure for good."),
 });
 
 const webhookChannelSchema = channelBase.extend({

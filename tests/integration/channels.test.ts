@@ -7,6 +7,9 @@ import { POST as test } from "@/app/api/v1/channels/[id]/test/route";
 import { POST as create, GET as list } from "@/app/api/v1/channels/route";
 import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { guardedAgent } from "@/lib/http/outbound";
+import { Outbox } from "@/lib/notifications/outbox";
+import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { sealKey } from "@/lib/secrets/instance-secret";
 import { unseal } from "@/lib/secrets/seal";
 import { Fleet } from "../support/fleet";
@@ -188,6 +191,39 @@ describe("testing a channel", () => {
     });
     expect(delivered.uid).toBe(receiver.received.at(-2)?.headers["webhook-id"]);
     expect(failed).toMatchObject({ event: "test", state: "dead", attempts: [{ ok: false, status: 500 }] });
+  });
+});
+
+describe("looking at a channel", () => {
+  it("says what waits for it, why, and when it is tried again", async () => {
+    const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+    const { database } = hub;
+    const pump = async () => {
+      const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey: sealKey() });
+      await outbox.pump();
+      await outbox.stop();
+    };
+    const { id } = await add();
+    const [machine] = await fleet.addMachines(1);
+    await fleet.report([machine?.keyId ?? 0]);
+    await fleet.hear(10_000);
+    await sweepDeadlines(database);
+    receiver.answer({ kind: "status", status: 503 });
+    const before = new Date().toISOString();
+    await pump();
+    const { json: troubled } = await hub.call(show, at(id));
+    expect(troubled).toMatchObject({
+      waiting: { count: 1 },
+      last_failure: { message: expect.stringContaining("503") },
+    });
+    expect(troubled.waiting.next_attempt_at > before).toBe(true);
+
+    receiver.answer({ kind: "status", status: 200 });
+    await database.client.delivery.updateMany({ data: { nextAttemptAt: new Date() } });
+    await pump();
+    await agent.destroy();
+    const { json: well } = await hub.call(show, at(id));
+    expect(well).toMatchObject({ waiting: { count: 0, next_attempt_at: null }, last_failure: null });
   });
 });
 
