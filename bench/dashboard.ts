@@ -17,28 +17,36 @@ type State = Awaited<ReturnType<import("playwright").BrowserContext["storageStat
 type Moments = { shownMs: number; hydratedMs: number };
 
 /**
- * Runs in the page: marks when the headline and the first machine are on screen (both come from the server, and their
- * links lead on without any script), and when React has taken the page over.
+ * Runs in the page: has the browser say when it has painted the headline and the first machine (both come from the
+ * server, and their links lead on without any script), and marks when React has taken the page over.
  */
-function markMoments(): void {
-  const isShown = (element: Element | null) => element !== null && element.getClientRects().length > 0;
-  const isHydrated = (element: Element) =>
-    Object.keys(element).some((key) => key.startsWith("__reactFiber$"));
-  const marked = new Set<string>();
-  const mark = (name: string) => {
-    if (!marked.has(name)) performance.mark(name);
-    marked.add(name);
-  };
-  const look = () => {
-    const links = document.querySelectorAll('main a[href^="/machines/"]:not([href$="/new"])');
-    const shown = [...links].filter(isShown);
-    if (isShown(document.querySelector("main h1")) && shown.length > 0) {
-      mark("shown");
-      if (shown.some(isHydrated)) mark("hydrated");
+function watchMoments(): void {
+  const findShown = () => [
+    document.querySelector("main h1"),
+    document.querySelector('main a[href^="/machines/"]:not([href$="/new"])'),
+  ];
+  const arrivals = new MutationObserver(() => {
+    const [headline, machine] = findShown();
+    if (!headline || !machine) return;
+    arrivals.disconnect();
+    // Text counts for the block that it stands in, which a link need not be.
+    for (const element of [headline, machine, machine.parentElement])
+      element?.setAttribute("elementtiming", element === headline ? "headline" : "machine");
+  });
+  arrivals.observe(document, { childList: true, subtree: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { identifier } = entry as PerformanceEntry & { identifier: string };
+      performance.mark(identifier, { startTime: entry.startTime });
     }
-    requestAnimationFrame(look);
+  }).observe({ type: "element", buffered: true });
+  const lookForReact = () => {
+    const [, machine] = findShown();
+    const isHydrated = Object.keys(machine ?? {}).some((key) => key.startsWith("__reactFiber$"));
+    if (isHydrated) performance.mark("hydrated");
+    else requestAnimationFrame(lookForReact);
   };
-  requestAnimationFrame(look);
+  requestAnimationFrame(lookForReact);
 }
 
 /** Milliseconds from navigation to use, in a browser that has never seen the address. */
@@ -47,13 +55,16 @@ async function load({ browser, url, state }: { browser: Browser; url: string; st
   const page = await context.newPage();
   // tsx wraps functions in this helper, which the page does not have.
   await page.addInitScript("globalThis.__name = (named) => named");
-  await page.addInitScript(markMoments);
+  await page.addInitScript(watchMoments);
   await page.goto(url, { waitUntil: "commit" });
-  const last = state === undefined ? "shown" : "hydrated";
-  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, last);
+  const awaited = ["headline", "machine", ...(state === undefined ? [] : ["hydrated"])];
+  await page.waitForFunction(
+    (names) => names.every((name) => performance.getEntriesByName(name, "mark").length > 0),
+    awaited,
+  );
   const moments = await page.evaluate((): Moments => {
-    const at = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN;
-    return { shownMs: at("shown"), hydratedMs: at("hydrated") };
+    const at = (name: string) => performance.getEntriesByName(name, "mark")[0]?.startTime ?? Number.NaN;
+    return { shownMs: Math.max(at("headline"), at("machine")), hydratedMs: at("hydrated") };
   });
   await context.close();
   return moments;
