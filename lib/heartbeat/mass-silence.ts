@@ -1,4 +1,4 @@
-import { type Knock, knockWords } from "../knock/decide";
+import { type Knock, knockWords } from "../knock/words";
 
 /** Machines that went dark within this much heard time of each other did so together. */
 export const TOGETHER_MS = 60_000;

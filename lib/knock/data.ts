@@ -1,6 +1,6 @@
 import type { Database, Tx } from "../db/client";
 import { KNOCK_HOLD_MS } from "./constants";
-import type { Knock } from "./decide";
+import type { Knock } from "./words";
 
 /** Of silences that were noticed between these times: what came of the latest knock that they waited for, or null. */
 export async function findKnock(

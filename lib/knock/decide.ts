@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { OutboundAnswer } from "../http/outbound";
-
-/** What came of the hub asking itself at its public address. */
-export type Knock = { ok: boolean; url: string; message: string };
+import type { Knock } from "./words";
 
 // GET /api/health of whatever hub: 200 or 503, it came through.
 const ownAnswer = z.object({ status: z.enum(["ok", "behind"]), checks: z.object({}) });
@@ -20,10 +18,4 @@ function isOwn(body: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** What a knock adds to the words about a mass silence; nothing, where the way in is whole or nobody knocked. */
-export function knockWords(knock: Knock | undefined): string {
-  if (knock === undefined || knock.ok) return "";
-  return `; the hub could not reach itself at ${knock.url} (${knock.message}): the way in may be broken`;
 }

@@ -2,7 +2,7 @@ import type { Database } from "../db/client";
 import { transaction } from "../db/transaction";
 import { KNOCK_HOLD_MS } from "./constants";
 import { waitingForKnock } from "./data";
-import type { Knock } from "./decide";
+import type { Knock } from "./words";
 
 /**
  * Writes down what came of a knock, and lets what waited for it go, in one transaction: `massHoldMs` later, where the
