@@ -75,8 +75,23 @@ it("no secret is in a log, in a later answer or in clear text in a row", async (
       url,
     });
     plant(`webhook secret ${number}`, created.secret);
+    const { secret } = await session.call("POST", `/api/v1/channels/${created.id}/rotate-secret`, {});
+    plant(`new webhook secret ${number}`, secret);
     await session.call("POST", `/api/v1/channels/${created.id}/test`, {});
   }
+  const lastPart = (url: string) => new URL(url).pathname.split("/").at(-1) ?? "";
+  const invitation = await session.call("POST", "/api/v1/invitations", { role: "member" });
+  const invitationToken = plant("invitation token", lastPart(invitation.url));
+  const bob = {
+    name: "Bob",
+    email: "bob@example.org",
+    password: plant("member's password", `bob-${randomBytes(12).toString("hex")}`),
+  };
+  await new HubSession(hub.url).call("POST", "/api/v1/register", { ...bob, invitation: invitationToken });
+  const { data: members } = await session.call("GET", "/api/v1/members");
+  const { user_id: bobId } = members.find(({ email }: { email: string }) => email === bob.email);
+  const reset = await session.call("POST", `/api/v1/members/${bobId}/password-reset`, {});
+  const resetToken = plant("reset token", lastPart(reset.url));
   await session.call("POST", "/api/v1/channels", { type: "telegram", name: "chat", chat_id: 7 });
   const post = (path: string, headers: Record<string, string>, body = "{}") =>
     fetch(`${hub.url}${path}`, {
@@ -103,6 +118,14 @@ it("no secret is in a log, in a later answer or in clear text in a row", async (
   await post("/agent/enroll", {}, JSON.stringify({ token: value("enrol token 1") }));
   await post("/api/v1/machines", { authorization: `Bearer ${value("unknown API token")}` });
   await post("/api/v1/machines", { authorization: `Bearer ${value("API token")}` }, "{");
+  await post("/api/v1/password-reset", {}, JSON.stringify({ reset: resetToken, new_password: "short" }));
+  await post(
+    "/api/v1/password-reset",
+    {},
+    JSON.stringify({ reset: `${resetToken}x`, new_password: "long enough" }),
+  );
+  for (const page of [`/join/${invitationToken}`, `/reset/${resetToken}`, `/reset/${resetToken}x`])
+    await fetch(`${hub.url}${page}`);
   // Outages whose notices fail, so that their errors are logged and stored.
   const agents = new Agents({ hubUrl: hub.url, apiKeys: keys, intervalMs: 500 });
   await hub.heardFor(1_500);
