@@ -11,6 +11,8 @@ const CLASSES = [
 ];
 const PER_CLASS = inForm({ short: 20, full: 100 });
 const HOUR_S = 3_600;
+/** How long it really stands still. */
+const STOPPED_MS = 1_000;
 const LENGTHS_S = inForm({ short: [6 * HOUR_S], full: [600, HOUR_S, 6 * HOUR_S] });
 
 let hub: FaultyHub;
@@ -51,7 +53,7 @@ async function freeze(lengthS: number): Promise<void> {
   for (const each of processes) each.signal("SIGSTOP");
   aheadS += lengthS;
   await Promise.all(hub.clocks.map((clock) => clock.set(aheadS)));
-  await sleep(1_000);
+  await sleep(STOPPED_MS);
   for (const each of processes) each.signal("SIGCONT");
 }
 
@@ -81,7 +83,9 @@ it.for(LENGTHS_S.map((lengthS) => ({ lengthS, title: `${lengthS / 60} min` })))(
     expect(wrong).toBe(0);
     expect(lateMs).toBeLessThanOrEqual(5_000);
     expect(hub.toldOf(machineId)).toEqual(["machine.offline"]);
-    expect(longestMs).toBeGreaterThanOrEqual(lengthS * 1_000);
+    // On PostgreSQL the stretch is written by the database's clock, which nobody has set.
+    const writtenMs = hub.database.engine.kind === "sqlite" ? lengthS * 1_000 : STOPPED_MS;
+    expect(longestMs).toBeGreaterThanOrEqual(writtenMs);
   },
 );
 
