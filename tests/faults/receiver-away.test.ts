@@ -84,7 +84,8 @@ it.for(AWAY_MS.map((ms) => ({ ms, title: `${ms / MINUTE_MS} min` })))(
       await pump();
       // Recoveries that wait behind their outages are due all the time.
       const ahead = (await pending()).map(({ nextAttemptAt }) => Number(nextAttemptAt) - Date.now());
-      const waitMs = Math.min(HOUR_MS, ...ahead.filter((aheadMs) => aheadMs > 0));
+      const later = ahead.filter((aheadMs) => aheadMs > 0);
+      const waitMs = later.length === 0 ? 0 : Math.min(HOUR_MS, ...later);
       if (ahead.length === 0) break;
       await letPass(waitMs);
       passedMs += waitMs;
