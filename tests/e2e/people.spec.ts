@@ -57,8 +57,13 @@ test("the menu leads from one team to another and back", async ({ page }) => {
   await page.getByLabel("Name of the team").fill("Day watch");
   await page.getByRole("dialog").locator("button[type=submit]").click();
   await expect(menu).toContainText("Day watch");
-  await menu.click();
-  await page.getByRole("menuitem", { name: /My team/ }).click();
+  // The page is drawn anew for the other team, which may close a menu that was opened just before.
+  const back = page.getByRole("menuitem", { name: /My team/ });
+  await expect(async () => {
+    await menu.click({ timeout: 2_000 });
+    await expect(back).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await back.click();
   await expect(menu).toContainText("My team");
 });
 
