@@ -27,11 +27,11 @@ function watchMoments(): void {
   ];
   const arrivals = new MutationObserver(() => {
     const [headline, machine] = findShown();
+    headline?.setAttribute("elementtiming", "headline");
     if (!headline || !machine) return;
     arrivals.disconnect();
     // Text counts for the block that it stands in, which a link need not be.
-    for (const element of [headline, machine, machine.parentElement])
-      element?.setAttribute("elementtiming", element === headline ? "headline" : "machine");
+    for (const element of [machine, machine.parentElement]) element?.setAttribute("elementtiming", "machine");
   });
   arrivals.observe(document, { childList: true, subtree: true });
   new PerformanceObserver((list) => {
