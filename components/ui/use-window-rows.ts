@@ -6,8 +6,9 @@ import { useLayoutEffect, useRef, useState } from "react";
 // Fewer rows are all drawn: the browser's own search finds them, and nothing has to be measured.
 const DRAW_ALL_UP_TO = 60;
 const OVERSCAN = 12;
-// What a server that knows no screen draws: enough for most, and soon there.
-const FIRST_SCREEN = { width: 1_280, height: 900 };
+// What a server that knows no screen draws: a window on a screen of 1,080 lines, less what stands above the list. A taller
+// one is filled as soon as the page is alive; every row more would have all others wait.
+const FIRST_SCREEN = { width: 1_280, height: 720 };
 const FIRST_OVERSCAN = 1;
 
 type WindowRowsRequest = { count: number; estimatePx: number };
