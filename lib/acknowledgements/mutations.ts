@@ -9,23 +9,27 @@ import { type AcknowledgeDecision, decideAcknowledge, decideTakeBack, type TakeB
 /** Who says something of an incident: a person of the hub, or somebody in a linked chat by the name they have there. */
 export type Actor = { userId: number | null; name: string; via: Way };
 
-type Target = { scope: TeamScope | ChatScope; incidentId: number; by: Actor };
+// So that a transaction stays short: reports wait for it on SQLite.
+const TAKEN_AT_ONCE = 20;
+
+type Targets = { scope: TeamScope | ChatScope; incidentIds: readonly number[]; by: Actor };
 
 /** What came of it, and what holds now; null: nobody is on it. */
 export type AcknowledgeOutcome = AcknowledgeDecision & { held: AcknowledgementRecord | null };
 export type TakeBackOutcome = TakeBackDecision & { held: AcknowledgementRecord | null };
 
 /**
- * Says that somebody is on the team's incident, until a time or for good. Null: there is no such incident. A recovery that
- * comes at the same moment is either first, and there is nothing to acknowledge any more, or ends what was acknowledged.
+ * Says that somebody is on incidents of the team, until a time or for good. Returns what came of each that there is. A
+ * recovery that comes at the same moment is either first, and there is nothing to acknowledge any more, or ends what was
+ * acknowledged.
  */
 export function acknowledge({
   scope,
-  incidentId,
+  incidentIds,
   by,
   until,
-}: Target & { until: Date | null }): Promise<AcknowledgeOutcome | null> {
-  return onIncident({ scope, incidentId }, async ({ tx, hub, isOpen, held }) => {
+}: Targets & { until: Date | null }): Promise<Map<number, AcknowledgeOutcome>> {
+  return onIncidents({ scope, incidentIds }, async ({ tx, hub, incidentId, isOpen, held }) => {
     const isSnooze = until !== null;
     const found = { isOpen, held: held && { isSnooze: held.until !== null } };
     const decision = decideAcknowledge({ ...found, isSnooze });
@@ -44,9 +48,9 @@ export function acknowledge({
   });
 }
 
-/** Takes back that anybody is on the team's incident. Null: there is no such incident. */
-export function takeBack({ scope, incidentId, by }: Target): Promise<TakeBackOutcome | null> {
-  return onIncident({ scope, incidentId }, async ({ tx, hub, isOpen, held }) => {
+/** Takes back that anybody is on incidents of the team. Returns what came of each that there is. */
+export function takeBack({ scope, incidentIds, by }: Targets): Promise<Map<number, TakeBackOutcome>> {
+  return onIncidents({ scope, incidentIds }, async ({ tx, hub, isOpen, held }) => {
     const decision = decideTakeBack({ isOpen, held: held && { isSnooze: held.until !== null } });
     if (decision.kind !== "taken_back" || held === null) return { ...decision, held };
     const ended = { ids: [held.id], ending: "taken_back", endedBy: by.name, nowMs: hub.nowMs } as const;
@@ -55,28 +59,50 @@ export function takeBack({ scope, incidentId, by }: Target): Promise<TakeBackOut
   });
 }
 
-type Locked = { tx: Tx; hub: HubRow; isOpen: boolean; held: AcknowledgementRecord | null };
+type Locked = {
+  tx: Tx;
+  hub: HubRow;
+  incidentId: number;
+  isOpen: boolean;
+  held: AcknowledgementRecord | null;
+};
 
-/** Runs with the incident as it is, its machine locked: whatever closes an incident locks the machine first. */
-async function onIncident<T>(
-  { scope, incidentId }: Pick<Target, "scope" | "incidentId">,
+/**
+ * Runs with each of the incidents as it is, a few in each transaction, their machines locked: whatever closes an incident
+ * locks the machine first. Returns what came of each that there is.
+ */
+async function onIncidents<T>(
+  { scope, incidentIds }: Pick<Targets, "scope" | "incidentIds">,
   run: (locked: Locked) => Promise<T>,
-): Promise<T | null> {
+): Promise<Map<number, T>> {
   const { client, engine } = await database();
-  const where = { id: incidentId, machine: { teamId: scope.teamId } };
-  // Outside the transaction, which begins with a write: an incident never changes its machine.
-  const known = await client.incident.findFirst({ where, select: { machineId: true } });
-  if (known === null) return null;
-  return transaction(async (tx) => {
-    const hub = await engine.openCommit(tx);
-    await engine.lockMachines(tx, [known.machineId]);
-    const incident = await tx.incident.findUnique({
-      where: { id: incidentId },
-      select: { openKey: true, acknowledgement: true },
-    });
-    if (incident === null) return null;
-    return run({ tx, hub, isOpen: incident.openKey !== null, held: incident.acknowledgement });
+  // Outside the transactions, which begin with a write: an incident never changes its machine.
+  const known = await client.incident.findMany({
+    where: { id: { in: [...incidentIds] }, machine: { teamId: scope.teamId } },
+    select: { id: true, machineId: true },
+    orderBy: { id: "asc" },
   });
+  const outcomes = new Map<number, T>();
+  for (let start = 0; start < known.length; start += TAKEN_AT_ONCE) {
+    const few = known.slice(start, start + TAKEN_AT_ONCE);
+    const done = await transaction(async (tx) => {
+      const hub = await engine.openCommit(tx);
+      await engine.lockMachines(
+        tx,
+        few.map(({ machineId }) => machineId),
+      );
+      const incidents = await tx.incident.findMany({
+        where: { id: { in: few.map(({ id }) => id) } },
+        select: { id: true, openKey: true, acknowledgement: true },
+      });
+      const came: [number, T][] = [];
+      for (const { id, openKey, acknowledgement: held } of incidents)
+        came.push([id, await run({ tx, hub, incidentId: id, isOpen: openKey !== null, held })]);
+      return came;
+    });
+    for (const [id, outcome] of done) outcomes.set(id, outcome);
+  }
+  return outcomes;
 }
 
 /** Ends acknowledgements that hold; those that ended meanwhile stay as they are. */

@@ -1,21 +1,30 @@
 import { z } from "zod";
 import { durationSchema } from "../duration-schema";
+import { idsSchema } from "../ids";
 import { timeSchema } from "../time";
 import { MAX_SNOOZE_MS, MIN_SNOOZE_MS, WAYS } from "./constants";
 
+const endFields = {
+  until: z.iso
+    .datetime({ offset: true, error: "must be a time such as 2026-03-01T08:00:00Z" })
+    .transform((text) => new Date(text))
+    .optional(),
+  for: durationSchema({ minMs: MIN_SNOOZE_MS, maxMs: MAX_SNOOZE_MS }).optional(),
+};
+const hasNotTwoEnds = (input: { until?: Date | undefined; for?: number | undefined }) =>
+  input.until === undefined || input.for === undefined;
+const ONE_END = { message: "give either this or until", path: ["for"] };
+
 /** Body of POST /api/v1/incidents/:id/acknowledgement: nothing, or the end of a snooze as an instant or as how long it is. */
-export const acknowledgeSchema = z
-  .strictObject({
-    until: z.iso
-      .datetime({ offset: true, error: "must be a time such as 2026-03-01T08:00:00Z" })
-      .transform((text) => new Date(text))
-      .optional(),
-    for: durationSchema({ minMs: MIN_SNOOZE_MS, maxMs: MAX_SNOOZE_MS }).optional(),
-  })
-  .refine((input) => input.until === undefined || input.for === undefined, {
-    message: "give either this or until",
-    path: ["for"],
-  });
+export const acknowledgeSchema = z.strictObject(endFields).refine(hasNotTwoEnds, ONE_END);
+
+const ids = idsSchema("incident");
+
+/** Body of POST /api/v1/incidents/bulk: the same for many of them, or that it is taken back. */
+export const bulkAcknowledgeSchema = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.literal("acknowledge"), ids, ...endFields }).refine(hasNotTwoEnds, ONE_END),
+  z.strictObject({ action: z.literal("take_back"), ids }),
+]);
 
 /** Who is on an incident, as /api/v1 shows it. */
 export const acknowledgementSchema = z
@@ -48,3 +57,19 @@ export const takenBackSchema = z.object({
   message: acknowledgedSchema.shape.message,
   acknowledgement: held,
 });
+
+/** Answer of POST /api/v1/incidents/bulk: what became of each incident. */
+export const bulkAcknowledgedSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.number().int(),
+      outcome: z.enum([
+        ...acknowledgedSchema.shape.outcome.options,
+        ...takenBackSchema.shape.outcome.exclude(["closed"]).options,
+        "not_found",
+      ]),
+      message: acknowledgedSchema.shape.message,
+    }),
+  ),
+});
+export type BulkAcknowledged = z.output<typeof bulkAcknowledgedSchema>;

@@ -20,8 +20,9 @@ export async function takeBackAcknowledgement({
 }): Promise<z.output<typeof takenBackSchema>> {
   const { scope } = session;
   requirePermission(scope, "incidents.acknowledge");
-  const outcome = await takeBack({ scope, incidentId: id, by: actorOf(session) });
-  if (outcome === null) throw incidentNotFound();
+  const outcomes = await takeBack({ scope, incidentIds: [id], by: actorOf(session) });
+  const outcome = outcomes.get(id);
+  if (outcome === undefined) throw incidentNotFound();
   return {
     outcome: outcome.kind,
     message: outcomeWords({ ...outcome, now }),

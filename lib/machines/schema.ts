@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "../duration-schema";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
-import { MAX_ID } from "../ids";
+import { idsSchema } from "../ids";
 import { plainText } from "../text";
 import { timeSchema } from "../time";
 
@@ -65,12 +65,7 @@ const ONE_END = { message: "give either this or until", path: ["for"] };
 /** Body of POST /api/v1/machines/:id/pause: the end of the maintenance window as an instant, or how long it is. */
 export const pauseMachineSchema = z.strictObject(pauseFields).refine(hasOneEnd, ONE_END);
 
-const MAX_BULK = 1_000;
-const ids = z
-  .array(z.number().int().min(1).max(MAX_ID))
-  .min(1, "name at least one machine")
-  .max(MAX_BULK, `at most ${MAX_BULK} machines at once`)
-  .transform((list) => [...new Set(list)]);
+const ids = idsSchema("machine");
 
 /** Body of POST /api/v1/machines/bulk: what is to be done, and to which machines. */
 export const bulkMachinesSchema = z.discriminatedUnion("action", [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DELETE, POST } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
+import { POST as bulk } from "@/app/api/v1/incidents/bulk/route";
 import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { endSnoozes } from "@/lib/acknowledgements/end-snoozes";
@@ -150,6 +151,98 @@ describe("an acknowledgement", () => {
     expect(await hub.database.client.incident.count({ where: { openKey: { not: null } } })).toBe(0);
     const told = await fleet.told();
     expect(told.filter((line) => line.startsWith("machine.online"))).toHaveLength(20);
+  });
+});
+
+describe("many at once", () => {
+  const act = (body: object, who = as) => hub.call(bulk, { as: who, body });
+  const outcomes = ({ json }: { json: { data: { id: number; outcome: string }[] } }) =>
+    json.data.map(({ id, outcome }) => [id, outcome]);
+
+  it("are taken, snoozed and taken back as each would be alone, those that somebody is on stay theirs", async () => {
+    const [free, taken, snoozed, back] = [
+      await loseMachine(),
+      await loseMachine(),
+      await loseMachine(),
+      await loseMachine(),
+    ];
+    const other = await hub.addPerson({ teamId: fleet.teamId });
+    await acknowledge(taken.incidentId, {}, other);
+    await fleet.report([back.keyId]);
+    const ids = [free, taken, snoozed, back].map(({ incidentId }) => incidentId);
+    await acknowledge(snoozed.incidentId, { for: "1h" }, other);
+    const answer = await act({ action: "acknowledge", ids });
+    expect(answer.status).toBe(200);
+    expect(outcomes(answer)).toEqual([
+      [free.incidentId, "acknowledged"],
+      [taken.incidentId, "already_acknowledged"],
+      [snoozed.incidentId, "acknowledged"],
+      [back.incidentId, "closed"],
+    ]);
+    expect((await read(free.incidentId)).acknowledgement).toMatchObject({ user_id: as.userId, until: null });
+    expect((await read(taken.incidentId)).acknowledgement).toMatchObject({ user_id: other.userId });
+
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await act({ action: "acknowledge", ids: [free.incidentId, taken.incidentId], until });
+    for (const { incidentId } of [free, taken])
+      expect((await read(incidentId)).acknowledgement).toMatchObject({ user_id: as.userId, until });
+
+    expect(outcomes(await act({ action: "take_back", ids }))).toEqual([
+      [free.incidentId, "taken_back"],
+      [taken.incidentId, "taken_back"],
+      [snoozed.incidentId, "taken_back"],
+      [back.incidentId, "closed"],
+    ]);
+    expect((await read(taken.incidentId)).acknowledgement).toBeNull();
+    const { ending, endedBy } = await hub.database.client.acknowledgement.findFirstOrThrow({
+      where: { incidentId: taken.incidentId },
+      orderBy: { id: "desc" },
+    });
+    expect([ending, endedBy]).toEqual(["taken_back", "Somebody"]);
+  });
+
+  it("are one's own team's, and nothing for viewers", async () => {
+    const { incidentId } = await loseMachine();
+    const stranger = await hub.addPerson();
+    expect(outcomes(await act({ action: "acknowledge", ids: [incidentId] }, stranger))).toEqual([
+      [incidentId, "not_found"],
+    ]);
+    const viewer = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
+    for (const action of ["acknowledge", "take_back"])
+      expect((await act({ action, ids: [incidentId] }, viewer)).status).toBe(403);
+    expect(await hub.database.client.acknowledgement.count()).toBe(0);
+  });
+
+  it.each([
+    ["without any", { action: "acknowledge", ids: [] }],
+    [
+      "with more than a thousand",
+      { action: "acknowledge", ids: Array.from({ length: 1_001 }, (_, i) => i + 1) },
+    ],
+    ["with two ends", { action: "acknowledge", ids: [1], for: "1h", until: new Date().toISOString() }],
+    ["with an end that is over", { action: "acknowledge", ids: [1], until: "2020-01-01T00:00:00Z" }],
+    ["with an end for what is taken back", { action: "take_back", ids: [1], for: "1h" }],
+  ] as const)("%s are refused", async (_, body) => {
+    expect((await act(body)).status).toBe(422);
+  });
+
+  it("that race with their recoveries, and with somebody else, are held once or over", async () => {
+    const lost = [];
+    for (let i = 0; i < 50; i++) lost.push(await loseMachine());
+    const ids = lost.map(({ incidentId }) => incidentId);
+    const other = await hub.addPerson({ teamId: fleet.teamId });
+    const [mine, theirs] = await Promise.all([
+      act({ action: "acknowledge", ids }),
+      act({ action: "acknowledge", ids: ids.toReversed() }, other),
+      ...lost.slice(0, 10).map(({ keyId }) => fleet.report([keyId])),
+    ]);
+    expect([mine?.status, theirs?.status]).toEqual([200, 200]);
+    const { client } = hub.database;
+    expect(await client.incident.count({ where: { openKey: { not: null } } })).toBe(40);
+    for (const id of ids.slice(10)) {
+      const holds = await client.acknowledgement.findMany({ where: { incidentId: id } });
+      expect(holds).toHaveLength(1);
+    }
   });
 });
 

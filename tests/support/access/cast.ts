@@ -131,6 +131,12 @@ export class Cast {
     return { action: "disable", ids: [this.machines.abroad] };
   }
 
+  /** Something said of an incident abroad. */
+  async bulkIncidentsBody(): Promise<object> {
+    const id = await makeObject({ cast: this, kind: "incident", owner: this.abroad });
+    return { action: "acknowledge", ids: [Number(id)] };
+  }
+
   async newPassword(): Promise<object> {
     return { current_password: PASSWORD, new_password: "battery staple" };
   }

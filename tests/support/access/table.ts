@@ -77,6 +77,8 @@ export const API: Record<string, ApiAccess> = {
     body: { for: "1h" },
   },
   "DELETE /api/v1/incidents/{id}/acknowledgement": { least: "member", gives: 200, object: "incident" },
+  // As with machines.
+  "POST /api/v1/incidents/bulk": { least: "member", gives: 200, body: (cast) => cast.bulkIncidentsBody() },
   "GET /api/v1/deliveries": { least: "viewer", gives: 200 },
   "POST /api/v1/deliveries/{id}/replay": { least: "admin", gives: 201, object: "delivery" },
 

@@ -16,6 +16,7 @@ import * as replay from "../deliveries/[id]/replay/route";
 import * as deliveries from "../deliveries/route";
 import * as acknowledgement from "../incidents/[id]/acknowledgement/route";
 import * as incident from "../incidents/[id]/route";
+import * as incidentsBulk from "../incidents/bulk/route";
 import * as incidents from "../incidents/route";
 import * as registration from "../instance/registration/route";
 import * as telegram from "../instance/telegram/route";
@@ -80,6 +81,7 @@ export const ROUTES = [
   chatLink,
   incidents,
   incident,
+  incidentsBulk,
   acknowledgement,
   deliveries,
   replay,

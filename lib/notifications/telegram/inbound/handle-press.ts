@@ -26,9 +26,11 @@ export async function handlePress({
     const { scope } = message;
     const by = { userId: null, name: `${press.by} (Telegram)`, via: "telegram" as const };
     const until = verb === "snooze" ? new Date(now.getTime() + SNOOZE_MS) : null;
+    const incidentIds = message.outages.map(({ incidentId }) => incidentId);
+    const outcomes = await acknowledge({ scope, incidentIds, by, until });
     for (const { incidentId, endedAt } of message.outages) {
-      const outcome = await acknowledge({ scope, incidentId, by, until });
-      if (outcome !== null) pressed.push({ outcome, endedAt });
+      const outcome = outcomes.get(incidentId);
+      if (outcome !== undefined) pressed.push({ outcome, endedAt });
     }
   }
   return pressWords({ pressed, verb, now });
