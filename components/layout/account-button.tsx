@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { Button } from "@/components/ui/button";
-import type { Person } from "./user-menu";
+import { type Person, teamOf } from "./person";
 
 type AccountButtonProps = ComponentProps<typeof Button> & { person: Person; side: "top" | "bottom" };
 
@@ -28,9 +28,4 @@ export function AccountButton({ person, side, ...props }: AccountButtonProps) {
       )}
     </Button>
   );
-}
-
-/** The name of the team that a person looks at. */
-export function teamOf({ teams }: Person): string {
-  return teams.find(({ current }) => current)?.name ?? "";
 }

@@ -13,11 +13,13 @@ import {
   DropdownMenuLabel,
   DropdownMenuSeparator,
 } from "@/components/ui/dropdown-menu";
-import { AccountButton, teamOf } from "./account-button";
-import type { UserMenuProps } from "./user-menu";
+import { AccountButton } from "./account-button";
+import { type Person, teamOf } from "./person";
+
+type AccountMenuProps = { person: Person; side: "top" | "bottom" };
 
 /** The account's menu, open when it first appears. */
-export default function AccountMenu({ person, side }: UserMenuProps) {
+export default function AccountMenu({ person, side }: AccountMenuProps) {
   const [isCreating, setIsCreating] = useState(false);
   return (
     <>

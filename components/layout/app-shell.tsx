@@ -8,9 +8,10 @@ import { Banners } from "./banners";
 import { LiveProvider } from "./live";
 import { Logo } from "./logo";
 import { Nav } from "./nav";
+import type { Person } from "./person";
 import { TabStatus } from "./tab-status";
 import { ThemeToggle } from "./theme-toggle";
-import { type Person, UserMenu } from "./user-menu";
+import { UserMenu } from "./user-menu";
 
 type AppShellProps = {
   person: Person;

@@ -2,19 +2,10 @@
 
 import { lazy, Suspense, useState } from "react";
 import { useTeamChange } from "@/components/team/team-change";
-import type { Role } from "@/lib/teams/roles";
-import type { OwnTeamView } from "@/lib/teams/schema";
 import { AccountButton } from "./account-button";
+import type { Person } from "./person";
 
-export type Person = {
-  name: string;
-  email: string;
-  role: Role;
-  teams: OwnTeamView[];
-  canMakeTeams: boolean;
-};
-
-export type UserMenuProps = { person: Person; side: "top" | "bottom" };
+type UserMenuProps = { person: Person; side: "top" | "bottom" };
 
 const loadMenu = () => import("./account-menu");
 const AccountMenu = lazy(loadMenu);

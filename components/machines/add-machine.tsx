@@ -8,7 +8,8 @@ import { FormError } from "@/components/ui/form-error";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
-import { ConnectMachine, type CreatedMachine } from "./connect-machine";
+import type { CreatedMachine } from "@/lib/machines/schema";
+import { ConnectMachine } from "./connect-machine";
 import { DescriptionField, NameField, TagsField, tagsOf } from "./machine-fields";
 import { ThresholdField } from "./threshold-field";
 

@@ -5,12 +5,9 @@ import { PageHeader } from "@/components/layout/page-header";
 import { useLiveResource } from "@/components/layout/use-live-resource";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Notice } from "@/components/ui/notice";
-import type { MachineView } from "@/lib/machines/schema";
+import type { CreatedMachine, MachineView } from "@/lib/machines/schema";
 import { FirstReport } from "./first-report";
 import { WaysToConnect } from "./ways-to-connect";
-
-/** A machine with its key and its one-time token, as only POST /api/v1/machines answers it. */
-export type CreatedMachine = MachineView & { api_key: string; enroll_token: string };
 
 type ConnectMachineProps = { created: CreatedMachine; hubUrl: string; needsChannel: boolean };
 

@@ -3,7 +3,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { installCommand, proofOfLifeCommand } from "@/lib/agent/render";
 import { parseDuration } from "@/lib/duration";
 import { quickAgentIntervalS, quickAgentScript } from "@/lib/machines/quick-agent";
-import type { CreatedMachine } from "./connect-machine";
+import type { CreatedMachine } from "@/lib/machines/schema";
 
 type WaysToConnectProps = { created: CreatedMachine; hubUrl: string };
 

@@ -9,7 +9,7 @@ import type { AnswerOf, Answers, Operation } from "./operation";
 import { parse } from "./parse";
 import { readCookie } from "./read-cookie";
 import { readJson, readOptionalJson } from "./read-json";
-import { serve } from "./serve";
+import { type Caller, serve } from "./serve";
 
 type Context = { params: Promise<unknown> };
 
@@ -41,6 +41,20 @@ type Given<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
 
 type Handle<Given, A extends Answers> = (given: Given) => Promise<AnswerOf<A>>;
 
+/** What a member of a team's route is given besides. */
+type AsMember = { session: Session };
+/** What the route of a person at a browser is given besides. */
+type AsPerson = { person: Person };
+
+/** What a route says of itself, and what it does. */
+type Route<
+  Who,
+  A extends Answers,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+> = Described<A, Params, Query, Body> & { handle: Handle<Given<Params, Query, Body> & Who, A> };
+
 /**
  * A route handler for members of a team: proves the session (a cookie, or an API token as bearer), parses what is given,
  * calls `handle`, maps the result. Errors are answered as lib/errors.ts says.
@@ -50,26 +64,17 @@ export function route<
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
->({
-  handle,
-  ...described
-}: Described<A, Params, Query, Body> & {
-  handle: Handle<Given<Params, Query, Body> & { session: Session }, A>;
-}): DescribedHandler {
-  const handler = (request: Request, context: Context) =>
-    serve({
-      request,
-      pattern: described.pattern,
-      run: async (caller) => {
-        const now = new Date();
-        const session = await requireCaller({ request, now });
-        caller.userId = session.user.id;
-        caller.teamId = session.team.id;
-        const given = await parseInput({ described, request, context });
-        return toWire(described.answers, await handle({ ...given, request, now, session }));
-      },
-    });
-  return Object.assign(handler, { operation: { ...described, access: "session" as const } });
+>(described: Route<AsMember, A, Params, Query, Body>): DescribedHandler {
+  return handlerOf({
+    access: "session",
+    described,
+    prove: async (asked, caller) => {
+      const session = await requireCaller(asked);
+      caller.userId = session.user.id;
+      caller.teamId = session.team.id;
+      return { session };
+    },
+  });
 }
 
 /** The same for people at a browser, in a team or not: what is their own, and not for API tokens. */
@@ -78,25 +83,16 @@ export function personRoute<
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
->({
-  handle,
-  ...described
-}: Described<A, Params, Query, Body> & {
-  handle: Handle<Given<Params, Query, Body> & { person: Person }, A>;
-}): DescribedHandler {
-  const handler = (request: Request, context: Context) =>
-    serve({
-      request,
-      pattern: described.pattern,
-      run: async (caller) => {
-        const now = new Date();
-        const person = await requirePerson({ request, now });
-        caller.userId = person.user.id;
-        const given = await parseInput({ described, request, context });
-        return toWire(described.answers, await handle({ ...given, request, now, person }));
-      },
-    });
-  return Object.assign(handler, { operation: { ...described, access: "person" as const } });
+>(described: Route<AsPerson, A, Params, Query, Body>): DescribedHandler {
+  return handlerOf({
+    access: "person",
+    described,
+    prove: async (asked, caller) => {
+      const person = await requirePerson(asked);
+      caller.userId = person.user.id;
+      return { person };
+    },
+  });
 }
 
 /** The same for anybody. */
@@ -105,22 +101,38 @@ export function publicRoute<
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
+>(described: Route<unknown, A, Params, Query, Body>): DescribedHandler {
+  return handlerOf({ access: "anybody", described, prove: async () => ({}) });
+}
+
+function handlerOf<
+  Who extends object,
+  A extends Answers,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
 >({
-  handle,
-  ...described
-}: Described<A, Params, Query, Body> & {
-  handle: Handle<Given<Params, Query, Body>, A>;
+  access,
+  described: { handle, ...described },
+  prove,
+}: {
+  access: Operation["access"];
+  described: Route<Who, A, Params, Query, Body>;
+  /** Throws when the request does not prove who is asking; notes who it is, for the log. */
+  prove: (asked: Asked, caller: Caller) => Promise<Who>;
 }): DescribedHandler {
   const handler = (request: Request, context: Context) =>
     serve({
       request,
       pattern: described.pattern,
-      run: async () => {
+      run: async (caller) => {
+        const now = new Date();
+        const who = await prove({ request, now }, caller);
         const given = await parseInput({ described, request, context });
-        return toWire(described.answers, await handle({ ...given, request, now: new Date() }));
+        return toWire(described.answers, await handle({ ...given, request, now, ...who }));
       },
     });
-  return Object.assign(handler, { operation: { ...described, access: "anybody" as const } });
+  return Object.assign(handler, { operation: { ...described, access } });
 }
 
 type Asked = { request: Request; now: Date };

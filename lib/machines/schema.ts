@@ -173,3 +173,4 @@ export const createdMachineSchema = machineSchema
     enroll_token: z.string().describe("One-time token for the installer, good for an hour."),
   })
   .meta({ id: "CreatedMachine" });
+export type CreatedMachine = z.output<typeof createdMachineSchema>;

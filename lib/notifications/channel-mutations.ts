@@ -1,6 +1,6 @@
 import { recordEvents } from "../alerts/record-events";
 import type { Database, Tx } from "../db/client";
-import type { EndedDelivery } from "./delivery-mutations";
+import type { EndedDelivery } from "./ended-delivery";
 
 /**
  * Notes which channels work and which have failed for good, inside the transaction that ends their deliveries, and has

@@ -1,7 +1,7 @@
 import type { ClaimedDelivery } from "../db/engine";
 import { decideEnding } from "./decide";
 import type { Loaded } from "./delivery-data";
-import type { EndedDelivery } from "./delivery-mutations";
+import type { EndedDelivery } from "./ended-delivery";
 import { toMessage } from "./message";
 import { sendMessage, type Transports } from "./send";
 import type { SendResult } from "./send-result";

@@ -7,8 +7,8 @@ import type { ClaimedDelivery } from "../db/engine";
 import type { ChannelRecord, EventRecord } from "../db/models";
 import { findKnock } from "../knock/data";
 import { isPausedAt } from "../machines/pause";
+import { toRecipient } from "./recipient";
 import { type DeliveryState, EVENT_TYPES } from "./schema";
-import { toRecipient } from "./send";
 
 const eventList = z.array(z.enum(EVENT_TYPES)).nullable();
 

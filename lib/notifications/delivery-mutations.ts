@@ -2,7 +2,7 @@ import type { Database, Tx } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import { transaction } from "../db/transaction";
 import { noteChannels } from "./channel-mutations";
-import type { Ending } from "./decide";
+import type { Attempt, EndedDelivery } from "./ended-delivery";
 import { MAX_RETRY_DELAY_MS } from "./retry";
 
 /** How long a claim holds. Much longer than an attempt may take; a worker that dies gives its deliveries back then. */
@@ -63,22 +63,6 @@ export function replanDeliveries(database: Database): Promise<number> {
     return count;
   }, database);
 }
-
-export type Attempt = {
-  startedAt: Date;
-  finishedAt: Date;
-  isSuccess: boolean;
-  httpStatus: number | null;
-  message: string;
-};
-
-export type EndedDelivery = {
-  delivery: ClaimedDelivery;
-  token: string;
-  ending: Ending;
-  /** Null: nothing was sent. */
-  attempt: Attempt | null;
-};
 
 const ATTEMPT_COLUMNS = {
   delivery_id: "bigint",

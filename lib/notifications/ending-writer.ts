@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../db/client";
-import { type EndedDelivery, endDeliveries } from "./delivery-mutations";
+import { endDeliveries } from "./delivery-mutations";
+import type { EndedDelivery } from "./ended-delivery";
 
 const MAX_BATCH = 200;
 const GATHER_MS = 5;

@@ -3,7 +3,8 @@ import { env } from "../env";
 import { guardedAgent } from "../http/outbound";
 import { processState } from "../process-state";
 import { sealKey } from "../secrets/instance-secret";
-import { type Recipient, sendMessage } from "./send";
+import type { Recipient } from "./recipient";
+import { sendMessage } from "./send";
 import type { SendResult } from "./send-result";
 import { telegramAccess } from "./telegram/access";
 

@@ -1,8 +1,7 @@
 import type { Agent } from "undici";
 import type { Database } from "../db/client";
-import type { ChannelRecord } from "../db/models";
-import { type ChannelAddress, parseAddress } from "./address";
 import type { Message } from "./message";
+import type { Recipient } from "./recipient";
 import type { SendResult } from "./send-result";
 import type { TelegramAccess } from "./telegram/access";
 import { sendAlone } from "./telegram/send-alone";
@@ -10,25 +9,6 @@ import { sendWebhook } from "./webhook/send";
 
 /** What the transports need. `agent` is for webhooks, and guarded. */
 export type Transports = { database: Database; agent: Agent; telegram: TelegramAccess; sealKey: Buffer };
-
-export type Recipient = {
-  id: number;
-  address: ChannelAddress;
-  sealedSecret: string | null;
-  /** The secret before it, while events are signed with both. */
-  oldSecret?: { sealed: string | null; until: Date } | null;
-};
-
-/** Where a channel's row sends to, and what it signs with. */
-export function toRecipient(channel: ChannelRecord): Recipient {
-  const { id, secret, oldSecret, oldSecretUntil } = channel;
-  return {
-    id,
-    address: parseAddress(channel),
-    sealedSecret: secret,
-    oldSecret: oldSecretUntil === null ? null : { sealed: oldSecret, until: oldSecretUntil },
-  };
-}
 
 type Sending = {
   transports: Transports;

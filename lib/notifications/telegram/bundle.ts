@@ -1,7 +1,7 @@
 import type { ClaimedDelivery } from "../../db/engine";
 import { decideSending } from "../decide";
 import type { Loaded } from "../delivery-data";
-import type { EndedDelivery } from "../delivery-mutations";
+import type { EndedDelivery } from "../ended-delivery";
 import { type EventMessage, toMessage } from "../message";
 
 export type Bundle = {
