@@ -1,9 +1,8 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
@@ -53,13 +52,9 @@ function SnoozeForm({ onOpenChange, onSnooze }: SnoozeDialogProps) {
       <Field label="Or until" error={fields.until} hint="In your own time zone.">
         {(control) => <Input {...control} type="datetime-local" name="until" className="w-fit" />}
       </Field>
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Snooze
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>
+        Snooze
+      </FormActions>
     </form>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
@@ -51,13 +50,9 @@ function BulkTagForm({ action, tags, onOpenChange, onTag }: BulkTagDialogProps) 
           </>
         )}
       </Field>
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          {action === "add_tag" ? "Add tag" : "Remove tag"}
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>
+        {action === "add_tag" ? "Add tag" : "Remove tag"}
+      </FormActions>
     </form>
   );
 }
@@ -89,13 +84,9 @@ function BulkThresholdForm({ onOpenChange, onSet }: BulkThresholdDialogProps) {
           <Input {...control} name="offline_after" autoComplete="off" spellCheck={false} className="w-28" />
         )}
       </Field>
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Set threshold
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>
+        Set threshold
+      </FormActions>
     </form>
   );
 }

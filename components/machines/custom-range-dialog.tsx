@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { toLocalInput } from "@/components/ui/local-input";
 import { textOf } from "@/components/ui/read-form";
@@ -68,12 +68,7 @@ function CustomRangeForm({ shown, onCancel, onChoose }: CustomRangeFormProps) {
           />
         )}
       </Field>
-      <DialogActions>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary">
-          Show
-        </Button>
-      </DialogActions>
+      <FormActions onCancel={onCancel}>Show</FormActions>
     </form>
   );
 }

@@ -1,10 +1,9 @@
 "use client";
 
 import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
@@ -70,13 +69,9 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
         defaultValue={machine.offline_after ?? ""}
         fallback={defaultOfflineAfter}
       />
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Save
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>
+        Save
+      </FormActions>
     </form>
   );
 }

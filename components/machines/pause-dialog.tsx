@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { LocalTime } from "@/components/ui/time";
@@ -99,13 +99,9 @@ function PauseForm({ onOpenChange, onPause }: PauseDialogProps) {
           />
         )}
       </Field>
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Pause
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>
+        Pause
+      </FormActions>
     </form>
   );
 }

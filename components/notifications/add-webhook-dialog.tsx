@@ -1,9 +1,7 @@
 "use client";
 
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { api } from "@/lib/http/api-client";
 import type { WebhookView } from "@/lib/notifications/schema";
 import { WebhookForm } from "./webhook-form";
@@ -18,48 +16,31 @@ type AddWebhookDialogProps = {
 
 /** Asks for a webhook, then shows its secret, this once. */
 export function AddWebhookDialog({ open, onOpenChange, onAdded }: AddWebhookDialogProps) {
-  const [created, setCreated] = useState<CreatedChannel | null>(null);
-
-  function change(isOpen: boolean) {
-    if (!isOpen) setCreated(null);
-    onOpenChange(isOpen);
-  }
-
   return (
-    <Dialog
+    <ShowOnceDialog<CreatedChannel>
       open={open}
-      onOpenChange={change}
-      title={created === null ? "Add a webhook" : `${created.name} was added`}
-    >
-      {created === null ? (
+      onOpenChange={onOpenChange}
+      titleOf={(made) => (made === null ? "Add a webhook" : `${made.name} was added`)}
+      ask={({ onCancel, onMade }) => (
         <WebhookForm
           channel={null}
           submitLabel="Add webhook"
-          onCancel={() => change(false)}
+          onCancel={onCancel}
           onSubmit={async (values) => {
-            setCreated(await api.post<CreatedChannel>("/api/v1/channels", { type: "webhook", ...values }));
+            onMade(await api.post<CreatedChannel>("/api/v1/channels", { type: "webhook", ...values }));
             onAdded();
           }}
         />
-      ) : (
-        <SecretOnce secret={created.secret} onDone={() => change(false)} />
       )}
-    </Dialog>
-  );
-}
-
-function SecretOnce({ secret, onDone }: { secret: string; onDone: () => void }) {
-  return (
-    <>
-      <p className="mb-3">
-        Your receiver checks with this secret that a message comes from this hub. It is shown only now.
-      </p>
-      <CodeBlock what="webhook secret" code={secret} />
-      <DialogActions>
-        <Button variant="primary" onClick={onDone}>
-          I have kept it
-        </Button>
-      </DialogActions>
-    </>
+      show={({ secret }) => (
+        <>
+          <p>
+            Your receiver checks with this secret that a message comes from this hub. It is shown only now.
+          </p>
+          <CodeBlock what="webhook secret" code={secret} />
+        </>
+      )}
+      doneLabel="I have kept it"
+    />
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
@@ -65,13 +63,9 @@ export function WebhookForm({ channel, submitLabel, onCancel, onSubmit: save }: 
         )}
       </Field>
       <EventsField chosen={channel?.events ?? null} error={fields.events} />
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          {submitLabel}
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={onCancel}>
+        {submitLabel}
+      </FormActions>
     </form>
   );
 }

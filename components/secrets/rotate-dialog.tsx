@@ -1,11 +1,9 @@
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { textOf } from "@/components/ui/read-form";
 import { Select } from "@/components/ui/select";
+import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { useSubmit } from "@/components/ui/use-submit";
 
 export type RotateDialogProps = {
@@ -26,35 +24,47 @@ export type RotateDialogProps = {
 };
 
 /** Puts a new secret in the place of one, and shows it this once. */
-export function RotateDialog(props: RotateDialogProps) {
-  const { open, onOpenChange, title, description } = props;
+export function RotateDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  what,
+  advice,
+  onRotate,
+  ...asked
+}: RotateDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={description}>
-      <RotateForm {...props} />
-    </Dialog>
+    <ShowOnceDialog<string>
+      open={open}
+      onOpenChange={onOpenChange}
+      titleOf={() => title}
+      description={description}
+      ask={({ onCancel, onMade }) => (
+        <RotateForm
+          {...asked}
+          onCancel={onCancel}
+          onSubmit={async (overlap) => onMade(await onRotate(overlap))}
+        />
+      )}
+      show={(made) => (
+        <>
+          <CodeBlock code={made} what={what} />
+          <p className="text-muted-foreground">It is shown this once. {advice}</p>
+        </>
+      )}
+      doneLabel="I have kept it"
+    />
   );
 }
 
-function RotateForm({ onOpenChange, overlapLabel, holder, noun, what, advice, onRotate }: RotateDialogProps) {
-  const [made, setMade] = useState<string | null>(null);
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
-    setMade(await onRotate(textOf(form, "overlap")));
-  });
+type RotateFormProps = Pick<RotateDialogProps, "overlapLabel" | "holder" | "noun"> & {
+  onCancel: () => void;
+  onSubmit: (overlap: string) => Promise<void>;
+};
 
-  if (made !== null) {
-    return (
-      <div className="grid gap-4">
-        <CodeBlock code={made} what={what} />
-        <p className="text-muted-foreground">It is shown this once. {advice}</p>
-        <DialogActions>
-          <Button variant="primary" onClick={() => onOpenChange(false)}>
-            I have kept it
-          </Button>
-        </DialogActions>
-      </div>
-    );
-  }
-
+function RotateForm({ overlapLabel, holder, noun, onCancel, onSubmit: rotate }: RotateFormProps) {
+  const { pending, error, fields, onSubmit } = useSubmit((form) => rotate(textOf(form, "overlap")));
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
       <Field label={overlapLabel} error={fields.overlap}>
@@ -67,13 +77,9 @@ function RotateForm({ onOpenChange, overlapLabel, holder, noun, what, advice, on
           </Select>
         )}
       </Field>
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Make a new {noun}
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={onCancel}>
+        Make a new {noun}
+      </FormActions>
     </form>
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
@@ -29,13 +27,9 @@ export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
           <Input {...control} name="name" required maxLength={100} placeholder="Staging" autoComplete="off" />
         )}
       </Field>
-      <FormError message={error} />
-      <DialogActions>
-        {onCancel !== undefined && <Button onClick={onCancel}>Cancel</Button>}
-        <Button type="submit" variant="primary" pending={pending}>
-          Create team
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={onCancel}>
+        Create team
+      </FormActions>
     </form>
   );
 }

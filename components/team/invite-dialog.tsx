@@ -1,9 +1,7 @@
 "use client";
 
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { api } from "@/lib/http/api-client";
 import type { CreatedInvitation } from "@/lib/invitations/schema";
 import { InviteForm } from "./invite-form";
@@ -12,41 +10,30 @@ type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void;
 
 /** Asks whom to invite, then shows the link, this once. */
 export function InviteDialog({ open, onOpenChange, onInvited }: InviteDialogProps) {
-  const [created, setCreated] = useState<CreatedInvitation | null>(null);
-
-  function change(isOpen: boolean) {
-    if (!isOpen) setCreated(null);
-    onOpenChange(isOpen);
-  }
-
   return (
-    <Dialog
+    <ShowOnceDialog<CreatedInvitation>
       open={open}
-      onOpenChange={change}
-      title={created === null ? "Invite somebody" : "Send them this link"}
-    >
-      {created === null ? (
+      onOpenChange={onOpenChange}
+      titleOf={(made) => (made === null ? "Invite somebody" : "Send them this link")}
+      ask={({ onCancel, onMade }) => (
         <InviteForm
-          onCancel={() => change(false)}
+          onCancel={onCancel}
           onSubmit={async (values) => {
-            setCreated(await api.post<CreatedInvitation>("/api/v1/invitations", values));
+            onMade(await api.post<CreatedInvitation>("/api/v1/invitations", values));
             onInvited();
           }}
         />
-      ) : (
+      )}
+      show={({ role, email, url }) => (
         <>
-          <p className="mb-3">
-            It lets one person in as {created.role}, within a week. It is shown only now: send it to{" "}
-            {created.email ?? "whom you mean"} and to nobody else.
+          <p>
+            It lets one person in as {role}, within a week. It is shown only now: send it to{" "}
+            {email ?? "whom you mean"} and to nobody else.
           </p>
-          <CodeBlock what="invitation" code={created.url} />
-          <DialogActions>
-            <Button variant="primary" onClick={() => change(false)}>
-              I have sent it
-            </Button>
-          </DialogActions>
+          <CodeBlock what="invitation" code={url} />
         </>
       )}
-    </Dialog>
+      doneLabel="I have sent it"
+    />
   );
 }

@@ -1,10 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
@@ -45,13 +43,9 @@ export function InviteForm({ onCancel, onSubmit: invite }: InviteFormProps) {
           />
         )}
       </Field>
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Make link
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={onCancel}>
+        Make link
+      </FormActions>
     </form>
   );
 }

@@ -1,10 +1,8 @@
 "use client";
 
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
+import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
 import type { CreatedReset } from "@/lib/password-resets/schema";
@@ -14,49 +12,43 @@ type ResetDialogProps = { member: MemberView; open: boolean; onOpenChange: (open
 
 /** Makes a link by which somebody who forgot their password chooses another, and shows it this once. */
 export function ResetDialog({ member, open, onOpenChange }: ResetDialogProps) {
-  const [created, setCreated] = useState<CreatedReset | null>(null);
-  const { pending, error, onSubmit } = useSubmit(async () => {
-    setCreated(await api.post<CreatedReset>(`/api/v1/members/${member.user_id}/password-reset`));
-  });
-
-  function change(isOpen: boolean) {
-    if (!isOpen) setCreated(null);
-    onOpenChange(isOpen);
-  }
-
   return (
-    <Dialog
+    <ShowOnceDialog<CreatedReset>
       open={open}
-      onOpenChange={change}
-      title={created === null ? `Reset the password of ${member.name}` : `Send ${member.name} this link`}
-    >
-      {created === null ? (
-        <form onSubmit={onSubmit} className="grid gap-4">
-          <p>
-            The hub sends no mail: you get a link to hand over. Within 24 hours it lets them choose another
-            password, once, which signs them out everywhere. Until then their present one stays good.
-          </p>
-          <FormError message={error} />
-          <DialogActions>
-            <Button onClick={() => change(false)}>Cancel</Button>
-            <Button type="submit" variant="primary" pending={pending}>
-              Make link
-            </Button>
-          </DialogActions>
-        </form>
-      ) : (
+      onOpenChange={onOpenChange}
+      titleOf={(made) =>
+        made === null ? `Reset the password of ${member.name}` : `Send ${member.name} this link`
+      }
+      ask={({ onCancel, onMade }) => (
+        <ResetForm
+          onCancel={onCancel}
+          onSubmit={async () =>
+            onMade(await api.post<CreatedReset>(`/api/v1/members/${member.user_id}/password-reset`))
+          }
+        />
+      )}
+      show={({ url }) => (
         <>
-          <p className="mb-3">
-            Whoever opens it can sign in as {member.email}. It is shown only now, and good for 24 hours.
-          </p>
-          <CodeBlock what="reset link" code={created.url} />
-          <DialogActions>
-            <Button variant="primary" onClick={() => change(false)}>
-              I have sent it
-            </Button>
-          </DialogActions>
+          <p>Whoever opens it can sign in as {member.email}. It is shown only now, and good for 24 hours.</p>
+          <CodeBlock what="reset link" code={url} />
         </>
       )}
-    </Dialog>
+      doneLabel="I have sent it"
+    />
+  );
+}
+
+function ResetForm({ onCancel, onSubmit: make }: { onCancel: () => void; onSubmit: () => Promise<void> }) {
+  const { pending, error, onSubmit } = useSubmit(make);
+  return (
+    <form onSubmit={onSubmit} className="grid gap-4">
+      <p>
+        The hub sends no mail: you get a link to hand over. Within 24 hours it lets them choose another
+        password, once, which signs them out everywhere. Until then their present one stays good.
+      </p>
+      <FormActions error={error} pending={pending} onCancel={onCancel}>
+        Make link
+      </FormActions>
+    </form>
   );
 }

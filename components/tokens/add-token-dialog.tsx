@@ -1,9 +1,7 @@
 "use client";
 
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/teams/roles";
 import type { CreatedToken } from "@/lib/tokens/schema";
@@ -19,49 +17,30 @@ type AddTokenDialogProps = {
 
 /** Asks for a token's name and limits, then shows it, this once. */
 export function AddTokenDialog({ role, open, onOpenChange, onAdded }: AddTokenDialogProps) {
-  const [created, setCreated] = useState<CreatedToken | null>(null);
-
-  function change(isOpen: boolean) {
-    if (!isOpen) setCreated(null);
-    onOpenChange(isOpen);
-  }
-
   return (
-    <Dialog
+    <ShowOnceDialog<CreatedToken>
       open={open}
-      onOpenChange={change}
-      title={created === null ? "Make an API token" : `${created.name} was made`}
-    >
-      {created === null ? (
+      onOpenChange={onOpenChange}
+      titleOf={(made) => (made === null ? "Make an API token" : `${made.name} was made`)}
+      ask={({ onCancel, onMade }) => (
         <TokenForm
           role={role}
-          onCancel={() => change(false)}
+          onCancel={onCancel}
           onSubmit={async (values) => {
-            setCreated(await api.post<CreatedToken>("/api/v1/tokens", values));
+            onMade(await api.post<CreatedToken>("/api/v1/tokens", values));
             onAdded();
           }}
         />
-      ) : (
-        <TokenOnce token={created.token} onDone={() => change(false)} />
       )}
-    </Dialog>
-  );
-}
-
-function TokenOnce({ token, onDone }: { token: string; onDone: () => void }) {
-  return (
-    <>
-      <p className="mb-3">Copy it now: it is shown only this once.</p>
-      <div className="grid grid-cols-1 gap-3">
-        <CodeBlock what="API token" code={token} />
-        <CodeBlock what="first call" code={firstCall(token)} />
-      </div>
-      <DialogActions>
-        <Button variant="primary" onClick={onDone}>
-          I have kept it
-        </Button>
-      </DialogActions>
-    </>
+      show={({ token }) => (
+        <>
+          <p>Copy it now: it is shown only this once.</p>
+          <CodeBlock what="API token" code={token} />
+          <CodeBlock what="first call" code={firstCall(token)} />
+        </>
+      )}
+      doneLabel="I have kept it"
+    />
   );
 }
 

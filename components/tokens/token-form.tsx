@@ -1,9 +1,7 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { Select } from "@/components/ui/select";
@@ -83,13 +81,9 @@ export function TokenForm({ role, onCancel, onSubmit: save }: TokenFormProps) {
           </Select>
         )}
       </Field>
-      <FormError message={error} />
-      <DialogActions>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Make token
-        </Button>
-      </DialogActions>
+      <FormActions error={error} pending={pending} onCancel={onCancel}>
+        Make token
+      </FormActions>
     </form>
   );
 }

@@ -1,0 +1,56 @@
+import { type ReactNode, useState } from "react";
+import { Button } from "./button";
+import { Dialog, DialogActions } from "./dialog";
+
+export type ShowOnceDialogProps<Made> = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Null: nothing is made yet. */
+  titleOf: (made: Made | null) => string;
+  description?: string;
+  /** The form that asks for what is needed. */
+  ask: (next: { onCancel: () => void; onMade: (made: Made) => void }) => ReactNode;
+  show: (made: Made) => ReactNode;
+  /** What is said by closing it: "I have kept it". */
+  doneLabel: string;
+};
+
+/** Makes something of which a part can be seen only once, and shows it; what was shown is forgotten on closing. */
+export function ShowOnceDialog<Made>({
+  open,
+  onOpenChange,
+  titleOf,
+  description,
+  ask,
+  show,
+  doneLabel,
+}: ShowOnceDialogProps<Made>) {
+  const [made, setMade] = useState<Made | null>(null);
+
+  function change(isOpen: boolean) {
+    if (!isOpen) setMade(null);
+    onOpenChange(isOpen);
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title={titleOf(made)}
+      description={made === null ? description : undefined}
+    >
+      {made === null ? (
+        ask({ onCancel: () => change(false), onMade: setMade })
+      ) : (
+        <>
+          <div className="grid grid-cols-1 gap-3">{show(made)}</div>
+          <DialogActions>
+            <Button variant="primary" onClick={() => change(false)}>
+              {doneLabel}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  );
+}
