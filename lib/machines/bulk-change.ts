@@ -1,18 +1,9 @@
 import type { z } from "zod";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
-import {
-  disabling,
-  enabling,
-  type MachineChange,
-  pausing,
-  resuming,
-  settingThreshold,
-  tagging,
-} from "./change-mutations";
 import { changeMachines, deleteMachineRows } from "./mutations";
-import { pauseEnd } from "./pause-machine";
 import type { BulkOutcome, bulkMachinesSchema } from "./schema";
+import { toChange } from "./to-change";
 
 type BulkInput = z.output<typeof bulkMachinesSchema>;
 type Request = { scope: TeamScope; input: BulkInput; now: Date };
@@ -38,27 +29,4 @@ async function carryOut({ scope, input, now }: Request): Promise<Map<number, str
   }
   const deleted = await deleteMachineRows({ scope, ids, now });
   return new Map(deleted.map((id) => [id, null]));
-}
-
-function toChange({
-  scope,
-  input,
-  now,
-}: Request & { input: Exclude<BulkInput, { action: "delete" }> }): MachineChange {
-  switch (input.action) {
-    case "add_tag":
-      return tagging({ add: input.tag });
-    case "remove_tag":
-      return tagging({ remove: input.tag });
-    case "set_offline_after":
-      return settingThreshold({ scope, offlineAfterMs: input.offline_after });
-    case "pause":
-      return pausing(pauseEnd({ input, now }));
-    case "resume":
-      return resuming(now);
-    case "enable":
-      return enabling;
-    case "disable":
-      return disabling(now);
-  }
 }

@@ -34,8 +34,7 @@ const read = async (id: number) => (await hub.call(getIncident, at(id))).json;
 
 /** A machine that went dark, and the id of its incident. */
 async function loseMachine() {
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
+  const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
   await fleet.hear(10_000);
   await sweepDeadlines(hub.database);

@@ -32,9 +32,7 @@ beforeEach(async () => {
   await hub.database.client.team.deleteMany();
   fleet = await Fleet.create(hub.database);
   as = await hub.addPerson({ teamId: fleet.teamId });
-  const [added] = await fleet.addMachines(1);
-  if (added === undefined) throw new Error("no machine was added");
-  machine = added;
+  machine = await fleet.addMachine();
   await server.report({ key: machine.apiKey, body: '{"cpu_pct":1,"boot_id":"b1"}' });
 });
 afterAll(async () => {

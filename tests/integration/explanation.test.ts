@@ -16,12 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-async function addMachine() {
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
-  return machine;
-}
-
 const ask = (machineId: number, { at, as = viewer }: { at?: Date; as?: Person } = {}) =>
   hub.call(why, {
     as,
@@ -31,7 +25,7 @@ const ask = (machineId: number, { at, as = viewer }: { at?: Date; as?: Person } 
 
 describe("why somebody was, or was not, told", () => {
   it("follows an outage from its last report to every channel, and past its end", async () => {
-    const { machineId, keyId } = await addMachine();
+    const { machineId, keyId } = await fleet.addMachine();
     const deaf = await fleet.addChannel({ isActive: false });
     await fleet.addChannel();
     await fleet.report([keyId]);
@@ -56,7 +50,7 @@ describe("why somebody was, or was not, told", () => {
   });
 
   it("answers for one's own team, and for times that have come", async () => {
-    const { machineId } = await addMachine();
+    const { machineId } = await fleet.addMachine();
     expect((await ask(machineId)).json).toMatchObject({ verdict: "not_watched" });
     expect((await ask(machineId, { as: await hub.addPerson() })).status).toBe(404);
     const tomorrow = await ask(machineId, { at: new Date(Date.now() + 86_400_000) });
@@ -66,7 +60,7 @@ describe("why somebody was, or was not, told", () => {
 
 describe("what would happen if a machine stopped now", () => {
   it("names the time, each channel, and why one would not be told", async () => {
-    const { machineId, keyId } = await addMachine();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.addChannel({ events: '["machine.online"]' });
     const asked = { as: viewer, params: { id: String(machineId) } };
     expect((await hub.call(preview, asked)).json).toMatchObject({

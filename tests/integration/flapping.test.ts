@@ -29,9 +29,7 @@ beforeEach(async () => {
   await database.client.team.deleteMany();
   fleet = await Fleet.create(database);
   await fleet.addChannel();
-  const [added] = await fleet.addMachines(1);
-  if (added === undefined) throw new Error("no machine was added");
-  machine = added;
+  machine = await fleet.addMachine();
   await report();
 });
 

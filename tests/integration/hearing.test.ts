@@ -173,8 +173,7 @@ describe("a group commit", () => {
   });
 
   it("refuses a key that was revoked after it was looked up", async () => {
-    const [machine] = await fleet.addMachines(1);
-    if (machine === undefined) throw new Error("no machine was added");
+    const machine = await fleet.addMachine();
     await database.client.agentKey.update({ where: { id: machine.keyId }, data: { revokedAt: new Date() } });
     const commit = new GroupCommit(database, fleet.ears, 10_000);
     expect(await commit.add({ keyId: machine.keyId, report: PROOF_OF_LIFE })).toBe("refused");

@@ -27,16 +27,10 @@ async function sweep(): Promise<number[]> {
   return (await sweepDeadlines(database)).map((row) => row.machineId).sort((a, b) => a - b);
 }
 
-async function addOne(): Promise<{ machineId: number; keyId: number }> {
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
-  return machine;
-}
-
 describe("a machine that falls silent", () => {
   it("is told at its deadline in heard time, once, and its return once", async () => {
     await fleet.addChannel();
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     expect(await fleet.told()).toEqual([]);
     await fleet.hear(9_999);
@@ -55,7 +49,7 @@ describe("a machine that falls silent", () => {
   });
 
   it("is not told while the hub is deaf: no heard time, no outage", async () => {
-    const { keyId } = await addOne();
+    const { keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     // Hours of wall clock change nothing: nothing but heard_ms is read.
     await database.client.machine.updateMany({ data: { lastSeenAt: new Date(Date.now() - 6 * 3_600_000) } });
@@ -63,7 +57,7 @@ describe("a machine that falls silent", () => {
   });
 
   it("gets two intervals of grace after a blind interval, and no more", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId], { ...PROOF_OF_LIFE, reportIntervalMs: 2_000 });
     await fleet.hear(9_500);
     const { heardMs } = await database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
@@ -110,7 +104,7 @@ describe("a machine that falls silent", () => {
 
   it("was offline although nobody looked: its report tells both, in order", async () => {
     await fleet.addChannel();
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(25 * 60_000);
     const { transitions } = await fleet.report([keyId]);
@@ -124,7 +118,7 @@ describe("a machine that falls silent", () => {
 
 describe("who is never told", () => {
   it.each(["pending", "disabled"])("a %s machine, however long ago it was heard", async (status) => {
-    const { keyId } = await addOne();
+    const { keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await database.client.machine.updateMany({ data: { status } });
     await fleet.hear(100_000);
@@ -132,7 +126,7 @@ describe("who is never told", () => {
   });
 
   it("a disabled machine's report is refused and changes nothing", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await database.client.machine.updateMany({ data: { status: "disabled" } });
     const { outcomes } = await fleet.report([keyId]);
     expect(outcomes).toEqual(["refused"]);
@@ -143,7 +137,7 @@ describe("who is never told", () => {
   });
 
   it("a deleted machine is not revived by a key that is still remembered", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await database.client.machine.delete({ where: { id: machineId } });
     expect((await fleet.report([keyId])).outcomes).toEqual(["refused"]);
     expect(await database.client.machine.count()).toBe(0);
@@ -151,7 +145,7 @@ describe("who is never told", () => {
 
   it("a machine's first report is no recovery", async () => {
     await fleet.addChannel();
-    const { keyId } = await addOne();
+    const { keyId } = await fleet.addMachine();
     expect((await fleet.report([keyId])).transitions.map(({ kind }) => kind)).toEqual(["first_heard"]);
     expect(await fleet.told()).toEqual([]);
   });
@@ -161,7 +155,7 @@ describe("channels", () => {
   it("that are off, or listen to something else, get a row that says why", async () => {
     await fleet.addChannel({ isActive: false });
     await fleet.addChannel({ events: '["machine.online"]' });
-    const { keyId } = await addOne();
+    const { keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(10_000);
     await sweep();
@@ -175,7 +169,7 @@ describe("channels", () => {
   });
 
   it("that do not exist get a row that says so", async () => {
-    const { keyId } = await addOne();
+    const { keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(10_000);
     await sweep();
@@ -212,7 +206,7 @@ describe("one transaction", () => {
   });
 
   it("a status that cannot be told is not changed", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.addChannel({ events: "not json" });
     await fleet.report([keyId]);
     await fleet.hear(10_000);
@@ -230,7 +224,7 @@ describe("one transaction", () => {
   });
 
   it("the database itself refuses a second open incident of a machine", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(10_000);
     await sweep();
@@ -279,7 +273,7 @@ describe("a report against the scan", () => {
 
 describe("what an agent claims about time", () => {
   it("moves nothing but the sample", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     const sample = makeSample({
       sampledAtMs: Date.parse("2000-01-01T00:00:00Z"),
       cpuPct: 1,

@@ -20,8 +20,7 @@ const read = (id: number | string, as = viewer) => hub.call(getIncident, { as, p
 
 /** A machine that went dark, and the id of its incident. */
 async function loseMachine() {
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
+  const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
   await fleet.hear(10_250);
   await sweepDeadlines(hub.database);

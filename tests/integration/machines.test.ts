@@ -29,16 +29,10 @@ afterAll(() => hub.close());
 const at = (id: number) => ({ as, params: { id: String(id) } });
 const rowOf = (id: number) => hub.database.client.machine.findUniqueOrThrow({ where: { id } });
 
-async function addOne(): Promise<{ machineId: number; keyId: number }> {
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
-  return machine;
-}
-
 /** A machine that is offline, its notice not yet sent. */
 async function addOffline(): Promise<{ machineId: number; keyId: number }> {
   await fleet.addChannel();
-  const machine = await addOne();
+  const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
   await fleet.hear(10_000);
   await sweepDeadlines(hub.database);
@@ -100,7 +94,7 @@ describe("adding a machine", () => {
   });
 
   it("is not for viewers, and neither is any other change", async () => {
-    const { machineId } = await addOne();
+    const { machineId } = await fleet.addMachine();
     const viewer = await hub.addPerson({ role: "viewer", teamId: fleet.teamId });
     const target = { ...at(machineId), as: viewer };
     const answers = [
@@ -141,7 +135,7 @@ describe("changing the threshold", () => {
     hub.call(update, { ...at(id), method: "PATCH", body: { offline_after } });
 
   it("moves the deadline from the latest report on, by heard time", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     const { heardAt } = await rowOf(machineId);
     await fleet.hear(3_000);
@@ -156,7 +150,7 @@ describe("changing the threshold", () => {
   });
 
   it("never moves it into the past", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(8_000);
     const { heardMs } = await hub.database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
@@ -165,13 +159,13 @@ describe("changing the threshold", () => {
   });
 
   it("gives no deadline to a machine that was never heard", async () => {
-    const { machineId } = await addOne();
+    const { machineId } = await fleet.addMachine();
     await setThreshold(machineId, "30s");
     expect(await rowOf(machineId)).toMatchObject({ deadline: null, thresholdMs: 30_000n });
   });
 
   it.each(["4s", "31d", "soon", ""])("refuses %j", async (text) => {
-    const { machineId } = await addOne();
+    const { machineId } = await fleet.addMachine();
     expect((await setThreshold(machineId, text)).json.error.fields).toHaveProperty("offline_after");
   });
 });
@@ -196,7 +190,7 @@ describe("disabling a machine", () => {
   });
 
   it("is no outage, however long it lasts; done twice it is done once", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await hub.call(disable, { ...at(machineId), method: "POST" });
     expect((await hub.call(disable, { ...at(machineId), method: "POST" })).status).toBe(200);
@@ -216,7 +210,7 @@ describe("disabling a machine", () => {
   });
 
   it("leaves a machine that is enabled as it is", async () => {
-    const { machineId, keyId } = await addOne();
+    const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await hub.call(enable, { ...at(machineId), method: "POST" });
     expect(await fleet.statusOf(machineId)).toBe("online");
@@ -239,7 +233,7 @@ describe("disabling a machine", () => {
 
 describe("deleting a machine", () => {
   it("takes everything of it, and only of it", async () => {
-    const kept = await addOne();
+    const kept = await fleet.addMachine();
     await fleet.report([kept.keyId]);
     const { machineId } = await addOffline();
     const sampledAt = new Date();
@@ -262,7 +256,7 @@ describe("deleting a machine", () => {
   });
 
   it("of another team looks like one that is not there, and stays", async () => {
-    const { machineId } = await addOne();
+    const { machineId } = await fleet.addMachine();
     const stranger = await hub.addPerson();
     for (const [handler, method] of [
       [remove, "DELETE"],

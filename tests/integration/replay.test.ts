@@ -48,8 +48,7 @@ const deliveries = () =>
 describe("a delivery that failed for good", () => {
   it("is sent again when an admin asks, marked as such, and its recovery may follow", async () => {
     await fleet.addChannel({ url: receiver.url, secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey()) });
-    const [machine] = await fleet.addMachines(1);
-    if (machine === undefined) throw new Error("no machine was added");
+    const machine = await fleet.addMachine();
     await fleet.report([machine.keyId]);
     await fleet.hear(10_000);
     await sweepDeadlines(hub.database);

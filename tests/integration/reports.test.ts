@@ -23,11 +23,6 @@ beforeEach(async () => {
   fleet = await Fleet.create(database);
 });
 
-async function addOne() {
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
-  return machine;
-}
 const machineOf = (id: number) => database.client.machine.findUniqueOrThrow({ where: { id } });
 const samplesOf = (machineId: number) =>
   database.client.sample.findMany({ where: { machineId }, orderBy: { sampledAt: "asc" } });
@@ -39,7 +34,7 @@ function parsed(body: object): Report {
 }
 
 it("stores everything that our own agent sends", async () => {
-  const { machineId, keyId } = await addOne();
+  const { machineId, keyId } = await fleet.addMachine();
   const lists = {
     filesystems: [{ mount: '/srv/fü\'r "alle"', used_pct: 71.5, total_bytes: 98_000_000_000 }],
     interfaces: [{ name: "eth0", rx_bytes: 9e18, tx_bytes: null }],
@@ -62,7 +57,7 @@ it("stores everything that our own agent sends", async () => {
 });
 
 it("remembers a goodbye until the next report", async () => {
-  const { machineId, keyId } = await addOne();
+  const { machineId, keyId } = await fleet.addMachine();
   await fleet.report([keyId], parsed({ goodbye: { reason: "shutdown", back_in_s: 90 } }));
   const { goodbye, lastSeenAt } = await machineOf(machineId);
   expect(JSON.parse(goodbye ?? "")).toEqual({
@@ -75,7 +70,7 @@ it("remembers a goodbye until the next report", async () => {
 });
 
 it("fills the charts from a backlog, and nothing else", async () => {
-  const { machineId, keyId } = await addOne();
+  const { machineId, keyId } = await fleet.addMachine();
   const hourAgo = Date.now() - 3_600_000;
   const backlog = [0, 10_000].map((ms) => makeSample({ sampledAtMs: hourAgo + ms, cpuPct: 99 }));
   await fleet.report([keyId], { ...PROOF_OF_LIFE, sample: makeSample({ cpuPct: 1 }) });
@@ -102,7 +97,7 @@ it.each([
   "tells why a machine was away by its first report, which names %s",
   async (_, first, last, reason) => {
     await fleet.addChannel();
-    const { keyId } = await addOne();
+    const { keyId } = await fleet.addMachine();
     await fleet.report([keyId], parsed({ boot_id: "b1", uptime_s: 80_000, ...last }));
     await fleet.hear(10_000);
     await sweepDeadlines(database);

@@ -19,12 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-async function addMachine() {
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
-  return machine;
-}
-
 const NOTHING: Sample = {
   sampledAtMs: T0,
   cpuPct: null,
@@ -62,7 +56,7 @@ const atSecond = (s: number) => new Date(T0 + s * 1000).toISOString();
 
 describe("the samples of a machine", () => {
   it("are gathered by steps, with the least, the mean and the most of each", async () => {
-    const { machineId, keyId } = await addMachine();
+    const { machineId, keyId } = await fleet.addMachine();
     await take(keyId, [
       [0, { cpuPct: 10 }],
       [3, { cpuPct: 50 }],
@@ -80,7 +74,7 @@ describe("the samples of a machine", () => {
   });
 
   it("turn counters into rates, and a counter that was reset into none", async () => {
-    const { machineId, keyId } = await addMachine();
+    const { machineId, keyId } = await fleet.addMachine();
     await take(keyId, [
       [0, { netRxBytes: 9_000_000_000_000, netTxBytes: 0 }],
       [10, { netRxBytes: 9_000_000_001_000, netTxBytes: 0 }],
@@ -94,7 +88,7 @@ describe("the samples of a machine", () => {
   });
 
   it("are at most four hundred points, however many there were", async () => {
-    const { machineId, keyId } = await addMachine();
+    const { machineId, keyId } = await fleet.addMachine();
     await take(
       keyId,
       Array.from({ length: 5_000 }, (_, index) => [index * 17, { cpuPct: index % 100 }]),
@@ -107,7 +101,7 @@ describe("the samples of a machine", () => {
   });
 
   it("come with what was the matter meanwhile", async () => {
-    const { machineId } = await addMachine();
+    const { machineId } = await fleet.addMachine();
     const at = new Date(T0 + 60_000);
     const { id } = await hub.database.client.incident.create({
       data: {
@@ -132,7 +126,7 @@ describe("the samples of a machine", () => {
   });
 
   it("are asked for over a span that is one, by the machine's own team", async () => {
-    const { machineId } = await addMachine();
+    const { machineId } = await fleet.addMachine();
     expect((await read(machineId, { spanMs: 0 })).status).toBe(422);
     expect((await read(machineId, { spanMs: 400 * 24 * HOUR_MS })).status).toBe(422);
     expect((await read(machineId, { as: await hub.addPerson() })).status).toBe(404);
@@ -141,7 +135,7 @@ describe("the samples of a machine", () => {
 
 describe("the last reports of a machine", () => {
   it("are listed with their intervals, backlogs as one", async () => {
-    const { machineId, keyId } = await addMachine();
+    const { machineId, keyId } = await fleet.addMachine();
     await take(keyId, [[0, { cpuPct: 1 }]]);
     await take(keyId, [
       [10, { cpuPct: 1 }],
@@ -156,7 +150,7 @@ describe("the last reports of a machine", () => {
   });
 
   it("are the team's own", async () => {
-    const { machineId } = await addMachine();
+    const { machineId } = await fleet.addMachine();
     const stranger = await hub.addPerson();
     const { status } = await hub.call(listReports, { as: stranger, params: { id: String(machineId) } });
     expect(status).toBe(404);

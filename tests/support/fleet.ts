@@ -68,6 +68,12 @@ export class Fleet {
     return added;
   }
 
+  async addMachine(data: { offlineAfterMs?: number } = {}) {
+    const [machine] = await this.addMachines(1, data);
+    if (machine === undefined) throw new Error("no machine was added");
+    return machine;
+  }
+
   async addChannel(
     data: {
       type?: string;

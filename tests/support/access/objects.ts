@@ -80,8 +80,7 @@ type Named = { cast: Cast; owner: Person; name: string };
 
 async function makeMachine({ cast, owner, name }: Named): Promise<number> {
   const fleet = Fleet.of({ database: cast.hub.database, teamId: owner.teamId });
-  const [machine] = await fleet.addMachines(1);
-  if (machine === undefined) throw new Error("no machine was added");
+  const machine = await fleet.addMachine();
   await cast.hub.database.client.machine.update({ where: { id: machine.machineId }, data: { name } });
   return machine.machineId;
 }

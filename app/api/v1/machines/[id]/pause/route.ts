@@ -1,6 +1,6 @@
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { pauseMachine } from "@/lib/machines/pause-machine";
+import { changeMachine } from "@/lib/machines/change-machine";
 import { machineDetailSchema, pauseMachineSchema } from "@/lib/machines/schema";
 
 export const POST = route({
@@ -11,6 +11,6 @@ export const POST = route({
   answers: { 200: machineDetailSchema },
   refuses: ["conflict"],
   handle: async ({ session: { scope }, params, body, now }) => ({
-    body: await pauseMachine({ scope, ...params, input: body, now }),
+    body: await changeMachine({ scope, ...params, input: { action: "pause", ...body }, now }),
   }),
 });

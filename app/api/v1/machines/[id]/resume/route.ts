@@ -1,6 +1,6 @@
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { resumeMachine } from "@/lib/machines/resume-machine";
+import { changeMachine } from "@/lib/machines/change-machine";
 import { machineDetailSchema } from "@/lib/machines/schema";
 
 export const POST = route({
@@ -9,6 +9,6 @@ export const POST = route({
   params: idParams,
   answers: { 200: machineDetailSchema },
   handle: async ({ session: { scope }, params, now }) => ({
-    body: await resumeMachine({ scope, ...params, now }),
+    body: await changeMachine({ scope, ...params, input: { action: "resume" }, now }),
   }),
 });

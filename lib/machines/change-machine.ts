@@ -1,0 +1,21 @@
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { getMachine, machineNotFound } from "./get-machine";
+import { changeMachines } from "./mutations";
+import type { MachineDetail } from "./schema";
+import { type MachineAction, toChange } from "./to-change";
+
+type Request = {
+  scope: TeamScope;
+  id: number;
+  input: Extract<MachineAction, { action: "pause" | "resume" | "enable" | "disable" }>;
+  now: Date;
+};
+
+/** Does one thing to a machine, and answers it as it is then. Throws AppError "not_found" or "unprocessable". */
+export async function changeMachine({ scope, id, input, now }: Request): Promise<MachineDetail> {
+  requirePermission(scope, "machines.write");
+  const found = await changeMachines({ scope, ids: [id], now, change: toChange({ scope, input, now }) });
+  if (!found.has(id)) throw machineNotFound();
+  return getMachine({ scope, id, now });
+}
