@@ -18,17 +18,17 @@ export async function holdChanges({
   tx: Tx;
   /** Of one machine, in the order in which they happened. */
   events: readonly MachineEvent[];
-  /** 0: nothing is ever held. */
+  /** 0: nothing begins to be held. What flaps already stays held until a worker has told how it stands. */
   windowMs: number;
   heardMs: number;
   nowMs: number;
 }): Promise<MachineEvent[]> {
-  if (windowMs === 0 || events.length === 0) return [...events];
+  if (events.length === 0) return [];
   const idsOf = (some: readonly MachineEvent[]) => [...new Set(some.map(({ machineId }) => machineId))];
   const flaps = await listFlaps(tx, idsOf(events));
   const flapping = new Set(flaps.keys());
   const outages = await countOutages(tx, {
-    machineIds: idsOf(events.filter(({ type }) => type === "machine.offline")),
+    machineIds: windowMs === 0 ? [] : idsOf(events.filter(({ type }) => type === "machine.offline")),
     since: new Date(nowMs - windowMs),
   });
   const steadyMs = heardMs + windowMs;

@@ -187,6 +187,18 @@ describe("a machine that goes and comes", () => {
     expect(await database.client.flap.count()).toBe(0);
   });
 
+  it("is told of once when it changes before a worker sees that nothing is to be held any more", async () => {
+    await outages(3);
+    await deliverAll();
+    await report(0);
+    await goDark(0);
+    await settleMachines({ database, windowMs: 0 });
+    expect((await told()).filter((line) => line.endsWith("pending"))).toEqual(["offline pending"]);
+    await deliverAll();
+    await report(0);
+    expect((await told()).at(-1)).toBe("online pending");
+  });
+
   it("is told of every time where nothing is to be held", async () => {
     for (let i = 0; i < 5; i++) {
       await goDark(0);

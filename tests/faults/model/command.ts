@@ -21,12 +21,19 @@ export type Command =
   | { kind: "add" }
   | { kind: "toggle_channel" }
   /** Everything that waits is tried once, and receivers answer so. */
-  | { kind: "send"; answer: Answer };
+  | { kind: "send"; answer: Answer }
+  /** A worker tells how machines stand that flapped and are steady. */
+  | { kind: "settle" }
+  /** The hub starts again with another FLAP_WINDOW; 0: every change is told. */
+  | { kind: "set_flap_window"; ms: number };
 
 export type Answer = "ok" | "error" | "gone";
 
 /** The installation's threshold. */
 export const OFFLINE_AFTER_MS = 10_000;
+
+/** The installation's FLAP_WINDOW, until it is changed. No multiple of the time that passes: what a run takes moves nothing across its edge. */
+export const FLAP_WINDOW_MS = 25_000;
 
 export const TIME_PASSED_MS = 10_000;
 export const PAUSE_MS = 3_600_000;
@@ -38,19 +45,70 @@ export type View = {
   heardMs: number;
   /** Null: there is no machine. */
   machine: { status: string; deadlineMs: number | null } | null;
+  /** Null: it does not flap. Otherwise how many outages there were, and the heard time at which it is steady. */
+  flap: { outages: number; steadyMs: number } | null;
   openIncidents: number;
   incidents: number;
-  /** Per delivery, in the order in which they were written: "channel event state reason". */
+  /** Per delivery, in the order in which they were written: "channel event, what it says of flapping: state reason". */
   deliveries: string[];
 };
 
-/** A command, or a time to hear that is counted from the machine's deadline: most mistakes live at boundaries. */
-export type Step = Command | { kind: "hear_past_deadline"; ms: number };
+/** What a notice says of its machine's flapping: that it begins with the third outage, or that it is over, after so many. */
+export type Flapping = { outages: number; isOver: boolean };
 
-/** The command that a step means to a hub that looks like this. */
-export function toCommand(step: Step, { heardMs, machine }: View): Command {
-  if (step.kind !== "hear_past_deadline") return step;
-  return { kind: "hear", ms: Math.max(0, (machine?.deadlineMs ?? 0) + step.ms - heardMs) };
+/** A delivery as a line of a view. */
+export function deliveryLine({
+  channel,
+  event,
+  flapping,
+  state,
+  reason,
+}: {
+  channel: string;
+  event: string;
+  flapping: Flapping | null;
+  state: string;
+  reason: string | null;
+}): string {
+  const says =
+    flapping === null ? "" : `, ${flapping.outages} outages, ${flapping.isOver ? "steady" : "flaps"}`;
+  return `${channel} ${event}${says}: ${state} ${reason ?? ""}`;
+}
+
+/** A command, or one that looks at the hub first: most mistakes live at boundaries, and flapping takes several outages. */
+export type Step =
+  | Command
+  /** A time to hear that is counted from the machine's deadline. */
+  | { kind: "hear_past_deadline"; ms: number }
+  /** The same, from when it is steady, and a worker that looks then. */
+  | { kind: "settle_past_steady"; ms: number }
+  /** So often the machine reports and falls silent for long. */
+  | { kind: "go_and_come"; times: number };
+
+/** The commands that a step means, each to a hub as the ones before have left it. */
+export function* toCommands(step: Step, view: () => View): Generator<Command> {
+  const hearUntil = (untilMs: number): Command => ({
+    kind: "hear",
+    ms: Math.max(0, untilMs - view().heardMs),
+  });
+  switch (step.kind) {
+    case "hear_past_deadline":
+      yield hearUntil((view().machine?.deadlineMs ?? 0) + step.ms);
+      return;
+    case "settle_past_steady":
+      yield hearUntil((view().flap?.steadyMs ?? 0) + step.ms);
+      yield { kind: "settle" };
+      return;
+    case "go_and_come":
+      for (let time = 0; time < step.times; time++) {
+        yield { kind: "report", intervalMs: null };
+        yield hearUntil((view().machine?.deadlineMs ?? 0) + OFFLINE_AFTER_MS);
+        yield { kind: "sweep" };
+      }
+      return;
+    default:
+      yield step;
+  }
 }
 
 const TIMES = [0, 1, 499, 500, 1_499, 1_500, 1_501, 2_000, 4_999, 5_000, 5_001, 9_999, 10_000, 20_000];
@@ -77,6 +135,21 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       .map((intervalMs) => ({ kind: "report" as const, intervalMs })),
   },
   { weight: 6, arbitrary: of("sweep") },
+  {
+    weight: 4,
+    arbitrary: fc.integer({ min: 1, max: 4 }).map((times) => ({ kind: "go_and_come" as const, times })),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom(-1, 0, 0, 1, 5_000).map((ms) => ({ kind: "settle_past_steady" as const, ms })),
+  },
+  { weight: 2, arbitrary: of("settle") },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(0, FLAP_WINDOW_MS, 2 * FLAP_WINDOW_MS + 5_000)
+      .map((ms) => ({ kind: "set_flap_window" as const, ms })),
+  },
   { weight: 2, arbitrary: of("go_blind") },
   { weight: 2, arbitrary: of("door_falls_deaf") },
   { weight: 1, arbitrary: of("door_signs_off") },

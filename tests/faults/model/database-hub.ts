@@ -5,6 +5,9 @@ import { POST as enable } from "@/app/api/v1/machines/[id]/enable/route";
 import { POST as pause } from "@/app/api/v1/machines/[id]/pause/route";
 import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { DELETE as remove, PATCH as update } from "@/app/api/v1/machines/[id]/route";
+import { machineFactsSchema } from "@/lib/alerts/facts";
+import { settleMachines } from "@/lib/flapping/settle-machines";
+import { commitReports } from "@/lib/heartbeat/commit-reports";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { PROOF_OF_LIFE } from "@/lib/ingest/report";
@@ -14,7 +17,16 @@ import { seal } from "@/lib/secrets/seal";
 import { Fleet } from "../../support/fleet";
 import { type Person, TestHub } from "../../support/hub";
 import { type Answer as ReceiverAnswer, WebhookReceiver } from "../../support/webhook-receiver";
-import { type Answer, type Command, OFFLINE_AFTER_MS, PAUSE_MS, TIME_PASSED_MS, type View } from "./command";
+import {
+  type Answer,
+  type Command,
+  deliveryLine,
+  FLAP_WINDOW_MS,
+  OFFLINE_AFTER_MS,
+  PAUSE_MS,
+  TIME_PASSED_MS,
+  type View,
+} from "./command";
 
 const ANSWERS: Record<Answer, ReceiverAnswer> = {
   ok: { kind: "status", status: 200 },
@@ -22,12 +34,15 @@ const ANSWERS: Record<Answer, ReceiverAnswer> = {
   gone: { kind: "status", status: 410 },
 };
 
+const LOOKER = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0 };
+
 type Surroundings = { hub: TestHub; receiver: WebhookReceiver; agent: Agent; sealKey: Buffer };
 
 /** The product's use cases on a real database, told to real receivers. */
 export class DatabaseHub {
   private machine: { machineId: number; keyId: number } | null = null;
   private isDoorOpen = true;
+  private flapWindowMs = FLAP_WINDOW_MS;
 
   private constructor(
     private readonly around: Surroundings,
@@ -73,7 +88,12 @@ export class DatabaseHub {
     const { client } = this.around.hub.database;
     const machineId = this.machine?.machineId ?? 0;
     const machine = await client.machine.findUnique({ where: { id: machineId } });
-    const deliveries = await client.delivery.findMany({ where: { machineId }, orderBy: { id: "asc" } });
+    const flap = await client.flap.findUnique({ where: { machineId } });
+    const deliveries = await client.delivery.findMany({
+      where: { machineId },
+      include: { event: true },
+      orderBy: { id: "asc" },
+    });
     const name = (channelId: number | null) => (channelId === this.channels.steady ? "steady" : "switched");
     return {
       heardMs: await this.heardMs(),
@@ -81,11 +101,14 @@ export class DatabaseHub {
         status: machine.status,
         deadlineMs: machine.deadline === null ? null : Number(machine.deadline),
       },
+      flap: flap && { outages: flap.outages, steadyMs: Number(flap.steadyMs) },
       openIncidents: await client.incident.count({ where: { machineId, openKey: { not: null } } }),
       incidents: await client.incident.count({ where: { machineId } }),
-      deliveries: deliveries.map(({ channelId, eventType, state, reason }) =>
-        [name(channelId), eventType, state, reason].filter((part) => part !== null).join(" "),
-      ),
+      deliveries: deliveries.map(({ channelId, eventType, event, state, reason }) => {
+        const { flapping } = machineFactsSchema.parse(JSON.parse(event.facts));
+        const says = flapping ? { outages: flapping.outages, isOver: flapping.is_over } : null;
+        return deliveryLine({ channel: name(channelId), event: eventType, flapping: says, state, reason });
+      }),
     };
   }
 
@@ -117,7 +140,7 @@ export class DatabaseHub {
       case "report":
         return this.report(command.intervalMs);
       case "sweep":
-        await sweepDeadlines(hub.database);
+        await sweepDeadlines(hub.database, { ...LOOKER, flapWindowMs: this.flapWindowMs });
         return;
       case "set_threshold":
         return this.call(update, "PATCH", { offline_after: command.ms === null ? null : `${command.ms}ms` });
@@ -150,6 +173,11 @@ export class DatabaseHub {
       }
       case "send":
         return this.send(command.answer);
+      case "settle":
+        await settleMachines({ database: hub.database, windowMs: this.flapWindowMs });
+        return;
+      case "set_flap_window":
+        this.flapWindowMs = command.ms;
     }
   }
 
@@ -160,7 +188,15 @@ export class DatabaseHub {
       this.isDoorOpen = true;
       await this.openDoor();
     }
-    await this.fleet.report([this.machine.keyId], { ...PROOF_OF_LIFE, reportIntervalMs: intervalMs });
+    const report = { ...PROOF_OF_LIFE, reportIntervalMs: intervalMs };
+    await commitReports({
+      database: this.around.hub.database,
+      ears: this.fleet.ears,
+      offlineAfterMs: OFFLINE_AFTER_MS,
+      flapWindowMs: this.flapWindowMs,
+      items: [{ keyId: this.machine.keyId, report }],
+      withPulse: false,
+    });
   }
 
   private async send(answer: Answer): Promise<void> {
@@ -181,10 +217,15 @@ export class DatabaseHub {
 
   /** Sets back what is compared with the time of day. */
   private async letTimePass(): Promise<void> {
-    const { machine } = this.around.hub.database.client;
-    const row = await machine.findUnique({ where: { id: this.machine?.machineId ?? 0 } });
+    const { machine, incident } = this.around.hub.database.client;
+    const row = await machine.findUnique({
+      where: { id: this.machine?.machineId ?? 0 },
+      include: { incidents: true },
+    });
     if (row === null) return;
-    const earlier = (at: Date | null) => at && new Date(at.getTime() - TIME_PASSED_MS);
+    const earlier = <At extends Date | null>(at: At) => at && new Date(at.getTime() - TIME_PASSED_MS);
+    for (const { id, startedAt } of row.incidents)
+      await incident.update({ where: { id }, data: { startedAt: earlier(startedAt) } });
     const data = { lastSeenAt: earlier(row.lastSeenAt), pausedUntil: earlier(row.pausedUntil) };
     await machine.update({ where: { id: row.id }, data });
   }

@@ -1,6 +1,9 @@
 import {
   type Answer,
   type Command,
+  deliveryLine,
+  FLAP_WINDOW_MS,
+  type Flapping,
   OFFLINE_AFTER_MS,
   PAUSE_MS,
   TIME_PASSED_MS,
@@ -20,12 +23,23 @@ type Machine = {
   // Time of day.
   lastSeenMs: number;
   pausedUntilMs: number;
+  outageBeganMs: number[];
+  /** Heard time at which it is steady; how many outages there were; the one whose notice said so. */
+  flap: { steadyMs: number; outages: number; incident: number } | null;
 };
-type Delivery = { channel: number; event: ToldEvent; incident: number; state: string; reason: string | null };
+type Delivery = {
+  channel: number;
+  event: ToldEvent;
+  incident: number;
+  flapping: Flapping | null;
+  state: string;
+  reason: string | null;
+};
 
 const CHANNELS = ["steady", "switched"];
 const STEADY_FOR_MS = 5_000;
 const DOOR_SILENT_MS = 1_500;
+const OUTAGES_TO_FLAP = 3;
 
 const newDoor = (pulseMs: number): Door => ({ pulseMs, isDeaf: false, hasSignedOff: false });
 
@@ -37,6 +51,7 @@ export class Model {
   private door = newDoor(0);
   private machine: Machine | null = null;
   private isSwitchedOn = true;
+  private flapWindowMs = FLAP_WINDOW_MS;
   private incidents = 0;
   private hasOpenIncident = false;
   private deliveries: Delivery[] = [];
@@ -45,10 +60,13 @@ export class Model {
     return {
       heardMs: this.heardMs,
       machine: this.machine && { status: this.machine.status, deadlineMs: this.machine.deadlineMs },
+      flap: this.machine?.flap
+        ? { outages: this.machine.flap.outages, steadyMs: this.machine.flap.steadyMs }
+        : null,
       openIncidents: this.hasOpenIncident ? 1 : 0,
       incidents: this.incidents,
-      deliveries: this.deliveries.map(({ channel, event, state, reason }) =>
-        [CHANNELS[channel], event, state, reason].filter((part) => part !== null).join(" "),
+      deliveries: this.deliveries.map((delivery) =>
+        deliveryLine({ ...delivery, channel: CHANNELS[delivery.channel] ?? "" }),
       ),
     };
   }
@@ -75,9 +93,8 @@ export class Model {
       case "sweep":
         if (this.machine?.status !== "online" || this.isPaused || !this.isDueAt(this.heardMs)) return;
         this.machine.status = "offline";
-        this.incidents += 1;
         this.hasOpenIncident = true;
-        this.tell("machine.offline");
+        this.goDark(this.machine);
         return;
       case "set_threshold":
         this.setThreshold(command.ms);
@@ -114,6 +131,8 @@ export class Model {
           door: null,
           lastSeenMs: 0,
           pausedUntilMs: Number.NEGATIVE_INFINITY,
+          outageBeganMs: [],
+          flap: null,
         };
         return;
       case "toggle_channel":
@@ -121,6 +140,12 @@ export class Model {
         return;
       case "send":
         for (const channel of CHANNELS.keys()) this.send(channel, command.answer);
+        return;
+      case "settle":
+        if (this.machine !== null) this.settle(this.machine);
+        return;
+      case "set_flap_window":
+        this.flapWindowMs = command.ms;
     }
   }
 
@@ -131,11 +156,10 @@ export class Model {
     if (machine.status === "disabled") return;
     if (machine.status === "offline") {
       this.hasOpenIncident = false;
-      this.tell("machine.online");
+      this.comeBack(machine);
     } else if (machine.status === "online" && this.wasDueUnseen(machine)) {
-      this.incidents += 1;
-      this.tell("machine.offline");
-      this.tell("machine.online");
+      this.goDark(machine);
+      this.comeBack(machine);
     }
     machine.status = "online";
     machine.intervalMs = intervalMs ?? machine.intervalMs;
@@ -144,6 +168,42 @@ export class Model {
     machine.graceMs = this.graceMs(machine);
     machine.door = this.door;
     machine.lastSeenMs = this.wallMs;
+  }
+
+  /** The third outage that began within the window says that the machine flaps; what follows is held. */
+  private goDark(machine: Machine): void {
+    this.incidents += 1;
+    machine.outageBeganMs.push(machine.lastSeenMs);
+    if (machine.flap !== null) {
+      machine.flap.outages += 1;
+      this.hold(machine.flap, "machine.offline");
+      return;
+    }
+    const outages = machine.outageBeganMs.filter((ms) => ms >= this.wallMs - this.flapWindowMs).length;
+    const doesFlap = this.flapWindowMs > 0 && outages >= OUTAGES_TO_FLAP;
+    this.tell({ event: "machine.offline", flapping: doesFlap ? { outages, isOver: false } : null });
+    if (doesFlap)
+      machine.flap = { outages, incident: this.incidents, steadyMs: this.heardMs + this.flapWindowMs };
+  }
+
+  private comeBack({ flap }: Machine): void {
+    if (flap === null) this.tell({ event: "machine.online" });
+    else this.hold(flap, "machine.online");
+  }
+
+  private hold(flap: NonNullable<Machine["flap"]>, event: ToldEvent): void {
+    flap.steadyMs = this.heardMs + this.flapWindowMs;
+    this.tell({ event, isHeld: true });
+  }
+
+  /** One message with the count: it is back from the outage that was told, or lies in one that was not. */
+  private settle(machine: Machine): void {
+    const { flap, status } = machine;
+    if (flap === null || (this.flapWindowMs > 0 && this.heardMs < flap.steadyMs)) return;
+    machine.flap = null;
+    const flapping = { outages: flap.outages, isOver: true };
+    if (status === "online") this.tell({ event: "machine.online", incident: flap.incident, flapping });
+    else if (this.incidents !== flap.incident) this.tell({ event: "machine.offline", flapping });
   }
 
   private get isPaused(): boolean {
@@ -183,6 +243,7 @@ export class Model {
     if (machine === null || machine.status === "disabled") return;
     machine.status = "disabled";
     machine.deadlineMs = null;
+    machine.flap = null;
     this.hasOpenIncident = false;
     for (const delivery of this.deliveries)
       if (delivery.state === "pending")
@@ -202,23 +263,41 @@ export class Model {
     return channel === 0 || this.isSwitchedOn;
   }
 
-  private tell(event: ToldEvent): void {
+  private tell({
+    event,
+    incident = this.incidents,
+    flapping = null,
+    isHeld = false,
+  }: {
+    event: ToldEvent;
+    incident?: number;
+    flapping?: Flapping | null;
+    isHeld?: boolean;
+  }): void {
     for (const channel of CHANNELS.keys()) {
-      const delivery = { channel, event, incident: this.incidents };
-      const reason = this.whyNot(delivery) ?? (this.isPaused ? "machine_paused" : null);
+      const delivery = { channel, event, incident, flapping };
+      const held = isHeld && this.isOn(channel) ? "flapping" : null;
+      const reason = held ?? this.whyNot(delivery) ?? (this.isPaused ? "machine_paused" : null);
       this.deliveries.push({ ...delivery, state: reason === null ? "pending" : "suppressed", reason });
     }
   }
 
   /** Why a channel is not told of this at present. A recovery is told only where its outage was, or may still be. */
-  private whyNot({ channel, event, incident }: Omit<Delivery, "state" | "reason">): string | null {
+  private whyNot({
+    channel,
+    event,
+    incident,
+  }: Pick<Delivery, "channel" | "event" | "incident">): string | null {
     if (!this.isOn(channel)) return "channel_off";
     if (event === "machine.offline") return null;
-    const outage = this.deliveries.find(
+    const isOutageTold = this.deliveries.some(
       (other) =>
-        other.channel === channel && other.incident === incident && other.event === "machine.offline",
+        other.channel === channel &&
+        other.incident === incident &&
+        other.event === "machine.offline" &&
+        (other.state === "pending" || other.state === "delivered"),
     );
-    return outage?.state === "pending" || outage?.state === "delivered" ? null : "offline_not_told";
+    return isOutageTold ? null : "offline_not_told";
   }
 
   /** In order: what cannot be sent now holds up what comes after it on the same channel. */

@@ -1,4 +1,5 @@
-import { chooseDeliveries } from "@/lib/alerts/choose-deliveries";
+import { chooseDeliveries, mayTellRecovery } from "@/lib/alerts/choose-deliveries";
+import { decideFlap, decideSteady } from "@/lib/flapping/decide";
 import { decideReport, graceFromMs, isDue } from "@/lib/heartbeat/decide";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 import { isPausedAt } from "@/lib/machines/pause";
@@ -7,6 +8,9 @@ import type { DeliveryReason, DeliveryState } from "@/lib/notifications/schema";
 import {
   type Answer,
   type Command,
+  deliveryLine,
+  FLAP_WINDOW_MS,
+  type Flapping,
   OFFLINE_AFTER_MS,
   PAUSE_MS,
   TIME_PASSED_MS,
@@ -26,10 +30,12 @@ type Machine = {
   lastSeenAtMs: number | null;
   pausedUntilMs: number | null;
 };
+type Flap = { steadyMs: number; outages: number; incident: number };
 type Delivery = {
   channelId: number;
   event: ToldEvent;
   incident: number;
+  flapping: Flapping | null;
   state: DeliveryState;
   reason: DeliveryReason | null;
 };
@@ -48,16 +54,20 @@ export class PureHub {
   ];
   private incidents = 0;
   private open = 0;
+  private outageBeganAtMs: number[] = [];
+  private flap: Flap | null = null;
+  private flapWindowMs = FLAP_WINDOW_MS;
   private deliveries: Delivery[] = [];
 
   view(): View {
     return {
       heardMs: this.hub.heardMs,
       machine: this.machine && { status: this.machine.status, deadlineMs: this.machine.deadlineMs },
+      flap: this.flap && { outages: this.flap.outages, steadyMs: this.flap.steadyMs },
       openIncidents: this.open,
       incidents: this.incidents,
-      deliveries: this.deliveries.map(({ channelId, event, state, reason }) =>
-        [this.channels[channelId]?.name, event, state, reason].filter((part) => part !== null).join(" "),
+      deliveries: this.deliveries.map((delivery) =>
+        deliveryLine({ ...delivery, channel: this.channels[delivery.channelId]?.name ?? "" }),
       ),
     };
   }
@@ -101,6 +111,7 @@ export class PureHub {
         if (machine === null || machine.status === "disabled") return;
         Object.assign(machine, { status: "disabled", deadlineMs: null });
         this.open = 0;
+        this.flap = null;
         for (const delivery of this.deliveries)
           if (delivery.state === "pending")
             Object.assign(delivery, { state: "suppressed", reason: "machine_disabled" });
@@ -113,6 +124,8 @@ export class PureHub {
         this.machine = null;
         this.incidents = 0;
         this.open = 0;
+        this.outageBeganAtMs = [];
+        this.flap = null;
         this.deliveries = [];
         return;
       case "add":
@@ -133,6 +146,12 @@ export class PureHub {
         return;
       case "send":
         for (const { id } of this.channels) this.send(id, command.answer);
+        return;
+      case "settle":
+        if (machine !== null) this.settle(machine);
+        return;
+      case "set_flap_window":
+        this.flapWindowMs = command.ms;
     }
   }
 
@@ -147,11 +166,12 @@ export class PureHub {
     if (decision.kind === "refused") return;
     if (decision.kind === "came_back") {
       this.open = 0;
-      this.tell(["machine.online"]);
+      this.change("machine.online");
     }
     if (decision.kind === "unseen_outage") {
-      this.incidents += 1;
-      this.tell(["machine.offline", "machine.online"]);
+      this.openIncident(machine);
+      this.change("machine.offline");
+      this.change("machine.online");
     }
     const reportIntervalMs = intervalMs ?? machine.reportIntervalMs;
     const { thresholdMs, ...grace } = timing({ own: machine.own, reportIntervalMs });
@@ -177,9 +197,51 @@ export class PureHub {
     const wasPaused = (machine.pausedUntilMs ?? 0) > (machine.lastSeenAtMs ?? 0);
     if (!isDue({ ...machine, heardMs: this.hub.heardMs, deadlineMs, graceFromMs: from, wasPaused })) return;
     machine.status = "offline";
-    this.incidents += 1;
+    this.openIncident(machine);
     this.open += 1;
-    this.tell(["machine.offline"]);
+    this.change("machine.offline");
+  }
+
+  private openIncident(machine: Machine): void {
+    this.incidents += 1;
+    this.outageBeganAtMs.push(machine.lastSeenAtMs ?? 0);
+  }
+
+  /** What holdChanges does (lib/flapping). */
+  private change(event: ToldEvent): void {
+    const { flap, flapWindowMs } = this;
+    const recentOutages = this.outageBeganAtMs.filter((ms) => ms >= this.nowMs - flapWindowMs).length;
+    const decision = decideFlap({
+      event,
+      isFlapping: flap !== null,
+      recentOutages: flapWindowMs === 0 ? 0 : recentOutages,
+    });
+    const steadyMs = this.hub.heardMs + flapWindowMs;
+    const begins = { outages: recentOutages, isOver: false };
+    this.tell({
+      event,
+      isHeld: decision.kind === "held",
+      flapping: decision.kind === "begins" ? begins : null,
+    });
+    if (decision.kind === "begins")
+      this.flap = { steadyMs, outages: recentOutages, incident: this.incidents };
+    if (decision.kind === "held" && flap !== null)
+      this.flap = { ...flap, steadyMs, outages: flap.outages + (event === "machine.offline" ? 1 : 0) };
+  }
+
+  private settle(machine: Machine): void {
+    const { flap } = this;
+    if (flap === null || (this.flapWindowMs > 0 && flap.steadyMs > this.hub.heardMs)) return;
+    this.flap = null;
+    const { kind } = decideSteady({
+      status: machine.status,
+      toldIncidentId: flap.incident,
+      openIncidentId: this.open > 0 ? this.incidents : null,
+    });
+    if (kind === "silent") return;
+    const flapping = { outages: flap.outages, isOver: true };
+    if (kind === "tell_online") this.tell({ event: "machine.online", incident: flap.incident, flapping });
+    else this.tell({ event: "machine.offline", flapping });
   }
 
   private setThreshold(machine: Machine, own: number | null): void {
@@ -189,37 +251,50 @@ export class PureHub {
       machine.deadlineMs = Math.max(machine.heardAtMs + thresholdMs, this.hub.heardMs);
   }
 
-  private tell(events: readonly ToldEvent[]): void {
-    for (const event of events) {
-      const states = this.deliveries
-        .filter(({ incident }) => incident === this.incidents)
-        .map(({ channelId, state }) => [channelId, state] as const);
-      const planned = chooseDeliveries({
-        event,
-        channels: this.channels,
-        outageStates: new Map(states),
-        isMachinePaused: this.isPaused,
-      });
-      for (const { channelId, state, reason } of planned)
-        if (channelId !== null)
-          this.deliveries.push({ channelId, event, incident: this.incidents, state, reason });
-    }
+  private tell({
+    event,
+    incident = this.incidents,
+    flapping = null,
+    isHeld = false,
+  }: {
+    event: ToldEvent;
+    incident?: number;
+    flapping?: Flapping | null;
+    isHeld?: boolean;
+  }): void {
+    const states = this.channels.flatMap(({ id }) => {
+      const state = this.outageState(id, incident);
+      return state === undefined ? [] : [[id, state] as const];
+    });
+    const planned = chooseDeliveries({
+      event,
+      channels: this.channels,
+      outageStates: new Map(states),
+      isMachinePaused: this.isPaused,
+      isHeld,
+    });
+    for (const { channelId, state, reason } of planned)
+      if (channelId !== null) this.deliveries.push({ channelId, event, incident, flapping, state, reason });
+  }
+
+  /** Where an outage was told again, the one that arrived, or still may, counts. */
+  private outageState(channelId: number, incident: number): DeliveryState | undefined {
+    const states = this.deliveries
+      .filter((other) => other.channelId === channelId && other.incident === incident)
+      .flatMap(({ event, state }) => (event === "machine.offline" ? [state] : []));
+    return states.find(mayTellRecovery) ?? states[0];
   }
 
   private send(channelId: number, answer: Answer): void {
     for (const delivery of this.deliveries) {
       if (delivery.channelId !== channelId || delivery.state !== "pending") continue;
       const { event, incident } = delivery;
-      const outage = this.deliveries.find(
-        (other) =>
-          other.channelId === channelId && other.incident === incident && other.event === "machine.offline",
-      );
       const decision = decideSending({
         event,
         channel: this.channels[channelId] ?? null,
         isMachineDisabled: this.machine?.status === "disabled",
         isMachinePaused: this.isPaused,
-        outageState: event === "machine.online" ? outage?.state : undefined,
+        outageState: event === "machine.online" ? this.outageState(channelId, incident) : undefined,
       });
       if (decision.kind === "suppress")
         Object.assign(delivery, { state: "suppressed", reason: decision.reason });
