@@ -30,9 +30,12 @@ const onEngine = ({
 
 const integration = (engine: Engine) =>
   onEngine({ name: engine, engine, folder: "tests/integration", limitMs: 30_000 });
+// Who gets in, asked of the built product. It does not depend on the engine: that of the data layer is tested on both.
+const access = onEngine({ name: "access", engine: "sqlite", folder: "tests/access", limitMs: 120_000 });
 // Whole hubs, killed and frozen: they need dist/ and .next/ as built. They mostly wait, so several do so at once, of both
 // engines; the full form also measures, and has the host to itself.
 const isFullForm = process.env.FAULTS_FORM === "full";
+const NO_ENGINE = ["tests/faults/state-machine-pure.test.ts"];
 const faults = (engine: Engine) => {
   const project = onEngine({
     name: `faults-${engine}`,
@@ -41,8 +44,8 @@ const faults = (engine: Engine) => {
     limitMs: isFullForm ? 7_200_000 : 180_000,
   });
   const order = { maxWorkers: isFullForm ? 1 : 6, sequence: { groupOrder: 1 } };
-  // Who gets in does not depend on the engine; that of the data layer is tested on both (tests/integration).
-  const exclude = engine === "sqlite" ? [] : ["tests/faults/access-matrix.test.ts"];
+  // What touches no database is run once.
+  const exclude = engine === "sqlite" ? [] : NO_ENGINE;
   return { ...project, test: { ...project.test, ...order, exclude } };
 };
 
@@ -57,6 +60,7 @@ export default defineConfig({
       },
       integration("sqlite"),
       integration("postgresql"),
+      access,
       faults("sqlite"),
       faults("postgresql"),
     ],

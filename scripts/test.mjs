@@ -15,11 +15,16 @@ async function buildAndBrowse() {
     say(`✗ ${error.message}; the tests of the whole product were left out`);
     return { passed: 0, failed: 1 };
   }
+  say("The whole product, asked by whom it should not let in");
+  const access = await runVitest(["access"]);
   say("The whole product, its processes killed and frozen");
   const faults = await runVitest(["faults-sqlite", "faults-postgresql"]);
   say("The whole product in a browser");
   const browser = await runPlaywright();
-  return { passed: faults.passed + browser.passed, failed: faults.failed + browser.failed };
+  return {
+    passed: access.passed + faults.passed + browser.passed,
+    failed: access.failed + faults.failed + browser.failed,
+  };
 }
 
 /** @type {[string, () => Promise<Counts>][]} */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { deleteSession } from "@/lib/auth/mutations";
 import { hashPassword } from "@/lib/auth/password";
+import { retryBusy } from "@/lib/db/transaction";
 import { makeInvitationToken } from "@/lib/invitations/invitation-token";
 import { makeResetToken } from "@/lib/password-resets/reset-token";
 import type { Role } from "@/lib/teams/roles";
@@ -78,7 +79,12 @@ export class Cast {
   }
 
   /** Somebody new of this kind: what one does leaves the next alone. */
-  async caller(name: CallerName): Promise<Caller> {
+  caller(name: CallerName): Promise<Caller> {
+    // The hub that is asked writes into the same database.
+    return retryBusy(() => this.makeCaller(name));
+  }
+
+  private async makeCaller(name: CallerName): Promise<Caller> {
     switch (name) {
       case "nobody":
         return { name, headers: {}, person: null };
@@ -118,12 +124,9 @@ export class Cast {
   /** The last part of the address of an object that was made for this one question. */
   async object({ kind, whose, caller }: { kind: ObjectKind; whose: Whose; caller: Caller }): Promise<string> {
     if (whose === "absent") return ABSENT[kind] ?? ABSENT_ID;
-    if (whose === "foreign") return makeObject({ cast: this, kind, owner: this.abroad });
-    return makeObject({
-      cast: this,
-      kind,
-      owner: kind.startsWith("own ") ? (caller.person ?? this.home) : this.home,
-    });
+    const owned = kind.startsWith("own ") ? (caller.person ?? this.home) : this.home;
+    const owner = whose === "foreign" ? this.abroad : owned;
+    return retryBusy(() => makeObject({ cast: this, kind, owner }));
   }
 
   /** Something done to a machine abroad. */
@@ -142,8 +145,10 @@ export class Cast {
   }
 
   /** An invitation to a team that nobody else is in. */
-  async invitationBody(): Promise<object> {
-    return { invitation: await makeObject({ cast: this, kind: "link", owner: await this.hub.addPerson() }) };
+  invitationBody(): Promise<object> {
+    return retryBusy(async () => ({
+      invitation: await makeObject({ cast: this, kind: "link", owner: await this.hub.addPerson() }),
+    }));
   }
 
   private async signedIn(name: CallerName, role: Role, isInstanceAdmin = false): Promise<Caller> {

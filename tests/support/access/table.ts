@@ -25,7 +25,7 @@ export type ApiAccess = {
 const named = async () => ({ name: randomUUID() });
 const WEBHOOK = async () => ({ type: "webhook", name: randomUUID(), url: "http://127.0.0.1:9/" });
 
-/** Every method of every route: who gets in, and what they are answered. What stands here is what tests/…/access-matrix.test.ts proves. */
+/** Every method of every route: who gets in, and what they are answered. What stands here is what tests/integration/ and tests/access/access-matrix.test.ts prove. */
 export const API: Record<string, ApiAccess> = {
   // The agents' doors: a key or a one-time token counts there, not who is signed in.
   "POST /agent/metrics": { least: "anybody", gives: 401, body: {} },
