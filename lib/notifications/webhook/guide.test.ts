@@ -62,16 +62,23 @@ const LANGUAGES = [
   {
     name: "Node.js",
     command: process.execPath,
+    cwd: ROOT,
     args: () => ["--input-type=module", "--eval", `${snippet("js").replaceAll("export ", "")}${NODE}`],
   },
-  { name: "Python", command: "python3", args: () => [write("guide.py", `${snippet("python")}${PYTHON}`)] },
+  {
+    name: "Python",
+    command: "python3",
+    cwd: folder,
+    args: () => [write("guide.py", `${snippet("python")}${PYTHON}`)],
+  },
   {
     name: "Go",
     command: "go",
+    cwd: folder,
     args: () => {
       write("go.mod", "module guide\n\ngo 1.21\n");
       write("webhook/webhook.go", snippet("go"));
-      return ["run", "-C", folder, write("main.go", GO)];
+      return ["run", write("main.go", GO)];
     },
   },
 ];
@@ -83,7 +90,8 @@ function isGenuine(language: (typeof LANGUAGES)[number], { agoS = 0, received = 
   const timestampS = Math.floor(Date.now() / 1000) - agoS;
   const headers = signWebhook({ id: "msg_1", timestampS, body, secret });
   const input = JSON.stringify({ secret: key, headers, body: received });
-  return spawnSync(language.command, language.args(), { input, cwd: ROOT }).status === 0;
+  const { command, args, cwd } = language;
+  return spawnSync(command, args(), { input, cwd }).status === 0;
 }
 
 const isInstalled = (command: string) => spawnSync(command, ["--version"]).error === undefined;
