@@ -5,12 +5,20 @@ export function isStorableText(text: string): boolean {
   return !text.includes("\u0000") && text.isWellFormed();
 }
 
-/** A zod type for what a person types: trimmed, storable, within [min, max] characters. */
+// Characters that turn the direction of what follows: a name must not be able to rewrite the line it stands in.
+const TURNS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text without what would turn the words behind it round, in a page as in a message. */
+export function withoutTurns(text: string): string {
+  return text.replace(TURNS, "");
+}
+
+/** A zod type for what a person types: trimmed, turning nothing round, storable, within [min, max] characters. */
 export function plainText({ min, max }: { min: number; max: number }) {
   return z
     .string("must be text")
     .meta({ minLength: min, maxLength: max })
-    .transform((text) => text.trim())
+    .transform((text) => withoutTurns(text).trim())
     .pipe(
       z
         .string()

@@ -1,13 +1,10 @@
-// Characters that turn the direction of what follows: a name must not be able to rewrite the line it stands in.
-const TURNS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+import { withoutTurns } from "../../text";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Anybody's text on one line and at most `max` UTF-16 units long, cut between whole characters as people see them. */
 export function clip(text: string, max: number): string {
-  const line = text
-    .toWellFormed()
-    .replace(TURNS, "")
+  const line = withoutTurns(text.toWellFormed())
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
   if (line.length <= max) return line;
