@@ -1,6 +1,6 @@
 "use client";
 
-import { CirclePause, CirclePlay, CircleSlash, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { CirclePause, CirclePlay, CircleSlash, Ellipsis, Pencil, Terminal, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -10,19 +10,21 @@ import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/compone
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
 import { EditMachineDialog } from "./edit-machine-dialog";
+import { InstallAgentDialog } from "./install-agent-dialog";
 import { PauseDialog, type PauseRequest } from "./pause-dialog";
 import { useDeletions } from "./undoable-deletion";
 
 type MachineActionsProps = {
   machine: MachineView;
   defaultOfflineAfter: string;
+  hubUrl: string;
   onChanged: (machine: MachineView) => void;
 };
 
-export function MachineActions({ machine, defaultOfflineAfter, onChanged }: MachineActionsProps) {
+export function MachineActions({ machine, defaultOfflineAfter, hubUrl, onChanged }: MachineActionsProps) {
   const router = useRouter();
   const { deleteSoon } = useDeletions();
-  const [open, setOpen] = useState<"edit" | "pause" | "disable" | "delete" | null>(null);
+  const [open, setOpen] = useState<"edit" | "install" | "pause" | "disable" | "delete" | null>(null);
   const path = `/api/v1/machines/${machine.id}`;
   const closeOr = (dialog: typeof open) => (isOpen: boolean) => setOpen(isOpen ? dialog : null);
 
@@ -52,6 +54,12 @@ export function MachineActions({ machine, defaultOfflineAfter, onChanged }: Mach
 
   return (
     <>
+      {machine.status === "pending" && machine.last_seen === null && (
+        <Button variant="primary" onClick={() => setOpen("install")}>
+          <Terminal aria-hidden />
+          Install the agent…
+        </Button>
+      )}
       <Button onClick={() => setOpen("edit")}>
         <Pencil aria-hidden />
         Edit
@@ -63,6 +71,12 @@ export function MachineActions({ machine, defaultOfflineAfter, onChanged }: Mach
           </Button>
         }
       >
+        {machine.status !== "disabled" && (
+          <DropdownMenuItem onSelect={() => setOpen("install")}>
+            <Terminal aria-hidden />
+            Install the agent…
+          </DropdownMenuItem>
+        )}
         {machine.paused_until !== null && (
           <DropdownMenuItem onSelect={() => void undo("resume", "is watched again")}>
             <CirclePlay aria-hidden />
@@ -98,6 +112,12 @@ export function MachineActions({ machine, defaultOfflineAfter, onChanged }: Mach
         open={open === "edit"}
         onOpenChange={closeOr("edit")}
         onSaved={onChanged}
+      />
+      <InstallAgentDialog
+        machine={machine}
+        hubUrl={hubUrl}
+        open={open === "install"}
+        onOpenChange={closeOr("install")}
       />
       <PauseDialog
         what={machine.name}

@@ -35,6 +35,7 @@ type MachineDetailProps = {
     reports: ReportView[];
   };
   defaultOfflineAfter: string;
+  hubUrl: string;
   canWrite: boolean;
   canReplay: boolean;
   canAcknowledge: boolean;
@@ -44,6 +45,7 @@ type MachineDetailProps = {
 export function MachineDetail({
   initial,
   defaultOfflineAfter,
+  hubUrl,
   canWrite,
   canReplay,
   canAcknowledge,
@@ -65,6 +67,7 @@ export function MachineDetail({
       <MachineHeader
         machine={machine}
         defaultOfflineAfter={defaultOfflineAfter}
+        hubUrl={hubUrl}
         canWrite={canWrite}
         onChanged={(changed) => void mutate({ ...machine, ...changed }, { revalidate: false })}
       />

@@ -7,12 +7,19 @@ import { SilenceSentence } from "./silence-sentence";
 type MachineHeaderProps = {
   machine: MachineView;
   defaultOfflineAfter: string;
+  hubUrl: string;
   canWrite: boolean;
   onChanged: (machine: MachineView) => void;
 };
 
 /** A machine's name, how it is at this moment, and what can be done with it. */
-export function MachineHeader({ machine, defaultOfflineAfter, canWrite, onChanged }: MachineHeaderProps) {
+export function MachineHeader({
+  machine,
+  defaultOfflineAfter,
+  hubUrl,
+  canWrite,
+  onChanged,
+}: MachineHeaderProps) {
   const status = displayStatus(machine);
   const look = STATUS_LOOKS[status];
   return (
@@ -31,8 +38,13 @@ export function MachineHeader({ machine, defaultOfflineAfter, canWrite, onChange
         </p>
       </div>
       {canWrite && (
-        <div className="flex items-center gap-2">
-          <MachineActions machine={machine} defaultOfflineAfter={defaultOfflineAfter} onChanged={onChanged} />
+        <div className="flex flex-wrap items-center gap-2">
+          <MachineActions
+            machine={machine}
+            defaultOfflineAfter={defaultOfflineAfter}
+            hubUrl={hubUrl}
+            onChanged={onChanged}
+          />
         </div>
       )}
     </div>

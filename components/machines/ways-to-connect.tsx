@@ -1,9 +1,10 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
-import { installCommand, proofOfLifeCommand } from "@/lib/agent/render";
+import { proofOfLifeCommand } from "@/lib/agent/render";
 import { parseDuration } from "@/lib/duration";
 import { quickAgentIntervalS, quickAgentScript } from "@/lib/machines/quick-agent";
 import type { CreatedMachine } from "@/lib/machines/schema";
+import { InstallLine } from "./install-line";
 
 type WaysToConnectProps = { created: CreatedMachine; hubUrl: string };
 
@@ -17,15 +18,7 @@ export function WaysToConnect({ created, hubUrl }: WaysToConnectProps) {
       tabs={[
         {
           name: "Linux",
-          content: (
-            <>
-              <Note>
-                Paste this line into a terminal on the machine. It installs a small agent that reports every{" "}
-                {intervalS} s and starts with the machine. The token in it is good once, for an hour.
-              </Note>
-              <CodeBlock what="install command" code={installCommand({ hubUrl, enrollToken, intervalS })} />
-            </>
-          ),
+          content: <InstallLine machine={created} enrollToken={enrollToken} hubUrl={hubUrl} />,
         },
         {
           name: "Any shell",

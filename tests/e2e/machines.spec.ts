@@ -40,6 +40,22 @@ test("what the list shows stands in the address, and keys lead through it", asyn
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("web-2");
 });
 
+test("a machine whose line was never pasted gets another one on its page", async ({ page }) => {
+  await page.getByRole("link", { name: "nas" }).click();
+  await page.getByRole("button", { name: "Install the agent…" }).click();
+  await page.getByRole("button", { name: "Show the line" }).click();
+  const line = await page.getByRole("textbox", { name: "install command" }).inputValue();
+  const [, token] = /--token (lse_\S+)/.exec(line) ?? [];
+  const enrolled = await page.request.post("/agent/enroll", { data: { token } });
+  const { api_key: key } = await enrolled.json();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.request.post("/agent/metrics", { headers: { "X-API-Key": key }, data: {} });
+  await expect(page.getByText("Online", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Install the agent…" })).toBeHidden();
+  await page.getByRole("button", { name: "More actions for nas" }).click();
+  await expect(page.getByRole("menuitem", { name: "Install the agent…" })).toBeVisible();
+});
+
 test("many machines are changed at once", async ({ page }) => {
   const machines = new MachinesPage(page);
   await machines.box("db-1").click();

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { MachineDetail } from "@/components/machines/machine-detail";
 import { requireSession } from "@/lib/auth/loaders";
 import { listDeliveries } from "@/lib/deliveries/list-deliveries";
+import { askedHubUrl } from "@/lib/http/asked-hub-url";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { getDefaultOfflineAfter } from "@/lib/machines/get-default-offline-after";
@@ -21,11 +23,12 @@ export default async function MachinePage({ params }: MachinePageProps) {
   const { role, scope } = await requireSession();
   const machine = await orNotFound(params, ({ id }) => getMachine({ scope, id, now: new Date() }));
   const filter = { machineId: machine.id };
-  const [incidents, deliveries, reports, defaultOfflineAfter] = await Promise.all([
+  const [incidents, deliveries, reports, defaultOfflineAfter, asked] = await Promise.all([
     listIncidents({ scope, filter }),
     listDeliveries({ scope, filter }),
     listReports({ scope, id: machine.id }),
     getDefaultOfflineAfter(scope),
+    headers(),
   ]);
   return (
     <MachineDetail
@@ -37,6 +40,7 @@ export default async function MachinePage({ params }: MachinePageProps) {
         reports: reports.data,
       }}
       defaultOfflineAfter={defaultOfflineAfter}
+      hubUrl={askedHubUrl(asked)}
       canWrite={isAllowed({ role, permission: "machines.write" })}
       canReplay={isAllowed({ role, permission: "deliveries.replay" })}
       canAcknowledge={isAllowed({ role, permission: "incidents.acknowledge" })}
