@@ -7,8 +7,11 @@ import type { MachineView } from "@/lib/machines/schema";
 import type { Page } from "@/lib/paging";
 import { displayStatus } from "./display-status";
 import { STATUS_LOOKS, StatusIcon } from "./machine-status";
+import { rankFound } from "./rank-found";
 
 const SHOWN = 8;
+/** So many are asked for, oldest first, that the one whose name is meant is hardly ever beyond them. */
+const ASKED = 100;
 
 type FoundMachinesProps = {
   query: string;
@@ -22,7 +25,7 @@ export function FoundMachines({ query, onChoose, isEager = false }: FoundMachine
   const wanted = useDeferredValue(query.trim());
   const isAsked = isEager || wanted !== "";
   const { data, error } = useSWR<Page<MachineView>, Error>(
-    isAsked ? `/api/v1/machines?limit=${SHOWN}&q=${encodeURIComponent(wanted)}` : null,
+    isAsked ? `/api/v1/machines?limit=${ASKED}&q=${encodeURIComponent(wanted)}` : null,
     api.get,
     { keepPreviousData: true, onError: leaveOn },
   );
@@ -34,7 +37,8 @@ export function FoundMachines({ query, onChoose, isEager = false }: FoundMachine
       </p>
     );
   }
-  const machines = data?.data ?? [];
+  // While the hub still searches, what it found for the text before is chosen from.
+  const machines = rankFound({ machines: data?.data ?? [], query }).slice(0, SHOWN);
   if (machines.length === 0) return null;
   return (
     <CommandGroup heading="Machines">
