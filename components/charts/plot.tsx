@@ -85,10 +85,20 @@ export function Plot({
         onHover(isWithin(ms) ? ms : null);
         drag.extend(ms);
       }}
-      onPointerLeave={() => onHover(null)}
-      onPointerDown={(event) => drag.begin(event, msAt(event))}
+      onPointerLeave={(event) => {
+        // A finger has left as soon as it was lifted: what it pointed at is still to be read.
+        if (event.pointerType !== "touch") onHover(null);
+      }}
+      onPointerDown={(event) => {
+        const ms = msAt(event);
+        onHover(isWithin(ms) ? ms : null);
+        drag.begin(event, ms);
+      }}
       onPointerUp={drag.end}
-      onPointerCancel={drag.cancel}
+      onPointerCancel={() => {
+        onHover(null);
+        drag.cancel();
+      }}
     >
       <title>Chart</title>
       {shades.map(({ fromMs: begin, toMs: end, kind }) => {

@@ -32,7 +32,7 @@ export function RangePicker() {
                 scroll={false}
                 aria-current={isShown ? "true" : undefined}
                 className={cn(
-                  "block rounded px-2 py-1 text-[0.8125rem] font-medium text-muted-foreground hover:text-foreground",
+                  "block rounded px-2 py-1 text-[0.8125rem] font-medium whitespace-nowrap text-muted-foreground hover:text-foreground",
                   isShown && "bg-muted text-foreground",
                 )}
               >

@@ -14,7 +14,7 @@ export function CardHeader({ title, note, actions }: CardHeaderProps) {
         <h2 className="font-medium">{title}</h2>
         {note !== undefined && <p className="text-[0.8125rem] text-muted-foreground">{note}</p>}
       </div>
-      {actions !== undefined && <div className="flex items-center gap-2">{actions}</div>}
+      {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>
   );
 }

@@ -41,6 +41,23 @@ test("a drag across a chart shows that stretch, the browser's back leads out, an
   await expect(page).toHaveURL(/machines\/\d+$/);
 });
 
+test("a finger on a chart leaves the crosshair where it was, and what scrolls the page leaves none", async ({
+  browser,
+}) => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+  const context = await browser.newContext(phone);
+  await context.addCookies(await hub.cookiesOf("admin"));
+  const page = await context.newPage();
+  await page.goto(`${hub.url}/machines/${seed.machineId}`);
+  const chart = page.getByRole("figure", { name: "CPU" });
+  const crosshair = chart.locator("svg line[stroke-dasharray]");
+  await chart.locator("svg").tap();
+  await expect(crosshair).toHaveCount(1);
+  await chart.locator("svg").dispatchEvent("pointercancel", { pointerType: "touch" });
+  await expect(crosshair).toHaveCount(0);
+  await context.close();
+});
+
 test("a stretch can be chosen without a pointer", async ({ page }) => {
   await page.goto(`${hub.url}/machines/${seed.machineId}?range=6h`);
   await page.getByRole("button", { name: "Choose a range" }).focus();
