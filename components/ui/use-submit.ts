@@ -10,11 +10,15 @@ const IDLE: FormState = { pending: false, error: null, fields: {} };
 
 /**
  * Runs a form: `send` gets what was typed and throws ApiError when it is refused. What was typed stays, each refused
- * field gets its sentence and the first of them the focus.
+ * field gets its sentence, until it is changed, and the first of them the focus.
  */
 export function useSubmit(send: (form: FormData) => Promise<void>) {
   const [state, setState] = useState(IDLE);
   const isRunning = useRef(false);
+  const forget = useCallback(({ target }: Event) => {
+    const { name } = target as HTMLInputElement;
+    setState((last) => (name in last.fields ? { ...last, fields: without(last.fields, name) } : last));
+  }, []);
 
   const onSubmit = useCallback(
     async (event: FormEvent<HTMLFormElement>) => {
@@ -29,15 +33,21 @@ export function useSubmit(send: (form: FormData) => Promise<void>) {
       } catch (failure) {
         // Drawn at once: the field can be found by its mark only then.
         flushSync(() => setState(failed(failure)));
+        // A sentence about what stands there no longer would contradict the field. Listened to once, however often.
+        form.addEventListener("input", forget);
         form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
       } finally {
         isRunning.current = false;
       }
     },
-    [send],
+    [send, forget],
   );
 
   return { ...state, onSubmit };
+}
+
+function without(fields: Record<string, string>, name: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => field !== name));
 }
 
 function failed(failure: unknown): FormState {

@@ -112,6 +112,20 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => hub?.stop());
 
+test("what a field is refused for stands beside it until it is changed", async ({ page, context }) => {
+  await context.addCookies(await hub.cookiesOf("admin"));
+  await page.goto(`${hub.url}/settings/notifications`);
+  await press("Add webhook")(page);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Address").fill("http://user:secret@example.org");
+  await dialog.getByRole("button", { name: "Add webhook" }).click();
+  await expect(dialog.getByText("Must not be empty")).toBeVisible();
+  await expect(dialog.getByText("Must not carry a user name or password")).toBeVisible();
+  await dialog.getByLabel("Address").fill("http://example.org");
+  await expect(dialog.getByText("Must not carry a user name or password")).toBeHidden();
+  await expect(dialog.getByText("Must not be empty")).toBeVisible();
+});
+
 for (const [name, { who, at, open, typed, said = "The hub did not answer" }] of Object.entries(FORMS)) {
   test(`${name}: what was typed stays while the hub is away`, async ({ page, context }) => {
     await context.addCookies(await hub.cookiesOf(who));
