@@ -28,7 +28,7 @@ export function FirstReport({ machine, needsChannel }: { machine: MachineView; n
         </p>
         <p className="text-muted-foreground">
           {hasReported
-            ? `Silence longer than ${machine.offline_after_effective} will be told.`
+            ? `Silent for longer than ${machine.offline_after_effective}, it is offline.${needsChannel ? " Nobody would be told yet." : ""}`
             : "This turns green by itself, a second after its first report."}
         </p>
       </div>

@@ -9,7 +9,8 @@ export function outcomeWords({
 }: (AcknowledgeOutcome | TakeBackOutcome) & { now: Date }): string {
   const name = held?.name ?? "Somebody";
   const age = (from: Date | null | undefined, to: Date | null | undefined) =>
-    formatAge((to?.getTime() ?? 0) - (from?.getTime() ?? 0));
+    // Its end is reckoned from when it was asked for, its beginning is when it was written: an hour is not 59m59s.
+    formatAge(Math.round(((to?.getTime() ?? 0) - (from?.getTime() ?? 0)) / 1_000) * 1_000);
   switch (kind) {
     case "acknowledged":
       return `${name} is on it. Its recovery is told as ever.`;

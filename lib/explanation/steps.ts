@@ -24,7 +24,9 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
   const what = outageWords(delivery.event);
   const channel = delivery.channelName;
   const tries = delivery.attemptCount > 1 ? ` with attempt ${delivery.attemptCount}` : "";
-  const answer = delivery.lastAnswer === null ? "" : ` Last answer: ${delivery.lastAnswer}.`;
+  // Some answers are sentences, others only words: "HTTP 503".
+  const answer =
+    delivery.lastAnswer === null ? "" : ` Last answer: ${delivery.lastAnswer.replace(/\.$/, "")}.`;
   const common = { step: "delivery" as const, deliveryId: delivery.id };
   switch (delivery.state) {
     case "delivered":
