@@ -1,8 +1,9 @@
 "use client";
 
+import { notFound } from "next/navigation";
 import { useEffect } from "react";
 import useSWR, { type KeyedMutator } from "swr";
-import { api } from "@/lib/http/api-client";
+import { ApiError, api } from "@/lib/http/api-client";
 import type { Page } from "@/lib/paging";
 import { leaveOn } from "./leave-if-signed-out";
 import { useLive } from "./live";
@@ -38,7 +39,7 @@ type Following<T> = { path: string; initial: T; refreshMs: number; read: (path: 
 /** The same for whatever `read` makes of it. */
 export function useFollowing<T>({ path, initial, refreshMs, read }: Following<T>): Resource<T> {
   const { revision } = useLive();
-  const { data, mutate } = useSWR<T>(path, read, {
+  const { data, error, mutate } = useSWR<T, Error>(path, read, {
     fallbackData: initial,
     refreshInterval: refreshMs,
     onError: leaveOn,
@@ -48,5 +49,7 @@ export function useFollowing<T>({ path, initial, refreshMs, read }: Following<T>
     if (revision > 0) void mutate();
   }, [revision, mutate]);
 
+  // Deleted meanwhile by somebody, or of another team than this browser is in now: what is known of it is no longer true.
+  if (error instanceof ApiError && error.code === "not_found") notFound();
   return { data: data ?? initial, mutate };
 }

@@ -21,7 +21,10 @@ export function DeletionToast({ what, lastsMs, onUndo }: DeletionToastProps) {
       <p className="min-w-0 flex-1">
         <span className="font-medium">{what}</span>{" "}
         <span className="text-muted-foreground">
-          {what.endsWith(" machines") ? "are" : "is"} deleted in <span aria-live="off">{leftS} s</span>
+          {what.endsWith(" machines") ? "are" : "is"} deleted in{" "}
+          <span aria-live="off" className="whitespace-nowrap">
+            {leftS} s
+          </span>
         </span>
       </p>
       <Button size="sm" onClick={onUndo}>

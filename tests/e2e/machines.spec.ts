@@ -56,6 +56,18 @@ test("a machine whose line was never pasted gets another one on its page", async
   await expect(page.getByRole("menuitem", { name: "Install the agent…" })).toBeVisible();
 });
 
+test.describe(() => {
+  // The browser says so of every address that leads nowhere.
+  test.use({ expectedErrors: [/status of 404/] });
+
+  test("a machine that somebody else deletes leaves the page that shows it", async ({ page }) => {
+    await page.getByRole("link", { name: "nas" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("nas");
+    await page.request.delete(new URL(page.url()).pathname.replace("/machines", "/api/v1/machines"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing here");
+  });
+});
+
 test("many machines are changed at once", async ({ page }) => {
   const machines = new MachinesPage(page);
   await machines.box("db-1").click();
