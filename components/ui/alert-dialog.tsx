@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { DialogActions } from "./dialog";
 import { FormError } from "./form-error";
+import { useReturnFocus } from "./use-return-focus";
 
 type AlertDialogProps = {
   open: boolean;
@@ -25,6 +26,7 @@ export function AlertDialog({
   confirmLabel,
   onConfirm,
 }: AlertDialogProps) {
+  const returnFocus = useReturnFocus();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
@@ -45,7 +47,10 @@ export function AlertDialog({
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/50 backdrop-blur-[1px] data-[state=open]:animate-in data-[state=open]:fade-in-0" />
-        <Radix.Content className="fixed inset-x-4 top-1/2 z-50 mx-auto max-w-md -translate-y-1/2 rounded-xl border bg-card p-5 shadow-xl data-[state=open]:animate-in data-[state=open]:fade-in-0 sm:p-6">
+        <Radix.Content
+          {...returnFocus}
+          className="fixed inset-x-4 top-1/2 z-50 mx-auto max-w-md -translate-y-1/2 rounded-xl border bg-card p-5 shadow-xl data-[state=open]:animate-in data-[state=open]:fade-in-0 sm:p-6"
+        >
           <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
           <Radix.Description asChild>
             <div className="mt-2 grid gap-2 text-muted-foreground">{children}</div>

@@ -4,6 +4,7 @@ import { Command as Cmdk } from "cmdk";
 import { Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
+import { useReturnFocus } from "./use-return-focus";
 
 type CommandDialogProps = {
   onClose: () => void;
@@ -17,11 +18,13 @@ type CommandDialogProps = {
 
 /** A dialog that is one field and the list of what can be chosen by it. */
 export function CommandDialog({ onClose, title, placeholder, query, onQuery, children }: CommandDialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/50 backdrop-blur-[1px]" />
         <Radix.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl overflow-hidden rounded-xl border bg-card shadow-xl sm:top-[12vh]"
         >

@@ -94,10 +94,27 @@ test("the palette, the shortcuts and a dialog", async ({ page, context }) => {
   await expect(help).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Edit" }).click();
+  const edit = page.getByRole("button", { name: "Edit" });
+  await edit.press("Control+k");
+  await expect(palette).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(edit).toBeFocused();
+  await edit.press("Enter");
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
+  await expect(edit).toBeFocused();
+  const more = page.getByRole("button", { name: /^More actions/ });
+  for (const [item, role] of [
+    ["Pause…", "dialog"],
+    ["Disable…", "alertdialog"],
+  ] as const) {
+    await more.press("Enter");
+    await page.getByRole("menuitem", { name: item }).press("Enter");
+    await expect(page.getByRole(role)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(more).toBeFocused();
+  }
   await page.keyboard.press("g");
   await page.keyboard.press("i");
   await expect(page).toHaveURL(/incidents$/);
