@@ -27,5 +27,13 @@ it.each([
   ["one web process's", true, 20, "17 of 20 machines that one web process heard last fell silent together"],
 ])("a mass silence outranks all: %s", (_, web, of, sentence) => {
   const mass_silence = { offline: 17, of, web, since: "2026-03-01T12:00:00.000Z" };
-  expect(headline({ counts: { ...none, online: 3, offline: 18 }, mass_silence })).toBe(sentence);
+  expect(headline({ counts: { ...none, online: 3, offline: 17 }, mass_silence })).toBe(sentence);
+});
+
+it.each([
+  ["one that was dark before", 18, "17 of 20 machines fell silent together, 1 more is offline"],
+  ["several that went dark since", 19, "17 of 20 machines fell silent together, 2 more are offline"],
+])("a mass silence leaves nobody out: %s", (_, offline, sentence) => {
+  const mass_silence = { offline: 17, of: 20, web: false, since: "2026-03-01T12:00:00.000Z" };
+  expect(headline({ counts: { ...none, online: 3, offline }, mass_silence })).toBe(sentence);
 });

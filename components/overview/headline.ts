@@ -5,7 +5,11 @@ import type { OverviewView } from "@/lib/overview/schema";
 /** The answer to "is anything wrong?" in one sentence. */
 export function headline({ counts, mass_silence }: Pick<OverviewView, "counts" | "mass_silence">): string {
   const { pending, online, paused } = counts;
-  if (mass_silence !== null) return massWords(mass_silence);
+  if (mass_silence !== null) {
+    const more = counts.offline - mass_silence.offline;
+    const others = more > 0 ? `, ${more} more ${more === 1 ? "is" : "are"} offline` : "";
+    return `${massWords(mass_silence)}${others}`;
+  }
   if (counts.offline > 0) return `${machines(counts.offline)} ${counts.offline === 1 ? "is" : "are"} offline`;
   if (totalOf(counts) === 0) return "No machines yet";
   if (online === 0) {
