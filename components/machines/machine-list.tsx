@@ -42,8 +42,8 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
   const table = useMachineTable({ machines: matching, sort, onSort: (sort) => void setParams({ sort }) });
   const shown = table.getRowModel().rows.map((row) => row.original);
   const selection = useSelection({ machines, shown });
-  // Both are drawn until it is known which one fits.
-  const isWide = useMediaQuery("(min-width: 64rem)");
+  // A narrower table has no room for names. Both are drawn until it is known which one fits.
+  const isWide = useMediaQuery("(min-width: 80rem)");
 
   useListKeys({
     onMove: (step) =>
@@ -94,7 +94,7 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
                 onChoose={(status) => void setParams({ status })}
               />
               <MachineSearch asked={params.q} onSearch={(q) => void setParams({ q })} />
-              <div className="max-sm:w-full lg:hidden">
+              <div className="max-sm:w-full xl:hidden">
                 <SortSelect sort={sort} onSort={(sort) => void setParams({ sort })} />
               </div>
             </div>
@@ -114,12 +114,12 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
           ) : (
             <>
               {isWide !== false && (
-                <div className="hidden lg:block">
+                <div className="hidden xl:block">
                   <MachineTable table={table} selection={chosen} fading={leaving} />
                 </div>
               )}
               {isWide !== true && (
-                <div className="lg:hidden">
+                <div className="xl:hidden">
                   <MachineCards machines={shown} selection={chosen} fading={leaving} />
                 </div>
               )}

@@ -68,6 +68,16 @@ test.describe(() => {
   });
 });
 
+for (const width of [1024, 1279, 1280]) {
+  test(`names have room, and nothing scrolls sideways, in a window ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const name = page.getByRole("link", { name: "web-10" });
+    await expect(name).toHaveCount(1);
+    expect((await name.boundingBox())?.width).toBeGreaterThan(30);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+}
+
 test("many machines are changed at once", async ({ page }) => {
   const machines = new MachinesPage(page);
   await machines.box("db-1").click();
