@@ -6,7 +6,7 @@ import type { AcknowledgementView } from "@/lib/acknowledgements/schema";
 /** Who is on an outage, and until when. */
 export function HeldBadge({ by, until }: AcknowledgementView) {
   return (
-    <Badge className="max-w-full">
+    <Badge className="max-w-full align-middle">
       <UserCheck aria-hidden />
       <span className="truncate">{by} is on it</span>{" "}
       {until !== null && (

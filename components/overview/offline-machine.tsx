@@ -16,7 +16,7 @@ export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }
   return (
     <li
       className={cn(
-        "relative overflow-hidden rounded-lg border bg-card shadow-xs",
+        "@container relative overflow-hidden rounded-lg border bg-card shadow-xs",
         held === null && "border-offline/40",
       )}
     >
@@ -24,7 +24,7 @@ export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }
         aria-hidden
         className={cn("absolute inset-y-0 left-0 w-1", held === null ? "bg-offline" : "bg-offline/30")}
       />
-      <div className="grid gap-x-8 gap-y-4 py-4 pr-4 pl-5 sm:pl-6 md:grid-cols-2">
+      <div className="grid gap-x-8 gap-y-4 py-4 pr-4 pl-5 sm:pl-6 @2xl:grid-cols-2">
         <div className="min-w-0">
           <h3 className="text-lg leading-snug font-semibold">
             <Link href={`/machines/${machine.id}`} prefetch={false} className="hover:underline">
@@ -72,7 +72,7 @@ export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }
 
 function Told({ deliveries }: Pick<OfflineMachineProps, "deliveries">) {
   return (
-    <div className="min-w-0 md:border-l md:pl-6">
+    <div className="min-w-0 @2xl:border-l @2xl:pl-6">
       <p className="mb-2 text-[0.8125rem] font-medium text-muted-foreground">Who was told</p>
       {deliveries.every(({ reason }) => reason === "no_channel") ? (
         <p>

@@ -16,7 +16,7 @@ export function StatusStrip({ counts }: Pick<OverviewView, "counts">) {
         const count = counts[status];
         const isAlarming = status === "offline" && count > 0;
         return (
-          <li key={status} className="min-w-0 flex-1 basis-[40%] bg-card sm:basis-0">
+          <li key={status} className="min-w-0 flex-1 basis-[40%] bg-card sm:basis-34">
             <Link
               href={`/machines?status=${status}`}
               // One page seven times over is not worth seven requests.
