@@ -29,6 +29,12 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
   const log = useLiveList({ path: "/api/v1/deliveries?limit=20", initial: initial.deliveries });
   const [adding, setAdding] = useState(startsAdding);
 
+  function choose(type: ChannelView["type"] | null) {
+    setAdding(type);
+    // An address that asked for the form would ask for it again when the page is loaded anew.
+    if (type === null) window.history.replaceState(null, "", window.location.pathname);
+  }
+
   function reload() {
     void mutate();
     void log.mutate();
@@ -58,11 +64,11 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
         actions={
           canWrite && (
             <>
-              <Button onClick={() => setAdding("webhook")}>
+              <Button onClick={() => choose("webhook")}>
                 <Plus aria-hidden />
                 Add webhook
               </Button>
-              <Button variant="primary" onClick={() => setAdding("telegram")}>
+              <Button variant="primary" onClick={() => choose("telegram")}>
                 <Plus aria-hidden />
                 Add Telegram
               </Button>
@@ -119,12 +125,12 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
         <>
           <AddWebhookDialog
             open={adding === "webhook"}
-            onOpenChange={(isOpen) => setAdding(isOpen ? "webhook" : null)}
+            onOpenChange={(isOpen) => choose(isOpen ? "webhook" : null)}
             onAdded={reload}
           />
           <AddTelegramDialog
             open={adding === "telegram"}
-            onOpenChange={(isOpen) => setAdding(isOpen ? "telegram" : null)}
+            onOpenChange={(isOpen) => choose(isOpen ? "telegram" : null)}
             onAdded={reload}
           />
         </>

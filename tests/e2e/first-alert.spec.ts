@@ -31,6 +31,8 @@ test("a machine goes dark and comes back, and somebody is told of each once", as
 
     await addMachine.setUpAlerts();
     await notifications.addWebhook({ name: "on-call", url: receiver.url });
+    // Loaded anew, the page does not ask for another one.
+    await expect(page).toHaveURL(/\/settings\/notifications$/);
     await notifications.test("on-call");
     await expect(notifications.answer).toHaveText("It arrived: HTTP 200");
     await receiver.waitFor(named("test"));
