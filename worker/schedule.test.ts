@@ -36,3 +36,64 @@ it("leaves a job alone that always ends, however often it is called", async () =
   expect(hung).toEqual([]);
   await stop();
 });
+
+it("wakes as often for many jobs as for one: node-cron goes through all seconds that a clock leaps over, per task", async () => {
+  const runs = new Map<string, number>();
+  const begin = (names: string[]) => {
+    const count = (name: string) => async () => {
+      runs.set(name, (runs.get(name) ?? 0) + 1);
+    };
+    const before = vi.getTimerCount();
+    const { stop } = scheduleJobs(
+      names.map((name) => ({ name, run: count(name) })),
+      { onHang: () => {} },
+    );
+    return { stop, timers: vi.getTimerCount() - before };
+  };
+  const [one, many] = [begin(["one"]), begin(["two", "three", "four"])];
+  await seconds(10);
+  expect(many.timers).toBe(one.timers);
+  expect(Object.fromEntries(runs)).toEqual({ one: 10, two: 10, three: 10, four: 10 });
+  await Promise.all([one.stop(1_000), many.stop(1_000), seconds(2)]);
+});
+
+it("goes on with the others while one hangs or fails", async () => {
+  let runs = 0;
+  const { stop } = scheduleJobs(
+    [
+      { name: "hangs", run: () => new Promise(() => {}) },
+      { name: "fails", run: () => Promise.reject(new Error("no")) },
+      {
+        name: "works",
+        run: async () => {
+          runs += 1;
+        },
+      },
+    ],
+    { onHang: () => {} },
+  );
+  await seconds(10);
+  expect(runs).toBe(10);
+  await Promise.all([stop(1_000), seconds(2)]);
+});
+
+it("waits at its stop for what runs, but no longer than its limit", async () => {
+  const ended: string[] = [];
+  const work = (name: string, ms: number) => ({
+    name,
+    run: async () => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      ended.push(name);
+    },
+  });
+  const { stop } = scheduleJobs([work("short", 1_500), work("long", 60_000)], { onHang: () => {} });
+  await seconds(1);
+  let isStopped = false;
+  void stop(3_000).then(() => {
+    isStopped = true;
+  });
+  await seconds(2);
+  expect([ended, isStopped]).toEqual([["short"], false]);
+  await seconds(2);
+  expect([ended, isStopped]).toEqual([["short"], true]);
+});
