@@ -60,8 +60,8 @@ it("kill -9 at random moments loses no event, and copies none more than once a k
   const back = new Agents({ hubUrl: hub.url, apiKeys, intervalMs: INTERVAL_MS, report });
   await hub.until("all online", offline(0), 60_000);
   await back.stop();
-  // What several workers happened to die of is left alone for some minutes.
-  await hub.toldAll(1_200_000);
+  // What several workers happened to die of is left alone for some minutes, which only the full form waits for.
+  await hub.toldAll(1_200_000, { isHurried: inForm({ short: true, full: false }) });
   const { events, lost, unpaired, outOfOrder, copies, excess, otherIds } = await new Ledger(hub).audit({
     troubles: workerKills,
   });

@@ -1,7 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Agent, fetch } from "undici";
+import { Agent } from "undici";
 
+const TIMEOUT_MS = 10_000;
 // The original agent's: 5, 10 and 20 s of its minute, and as much of whatever interval is that of the test.
 const RETRY_DELAYS_IN_INTERVALS = [1 / 12, 1 / 6, 1 / 3];
 
@@ -73,15 +74,18 @@ export class Agents {
 
   private async post(key: string, door: string): Promise<number | "error"> {
     try {
-      const response = await fetch(`${door}/agent/metrics`, {
+      // Not fetch: it takes ten times the processor, which the hub needs that is tested.
+      const { statusCode, body } = await this.connections.request({
+        origin: door,
+        path: "/agent/metrics",
         method: "POST",
         headers: { "content-type": "application/json", "x-api-key": key },
         body: JSON.stringify(this.options.report?.() ?? { cpu_pct: 12.5, mem_used_pct: 40, uptime_s: 1000 }),
-        dispatcher: this.connections,
-        signal: AbortSignal.timeout(10_000),
+        headersTimeout: TIMEOUT_MS,
+        bodyTimeout: TIMEOUT_MS,
       });
-      await response.arrayBuffer();
-      return response.status;
+      await body.dump();
+      return statusCode;
     } catch {
       return "error";
     }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, openDatabase } from "@/lib/db/client";
+import { retryBusy } from "@/lib/db/transaction";
 import type { DatabaseConfig } from "@/lib/env";
 import { deriveKey } from "@/lib/secrets/derive-key";
 import { seal } from "@/lib/secrets/seal";
@@ -178,11 +179,18 @@ export class FaultyHub {
     );
   }
 
-  /** Resolves when no delivery waits any more. */
-  async toldAll(limitMs = 90_000): Promise<void> {
+  /** Resolves when no delivery waits any more. With `isHurried` what is put off has its turn at once. */
+  async toldAll(limitMs = 90_000, { isHurried = false } = {}): Promise<void> {
     const { delivery } = this.database.client;
     const waiting = { state: { in: ["pending", "sending"] } };
-    await this.until("told", async () => (await delivery.count({ where: waiting })) === 0, limitMs);
+    const isTold = async () => {
+      const now = new Date();
+      const putOff = { state: "pending", nextAttemptAt: { gt: now } };
+      if (isHurried)
+        await retryBusy(() => delivery.updateMany({ where: putOff, data: { nextAttemptAt: now } }));
+      return (await delivery.count({ where: waiting })) === 0;
+    };
+    await this.until("told", isTold, limitMs);
   }
 
   /** Resolves when the condition holds, looking again and again; throws, with the latest logs, after the limit. */
@@ -190,7 +198,7 @@ export class FaultyHub {
     const endsAtMs = performance.now() + limitMs;
     while (!(await holds())) {
       if (performance.now() > endsAtMs) throw new Error(`Not ${what}:\n${this.logs.slice(-3_000)}`);
-      await sleep(50);
+      await sleep(100);
     }
   }
 
