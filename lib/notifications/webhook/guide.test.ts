@@ -96,11 +96,18 @@ function isGenuine(language: (typeof LANGUAGES)[number], { agoS = 0, received = 
 
 const isInstalled = (command: string) => spawnSync(command, ["--version"]).error === undefined;
 
+// Go compiles first, on whatever else the host is busy with.
+const LIMIT_MS = 60_000;
+
 describe.each(LANGUAGES)("what the guide tells a receiver in $name", (language) => {
-  it.skipIf(!isInstalled(language.command))("takes a genuine event and no other", () => {
-    expect(isGenuine(language, {})).toBe(true);
-    expect(isGenuine(language, { received: body.replace("offline", "online") })).toBe(false);
-    expect(isGenuine(language, { key: `whsec_${Buffer.from("another").toString("base64")}` })).toBe(false);
-    expect(isGenuine(language, { agoS: 600 })).toBe(false);
-  });
+  it.skipIf(!isInstalled(language.command))(
+    "takes a genuine event and no other",
+    () => {
+      expect(isGenuine(language, {})).toBe(true);
+      expect(isGenuine(language, { received: body.replace("offline", "online") })).toBe(false);
+      expect(isGenuine(language, { key: `whsec_${Buffer.from("another").toString("base64")}` })).toBe(false);
+      expect(isGenuine(language, { agoS: 600 })).toBe(false);
+    },
+    LIMIT_MS,
+  );
 });
