@@ -37,7 +37,7 @@ export function IncidentBrowser({ initial, machine }: IncidentBrowserProps) {
               {
                 name: "status",
                 label: "Status",
-                all: "Open and resolved",
+                all: "Any state",
                 options: [
                   ["open", "Open"],
                   ["resolved", "Resolved"],

@@ -16,8 +16,9 @@ export function InstallLine({ machine, enrollToken, hubUrl }: InstallLineProps) 
   return (
     <>
       <p className="text-muted-foreground">
-        Paste this line into a terminal on the machine. It installs a small agent that reports every{" "}
-        {intervalS} s and starts with the machine. The token in it is good once, for an hour.
+        Paste this line into a terminal on the machine; as root, leave out <code>sudo</code> where there is
+        none. It installs a small agent that reports every {intervalS} s and starts with the machine. The
+        token in it is good once, for an hour.
       </p>
       <CodeBlock what="install command" code={installCommand({ hubUrl, enrollToken, intervalS })} />
     </>
