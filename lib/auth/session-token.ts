@@ -1,4 +1,4 @@
-import { decode, encode } from "next-auth/jwt";
+import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { sessionSecret } from "../secrets/instance-secret";
 
@@ -29,9 +29,4 @@ export function readClaims(token: unknown): SessionClaims | null {
 export async function openSessionToken(token: string): Promise<SessionClaims | null> {
   const decoded = await decode({ token, secret: sessionSecret() }).catch(() => null);
   return readClaims(decoded);
-}
-
-/** A session cookie's text, as next-auth writes it. */
-export function makeSessionToken({ userId, sessionId }: SessionClaims): Promise<string> {
-  return encode({ token: { sub: String(userId), sid: sessionId }, secret: sessionSecret() });
 }

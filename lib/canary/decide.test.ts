@@ -73,12 +73,19 @@ describe("decideState", () => {
   it.each([
     ["one that is played is running", base, 10_000, "running"],
     ["one that nobody plays any more is interrupted", base, 10_001, "interrupted"],
+    ["every sign of its player counts", { ...base, aliveAtMs: 5_000 }, 15_000, "running"],
     ["one that everybody was told of arrived, for ever", ended, 1e9, "arrived"],
     [
       "a channel that is off takes nothing from it",
       { ...ended, deliveries: [...ended.deliveries, told(off)] },
       8_000,
       "arrived",
+    ],
+    [
+      "not sent for any other reason, it failed",
+      { ...ended, deliveries: [...ended.deliveries, told({ ...off, reason: "canary_over" })] },
+      8_000,
+      "failed",
     ],
     ["told to nobody, it failed", { ...ended, deliveries: [told(off)] }, 8_000, "failed"],
     ["refused by one channel, it failed", { ...ended, deliveries: [told(), told(dead)] }, 8_000, "failed"],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { decideSending } from "./decide";
+import { decideEnding, decideSending } from "./decide";
+import { GIVE_UP_AFTER_MS } from "./retry";
 import { DELIVERY_STATES } from "./schema";
+import type { SendResult } from "./send-result";
 
 const channel = { isActive: true, events: null };
 const outage = {
@@ -78,5 +80,44 @@ describe("decideSending", () => {
       (outageState) => decideSending({ ...outage, event: "machine.online", outageState }).kind === "send",
     );
     expect(sent).toEqual(["pending", "sending", "delivered"]);
+  });
+});
+
+describe("decideEnding", () => {
+  const createdAtMs = 1_000_000;
+  const arrived: SendResult = { kind: "delivered", httpStatus: 200, message: "HTTP 200" };
+  const failed = { kind: "failed", httpStatus: 503, message: "HTTP 503", isFinal: false } as const;
+  const expired = { state: "dead", reason: "expired" };
+
+  it.each<[string, SendResult, number, object]>([
+    ["what arrived is over", arrived, 0, { state: "delivered", reason: null }],
+    [
+      "what will never be taken is given up at once",
+      { ...failed, isFinal: true, retryAfterMs: 60_000 },
+      0,
+      { state: "dead", reason: "refused" },
+    ],
+    [
+      "what failed is tried again",
+      { ...failed, retryAfterMs: null },
+      0,
+      { state: "pending", delayMs: 3_000 },
+    ],
+    [
+      "no sooner than it was asked for",
+      { ...failed, retryAfterMs: 60_000 },
+      0,
+      { state: "pending", delayMs: 60_000 },
+    ],
+    [
+      "for the last time when its time is over",
+      { ...failed, retryAfterMs: 60_000 },
+      GIVE_UP_AFTER_MS - 2_000,
+      { state: "pending", delayMs: 2_000 },
+    ],
+    ["what is too old is given up", { ...failed, retryAfterMs: null }, GIVE_UP_AFTER_MS, expired],
+  ])("%s", (_, result, ageMs, ending) => {
+    const delivery = { attemptCount: 1, createdAtMs };
+    expect(decideEnding({ delivery, result, nowMs: createdAtMs + ageMs, random: 0.5 })).toEqual(ending);
   });
 });

@@ -22,10 +22,6 @@ export class Lanes {
     return this.wasFull;
   }
 
-  get isEmpty(): boolean {
-    return this.fast.size === 0 && this.slow.size === 0;
-  }
-
   enter(): Place {
     const place = { isOverdue: false };
     this.fast.add(place);

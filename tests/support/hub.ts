@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
 import { createSession } from "@/lib/auth/mutations";
-import { makeSessionToken } from "@/lib/auth/session-token";
 import { type Database, database } from "@/lib/db/client";
 import type { Operation } from "@/lib/http/operation";
+import { sessionSecret } from "@/lib/secrets/instance-secret";
 import type { Role } from "@/lib/teams/roles";
 import { createTestDatabase } from "./database";
 import { expectDocumented } from "./documented";
@@ -70,7 +71,8 @@ export class TestHub {
       },
     });
     const sessionId = await createSession({ userId: user.id, userAgent: "", address: "", now });
-    const token = await makeSessionToken({ userId: user.id, sessionId });
+    // As next-auth writes it.
+    const token = await encode({ token: { sub: String(user.id), sid: sessionId }, secret: sessionSecret() });
     return { userId: user.id, teamId: team, sessionId, cookie: `next-auth.session-token=${token}` };
   }
 
