@@ -1,7 +1,7 @@
 "use client";
 
-import { BellMinus, Check, Undo2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { BellMinus, Check, type LucideIcon, Undo2 } from "lucide-react";
+import { type ComponentProps, lazy, Suspense, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { api } from "@/lib/http/api-client";
@@ -17,12 +17,14 @@ type Answer = { outcome: string; message: string };
 
 type AcknowledgeButtonsProps = {
   incident: Pick<IncidentView, "id" | "machine_name" | "acknowledgement">;
+  /** Icons alone, and never more than two of them, for a row. */
+  isCompact?: boolean;
   /** Called with the hub's answer; a page that hears of changes by itself need not. */
   onChanged?: () => void;
 };
 
 /** Says that one is on an open outage, snoozes it, or takes that back. What snoozing needs is loaded when somebody reaches for it. */
-export function AcknowledgeButtons({ incident, onChanged }: AcknowledgeButtonsProps) {
+export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: AcknowledgeButtonsProps) {
   const { id, machine_name: name, acknowledgement: held } = incident;
   const [pending, setPending] = useState(false);
   const [isMenuWanted, setIsMenuWanted] = useState(false);
@@ -46,34 +48,29 @@ export function AcknowledgeButtons({ incident, onChanged }: AcknowledgeButtonsPr
       toast.error(failure instanceof Error ? failure.message : String(failure)),
     );
 
+  const shared = { isCompact, pending };
   const snoozeButton = (
-    <Button
-      size="sm"
-      className="max-sm:h-10"
+    <AcknowledgeButton
+      {...shared}
+      icon={BellMinus}
+      word="Snooze"
+      label={`Snooze the outage of ${name}`}
       aria-haspopup="menu"
-      aria-label={`Snooze the outage of ${name}`}
-      pending={pending}
       onPointerEnter={() => void loadMenu()}
       onFocus={() => void loadMenu()}
       onClick={() => setIsMenuWanted(true)}
-    >
-      <BellMinus aria-hidden />
-      Snooze
-    </Button>
+    />
   );
   return (
-    <div className="flex flex-wrap gap-2">
-      {(held === null || held.until !== null) && (
-        <Button
-          size="sm"
-          className="max-sm:h-10"
-          aria-label={`Acknowledge the outage of ${name}`}
-          pending={pending}
+    <div className={isCompact ? "flex gap-0.5" : "flex flex-wrap gap-2"}>
+      {(held === null || (held.until !== null && !isCompact)) && (
+        <AcknowledgeButton
+          {...shared}
+          icon={Check}
+          word="Acknowledge"
+          label={`Acknowledge the outage of ${name}`}
           onClick={press(() => api.post<Answer>(path))}
-        >
-          <Check aria-hidden />
-          Acknowledge
-        </Button>
+        />
       )}
       {isMenuWanted ? (
         <Suspense fallback={snoozeButton}>
@@ -87,18 +84,51 @@ export function AcknowledgeButtons({ incident, onChanged }: AcknowledgeButtonsPr
         snoozeButton
       )}
       {held !== null && (
-        <Button
-          size="sm"
+        <AcknowledgeButton
+          {...shared}
+          icon={Undo2}
+          word="Take back"
+          label={`Take back that ${held.by} is on the outage of ${name}`}
           variant="ghost"
-          className="max-sm:h-10"
-          aria-label={`Take back that ${held.by} is on the outage of ${name}`}
-          pending={pending}
           onClick={press(() => api.delete<Answer>(path))}
-        >
-          <Undo2 aria-hidden />
-          Take back
-        </Button>
+        />
       )}
     </div>
+  );
+}
+
+type AcknowledgeButtonProps = ComponentProps<typeof Button> & {
+  isCompact: boolean;
+  icon: LucideIcon;
+  word: string;
+  /** Says the whole of it, which a button alone does not. */
+  label: string;
+};
+
+function AcknowledgeButton({
+  isCompact,
+  icon: Icon,
+  word,
+  label,
+  pending,
+  ...props
+}: AcknowledgeButtonProps) {
+  return isCompact ? (
+    <Button
+      variant="ghost"
+      size="icon"
+      className="size-8 max-sm:size-10"
+      aria-label={label}
+      title={word}
+      pending={pending}
+      {...props}
+    >
+      {!pending && <Icon aria-hidden />}
+    </Button>
+  ) : (
+    <Button size="sm" className="max-sm:h-10" aria-label={label} pending={pending} {...props}>
+      <Icon aria-hidden />
+      {word}
+    </Button>
   );
 }

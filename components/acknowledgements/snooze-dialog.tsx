@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormActions } from "@/components/ui/form-actions";
@@ -9,7 +10,10 @@ import { useSubmit } from "@/components/ui/use-submit";
 import type { AcknowledgeRequest } from "./acknowledge-buttons";
 
 type SnoozeDialogProps = {
-  name: string;
+  /** "the outage of web-01", or "12 outages". */
+  what: string;
+  /** Stands above the fields. */
+  children?: ReactNode;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onSnooze: (request: AcknowledgeRequest) => Promise<void>;
@@ -21,15 +25,15 @@ export function SnoozeDialog(props: SnoozeDialogProps) {
     <Dialog
       open={props.open}
       onOpenChange={props.onOpenChange}
-      title={`Snooze the outage of ${props.name}`}
-      description="If it still lasts then, that is told once more. A recovery is told as ever."
+      title={`Snooze ${props.what}`}
+      description="Nothing is silenced: an outage that still lasts then is told once more, and a recovery is told as ever."
     >
       <SnoozeForm {...props} />
     </Dialog>
   );
 }
 
-function SnoozeForm({ onOpenChange, onSnooze }: SnoozeDialogProps) {
+function SnoozeForm({ children, onOpenChange, onSnooze }: SnoozeDialogProps) {
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     const end = textOf(form, "until");
     await onSnooze(end === "" ? { for: textOf(form, "for") } : { until: new Date(end).toISOString() });
@@ -37,6 +41,7 @@ function SnoozeForm({ onOpenChange, onSnooze }: SnoozeDialogProps) {
   });
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      {children}
       <Field label="For" error={fields.for} hint="Such as 45m, 2h or 3d; at most a week.">
         {(control) => (
           <Input

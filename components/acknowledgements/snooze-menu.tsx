@@ -54,7 +54,12 @@ export default function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps)
           Another time…
         </DropdownMenuItem>
       </DropdownMenu>
-      <SnoozeDialog name={name} open={isAsking} onOpenChange={setIsAsking} onSnooze={onSnooze} />
+      <SnoozeDialog
+        what={`the outage of ${name}`}
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        onSnooze={onSnooze}
+      />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { toast } from "sonner";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { nameSome } from "@/components/ui/name-some";
 import { BulkTagDialog, BulkThresholdDialog } from "./bulk-dialogs";
 import { type BulkAction, changeAll, countMachines } from "./change-all";
 import { PauseDialog } from "./pause-dialog";
@@ -167,19 +168,13 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
         onConfirm={remove}
       >
         {selected.length > 1 && (
-          <p className="max-h-32 overflow-y-auto text-foreground">{namesOf(selected)}</p>
+          <p className="max-h-32 overflow-y-auto text-foreground">
+            {nameSome(selected.map(({ name }) => name))}
+          </p>
         )}
         <p>Keys, history and incidents are lost, and reports with these keys are refused from then on.</p>
         <p>You have a few seconds to undo it.</p>
       </AlertDialog>
     </>
   );
-}
-
-const NAMED = 20;
-
-function namesOf(machines: readonly { name: string }[]): string {
-  const names = machines.slice(0, NAMED).map(({ name }) => name);
-  const more = machines.length - names.length;
-  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }

@@ -1,5 +1,6 @@
 import { CircleX } from "lucide-react";
 import Link from "next/link";
+import { AcknowledgeButtons } from "@/components/acknowledgements/acknowledge-buttons";
 import type { Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";
@@ -13,16 +14,18 @@ const COLOURS: Record<Tone, string> = {
   bad: "text-offline",
 };
 
-/** One of many machines that are dark, on one line. */
-export function OfflineRow({ machine, incident, deliveries }: OverviewView["offline_machines"][number]) {
+type OfflineRowProps = OverviewView["offline_machines"][number] & { canAcknowledge: boolean };
+
+/** One of many machines that are dark, on one line; on a phone on two. */
+export function OfflineRow({ machine, incident, deliveries, canAcknowledge }: OfflineRowProps) {
   const since = incident?.started_at ?? machine.last_seen;
   const held = incident?.acknowledgement;
   const told = held
     ? ({ tone: "neutral", words: `${held.by} is on it`, detail: null } as const)
     : summariseTold(deliveries);
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2 pr-4 pl-3.5 hover:bg-muted/50 sm:grid-cols-[minmax(0,1.4fr)_8rem_minmax(0,1fr)_minmax(0,1.2fr)]">
-      <h3 className="flex min-w-0 items-center gap-2 font-medium">
+    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 py-2 pr-4 pl-3.5 hover:bg-muted/50 has-[button]:py-1 has-[button]:pr-2 sm:grid-cols-[minmax(0,1.4fr)_8rem_minmax(0,1fr)_minmax(0,1.2fr)_auto]">
+      <h3 className="flex min-w-0 items-center gap-2 font-medium max-sm:col-span-2">
         <CircleX className="size-4 shrink-0 text-offline" aria-hidden />
         <Link
           href={`/machines/${machine.id}`}
@@ -32,22 +35,30 @@ export function OfflineRow({ machine, incident, deliveries }: OverviewView["offl
           {machine.name}
         </Link>
       </h3>
-      <p className={cn("text-right whitespace-nowrap text-offline sm:text-left", !held && "font-semibold")}>
+      <p
+        className={cn(
+          "pl-6 whitespace-nowrap text-offline max-sm:row-start-2 sm:pl-0",
+          !held && "font-semibold",
+        )}
+      >
         {since === null ? "offline" : <Age at={since} />}
       </p>
-      <p className="truncate pl-6 text-muted-foreground sm:pl-0">
+      <p className="truncate text-muted-foreground max-sm:hidden">
         {machine.last_seen !== null && (
           <>
             seen <LocalTime at={machine.last_seen} precision="second" />
           </>
         )}
       </p>
-      <p
-        className={cn("truncate text-right sm:text-left", COLOURS[told.tone])}
-        title={told.detail ?? undefined}
-      >
+      <p className={cn("truncate max-sm:row-start-2", COLOURS[told.tone])} title={told.detail ?? undefined}>
         {told.words}
       </p>
+      {canAcknowledge && (
+        // Above the link that covers the row.
+        <div className="relative z-10 max-sm:col-start-3 max-sm:row-span-2 max-sm:row-start-1">
+          {incident !== null && <AcknowledgeButtons incident={incident} isCompact />}
+        </div>
+      )}
     </li>
   );
 }

@@ -47,7 +47,7 @@ export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: 
       />
       <div className="grid grid-cols-1 gap-6">
         {setup.has_machine && <StatusStrip counts={counts} />}
-        <OfflineNow machines={offline} total={counts.offline} canAcknowledge={canAcknowledge} />
+        <OfflineNow machines={offline} counts={counts} tags={overview.tags} canAcknowledge={canAcknowledge} />
         {canAddMachine && canAddChannel && <FirstSteps setup={setup} />}
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}
         <BlindNotice intervals={overview.blind_intervals} />

@@ -13,17 +13,20 @@ type AlertDialogProps = {
   title: string;
   children: ReactNode;
   confirmLabel: string;
+  /** Red unless it is no loss. */
+  confirmVariant?: "danger" | "primary";
   /** Stays open and shows the message when it throws. */
   onConfirm: () => Promise<void>;
 };
 
-/** Asks before something that cannot be taken back; Cancel has the focus. */
+/** Asks before something that reaches far; Cancel has the focus. */
 export function AlertDialog({
   open,
   onOpenChange,
   title,
   children,
   confirmLabel,
+  confirmVariant = "danger",
   onConfirm,
 }: AlertDialogProps) {
   const returnFocus = useReturnFocus();
@@ -62,7 +65,7 @@ export function AlertDialog({
             <Radix.Cancel asChild>
               <Button>Cancel</Button>
             </Radix.Cancel>
-            <Button variant="danger" pending={pending} onClick={confirm}>
+            <Button variant={confirmVariant} pending={pending} onClick={confirm}>
               {confirmLabel}
             </Button>
           </DialogActions>

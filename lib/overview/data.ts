@@ -39,15 +39,16 @@ export async function countMachines({
   }));
 }
 
-/** The team's offline machines that are not paused, longest outage first, each with its open incident and whom that was told. */
+/**
+ * The team's offline machines that are not paused, as many as are shown, each with its open incident and whom that was
+ * told: those that nobody is on first, so that none of them is left out for one that somebody has, then longest outage
+ * first.
+ */
 export async function findOfflineMachines({ scope, now }: { scope: TeamScope; now: Date }) {
   const { client } = await database();
-  return client.machine.findMany({
-    where: {
-      teamId: scope.teamId,
-      status: "offline",
-      OR: [{ pausedUntil: null }, { pausedUntil: { lte: now } }],
-    },
+  const ids = await findOfflineIds({ scope, now });
+  const machines = await client.machine.findMany({
+    where: { id: { in: ids }, status: "offline" },
     include: {
       incidents: {
         where: { openKey: { not: null } },
@@ -59,9 +60,22 @@ export async function findOfflineMachines({ scope, now }: { scope: TeamScope; no
         take: 1,
       },
     },
-    orderBy: [{ lastSeenAt: "asc" }, { id: "asc" }],
-    take: OFFLINE_SHOWN,
   });
+  const byId = new Map(machines.map((machine) => [machine.id, machine]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function findOfflineIds({ scope, now }: { scope: TeamScope; now: Date }): Promise<number[]> {
+  const { client } = await database();
+  // The order is that of another table, for which Prisma has no words.
+  const rows = await client.$queryRaw<{ id: unknown }[]>`
+    SELECT m.id FROM machines m
+      LEFT JOIN incidents i ON i.open_key = CAST(m.id AS TEXT) || ':offline'
+      LEFT JOIN acknowledgements a ON a.holds_for = i.id
+    WHERE m.team_id = ${scope.teamId} AND m.status = 'offline'
+      AND (m.paused_until IS NULL OR m.paused_until <= ${now})
+    ORDER BY CASE WHEN a.id IS NULL THEN 0 ELSE 1 END, m.last_seen_at, m.id LIMIT ${OFFLINE_SHOWN}`;
+  return rows.map(({ id }) => Number(id));
 }
 
 /** The team's latest incidents, open or not, newest first. */

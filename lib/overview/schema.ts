@@ -57,7 +57,7 @@ export const overviewSchema = z
           deliveries: z.array(deliverySchema),
         }),
       )
-      .describe("Longest outage first."),
+      .describe("Those that nobody is on first, then longest outage first; a hundred at most."),
     recent_incidents: z.array(incidentSchema).describe("The latest, open or not, newest first."),
     blind_intervals: z
       .array(blindIntervalSchema)

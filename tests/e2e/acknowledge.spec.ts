@@ -49,3 +49,64 @@ test("somebody takes an outage, another one sees it and snoozes it, and its reco
   for (const moment of [`${ADMIN.name} is on it`, `${ADMIN.name} snoozed it`, "Heard again"])
     await expect(page.getByText(moment, { exact: true })).toBeVisible();
 });
+
+test("of a hundred dark machines one is taken, all of a tag, and all the rest, where they stand", async ({
+  page,
+  hub,
+}) => {
+  await page.goto(hub.url);
+  await new SetupPage(page).createAdmin();
+  const overview = new OverviewPage(page);
+  await expect(overview.headline).toHaveText("No machines yet");
+  const names = Array.from({ length: 101 }, (_, index) => `web-${String(index + 1).padStart(3, "0")}`);
+  for (const [index, name] of names.entries()) {
+    const tags = index < 5 ? ["fra1"] : [];
+    const data = { name, tags, offline_after: "5s" };
+    const { api_key: key } = await (await page.request.post("/api/v1/machines", { data })).json();
+    await page.request.post("/agent/metrics", { headers: { "X-API-Key": key }, data: {} });
+  }
+  await expect(overview.offlineNote).toHaveText(/Only 100 of 101 are shown.*Nobody is on any of these/, {
+    timeout: 30_000,
+  });
+  await expect(overview.offlineNames).toHaveText(names.slice(0, 20));
+
+  await page.getByRole("button", { name: "Acknowledge the outage of web-001" }).press("Enter");
+  await expect(page.getByText(`${ADMIN.name} is on it. Its recovery is told as ever.`)).toBeVisible();
+  await expect(overview.offlineNames).toHaveText(names.slice(1, 21));
+  await page.getByRole("button", { name: "Snooze the outage of web-006" }).press("Enter");
+  await page.getByRole("menuitem", { name: "1 hour" }).press("Enter");
+  await expect(page.getByText(/snoozed it for 1h/)).toBeVisible();
+
+  await overview.onlyTag("fra1");
+  await expect(page).toHaveURL(/\?tag=fra1$/);
+  await expect(overview.offlineNote).toHaveText("Nobody is on 4 of 5.");
+  await page.getByRole("button", { name: "Acknowledge all 4 outages" }).press("Enter");
+  const asked = page.getByRole("alertdialog", { name: "Acknowledge 4 outages?" });
+  await expect(asked).toContainText("web-002, web-003, web-004, web-005");
+  await expect(asked).toContainText("Nothing is silenced");
+  await asked.getByRole("button", { name: "Acknowledge 4 outages" }).click();
+  await expect(page.getByText("You are on 4 outages.")).toBeVisible();
+  await expect(overview.offlineNote).toHaveText("Somebody is on each of them.");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Taken back: nobody is on them now.")).toBeVisible();
+  await expect(overview.offlineNote).toHaveText("Nobody is on 4 of 5.");
+  await expect(overview.offline("web-001")).toContainText(`${ADMIN.name} is on it`);
+
+  await overview.onlyTag("All tags");
+  await page.getByRole("button", { name: "Snooze all 99 outages" }).click();
+  const asks = page.getByRole("dialog", { name: "Snooze 99 outages" });
+  await expect(asks).toContainText("web-002, web-003, web-004, web-005, web-007");
+  await asks.getByLabel("For", { exact: true }).fill("2h");
+  await asks.getByRole("button", { name: "Snooze", exact: true }).click();
+  await expect(page.getByText("99 outages snoozed.")).toBeVisible();
+  await expect(overview.offlineNote).toHaveText(/Somebody is on each of these\.$/);
+
+  await page.getByRole("link", { name: "All 101 in the list of machines" }).click();
+  await expect(page).toHaveURL(/\/machines\?status=offline$/);
+  await expect(page.getByRole("link", { name: "web-001" })).toBeVisible();
+
+  hub.change("UPDATE memberships SET role = 'viewer'");
+  await page.goto(hub.url);
+  await expect(overview.offline("web-001")).toBeVisible();
+  await expect(page.getByRole("button", { name: /acknowledge|snooze|take back/i })).toHaveCount(0);
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as health } from "@/app/api/health/route";
 import { GET as live } from "@/app/api/live/route";
+import { POST as acknowledge } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { beatWorker } from "@/lib/heartbeat/mutations";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
@@ -108,6 +109,32 @@ describe("the overview", () => {
       has_channel: true,
       has_delivery: false,
     });
+  });
+
+  it("leaves no outage out that nobody is on, of more than it shows, for one that somebody has", async () => {
+    const many = await Fleet.create(hub.database);
+    const person = await hub.addPerson({ teamId: many.teamId });
+    const machines = await many.addMachines(101);
+    const { client } = hub.database;
+    for (const { keyId } of machines) await many.report([keyId]);
+    await many.hear(20_000);
+    await sweepDeadlines(hub.database);
+    const shown = async () => {
+      const { json } = await hub.call(overview, { as: person });
+      expect(json.counts.offline).toBe(machines.length);
+      return json.offline_machines.map(({ machine }: { machine: { id: number } }) => machine.id);
+    };
+    const ids = machines.map(({ machineId }) => machineId);
+    expect(await shown()).toEqual(ids.slice(0, 100));
+    const take = async (machineId = 0) => {
+      const { id } = await client.incident.findFirstOrThrow({ where: { machineId } });
+      await hub.call(acknowledge, { as: person, params: { id: String(id) }, body: {} });
+    };
+    await take(ids[0]);
+    expect(await shown()).toEqual(ids.slice(1));
+    await take(ids[50]);
+    const rest = ids.filter((id) => id !== ids[0] && id !== ids[50]);
+    expect(await shown()).toEqual([...rest, ids[0]]);
   });
 
   it("is another team's own", async () => {

@@ -28,6 +28,18 @@ export class OverviewPage {
     return this.page.getByRole("region", { name: "Offline now" }).getByRole("heading", { level: 3 });
   }
 
+  /** How many of many are shown, and how many of those nobody is on. */
+  get offlineNote() {
+    return this.page.getByRole("region", { name: "Offline now" }).getByText(/body is on/);
+  }
+
+  /** Shows the dark machines of one tag. */
+  async onlyTag(tag: string) {
+    const select = this.page.getByLabel("Only machines with the tag");
+    const options = await select.getByRole("option").allTextContents();
+    await select.selectOption(options.find((text) => text.startsWith(tag)) ?? tag);
+  }
+
   get incidents() {
     return this.page.getByText(/was offline \d/);
   }
