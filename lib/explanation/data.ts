@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { ENDINGS, WAYS } from "../acknowledgements/constants";
 import { machineFactsSchema } from "../alerts/facts";
 import { database } from "../db/client";
 import { reasonText } from "../deliveries/view";
 import { findKnock } from "../knock/data";
 import { DELIVERY_STATES, EVENT_TYPES } from "../notifications/schema";
 import type { TeamScope } from "../teams/scope";
-import type { ExplainedDelivery, ExplainedIncident } from "./facts";
+import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedIncident } from "./facts";
 
 const NEARBY_MS = 3_600_000;
 
@@ -24,6 +25,7 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
     include: {
       events: { where: { type: "machine.offline" }, select: { facts: true }, take: 1 },
       deliveries: { include: { attempts: { orderBy: { number: "desc" }, take: 1 } }, orderBy: { id: "asc" } },
+      acknowledgements: { orderBy: { id: "asc" } },
     },
     orderBy: { startedAt: "desc" },
   });
@@ -46,10 +48,22 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
         channelName: delivery.channelName,
         state: z.enum(DELIVERY_STATES).parse(delivery.state),
         reasonText: reasonText(delivery.reason),
+        createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
         attemptCount: delivery.attemptCount,
         lastAnswer: delivery.attempts[0]?.message ?? null,
+      }),
+    ),
+    acknowledgements: incident.acknowledgements.map(
+      (each): ExplainedAcknowledgement => ({
+        by: each.name,
+        via: z.enum(WAYS).parse(each.via),
+        atMs: each.createdAt.getTime(),
+        untilMs: each.until?.getTime() ?? null,
+        ending: z.enum(ENDINGS).nullable().parse(each.ending),
+        endedAtMs: each.endedAt?.getTime() ?? null,
+        endedBy: each.endedBy,
       }),
     ),
   };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { explain } from "./decide";
-import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
+import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 
 const at = Date.parse("2026-03-01T12:00:00Z");
 const s = 1_000;
@@ -28,6 +28,7 @@ const delivery = (change: Partial<ExplainedDelivery> = {}): ExplainedDelivery =>
   channelName: "on-call",
   state: "delivered",
   reasonText: null,
+  createdAtMs: at,
   finishedAtMs: at,
   nextAttemptAtMs: null,
   attemptCount: 1,
@@ -46,6 +47,7 @@ const outage = (deliveries: ExplainedDelivery[], change: Partial<ExplainedIncide
       thresholdMs: 120 * s,
       mass: null,
       deliveries,
+      acknowledgements: [],
       ...change,
     },
   });
@@ -194,4 +196,81 @@ it("names every link of an outage's chain in its order", () => {
   expect(steps[4]?.sentence).toContain("The channel is switched off.");
   expect(steps[5]?.sentence).toContain("told of the outage once more");
   expect(steps[6]?.sentence).toContain("away for 4m");
+});
+
+const held = (change: Partial<ExplainedAcknowledgement> = {}): ExplainedAcknowledgement => ({
+  by: "Ada",
+  via: "ui",
+  atMs: at,
+  untilMs: null,
+  ending: null,
+  endedAtMs: null,
+  endedBy: null,
+  ...change,
+});
+const hour = 3_600 * s;
+const snooze = held({ untilMs: at + hour });
+const reminder = delivery({ id: 4, event: "machine.still_offline", createdAtMs: at + hour });
+
+it.each([
+  ["somebody who is on it", [held()], {}, ["went_on Ada said that they are on it. That holds nothing back"]],
+  [
+    "a snooze that holds",
+    [{ ...snooze, via: "api" as const }],
+    {},
+    [
+      "went_on Ada snoozed it through the API for 1h.",
+      "waits Then the snooze is over: if it is still offline",
+    ],
+  ],
+  [
+    "a snooze that its outage's end was before",
+    [snooze],
+    { resolvedAtMs: at + 1 },
+    ["went_on Ada snoozed it"],
+  ],
+  [
+    "a snooze that is over, whose end is told",
+    [{ ...snooze, ending: "over" as const, endedAtMs: at + hour }],
+    { deliveries: [delivery(), reminder] },
+    [
+      "went_on Ada snoozed it for 1h.",
+      "went_on The snooze was over, and it was still offline.",
+      "went_on on-call was told of the outage once more",
+    ],
+  ],
+  [
+    "a snooze that was over when the machine was back",
+    [{ ...snooze, ending: "over" as const, endedAtMs: at + hour }],
+    { resolvedAtMs: at + hour },
+    ["went_on Ada snoozed it"],
+  ],
+  [
+    "a snooze that somebody took back",
+    [{ ...snooze, ending: "taken_back" as const, endedAtMs: at + 1, endedBy: "Grace" }],
+    {},
+    ["went_on Ada snoozed it", "ended Grace took that back, so that its end is not told."],
+  ],
+  [
+    "a snooze in whose place somebody is on it, until they take that back",
+    [
+      { ...snooze, ending: "replaced" as const, endedAtMs: at + 1 },
+      held({ by: "Grace", atMs: at + 1, ending: "taken_back", endedAtMs: at + 2, endedBy: "Grace" }),
+    ],
+    {},
+    [
+      "went_on Ada snoozed it",
+      "went_on Grace said that they are on it. That holds nothing back; there is nothing to be told until it is over. The end of the snooze before it is not told.",
+      "ended Grace took that back.",
+    ],
+  ],
+] as const)("tells of %s", (_, acknowledgements, change, sentences) => {
+  const given = outage([delivery()], { resolution: "reported", ...change, acknowledgements });
+  const { steps } = explain({ facts: given, atMs: at });
+  const told = steps
+    .slice(3)
+    .filter(({ step }) => step !== "recovery")
+    .map(({ state, sentence }) => `${state} ${sentence}`);
+  expect(told).toHaveLength(sentences.length);
+  for (const [index, sentence] of sentences.entries()) expect(told[index]).toContain(sentence);
 });

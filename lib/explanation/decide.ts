@@ -1,6 +1,7 @@
 import { formatAge, formatDuration } from "../duration";
 import { overlapMs } from "../heartbeat/blind";
 import type { DeliveryState } from "../notifications/schema";
+import { actsAndReminders } from "./acts";
 import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 import type { ExplanationStep, Verdict } from "./schema";
 import { deaf, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
@@ -123,7 +124,7 @@ function explainOutage({
     }),
     ...(incident.mass === null ? [] : [together(incident, incident.mass)]),
     ...told.map(toDeliveryStep),
-    ...reminders.map(toDeliveryStep),
+    ...actsAndReminders(incident, reminders),
     ...(incident.resolvedAtMs === null ? [] : [recovered(incident, incident.resolvedAtMs)]),
     ...recovery.map(toDeliveryStep),
   ];

@@ -1,3 +1,4 @@
+import type { ENDINGS, Way } from "../acknowledgements/constants";
 import type { BlindStretch } from "../heartbeat/blind";
 import type { MassSilence } from "../heartbeat/mass-silence";
 import type { DeliveryState, EventType } from "../notifications/schema";
@@ -9,10 +10,24 @@ export type ExplainedDelivery = {
   state: DeliveryState;
   /** Why it was not sent, as a sentence. */
   reasonText: string | null;
+  createdAtMs: number;
   finishedAtMs: number | null;
   nextAttemptAtMs: number | null;
   attemptCount: number;
   lastAnswer: string | null;
+};
+
+/** That somebody was on an outage, and how that ended before the outage did. */
+export type ExplainedAcknowledgement = {
+  by: string;
+  via: Way;
+  atMs: number;
+  /** The end of a snooze; null: it has none. */
+  untilMs: number | null;
+  /** Null: it still holds, or the outage's end left it as it was. */
+  ending: (typeof ENDINGS)[number] | null;
+  endedAtMs: number | null;
+  endedBy: string | null;
 };
 
 export type ExplainedIncident = {
@@ -25,6 +40,8 @@ export type ExplainedIncident = {
   /** The mass silence that it was part of, or null. */
   mass: MassSilence | null;
   deliveries: readonly ExplainedDelivery[];
+  /** Oldest first. */
+  acknowledgements: readonly ExplainedAcknowledgement[];
 };
 
 /** Everything that is known of a machine around a time. Times by the hub's clock, in milliseconds. */

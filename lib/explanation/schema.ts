@@ -27,7 +27,16 @@ const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-const STEPS = ["watched", "report", "hearing", "deadline", "incident", "delivery", "recovery"] as const;
+const STEPS = [
+  "watched",
+  "report",
+  "hearing",
+  "deadline",
+  "incident",
+  "delivery",
+  "acknowledgement",
+  "recovery",
+] as const;
 
 /** One link of the chain from the last report to the receiver. */
 export const explanationStepSchema = z.object({

@@ -7,7 +7,7 @@ it.each([
 ])("ends a step whose answer is %s with one full stop", (_what, lastAnswer, sentence) => {
   const step = toDeliveryStep({
     ...{ id: 1, event: "machine.offline", channelName: "on-call", state: "pending", reasonText: null },
-    ...{ finishedAtMs: null, nextAttemptAtMs: 0, attemptCount: 1, lastAnswer },
+    ...{ createdAtMs: 0, finishedAtMs: null, nextAttemptAtMs: 0, attemptCount: 1, lastAnswer },
   });
   expect(step.sentence).toMatch(sentence);
   expect(step.sentence).not.toMatch(/\.\.$/);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as acknowledge, DELETE as takeBack } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { GET as why } from "@/app/api/v1/machines/[id]/why/route";
+import { endSnoozes } from "@/lib/acknowledgements/end-snoozes";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
@@ -47,6 +49,45 @@ describe("why somebody was, or was not, told", () => {
     const { json: after } = await ask(machineId);
     expect(after.nearby).toEqual([expect.objectContaining({ incident_id: during.steps[1].incident_id })]);
     await hub.database.client.channel.delete({ where: { id: deaf } });
+  });
+
+  it("says who was on it, and what is not told any more because of that", async () => {
+    const { machineId, keyId } = await fleet.addMachine();
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await sweepDeadlines(hub.database);
+    const { client, engine } = hub.database;
+    const { id } = await client.incident.findFirstOrThrow({ where: { machineId } });
+    const member = await hub.addPerson({ teamId: fleet.teamId, role: "member" });
+    const acts = async () => {
+      const { steps } = (await ask(machineId)).json;
+      return steps
+        .filter(({ step }: { step: string }) => step === "acknowledgement")
+        .map(({ state, sentence }: { state: string; sentence: string }) => `${state}: ${sentence}`);
+    };
+    const call = { as: member, params: { id: String(id) } };
+    await hub.call(acknowledge, { ...call, body: { for: "1h" } });
+    const snoozed = expect.stringMatching(/^went_on: Somebody snoozed it for 1h\.$/);
+    expect(await acts()).toEqual([snoozed, expect.stringMatching(/^waits: Then the snooze is over/)]);
+
+    const { nowMs } = await engine.readHub(client);
+    await client.acknowledgement.updateMany({ data: { until: new Date(nowMs) } });
+    await fleet.hear(0);
+    await endSnoozes(hub.database);
+    await hub.call(acknowledge, { ...call, body: { for: "2h" } });
+    await hub.call(acknowledge, { ...call, body: {} });
+    await hub.call(takeBack, { ...call, method: "DELETE" });
+    const { steps } = (await ask(machineId)).json;
+    expect(steps.slice(-5)).toMatchObject([
+      { step: "acknowledgement", sentence: "The snooze was over, and it was still offline." },
+      { step: "delivery", sentence: expect.stringContaining("once more") },
+      { step: "acknowledgement", sentence: expect.stringContaining("snoozed it") },
+      {
+        step: "acknowledgement",
+        sentence: expect.stringContaining("The end of the snooze before it is not told."),
+      },
+      { step: "acknowledgement", state: "ended", sentence: "Somebody took that back." },
+    ]);
   });
 
   it("answers for one's own team, and for times that have come", async () => {
