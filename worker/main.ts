@@ -14,6 +14,7 @@ import { TelegramListener } from "@/lib/notifications/telegram/inbound/listener"
 import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
 import { runProcess } from "@/lib/run-process";
 import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
+import { canariesJob } from "./jobs/canaries";
 import { deadmanJob } from "./jobs/deadman";
 import { flappingJob } from "./jobs/flapping";
 import { hearingJob } from "./jobs/hearing";
@@ -66,6 +67,7 @@ runProcess("worker", async () => {
     }),
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
     snoozesJob({ database: db, onTold: pump }),
+    canariesJob({ database: db, onTold: pump }),
     { name: "deliveries", run: () => outbox.pump() },
     { name: "telegram", run: () => telegram.pump() },
     { name: "telegram_listener", run: () => listener.keepListening() },

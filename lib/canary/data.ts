@@ -1,4 +1,4 @@
-import { database } from "../db/client";
+import { database, type Tx } from "../db/client";
 import { reasonText } from "../deliveries/view";
 import { deliverySchema } from "../notifications/schema";
 import type { TeamScope } from "../teams/scope";
@@ -50,4 +50,25 @@ export async function findCanary(
     ),
   };
   return { machineId, facts };
+}
+
+/** Canaries that nobody plays any more and whose machine is still watched, or those of them with these machines. */
+export async function listLeftBehind(
+  tx: Tx,
+  { aliveBefore, machineIds }: { aliveBefore: Date; machineIds?: readonly number[] },
+) {
+  const rows = await tx.canary.findMany({
+    where: {
+      endedAt: null,
+      aliveAt: { lt: aliveBefore },
+      machine: { status: { in: ["online", "offline"] } },
+      ...(machineIds && { machineId: { in: [...machineIds] } }),
+    },
+    include: { machine: true },
+    orderBy: { machineId: "asc" },
+  });
+  return rows.map(({ machineId, machine, startedAt }) => ({
+    machine: { ...machine, machineId },
+    lastSeenAtMs: (machine.lastSeenAt ?? startedAt).getTime(),
+  }));
 }

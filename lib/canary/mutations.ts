@@ -1,6 +1,7 @@
+import type { Tx } from "../db/client";
 import { transaction } from "../db/transaction";
 import { graceIntervalMs } from "../heartbeat/threshold";
-
+import { type ClosedIncident, closeIncidents } from "../incidents/mutations";
 import type { TeamScope } from "../teams/scope";
 import { CANARY_THRESHOLD_MS } from "./decide";
 
@@ -9,7 +10,7 @@ const CANARY_NAME = "[canary] a made-up machine";
 const WEEK_MS = 7 * 86_400_000;
 
 /**
- * Makes a canary's machine with its key, in the team that stands for this one's canaries, and forgets those before it.
+ * Makes a canary's machine with its key, in the team that stands for this one's canaries, and forgets those that are over.
  * Returns the machine's id, or null while another canary of the team may be under way (alive at `aliveSince` or later).
  */
 export function beginCanary({
@@ -33,7 +34,7 @@ export function beginCanary({
     });
     const running = { endedAt: null, aliveAt: { gte: aliveSince }, machine: { teamId: team.id } };
     if ((await tx.canary.count({ where: running })) > 0) return null;
-    await tx.machine.deleteMany({ where: { teamId: team.id } });
+    await forgetOver(tx, team.id);
     const machine = await tx.machine.create({
       data: {
         teamId: team.id,
@@ -57,6 +58,19 @@ export function beginCanary({
   });
 }
 
+/** Forgets canaries that are over. One of which something is still to be told stays, under another name. */
+async function forgetOver(tx: Tx, teamId: number): Promise<void> {
+  await tx.machine.deleteMany({
+    where: {
+      teamId,
+      OR: [{ status: { in: ["pending", "disabled"] } }, { canary: { endedAt: { not: null } } }],
+      deliveries: { none: { state: { in: ["pending", "sending"] } } },
+    },
+  });
+  for (const { id } of await tx.machine.findMany({ where: { teamId }, select: { id: true } }))
+    await tx.machine.update({ where: { id }, data: { name: `${CANARY_NAME} (${id})` } });
+}
+
 type Change = { aliveAt?: Date; reportedAt?: Date; returnedAt?: Date };
 
 /** Notes how far a canary has come. */
@@ -69,6 +83,30 @@ export async function letReturn(machineId: number): Promise<void> {
   await transaction((tx) =>
     tx.machine.updateMany({ where: { id: machineId }, data: { offlineAfterMs: WEEK_MS } }),
   );
+}
+
+/** Who has not been told of a made-up outage by now is not told any more, and so not of its end either. */
+async function tellNoMore(tx: Tx, { machineIds, now }: { machineIds: readonly number[]; now: Date }) {
+  await tx.delivery.updateMany({
+    where: { machineId: { in: [...machineIds] }, eventType: "machine.offline", state: "pending" },
+    data: { state: "suppressed", reason: "canary_over", nextAttemptAt: null, finishedAt: now },
+  });
+}
+
+/**
+ * Ends the outages of canaries' machines, of which nothing is expected any more: they are not disabled, because of a
+ * disabled machine nothing is told, its recovery included. Returns what was ended by machine id.
+ */
+export async function retireMachines(
+  tx: Tx,
+  { machineIds, nowMs }: { machineIds: readonly number[]; nowMs: number },
+): Promise<Map<number, ClosedIncident>> {
+  await tx.machine.updateMany({
+    where: { id: { in: [...machineIds] } },
+    data: { status: "pending", heardAt: null, deadline: null },
+  });
+  await tellNoMore(tx, { machineIds, now: new Date(nowMs) });
+  return closeIncidents({ tx, machineIds, resolution: "reported", nowMs });
 }
 
 /**
@@ -89,10 +127,7 @@ export async function endCanary({
       where: { id: machineId, incidents: { none: {} } },
       data: { status: "disabled", deadline: null },
     });
-    await tx.delivery.updateMany({
-      where: { machineId, eventType: "machine.offline", state: "pending" },
-      data: { state: "suppressed", reason: "canary_over", nextAttemptAt: null, finishedAt: now },
-    });
+    await tellNoMore(tx, { machineIds: [machineId], now });
     await tx.canary.updateMany({ where: { machineId }, data: { endedAt: now, problem } });
   });
 }

@@ -1,8 +1,10 @@
+import { database } from "../db/client";
 import { AppError } from "../errors";
 import { agentKeyHint, hashAgentKey, makeAgentKey } from "../machines/agent-key";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { ABANDONED_AFTER_MS } from "./decide";
+import { endLeftBehind } from "./end-left-behind";
 import { getCanary } from "./get-canary";
 import { beginCanary } from "./mutations";
 import { ownDoor } from "./own-door";
@@ -19,6 +21,7 @@ export async function startCanary({ scope, now }: { scope: TeamScope; now: Date 
   if (doorUrl === null) {
     throw new AppError("unavailable", "This process has no door for reports; start the hub by npm start.");
   }
+  await endLeftBehind(await database());
   const apiKey = makeAgentKey();
   const machineId = await beginCanary({
     scope,

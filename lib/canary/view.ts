@@ -116,7 +116,7 @@ function summarise(facts: CanaryFacts, state: CanaryState): string {
   const { deliveries, startedAtMs, endedAtMs, problem } = facts;
   if (state === "running") return "The test is under way; it takes about ten seconds, with Telegram twenty.";
   if (state === "interrupted") {
-    return "The test was interrupted: the web process that played the machine is gone. What had been told is below; what had not will not be. Test again.";
+    return "The test was interrupted: the web process that played the machine is gone. Whoever was told of the outage is told that it is over; what had not been told will not be. Test again.";
   }
   const took = `${seconds((endedAtMs ?? startedAtMs) - startedAtMs)} s`;
   if (state === "arrived") return `Everything arrived. The whole path took ${took}.`;

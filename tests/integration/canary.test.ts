@@ -5,7 +5,11 @@ import { GET as deliveries } from "@/app/api/v1/deliveries/route";
 import { GET as incidents } from "@/app/api/v1/incidents/route";
 import { GET as machines } from "@/app/api/v1/machines/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
+import { endLeftBehind } from "@/lib/canary/end-left-behind";
+import { beginCanary, noteCanary } from "@/lib/canary/mutations";
 import { ownDoor } from "@/lib/canary/own-door";
+import { openDatabase } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { countSince, listListeningTeams } from "@/lib/hearing/data";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
@@ -14,6 +18,7 @@ import { telegramAccess } from "@/lib/notifications/telegram/access";
 import { deleteLeftovers } from "@/lib/retention/mutations";
 import { sealKey } from "@/lib/secrets/instance-secret";
 import { seal } from "@/lib/secrets/seal";
+import type { TeamScope } from "@/lib/teams/scope";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
@@ -151,6 +156,79 @@ describe("a test of the whole path", () => {
     expect(await client.canary.count({ where: team_ })).toBe(1);
     await deleteLeftovers({ database: hub.database, now: new Date(Date.now() + 90_000_000) });
     expect(await look(admin)).toMatchObject({ state: "none", steps: [] });
+  });
+
+  /** A canary whose player is gone, so far that its outage is written down, and told if `isTold`. */
+  async function leaveBehind({ isDark = true, isTold = true } = {}) {
+    const { fleet, admin, channelId } = await team();
+    const scope = { teamId: fleet.teamId } as TeamScope;
+    const now = new Date();
+    const machineId = await beginCanary({
+      scope,
+      key: { hash: randomUUID(), hint: "lsk_" },
+      aliveSince: now,
+      now,
+    });
+    if (machineId === null) throw new Error("another canary is under way");
+    const { client } = hub.database;
+    const { id: keyId } = await client.agentKey.findFirstOrThrow({ where: { machineId } });
+    await fleet.report([keyId]);
+    await noteCanary(machineId, { reportedAt: now });
+    if (isDark) {
+      await fleet.hear(6_000);
+      await sweepDeadlines(hub.database);
+    }
+    if (isTold) await tellAll(machineId);
+    await noteCanary(machineId, { aliveAt: new Date(now.getTime() - 11_000) });
+    return { fleet, admin, channelId, machineId };
+  }
+
+  async function tellAll(machineId: number): Promise<void> {
+    const waiting = { machineId, state: { in: ["pending", "sending"] } };
+    const pumped = async () => {
+      await outbox.pump();
+      return hub.database.client.delivery.count({ where: waiting });
+    };
+    await expect.poll(pumped, { timeout: 10_000 }).toBe(0);
+  }
+
+  it("that was interrupted is told to be over where it was told, once, by whichever worker is first", async () => {
+    const { fleet, admin, machineId } = await leaveBehind();
+    const before = receiver.received.length;
+    const other = await openDatabase(env().database, { synchronous: "NORMAL" });
+    const ends = await Promise.all([endLeftBehind(hub.database), endLeftBehind(other)]);
+    await other.close();
+    expect(ends.reduce((sum, { told }) => sum + told, 0)).toBe(1);
+    await tellAll(machineId);
+    expect(receiver.received.slice(before).map(({ body }) => body)).toMatchObject([
+      { event: "canary.online", canary: true, machine: { id: machineId } },
+    ]);
+    expect(await look(admin)).toMatchObject({ state: "interrupted" });
+    expect(await endLeftBehind(hub.database)).toEqual({ ended: 0, told: 0 });
+    await fleet.hear(60_000);
+    expect(await sweepDeadlines(hub.database)).toEqual([]);
+  });
+
+  it("that was interrupted before anybody was told is told to nobody", async () => {
+    const untold = await leaveBehind({ isTold: false });
+    const unseen = await leaveBehind({ isDark: false, isTold: false });
+    expect(await endLeftBehind(hub.database)).toEqual({ ended: 2, told: 1 });
+    expect(await untold.fleet.told(untold.machineId)).toEqual([
+      "machine.offline suppressed canary_over",
+      "machine.online suppressed offline_not_told",
+    ]);
+    await unseen.fleet.hear(60_000);
+    expect(await sweepDeadlines(hub.database)).toEqual([]);
+    expect(await unseen.fleet.told(unseen.machineId)).toEqual([]);
+  });
+
+  it("leaves to the one before, that was interrupted, what is still to be told of it", async () => {
+    ownDoor().url = "http://127.0.0.1:9";
+    const { fleet, admin, machineId } = await leaveBehind();
+    expect((await press(admin)).status).toBe(202);
+    await work(fleet, admin, ({ state }) => state !== "running");
+    await tellAll(machineId);
+    expect(await fleet.told(machineId)).toEqual(["machine.offline delivered", "machine.online delivered"]);
   });
 
   it("is another team's business for everybody else", async () => {

@@ -1,0 +1,42 @@
+import { onlineEvent } from "../alerts/machine-event";
+import { recordEvents } from "../alerts/record-events";
+import type { Database } from "../db/client";
+import { transaction } from "../db/transaction";
+import { listLeftBehind } from "./data";
+import { ABANDONED_AFTER_MS } from "./decide";
+import { retireMachines } from "./mutations";
+
+export type EndedCanaries = { ended: number; told: number };
+
+/**
+ * Ends the canaries that nobody plays any more, because the hub was stopped or the process that played them was killed:
+ * their machines are watched no longer, and whoever was told of a made-up outage is told that it is over, in one
+ * transaction.
+ */
+export async function endLeftBehind(database: Database): Promise<EndedCanaries> {
+  const { client, engine } = database;
+  const aliveBefore = ({ nowMs }: { nowMs: number }) => new Date(nowMs - ABANDONED_AFTER_MS);
+  const hub = await engine.readHub(client);
+  const found = await listLeftBehind(client, { aliveBefore: aliveBefore(hub) });
+  if (found.length === 0) return { ended: 0, told: 0 };
+  return transaction(async (tx) => {
+    const fresh = await engine.openCommit(tx);
+    const { nowMs } = fresh;
+    const foundIds = found.map(({ machine }) => machine.machineId);
+    await engine.lockMachines(tx, foundIds);
+    // Read again: another worker may have been first.
+    const left = await listLeftBehind(tx, { aliveBefore: aliveBefore(fresh), machineIds: foundIds });
+    const closed = await retireMachines(tx, {
+      machineIds: left.map(({ machine }) => machine.machineId),
+      nowMs,
+    });
+    const events = left.flatMap(({ machine, lastSeenAtMs }) => {
+      const incident = closed.get(machine.machineId);
+      return incident === undefined
+        ? []
+        : [onlineEvent({ machine, lastSeenAtMs, incident }, { resolvedAtMs: nowMs })];
+    });
+    await recordEvents({ tx, engine, events, nowMs });
+    return { ended: left.length, told: events.length };
+  }, database);
+}
