@@ -5,24 +5,26 @@ const DAY_MS = 86_400_000;
 const THRESHOLD_MS = 120_000;
 // SQLite takes so many parameters in one statement.
 const CHUNK = 200;
-// One machine in fifty goes dark as soon as the hub hears.
-const DARK_EVERY = 50;
-
 const percentOf = (index: number) => (index * 37) % 100;
 
-/** Puts machines into a team as after some days of work: most of them have just reported, one in fifty is due. */
+/**
+ * Puts machines into a team as after some days of work: most of them have just reported, one in `darkEvery` goes dark as
+ * soon as the hub hears.
+ */
 export async function seedFleet({
   database,
   teamId,
   count,
+  darkEvery = 50,
 }: {
   database: Database;
   teamId: number;
   count: number;
+  darkEvery?: number;
 }): Promise<{ dark: number }> {
   const now = new Date();
   const machines = Array.from({ length: count }, (_, index) => {
-    const isDark = index % DARK_EVERY === 0;
+    const isDark = index % darkEvery === 0;
     const name = nameOf(index);
     return {
       teamId,
@@ -44,7 +46,7 @@ export async function seedFleet({
   });
   for (let start = 0; start < count; start += CHUNK)
     await database.client.machine.createMany({ data: machines.slice(start, start + CHUNK) });
-  return { dark: Math.ceil(count / DARK_EVERY) };
+  return { dark: Math.ceil(count / darkEvery) };
 }
 
 function sampleOf({ index, now }: { index: number; now: Date }) {
