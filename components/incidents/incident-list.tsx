@@ -23,7 +23,7 @@ export function IncidentList({ incidents, showMachine }: IncidentListProps) {
                     prefetch={false}
                     className="relative z-10 font-medium hover:underline"
                   >
-                    {incident.machine_name}
+                    <bdi>{incident.machine_name}</bdi>
                   </Link>{" "}
                 </>
               )}

@@ -10,13 +10,19 @@ import { CommandDialog, CommandEmpty, CommandGroup, CommandItem } from "@/compon
 import { Kbd } from "@/components/ui/kbd";
 import { PLACES } from "./places";
 
-type PaletteProps = { canAddMachine: boolean; onClose: () => void; onHelp: () => void };
+type PaletteProps = {
+  /** What was typed before it was there. */
+  typedAhead: string;
+  canAddMachine: boolean;
+  onClose: () => void;
+  onHelp: () => void;
+};
 
 /** Pages, machines and actions by their names. */
-export function Palette({ canAddMachine, onClose, onHelp }: PaletteProps) {
+export function Palette({ typedAhead, canAddMachine, onClose, onHelp }: PaletteProps) {
   const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
-  const [query, setQuery] = useState("");
+  const [query, setQuery] = useState(typedAhead);
   const isDark = resolvedTheme === "dark";
   const ThemeIcon = isDark ? Sun : Moon;
 

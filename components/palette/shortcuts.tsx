@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { decideKey } from "./decide-key";
 import { ShortcutHelp } from "./shortcut-help";
+import { useTypeAhead } from "./use-type-ahead";
 
 // Most visits do without it.
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
@@ -25,14 +26,18 @@ export function useOpenPalette(): () => void {
 export function Shortcuts({ canAddMachine, children }: { canAddMachine: boolean; children: ReactNode }) {
   const router = useRouter();
   const [shown, setShown] = useState<"palette" | "help" | null>(null);
+  const typedAhead = useTypeAhead({ isAsked: shown === "palette" });
   const placeUntil = useRef(0);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const target = event.target instanceof Element ? event.target : null;
-      if (event.defaultPrevented || target?.closest(FIELDS) || document.querySelector(OVERLAYS)) return;
+      const isCtrlOrMeta = event.ctrlKey || event.metaKey;
+      if (event.defaultPrevented || document.querySelector(OVERLAYS)) return;
+      // What is typed into a field is no shortcut; Ctrl-K is not typed.
+      if (target?.closest(FIELDS) && !isCtrlOrMeta) return;
       const decision = decideKey({
-        press: { key: event.key, isCtrlOrMeta: event.ctrlKey || event.metaKey, isAlt: event.altKey },
+        press: { key: event.key, isCtrlOrMeta, isAlt: event.altKey },
         isAwaitingPlace: event.timeStamp < placeUntil.current,
       });
       placeUntil.current = decision.kind === "await_place" ? event.timeStamp + PLACE_WITHIN_MS : 0;
@@ -51,6 +56,7 @@ export function Shortcuts({ canAddMachine, children }: { canAddMachine: boolean;
       {children}
       {shown === "palette" && (
         <Palette
+          typedAhead={typedAhead}
           canAddMachine={canAddMachine}
           onClose={() => setShown(null)}
           onHelp={() => setShown("help")}

@@ -3,7 +3,7 @@
 import { Command as Cmdk } from "cmdk";
 import { Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { useReturnFocus } from "./use-return-focus";
 
 type CommandDialogProps = {
@@ -19,12 +19,23 @@ type CommandDialogProps = {
 /** A dialog that is one field and the list of what can be chosen by it. */
 export function CommandDialog({ onClose, title, placeholder, query, onQuery, children }: CommandDialogProps) {
   const returnFocus = useReturnFocus();
+  const field = useRef<HTMLInputElement>(null);
+
+  /** Radix would select what stands in the field already, and the next key would replace it. */
+  function goOnTyping(event: Event) {
+    returnFocus.onOpenAutoFocus();
+    event.preventDefault();
+    field.current?.focus();
+    field.current?.setSelectionRange(query.length, query.length);
+  }
+
   return (
     <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/50 backdrop-blur-[1px]" />
         <Radix.Content
           {...returnFocus}
+          onOpenAutoFocus={goOnTyping}
           aria-describedby={undefined}
           className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl overflow-hidden rounded-xl border bg-card shadow-xl sm:top-[12vh]"
         >
@@ -33,6 +44,7 @@ export function CommandDialog({ onClose, title, placeholder, query, onQuery, chi
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search className="size-4 shrink-0 text-muted-foreground" aria-hidden />
               <Cmdk.Input
+                ref={field}
                 value={query}
                 onValueChange={onQuery}
                 placeholder={placeholder}
