@@ -1,8 +1,14 @@
 import type { AcknowledgementRecord } from "../db/models";
 import { type AcknowledgementView, acknowledgementSchema } from "./schema";
 
+/** As much of an acknowledgement row as is shown. */
+export type ShownAcknowledgement = Pick<
+  AcknowledgementRecord,
+  "name" | "userId" | "via" | "createdAt" | "until"
+>;
+
 /** An acknowledgement row as /api/v1 shows it. */
-export function toAcknowledgementView(row: AcknowledgementRecord): AcknowledgementView {
+export function toAcknowledgementView(row: ShownAcknowledgement): AcknowledgementView {
   return {
     by: row.name,
     user_id: row.userId,

@@ -1,4 +1,4 @@
-import { toAcknowledgementView } from "../acknowledgements/view";
+import { type ShownAcknowledgement, toAcknowledgementView } from "../acknowledgements/view";
 import type { AcknowledgementRecord, IncidentRecord } from "../db/models";
 import { decideReplay } from "../deliveries/decide-replay";
 import { type DeliveryRow, toDeliveryView } from "../deliveries/view";
@@ -11,7 +11,7 @@ import { buildTimeline } from "./timeline";
 export type IncidentRow = IncidentRecord & {
   machine: { name: string };
   /** The acknowledgement that holds, whether the incident is open or not. */
-  acknowledgement: AcknowledgementRecord | null;
+  acknowledgement: ShownAcknowledgement | null;
 };
 
 /** An incident row as /api/v1 shows it. */

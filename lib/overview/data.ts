@@ -9,6 +9,8 @@ const INCIDENTS_SHOWN = 20;
 const BLIND_SHOWN = 50;
 const BLIND_WITHIN_MS = 24 * 3_600_000;
 const MAX_AHEAD_MS = 10_000;
+// Of up to a hundred of them each second: no more than is shown.
+const ACKNOWLEDGEMENT_SHOWN = { name: true, userId: true, via: true, createdAt: true, until: true } as const;
 
 /**
  * How many machines of the team have the same status and tags, and how many of the online ones are late. Paused ones are
@@ -54,7 +56,7 @@ export async function findOfflineMachines({ scope, now }: { scope: TeamScope; no
         where: { openKey: { not: null } },
         include: {
           machine: { select: { name: true } },
-          acknowledgement: true,
+          acknowledgement: { select: ACKNOWLEDGEMENT_SHOWN },
           deliveries: { include: { attempts: { orderBy: { number: "asc" } } }, orderBy: { id: "asc" } },
         },
         take: 1,
@@ -83,7 +85,7 @@ export async function findRecentIncidents(scope: TeamScope) {
   const { client } = await database();
   return client.incident.findMany({
     where: { machine: { teamId: scope.teamId } },
-    include: { machine: { select: { name: true } }, acknowledgement: true },
+    include: { machine: { select: { name: true } }, acknowledgement: { select: ACKNOWLEDGEMENT_SHOWN } },
     orderBy: { id: "desc" },
     take: INCIDENTS_SHOWN,
   });
