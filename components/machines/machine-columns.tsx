@@ -70,7 +70,11 @@ export const columns = helper.columns([
     header: "Tags",
     ...last,
     sortFn: byWord,
-    cell: ({ row: { original } }) => <MachineTags tags={original.tags} max={2} />,
+    cell: ({ row: { original } }) => (
+      <div className="py-1.5">
+        <MachineTags tags={original.tags} max={2} />
+      </div>
+    ),
   }),
   helper.accessor((machine) => parseDuration(machine.offline_after_effective) ?? undefined, {
     id: "threshold",
