@@ -5,13 +5,13 @@ import { DELIVERY_STATES } from "./schema";
 import type { SendResult } from "./send-result";
 
 const channel = { isActive: true, events: null };
-const outage = {
-  event: "machine.offline",
-  channel,
+const event = {
+  type: "machine.offline",
   isMachineDisabled: false,
   isMachinePaused: false,
-  outageState: undefined,
+  isCanaryOver: false,
 } as const;
+const outage = { event, channel, outageState: undefined } as const;
 
 describe("decideSending", () => {
   it.each([
@@ -27,15 +27,45 @@ describe("decideSending", () => {
       { channel: { ...channel, events: ["machine.online"] } },
       "event_not_chosen",
     ],
-    ["a machine disabled since is not told of", { isMachineDisabled: true }, "machine_disabled"],
-    ["a machine paused since is not told of", { isMachinePaused: true }, "machine_paused"],
-    ["disabled outranks paused", { isMachineDisabled: true, isMachinePaused: true }, "machine_disabled"],
-    ["a recovery without its outage is not sent", { event: "machine.online" }, "offline_not_told"],
-    ["that an outage lasts is not sent without it", { event: "machine.still_offline" }, "offline_not_told"],
+    [
+      "a machine disabled since is not told of",
+      { event: { ...event, isMachineDisabled: true } },
+      "machine_disabled",
+    ],
+    [
+      "a machine paused since is not told of",
+      { event: { ...event, isMachinePaused: true } },
+      "machine_paused",
+    ],
+    [
+      "disabled outranks paused",
+      { event: { ...event, isMachineDisabled: true, isMachinePaused: true } },
+      "machine_disabled",
+    ],
+    [
+      "a made-up outage is not told after its test",
+      { event: { ...event, isCanaryOver: true } },
+      "canary_over",
+    ],
+    [
+      "its end is, where the outage was told",
+      { event: { ...event, type: "machine.online", isCanaryOver: true }, outageState: "delivered" },
+      null,
+    ],
+    [
+      "a recovery without its outage is not sent",
+      { event: { ...event, type: "machine.online" } },
+      "offline_not_told",
+    ],
+    [
+      "that an outage lasts is not sent without it",
+      { event: { ...event, type: "machine.still_offline" } },
+      "offline_not_told",
+    ],
     [
       "it is sent to who chose outages",
       {
-        event: "machine.still_offline",
+        event: { ...event, type: "machine.still_offline" },
         channel: { ...channel, events: ["machine.offline"] },
         outageState: "delivered",
       },
@@ -44,23 +74,23 @@ describe("decideSending", () => {
     [
       "it is not sent to who gave outages up meanwhile",
       {
-        event: "machine.still_offline",
+        event: { ...event, type: "machine.still_offline" },
         channel: { ...channel, events: ["machine.online"] },
         outageState: "delivered",
       },
       "event_not_chosen",
     ],
-    ["the hub's deafness is sent", { event: "hub.deaf" }, null],
-    ["its end is sent, whatever was told before", { event: "hub.heard" }, null],
-    ["a failed channel is told of", { event: "channel.failed" }, null],
+    ["the hub's deafness is sent", { event: { ...event, type: "hub.deaf" } }, null],
+    ["its end is sent, whatever was told before", { event: { ...event, type: "hub.heard" } }, null],
+    ["a failed channel is told of", { event: { ...event, type: "channel.failed" } }, null],
     [
       "a notice respects the switch",
-      { event: "hub.deaf", channel: { ...channel, isActive: false } },
+      { event: { ...event, type: "hub.deaf" }, channel: { ...channel, isActive: false } },
       "channel_off",
     ],
     [
       "a notice respects what a channel chose",
-      { event: "hub.heard", channel: { ...channel, events: ["machine.offline"] } },
+      { event: { ...event, type: "hub.heard" }, channel: { ...channel, events: ["machine.offline"] } },
       "event_not_chosen",
     ],
   ] as const)("%s", (_, given, reason) => {
@@ -77,7 +107,9 @@ describe("decideSending", () => {
 
   it("lets a recovery follow every outage that was or may still be told", () => {
     const sent = DELIVERY_STATES.filter(
-      (outageState) => decideSending({ ...outage, event: "machine.online", outageState }).kind === "send",
+      (outageState) =>
+        decideSending({ ...outage, event: { ...event, type: "machine.online" }, outageState }).kind ===
+        "send",
     );
     expect(sent).toEqual(["pending", "sending", "delivered"]);
   });

@@ -14,18 +14,15 @@ const LOST_CLAIMS_TO_GIVE_UP = SUSPECT_CLAIMS + 8;
 
 /** Whether a claimed delivery may still be sent, by what is true at the moment of sending. */
 export function decideSending({
-  event,
+  event: { type, isMachineDisabled, isMachinePaused, isCanaryOver },
   channel,
-  isMachineDisabled,
-  isMachinePaused,
   outageState,
   lostClaims = 0,
 }: {
-  event: EventType;
+  /** `isCanaryOver`: its outage was made up, and the test that it belonged to is over. */
+  event: { type: EventType; isMachineDisabled: boolean; isMachinePaused: boolean; isCanaryOver: boolean };
   /** Null: deleted since. */
   channel: { isActive: boolean; events: readonly EventType[] | null } | null;
-  isMachineDisabled: boolean;
-  isMachinePaused: boolean;
   /** For what follows an outage: the state of that one's own delivery on this channel; undefined: there is none. */
   outageState: DeliveryState | undefined;
   /** Claims of it that no attempt came of. */
@@ -33,10 +30,11 @@ export function decideSending({
 }): SendDecision {
   if (channel === null) return { kind: "suppress", reason: "channel_deleted" };
   if (!channel.isActive) return { kind: "suppress", reason: "channel_off" };
-  if (!listensTo({ channel, event })) return { kind: "suppress", reason: "event_not_chosen" };
+  if (!listensTo({ channel, event: type })) return { kind: "suppress", reason: "event_not_chosen" };
   if (isMachineDisabled) return { kind: "suppress", reason: "machine_disabled" };
   if (isMachinePaused) return { kind: "suppress", reason: "machine_paused" };
-  if (followsOutage(event) && !mayTellRecovery(outageState))
+  if (isCanaryOver && type === "machine.offline") return { kind: "suppress", reason: "canary_over" };
+  if (followsOutage(type) && !mayTellRecovery(outageState))
     return { kind: "suppress", reason: "offline_not_told" };
   if (lostClaims >= LOST_CLAIMS_TO_GIVE_UP) return { kind: "give_up", reason: "poisoned" };
   return { kind: "send" };

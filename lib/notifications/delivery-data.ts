@@ -25,7 +25,9 @@ export async function loadForSending(
   const [events, channels, outages] = await Promise.all([
     client.event.findMany({
       where: { id: { in: [...new Set(deliveries.map(({ eventId }) => eventId))] } },
-      include: { machine: { select: { status: true, pausedUntil: true } } },
+      include: {
+        machine: { select: { status: true, pausedUntil: true, canary: { select: { endedAt: true } } } },
+      },
     }),
     client.channel.findMany({
       where: { id: { in: [...new Set(deliveries.flatMap(({ channelId }) => channelId ?? []))] } },
@@ -65,7 +67,8 @@ async function withKnock(client: Database["client"], event: ReturnType<typeof to
   return { ...event, told: { ...told, facts: { ...told.facts, mass: { ...told.facts.mass, knock } } } };
 }
 
-type EventRow = EventRecord & { machine: { status: string; pausedUntil: Date | null } | null };
+type MachineNow = { status: string; pausedUntil: Date | null; canary: { endedAt: Date | null } | null };
+type EventRow = EventRecord & { machine: MachineNow | null };
 
 function toEvent(event: EventRow, now: Date) {
   const type = z.enum(EVENT_TYPES).parse(event.type);
@@ -79,7 +82,13 @@ function toEvent(event: EventRow, now: Date) {
       pausedUntilMs: event.machine?.pausedUntil?.getTime() ?? null,
       nowMs: now.getTime(),
     }),
+    isCanaryOver: event.machine !== null && isCanaryOver(event.machine),
   };
+}
+
+// One that was left behind never ends; its machine is expected no more (lib/canary/mutations.ts, retireMachines).
+function isCanaryOver({ status, canary }: MachineNow): boolean {
+  return canary !== null && (canary.endedAt !== null || status === "pending");
 }
 
 function toChannel(channel: ChannelRecord) {

@@ -106,15 +106,7 @@ export class Outbox {
   /** Begins a delivery, or ends it unsent; false: its destination has to be left alone for now. */
   private take(claimed: Claimed, { event, channel, outageState }: Loaded): boolean {
     const { lostClaims } = claimed.delivery;
-    const { isMachineDisabled, isMachinePaused } = event;
-    const decision = decideSending({
-      event: event.type,
-      channel,
-      isMachineDisabled,
-      isMachinePaused,
-      outageState,
-      lostClaims,
-    });
+    const decision = decideSending({ event, channel, outageState, lostClaims });
     if (channel === null || decision.kind !== "send") {
       const reason = decision.kind === "send" ? "channel_deleted" : decision.reason;
       const state = decision.kind === "give_up" ? "dead" : "suppressed";

@@ -129,6 +129,32 @@ describe("a test of the whole path", () => {
     expect(left).toBe(0);
   });
 
+  it("does not tell of its outage again what was on its way to a receiver that was away when it ended", async () => {
+    ownDoor().url = server.url;
+    const { fleet, admin } = await team();
+    await press(admin);
+    await work(fleet, admin, ({ state }) => state !== "running");
+    const ended = await leaveBehind();
+    await endLeftBehind(hub.database);
+    const { client } = hub.database;
+    const told = receiver.received.length;
+    const { count } = await client.delivery.updateMany({
+      where: {
+        eventType: "machine.offline",
+        machine: { team: { canaryOfId: { in: [fleet.teamId, ended.fleet.teamId] } } },
+      },
+      data: { state: "pending", finishedAt: null, nextAttemptAt: new Date(0) },
+    });
+    expect(count).toBe(2);
+    await outbox.pump();
+    const again = () => client.delivery.count({ where: { state: { in: ["pending", "sending"] } } });
+    await expect.poll(again, { timeout: 10_000 }).toBe(0);
+    expect(await client.delivery.count({ where: { reason: "canary_over" } })).toBe(2);
+    expect(receiver.received.slice(told).map(({ body }) => (body as { event: string }).event)).not.toContain(
+      "canary.offline",
+    );
+  });
+
   it("whose door does not answer ends at once, and its machine never alerts", async () => {
     ownDoor().url = "http://127.0.0.1:9";
     const { fleet, admin } = await team();

@@ -30,10 +30,8 @@ export function bundle({
     const { event, channel, outageState } = found;
     result.channel = channel;
     const decision = decideSending({
-      event: event.type,
+      event,
       channel,
-      isMachineDisabled: event.isMachineDisabled,
-      isMachinePaused: event.isMachinePaused,
       outageState: outageState === "sending" && untold.has(delivery.incidentId) ? "suppressed" : outageState,
       lostClaims: delivery.lostClaims,
     });

@@ -290,10 +290,13 @@ export class PureHub {
       if (delivery.channelId !== channelId || delivery.state !== "pending") continue;
       const { event, incident } = delivery;
       const decision = decideSending({
-        event,
+        event: {
+          type: event,
+          isMachineDisabled: this.machine?.status === "disabled",
+          isMachinePaused: this.isPaused,
+          isCanaryOver: false,
+        },
         channel: this.channels[channelId] ?? null,
-        isMachineDisabled: this.machine?.status === "disabled",
-        isMachinePaused: this.isPaused,
         outageState: event === "machine.online" ? this.outageState(channelId, incident) : undefined,
       });
       if (decision.kind === "suppress")
