@@ -20,7 +20,11 @@ const config: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
   devIndicators: false,
-  experimental: { inlineCss: true },
+  experimental: {
+    inlineCss: true,
+    // A hub is deaf until it listens, which is a third sooner when pages are loaded as they are asked for.
+    preloadEntriesOnStart: false,
+  },
   // Types are checked by `npm run verify`; checking them again would double the time of a first start.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

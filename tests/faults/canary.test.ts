@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { ABANDONED_AFTER_MS } from "@/lib/canary/decide";
 import { makeApiToken } from "@/lib/tokens/api-token";
+import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 
 let hub: FaultyHub;
@@ -26,14 +27,16 @@ async function makeToken(): Promise<string> {
   return token;
 }
 
-it.for([
+const TROUBLES = [
   { what: "the web process is killed", stop: () => hub.web.stop("SIGKILL"), start: () => hub.web.start() },
   {
     what: "the hub is stopped",
     stop: () => Promise.all([hub.web.stop("SIGTERM"), hub.worker.stop("SIGTERM")]),
     start: () => Promise.all([hub.web.start(), hub.worker.start()]),
   },
-])(
+];
+
+it.for(inForm({ short: TROUBLES.slice(0, 1), full: TROUBLES }))(
   "a made-up outage in whose middle $what is told to be over, once",
   async ({ what, stop, start }, { task }) => {
     hub = await FaultyHub.start();

@@ -9,7 +9,7 @@ import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
 
-const FULL_MS = inForm({ short: 16_000, full: 60_000 });
+const FULL_MS = inForm({ short: 10_000, full: 60_000 });
 const FREQUENT = { count: 20, intervalMs: 1_000, offlineAfterMs: 5_000 };
 // Between their tries everything seems well.
 const RARE = { count: 2, intervalMs: 4_000, offlineAfterMs: 10_000 };

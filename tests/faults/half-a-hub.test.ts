@@ -8,7 +8,7 @@ const ALIVE = 60;
 const OFFLINE_AFTER_MS = 5_000;
 const INTERVAL_MS = 1_000;
 const ROUNDS = inForm({ short: 1, full: 10 });
-const AWAY_MS = inForm({ short: 8_000, full: 30_000 });
+const AWAY_MS = inForm({ short: 6_000, full: 30_000 });
 
 let hub: FaultyHub;
 let living: number[];

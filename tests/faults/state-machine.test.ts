@@ -3,7 +3,7 @@ import { inForm } from "../support/claim";
 import { compareWithModel } from "./model/compare";
 import { DatabaseHub } from "./model/database-hub";
 
-const RUNS = inForm({ short: 60, full: 1_000 });
+const RUNS = inForm({ short: 30, full: 1_000 });
 
 let hubs: Awaited<ReturnType<typeof DatabaseHub.open>>;
 beforeAll(async () => {
