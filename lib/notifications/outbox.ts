@@ -20,8 +20,8 @@ const SLOW_AFTER_MS = 1_000;
 const SIZE = { fast: 128, slow: 128 };
 /** How long a busy worker leaves what two workers died of, before it lets its attempts run out for it. */
 const SUSPECTS_WAIT_MS = 60_000;
-/** A lone attempt keeps everything else waiting: for so many times its own length, none follows it. */
-const REST_AFTER_ALONE = 10;
+/** A lone attempt keeps everything else waiting: as long as it took none follows it, and so many times that if it hung. */
+const REST_AFTER_HUNG = 10;
 
 type Ready = { claimed: Claimed; event: Loaded["event"]; channel: Recipient; pass: Pass };
 
@@ -36,7 +36,7 @@ export class Outbox {
   private isWanted = false;
   private isAlone = false;
   private lookedForSuspectsMs = Number.NEGATIVE_INFINITY;
-  private restsUntilMs = Number.NEGATIVE_INFINITY;
+  private isResting = false;
   private isStopping = false;
 
   constructor(
@@ -76,7 +76,7 @@ export class Outbox {
   /** Takes what two workers died of when nothing else can die with it: nothing is claimed until it is over. */
   private async tryAlone(): Promise<void> {
     const nowMs = performance.now();
-    if (this.isAlone || nowMs < this.restsUntilMs) return;
+    if (this.isAlone || this.isResting) return;
     if (this.inFlight.size > 0 && nowMs - this.lookedForSuspectsMs < SUSPECTS_WAIT_MS) return;
     this.lookedForSuspectsMs = nowMs;
     this.isAlone = (await this.claim({ limit: 1, suspects: true })) > 0 && this.inFlight.size > 0;
@@ -188,8 +188,15 @@ export class Outbox {
 
   private endAlone(): void {
     const nowMs = performance.now();
+    const tookMs = nowMs - this.lookedForSuspectsMs;
     this.isAlone = false;
-    this.restsUntilMs = nowMs + REST_AFTER_ALONE * (nowMs - this.lookedForSuspectsMs);
+    this.isResting = true;
+    // There may be a hundred of them, and the next one is not to wait for the next second.
+    const endRest = () => {
+      this.isResting = false;
+      this.pumpAgain();
+    };
+    setTimeout(endRest, tookMs > SLOW_AFTER_MS ? REST_AFTER_HUNG * tookMs : tookMs).unref();
   }
 
   private pumpAgain(): void {

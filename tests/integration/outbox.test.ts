@@ -323,6 +323,20 @@ describe("several workers", () => {
     const uids = receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect([uids.indexOf(suspects[0] ?? ""), uids.indexOf(suspects[1] ?? "")]).toEqual([0, 2]);
   });
+
+  it("try one such delivery after the other of their own accord", async () => {
+    await addChannel();
+    for (let count = 0; count < 5; count++) await outage();
+    for (let death = 0; death < 2; death++) {
+      await claimDeliveries(database, { token: "dead", limit: 5 });
+      await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
+    }
+    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    await outbox.pump();
+    const delivered = () => database.client.delivery.count({ where: { state: "delivered" } });
+    await expect.poll(delivered, { timeout: 20_000 }).toBe(5);
+    await outbox.stop();
+  });
 });
 
 describe("a clock that is set back", () => {
