@@ -8,13 +8,14 @@ import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findActivity } from "./data";
 import { insertChannel } from "./mutations";
+import { refuseForbiddenUrl } from "./refuse-forbidden-url";
 import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 import { makeWebhookSecret } from "./webhook-secret";
 
 type Input = z.output<typeof createChannelSchema>;
 
-/** Adds a channel; a webhook's secret, given or made, is in this answer and never again. Throws AppError "conflict" when the name is taken. */
+/** Adds a channel; a webhook's secret, given or made, is in this answer and never again. Throws AppError "conflict" when the name is taken, "unprocessable" for an address that webhooks may not go to. */
 export async function createChannel({
   scope,
   input,
@@ -25,6 +26,7 @@ export async function createChannel({
   now: Date;
 }): Promise<z.output<typeof createdChannelSchema>> {
   requirePermission(scope, "channels.write");
+  if (input.type === "webhook") refuseForbiddenUrl(input.url);
   const secret = input.type === "webhook" ? (input.secret ?? makeWebhookSecret()) : null;
   const fields = {
     name: input.name,

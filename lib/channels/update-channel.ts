@@ -10,12 +10,13 @@ import type { TeamScope } from "../teams/scope";
 import { findChannel } from "./data";
 import { channelNotFound, getChannel } from "./get-channel";
 import { type ChannelFields, updateChannelRow } from "./mutations";
+import { refuseForbiddenUrl } from "./refuse-forbidden-url";
 
 type Input = z.output<typeof updateChannelSchema>;
 
 /**
  * Changes what a person may set on a channel. Throws AppError "not_found", "unprocessable" for what is of another type
- * of channel, or "conflict" when the name is taken.
+ * of channel or an address that webhooks may not go to, or "conflict" when the name is taken.
  */
 export async function updateChannel({
   scope,
@@ -58,7 +59,11 @@ function changeAddress({ address, input }: { address: ChannelAddress; input: Inp
       fields: Object.fromEntries(stray.map((field) => [field, problem])),
     });
   }
-  if (address.type === "webhook") return input.url === undefined ? null : { ...address, url: input.url };
+  if (address.type === "webhook") {
+    if (input.url === undefined) return null;
+    refuseForbiddenUrl(input.url);
+    return { ...address, url: input.url };
+  }
   if (input.chat_id === undefined && input.message_thread_id === undefined) return null;
   return {
     ...address,

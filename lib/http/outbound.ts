@@ -26,10 +26,24 @@ const REFUSALS = {
   never: "is a link-local address or a cloud's metadata service, which LunaSentri never speaks to.",
 } as const;
 
+const explain = (host: string, verdict: Exclude<AddressVerdict, "allowed">) => `${host} ${REFUSALS[verdict]}`;
+
+/** Why nothing may be sent to this host of a URL, as a sentence; null when it may, or is a name, of which nobody knows yet. */
+export function refusalOf({
+  hostname,
+  allow,
+}: {
+  hostname: string;
+  allow: readonly string[];
+}): string | null {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  if (net.isIP(host) === 0) return null;
+  const verdict = judgeAddress({ address: host, allow });
+  return verdict === "allowed" ? null : explain(host, verdict);
+}
+
 /** An HTTP agent that looks at every address it is about to connect to: literals, names, and each answer of the resolver. */
 export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
-  const refuse = (host: string, verdict: Exclude<AddressVerdict, "allowed">) =>
-    new ForbiddenAddressError(`${host} ${REFUSALS[verdict]}`);
   const connect = buildConnector({
     timeout: 5_000,
     lookup(hostname, options, callback) {
@@ -38,8 +52,10 @@ export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
         const verdicts = addresses.map(({ address }) => judgeAddress({ address, allow }));
         const good = addresses.filter((_, index) => verdicts[index] === "allowed");
         const first = good[0];
-        if (first === undefined)
-          return callback(refuse(hostname, verdicts.includes("private") ? "private" : "never"), "", 0);
+        if (first === undefined) {
+          const verdict = verdicts.includes("private") ? "private" : "never";
+          return callback(new ForbiddenAddressError(explain(hostname, verdict)), "", 0);
+        }
         if (options.all) return callback(null, good);
         callback(null, first.address, first.family);
       });
@@ -49,9 +65,8 @@ export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
     connections: 64,
     keepAliveTimeout: 4_000,
     connect(options, callback) {
-      const host = options.hostname.replace(/^\[|\]$/g, "");
-      const verdict = net.isIP(host) === 0 ? "allowed" : judgeAddress({ address: host, allow });
-      if (verdict !== "allowed") return callback(refuse(host, verdict), null);
+      const refusal = refusalOf({ hostname: options.hostname, allow });
+      if (refusal !== null) return callback(new ForbiddenAddressError(refusal), null);
       connect(options, callback);
     },
   });

@@ -36,7 +36,7 @@ let url: string;
 let dataDir: string;
 
 beforeAll(async () => {
-  Object.assign(process.env, { TELEGRAM_API_URL: "http://127.0.0.1:9" });
+  Object.assign(process.env, { TELEGRAM_API_URL: "http://127.0.0.1:9", WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8" });
   hub = await TestHub.open();
   cast = await Cast.create(hub);
   dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-access-"));

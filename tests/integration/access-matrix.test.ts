@@ -15,7 +15,11 @@ let cast: Cast;
 
 beforeAll(async () => {
   // Nothing of this leaves the machine: nobody listens there.
-  Object.assign(process.env, { TELEGRAM_API_URL: "http://127.0.0.1:9", SIGN_IN_ADDRESS_LIMIT: "1000" });
+  Object.assign(process.env, {
+    TELEGRAM_API_URL: "http://127.0.0.1:9",
+    WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
+    SIGN_IN_ADDRESS_LIMIT: "1000",
+  });
   hub = await TestHub.open();
   cast = await Cast.create(hub);
 });

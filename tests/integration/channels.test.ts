@@ -73,6 +73,8 @@ describe("adding a webhook", () => {
     ["a secret that is too short", { secret: "fifteen bytes.." }, "secret"],
     ["an address of another kind", { url: "ftp://example.org" }, "url"],
     ["an address with a password in it", { url: "https://a:b@example.org" }, "url"],
+    ["an address of a private network", { url: "http://10.0.0.1/hook" }, "url"],
+    ["a cloud's metadata service", { url: "http://[::ffff:169.254.169.254]/" }, "url"],
     ["an event that does not exist", { events: ["machine.bored"] }, "events.0"],
     ["no event at all", { events: [] }, "events"],
     ["another type", { type: "pigeon" }, "type"],
@@ -159,6 +161,15 @@ describe("changing a channel", () => {
     const body = { events: null, url: "https://example.org/new" };
     expect((await hub.call(update, { ...at(id), method: "PATCH", body })).json).toMatchObject(body);
     expect(unseal(await sealedSecret(id), sealKey())).toBe(secret);
+  });
+
+  it("keeps the address it has when the new one can never be sent to, and says what to do", async () => {
+    const { id } = await add();
+    const body = { url: "http://192.168.1.9/hook" };
+    const { status, json } = await hub.call(update, { ...at(id), method: "PATCH", body });
+    expect(status).toBe(422);
+    expect(json.error.fields.url).toContain("name its network in WEBHOOK_ALLOW_CIDRS");
+    expect((await hub.call(show, at(id))).json.url).toBe(receiver.url);
   });
 });
 
