@@ -31,6 +31,11 @@ export async function requirePerson(): Promise<Person> {
   return ((await loadSignedIn()) ?? (await leadToDoor())).person;
 }
 
+/** Whether this browser still brings the cookie of a session; without a person behind it, that session is over. */
+export async function bringsSession(): Promise<boolean> {
+  return (await readToken()) !== null;
+}
+
 async function readToken(): Promise<string | null> {
   const jar = await cookies();
   return findSessionToken((name) => jar.get(name)?.value);

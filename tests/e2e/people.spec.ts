@@ -50,6 +50,25 @@ test("somebody new joins by a link, forgets their password, and is let in by ano
   await theirs.context().close();
 });
 
+test("a session that is signed out from another browser leaves its page, says why, and leads back", async ({
+  page,
+  browser,
+  hub,
+}) => {
+  const theirs = await (await browser.newContext({ baseURL: hub.url })).newPage();
+  await theirs.goto("/incidents?status=open");
+  await expect(theirs.getByText("To the hub that watches your machines.")).toBeVisible();
+  await new SignInPage(theirs).signIn(ADMIN);
+  await expect(theirs).toHaveURL(/incidents\?status=open$/);
+  await page.goto("/settings/profile");
+  await page.getByRole("button", { name: /^Sign out all others/ }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Sign out all others" }).click();
+  await expect(theirs.getByText("Your session has ended. Sign in again to go on.")).toBeVisible();
+  await new SignInPage(theirs).signIn(ADMIN);
+  await expect(theirs).toHaveURL(/incidents\?status=open$/);
+  await theirs.context().close();
+});
+
 test("the menu leads from one team to another and back", async ({ page }) => {
   const menu = page.getByRole("button", { name: `Account of ${ADMIN.name}` });
   await menu.click();

@@ -4,7 +4,7 @@ import { AuthLink } from "@/components/auth/auth-link";
 import { AuthPage } from "@/components/auth/auth-page";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { callbackPath } from "@/lib/auth/callback-path";
-import { isFirstRun, loadPerson } from "@/lib/auth/loaders";
+import { bringsSession, isFirstRun, loadPerson } from "@/lib/auth/loaders";
 import { getRegistration } from "@/lib/instance/registration";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -17,8 +17,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const path = callbackPath(typeof callback === "string" ? callback : undefined);
   if ((await loadPerson()) !== null) redirect(path);
   const { open } = await getRegistration();
+  const note = (await bringsSession())
+    ? "Your session has ended. Sign in again to go on."
+    : "To the hub that watches your machines.";
   return (
-    <AuthPage title="Sign in" note="To the hub that watches your machines.">
+    <AuthPage title="Sign in" note={note}>
       <SignInForm callback={path} />
       <p className="mt-6 text-center text-muted-foreground">
         Forgot your password? An admin of your team can make you a link.
