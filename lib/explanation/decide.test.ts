@@ -87,7 +87,19 @@ it.each([
     "while its silence is still tolerated",
     facts({ lastSeenAtMs: at - 60 * s }),
     "not_yet",
-    /not for longer than tolerated \(2m\)/,
+    /was not offline: it had reported 1m before, and 2m of silence/,
+  ],
+  [
+    "while a longer silence is tolerated because the hub was deaf",
+    facts({ lastSeenAtMs: at - 600 * s, blind: blindFor(-580, -100) }),
+    "not_yet",
+    /was not offline/,
+  ],
+  [
+    "of a silence that nobody has decided on yet",
+    facts({ lastSeenAtMs: at - 121 * s }),
+    "not_yet",
+    /longer than tolerated \(2m\) and is not declared offline yet/,
   ],
   ["between two reports", facts(), "no_outage", /reported before and after/],
   [

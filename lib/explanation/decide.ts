@@ -39,12 +39,9 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
   const { name, thresholdMs, lastSeenAtMs, deadlineAtMs } = facts;
   const tolerated = formatDuration(thresholdMs);
   if (lastSeenAtMs !== null && lastSeenAtMs <= atMs) {
-    const summary = facts.isPaused
-      ? `${name} is paused: nobody is told anything before its pause ends.`
-      : `${name} is silent, but not for longer than tolerated (${tolerated}).`;
     return {
       verdict: "not_yet",
-      summary,
+      summary: whyNotYet({ facts, silentSinceMs: lastSeenAtMs, atMs }),
       steps: [
         reported(lastSeenAtMs),
         ...facts.blind.map(deaf),
@@ -96,6 +93,24 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
     summary: `${name} was silent for longer than is tolerated today, and no outage was written down. It may have been paused or disabled then, or its threshold was longer.`,
     steps,
   };
+}
+
+function whyNotYet({
+  facts,
+  silentSinceMs,
+  atMs,
+}: {
+  facts: ExplainedFacts;
+  silentSinceMs: number;
+  atMs: number;
+}): string {
+  const { name, thresholdMs, isPaused, blind } = facts;
+  if (isPaused) return `${name} is paused: nobody is told anything before its pause ends.`;
+  const tolerated = formatDuration(thresholdMs);
+  const countedMs = atMs - silentSinceMs - overlapMs(blind, { fromMs: silentSinceMs, toMs: atMs });
+  return countedMs > thresholdMs
+    ? `${name} had been silent for longer than tolerated (${tolerated}) and is not declared offline yet: no worker has looked since, or the hub was deaf shortly before and gives it time to report.`
+    : `${name} was not offline: it had reported ${formatAge(atMs - silentSinceMs)} before, and ${tolerated} of silence are tolerated.`;
 }
 
 function explainOutage({
