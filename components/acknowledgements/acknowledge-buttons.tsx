@@ -10,9 +10,6 @@ import type { IncidentView } from "@/lib/incidents/schema";
 const loadMenu = () => import("./snooze-menu");
 const SnoozeMenu = lazy(loadMenu);
 
-/** What POST /api/v1/incidents/:id/acknowledgement takes. */
-export type AcknowledgeRequest = { for?: string; until?: string };
-
 type Answer = { outcome: string; message: string };
 
 type AcknowledgeButtonsProps = {

@@ -1,7 +1,6 @@
 import { toast } from "sonner";
-import type { BulkAcknowledged } from "@/lib/acknowledgements/schema";
+import type { AcknowledgeRequest, BulkAcknowledged } from "@/lib/acknowledgements/schema";
 import { api } from "@/lib/http/api-client";
-import type { AcknowledgeRequest } from "./acknowledge-buttons";
 import { takenWords } from "./taken-words";
 
 export type Outage = { id: number; machine_name: string };

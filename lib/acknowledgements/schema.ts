@@ -18,6 +18,8 @@ const ONE_END = { message: "give either this or until", path: ["for"] };
 /** Body of POST /api/v1/incidents/:id/acknowledgement: nothing, or the end of a snooze as an instant or as how long it is. */
 export const acknowledgeSchema = z.strictObject(endFields).refine(hasNotTwoEnds, ONE_END);
 
+export type AcknowledgeRequest = z.input<typeof acknowledgeSchema>;
+
 const ids = idsSchema("incident");
 
 /** Body of POST /api/v1/incidents/bulk: the same for many of them, or that it is taken back. */
