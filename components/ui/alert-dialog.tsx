@@ -4,7 +4,6 @@ import { AlertDialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { DialogActions } from "./dialog";
-import { FormError } from "./form-error";
 import { useReturnFocus } from "./use-return-focus";
 
 type AlertDialogProps = {
@@ -58,10 +57,7 @@ export function AlertDialog({
           <Radix.Description asChild>
             <div className="mt-2 grid gap-2 text-muted-foreground">{children}</div>
           </Radix.Description>
-          <div className="mt-3 empty:hidden">
-            <FormError message={error} />
-          </div>
-          <DialogActions>
+          <DialogActions error={error}>
             <Radix.Cancel asChild>
               <Button>Cancel</Button>
             </Radix.Cancel>

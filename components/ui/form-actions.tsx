@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { DialogActions } from "./dialog";
-import { FormError } from "./form-error";
 
 type FormActionsProps = {
   error?: string | null;
@@ -15,14 +14,11 @@ type FormActionsProps = {
 /** The end of a form in a dialog: what went wrong with the whole of it, the way back, and the way on. */
 export function FormActions({ error = null, pending, onCancel, children }: FormActionsProps) {
   return (
-    <>
-      <FormError message={error} />
-      <DialogActions>
-        {onCancel !== undefined && <Button onClick={onCancel}>Cancel</Button>}
-        <Button type="submit" variant="primary" pending={pending}>
-          {children}
-        </Button>
-      </DialogActions>
-    </>
+    <DialogActions error={error}>
+      {onCancel !== undefined && <Button onClick={onCancel}>Cancel</Button>}
+      <Button type="submit" variant="primary" pending={pending}>
+        {children}
+      </Button>
+    </DialogActions>
   );
 }
