@@ -24,7 +24,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
         <Radix.Content
           {...returnFocus}
           {...(description === undefined && { "aria-describedby": undefined })}
-          className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto rounded-t-xl border bg-card px-5 pt-5 shadow-xl data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-4 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-full sm:max-w-lg sm:-translate-1/2 sm:rounded-xl sm:px-6 sm:pt-6"
+          className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] scroll-pb-36 overflow-y-auto rounded-t-xl border bg-card px-5 pt-5 shadow-xl data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-4 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-full sm:max-w-lg sm:-translate-1/2 sm:rounded-xl sm:px-6 sm:pt-6"
         >
           <Radix.Title className="pr-10 text-base font-semibold">{title}</Radix.Title>
           {description !== undefined && (
