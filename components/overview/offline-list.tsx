@@ -1,18 +1,27 @@
 import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
-import { type ComponentProps, useState } from "react";
+import { useState } from "react";
 import { AcknowledgeAll } from "@/components/acknowledgements/acknowledge-all";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
+import type { OverviewView } from "@/lib/overview/schema";
 import { offlineNote } from "./offline-note";
-import type { OfflineNow } from "./offline-now";
 import { OfflineRow } from "./offline-row";
 
 const ROWS_AT_FIRST = 20;
 
+export type OfflineListProps = {
+  /** Those that nobody is on first, then longest outage first; the hub sends a hundred of them. */
+  machines: OverviewView["offline_machines"];
+  /** How many there really are, of all and of each tag. */
+  counts: OverviewView["counts"];
+  tags: OverviewView["tags"];
+  canAcknowledge: boolean;
+};
+
 /** Many machines that are dark, a line for each: all of them, or those of one tag; and what can be said of all that are shown. */
-export function OfflineList({ machines, counts, tags, canAcknowledge }: ComponentProps<typeof OfflineNow>) {
+export function OfflineList({ machines, counts, tags, canAcknowledge }: OfflineListProps) {
   const [isWhole, setIsWhole] = useState(false);
   const [tag, setTag] = useQueryState("tag", parseAsString.withOptions({ history: "replace" }));
   const shown = tag === null ? machines : machines.filter(({ machine }) => machine.tags.includes(tag));
