@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { byDoor, type DoorCounts, decideMassSilence, largestGroup, TOGETHER_MS } from "./mass-silence";
+import {
+  byDoor,
+  type DoorCounts,
+  decideMassSilence,
+  largestGroup,
+  massWords,
+  TOGETHER_MS,
+} from "./mass-silence";
 
 const door = (webId: string | null, fallen: number, online: number): DoorCounts => ({
   webId,
@@ -30,6 +37,14 @@ describe("decideMassSilence", () => {
   ])("%s", (_, doors, expected) => {
     expect(decideMassSilence(doors)).toEqual(expected);
   });
+});
+
+it.each([
+  [{ offline: 17, of: 20, web: false }, "17 of 20 machines fell silent together"],
+  [{ offline: 5, of: 5, web: false }, "All 5 machines fell silent together"],
+  [{ offline: 8, of: 9, web: true }, "8 of 9 machines that one web process heard last fell silent together"],
+])("is said as: %j", (mass, words) => {
+  expect(massWords(mass)).toBe(words);
 });
 
 describe("largestGroup", () => {

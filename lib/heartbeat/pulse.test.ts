@@ -86,6 +86,16 @@ describe("decidePulse", () => {
       { ...afterGap(2_000), trouble: { ...quiet, databaseFailures: 1 } },
       { kind: "heard", heardMs: 2_700 },
     ],
+    [
+      "nor do a standstill and a failed write inside them",
+      { ...afterGap(3_000), trouble: { ...quiet, databaseFailures: 1, standstills: 1 } },
+      { kind: "heard", heardMs: 3_700 },
+    ],
+    [
+      "a wall clock that is set by three seconds is still trusted",
+      { wallMs: 54_000 },
+      { kind: "heard", heardMs: 1_700 },
+    ],
     ["a wall clock that jumps ahead is not trusted", { wallMs: 7_251_000 }, blind("clock")],
     [
       "a wall clock that jumps back is not trusted, and no interval ends before it began",
@@ -132,6 +142,7 @@ describe("reckonHeardMs", () => {
     ["before the first pulse it is what the database says", null, 2_000, 5],
     ["between pulses it runs on", previous, 1_400, 1_100],
     ["it never falls behind the database", previous, 1_001, 800],
+    ["as far as a pulse may claim", previous, 4_000, 3_700],
     ["beyond what a pulse may claim it stands still", previous, 4_001, 800],
   ] as const;
   it.each(rows)("%s", (_, memory, monotonicMs, expected) => {
