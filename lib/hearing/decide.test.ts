@@ -3,20 +3,35 @@ import { decideHeard, isDeafnessDue, isWorthTelling, type Stretch, watchOn } fro
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+/** Neither clock begins with a test: what is reckoned from its beginning would be right by chance. */
+const CLOCK_MS = 1_000 * HOUR_MS;
 
 describe("isDeafnessDue", () => {
-  const due = { deafSinceMs: 0, nowMs: 5 * MINUTE_MS, watchedMs: MINUTE_MS, deafAfterMs: 5 * MINUTE_MS };
+  const due = {
+    deafSinceMs: CLOCK_MS,
+    nowMs: CLOCK_MS + 5 * MINUTE_MS,
+    watchedMs: MINUTE_MS,
+    deafAfterMs: 5 * MINUTE_MS,
+  };
   it.each([
     ["five minutes without a pulse are told", {}, true],
-    ["a millisecond less is not", { nowMs: 5 * MINUTE_MS - 1 }, false],
+    ["a millisecond less is not", { nowMs: CLOCK_MS + 5 * MINUTE_MS - 1 }, false],
     ["a hub that never heard anybody has nothing to tell", { deafSinceMs: null }, false],
-    ["a clock that was set ahead alone is no deafness", { nowMs: HOUR_MS, watchedMs: 2_000 }, false],
+    [
+      "a clock that was set ahead alone is no deafness",
+      { nowMs: CLOCK_MS + HOUR_MS, watchedMs: 2_000 },
+      false,
+    ],
     [
       "a worker that has just come up waits a minute for the first pulse",
       { watchedMs: MINUTE_MS - 1 },
       false,
     ],
-    ["a clock that was set back hides nothing", { nowMs: -HOUR_MS, watchedMs: 5 * MINUTE_MS }, true],
+    [
+      "a clock that was set back hides nothing",
+      { nowMs: CLOCK_MS - HOUR_MS, watchedMs: 5 * MINUTE_MS },
+      true,
+    ],
     ["a shorter limit needs no longer watch", { deafAfterMs: 10_000, watchedMs: 10_000 }, true],
     ["nor a shorter one", { deafAfterMs: 10_000, watchedMs: 9_999 }, false],
   ])("%s", (_, given, expected) => {
@@ -37,7 +52,7 @@ describe("watchOn", () => {
 });
 
 describe("decideHeard", () => {
-  const at = (heardMs: number) => ({ heardMs });
+  const at = (heardMs: number) => ({ heardMs: CLOCK_MS + heardMs });
   it.each([
     ["nothing was missed", [], 500_000, 10_000, "nothing"],
     ["while it lasts it is not over", [at(1_000)], 1_000, 10_000, "still_deaf"],
@@ -51,14 +66,14 @@ describe("decideHeard", () => {
     ["a hub that never settles tells after ten minutes", [at(1_000), at(600_000)], 601_000, 10_000, "tell"],
     ["but not while it is deaf", [at(1_000), at(601_000)], 601_000, 10_000, "still_deaf"],
   ])("%s", (_, untold, heardMs, longestIntervalMs, kind) => {
-    expect(decideHeard({ heardMs, untold, longestIntervalMs }).kind).toBe(kind);
+    expect(decideHeard({ ...at(heardMs), untold, longestIntervalMs }).kind).toBe(kind);
   });
 });
 
 describe("isWorthTelling", () => {
   const stretch = (ms: number, change: Partial<Stretch> = {}): Stretch => ({
-    startedAtMs: 0,
-    endedAtMs: ms,
+    startedAtMs: CLOCK_MS - ms,
+    endedAtMs: CLOCK_MS,
     heardMs: 1_000,
     wasDeafTold: false,
     ...change,
@@ -70,8 +85,14 @@ describe("isWorthTelling", () => {
     ["a restart of some seconds, whatever the thresholds", [stretch(59_999)], 5_000, false],
     ["several that are long enough together", [stretch(40_000), stretch(30_000)], 5_000, true],
     ["however short, when its beginning was told", [stretch(1, { wasDeafTold: true })], 120_000, true],
-    ["older than a day: no news", [stretch(HOUR_MS, { endedAtMs: -HOUR_MS * 23 })], 5_000, false],
+    [
+      "older than a day: no news",
+      [stretch(25 * HOUR_MS, { endedAtMs: CLOCK_MS - 22 * HOUR_MS - 1 })],
+      5_000,
+      false,
+    ],
+    ["a day ago: still news", [stretch(25 * HOUR_MS, { endedAtMs: CLOCK_MS - 22 * HOUR_MS })], 5_000, true],
   ])("%s", (_, stretches, shortestThresholdMs, expected) => {
-    expect(isWorthTelling({ stretches, shortestThresholdMs, nowMs: 2 * HOUR_MS })).toBe(expected);
+    expect(isWorthTelling({ stretches, shortestThresholdMs, nowMs: CLOCK_MS + 2 * HOUR_MS })).toBe(expected);
   });
 });
