@@ -8,6 +8,7 @@ import { closeIncidents, openIncidents } from "../incidents/mutations";
 import type { Report } from "../ingest/report";
 import { isPausedAt } from "../machines/pause";
 import { insertSamples } from "../metrics/mutations";
+import { endUnwatched } from "../uptime/mutations";
 import { type AwayReason, decideAwayReason } from "./away-reason";
 import { commitPulse } from "./commit-pulse";
 import { decideReport, type ReportDecision } from "./decide";
@@ -117,6 +118,12 @@ async function store({
   await engine.updateReporters(tx, { webId: ears.webId, updates });
   await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
   const { nowMs } = hub;
+  const firstHeard = batches.filter(({ decision }) => decision.kind === "first_heard");
+  await endUnwatched(tx, {
+    machineIds: firstHeard.map(({ row }) => row.machineId),
+    kind: "pending",
+    now: new Date(nowMs),
+  });
   const changes = [
     ...(await closeOutages({ tx, hub, batches })),
     ...(await recordUnseenOutages({ tx, engine, hub, batches })),

@@ -4,6 +4,7 @@ import { dropFlaps } from "../flapping/mutations";
 import { effectiveThresholdMs, graceIntervalMs } from "../heartbeat/threshold";
 import { closeIncidents } from "../incidents/mutations";
 import type { TeamScope } from "../teams/scope";
+import { beginUnwatched, endUnwatched } from "../uptime/mutations";
 import { getHubFacts } from "./data";
 import { MAX_TAGS } from "./schema";
 import { tagsOf } from "./view";
@@ -23,6 +24,8 @@ export function disabling(now: Date): MachineChange {
     await tx.machine.updateMany({ where: { id: { in: ids } }, data: { status: "disabled", deadline: null } });
     await closeIncidents({ tx, machineIds: ids, resolution: "disabled", nowMs: now.getTime() });
     await dropFlaps(tx, ids);
+    await endUnwatched(tx, { machineIds: ids, kind: "pending", now });
+    await beginUnwatched(tx, { machineIds: ids, kind: "disabled", now });
     // One that is being sent at this moment ends as it ends: it cannot be called back.
     await tx.delivery.updateMany({
       where: { machineId: { in: ids }, state: "pending" },
@@ -33,18 +36,26 @@ export function disabling(now: Date): MachineChange {
 }
 
 /** Those that are disabled wait for their first report again. */
-export const enabling: MachineChange = async (tx, machines) => {
-  await tx.machine.updateMany({
-    where: { id: { in: idsOf(machines) }, status: "disabled" },
-    data: { status: "pending", heardAt: null, deadline: null },
-  });
-  return undefined;
-};
+export function enabling(now: Date): MachineChange {
+  return async (tx, machines) => {
+    const ids = idsOf(machines.filter((machine) => machine.status === "disabled"));
+    await tx.machine.updateMany({
+      where: { id: { in: ids } },
+      data: { status: "pending", heardAt: null, deadline: null },
+    });
+    await endUnwatched(tx, { machineIds: ids, kind: "disabled", now });
+    await beginUnwatched(tx, { machineIds: ids, kind: "pending", now });
+    return undefined;
+  };
+}
 
 /** Their maintenance window begins, or its end moves. */
-export function pausing(until: Date): MachineChange {
+export function pausing({ until, now }: { until: Date; now: Date }): MachineChange {
   return async (tx, machines) => {
-    await tx.machine.updateMany({ where: { id: { in: idsOf(machines) } }, data: { pausedUntil: until } });
+    const machineIds = idsOf(machines);
+    await tx.machine.updateMany({ where: { id: { in: machineIds } }, data: { pausedUntil: until } });
+    await endUnwatched(tx, { machineIds, kind: "paused", now });
+    await beginUnwatched(tx, { machineIds, kind: "paused", now, until });
     return undefined;
   };
 }
@@ -57,6 +68,7 @@ export function resuming(now: Date): MachineChange {
       where: { id: { in: idsOf(machines) }, pausedUntil: { gt: now } },
       data: { pausedUntil: now },
     });
+    await endUnwatched(tx, { machineIds: idsOf(machines), kind: "paused", now });
     return undefined;
   };
 }

@@ -94,6 +94,7 @@ export async function insertMachine({
         updatedAt: now,
         keys: { create: { ...key, createdAt: now } },
         enrollTokens: { create: enrollToken },
+        unwatched: { create: { kind: "pending", startedAt: now } },
       },
     }),
   );

@@ -30,11 +30,11 @@ export function toChange({ scope, input, now }: Request): MachineChange {
     case "set_offline_after":
       return settingThreshold({ scope, offlineAfterMs: input.offline_after });
     case "pause":
-      return pausing(pauseEnd({ input, now }));
+      return pausing({ until: pauseEnd({ input, now }), now });
     case "resume":
       return resuming(now);
     case "enable":
-      return enabling;
+      return enabling(now);
     case "disable":
       return disabling(now);
   }

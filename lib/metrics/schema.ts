@@ -2,19 +2,15 @@ import { z } from "zod";
 import { FIGURES, type Figure } from "../db/bucket-sql";
 import { durationSchema, durationTextSchema } from "../duration-schema";
 import { blindIntervalSchema } from "../heartbeat/schema";
-import { timeSchema } from "../time";
-
-const instant = z.iso
-  .datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" })
-  .transform((text) => new Date(text));
+import { instantSchema, timeSchema } from "../time";
 
 export const MAX_SPAN_MS = 366 * 86_400_000;
 
 /** Query of GET /api/v1/machines/:id/samples: everything between `from` and `to`, or for so long until `to`. */
 export const samplesQuerySchema = z
   .strictObject({
-    from: instant.optional(),
-    to: instant.optional().describe("Left out: now."),
+    from: instantSchema.optional(),
+    to: instantSchema.optional().describe("Left out: now."),
     span: durationSchema({ minMs: 1_000, maxMs: MAX_SPAN_MS })
       .default(3_600_000)
       .describe("How long before `to`, where `from` is left out."),

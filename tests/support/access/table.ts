@@ -65,6 +65,7 @@ export const API: Record<string, ApiAccess> = {
   "POST /api/v1/machines/{id}/enroll-token": { least: "member", gives: 201, object: "machine" },
   "GET /api/v1/machines/{id}/why": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/reports": { least: "viewer", gives: 200, object: "machine" },
+  "GET /api/v1/machines/{id}/uptime": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/samples": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/preview": { least: "viewer", gives: 200, object: "machine" },
 
@@ -81,6 +82,9 @@ export const API: Record<string, ApiAccess> = {
   "POST /api/v1/incidents/bulk": { least: "member", gives: 200, body: (cast) => cast.bulkIncidentsBody() },
   "GET /api/v1/deliveries": { least: "viewer", gives: 200 },
   "POST /api/v1/deliveries/{id}/replay": { least: "admin", gives: 201, object: "delivery" },
+
+  "GET /api/v1/uptime": { least: "viewer", gives: 200 },
+  "GET /api/v1/uptime.csv": { least: "viewer", gives: 200 },
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },

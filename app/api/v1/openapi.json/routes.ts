@@ -33,6 +33,7 @@ import * as resume from "../machines/[id]/resume/route";
 import * as rotateKey from "../machines/[id]/rotate-key/route";
 import * as machine from "../machines/[id]/route";
 import * as samples from "../machines/[id]/samples/route";
+import * as machineUptime from "../machines/[id]/uptime/route";
 import * as why from "../machines/[id]/why/route";
 import * as bulk from "../machines/bulk/route";
 import * as machines from "../machines/route";
@@ -53,6 +54,8 @@ import * as switchTeam from "../teams/[id]/switch/route";
 import * as teams from "../teams/route";
 import * as token from "../tokens/[id]/route";
 import * as tokens from "../tokens/route";
+import * as uptime from "../uptime/route";
+import * as uptimeCsv from "../uptime.csv/route";
 
 /** Every route of the API, for its document. tests/integration/openapi.test.ts says when one is missing. */
 export const ROUTES = [
@@ -67,6 +70,7 @@ export const ROUTES = [
   resume,
   samples,
   reports,
+  machineUptime,
   why,
   preview,
   rotateKey,
@@ -85,6 +89,8 @@ export const ROUTES = [
   acknowledgement,
   deliveries,
   replay,
+  uptime,
+  uptimeCsv,
   me,
   password,
   sessions,

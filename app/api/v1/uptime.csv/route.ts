@@ -1,0 +1,20 @@
+import { route } from "@/lib/http/route";
+import { reportUptimeCsv } from "@/lib/uptime/report-uptime";
+import { uptimeReportQuerySchema } from "@/lib/uptime/schema";
+
+export const GET = route({
+  pattern: "/api/v1/uptime.csv",
+  summary: "The same as a file for spreadsheets, whole.",
+  query: uptimeReportQuerySchema,
+  answers: { 200: "text/csv" },
+  handle: async ({ session: { scope }, query, now }) => {
+    const { name, text } = await reportUptimeCsv({ scope, ...query, now });
+    return new Response(text, {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${name}"`,
+        "cache-control": "no-store",
+      },
+    });
+  },
+});

@@ -1,0 +1,14 @@
+import { route } from "@/lib/http/route";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
+import { reportUptime } from "@/lib/uptime/report-uptime";
+import { uptimeReportQuerySchema, uptimeRowSchema, uptimeTotalSchema } from "@/lib/uptime/schema";
+
+export const GET = route({
+  pattern: "/api/v1/uptime",
+  summary: "The uptime of the team's machines over a span of time, the worst first.",
+  query: uptimeReportQuerySchema.extend(pageQuery),
+  answers: { 200: pageSchema(uptimeRowSchema).extend(uptimeTotalSchema.shape) },
+  handle: async ({ session: { scope }, query: { cursor, limit, ...asked }, now }) => ({
+    body: await reportUptime({ scope, ...asked, page: toPageRequest({ cursor, limit }), now }),
+  }),
+});

@@ -1,0 +1,78 @@
+import { database } from "../db/client";
+import { MAX_PULSE_GAP_MS } from "../heartbeat/constants";
+import { findBlindWithin } from "../heartbeat/data";
+import type { TeamScope } from "../teams/scope";
+import type { Stretch } from "./decide";
+
+type Asked = { scope: TeamScope; span: Stretch; now: Date };
+
+/** What uptime is made of. */
+export type History = { outages: Stretch[]; unwatched: Stretch[] };
+
+/** The stretches within a span in which the hub could not hear anybody, the one that lasts included. */
+export async function findDeafness({ span, now }: Omit<Asked, "scope">): Promise<Stretch[]> {
+  const { client } = await database();
+  const blind = await findBlindWithin(span);
+  const stretches = blind.map(({ startedAtMs, endedAtMs }) => ({ fromMs: startedAtMs, toMs: endedAtMs }));
+  // Nobody writes a stretch down before it is over, or while the database takes no writes.
+  const pulse = await client.hubPulse.findUnique({ where: { id: 1 } });
+  const pulsedMs = pulse?.pulsedAt?.getTime() ?? now.getTime();
+  const isDeaf = now.getTime() - pulsedMs > MAX_PULSE_GAP_MS;
+  return isDeaf ? [...stretches, { fromMs: pulsedMs, toMs: now.getTime() }] : stretches;
+}
+
+/** What happened to these machines of the team within a span, by their ids. */
+export async function findHistories({
+  scope,
+  machineIds,
+  span: { fromMs, toMs },
+  now,
+}: Asked & { machineIds: readonly number[] }): Promise<Map<number, History>> {
+  const { client } = await database();
+  const histories = new Map(machineIds.map((id): [number, History] => [id, { outages: [], unwatched: [] }]));
+  const ofMachines = {
+    machineId: { in: [...machineIds] },
+    machine: { teamId: scope.teamId },
+    startedAt: { lt: new Date(toMs) },
+  };
+  const endsLater = { gt: new Date(fromMs) };
+  const stretch = (startedAt: Date, endedAt: Date | null) => ({
+    fromMs: startedAt.getTime(),
+    toMs: (endedAt ?? now).getTime(),
+  });
+  const incidents = await client.incident.findMany({
+    where: { ...ofMachines, kind: "offline", OR: [{ resolvedAt: null }, { resolvedAt: endsLater }] },
+    select: { machineId: true, startedAt: true, resolvedAt: true },
+  });
+  for (const { machineId, startedAt, resolvedAt } of incidents)
+    histories.get(machineId)?.outages.push(stretch(startedAt, resolvedAt));
+  const unwatched = await client.unwatched.findMany({
+    where: { ...ofMachines, OR: [{ endedAt: null }, { endedAt: endsLater }] },
+    select: { machineId: true, startedAt: true, endedAt: true },
+  });
+  for (const { machineId, startedAt, endedAt } of unwatched)
+    histories.get(machineId)?.unwatched.push(stretch(startedAt, endedAt));
+  return histories;
+}
+
+/** A machine of a report. */
+export type ReportedMachine = { id: number; name: string; tags: string; createdAt: Date };
+
+const BATCH = 200;
+
+/** The team's machines in order of their ids, some at a time. */
+export async function* readMachines(scope: TeamScope): AsyncGenerator<ReportedMachine[]> {
+  const { client } = await database();
+  for (let after = 0; ; ) {
+    const batch = await client.machine.findMany({
+      where: { teamId: scope.teamId, id: { gt: after } },
+      select: { id: true, name: true, tags: true, createdAt: true },
+      orderBy: { id: "asc" },
+      take: BATCH,
+    });
+    if (batch.length > 0) yield batch;
+    const last = batch.at(-1);
+    if (last === undefined || batch.length < BATCH) return;
+    after = last.id;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Stretch } from "./decide";
+
+const DAY_MS = 86_400_000;
+
+/** A day of the calendar, as far as it has passed. */
+export type Day = Stretch & {
+  /** Such as "2026-03-29". */
+  date: string;
+};
+
+/** Today and the days before it in a time zone, oldest first: 23 or 25 hours long where clocks are changed. */
+export function listDays({ days, zone, nowMs }: { days: number; zone: string; nowMs: number }): Day[] {
+  const wallMsAt = wallClock(zone);
+  const todayMs = Math.floor(wallMsAt(nowMs) / DAY_MS) * DAY_MS;
+  return Array.from({ length: days }, (_, index) => {
+    const wallMs = todayMs - (days - 1 - index) * DAY_MS;
+    return {
+      date: new Date(wallMs).toISOString().slice(0, 10),
+      fromMs: startOfDay(wallMs, wallMsAt),
+      toMs: Math.min(startOfDay(wallMs + DAY_MS, wallMsAt), nowMs),
+    };
+  });
+}
+
+/** Whether there is a time zone of this name. */
+export function isZone(name: string): boolean {
+  try {
+    wallClock(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** When the wall clock first reads this midnight, or passes it where it is put forward at that moment. */
+function startOfDay(wallMs: number, wallMsAt: (ms: number) => number): number {
+  // By the difference from UTC that held the day before, and by that of the day after.
+  const [before, after] = [wallMs - DAY_MS, wallMs + DAY_MS].map((ms) => wallMs - (wallMsAt(ms) - ms)) as [
+    number,
+    number,
+  ];
+  return wallMsAt(before) !== wallMs && wallMsAt(after) === wallMs ? after : before;
+}
+
+/** What a zone's wall clock reads at an instant, as if that were UTC. */
+function wallClock(zone: string): (ms: number) => number {
+  const format = new Intl.DateTimeFormat("en", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  return (ms) => {
+    const parts = Object.fromEntries(
+      format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]),
+    );
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+    return Date.UTC(year, month - 1, day, hour, minute, second) + (ms % 1000);
+  };
+}

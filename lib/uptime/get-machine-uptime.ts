@@ -1,0 +1,55 @@
+import { findMachine } from "../machines/data";
+import { machineNotFound } from "../machines/get-machine";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findDeafness, findHistories } from "./data";
+import { listDays } from "./days";
+import { type Stretch, tally, uncountedOf } from "./decide";
+import { type MachineUptime, TOTAL_SPANS } from "./schema";
+import { toTallyView } from "./view";
+
+/** How much of the latest days, and of some spans until now, the team's machine was online. Throws AppError "not_found". */
+export async function getMachineUptime({
+  scope,
+  id,
+  days,
+  zone,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  days: number;
+  zone: string;
+  now: Date;
+}): Promise<MachineUptime> {
+  requirePermission(scope, "machines.read");
+  const machine = await findMachine({ scope, id });
+  if (machine === null) throw machineNotFound();
+  const toMs = now.getTime();
+  const cells = listDays({ days, zone, nowMs: toMs });
+  const span = {
+    fromMs: Math.min(cells[0]?.fromMs ?? toMs, toMs - Math.max(...Object.values(TOTAL_SPANS))),
+    toMs,
+  };
+  const [deafness, histories] = await Promise.all([
+    findDeafness({ span, now }),
+    findHistories({ scope, machineIds: [id], span, now }),
+  ]);
+  const { outages, unwatched } = histories.get(id) ?? { outages: [], unwatched: [] };
+  const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });
+  const viewOf = (part: Stretch) => toTallyView(tally({ span: part, outages, uncounted }));
+  return {
+    machine_id: id,
+    zone,
+    totals: Object.entries(TOTAL_SPANS).map(([name, ms]) => ({
+      span: name as keyof typeof TOTAL_SPANS,
+      ...viewOf({ fromMs: toMs - ms, toMs }),
+    })),
+    days: cells.map((day) => ({
+      date: day.date,
+      from: new Date(day.fromMs).toISOString(),
+      to: new Date(day.toMs).toISOString(),
+      ...viewOf(day),
+    })),
+  };
+}

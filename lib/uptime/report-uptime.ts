@@ -1,0 +1,97 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { AppError } from "../errors";
+import { tagsOf } from "../machines/view";
+import { afterId, type PageRequest, toPage } from "../paging";
+import { requirePermission } from "../teams/require-permission";
+import type { TeamScope } from "../teams/scope";
+import { findDeafness, findHistories, type ReportedMachine, readMachines } from "./data";
+import { addTallies, compareTallies, type Stretch, type Tally, tally, uncountedOf } from "./decide";
+import { renderCsv } from "./render";
+import { MAX_SPAN_MS, type UptimeReport } from "./schema";
+import { toTallyView } from "./view";
+
+type Asked = {
+  scope: TeamScope;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** Milliseconds before `to`, where `from` is left out. */
+  span: number;
+  tag?: string | undefined;
+  now: Date;
+};
+
+type Line = { machine: ReportedMachine; tally: Tally };
+
+/** A page of the team's machines over a span, the worst uptime first, and all of them together. Throws AppError "unprocessable". */
+export async function reportUptime({ page, ...asked }: Asked & { page: PageRequest }): Promise<UptimeReport> {
+  requirePermission(asked.scope, "machines.read");
+  const span = spanOf(asked);
+  const lines = await readLines({ ...asked, span });
+  const rows = linesAfter(lines, afterId(page)).map((line) => ({ id: line.machine.id, ...line }));
+  return {
+    ...toPage({ rows: rows.slice(0, page.limit + 1), limit: page.limit, view: toRow }),
+    from: new Date(span.fromMs).toISOString(),
+    to: new Date(span.toMs).toISOString(),
+    total: { machines: lines.length, ...toTallyView(addTallies(lines.map((line) => line.tally))) },
+  };
+}
+
+/** All of the same as a file for spreadsheets. Throws AppError "unprocessable". */
+export async function reportUptimeCsv(asked: Asked): Promise<{ name: string; text: string }> {
+  requirePermission(asked.scope, "machines.read");
+  const span = spanOf(asked);
+  const lines = await readLines({ ...asked, span });
+  return renderCsv({ span, lines: lines.map(({ machine, tally }) => ({ ...machine, tally })) });
+}
+
+function spanOf({ from, to, span, now }: Asked): Stretch {
+  const toMs = Math.min((to ?? now).getTime(), now.getTime());
+  const fromMs = from?.getTime() ?? toMs - span;
+  if (fromMs < toMs && toMs - fromMs <= MAX_SPAN_MS) return { fromMs, toMs };
+  const problem = "must lie before to and before now, by at most a year";
+  throw new AppError("unprocessable", `from ${problem}.`, { fields: { from: problem } });
+}
+
+/** Every line, the worst uptime first: some machines at a time, with three questions for each batch. */
+async function readLines({
+  scope,
+  span,
+  tag,
+  now,
+}: Pick<Asked, "scope" | "tag" | "now"> & { span: Stretch }): Promise<Line[]> {
+  const deafness = await findDeafness({ span, now });
+  const lines: Line[] = [];
+  for await (const batch of readMachines(scope)) {
+    const machines = batch.filter((machine) => tag === undefined || tagsOf(machine).includes(tag));
+    const machineIds = machines.map(({ id }) => id);
+    const histories = await findHistories({ scope, machineIds, span, now });
+    for (const machine of machines) {
+      const { outages, unwatched } = histories.get(machine.id) ?? { outages: [], unwatched: [] };
+      const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });
+      lines.push({ machine, tally: tally({ span, outages, uncounted }) });
+    }
+    // Reports get theirs between two batches.
+    await othersTurn();
+  }
+  return lines.sort(
+    (one, other) => compareTallies(one.tally, other.tally) || one.machine.id - other.machine.id,
+  );
+}
+
+function linesAfter(lines: Line[], id: number | null): Line[] {
+  if (id === null) return lines;
+  const index = lines.findIndex(({ machine }) => machine.id === id);
+  if (index >= 0) return lines.slice(index + 1);
+  throw new AppError("unprocessable", "The machine that the page before ended with is gone. Begin again.", {
+    fields: { cursor: "must be of a machine that is still there" },
+  });
+}
+
+function toRow({ machine, tally }: Line) {
+  return {
+    machine_id: machine.id,
+    machine_name: machine.name,
+    tags: tagsOf(machine),
+    ...toTallyView(tally),
+  };
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { durationSchema, durationTextSchema } from "../duration-schema";
+import { instantSchema, timeSchema } from "../time";
+import { isZone } from "./days";
+
+const DAY_MS = 86_400_000;
+export const MAX_SPAN_MS = 366 * DAY_MS;
+
+/** The spans until now that a machine's uptime is summed up over. */
+export const TOTAL_SPANS = {
+  "24h": DAY_MS,
+  "7d": 7 * DAY_MS,
+  "30d": 30 * DAY_MS,
+  "90d": 90 * DAY_MS,
+} as const;
+
+/** Query of GET /api/v1/machines/:id/uptime. */
+export const machineUptimeQuerySchema = z.strictObject({
+  days: z.coerce.number().int().min(1).max(366).default(90).describe("Today and so many less one before it."),
+  zone: z
+    .string()
+    .max(64)
+    .refine(isZone, "must be the name of a time zone such as Europe/Berlin")
+    .default("UTC")
+    .describe("Whose midnights divide the days."),
+});
+
+/** Query of GET /api/v1/uptime: everything between `from` and `to`, or for so long until `to`. */
+export const uptimeReportQuerySchema = z
+  .strictObject({
+    from: instantSchema.optional(),
+    to: instantSchema.optional().describe("Left out, or later: now."),
+    span: durationSchema({ minMs: 60_000, maxMs: MAX_SPAN_MS })
+      .default(30 * DAY_MS)
+      .describe("How long before `to`, where `from` is left out."),
+    tag: z.string().max(40).optional().describe("Only machines that have it."),
+  })
+  .describe("Until when, and of which machines.");
+
+const tallyFields = {
+  uptime_pct: z
+    .number()
+    .nullable()
+    .describe("The share of the counted time that was online, rounded down; null: nothing was counted."),
+  online: durationTextSchema,
+  offline: durationTextSchema,
+  unknown: durationTextSchema.describe(
+    "Not counted: the hub could not hear, or nothing was expected of the machine.",
+  ),
+  outages: z.number().int().describe("How many outages `offline` is of."),
+  longest_outage: durationTextSchema,
+};
+
+/** A machine's uptime, as /api/v1 shows it. */
+export const machineUptimeSchema = z
+  .object({
+    machine_id: z.number().int(),
+    zone: z.string(),
+    totals: z
+      .array(
+        z.object({ span: z.enum(Object.keys(TOTAL_SPANS) as [keyof typeof TOTAL_SPANS]), ...tallyFields }),
+      )
+      .describe("Over spans until now."),
+    days: z
+      .array(z.object({ date: z.iso.date(), from: timeSchema, to: timeSchema, ...tallyFields }))
+      .describe("Oldest first; the last is today until now."),
+  })
+  .meta({ id: "MachineUptime" });
+export type MachineUptime = z.output<typeof machineUptimeSchema>;
+
+/** A machine's line in a report. */
+export const uptimeRowSchema = z
+  .object({
+    machine_id: z.number().int(),
+    machine_name: z.string(),
+    tags: z.array(z.string()),
+    ...tallyFields,
+  })
+  .meta({ id: "UptimeRow" });
+export type UptimeRow = z.output<typeof uptimeRowSchema>;
+
+/** What a report says besides its lines. */
+export const uptimeTotalSchema = z.object({
+  from: timeSchema,
+  to: timeSchema,
+  total: z
+    .object({ machines: z.number().int(), ...tallyFields })
+    .describe("All of these machines together: their times added up."),
+});
+
+export type UptimeReport = { data: UptimeRow[]; next_cursor: string | null } & z.output<
+  typeof uptimeTotalSchema
+>;
