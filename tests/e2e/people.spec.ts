@@ -22,6 +22,10 @@ test("somebody new joins by a link, forgets their password, and is let in by ano
   await page.getByRole("button", { name: "Make link" }).click();
   const invitation = await page.getByRole("textbox", { name: "invitation" }).inputValue();
   await page.getByRole("button", { name: "I have sent it" }).click();
+  await page.goto(invitation);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are in My team already");
+  await expect(page.getByRole("button", { name: /^Join/ })).toHaveCount(0);
+  await page.goto("/settings/team");
 
   const theirs = await (await browser.newContext({ baseURL: hub.url })).newPage();
   await theirs.goto(invitation);

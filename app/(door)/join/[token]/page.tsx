@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AuthLink } from "@/components/auth/auth-link";
 import { AuthPage } from "@/components/auth/auth-page";
 import { JoinButton } from "@/components/auth/join-button";
 import { RegisterForm } from "@/components/auth/register-form";
+import { Button } from "@/components/ui/button";
 import { loadPerson } from "@/lib/auth/loaders";
 import { findOffer } from "@/lib/invitations/find-offer";
+import { listTeams } from "@/lib/teams/list-teams";
 
 export const metadata: Metadata = { title: "Invitation" };
 
@@ -19,6 +22,19 @@ export default async function JoinPage({ params }: JoinPageProps) {
   const title = `Join ${offer.team.name}`;
   const invited = `${offer.invitedBy} invites you as ${offer.role === "admin" ? "an" : "a"} ${offer.role}.`;
   if (person !== null) {
+    const { data: own } = await listTeams(person.scope);
+    if (own.some(({ id }) => id === offer.team.id)) {
+      return (
+        <AuthPage
+          title={`You are in ${offer.team.name} already`}
+          note={`You are signed in as ${person.user.email}. The invitation stays good for whomever it is meant for.`}
+        >
+          <Button asChild variant="primary" className="w-full">
+            <Link href="/">Go to the overview</Link>
+          </Button>
+        </AuthPage>
+      );
+    }
     return (
       <AuthPage title={title} note={`${invited} You are signed in as ${person.user.email}.`}>
         <JoinButton team={offer.team.name} token={token} />
