@@ -12,7 +12,7 @@ export default function NotFound() {
       isPage
       icon={<SearchX aria-hidden />}
       title="Nothing here"
-      note="What this address showed was deleted, or belongs to another of your teams."
+      note="What this address showed was deleted, belongs to another of your teams, or is not for your role in this one."
       action={
         <div className="flex flex-wrap justify-center gap-2">
           <Button asChild variant="primary">

@@ -7,7 +7,7 @@ import { useLiveList } from "@/components/layout/use-live-resource";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Role } from "@/lib/teams/roles";
+import { isAllowed, type Role } from "@/lib/teams/roles";
 import type { TokenView } from "@/lib/tokens/schema";
 import { AddTokenDialog } from "./add-token-dialog";
 import { TokenRow } from "./token-row";
@@ -34,7 +34,7 @@ export function TokenSettings({ initial, role, team }: TokenSettingsProps) {
         <EmptyState
           icon={<KeyRound aria-hidden />}
           title="No tokens yet"
-          note="A script that carries one can do over the API what you can do here: add machines, read incidents, send a report."
+          note={`A script that carries one can do over the API what you can do here: read incidents${isAllowed({ role, permission: "machines.write" }) ? ", add machines" : ""}, export figures.`}
         />
       ) : (
         <Card>
