@@ -76,6 +76,12 @@ it.each([
     /never reported/,
   ],
   ["while it is paused", facts({ lastSeenAtMs: at - 600 * s, isPaused: true }), "not_yet", /is paused/],
+  [
+    "of a machine that was disabled before it ever reported",
+    facts({ lastSeenAtMs: null, status: "disabled" }),
+    "not_watched",
+    /is disabled/,
+  ],
   ["while it is disabled", facts({ lastSeenAtMs: at - 1, status: "disabled" }), "not_watched", /is disabled/],
   [
     "after it was enabled and before it reports",

@@ -25,9 +25,9 @@ export function explain({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
 function whyNotWatched({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): string | null {
   const { name, status, createdAtMs, lastSeenAtMs } = facts;
   if (atMs < createdAtMs) return `${name} had not been added yet.`;
-  if (lastSeenAtMs === null) return `${name} has never reported. Alerts begin with its first report.`;
-  if (lastSeenAtMs > atMs) return null;
+  if (lastSeenAtMs !== null && lastSeenAtMs > atMs) return null;
   if (status === "disabled") return `${name} is disabled: nothing is expected of it, and nobody is told.`;
+  if (lastSeenAtMs === null) return `${name} has never reported. Alerts begin with its first report.`;
   if (status === "pending") {
     return `${name} was enabled and has not reported since. Alerts begin with its next report.`;
   }
@@ -49,7 +49,10 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
           step: "deadline",
           state: "waits",
           atMs: deadlineAtMs,
-          sentence: `Unless it reports before, it is offline then: ${tolerated} of silence are tolerated.`,
+          sentence:
+            facts.isPaused && deadlineAtMs === facts.pausedUntilMs
+              ? `Its pause ends then. Should it have been silent for ${tolerated} or longer by that time, it is offline.`
+              : `Unless it reports before, it is offline then: ${tolerated} of silence are tolerated.`,
         }),
       ],
     };

@@ -4,6 +4,7 @@ import { listChannels } from "../channels/list-channels";
 import { database } from "../db/client";
 import { reasonText } from "../deliveries/view";
 import { getMachine } from "../machines/get-machine";
+import type { ChannelView } from "../notifications/schema";
 import { GATHER_MS } from "../notifications/telegram/plan";
 import { MAX_PAGE_SIZE } from "../paging";
 import type { TeamScope } from "../teams/scope";
@@ -33,7 +34,7 @@ export async function previewOutage({
     listChannels({ scope, page: { after: null, limit: MAX_PAGE_SIZE } }),
   ]);
   const channels = (await listTeamChannels(client, [scope.teamId])).get(scope.teamId) ?? [];
-  const problems = new Map(views.data.map(({ id: channelId, problem }) => [channelId, problem]));
+  const problems = new Map(views.data.map((channel) => [channel.id, whatHinders(channel)]));
   const chats = new Set(views.data.flatMap(({ id: chatId, type }) => (type === "telegram" ? [chatId] : [])));
   // The very choice that an outage makes.
   const planned = chooseDeliveries({ event: "machine.offline", channels, outageStates: new Map() });
@@ -52,4 +53,11 @@ export async function previewOutage({
       problem: channelId === null ? null : (problems.get(channelId) ?? null),
     })),
   };
+}
+
+/** What is known to stand in the way of a channel; null: nothing. */
+function whatHinders({ problem, failed_at, last_failure }: ChannelView): string | null {
+  if (problem !== null || failed_at === null) return problem;
+  const why = last_failure === null ? "." : `: ${last_failure.message}`;
+  return `It would be tried, but nothing has got through of late${why}`;
 }

@@ -112,9 +112,11 @@ describe("what would happen if a machine stopped now", () => {
     const { json } = await hub.call(preview, asked);
     expect(Date.parse(json.offline_at) - Date.now()).toBeGreaterThan(5_000);
     expect(json.channels).toEqual([
-      expect.objectContaining({ would_tell: true, reason: null }),
+      expect.objectContaining({ would_tell: true, reason: null, problem: null }),
       expect.objectContaining({ would_tell: false, reason: "event_not_chosen" }),
     ]);
+    await hub.database.client.channel.updateMany({ data: { failedAt: new Date() } });
+    expect((await hub.call(preview, asked)).json.channels[0].problem).toMatch(/nothing has got through/);
     const foreign = { ...asked, as: await hub.addPerson() };
     expect((await hub.call(preview, foreign)).status).toBe(404);
   });
