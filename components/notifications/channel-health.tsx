@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
-import { LocalTime, RelativeTime } from "@/components/ui/time";
+import { Age, LocalTime, RelativeTime } from "@/components/ui/time";
 import type { ChannelView } from "@/lib/notifications/schema";
 
 /** Whether a channel can deliver, and whether the latest message through it arrived. */
@@ -19,7 +19,7 @@ export function ChannelHealth({ channel }: { channel: ChannelView }) {
       <p className="flex gap-1.5 text-[0.8125rem] text-offline">
         <CircleX className={style} aria-hidden />
         <span>
-          Nothing got through since <RelativeTime at={channel.failed_at} />
+          Nothing has got through for <Age at={channel.failed_at} />
           {channel.last_failure !== null && `: ${channel.last_failure.message}`}
         </span>
       </p>

@@ -29,6 +29,9 @@ export function DeliveryLog({ deliveries, showMachine, renderMore }: DeliveryLog
             </span>
             <span className="min-w-0 max-sm:order-1">
               {EVENT_WORDS[delivery.event]}
+              {delivery.failed_channel_name !== null && (
+                <span className="block truncate font-medium">{delivery.failed_channel_name}</span>
+              )}
               {showMachine && <MachineName delivery={delivery} />}
             </span>
             <span

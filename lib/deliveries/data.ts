@@ -32,7 +32,11 @@ export async function findDeliveries({
       ...(filter.state !== undefined && { state: filter.state }),
       ...(page.after !== null && { id: { lt: page.after } }),
     },
-    include: { attempts: { orderBy: { number: "asc" } }, machine: { select: { name: true, canary: true } } },
+    include: {
+      attempts: { orderBy: { number: "asc" } },
+      machine: { select: { name: true, canary: true } },
+      event: { select: { facts: true } },
+    },
     orderBy: { id: "desc" },
     take: page.limit + 1,
   });

@@ -1,3 +1,4 @@
+import { parseFacts } from "../alerts/facts";
 import type { DeliveryAttemptRecord, DeliveryRecord } from "../db/models";
 import {
   DELIVERY_REASONS,
@@ -42,14 +43,24 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
   };
 }
 
-/** The same with its machine's name. */
+/** The same with the name of what it is about. */
 export function toLoggedDelivery(
-  delivery: DeliveryRow & { machine: { name: string; canary: object | null } | null },
+  delivery: DeliveryRow & {
+    machine: { name: string; canary: object | null } | null;
+    event: { facts: string };
+  },
 ): LoggedDelivery {
-  const { machine } = delivery;
+  const { machine, event } = delivery;
+  const view = toDeliveryView(delivery);
   return {
-    ...toDeliveryView(delivery),
+    ...view,
     machine_name: machine?.name ?? null,
+    failed_channel_name: view.event === "channel.failed" ? failedChannel(event.facts) : null,
     canary: machine !== null && machine.canary !== null,
   };
+}
+
+function failedChannel(facts: string): string | null {
+  const parsed = parseFacts({ type: "channel.failed", facts });
+  return parsed.kind === "notice" ? (parsed.facts.channel?.name ?? null) : null;
 }

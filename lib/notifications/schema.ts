@@ -250,6 +250,7 @@ export type DeliveryView = z.output<typeof deliverySchema>;
 export const loggedDeliverySchema = deliverySchema
   .extend({
     machine_name: z.string().nullable().describe("Null: it is about no machine."),
+    failed_channel_name: z.string().nullable().describe("Of channel.failed: the channel that it is about."),
     canary: z.boolean().describe("Its machine is made up, to test the whole path."),
   })
   .meta({ id: "LoggedDelivery" });

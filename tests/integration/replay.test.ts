@@ -94,6 +94,14 @@ describe("a delivery that failed for good", () => {
     expect([...data, ...rest]).toEqual(all);
   });
 
+  it("names the channel that failed where that was to be told", async () => {
+    const { name } = await hub.database.client.channel.findFirstOrThrow();
+    const { data } = (await hub.call(list, { as: admin })).json;
+    const about = (event: string) =>
+      data.find((one: { event: string }) => one.event === event).failed_channel_name;
+    expect([about("channel.failed"), about("machine.offline")]).toEqual([name, null]);
+  });
+
   it("is sent again by admins of its team only", async () => {
     const [first] = await deliveries();
     const member = await hub.addPerson({ teamId: fleet.teamId, role: "member" });
