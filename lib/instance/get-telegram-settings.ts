@@ -43,7 +43,10 @@ async function sayWhose({
         message: `Telegram knows this bot as @${answer.username}.`,
       };
     case "refused":
-      return { bot: null, message: `The token is refused. ${answer.message}` };
+      return {
+        bot: null,
+        message: `The token is refused: enter the one that @BotFather shows now. ${answer.message}`,
+      };
     case "unknown":
       return { bot: null, message: `Telegram could not be asked whose token this is: ${answer.message}` };
   }

@@ -27,7 +27,9 @@ export async function setTelegramToken({
   const answer = await getBot({ access: telegramAccess(), token });
   if (answer.kind === "refused") {
     throw new AppError("unprocessable", `The token was not kept. ${answer.message}`, {
-      fields: { token: `is refused. ${answer.message}` },
+      fields: {
+        token: `is of no bot that Telegram knows. Copy it from @BotFather again, all of it. ${answer.message}`,
+      },
     });
   }
   await keepToken(await database(), { sealed: seal(token, sealKey()), now });
