@@ -138,12 +138,12 @@ describe("renderBurst", () => {
     [
       "strikes through what is back by now, and counts the others",
       [[1, back]],
-      "🔴 2 of 3 machines still offline\nweb-1 – back since 12:04:03 UTC\nweb-2 – last seen 10m ago\nweb-3",
+      "🔴 2 of 3 machines still offline\nweb-1 – back since 12:04:03 UTC\nweb-2 – last seen 12:00:00 UTC\nweb-3",
     ],
     [
       "says who is on one",
       [[2, taken]],
-      "🔴 3 machines offline\nweb-1 – last seen 10m ago\nweb-2 – last seen 10m ago, Ada (Telegram) is on it\nweb-3",
+      "🔴 3 machines offline\nweb-1 – last seen 12:00:00 UTC\nweb-2 – last seen 12:00:00 UTC, Ada (Telegram) is on it\nweb-3",
     ],
     [
       "says when all are back",

@@ -134,10 +134,14 @@ function offlineLine({
   const snooze = snoozeWords(facts, now);
   const taken = standing?.kind === "taken" ? `, ${takenWords(standing)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
-  const age = formatAge(now.getTime() - Date.parse(facts.machine.last_seen));
+  // An age would grow old in a message that is drawn anew.
+  const isDrawnAnew = [...standings.values()].some(({ kind }) => kind !== "offline");
+  const seen = isDrawnAnew
+    ? timeOf(facts.machine.last_seen)
+    : `${formatAge(now.getTime() - Date.parse(facts.machine.last_seen))} ago`;
   const flapping = wentOffline(facts);
   const again = flapping !== null ? `, ${flapping}` : outages > 1 ? `, offline ${outages} times` : "";
-  return [{ code: nameOf(facts.machine) }, ` – last seen ${age} ago${again}${taken}${replayed(isReplay)}`];
+  return [{ code: nameOf(facts.machine) }, ` – last seen ${seen}${again}${taken}${replayed(isReplay)}`];
 }
 
 function backLine({ facts, outages, awayMs, isReplay }: Story): Part[] {
