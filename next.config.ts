@@ -21,6 +21,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   devIndicators: false,
   experimental: {
+    // A link that is pressed while the hub is away waits for it, instead of giving the page up for the browser's own error.
+    useOffline: true,
     inlineCss: true,
     // A hub is deaf until it listens, which is a third sooner when pages are loaded as they are asked for.
     preloadEntriesOnStart: false,

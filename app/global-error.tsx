@@ -1,6 +1,7 @@
 "use client";
 
 import { ThemeProvider } from "next-themes";
+import { errorNote } from "@/components/layout/error-note";
 import { FullPageMessage } from "@/components/layout/full-page-message";
 import { Button } from "@/components/ui/button";
 import { mono, sans } from "./fonts";
@@ -10,16 +11,12 @@ type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void 
 
 // Takes the place of the root layout, so it brings its own document.
 export default function GlobalError({ error, reset }: GlobalErrorProps) {
-  const where = error.digest === undefined ? "" : ` The hub’s log has it as ${error.digest}.`;
   return (
     <html lang="en" suppressHydrationWarning className={`${sans.variable} ${mono.variable}`}>
       <body className="antialiased">
         <title>LunaSentri could not be shown</title>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem>
-          <FullPageMessage
-            title="LunaSentri could not be shown"
-            note={`The hub had a problem with this page; machines are watched all the same.${where}`}
-          >
+          <FullPageMessage title="LunaSentri could not be shown" note={errorNote(error.digest)}>
             <Button variant="primary" onClick={reset}>
               Try again
             </Button>

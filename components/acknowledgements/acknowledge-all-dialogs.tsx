@@ -13,7 +13,7 @@ type AcknowledgeAllDialogsProps = {
 };
 
 /** Names the outages and what becomes of them, and does it once that is confirmed. */
-export default function AcknowledgeAllDialogs({ what, outages, onClose }: AcknowledgeAllDialogsProps) {
+export function AcknowledgeAllDialogs({ what, outages, onClose }: AcknowledgeAllDialogsProps) {
   const count = countOutages(outages.length);
   const closeUnlessOpen = (isOpen: boolean) => {
     if (!isOpen) onClose();

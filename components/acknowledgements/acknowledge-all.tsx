@@ -1,13 +1,13 @@
 "use client";
 
 import { BellMinus, CheckCheck } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
 import type { Outage } from "./take-all";
 import { countOutages } from "./taken-words";
 
-const loadDialogs = () => import("./acknowledge-all-dialogs");
-const AcknowledgeAllDialogs = lazy(loadDialogs);
+const dialogs = lazyPart(async () => (await import("./acknowledge-all-dialogs")).AcknowledgeAllDialogs);
 
 /** Says of many outages at once that one is on them, or snoozes them, once it has named them; nothing for none. */
 export function AcknowledgeAll({ outages }: { outages: readonly Outage[] }) {
@@ -15,11 +15,16 @@ export function AcknowledgeAll({ outages }: { outages: readonly Outage[] }) {
   const [asked, setAsked] = useState<{ what: "acknowledge" | "snooze"; outages: readonly Outage[] } | null>(
     null,
   );
+  const AcknowledgeAllDialogs = useLazyPart({
+    part: dialogs,
+    isWanted: asked !== null,
+    onMissing: () => setAsked(null),
+  });
   const ask = (what: "acknowledge" | "snooze") => ({
     size: "sm" as const,
     className: "max-sm:h-10",
-    onPointerEnter: () => void loadDialogs(),
-    onFocus: () => void loadDialogs(),
+    onPointerEnter: dialogs.preload,
+    onFocus: dialogs.preload,
     onClick: () => setAsked({ what, outages }),
   });
   return (
@@ -36,10 +41,8 @@ export function AcknowledgeAll({ outages }: { outages: readonly Outage[] }) {
           </Button>
         </>
       )}
-      {asked !== null && (
-        <Suspense>
-          <AcknowledgeAllDialogs {...asked} onClose={() => setAsked(null)} />
-        </Suspense>
+      {asked !== null && AcknowledgeAllDialogs !== null && (
+        <AcknowledgeAllDialogs {...asked} onClose={() => setAsked(null)} />
       )}
     </>
   );

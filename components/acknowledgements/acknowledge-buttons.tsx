@@ -1,14 +1,14 @@
 "use client";
 
 import { BellMinus, Check, type LucideIcon, Undo2 } from "lucide-react";
-import { type ComponentProps, lazy, Suspense, useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
 import { api } from "@/lib/http/api-client";
 import type { IncidentView } from "@/lib/incidents/schema";
 
-const loadMenu = () => import("./snooze-menu");
-const SnoozeMenu = lazy(loadMenu);
+const menu = lazyPart(async () => (await import("./snooze-menu")).SnoozeMenu);
 
 type Answer = { outcome: string; message: string };
 
@@ -25,6 +25,11 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
   const { id, machine_name: name, acknowledgement: held } = incident;
   const [pending, setPending] = useState(false);
   const [isMenuWanted, setIsMenuWanted] = useState(false);
+  const SnoozeMenu = useLazyPart({
+    part: menu,
+    isWanted: isMenuWanted,
+    onMissing: () => setIsMenuWanted(false),
+  });
   const path = `/api/v1/incidents/${id}/acknowledgement`;
 
   async function ask(send: () => Promise<Answer>) {
@@ -53,8 +58,8 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
       word="Snooze"
       label={`Snooze the outage of ${name}`}
       aria-haspopup="menu"
-      onPointerEnter={() => void loadMenu()}
-      onFocus={() => void loadMenu()}
+      onPointerEnter={menu.preload}
+      onFocus={menu.preload}
       onClick={() => setIsMenuWanted(true)}
     />
   );
@@ -69,14 +74,12 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
           onClick={press(() => api.post<Answer>(path))}
         />
       )}
-      {isMenuWanted ? (
-        <Suspense fallback={snoozeButton}>
-          <SnoozeMenu
-            name={name}
-            trigger={snoozeButton}
-            onSnooze={(request) => ask(() => api.post<Answer>(path, request))}
-          />
-        </Suspense>
+      {SnoozeMenu !== null ? (
+        <SnoozeMenu
+          name={name}
+          trigger={snoozeButton}
+          onSnooze={(request) => ask(() => api.post<Answer>(path, request))}
+        />
       ) : (
         snoozeButton
       )}

@@ -28,7 +28,7 @@ type SnoozeMenuProps = {
 };
 
 /** How long an outage is left alone before it is told once more. */
-export default function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
+export function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
   const [isAsking, setIsAsking] = useState(false);
   const morning = nextMorning(useNow()).toISOString();
   const choose = (request: AcknowledgeRequest) => () =>

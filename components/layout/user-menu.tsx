@@ -1,31 +1,27 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTeamChange } from "@/components/team/team-change";
+import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
 import { AccountButton } from "./account-button";
 import type { Person } from "./person";
 
 type UserMenuProps = { person: Person; side: "top" | "bottom" };
 
-const loadMenu = () => import("./account-menu");
-const AccountMenu = lazy(loadMenu);
+const menu = lazyPart(async () => (await import("./account-menu")).AccountMenu);
 
 /** The account's button; its menu is loaded when somebody reaches for it. */
 export function UserMenu(props: UserMenuProps) {
   const [isWanted, setIsWanted] = useState(false);
+  const AccountMenu = useLazyPart({ part: menu, isWanted, onMissing: () => setIsWanted(false) });
   useTeamChange();
-  const button = (
+  if (AccountMenu !== null) return <AccountMenu {...props} />;
+  return (
     <AccountButton
       {...props}
-      onPointerEnter={() => void loadMenu()}
-      onFocus={() => void loadMenu()}
+      onPointerEnter={menu.preload}
+      onFocus={menu.preload}
       onClick={() => setIsWanted(true)}
     />
-  );
-  if (!isWanted) return button;
-  return (
-    <Suspense fallback={button}>
-      <AccountMenu {...props} />
-    </Suspense>
   );
 }

@@ -1,15 +1,13 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useAddressChoice } from "@/components/layout/use-address-choice";
 import { Button } from "@/components/ui/button";
+import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
 
 // Brings the palette's code along, which few visits need.
-const ChooseMachine = dynamic(() => import("./choose-machine").then((module) => module.ChooseMachine), {
-  ssr: false,
-});
+const dialog = lazyPart(async () => (await import("./choose-machine")).ChooseMachine);
 
 /** A machine that a list can be narrowed to; it lives in the address as `machine_id`. */
 export type ChosenMachine = { id: number; name: string };
@@ -18,6 +16,7 @@ export type ChosenMachine = { id: number; name: string };
 export function MachineFilter({ chosen }: { chosen: ChosenMachine | null }) {
   const { choose } = useAddressChoice();
   const [isOpen, setIsOpen] = useState(false);
+  const ChooseMachine = useLazyPart({ part: dialog, isWanted: isOpen, onMissing: () => setIsOpen(false) });
 
   function narrow(id: number | null) {
     setIsOpen(false);
@@ -37,7 +36,7 @@ export function MachineFilter({ chosen }: { chosen: ChosenMachine | null }) {
         <span className="truncate">{chosen?.name ?? "All machines"}</span>
         <ChevronDown className="text-muted-foreground" aria-hidden />
       </Button>
-      {isOpen && <ChooseMachine onClose={() => setIsOpen(false)} onChoose={narrow} />}
+      {ChooseMachine !== null && <ChooseMachine onClose={() => setIsOpen(false)} onChoose={narrow} />}
     </>
   );
 }

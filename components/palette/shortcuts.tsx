@@ -1,14 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
 import { decideKey } from "./decide-key";
 import { ShortcutHelp } from "./shortcut-help";
 import { useTypeAhead } from "./use-type-ahead";
 
 // Most visits do without it.
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+const palette = lazyPart(async () => (await import("./palette")).Palette);
 
 const FIELDS = "input, textarea, select, [contenteditable=true]";
 const OVERLAYS = "[role=dialog], [role=alertdialog], [role=menu]";
@@ -26,7 +26,13 @@ export function useOpenPalette(): () => void {
 export function Shortcuts({ canAddMachine, children }: { canAddMachine: boolean; children: ReactNode }) {
   const router = useRouter();
   const [shown, setShown] = useState<"palette" | "help" | null>(null);
-  const typedAhead = useTypeAhead({ isAsked: shown === "palette" });
+  const isPaletteWanted = shown === "palette";
+  const Palette = useLazyPart({
+    part: palette,
+    isWanted: isPaletteWanted,
+    onMissing: () => setShown(null),
+  });
+  const typedAhead = useTypeAhead({ isAsked: isPaletteWanted });
   const placeUntil = useRef(0);
 
   useEffect(() => {
@@ -54,7 +60,7 @@ export function Shortcuts({ canAddMachine, children }: { canAddMachine: boolean;
   return (
     <OpenPalette value={() => setShown("palette")}>
       {children}
-      {shown === "palette" && (
+      {Palette !== null && (
         <Palette
           typedAhead={typedAhead}
           canAddMachine={canAddMachine}

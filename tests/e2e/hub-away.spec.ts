@@ -1,0 +1,29 @@
+import { expect, test } from "./fixtures";
+import { OverviewPage } from "./pages/overview-page";
+import { SetupPage } from "./pages/setup-page";
+
+test.use({ expectedErrors: [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|status of 503/] });
+
+test("a page stays while the hub is away, whatever is pressed, and goes where it was sent once the hub is back", async ({
+  page,
+  hub,
+}) => {
+  await page.goto(hub.url);
+  await new SetupPage(page).createAdmin();
+  await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
+  await hub.goAway();
+  await expect(page.getByText("Connection lost,")).toBeVisible({ timeout: 10_000 });
+
+  await page.keyboard.press("Control+k");
+  await expect(page.getByText("The hub did not answer.")).toBeVisible();
+  const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("/incidents"));
+  await page.getByRole("link", { name: "Incidents" }).first().click();
+  await refused;
+  await expect(page.getByText("Connection lost,")).toBeVisible();
+
+  await hub.comeBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Incidents" })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Connection lost,")).toBeHidden({ timeout: 10_000 });
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
+});
