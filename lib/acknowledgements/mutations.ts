@@ -1,4 +1,4 @@
-import { database, type Tx } from "../db/client";
+import { type Database, database, type Tx } from "../db/client";
 import type { HubRow } from "../db/engine";
 import type { AcknowledgementRecord } from "../db/models";
 import { transaction } from "../db/transaction";
@@ -14,6 +14,9 @@ const TAKEN_AT_ONCE = 20;
 
 type Targets = { scope: TeamScope | ChatScope; incidentIds: readonly number[]; by: Actor };
 
+/** For what must be done once although it may be asked for again: asked in the last transaction, which does nothing where it says no. */
+type Claim = (tx: Tx) => Promise<boolean>;
+
 /** What came of it, and what holds now; null: nobody is on it. */
 export type AcknowledgeOutcome = AcknowledgeDecision & { held: AcknowledgementRecord | null };
 export type TakeBackOutcome = TakeBackDecision & { held: AcknowledgementRecord | null };
@@ -28,8 +31,10 @@ export function acknowledge({
   incidentIds,
   by,
   until,
-}: Targets & { until: Date | null }): Promise<Map<number, AcknowledgeOutcome>> {
-  return onIncidents({ scope, incidentIds }, async ({ tx, hub, incidentId, isOpen, held }) => {
+  claim,
+  on,
+}: Targets & { until: Date | null; claim?: Claim; on?: Database }): Promise<Map<number, AcknowledgeOutcome>> {
+  return onIncidents({ scope, incidentIds, claim, on }, async ({ tx, hub, incidentId, isOpen, held }) => {
     const isSnooze = until !== null;
     const found = { isOpen, held: held && { isSnooze: held.until !== null } };
     const decision = decideAcknowledge({ ...found, isSnooze });
@@ -72,10 +77,15 @@ type Locked = {
  * locks the machine first. Returns what came of each that there is.
  */
 async function onIncidents<T>(
-  { scope, incidentIds }: Pick<Targets, "scope" | "incidentIds">,
+  {
+    scope,
+    incidentIds,
+    claim,
+    on,
+  }: Pick<Targets, "scope" | "incidentIds"> & { claim?: Claim; on?: Database },
   run: (locked: Locked) => Promise<T>,
 ): Promise<Map<number, T>> {
-  const { client, engine } = await database();
+  const { client, engine } = on ?? (await database());
   // Outside the transactions, which begin with a write: an incident never changes its machine.
   const known = await client.incident.findMany({
     where: { id: { in: [...incidentIds] }, machine: { teamId: scope.teamId } },
@@ -85,7 +95,9 @@ async function onIncidents<T>(
   const outcomes = new Map<number, T>();
   for (let start = 0; start < known.length; start += TAKEN_AT_ONCE) {
     const few = known.slice(start, start + TAKEN_AT_ONCE);
+    const isLast = start + TAKEN_AT_ONCE >= known.length;
     const done = await transaction(async (tx) => {
+      if (isLast && claim !== undefined && !(await claim(tx))) return [];
       const hub = await engine.openCommit(tx);
       await engine.lockMachines(
         tx,
@@ -99,7 +111,7 @@ async function onIncidents<T>(
       for (const { id, openKey, acknowledgement: held } of incidents)
         came.push([id, await run({ tx, hub, incidentId: id, isOpen: openKey !== null, held })]);
       return came;
-    });
+    }, on);
     for (const [id, outcome] of done) outcomes.set(id, outcome);
   }
   return outcomes;

@@ -157,12 +157,13 @@ describe("a button under an outage", () => {
     expect(await held()).toEqual([]);
   });
 
-  it("whose worker is killed before it has moved on is pressed again by the next, to no further effect", async () => {
+  it("is pressed once, though its worker was killed and two others then have it at the same moment", async () => {
     await outages(1);
     await listener.stop();
     const { client } = hub.database;
     const message = { message_id: telegram.received[0]?.messageId, chat: { id: CHAT, type: "supergroup" } };
-    const callback_query = { id: "1", from: { id: 1, first_name: "Ada" }, message, data: "acknowledge" };
+    // Of all that can be pressed only this would change something again: its end, and the incident's history.
+    const callback_query = { id: "1", from: { id: 1, first_name: "Ada" }, message, data: "snooze" };
     await openInbox(hub.database, { bot: "bot", now: new Date() });
     const given = {
       database: hub.database,
@@ -172,10 +173,9 @@ describe("a button under an outage", () => {
     };
     const dying = { ...hub.database, client: dyingAtCommit(client) };
     await expect(handleUpdate({ ...given, database: dying })).rejects.toThrow("killed");
-    const [before] = await held();
-    expect(await handleUpdate(given)).toMatchObject({ kind: "press", pressId: "1" });
+    const replies = await Promise.all([handleUpdate(given), handleUpdate(given)]);
+    expect(replies.filter((reply) => reply !== null)).toMatchObject([{ kind: "press", pressId: "1" }]);
     expect(await handleUpdate(given)).toBeNull();
-    expect(await held()).toEqual([before]);
     expect(await client.acknowledgement.count()).toBe(1);
   });
 

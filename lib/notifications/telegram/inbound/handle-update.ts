@@ -27,12 +27,12 @@ export async function handleUpdate(given: Given): Promise<Reply | null> {
     await skipUpdate(given);
     return null;
   }
-  if (await isHandled(database, { bot, updateId: update.update_id, now })) return null;
+  const place = { bot, updateId: update.update_id, now };
+  // Of more outages than one transaction takes, the first would be taken again.
+  if (await isHandled(database, place)) return null;
   const { press } = decision;
-  const words = await handlePress({ database, press, now });
-  // After what was asked for, which may be done twice: a worker that is killed in between leaves it to the next.
-  await skipUpdate(given);
-  return { kind: "press", pressId: press.id, words };
+  const words = await handlePress({ database, press, now, claim: (tx) => takeUpdate(tx, place) });
+  return words === null ? null : { kind: "press", pressId: press.id, words };
 }
 
 /** Moves on past an update without doing anything for it. */
