@@ -7,6 +7,7 @@ import { BackLink } from "@/components/layout/back-link";
 import { useLiveList, useLiveResource } from "@/components/layout/use-live-resource";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UptimeCard } from "@/components/uptime/uptime-card";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { MachineDetail as MachineWithKeys } from "@/lib/machines/schema";
 import type { ReportView } from "@/lib/metrics/schema";
@@ -74,6 +75,7 @@ export function MachineDetail({
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <MachineFigures machine={machine} />
+          {machine.last_seen !== null && <UptimeCard machineId={id} />}
           {machine.last_seen !== null && <MachineCharts machine={machine} />}
           <Card>
             <CardHeader

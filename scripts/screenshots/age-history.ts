@@ -22,6 +22,10 @@ export function ageHistory(hub: StartedHub): void {
     "SELECT id, machine_id FROM incidents ORDER BY id",
   );
   hub.change(`UPDATE machines SET created_at = created_at - ${MACHINE_AGE_MS}`);
+  hub.change(
+    `UPDATE unwatched SET started_at = started_at - ${MACHINE_AGE_MS}, ended_at = ended_at - ${MACHINE_AGE_MS}
+      WHERE kind = 'pending'`,
+  );
   for (const [index, { agoMs, forMs }] of OUTAGES.entries()) {
     const incident = incidents[index];
     if (incident === undefined) throw new Error(`Only ${incidents.length} outages came about`);

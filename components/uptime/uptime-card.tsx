@@ -1,0 +1,65 @@
+"use client";
+
+import useSWR from "swr";
+import { leaveOn } from "@/components/layout/leave-if-signed-out";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { useIsHydrated } from "@/components/ui/clock";
+import { Skeleton } from "@/components/ui/skeleton";
+import { api } from "@/lib/http/api-client";
+import type { MachineUptime } from "@/lib/uptime/schema";
+import { DayBar } from "./day-bar";
+import { formatUptime, lengthOf, outagesOf } from "./uptime-words";
+
+const REFRESH_MS = 30_000;
+
+const NAMES = { "24h": "24 hours", "7d": "7 days", "30d": "30 days", "90d": "90 days" } as const;
+
+/** How much of the last ninety days a machine was online, by the viewer's days. */
+export function UptimeCard({ machineId }: { machineId: number }) {
+  const isHydrated = useIsHydrated();
+  const zone = isHydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : null;
+  const { data, error, mutate } = useSWR<MachineUptime, Error>(
+    zone === null ? null : `/api/v1/machines/${machineId}/uptime?${new URLSearchParams({ zone })}`,
+    api.get,
+    { refreshInterval: REFRESH_MS, onError: leaveOn },
+  );
+  return (
+    <Card>
+      <CardHeader title="Uptime" note="What nobody could know, and pauses, do not count." />
+      {data !== undefined ? (
+        <div className="grid gap-5 p-4">
+          <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+            {data.totals.map((total) => (
+              <Figure key={total.span} total={total} />
+            ))}
+          </dl>
+          <DayBar days={data.days} />
+        </div>
+      ) : error === undefined ? (
+        <Skeleton className="m-4 h-48 sm:h-36" />
+      ) : (
+        <div className="grid justify-items-start gap-3 px-4 py-6 text-muted-foreground">
+          <p role="alert">{error.message}</p>
+          <Button onClick={() => void mutate()}>Try again</Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Figure({ total }: { total: MachineUptime["totals"][number] }) {
+  const unknown = lengthOf(total.unknown);
+  return (
+    <div>
+      <dt className="text-[0.8125rem] text-muted-foreground">{NAMES[total.span]}</dt>
+      <dd className="text-lg font-semibold">{formatUptime(total.uptime_pct)}</dd>
+      <dd className="text-[0.8125rem] text-muted-foreground">
+        {total.uptime_pct === null ? "Not counted" : (outagesOf(total) ?? "No outage")}
+      </dd>
+      {total.uptime_pct !== null && unknown !== null && (
+        <dd className="text-[0.8125rem] text-muted-foreground">{unknown} unknown</dd>
+      )}
+    </div>
+  );
+}
