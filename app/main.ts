@@ -93,6 +93,12 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
             `Port ${port} may not be opened by this user. Choose one above 1023, for example: PORT=3000 npm start`,
           ),
         );
+      } else if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+        reject(
+          new StartError(
+            `This machine has no address ${host}, which HOST names. Leave HOST out to listen on every address.`,
+          ),
+        );
       } else reject(error);
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));

@@ -29,7 +29,7 @@ describe("parseEnv", () => {
       MACHINE_OFFLINE_THRESHOLD: "1s",
       MACHINE_HEARTBEAT_CHECK_INTERVAL: "30",
       WEBHOOK_ALLOW_CIDRS: "10.0.0.0/8, here",
-      HUB_URL: "ftp://hub",
+      HUB_URL: "https://hub.example/?from=a#b",
       DATABASE_URL: "mysql://root:hunter2@db/x",
       LUNASENTRI_SECRET: "too-short-hunter2",
       TELEGRAM_BOT_TOKEN: "123456789:AA/hunter2",

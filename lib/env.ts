@@ -32,6 +32,12 @@ const httpUrl = z.string().transform((text, context) => {
   return url.toString().replace(/\/$/, "");
 });
 
+// What paths are put behind.
+const baseUrl = httpUrl.refine(
+  (url) => !/[?#]/.test(url),
+  "must be an address such as https://monitor.example.org, without ? or # and what follows",
+);
+
 const database = z.string().transform((text, context) => {
   if (/^postgres(?:ql)?:\/\//.test(text)) return { kind: "postgresql" as const, url: text };
   if (text.startsWith("file:"))
@@ -44,7 +50,12 @@ export type DatabaseConfig = z.output<typeof database>;
 
 const schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
-  PORT: z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000),
+  PORT: z.coerce
+    .number("must be a port number")
+    .int("must be a port number")
+    .min(0, "must be a port number")
+    .max(65_535, "must be a port number")
+    .default(3000),
   // Where the web process listens; every interface by default.
   HOST: z.string().default("0.0.0.0"),
   DATA_DIR: z.string().default("./data"),
@@ -65,19 +76,31 @@ const schema = z.object({
   // How long a machine must have been steady after three outages within as long; 0s tells every change.
   FLAP_WINDOW: durationSchema({ minMs: 0, maxMs: 86_400_000 }).default(600_000),
   // More than sixteen clients can send that wait for their answers: what is faster does not wait, and is a flood.
-  INGEST_RATE_LIMIT: z.coerce.number("must be a number").int().min(1, "must be at least 1").default(360_000),
+  INGEST_RATE_LIMIT: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "must be at least 1")
+    .default(360_000),
   SAMPLE_RETENTION: durationSchema({ minMs: 3_600_000, maxMs: 366 * 86_400_000 }).default(48 * 3_600_000),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").max(1024).optional(),
   REGISTRATION: z.enum(["open", "closed"]).optional(),
-  SIGN_IN_ACCOUNT_LIMIT: z.coerce.number("must be a number").int().min(1, "must be at least 1").default(10),
-  SIGN_IN_ADDRESS_LIMIT: z.coerce.number("must be a number").int().min(1, "must be at least 1").default(50),
+  SIGN_IN_ACCOUNT_LIMIT: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "must be at least 1")
+    .default(10),
+  SIGN_IN_ADDRESS_LIMIT: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "must be at least 1")
+    .default(50),
   SIGN_IN_WINDOW: durationSchema({ minMs: 1_000, maxMs: 86_400_000 }).default(300_000),
-  HUB_URL: httpUrl.optional(),
+  HUB_URL: baseUrl.optional(),
   TRUSTED_PROXIES: cidrList.default([]),
   WEBHOOK_ALLOW_CIDRS: cidrList.default([]),
   TELEGRAM_BOT_TOKEN: botTokenSchema.optional(),
-  TELEGRAM_API_URL: httpUrl.default("https://api.telegram.org"),
+  TELEGRAM_API_URL: baseUrl.default("https://api.telegram.org"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 

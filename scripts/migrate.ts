@@ -1,4 +1,5 @@
 import { env } from "../lib/env";
+import { explainFailure } from "./migration/explain";
 import { migratePostgresql } from "./migration/postgresql";
 import { migrateSqlite } from "./migration/sqlite";
 
@@ -20,6 +21,7 @@ try {
 } catch (error) {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const isForPerson = name === "EnvError" || name === "Refusal";
-  process.stderr.write(isForPerson ? `${message}\n` : `The database could not be migrated: ${message}\n`);
+  const said = isForPerson ? message : (explainFailure(error, env().database) ?? message);
+  process.stderr.write(isForPerson ? `${said}\n` : `The database could not be migrated: ${said}\n`);
   process.exit(isForPerson ? EX_CONFIG : 1);
 }

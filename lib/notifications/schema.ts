@@ -52,11 +52,20 @@ const url = z
   })
   .transform((text) => new URL(text).toString());
 
+// 22 characters are 16 bytes.
+const WHSEC = /^whsec_[A-Za-z0-9+/]{22,}={0,2}$/;
+
 // 16–128 bytes, as in the original (WIRE.md, webhook secret); bytes, not characters.
-const secret = plainText({ min: 1, max: 128 }).refine((text) => {
-  const bytes = new TextEncoder().encode(text).length;
-  return bytes >= 16 && bytes <= 128;
-}, "must have 16 to 128 bytes");
+const secret = plainText({ min: 1, max: 128 })
+  .refine((text) => {
+    const bytes = new TextEncoder().encode(text).length;
+    return bytes >= 16 && bytes <= 128;
+  }, "must have 16 to 128 bytes")
+  // Its base64 is the key (webhook/sign.ts). What is none leaves a short key or an empty one, with which anybody could sign.
+  .refine(
+    (text) => !text.startsWith("whsec_") || WHSEC.test(text),
+    "must have base64 of 16 bytes or more behind whsec_",
+  );
 
 // That a machine is still offline belongs to the choice of its outage (lib/alerts/choose-deliveries.ts, listensTo).
 const events = z

@@ -71,6 +71,8 @@ describe("adding a webhook", () => {
 
   it.each([
     ["a secret that is too short", { secret: "fifteen bytes.." }, "secret"],
+    ["a secret whose base64 is none", { secret: `whsec_${"!".repeat(32)}` }, "secret"],
+    ["a secret whose base64 is too short", { secret: `whsec_${"A".repeat(20)}` }, "secret"],
     ["an address of another kind", { url: "ftp://example.org" }, "url"],
     ["an address with a password in it", { url: "https://a:b@example.org" }, "url"],
     ["an address of a private network", { url: "http://10.0.0.1/hook" }, "url"],

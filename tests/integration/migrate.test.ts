@@ -93,6 +93,17 @@ describe("migrating", () => {
     if (databaseConfig.kind === "sqlite") expect(await readFile(databaseConfig.file)).toEqual(before);
   });
 
+  it("says what to look at when there is no database to be had", async () => {
+    await expect(migrate({ DATABASE_URL: "postgresql://nobody@127.0.0.1:9/x" })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/No PostgreSQL answers at 127\.0\.0\.1, port 9/),
+    });
+    await expect(migrate({ DATABASE_URL: `file:${import.meta.filename}/x.db` })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/DATA_DIR must be a folder/),
+    });
+  });
+
   it("refuses a database that a newer version has migrated", async () => {
     await execute("UPDATE _prisma_migrations SET migration_name = '99990101000000_later'");
     await expect(run()).rejects.toMatchObject(refused(/newer version[\s\S]*99990101000000_later/));
