@@ -1,7 +1,7 @@
 "use client";
 
 import { BellMinus, Check, type LucideIcon, Undo2 } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
@@ -30,11 +30,23 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
     isWanted: isMenuWanted,
     onMissing: () => setIsMenuWanted(false),
   });
+  const buttons = useRef<HTMLDivElement>(null);
+  const wasPressed = useRef(false);
+  const isHeld = held !== null;
+  // The button that was pressed may be gone by the answer: what is left has the focus then, not the whole page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts
+  useEffect(() => {
+    if (wasPressed.current && document.activeElement === document.body) {
+      buttons.current?.querySelector("button")?.focus({ preventScroll: true });
+    }
+    wasPressed.current = false;
+  }, [isHeld]);
   const path = `/api/v1/incidents/${id}/acknowledgement`;
 
   async function ask(send: () => Promise<Answer>) {
     if (pending) return;
     setPending(true);
+    wasPressed.current = true;
     try {
       const { message } = await send();
       toast.success(message);
@@ -64,7 +76,7 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
     />
   );
   return (
-    <div className={isCompact ? "flex gap-0.5" : "flex flex-wrap gap-2"}>
+    <div ref={buttons} className={isCompact ? "flex gap-0.5" : "flex flex-wrap gap-2"}>
       {(held === null || (held.until !== null && !isCompact)) && (
         <AcknowledgeButton
           {...shared}

@@ -32,10 +32,11 @@ test("somebody takes an outage, another one sees it and snoozes it, and its reco
   const theirs = new OverviewPage(elsewhere);
   await expect(theirs.offline("web-01")).toBeVisible();
 
-  await page.getByRole("button", { name: "Acknowledge the outage of web-01" }).click();
+  await page.getByRole("button", { name: "Acknowledge the outage of web-01" }).press("Enter");
   await expect(page.getByText("Its recovery is told as ever.")).toBeVisible();
   await expect(theirs.offline("web-01")).toContainText(`${ADMIN.name} is on it`);
   await expect(theirs.offlineNames).toHaveText(["web-02", "web-01"]);
+  await expect(page.getByRole("button", { name: "Snooze the outage of web-01" })).toBeFocused();
 
   await elsewhere.getByRole("button", { name: "Snooze the outage of web-01" }).press("Enter");
   await elsewhere.getByRole("menuitem", { name: "1 hour" }).press("Enter");
