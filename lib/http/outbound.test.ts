@@ -134,6 +134,12 @@ describe("an address that leads to this host or its network", () => {
   });
 });
 
+it("says of a port that fetch shuns that it does", async () => {
+  expect(await send("http://93.184.215.14:6667/")).toMatchObject({
+    message: expect.stringContaining("nothing is ever sent to this port"),
+  });
+});
+
 it("a redirect into the network is an answer, and is not followed", async () => {
   const door = createServer((_, response) => {
     response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end();

@@ -198,6 +198,9 @@ function sentence(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof ForbiddenAddressError) return cause.message;
   if (cause instanceof TooLateError) return "this process stood still until it was too late to send";
+  // Those that browsers shun (https://fetch.spec.whatwg.org/#port-blocking); undici says no more than this.
+  if (cause instanceof Error && cause.message === "bad port")
+    return "nothing is ever sent to this port, which fetch blocks: let the receiver listen on another one";
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code === "string") return SENTENCES[code] ?? `the request failed (${code})`;
   return "the request failed";
