@@ -27,6 +27,7 @@ it.each([
     "2026-11-23T09:48:00Z",
     "23 Nov, 09:15 – 09:48",
   ],
+  ["less than a minute is one time of day", "2026-11-24T09:15:01Z", "2026-11-24T09:15:34Z", "09:15"],
   ["two days are both said", "2026-11-21T01:41:00Z", "2026-11-22T06:01:00Z", "21 Nov, 01:41 – 22 Nov, 06:01"],
 ])("%s", (_name, from, to, text) => {
   expect(formatRange({ from, to, now, timeZone: "UTC" })).toBe(text);

@@ -35,11 +35,12 @@ export function formatInstant({ at, now, precision, timeZone }: Request): string
 
 type RangeRequest = { from: string; to: string; now: number; timeZone?: string | undefined };
 
-/** A stretch of time for people; a day that both ends share is said once: "23 Nov, 09:15 – 09:48". */
+/** A stretch of time for people; what both ends share is said once: "23 Nov, 09:15 – 09:48", "09:15" for less than a minute. */
 export function formatRange({ from, to, now, timeZone }: RangeRequest): string {
   const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric", timeZone };
   const isSameDay = format(new Date(from), day) === format(new Date(to), day);
   const start = formatInstant({ at: from, now, precision: "minute", timeZone });
+  if (start === formatInstant({ at: to, now, precision: "minute", timeZone })) return start;
   // Seen from its own day, an instant is a time of day.
   const end = formatInstant({ at: to, now: isSameDay ? Date.parse(to) : now, precision: "minute", timeZone });
   return `${start} – ${end}`;
