@@ -51,7 +51,7 @@ function State({ incident }: { incident: IncidentDetail }) {
   const { started_at: from, resolved_at: to, resolution } = incident;
   if (to === null) {
     return (
-      <span className="inline-flex flex-wrap items-center gap-x-2">
+      <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="inline-flex items-center gap-1.5 font-medium text-offline">
           <CircleX className="size-4" aria-hidden />
           Open
@@ -65,7 +65,7 @@ function State({ incident }: { incident: IncidentDetail }) {
   }
   const Icon = resolution === "disabled" ? CircleSlash : CircleCheck;
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <span className="inline-flex items-center gap-1.5 font-medium text-foreground">
         <Icon className="size-4 text-muted-foreground" aria-hidden />
         {resolution === "disabled" ? "Ended: the machine was disabled" : "Resolved"}

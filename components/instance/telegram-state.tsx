@@ -17,9 +17,7 @@ export function TelegramState({ settings }: { settings: TelegramSettings }) {
       <Notice
         tone={bot === null ? "bad" : "good"}
         icon={bot === null ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
-        title={
-          bot === null ? "It is not certain that messages can be sent" : `Messages come from @${bot.username}`
-        }
+        title={bot === null ? "Telegram does not confirm this token" : `Messages come from @${bot.username}`}
       >
         {bot === null && <p>{message}</p>}
         <p>{sourceWords(settings)}</p>

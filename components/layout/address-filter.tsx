@@ -24,7 +24,7 @@ export function AddressFilter({ choices, children }: { choices: Choice[]; childr
         <Select
           key={name}
           aria-label={label}
-          className="w-full sm:w-48"
+          className="w-full sm:w-44"
           value={params.get(name) ?? ""}
           onChange={(event) => choose({ [name]: event.target.value })}
         >

@@ -30,7 +30,7 @@ export function MachineFilter({ chosen }: { chosen: ChosenMachine | null }) {
         aria-haspopup="dialog"
         aria-label={`Machine: ${chosen?.name ?? "all"}`}
         // It stands among selects, and looks like them.
-        className="w-full justify-between border-input pr-2.5 pl-3 text-base font-normal sm:w-48 sm:text-sm"
+        className="w-full justify-between border-input pr-2.5 pl-3 text-base font-normal sm:w-44 sm:text-sm"
         onClick={() => setIsOpen(true)}
       >
         <span className="truncate">{chosen?.name ?? "All machines"}</span>

@@ -13,21 +13,21 @@ type DeliveryLogProps = {
   renderMore?: (delivery: LoggedDelivery) => ReactNode;
 };
 
-/** Deliveries, newest first: what was told, to whom, and what became of it. Rows on phones, columns on wide screens. */
+/** Deliveries, newest first: what was told, to whom, and what became of it. Columns where they have room. */
 export function DeliveryLog({ deliveries, showMachine, renderMore }: DeliveryLogProps) {
   return (
-    <ul className="divide-y">
+    <ul className="@container divide-y">
       {deliveries.map((delivery) => {
         const tries = delivery.attempts.length;
         return (
           <li
             key={delivery.id}
-            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8.5rem_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.6fr)]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 @2xl:grid-cols-[8.5rem_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.6fr)]"
           >
-            <span className="text-muted-foreground max-sm:order-2">
+            <span className="text-muted-foreground @max-2xl:order-2">
               <LocalTime at={delivery.created_at} precision="second" />
             </span>
-            <span className="min-w-0 max-sm:order-1">
+            <span className="min-w-0 @max-2xl:order-1">
               {EVENT_WORDS[delivery.event]}
               {delivery.failed_channel_name !== null && (
                 <span className="block truncate font-medium">{delivery.failed_channel_name}</span>
@@ -36,18 +36,18 @@ export function DeliveryLog({ deliveries, showMachine, renderMore }: DeliveryLog
             </span>
             <span
               className={cn(
-                "min-w-0 max-sm:order-3 max-sm:col-span-2",
+                "min-w-0 @max-2xl:order-3 @max-2xl:col-span-2",
                 delivery.channel_id === null && "text-muted-foreground",
               )}
             >
-              <span className="text-muted-foreground sm:hidden">to </span>
+              <span className="text-muted-foreground @2xl:hidden">to </span>
               {delivery.channel_name}
               {tries > 1 && renderMore === undefined && (
                 <span className="text-muted-foreground"> · {tries} attempts</span>
               )}
               {delivery.replay_of !== null && <span className="text-muted-foreground"> · sent again</span>}
             </span>
-            <div className="max-sm:order-4 max-sm:col-span-2">
+            <div className="@max-2xl:order-4 @max-2xl:col-span-2">
               <DeliveryState delivery={delivery} />
               {renderMore !== undefined && (
                 <div className="mt-0.5 flex flex-wrap items-start gap-x-4 gap-y-1">

@@ -7,6 +7,14 @@ import type { OverviewView } from "@/lib/overview/schema";
 // These stand there at zero too: that nothing is wrong is what people look for.
 const ALWAYS: readonly DisplayStatus[] = ["online", "late", "offline"];
 
+/** How wide each is at least, by how many there are: no row is left with a single one where three or more have room. */
+const WIDTHS: Record<number, string> = {
+  3: "sm:basis-[30%]",
+  4: "sm:basis-[40%] lg:basis-0",
+  5: "sm:basis-[30%] lg:basis-0",
+  6: "sm:basis-[30%] xl:basis-0",
+};
+
 /** How many machines are in each status; each count leads to the list of them. */
 export function StatusStrip({ counts }: Pick<OverviewView, "counts">) {
   const shown = DISPLAY_STATUSES.filter((status) => ALWAYS.includes(status) || counts[status] > 0);
@@ -16,7 +24,7 @@ export function StatusStrip({ counts }: Pick<OverviewView, "counts">) {
         const count = counts[status];
         const isAlarming = status === "offline" && count > 0;
         return (
-          <li key={status} className="min-w-0 flex-1 basis-[40%] bg-card sm:basis-34">
+          <li key={status} className={cn("min-w-0 flex-1 basis-[40%] bg-card", WIDTHS[shown.length])}>
             <Link
               href={`/machines?status=${status}`}
               // One page seven times over is not worth seven requests.
