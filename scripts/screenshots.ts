@@ -67,6 +67,8 @@ async function take({ page, address, name }: { page: Page; address: string; name
   await page.locator("h1").first().waitFor();
   await isLive;
   await page.evaluate(() => document.fonts.ready);
+  // What is asked for by the browser is there.
+  await page.waitForFunction(() => document.querySelector(".animate-pulse") === null);
   // Charts are drawn once their width is known.
   await page.waitForFunction(() => document.querySelector("figure:not(:has(svg))") === null);
   const file = path.join(EVERYTHING, `${name}.png`);

@@ -30,12 +30,12 @@ export function AppShell({ person, overview, streamKey, children }: AppShellProp
       <Shortcuts canAddMachine={isAllowed({ role: person.role, permission: "machines.write" })}>
         <a
           href="#content"
-          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
+          className="print:hidden fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
         >
           Skip to content
         </a>
-        <div className="md:grid md:min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
-          <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-card p-3 md:flex">
+        <div className="md:grid md:min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)] print:block">
+          <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-card p-3 md:flex print:hidden">
             <Logo className="mb-4 px-2 pt-1.5 text-base" />
             <PaletteButton shape="field" />
             <Nav shape="column" />
@@ -45,7 +45,7 @@ export function AppShell({ person, overview, streamKey, children }: AppShellProp
             </div>
           </aside>
           <div className="min-w-0 pb-20 md:pb-0">
-            <header className="flex h-14 items-center justify-between border-b bg-card px-4 md:hidden">
+            <header className="flex h-14 items-center justify-between border-b bg-card px-4 md:hidden print:hidden">
               <Logo />
               <div className="flex items-center gap-1">
                 <PaletteButton shape="icon" />
@@ -63,7 +63,7 @@ export function AppShell({ person, overview, streamKey, children }: AppShellProp
             </main>
           </div>
         </div>
-        <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden">
+        <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden print:hidden">
           <Nav shape="bar" />
         </div>
       </Shortcuts>

@@ -1,6 +1,14 @@
 "use client";
 
-import { LayoutDashboard, type LucideIcon, Send, Server, Settings, Siren } from "lucide-react";
+import {
+  ChartNoAxesColumn,
+  LayoutDashboard,
+  type LucideIcon,
+  Send,
+  Server,
+  Settings,
+  Siren,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -18,6 +26,7 @@ const PLACES: Place[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard },
   { href: "/machines", label: "Machines", icon: Server },
   { href: "/incidents", label: "Incidents", icon: Siren },
+  { href: "/reports", label: "Reports", icon: ChartNoAxesColumn },
   { href: "/deliveries", label: "Deliveries", icon: Send },
   { href: "/settings/notifications", label: "Settings", icon: Settings, below: "/settings" },
 ];

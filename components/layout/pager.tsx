@@ -5,8 +5,16 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Button } from "@/components/ui/button";
 
-/** The way through a list's pages, newest first; where one is stands in the address. */
-export function Pager({ nextCursor }: { nextCursor: string | null }) {
+type PagerProps = {
+  nextCursor: string | null;
+  /** What leads to the first page, and what to the next. */
+  words?: { first: string; next: string };
+};
+
+const BY_AGE = { first: "Newest", next: "Older" };
+
+/** The way through a list's pages; where one is stands in the address. */
+export function Pager({ nextCursor, words = BY_AGE }: PagerProps) {
   const params = useSearchParams();
   const pathname = usePathname();
   const isFirst = !params.has("cursor");
@@ -20,21 +28,21 @@ export function Pager({ nextCursor }: { nextCursor: string | null }) {
   }
 
   return (
-    <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
+    <nav aria-label="Pages" className="mt-4 flex justify-between gap-2 print:hidden">
       {isFirst ? (
         <span />
       ) : (
         <Button asChild>
           <Link href={hrefTo(null)}>
             <ChevronsLeft aria-hidden />
-            Newest
+            {words.first}
           </Link>
         </Button>
       )}
       {nextCursor !== null && (
         <Button asChild>
           <Link href={hrefTo(nextCursor)}>
-            Older
+            {words.next}
             <ChevronRight aria-hidden />
           </Link>
         </Button>

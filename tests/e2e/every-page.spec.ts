@@ -27,6 +27,7 @@ const VISITS: Record<string, Visit> = {
   "/machines/new": asAdmin(() => "/machines/new", /^Add/),
   "/no-team": { at: () => "/no-team", who: "lost", heading: "You are in no team" },
   "/register": { at: () => "/register", who: "nobody", heading: "Make an account" },
+  "/reports": asAdmin(() => "/reports", "Reports"),
   "/reset/[token]": { at: ({ reset }) => reset, who: "nobody", heading: "Choose a new password" },
   "/settings": asAdmin(() => "/settings", /./),
   "/settings/instance": asAdmin(() => "/settings/instance", /./),

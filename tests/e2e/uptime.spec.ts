@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright/test";
 import { expect, test } from "./fixtures";
 import { SetupPage } from "./pages/setup-page";
 import type { StartedHub } from "./started-hub";
@@ -22,14 +24,23 @@ function age(hub: StartedHub, machineId: number): void {
     VALUES (${machineId}, 'offline', ${fromMs}, ${fromMs}, ${toMs}, 0, 0, 0, 0, 'reported')`);
 }
 
-test("a machine's page shows its last ninety days, by the days of whoever looks", async ({ page, hub }) => {
+/** A machine that has reported once. */
+async function addMachine(page: Page, machine: { name: string; tags?: string[] }): Promise<number> {
+  const { id, api_key: key } = await (
+    await page.request.post("/api/v1/machines", { data: { ...machine, offline_after: "1h" } })
+  ).json();
+  await page.request.post("/agent/metrics", { headers: { "X-API-Key": key }, data: {} });
+  return id;
+}
+
+test.beforeEach(async ({ page, hub }) => {
   await page.goto(hub.url);
   await new SetupPage(page).createAdmin();
   await expect(page.getByRole("heading", { name: "No machines yet" })).toBeVisible();
-  const { id, api_key: key } = await (
-    await page.request.post("/api/v1/machines", { data: { name: "web-01", offline_after: "1h" } })
-  ).json();
-  await page.request.post("/agent/metrics", { headers: { "X-API-Key": key }, data: {} });
+});
+
+test("a machine's page shows its last ninety days, by the days of whoever looks", async ({ page, hub }) => {
+  const id = await addMachine(page, { name: "web-01" });
   age(hub, id);
 
   await page.goto(`/machines/${id}`);
@@ -44,4 +55,39 @@ test("a machine's page shows its last ninety days, by the days of whoever looks"
   await expect(page.getByText(yesterday)).toBeVisible();
   await page.setViewportSize({ width: 360, height: 740 });
   await expect(days.getByRole("option")).toHaveCount(30);
+});
+
+test("a report shows the worst machine first, of the days and the tag that were chosen, and is a file", async ({
+  page,
+  hub,
+}) => {
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await expect(page.getByRole("link", { name: "Add a machine" })).toBeVisible();
+  await addMachine(page, { name: "web-01" });
+  await addMachine(page, { name: "=web-02", tags: ["fra1"] });
+  age(hub, await addMachine(page, { name: "db-01", tags: ["fra1"] }));
+
+  await page.reload();
+  const lines = page.getByRole("table").getByRole("row");
+  await expect(lines).toHaveText([/^Machine/, /^db-01.*99\.86 %.*1h/, /^web-01.*100 %/, /^=web-02.*100 %/]);
+  await page.getByLabel("Tag", { exact: true }).selectOption("fra1");
+  await expect(lines).toHaveCount(3);
+  await page.getByLabel("Range").selectOption("From … to …");
+  const day = new Date(yesterdayMs + ZONE_MS).toISOString().slice(0, 10);
+  await page.getByLabel("First day").fill(day);
+  await page.getByLabel("Last day").fill(day);
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page).toHaveURL(`/reports?tag=fra1&from=${day}&to=${day}`);
+  await expect(lines).toHaveText([/^Machine/, /^db-01.*95\.83 %.*1h/, /^=web-02.*100 %/]);
+  await page.getByLabel("Last day").fill("2020-01-01");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Two days, of which the last does not lie before the first")).toBeVisible();
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "CSV" }).click();
+  const text = await readFile(await (await download).path(), "utf8");
+  expect(text.split("\r\n")[1]).toMatch(/^\d+,"db-01",.*,95\.8333,1,3600,3600,82800,0$/);
+  expect(text.split("\r\n")[2]).toMatch(/^\d+,"'=web-02",.*,100,0,0,0,86400,0$/);
+  expect(text.split("\r\n")).toHaveLength(4);
 });

@@ -173,6 +173,7 @@ export const PAGES: Record<string, PageAccess | DoorAccess> = {
   "/machines/{id}/why": { least: "viewer", object: "machine" },
   "/incidents": { least: "viewer" },
   "/incidents/{id}": { least: "viewer", object: "incident" },
+  "/reports": { least: "viewer" },
   "/deliveries": { least: "viewer" },
   "/settings": { least: "viewer", leadsTo: "/settings/notifications" },
   "/settings/notifications": { least: "viewer" },

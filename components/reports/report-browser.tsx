@@ -1,0 +1,131 @@
+"use client";
+
+import { ChartNoAxesColumn, Download, Plus, Printer } from "lucide-react";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import useSWR from "swr";
+import { leaveOn } from "@/components/layout/leave-if-signed-out";
+import { PageHeader } from "@/components/layout/page-header";
+import { Pager } from "@/components/layout/pager";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { useIsHydrated } from "@/components/ui/clock";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatUptime, lengthOf } from "@/components/uptime/uptime-words";
+import { api } from "@/lib/http/api-client";
+import type { UptimeReport } from "@/lib/uptime/schema";
+import { ReportFilter } from "./report-filter";
+import { nameSpan, shownReportOf, spanQueryOf } from "./report-ranges";
+import { ReportTable } from "./report-table";
+
+/** How the machines fared over a span of time, the worst first. */
+export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
+  const params = useSearchParams();
+  // Where the browser is, and so when its months begin, is not known before.
+  const isHydrated = useIsHydrated();
+  const asked = isHydrated ? new URLSearchParams(spanQueryOf(shownReportOf(params), new Date())) : null;
+  const tag = params.get("tag");
+  if (tag !== null) asked?.set("tag", tag);
+  const cursor = params.get("cursor");
+  const page = new URLSearchParams(asked ?? "");
+  if (cursor !== null) page.set("cursor", cursor);
+  // A report is of a moment: it is not read again while somebody reads it.
+  const { data, error, isLoading, mutate } = useSWR<UptimeReport, Error>(
+    asked === null ? null : `/api/v1/uptime?${page}`,
+    api.get,
+    { revalidateOnFocus: false, keepPreviousData: true, onError: leaveOn },
+  );
+  const isEmptyHub = !isLoading && data?.total.machines === 0 && tag === null;
+  return (
+    <>
+      <PageHeader
+        title="Reports"
+        note={data === undefined ? "Uptime over a span of time." : titleOf(data, tag)}
+        actions={
+          asked !== null &&
+          !isEmptyHub && (
+            <div className="flex gap-2 print:hidden">
+              <Button onClick={() => window.print()}>
+                <Printer aria-hidden />
+                Print
+              </Button>
+              <Button asChild>
+                <a href={`/api/v1/uptime.csv?${asked}`} download>
+                  <Download aria-hidden />
+                  CSV
+                </a>
+              </Button>
+            </div>
+          )
+        }
+      />
+      {isEmptyHub ? (
+        <EmptyState
+          icon={<ChartNoAxesColumn aria-hidden />}
+          title="No machines yet"
+          note="From the first report on, every machine has its uptime here, and a file of it for whoever asks."
+          action={
+            canAddMachine && (
+              <Button asChild variant="primary">
+                <Link href="/machines/new">
+                  <Plus aria-hidden />
+                  Add a machine
+                </Link>
+              </Button>
+            )
+          }
+        />
+      ) : (
+        <>
+          <ReportFilter />
+          {error !== undefined ? (
+            <Card className="grid justify-items-center gap-3 px-4 py-10 text-muted-foreground">
+              <p role="alert">{error.message}</p>
+              <Button onClick={() => void mutate()}>Try again</Button>
+            </Card>
+          ) : data === undefined ? (
+            <Skeleton className="h-96" />
+          ) : (
+            <Report report={data} />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function titleOf(span: { from: string; to: string }, tag: string | null): string {
+  return `Uptime ${nameSpan(span)}${tag === null ? "" : `, machines tagged ${tag}`}`;
+}
+
+function Report({ report: { total, data, next_cursor } }: { report: UptimeReport }) {
+  const facts = [
+    [total.machines === 1 ? "Machine" : "Machines", String(total.machines)],
+    ["Uptime of all", formatUptime(total.uptime_pct)],
+    ["Outages", String(total.outages)],
+    ["Offline, added up", lengthOf(total.offline) ?? "–"],
+    ["Longest outage", lengthOf(total.longest_outage) ?? "–"],
+    ["Unknown, added up", lengthOf(total.unknown) ?? "–"],
+  ];
+  return (
+    <>
+      <dl className="mb-4 flex flex-wrap gap-px overflow-hidden rounded-lg border bg-border shadow-xs">
+        {facts.map(([name, value]) => (
+          <div key={name} className="min-w-0 flex-1 basis-[40%] bg-card px-4 py-3 sm:basis-34">
+            <dt className="text-[0.8125rem] text-muted-foreground">{name}</dt>
+            <dd className="text-lg font-semibold">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Card>
+        {data.length === 0 ? (
+          <p className="px-4 py-10 text-center text-muted-foreground">No machine matches.</p>
+        ) : (
+          <ReportTable rows={data} />
+        )}
+      </Card>
+      <Pager nextCursor={next_cursor} words={{ first: "Worst", next: "Better" }} />
+    </>
+  );
+}

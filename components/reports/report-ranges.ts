@@ -1,0 +1,55 @@
+/** The spans that a report is offered for, by their names in the address. */
+export const REPORT_RANGES = {
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+  month: "This month",
+  "last-month": "Last month",
+} as const;
+export type ReportRange = keyof typeof REPORT_RANGES;
+
+/** What a report is of: a span by its name, or whole days, both included. */
+export type ShownReport = { kind: "named"; range: ReportRange } | { kind: "days"; from: string; to: string };
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const isDate = (text: string) => DATE.test(text) && !Number.isNaN(Date.parse(text));
+const isRange = (text: string | null): text is ReportRange =>
+  text !== null && Object.hasOwn(REPORT_RANGES, text);
+
+/** Whether these are days from the first to the last of which something can be reported. */
+export function areDays({ from, to }: { from: string; to: string }): boolean {
+  return isDate(from) && isDate(to) && from <= to;
+}
+
+/** What an address asks for; the last thirty days where it asks for nothing that there is. */
+export function shownReportOf(params: { get(name: string): string | null }): ShownReport {
+  const days = { from: params.get("from") ?? "", to: params.get("to") ?? "" };
+  if (areDays(days)) return { kind: "days", ...days };
+  const range = params.get("range");
+  return { kind: "named", range: isRange(range) ? range : "30d" };
+}
+
+/** The query that asks the API for it; months and days are those of where the browser is. */
+export function spanQueryOf(shown: ShownReport, now: Date): Record<string, string> {
+  if (shown.kind === "days") return { from: midnightOf(shown.from), to: midnightOf(shown.to, 1) };
+  if (shown.range === "7d" || shown.range === "30d") return { span: shown.range };
+  const monthStart = (before: number) =>
+    new Date(now.getFullYear(), now.getMonth() - before, 1).toISOString();
+  return shown.range === "month" ? { from: monthStart(0) } : { from: monthStart(1), to: monthStart(0) };
+}
+
+/** A span for people, on paper too: whole days by their dates, another one with its times and their zone. */
+export function nameSpan({ from, to }: { from: string; to: string }): string {
+  const [first, end] = [new Date(from), new Date(to)];
+  const days = { day: "numeric", month: "short", year: "numeric" } as const;
+  if (isMidnight(first) && isMidnight(end))
+    return new Intl.DateTimeFormat("en-GB", days).formatRange(first, new Date(end.getTime() - 1));
+  const times = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const;
+  return new Intl.DateTimeFormat("en-GB", { ...days, ...times }).formatRange(first, end);
+}
+
+const isMidnight = (at: Date) => at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0;
+
+function midnightOf(date: string, daysLater = 0): string {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  return new Date(year, month - 1, day + daysLater).toISOString();
+}

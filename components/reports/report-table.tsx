@@ -1,0 +1,81 @@
+import Link from "next/link";
+import { MachineTags } from "@/components/machines/machine-tags";
+import { formatUptime, lengthOf, outagesOf } from "@/components/uptime/uptime-words";
+import type { UptimeRow } from "@/lib/uptime/schema";
+
+// On phones the uptime is the last column.
+const COLUMN = "pl-3 text-right whitespace-nowrap last:pr-4 sm:pl-7";
+const HEAD = `${COLUMN} py-2 text-xs font-medium text-muted-foreground`;
+const CELL = `${COLUMN} py-2.5`;
+/** What a phone says below the name instead. */
+const WIDE_ONLY = "max-sm:hidden";
+
+/** A line for each machine, the worst uptime first. */
+export function ReportTable({ rows }: { rows: UptimeRow[] }) {
+  return (
+    <table className="w-full border-collapse">
+      <caption className="sr-only">Uptime by machine, the worst first</caption>
+      <thead className="border-b">
+        <tr>
+          <th scope="col" className="py-2 pl-4 text-left text-xs font-medium text-muted-foreground">
+            Machine
+          </th>
+          <th scope="col" className={`${HEAD} max-sm:pr-4`}>
+            Uptime
+          </th>
+          {["Outages", "Offline", "Longest", "Unknown"].map((name) => (
+            <th key={name} scope="col" className={`${HEAD} ${WIDE_ONLY}`}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <ReportLine key={row.machine_id} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ReportLine({ row }: { row: UptimeRow }) {
+  const [offline, longest, unknown] = [row.offline, row.longest_outage, row.unknown].map(lengthOf);
+  const isCounted = row.uptime_pct !== null;
+  return (
+    <tr className="break-inside-avoid not-last:border-b hover:bg-muted/50">
+      <th scope="row" className="w-full max-w-0 py-2.5 pl-4 text-left font-normal">
+        <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <Link
+            href={`/machines/${row.machine_id}`}
+            prefetch={false}
+            className="min-w-0 truncate font-medium hover:underline"
+          >
+            {row.machine_name}
+          </Link>
+          <span className={WIDE_ONLY}>
+            <MachineTags tags={row.tags} max={3} />
+          </span>
+        </span>
+        <span className="block text-[0.8125rem] text-muted-foreground sm:hidden">
+          {isCounted ? (outagesOf(row) ?? "No outage") : "Not counted"}
+          {isCounted && unknown !== null && `, ${unknown} unknown`}
+        </span>
+      </th>
+      <td className={`${CELL} align-top font-medium max-sm:pr-4 sm:align-middle`}>
+        {formatUptime(row.uptime_pct)}
+      </td>
+      <td className={`${CELL} ${WIDE_ONLY}`}>{row.outages > 0 ? row.outages : <Nothing />}</td>
+      {[offline, longest, unknown].map((length, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: always these three, in this order.
+        <td key={index} className={`${CELL} ${WIDE_ONLY}`}>
+          {length ?? <Nothing />}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Nothing() {
+  return <span className="text-muted-foreground">–</span>;
+}
