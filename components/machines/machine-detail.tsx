@@ -75,8 +75,8 @@ export function MachineDetail({
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <MachineFigures machine={machine} />
-          {machine.last_seen !== null && <UptimeCard machineId={id} />}
           {machine.last_seen !== null && <MachineCharts machine={machine} />}
+          {machine.last_seen !== null && <UptimeCard machineId={id} />}
           <Card>
             <CardHeader
               title="Incidents"
