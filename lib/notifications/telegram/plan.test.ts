@@ -159,6 +159,18 @@ describe("planMessages", () => {
       null,
     ],
     [
+      "gathers nothing around what workers died of: it is told at once",
+      { waiting: [waiting(2, { isSuspect: true }), waiting(3)], sent: [sent(1_000)] },
+      [[2]],
+      null,
+    ],
+    [
+      "but keeps to the limits of the chat",
+      { waiting: [waiting(2, { isSuspect: true })], sent: [sent(999)] },
+      [],
+      NOW + 1,
+    ],
+    [
       "waits no longer than a limit's time when the clock was set back",
       { waiting: [waiting(1)], sent: [sent(-3_600_000)] },
       [],

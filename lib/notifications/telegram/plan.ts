@@ -65,7 +65,8 @@ export function planMessages({
     const own = history.filter((message) => message.chat === chat);
     const atMs = Math.max(
       dueAt(queue, nowMs),
-      gatheredAt({ channelId, history }),
+      // What is told alone has nothing to gather.
+      first.isSuspect ? Number.NEGATIVE_INFINITY : gatheredAt({ channelId, history }),
       freeAt(history, PER_BOT),
       freeAt(own, PER_CHAT),
       first.isGroup ? freeAt(own, PER_GROUP) : Number.NEGATIVE_INFINITY,
