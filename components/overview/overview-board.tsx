@@ -12,9 +12,11 @@ import { RelativeTime } from "@/components/ui/time";
 import { BlindNotice } from "./blind-notice";
 import { FirstSteps } from "./first-steps";
 import { headline } from "./headline";
+import { firstSteps } from "./list-first-steps";
 import { OfflineNow } from "./offline-now";
 import { StatusStrip } from "./status-strip";
 import { TagRollUp } from "./tag-roll-up";
+import { UntoldNotice } from "./untold-notice";
 
 type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean; canAcknowledge: boolean };
 
@@ -24,6 +26,8 @@ export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: 
   // Those that stand above need not stand here once more.
   const shown = new Set(offline.map(({ incident }) => incident?.id));
   const incidents = overview.recent_incidents.filter(({ id }) => !shown.has(id));
+  // The steps that are left say it as well.
+  const isBeginning = canAddMachine && canAddChannel && firstSteps(setup).some((step) => !step.isDone);
   return (
     <>
       <PageHeader
@@ -47,8 +51,9 @@ export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: 
       />
       <div className="grid grid-cols-1 gap-6">
         {setup.has_machine && <StatusStrip counts={counts} />}
+        {!isBeginning && <UntoldNotice setup={setup} />}
         <OfflineNow machines={offline} counts={counts} tags={overview.tags} canAcknowledge={canAcknowledge} />
-        {canAddMachine && canAddChannel && <FirstSteps setup={setup} />}
+        {isBeginning && <FirstSteps setup={setup} />}
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}
         <BlindNotice intervals={overview.blind_intervals} />
         <TagRollUp tags={overview.tags} />

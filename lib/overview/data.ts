@@ -105,12 +105,15 @@ export async function findBlindIntervals(now: Date) {
 export async function findSetupSteps(scope: TeamScope) {
   const { client } = await database();
   const { teamId } = scope;
-  const [reported, channel, delivered] = await Promise.all([
+  const [reported, channels, delivered] = await Promise.all([
     client.machine.findFirst({ where: { teamId, lastSeenAt: { not: null } }, select: { id: true } }),
-    client.channel.findFirst({ where: { teamId }, select: { id: true } }),
+    client.channel.findMany({
+      where: { teamId },
+      select: { type: true, isActive: true, events: true, failedAt: true },
+    }),
     client.delivery.findFirst({ where: { event: { teamId }, state: "delivered" }, select: { id: true } }),
   ]);
-  return { hasReport: reported !== null, hasChannel: channel !== null, hasDelivery: delivered !== null };
+  return { hasReport: reported !== null, channels, hasDelivery: delivered !== null };
 }
 
 /**

@@ -4,6 +4,7 @@ import { getHubFacts } from "../machines/data";
 import { toMachineView } from "../machines/view";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
+import { canTell } from "./can-tell";
 import {
   countMachines,
   findBlindIntervals,
@@ -47,7 +48,8 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     setup: {
       has_machine: groups.length > 0,
       has_report: steps.hasReport,
-      has_channel: steps.hasChannel,
+      has_channel: steps.channels.length > 0,
+      can_tell: await canTell(steps.channels),
       has_delivery: steps.hasDelivery,
     },
     health,

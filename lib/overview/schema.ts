@@ -67,9 +67,10 @@ export const overviewSchema = z
         has_machine: z.boolean(),
         has_report: z.boolean(),
         has_channel: z.boolean(),
+        can_tell: z.boolean().describe("A channel would tell of an outage, as far as is known."),
         has_delivery: z.boolean(),
       })
-      .describe("For the first-run checklist."),
+      .describe("What it takes to be told."),
     health: healthSchema,
   })
   .meta({ id: "Overview" });

@@ -107,8 +107,24 @@ describe("the overview", () => {
       has_machine: true,
       has_report: true,
       has_channel: true,
+      can_tell: true,
       has_delivery: false,
     });
+  });
+
+  it.each([
+    ["is switched off", { isActive: false }],
+    ["does not listen to outages", { events: '["machine.online"]' }],
+    ["lets nothing through", { failedAt: new Date() }],
+    ["is a chat, and there is no bot", { type: "telegram" }],
+  ])("says that nobody would be told when the only channel %s", async (_name, change) => {
+    const other = await Fleet.create(hub.database);
+    const person = await hub.addPerson({ teamId: other.teamId });
+    const id = await other.addChannel();
+    const setup = async () => (await hub.call(overview, { as: person })).json.setup;
+    expect(await setup()).toMatchObject({ has_channel: true, can_tell: true });
+    await hub.database.client.channel.update({ where: { id }, data: change });
+    expect(await setup()).toMatchObject({ has_channel: true, can_tell: false });
   });
 
   it("leaves no outage out that nobody is on, of more than it shows, for one that somebody has", async () => {

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { listensTo } from "../alerts/choose-deliveries";
+import { findTelegramProblem } from "../channels/telegram-problem";
+import type { ChannelRecord } from "../db/models";
+import { EVENT_TYPES } from "../notifications/schema";
+
+const eventsSchema = z.array(z.enum(EVENT_TYPES));
+
+/** Whether any of these channels would tell of an outage, as far as is known. */
+export async function canTell(
+  channels: readonly Pick<ChannelRecord, "type" | "isActive" | "events" | "failedAt">[],
+): Promise<boolean> {
+  const able = channels.filter(
+    ({ isActive, failedAt, events }) =>
+      isActive &&
+      failedAt === null &&
+      listensTo({
+        channel: { events: events === null ? null : eventsSchema.parse(JSON.parse(events)) },
+        event: "machine.offline",
+      }),
+  );
+  if (able.some(({ type }) => type !== "telegram")) return true;
+  return able.length > 0 && (await findTelegramProblem(able)) === null;
+}
