@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ENDINGS, WAYS } from "../acknowledgements/constants";
 import { machineFactsSchema } from "../alerts/facts";
+import { findTelegramProblem } from "../channels/telegram-problem";
 import { database } from "../db/client";
 import { reasonText } from "../deliveries/view";
 import { findKnock } from "../knock/data";
@@ -24,7 +25,10 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
     },
     include: {
       events: { where: { type: "machine.offline" }, select: { facts: true }, take: 1 },
-      deliveries: { include: { attempts: { orderBy: { number: "desc" }, take: 1 } }, orderBy: { id: "asc" } },
+      deliveries: {
+        include: { attempts: { orderBy: { number: "desc" }, take: 1 }, channel: { select: { type: true } } },
+        orderBy: { id: "asc" },
+      },
       acknowledgements: { orderBy: { id: "asc" } },
     },
     orderBy: { startedAt: "desc" },
@@ -33,6 +37,8 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
   const facts = incident.events[0]?.facts;
   const mass = facts === undefined ? undefined : machineFactsSchema.parse(JSON.parse(facts)).mass;
   const knock = mass && (await findKnock(client, { fromMs: incident.detectedAt.getTime() }));
+  const waiting = incident.deliveries.filter(isWaiting).flatMap(({ channel }) => channel ?? []);
+  const telegramProblem = await findTelegramProblem(waiting);
   return {
     id: incident.id,
     mass: mass === undefined ? null : { ...mass, ...(knock && { knock }) },
@@ -47,7 +53,10 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
         event: z.enum(EVENT_TYPES).parse(delivery.eventType),
         channelName: delivery.channelName,
         state: z.enum(DELIVERY_STATES).parse(delivery.state),
-        reasonText: reasonText(delivery.reason),
+        reasonText:
+          isWaiting(delivery) && delivery.channel?.type === "telegram"
+            ? telegramProblem
+            : reasonText(delivery.reason),
         createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
@@ -67,6 +76,10 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
       }),
     ),
   };
+}
+
+function isWaiting({ state }: { state: string }): boolean {
+  return state === "pending" || state === "sending";
 }
 
 /** Outages of the team's machine that began or ended within an hour of that time, oldest first. */

@@ -8,7 +8,7 @@ export type ExplainedDelivery = {
   event: EventType;
   channelName: string;
   state: DeliveryState;
-  /** Why it was not sent, as a sentence. */
+  /** Why it was not sent, or what it waits for if the hub knows, as a sentence. */
   reasonText: string | null;
   createdAtMs: number;
   finishedAtMs: number | null;

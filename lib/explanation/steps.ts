@@ -27,6 +27,7 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
   // Some answers are sentences, others only words: "HTTP 503".
   const answer =
     delivery.lastAnswer === null ? "" : ` Last answer: ${delivery.lastAnswer.replace(/\.$/, "")}.`;
+  const reason = delivery.reasonText === null ? "" : ` ${delivery.reasonText}`;
   const common = { step: "delivery" as const, deliveryId: delivery.id };
   switch (delivery.state) {
     case "delivered":
@@ -42,7 +43,7 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         ...common,
         state: "waits",
         atMs: delivery.nextAttemptAtMs,
-        sentence: `${channel} is still to be told of ${what}.${answer}`,
+        sentence: `${channel} is still to be told of ${what}.${reason}${answer}`,
       });
     case "suppressed":
     case "dead":
@@ -51,8 +52,7 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         state: "ended",
         atMs: delivery.finishedAtMs,
         // A team without any channel has one row, which names none.
-        sentence:
-          `${channel === "" ? "Nobody was told" : `${channel} was not told`} of ${what}. ${delivery.reasonText ?? ""}${answer}`.trim(),
+        sentence: `${channel === "" ? "Nobody was told" : `${channel} was not told`} of ${what}.${reason}${answer}`,
       });
   }
 }

@@ -51,6 +51,22 @@ describe("why somebody was, or was not, told", () => {
     await hub.database.client.channel.delete({ where: { id: deaf } });
   });
 
+  it("says what a chat waits for that nobody can write to", async () => {
+    const { machineId, keyId } = await fleet.addMachine();
+    const config = JSON.stringify({ chat_id: 5, message_thread_id: null });
+    const chat = await fleet.addChannel({ type: "telegram", config });
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await sweepDeadlines(hub.database);
+    const { verdict, steps } = (await ask(machineId)).json;
+    expect(verdict).toBe("being_told");
+    expect(steps.at(-1)).toMatchObject({
+      state: "waits",
+      sentence: expect.stringMatching(/is still to be told of the outage\. No Telegram bot token is set\./),
+    });
+    await hub.database.client.channel.delete({ where: { id: chat } });
+  });
+
   it("says who was on it, and what is not told any more because of that", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);

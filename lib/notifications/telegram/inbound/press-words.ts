@@ -20,7 +20,8 @@ export function pressWords({
   now: Date;
 }): string {
   const [first, second] = pressed;
-  if (first === undefined) return "This chat is not told of that any more.";
+  if (first === undefined)
+    return "This button works no more: use one under a later message, or the hub's own page.";
   if (second === undefined) return clip(oneWords({ pressed: first, now }), MAX_ANSWER);
   const taken = count(pressed, verb === "snooze" ? "snoozed" : "acknowledged");
   const already = count(pressed, "already_acknowledged");
