@@ -72,7 +72,9 @@ function Words({ step, incident }: { step: Step; incident: IncidentDetail }) {
     deadline: ["Deadline passed", `${tolerated} of silence are tolerated.`],
     detected: [
       "Declared offline",
-      wasUnseen ? "No worker was looking when it went dark; the report that ended it told." : null,
+      wasUnseen
+        ? "No worker was looking when it went dark; the report that ended it told."
+        : incident.decision.together,
     ],
     resolved:
       resolution === "disabled"

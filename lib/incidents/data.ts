@@ -40,6 +40,7 @@ export async function findIncident({ scope, id }: { scope: TeamScope; id: number
       machine: { select: { name: true, graceIntervalMs: true } },
       acknowledgement: true,
       acknowledgements: { orderBy: { id: "asc" } },
+      events: { where: { type: "machine.offline" }, select: { facts: true }, take: 1 },
       deliveries: {
         include: { attempts: { orderBy: { number: "asc" } }, channel: { select: { isActive: true } } },
         orderBy: { id: "asc" },

@@ -61,6 +61,10 @@ const decisionSchema = z.object({
   blind_intervals: z
     .array(blindIntervalSchema)
     .describe("Stretches between the last report and the decision in which the hub could not hear anybody."),
+  together: z
+    .string()
+    .nullable()
+    .describe("Of how many it was one that fell silent together, as a sentence."),
 });
 
 /** One incident, as GET /api/v1/incidents/:id shows it. */

@@ -1,9 +1,11 @@
 import { type ShownAcknowledgement, toAcknowledgementView } from "../acknowledgements/view";
+import { machineFactsSchema } from "../alerts/facts";
 import type { AcknowledgementRecord, IncidentRecord } from "../db/models";
 import { decideReplay } from "../deliveries/decide-replay";
 import { type DeliveryRow, toDeliveryView } from "../deliveries/view";
 import { formatDuration } from "../duration";
 import type { BlindStretch } from "../heartbeat/blind";
+import { massWords } from "../heartbeat/mass-silence";
 import { toBlindView } from "../heartbeat/schema";
 import { type IncidentDelivery, type IncidentDetail, type IncidentView, incidentSchema } from "./schema";
 import { buildTimeline } from "./timeline";
@@ -35,6 +37,8 @@ export function toIncidentView(incident: IncidentRow): IncidentView {
 type IncidentDetailRow = IncidentRow & {
   machine: { graceIntervalMs: bigint };
   acknowledgements: AcknowledgementRecord[];
+  /** That it began. */
+  events: { facts: string }[];
   deliveries: (DeliveryRow & { channel: { isActive: boolean } | null })[];
 };
 
@@ -91,9 +95,15 @@ export function toIncidentDetail({
       heard_silence: formatDuration(detectedMs - lastHeardMs),
       grace: formatDuration(2 * Number(incident.machine.graceIntervalMs)),
       blind_intervals: blind.map(toBlindView),
+      together: togetherWords(incident.events[0]?.facts),
     },
     deliveries,
   };
+}
+
+function togetherWords(facts: string | undefined): string | null {
+  const mass = facts === undefined ? undefined : machineFactsSchema.parse(JSON.parse(facts)).mass;
+  return mass === undefined ? null : `${massWords(mass)}.`;
 }
 
 function toIncidentDeliveries(rows: IncidentDetailRow["deliveries"]): IncidentDelivery[] {

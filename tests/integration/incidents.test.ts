@@ -45,7 +45,12 @@ describe("an incident", () => {
     ]);
     const { last_report, deadline, decided } = json.decision.heard_ms;
     expect([deadline - last_report, decided - deadline]).toEqual([10_000, 250]);
-    expect(json.decision).toMatchObject({ heard_silence: "10s250ms", grace: "10s", blind_intervals: [] });
+    expect(json.decision).toMatchObject({
+      heard_silence: "10s250ms",
+      grace: "10s",
+      blind_intervals: [],
+      together: null,
+    });
     expect(waiting).toMatchObject({
       channel_id: channelId,
       replay_refusal: expect.stringContaining("still"),

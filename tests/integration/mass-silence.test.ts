@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { Fleet } from "../support/fleet";
@@ -47,6 +48,10 @@ describe("machines that go dark together", () => {
     const deliveries = await hub.database.client.delivery.findMany();
     for (const { nextAttemptAt, createdAt } of deliveries) expect(nextAttemptAt).toEqual(createdAt);
     expect(await headlineOf()).toEqual({ offline: 17, of: 20, web: false, since: expect.any(String) });
+    const as = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
+    const { id } = await hub.database.client.incident.findFirstOrThrow();
+    const { json } = await hub.call(getIncident, { as, params: { id: String(id) } });
+    expect(json.decision.together).toBe("17 of 20 machines fell silent together.");
   });
 
   it("wait for the hold where one is set, and only they", async () => {
