@@ -2,17 +2,14 @@
 
 import { TriangleAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
-import { useNow } from "@/components/ui/clock";
 import { LocalTime } from "@/components/ui/time";
 import type { HealthView } from "@/lib/overview/schema";
-import { useLive } from "./live";
-
-const SILENT_AFTER_MS = 5_000;
+import { useIsCutOff, useLive } from "./live";
 
 /** What must be known before any figure on the page is believed: that the page, or the hub itself, is behind. */
 export function Banners() {
   const { overview, heardAt } = useLive();
-  const isCutOff = useNow() - heardAt > SILENT_AFTER_MS;
+  const isCutOff = useIsCutOff();
   return (
     <div role="status" aria-live="polite">
       {isCutOff && (

@@ -1,12 +1,13 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { ClockProvider } from "@/components/ui/clock";
+import { ClockProvider, useNow } from "@/components/ui/clock";
 import type { OverviewView } from "@/lib/overview/schema";
 import { leaveIfSignedOut } from "./leave-if-signed-out";
 import { type LiveEvent, type PageChannel, SharedStream } from "./shared-stream";
 
 const RECONNECT_AFTER_MS = 3_000;
+const SILENT_AFTER_MS = 5_000;
 
 type Live = {
   overview: OverviewView;
@@ -122,4 +123,10 @@ export function useLive(): Live {
   const live = useContext(LiveContext);
   if (live === null) throw new Error("useLive needs a LiveProvider above it");
   return live;
+}
+
+/** Whether nothing has come from the hub of late: what the page shows is from before. */
+export function useIsCutOff(): boolean {
+  const { heardAt } = useLive();
+  return useNow() - heardAt > SILENT_AFTER_MS;
 }

@@ -11,8 +11,16 @@ test("a page stays while the hub is away, whatever is pressed, and goes where it
   await page.goto(hub.url);
   await new SetupPage(page).createAdmin();
   await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
+  const added = await page.request.post("/api/v1/machines", {
+    data: { name: "web-01", offline_after: "30s" },
+  });
+  const { id, api_key: key } = await added.json();
+  await page.request.post("/agent/metrics", { headers: { "X-API-Key": key }, data: {} });
+  await page.goto(`/machines/${id}`);
+  await expect(page.getByText(/^Silent for .* unless it reports/)).toBeVisible();
   await hub.goAway();
   await expect(page.getByText("Connection lost,")).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText(/as far as this page knows/)).toBeVisible();
 
   await page.keyboard.press("Control+k");
   await expect(page.getByText("The hub did not answer.")).toBeVisible();
