@@ -1,3 +1,4 @@
+import { sessionsForTeam } from "../auth/sessions-for-team";
 import { database } from "../db/client";
 import type { Via } from "../teams/scope";
 
@@ -14,14 +15,12 @@ export async function findStanding({
   const { client } = await database();
   const sessionIds = callers.flatMap((caller) => (caller.kind === "session" ? [caller.id] : []));
   const tokenIds = callers.flatMap((caller) => (caller.kind === "token" ? [caller.id] : []));
-  // A session for which no team was chosen is for its person's oldest.
-  const isForTeam = { OR: [{ teamId }, { teamId: null, user: { memberships: { some: { teamId } } } }] };
   const isGood = { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
   const [sessions, tokens] = await Promise.all([
     sessionIds.length === 0
       ? []
       : client.session.findMany({
-          where: { id: { in: sessionIds }, expiresAt: { gt: now }, ...isForTeam },
+          where: { id: { in: sessionIds }, expiresAt: { gt: now }, ...sessionsForTeam(teamId) },
           select: { id: true },
         }),
     tokenIds.length === 0

@@ -1,3 +1,4 @@
+import { sessionsForTeam } from "../auth/sessions-for-team";
 import { database, type Tx } from "../db/client";
 import { transaction } from "../db/transaction";
 import { env } from "../env";
@@ -72,8 +73,9 @@ export async function chooseTeam({
 }
 
 /**
- * Gives somebody in the caller's team another role, or ends their membership (null). With it end their sessions and tokens
- * for this team, and with an admin's rights the invitations and reset links that they made. Says what was decided.
+ * Gives somebody in the caller's team another role, or ends their membership (null). Their sessions for this team end with
+ * either, their tokens for it with the latter, and with an admin's rights the invitations and reset links that they made.
+ * Says what was decided.
  */
 export async function changeMembership({
   scope,
@@ -100,7 +102,10 @@ export async function changeMembership({
     if (to === null) {
       if (userId === scope.userId) await keepSession(tx, scope);
       await tx.membership.delete({ where });
-    } else await tx.membership.update({ where, data: { role: to } });
+    } else {
+      await tx.membership.update({ where, data: { role: to } });
+      if (roles.get(userId) !== to) await endSessions(tx, { scope, userId });
+    }
     if (decision.loses === "admin") {
       await tx.invitation.deleteMany({ where: { teamId, invitedBy: userId } });
       await tx.passwordReset.deleteMany({ where: { teamId, createdBy: userId } });
@@ -115,6 +120,13 @@ async function readRoles(
 ): Promise<Map<number, Role>> {
   const rows = await tx.membership.findMany({ where: { teamId, userId: { in: userIds } } });
   return new Map(rows.map(({ userId, role }) => [userId, roleSchema.parse(role)]));
+}
+
+// Whatever a browser shows of the role that was is gone with it. Whoever changes their own goes on where they did so.
+async function endSessions(tx: Tx, { scope, userId }: { scope: TeamScope; userId: number }): Promise<void> {
+  const { teamId, via } = scope;
+  const isOther = via.kind === "session" ? { id: { not: via.id } } : {};
+  await tx.session.deleteMany({ where: { userId, ...sessionsForTeam(teamId), ...isOther } });
 }
 
 // Whoever leaves by themselves stays signed in, in the oldest of their other teams or in none.

@@ -39,6 +39,12 @@ test("somebody new joins by a link, forgets their password, and is let in by ano
   await theirs.goto(invitation);
   await expect(theirs.getByText("This invitation is no longer good")).toBeVisible();
 
+  await theirs.goto("/machines/new");
+  await page.getByRole("combobox", { name: `Role of ${GRACE.name}` }).selectOption("viewer");
+  await expect(theirs.getByText("Your session has ended. Sign in again to go on.")).toBeVisible();
+  await new SignInPage(theirs).signIn({ ...GRACE, password: "forgotten soon" });
+  await expect(theirs.getByText("Nothing here")).toBeVisible();
+
   await page.getByRole("button", { name: `Reset the password of ${GRACE.name}` }).click();
   await page.getByRole("button", { name: "Make link" }).click();
   const reset = await page.getByRole("textbox", { name: "reset link" }).inputValue();

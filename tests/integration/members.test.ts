@@ -40,13 +40,40 @@ describe("members", () => {
     ]);
   });
 
-  it("get another role at once, at the browsers that they have open", async () => {
+  it("get another role at once: their sessions end with the one they had, their tokens have the lesser", async () => {
     const member = await join("member");
+    const { token } = (await hub.call(createToken, { as: member, body: { name: "script" } })).json;
+    const headers = { authorization: `Bearer ${token}` };
     const write = async () =>
-      (await hub.call(createMachine, { as: member, body: { name: `${Math.random()}` } })).status;
-    expect(await write()).toBe(201);
+      (await hub.call(createMachine, { headers, body: { name: token.slice(4) } })).status;
+    expect((await setRole(admin, member, "member")).status).toBe(200);
+    expect(await statusFor(member)).toBe(200);
     expect((await setRole(admin, member, "viewer")).json).toEqual({ role: "viewer" });
-    expect([await write(), await statusFor(member)]).toEqual([403, 200]);
+    expect(await statusFor(member)).toBe(401);
+    expect([await write(), (await hub.call(listMachines, { headers })).status]).toEqual([403, 200]);
+  });
+
+  it("stay signed in where they change their own role, and in their other teams", async () => {
+    const second = await join("admin");
+    const elsewhere = await hub.addPerson();
+    const now = new Date();
+    const { membership, session } = hub.database.client;
+    await membership.create({
+      data: { teamId: elsewhere.teamId, userId: second.userId, role: "member", createdAt: now },
+    });
+    const turned = { userId: second.userId, teamId: elsewhere.teamId };
+    const rest = {
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: new Date(Date.now() + 60_000),
+      userAgent: "",
+      address: "",
+    };
+    await session.create({ data: { id: "elsewhere", ...turned, ...rest } });
+    await session.create({ data: { id: "here", ...turned, teamId: admin.teamId, ...rest } });
+    expect((await setRole(second, second, "member")).status).toBe(200);
+    const left = await session.findMany({ where: { userId: second.userId }, orderBy: { id: "asc" } });
+    expect(left.map(({ id }) => id).sort()).toEqual([second.sessionId, "elsewhere"].sort());
   });
 
   it("are out at once when they are removed: sessions, tokens, and what they invited", async () => {
