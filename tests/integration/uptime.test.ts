@@ -194,6 +194,28 @@ describe("what is not expected of a machine is written down", () => {
     expect(await kept(id)).toEqual(["paused over", "paused over"]);
   });
 
+  it("and agrees with how the machine stands, however reports and people come at once", async () => {
+    const machines = await fleet.addMachines(4);
+    const ids = machines.map(({ machineId }) => machineId);
+    await Promise.all(ids.map((id) => addUnwatched(id, "pending", 0, null)));
+    const keyIds = machines.map(({ keyId }) => keyId);
+    for (let round = 0; round < 12; round++) {
+      await Promise.all([
+        fleet.report(keyIds),
+        ...ids.map((id) => hub.call(disable, { ...at(id), method: "POST" })),
+        fleet.report(keyIds),
+        ...ids.map((id) => hub.call(enable, { ...at(id), method: "POST" })),
+        fleet.report(keyIds.slice(0, 2)),
+      ]);
+      const stand = await hub.database.client.machine.findMany({
+        where: { id: { in: ids } },
+        include: { unwatched: { where: { endedAt: null } } },
+      });
+      for (const { status, unwatched } of stand)
+        expect(unwatched.map(({ kind }) => kind)).toEqual(status === "online" ? [] : [status]);
+    }
+  });
+
   it("by the migration, which knows only how machines stand and says so of the time before", async () => {
     const { client, engine } = hub.database;
     const [online, disabled, pending, paused] = [
