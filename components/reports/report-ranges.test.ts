@@ -14,6 +14,7 @@ it.each<[string, string, ShownReport]>([
   ],
   ["a single day", "from=2026-01-01&to=2026-01-01", { kind: "days", from: "2026-01-01", to: "2026-01-01" }],
   ["days in the wrong order", "from=2026-01-02&to=2026-01-01", thirtyDays],
+  ["a day that February has not", "from=2026-02-31&to=2026-03-31", thirtyDays],
   ["what is no date", "from=2026-13-01&to=yesterday", thirtyDays],
 ])("shownReportOf: %s", (_, query, shown) => {
   expect(shownReportOf(new URLSearchParams(query))).toEqual(shown);

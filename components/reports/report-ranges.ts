@@ -11,7 +11,9 @@ export type ReportRange = keyof typeof REPORT_RANGES;
 export type ShownReport = { kind: "named"; range: ReportRange } | { kind: "days"; from: string; to: string };
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
-const isDate = (text: string) => DATE.test(text) && !Number.isNaN(Date.parse(text));
+// Some engines read the 31st of February as the third of March.
+const isDate = (text: string) =>
+  DATE.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().slice(0, 10) === text;
 const isRange = (text: string | null): text is ReportRange =>
   text !== null && Object.hasOwn(REPORT_RANGES, text);
 

@@ -137,6 +137,7 @@ describe("uptimePct", () => {
     ["nothing counted is no figure, and not 100", { onlineMs: 0, offlineMs: 0 }, null],
     ["a second in ninety days is not rounded up", { onlineMs: 7_775_999_000, offlineMs: 1_000 }, 99.9999],
     ["two thirds", { onlineMs: 2, offlineMs: 1 }, 66.6666],
+    ["what needs no rounding stays", { onlineMs: 1_884_960, offlineMs: 1_715_040 }, 52.36],
   ])("%s", (_, given, expected) => {
     expect(uptimePct(given)).toBe(expected);
   });

@@ -58,7 +58,8 @@ export function addTallies(tallies: readonly Tally[]): Tally {
  */
 export function uptimePct({ onlineMs, offlineMs }: Pick<Tally, "onlineMs" | "offlineMs">): number | null {
   const countedMs = onlineMs + offlineMs;
-  return countedMs === 0 ? null : Math.floor((onlineMs / countedMs) * 1_000_000) / 10_000;
+  // In whole numbers: a quotient times a million falls short of 523,600 where it is just that.
+  return countedMs === 0 ? null : Number((BigInt(onlineMs) * 1_000_000n) / BigInt(countedMs)) / 10_000;
 }
 
 /** Whose uptime is worse comes first; those of which nothing was counted come last. */

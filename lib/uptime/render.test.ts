@@ -9,6 +9,7 @@ it("a line for each machine; what people called them is text, whatever it looks 
     lines: [
       { id: 7, name: 'web "one", fra', tally },
       { id: 8, name: "=1+1", tally: unknown },
+      { id: 9, name: "a;=1+1; -2", tally: unknown },
     ],
   });
   expect(name).toBe("uptime_2026-03-01_2026-03-01.csv");
@@ -16,6 +17,7 @@ it("a line for each machine; what people called them is text, whatever it looks 
     "machine_id,machine,from,to,uptime_pct,outages,offline_s,longest_outage_s,online_s,unknown_s",
     '7,"web ""one"", fra",2026-03-01T00:00:00.000Z,2026-03-01T01:00:00.000Z,83.3333,2,600,420,3000,0',
     '8,"\'=1+1",2026-03-01T00:00:00.000Z,2026-03-01T01:00:00.000Z,,0,0,0,0,3600',
+    "9,\"a;'=1+1; '-2\",2026-03-01T00:00:00.000Z,2026-03-01T01:00:00.000Z,,0,0,0,0,3600",
     "",
   ]);
 });

@@ -37,8 +37,11 @@ export function renderCsv({
   };
 }
 
-/** What a person typed is text, in a spreadsheet as well: a leading apostrophe keeps it from being read as a formula. */
+/**
+ * What a person typed is text, in a spreadsheet as well: an apostrophe keeps it from being read as a formula. Where commas
+ * stand in numbers a spreadsheet divides a line at semicolons, and takes what follows one for a cell of its own.
+ */
 function toCell(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const inert = text.replace(/(^|[;\t\r])(\s*)([=+\-@])/g, "$1$2'$3");
   return `"${inert.replaceAll('"', '""')}"`;
 }
