@@ -1,4 +1,5 @@
-import type { Tx } from "../db/client";
+import type { Database, Tx } from "../db/client";
+import { transaction } from "../db/transaction";
 
 /** Why nothing is expected of a machine. */
 type UnwatchedKind = "pending" | "disabled" | "paused";
@@ -26,4 +27,43 @@ export async function endUnwatched(tx: Tx, { machineIds, kind, now }: Of & { now
     where: { machineId: { in: [...machineIds] }, kind, OR: [{ endedAt: null }, { endedAt: { gt: now } }] },
     data: { endedAt: now },
   });
+}
+
+const SETTLED_AT_ONCE = 100;
+const STANDING = ["pending", "disabled"] as const;
+
+/**
+ * Begins and ends what does not agree with how machines stand: while hosts are upgraded one after the other, those of a
+ * version that keeps nothing of this take first reports and disable machines too. Without it a machine that is online could
+ * count for nothing for ever. Of made-up machines nothing is kept.
+ */
+export async function settleUnwatched({ database, now }: { database: Database; now: Date }): Promise<void> {
+  const machines = database.client.machine;
+  const wrong = {
+    canary: null,
+    OR: STANDING.flatMap((kind) => [
+      { status: kind, unwatched: { none: { kind, endedAt: null } } },
+      { status: { not: kind }, unwatched: { some: { kind, endedAt: null } } },
+    ]),
+  };
+  const found = await machines.findMany({ where: wrong, select: { id: true }, orderBy: { id: "asc" } });
+  for (let start = 0; start < found.length; start += SETTLED_AT_ONCE) {
+    const ids = found.slice(start, start + SETTLED_AT_ONCE).map(({ id }) => id);
+    await transaction(async (tx) => {
+      await database.engine.lockMachines(tx, ids);
+      // Read again under the lock: a report or a person may have come first.
+      const still = await tx.machine.findMany({
+        where: { AND: [wrong, { id: { in: ids } }] },
+        select: { id: true, status: true, unwatched: { select: { kind: true }, where: { endedAt: null } } },
+      });
+      for (const kind of STANDING) {
+        const open = still.filter(({ unwatched }) => unwatched.some((each) => each.kind === kind));
+        const isSo = ({ status }: { status: string }) => status === kind;
+        const idsOf = (some: { id: number }[]) => some.map(({ id }) => id);
+        await endUnwatched(tx, { machineIds: idsOf(open.filter((each) => !isSo(each))), kind, now });
+        const begun = still.filter((each) => isSo(each) && !open.includes(each));
+        await beginUnwatched(tx, { machineIds: idsOf(begun), kind, now });
+      }
+    }, database);
+  }
 }

@@ -9,6 +9,7 @@ import { GET as machineUptime } from "@/app/api/v1/machines/[id]/uptime/route";
 import { POST as addMachine } from "@/app/api/v1/machines/route";
 import { GET as report } from "@/app/api/v1/uptime/route";
 import { GET as reportCsv } from "@/app/api/v1/uptime.csv/route";
+import { settleUnwatched } from "@/lib/uptime/mutations";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 
@@ -204,6 +205,7 @@ describe("what is not expected of a machine is written down", () => {
         fleet.report(keyIds),
         ...ids.map((id) => hub.call(disable, { ...at(id), method: "POST" })),
         fleet.report(keyIds),
+        settleUnwatched({ database: hub.database, now: new Date() }),
         ...ids.map((id) => hub.call(enable, { ...at(id), method: "POST" })),
         fleet.report(keyIds.slice(0, 2)),
       ]);
@@ -214,6 +216,37 @@ describe("what is not expected of a machine is written down", () => {
       for (const { status, unwatched } of stand)
         expect(unwatched.map(({ kind }) => kind)).toEqual(status === "online" ? [] : [status]);
     }
+  });
+
+  it("and is put right where hosts that do not keep it yet take part during an upgrade", async () => {
+    const { client } = hub.database;
+    const stand = async (status: string, open: string[]) => {
+      const id = await addOld();
+      await client.machine.update({ where: { id }, data: { status } });
+      for (const kind of open) await addUnwatched(id, kind, 5, null);
+      return id;
+    };
+    const machines = [
+      await stand("online", ["pending"]),
+      await stand("offline", ["disabled"]),
+      await stand("disabled", []),
+      await stand("pending", ["disabled"]),
+      await stand("disabled", ["disabled"]),
+      await stand("online", []),
+    ];
+    const id = await addOld();
+    await addUnwatched(id, "paused", 2, -2);
+    for (let times = 0; times < 2; times++)
+      await settleUnwatched({ database: hub.database, now: new Date() });
+    expect(await Promise.all([...machines, id].map(kept))).toEqual([
+      ["pending over"],
+      ["disabled over"],
+      ["disabled lasts"],
+      ["disabled over", "pending lasts"],
+      ["disabled lasts"],
+      [],
+      ["paused will end"],
+    ]);
   });
 
   it("by the migration, which knows only how machines stand and says so of the time before", async () => {

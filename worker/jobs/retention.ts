@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/lib/db/client";
 import { logger } from "@/lib/logger";
 import { deleteLeftovers, deleteOldestSamples } from "@/lib/retention/mutations";
+import { settleUnwatched } from "@/lib/uptime/mutations";
 import type { Job } from "../schedule";
 
 const INTERVAL_MS = 600_000;
@@ -10,7 +11,10 @@ const CHUNKS_PER_CALL = 50;
 /** Reports are stored between two chunks. */
 const PAUSE_MS = 20;
 
-/** Deletes what is no longer kept, every ten minutes, in small parts. Several workers at once do no harm. */
+/**
+ * Deletes what is no longer kept, and puts right what was kept wrongly, every ten minutes, in small parts. Several workers
+ * at once do no harm.
+ */
 export function retentionJob({ database, retentionMs }: { database: Database; retentionMs: number }): Job {
   const log = logger("retention");
   let doneMs: number | null = null;
@@ -25,6 +29,7 @@ export function retentionJob({ database, retentionMs }: { database: Database; re
         samples += count;
         if (count === 0) {
           const leftovers = await deleteLeftovers({ database, now: new Date() });
+          await settleUnwatched({ database, now: new Date() });
           log.info({ samples, leftovers }, "Retention done");
           samples = 0;
           doneMs = performance.now();
