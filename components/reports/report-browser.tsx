@@ -19,6 +19,8 @@ import { ReportFilter } from "./report-filter";
 import { nameSpan, shownReportOf, spanQueryOf } from "./report-ranges";
 import { ReportTable } from "./report-table";
 
+const PAGES = { first: "Worst", next: "Better" };
+
 /** How the machines fared over a span of time, the worst first. */
 export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
   const params = useSearchParams();
@@ -80,10 +82,14 @@ export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
         <>
           <ReportFilter />
           {error !== undefined ? (
-            <Card className="grid justify-items-center gap-3 px-4 py-10 text-muted-foreground">
-              <p role="alert">{error.message}</p>
-              <Button onClick={() => void mutate()}>Try again</Button>
-            </Card>
+            <>
+              <Card className="grid justify-items-center gap-3 px-4 py-10 text-muted-foreground">
+                <p role="alert">{error.message}</p>
+                <Button onClick={() => void mutate()}>Try again</Button>
+              </Card>
+              {/* The machine that the page before ended with may be gone: the first page is always there. */}
+              <Pager nextCursor={null} words={PAGES} />
+            </>
           ) : data === undefined ? (
             <Skeleton className="h-96" />
           ) : (
@@ -125,7 +131,12 @@ function Report({ report: { total, data, next_cursor } }: { report: UptimeReport
           <ReportTable rows={data} />
         )}
       </Card>
-      <Pager nextCursor={next_cursor} words={{ first: "Worst", next: "Better" }} />
+      {data.length < total.machines && (
+        <p className="mt-4 hidden text-muted-foreground print:block">
+          {data.length} of the {total.machines} machines, the worst first.
+        </p>
+      )}
+      <Pager nextCursor={next_cursor} words={PAGES} />
     </>
   );
 }

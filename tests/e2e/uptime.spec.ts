@@ -91,3 +91,26 @@ test("a report shows the worst machine first, of the days and the tag that were 
   expect(text.split("\r\n")[2]).toMatch(/^\d+,"'=web-02",.*,100,0,0,0,86400,0$/);
   expect(text.split("\r\n")).toHaveLength(4);
 });
+
+test.describe("a report of many machines", () => {
+  test.use({ expectedErrors: [/status of 422/] });
+
+  test("says on paper that it is not whole, and leads back from a page that is gone", async ({ page }) => {
+    for (let index = 0; index < 101; index++)
+      await page.request.post("/api/v1/machines", { data: { name: `web-${index}` } });
+    await page.goto("/reports");
+    const note = page.getByText("100 of the 101 machines, the worst first.");
+    await expect(page.getByRole("row")).toHaveCount(101);
+    await expect(note).toBeHidden();
+    await page.emulateMedia({ media: "print" });
+    await expect(note).toBeVisible();
+    await page.emulateMedia({ media: "screen" });
+    await page.getByRole("link", { name: "Better" }).click();
+    await expect(page.getByRole("row")).toHaveCount(2);
+
+    await page.goto("/reports?cursor=gone");
+    await expect(page.getByRole("alert").filter({ hasText: "cursor" })).toBeVisible();
+    await page.getByRole("link", { name: "Worst" }).click();
+    await expect(page.getByRole("row")).toHaveCount(101);
+  });
+});
