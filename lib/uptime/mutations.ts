@@ -50,6 +50,7 @@ export async function settleUnwatched({ database, now }: { database: Database; n
   for (let start = 0; start < found.length; start += SETTLED_AT_ONCE) {
     const ids = found.slice(start, start + SETTLED_AT_ONCE).map(({ id }) => id);
     await transaction(async (tx) => {
+      await database.engine.openCommit(tx);
       await database.engine.lockMachines(tx, ids);
       // Read again under the lock: a report or a person may have come first.
       const still = await tx.machine.findMany({
