@@ -40,7 +40,8 @@ export function ReportTable({ rows }: { rows: UptimeRow[] }) {
 }
 
 function ReportLine({ row }: { row: UptimeRow }) {
-  const [offline, longest, unknown] = [row.offline, row.longest_outage, row.unknown].map(lengthOf);
+  const unknown = lengthOf(row.unknown);
+  const lengths = { offline: lengthOf(row.offline), longest: lengthOf(row.longest_outage), unknown };
   const isCounted = row.uptime_pct !== null;
   return (
     <tr className="break-inside-avoid not-last:border-b hover:bg-muted/50">
@@ -66,9 +67,8 @@ function ReportLine({ row }: { row: UptimeRow }) {
         {formatUptime(row.uptime_pct)}
       </td>
       <td className={`${CELL} ${WIDE_ONLY}`}>{row.outages > 0 ? row.outages : <Nothing />}</td>
-      {[offline, longest, unknown].map((length, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: always these three, in this order.
-        <td key={index} className={`${CELL} ${WIDE_ONLY}`}>
+      {Object.entries(lengths).map(([name, length]) => (
+        <td key={name} className={`${CELL} ${WIDE_ONLY}`}>
           {length ?? <Nothing />}
         </td>
       ))}

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Tx } from "../db/client";
-import { DELIVERY_STATES, type DeliveryState, EVENT_TYPES } from "../notifications/schema";
+import { parseChosenEvents } from "../notifications/chosen-events";
+import { DELIVERY_STATES, type DeliveryState } from "../notifications/schema";
 import { type ChannelChoice, mayTellRecovery } from "./choose-deliveries";
-
-const eventList = z.array(z.enum(EVENT_TYPES));
 
 /** The channels of these teams, by team id, oldest first. */
 export async function listTeamChannels(
@@ -17,7 +16,7 @@ export async function listTeamChannels(
   });
   const byTeam = new Map<number, ChannelChoice[]>();
   for (const row of rows) {
-    const channel = { ...row, events: row.events === null ? null : eventList.parse(JSON.parse(row.events)) };
+    const channel = { ...row, events: parseChosenEvents(row.events) };
     byTeam.set(row.teamId, [...(byTeam.get(row.teamId) ?? []), channel]);
   }
   return byTeam;

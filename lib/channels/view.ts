@@ -2,10 +2,9 @@ import { z } from "zod";
 import type { ChannelRecord } from "../db/models";
 import { type DeliveryRow, reasonText } from "../deliveries/view";
 import { parseAddress } from "../notifications/address";
-import { type ChannelView, DELIVERY_STATES, EVENT_TYPES } from "../notifications/schema";
+import { parseChosenEvents } from "../notifications/chosen-events";
+import { type ChannelView, DELIVERY_STATES } from "../notifications/schema";
 import type { ChannelActivity } from "./data";
-
-const eventsSchema = z.array(z.enum(EVENT_TYPES));
 
 /**
  * A channel row as /api/v1 shows it, with what became of what it had to tell. `telegramProblem`: why
@@ -24,7 +23,7 @@ export function toChannelView({
   const common = {
     id: channel.id,
     name: channel.name,
-    events: channel.events === null ? null : eventsSchema.parse(JSON.parse(channel.events)),
+    events: parseChosenEvents(channel.events),
     is_active: channel.isActive,
     created_at: channel.createdAt.toISOString(),
     failed_at: channel.failedAt?.toISOString() ?? null,

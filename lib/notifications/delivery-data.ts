@@ -7,10 +7,9 @@ import type { ClaimedDelivery } from "../db/engine";
 import type { ChannelRecord, EventRecord } from "../db/models";
 import { findKnock } from "../knock/data";
 import { isPausedAt } from "../machines/pause";
+import { parseChosenEvents } from "./chosen-events";
 import { toRecipient } from "./recipient";
 import { type DeliveryState, EVENT_TYPES } from "./schema";
-
-const eventList = z.array(z.enum(EVENT_TYPES)).nullable();
 
 /**
  * What must be known of claimed deliveries at the moment of sending, by delivery id: the channel as it is now, and how
@@ -95,6 +94,6 @@ function toChannel(channel: ChannelRecord) {
   return {
     ...toRecipient(channel),
     isActive: channel.isActive,
-    events: eventList.parse(channel.events === null ? null : JSON.parse(channel.events)),
+    events: parseChosenEvents(channel.events),
   };
 }

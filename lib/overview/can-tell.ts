@@ -1,10 +1,7 @@
-import { z } from "zod";
 import { listensTo } from "../alerts/choose-deliveries";
 import { findTelegramProblem } from "../channels/telegram-problem";
 import type { ChannelRecord } from "../db/models";
-import { EVENT_TYPES } from "../notifications/schema";
-
-const eventsSchema = z.array(z.enum(EVENT_TYPES));
+import { parseChosenEvents } from "../notifications/chosen-events";
 
 /** Whether any of these channels would tell of an outage, as far as is known. */
 export async function canTell(
@@ -15,7 +12,7 @@ export async function canTell(
       isActive &&
       failedAt === null &&
       listensTo({
-        channel: { events: events === null ? null : eventsSchema.parse(JSON.parse(events)) },
+        channel: { events: parseChosenEvents(events) },
         event: "machine.offline",
       }),
   );

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { EVENT_TYPES, type EventType } from "./schema";
+
+const eventsSchema = z.array(z.enum(EVENT_TYPES));
+
+/** The events that a channel chose to hear, from the text of its row; null: all of them. */
+export function parseChosenEvents(events: string | null): EventType[] | null {
+  return events === null ? null : eventsSchema.parse(JSON.parse(events));
+}
