@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./base/limits";
 import { durationSchema } from "./duration-schema";
-import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./heartbeat/constants";
 import { botTokenSchema } from "./notifications/telegram/schema";
 
 const cidrList = z.string().transform((text, context) => {

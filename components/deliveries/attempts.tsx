@@ -1,5 +1,5 @@
 import { LocalTime } from "@/components/ui/time";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { DeliveryView } from "@/lib/events/deliveries/schema";
 
 /** Every attempt of a delivery with the receiver's answer, folded away. */
 export function Attempts({ attempts }: Pick<DeliveryView, "attempts">) {

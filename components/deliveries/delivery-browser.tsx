@@ -6,7 +6,7 @@ import { Pager } from "@/components/layout/pager";
 import { useLivePage } from "@/components/layout/use-live-resource";
 import { DeliveryLog } from "@/components/notifications/delivery-log";
 import { Card } from "@/components/ui/card";
-import type { LoggedDelivery } from "@/lib/notifications/schema";
+import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import type { Page } from "@/lib/paging";
 import { Attempts } from "./attempts";
 import { DeliveryFilter, type DeliveryFilterProps } from "./delivery-filter";

@@ -3,8 +3,9 @@ import { AddressFilter } from "@/components/layout/address-filter";
 import { type ChosenMachine, MachineFilter } from "@/components/machines/machine-filter";
 import { useIsHydrated, useNow } from "@/components/ui/clock";
 import { formatInstant } from "@/components/ui/format-instant";
+import type { DeliveryState } from "@/lib/events/deliveries/states";
 import type { IncidentView } from "@/lib/incidents/schema";
-import type { ChannelView, DeliveryState } from "@/lib/notifications/schema";
+import type { ChannelView } from "@/lib/notifications/channels/schema";
 
 const STATE_WORDS: Record<DeliveryState, string> = {
   pending: "Waiting or retrying",

@@ -4,8 +4,8 @@ import { RotateCw } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import type { DeliveryView } from "@/lib/events/deliveries/schema";
 import { api } from "@/lib/http/api-client";
-import type { DeliveryView } from "@/lib/notifications/schema";
 
 /** Has a delivery sent again; nothing is shown for one that is still on its way or has nowhere to go. */
 export function ReplayButton({ delivery, onReplayed }: { delivery: DeliveryView; onReplayed: () => void }) {

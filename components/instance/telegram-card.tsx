@@ -6,7 +6,7 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { api } from "@/lib/http/api-client";
-import type { TelegramSettings } from "@/lib/instance/schema";
+import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
 import { TelegramState } from "./telegram-state";
 import { TelegramTokenForm } from "./telegram-token-form";
 

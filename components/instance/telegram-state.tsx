@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, EarOff, TriangleAlert } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
-import type { TelegramSettings } from "@/lib/instance/schema";
+import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
 
 /** Whether this installation can write to Telegram, and by which token. */
 export function TelegramState({ settings }: { settings: TelegramSettings }) {

@@ -3,7 +3,7 @@
 import { TriangleAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/components/ui/time";
-import type { HealthView } from "@/lib/overview/schema";
+import type { HealthView } from "@/lib/overview/health/schema";
 import { useIsCutOff, useLive } from "./live";
 
 /** What must be known before any figure on the page is believed: that the page, or the hub itself, is behind. */

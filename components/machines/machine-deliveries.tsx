@@ -4,7 +4,7 @@ import { ReplayButton } from "@/components/deliveries/replay-button";
 import { useLiveList } from "@/components/layout/use-live-resource";
 import { DeliveryLog } from "@/components/notifications/delivery-log";
 import { Card, CardHeader } from "@/components/ui/card";
-import type { LoggedDelivery } from "@/lib/notifications/schema";
+import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import { MoreLink } from "./more-link";
 
 type MachineDeliveriesProps = {

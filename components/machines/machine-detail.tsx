@@ -8,10 +8,10 @@ import { useLiveList, useLiveResource } from "@/components/layout/use-live-resou
 import { Card, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { UptimeCard } from "@/components/uptime/uptime-card";
+import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { MachineDetail as MachineWithKeys } from "@/lib/machines/schema";
 import type { ReportView } from "@/lib/metrics/schema";
-import type { LoggedDelivery } from "@/lib/notifications/schema";
 import { LatestReports } from "./latest-reports";
 import { MachineDeliveries } from "./machine-deliveries";
 import { MachineFacts } from "./machine-facts";

@@ -3,7 +3,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { api } from "@/lib/http/api-client";
-import type { WebhookView } from "@/lib/notifications/schema";
+import type { WebhookView } from "@/lib/notifications/channels/schema";
 import { WebhookForm } from "./webhook-form";
 
 type CreatedChannel = WebhookView & { secret: string };

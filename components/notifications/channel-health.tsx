@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { Age, LocalTime, RelativeTime } from "@/components/ui/time";
-import type { ChannelView } from "@/lib/notifications/schema";
+import type { ChannelView } from "@/lib/notifications/channels/schema";
 
 /** Whether a channel can deliver, and whether the latest message through it arrived. */
 export function ChannelHealth({ channel }: { channel: ChannelView }) {

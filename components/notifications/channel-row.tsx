@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { Switch } from "@/components/ui/switch";
 import { api } from "@/lib/http/api-client";
-import type { ChannelView } from "@/lib/notifications/schema";
+import type { ChannelView } from "@/lib/notifications/channels/schema";
 import { ChannelHealth } from "./channel-health";
 import { useChannelTest } from "./channel-test";
 import { describeAddress } from "./describe-address";

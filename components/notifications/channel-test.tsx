@@ -4,7 +4,7 @@ import { CircleCheck, CircleX, Send } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ApiError, api } from "@/lib/http/api-client";
-import type { ChannelView } from "@/lib/notifications/schema";
+import type { ChannelView } from "@/lib/notifications/channels/schema";
 
 type Answer = { ok: boolean; status?: number; message: string };
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { LocalTime } from "@/components/ui/time";
-import type { LoggedDelivery } from "@/lib/notifications/schema";
+import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import { DeliveryState } from "./delivery-state";
 import { EVENT_WORDS } from "./event-words";
 

@@ -2,7 +2,7 @@ import { BellOff, CircleCheck, CircleX, Clock, type LucideIcon, RotateCw, Send }
 import type { Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { LocalTime } from "@/components/ui/time";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { DeliveryView } from "@/lib/events/deliveries/schema";
 import { describeDelivery } from "./describe-delivery";
 
 const COLOURS: Record<Tone, string> = {

@@ -1,4 +1,4 @@
-import type { ChannelView } from "@/lib/notifications/schema";
+import type { ChannelView } from "@/lib/notifications/channels/schema";
 
 /** Where a channel sends to, in one line. */
 export function describeAddress(channel: ChannelView): string {

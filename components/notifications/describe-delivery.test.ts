@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { DeliveryView } from "@/lib/events/deliveries/schema";
 import { describeDelivery } from "./describe-delivery";
 
 const at = "2026-11-24T10:00:00Z";

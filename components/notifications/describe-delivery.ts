@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/badge";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { DeliveryView } from "@/lib/events/deliveries/schema";
 
 type Said = {
   tone: Tone;

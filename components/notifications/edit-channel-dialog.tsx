@@ -3,7 +3,7 @@
 import { toast } from "sonner";
 import { Dialog } from "@/components/ui/dialog";
 import { api } from "@/lib/http/api-client";
-import type { ChannelView } from "@/lib/notifications/schema";
+import type { ChannelView } from "@/lib/notifications/channels/schema";
 import { TelegramForm } from "./telegram-form";
 import { WebhookForm } from "./webhook-form";
 

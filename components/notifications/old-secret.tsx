@@ -5,7 +5,7 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { useNow } from "@/components/ui/clock";
 import { LocalTime } from "@/components/ui/time";
 import { api } from "@/lib/http/api-client";
-import type { WebhookView } from "@/lib/notifications/schema";
+import type { WebhookView } from "@/lib/notifications/channels/schema";
 
 type OldSecretProps = { channel: WebhookView; canWrite: boolean; onEnded: () => void };
 

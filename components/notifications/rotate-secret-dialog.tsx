@@ -1,6 +1,6 @@
 import { RotateDialog } from "@/components/secrets/rotate-dialog";
 import { api } from "@/lib/http/api-client";
-import type { WebhookView } from "@/lib/notifications/schema";
+import type { WebhookView } from "@/lib/notifications/channels/schema";
 
 type RotateSecretDialogProps = {
   channel: Pick<WebhookView, "id" | "name">;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DeliveryView } from "@/lib/notifications/schema";
+import type { DeliveryView } from "@/lib/events/deliveries/schema";
 import { summariseTold } from "./summarise-told";
 
 const to = (channel_name: string, state: DeliveryView["state"], reason_text: string | null = null) => ({

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Session } from "../auth/gate";
-import { incidentNotFound } from "../incidents/get-incident";
+import { incidentNotFound } from "../incidents/record/not-found";
 import { requirePermission } from "../teams/require-permission";
 import { actorOf } from "./actor";
 import { acknowledge } from "./mutations";

@@ -1,8 +1,9 @@
 import { stillOfflineEvent } from "../alerts/machine-event";
-import { type MachineEvent, recordEvents } from "../alerts/record-events";
+import { recordEvents } from "../alerts/record-events";
 import type { Database } from "../db/client";
 import type { HubRow } from "../db/engine";
 import { transaction } from "../db/transaction";
+import type { MachineEvent } from "../events/event";
 import { SWEEP_LIMIT } from "../heartbeat/constants";
 import { isPausedAt } from "../machines/pause";
 import { listOverdueSnoozes, type OverdueSnooze } from "./data";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DELIVERY_STATES, type DeliveryState, type EventType } from "../notifications/schema";
+import { DELIVERY_STATES, type DeliveryState } from "../events/deliveries/states";
+import type { EventType } from "../notifications/schema";
 import { type ChannelChoice, chooseDeliveries } from "./choose-deliveries";
 
 const channel = { id: 7, name: "ops", isActive: true, events: null };

@@ -1,4 +1,5 @@
-import type { DeliveryReason, DeliveryState, EventType } from "../notifications/schema";
+import type { DeliveryReason, DeliveryState } from "../events/deliveries/states";
+import type { EventType } from "../notifications/schema";
 
 export type ChannelChoice = {
   id: number;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "../db/client";
+import { DELIVERY_STATES, type DeliveryState } from "../events/deliveries/states";
 import { parseChosenEvents } from "../notifications/chosen-events";
-import { DELIVERY_STATES, type DeliveryState } from "../notifications/schema";
 import { type ChannelChoice, mayTellRecovery } from "./choose-deliveries";
 
 /** The channels of these teams, by team id, oldest first. */

@@ -1,6 +1,6 @@
 import { database } from "../db/client";
+import { USER } from "../people/teams/user-columns";
 
-export const USER = { id: true, name: true, email: true, isInstanceAdmin: true } as const;
 const TEAM = { team: { select: { id: true, name: true } } } as const;
 
 /** The account of this e-mail address with its password hash, or null. */

@@ -1,6 +1,6 @@
 import { database, type Tx } from "../db/client";
 import { reasonText } from "../deliveries/view";
-import { deliverySchema } from "../notifications/schema";
+import { deliverySchema } from "../events/deliveries/schema";
 import type { TeamScope } from "../teams/scope";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 

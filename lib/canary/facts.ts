@@ -1,4 +1,4 @@
-import type { DeliveryState } from "../notifications/schema";
+import type { DeliveryState } from "../events/deliveries/states";
 
 export type CanaryDelivery = {
   event: "machine.offline" | "machine.online";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ChannelAddress } from "../notifications/address";
-import { type createChannelSchema, createdChannelSchema } from "../notifications/schema";
+import { type createChannelSchema, createdChannelSchema } from "../notifications/channels/schema";
 import { sealKey } from "../secrets/instance-secret";
 import { seal } from "../secrets/seal";
 import { explainTakenName } from "../taken-name";

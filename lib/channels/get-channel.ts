@@ -1,5 +1,5 @@
 import { AppError } from "../errors";
-import type { ChannelView } from "../notifications/schema";
+import type { ChannelView } from "../notifications/channels/schema";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findActivity, findChannel } from "./data";

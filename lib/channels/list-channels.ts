@@ -1,4 +1,4 @@
-import type { ChannelView } from "../notifications/schema";
+import type { ChannelView } from "../notifications/channels/schema";
 import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";

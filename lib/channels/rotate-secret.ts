@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "../errors";
-import type { rotateSecretSchema } from "../notifications/schema";
+import type { rotateSecretSchema } from "../notifications/channels/schema";
 import { sealKey } from "../secrets/instance-secret";
 import { seal } from "../secrets/seal";
 import { requirePermission } from "../teams/require-permission";

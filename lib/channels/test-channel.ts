@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { insertTestDelivery } from "../deliveries/mutations";
+import type { channelTestSchema } from "../notifications/channels/schema";
 import { toRecipient } from "../notifications/recipient";
-import type { channelTestSchema } from "../notifications/schema";
 import { sendTest } from "../notifications/send-test";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";

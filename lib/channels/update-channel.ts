@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "../errors";
 import { type ChannelAddress, parseAddress } from "../notifications/address";
-import type { ChannelView, updateChannelSchema } from "../notifications/schema";
+import type { ChannelView, updateChannelSchema } from "../notifications/channels/schema";
 import { sealKey } from "../secrets/instance-secret";
 import { seal } from "../secrets/seal";
 import { explainTakenName } from "../taken-name";

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { ChannelRecord } from "../db/models";
 import { type DeliveryRow, reasonText } from "../deliveries/view";
+import { DELIVERY_STATES } from "../events/deliveries/states";
 import { parseAddress } from "../notifications/address";
+import type { ChannelView } from "../notifications/channels/schema";
 import { parseChosenEvents } from "../notifications/chosen-events";
-import { type ChannelView, DELIVERY_STATES } from "../notifications/schema";
 import type { ChannelActivity } from "./data";
 
 /**

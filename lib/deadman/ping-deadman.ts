@@ -2,7 +2,7 @@ import { Agent } from "undici";
 import type { Database } from "../db/client";
 import { get } from "../http/outbound";
 import { getHealth } from "../overview/get-health";
-import type { HealthView } from "../overview/schema";
+import type { HealthView } from "../overview/health/schema";
 import { processState } from "../process-state";
 import { keepPing } from "./mutations";
 import type { Ping } from "./schema";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { database } from "../db/client";
-import { DELIVERY_STATES, type DeliveryState } from "../notifications/schema";
+import { DELIVERY_STATES, type DeliveryState } from "../events/deliveries/states";
 import type { PageRequest } from "../paging";
 import type { TeamScope } from "../teams/scope";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DELIVERY_STATES, type DeliveryState } from "../notifications/schema";
+import { DELIVERY_STATES, type DeliveryState } from "../events/deliveries/states";
 import { decideReplay } from "./decide-replay";
 
 const dead = {

@@ -1,5 +1,6 @@
 import { followsOutage, mayTellRecovery } from "../alerts/choose-deliveries";
-import type { DeliveryState, EventType } from "../notifications/schema";
+import type { DeliveryState } from "../events/deliveries/states";
+import type { EventType } from "../notifications/schema";
 
 export type ReplayDecision =
   | { kind: "replay" }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Tx } from "../db/client";
 import type { ChannelRecord, DeliveryRecord } from "../db/models";
 import { transaction } from "../db/transaction";
-import { markWorking } from "../notifications/channel-mutations";
 
 type TestDelivery = {
   channel: Pick<ChannelRecord, "id" | "name" | "teamId">;
@@ -65,4 +65,12 @@ export function insertReplay({ delivery, now }: { delivery: DeliveryRecord; now:
       include: { attempts: true },
     }),
   );
+}
+
+/** Something got through to these channels. */
+export async function markWorking(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.channel.updateMany({
+    where: { id: { in: [...ids] }, failedAt: { not: null } },
+    data: { failedAt: null },
+  });
 }

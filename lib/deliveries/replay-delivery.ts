@@ -1,5 +1,5 @@
 import { AppError } from "../errors";
-import { type DeliveryView, deliverySchema } from "../notifications/schema";
+import { type DeliveryView, deliverySchema } from "../events/deliveries/schema";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findForReplay } from "./data";

@@ -1,11 +1,7 @@
 import { parseFacts } from "../alerts/facts";
 import type { DeliveryAttemptRecord, DeliveryRecord } from "../db/models";
-import {
-  DELIVERY_REASONS,
-  type DeliveryView,
-  deliverySchema,
-  type LoggedDelivery,
-} from "../notifications/schema";
+import { type DeliveryView, deliverySchema, type LoggedDelivery } from "../events/deliveries/schema";
+import { DELIVERY_REASONS } from "../events/deliveries/states";
 
 export type DeliveryRow = DeliveryRecord & { attempts: DeliveryAttemptRecord[] };
 

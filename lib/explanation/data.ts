@@ -4,8 +4,9 @@ import { machineFactsSchema } from "../alerts/facts";
 import { findTelegramProblem } from "../channels/telegram-problem";
 import { database } from "../db/client";
 import { reasonText } from "../deliveries/view";
+import { DELIVERY_STATES } from "../events/deliveries/states";
 import { findKnock } from "../knock/data";
-import { DELIVERY_STATES, EVENT_TYPES } from "../notifications/schema";
+import { EVENT_TYPES } from "../notifications/schema";
 import type { TeamScope } from "../teams/scope";
 import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedIncident } from "./facts";
 

@@ -1,7 +1,8 @@
 import type { ENDINGS, Way } from "../acknowledgements/constants";
+import type { DeliveryState } from "../events/deliveries/states";
 import type { BlindStretch } from "../heartbeat/blind";
 import type { MassSilence } from "../heartbeat/mass-silence";
-import type { DeliveryState, EventType } from "../notifications/schema";
+import type { EventType } from "../notifications/schema";
 
 export type ExplainedDelivery = {
   id: number;

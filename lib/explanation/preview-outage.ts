@@ -4,7 +4,7 @@ import { listChannels } from "../channels/list-channels";
 import { database } from "../db/client";
 import { reasonText } from "../deliveries/view";
 import { getMachine } from "../machines/get-machine";
-import type { ChannelView } from "../notifications/schema";
+import type { ChannelView } from "../notifications/channels/schema";
 import { GATHER_MS } from "../notifications/telegram/plan";
 import { MAX_PAGE_SIZE } from "../paging";
 import type { TeamScope } from "../teams/scope";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deliverySchema } from "../notifications/schema";
+import { deliverySchema } from "../events/deliveries/schema";
 import { timeSchema } from "../time";
 
 /** Query of GET /api/v1/machines/:id/why. Without `at`: this moment. */

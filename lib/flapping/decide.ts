@@ -1,4 +1,4 @@
-import type { MachineEvent } from "../alerts/record-events";
+import type { MachineEvent } from "../events/event";
 
 /** So many outages within the window, and a machine flaps. */
 const OUTAGES_TO_FLAP = 3;

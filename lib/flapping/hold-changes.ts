@@ -1,5 +1,5 @@
-import type { MachineEvent } from "../alerts/record-events";
 import type { Tx } from "../db/client";
+import type { MachineEvent } from "../events/event";
 import { countOutages, listFlaps } from "./data";
 import { decideFlap } from "./decide";
 import { insertFlap, prolongFlap } from "./mutations";

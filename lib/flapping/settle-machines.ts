@@ -1,7 +1,8 @@
 import { offlineEvent, onlineEvent } from "../alerts/machine-event";
-import { type MachineEvent, recordEvents } from "../alerts/record-events";
+import { recordEvents } from "../alerts/record-events";
 import type { Database, Tx } from "../db/client";
 import { transaction } from "../db/transaction";
+import type { MachineEvent } from "../events/event";
 import { isPausedAt } from "../machines/pause";
 import { findForSteady, listSteady } from "./data";
 import { decideSteady } from "./decide";

@@ -1,6 +1,7 @@
-import { type Notice, recordEvents } from "../alerts/record-events";
+import { recordEvents } from "../alerts/record-events";
 import type { Database, Tx } from "../db/client";
 import { transaction } from "../db/transaction";
+import type { Notice } from "../events/event";
 import { countSince, findLongestIntervalMs, listUntold, type TeamCounts, type UntoldStretch } from "./data";
 import { decideHeard, isWorthTelling } from "./decide";
 import { markTold } from "./mutations";

@@ -1,8 +1,9 @@
 import { type EventSource, offlineEvent, onlineEvent } from "../alerts/machine-event";
-import { type MachineEvent, recordEvents } from "../alerts/record-events";
+import { recordEvents } from "../alerts/record-events";
 import type { Database, Tx } from "../db/client";
 import type { HubRow, ReporterRow } from "../db/engine";
 import { transaction } from "../db/transaction";
+import type { MachineEvent } from "../events/event";
 import { holdChanges } from "../flapping/hold-changes";
 import { closeIncidents, openIncidents } from "../incidents/mutations";
 import type { Report } from "../ingest/report";

@@ -1,6 +1,6 @@
 import type { MachineUpdate, ReporterRow } from "../db/engine";
 import type { Report } from "../ingest/report";
-import type { LastSample } from "../machines/schema";
+import type { LastSample } from "./report/system-info";
 import { effectiveThresholdMs, graceIntervalMs } from "./threshold";
 
 /** What the reports of one machine in one commit, in their order, change on it. `heardMs`: heard time at the commit. */

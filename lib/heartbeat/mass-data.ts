@@ -1,6 +1,7 @@
 import type { Tx } from "../db/client";
 import type { DueRow } from "../db/engine";
-import { byDoor, decideMassSilence, type MassSilence, MIN_MASS, TOGETHER_MS } from "./mass-silence";
+import { byDoor, decideMassSilence, MIN_MASS, TOGETHER_MS } from "../detection/deadlines/mass-silence";
+import type { MassSilence } from "./mass-silence";
 
 /**
  * The mass silences that machines which have just gone dark belong to, by team. Within the transaction that turned them

@@ -1,8 +1,8 @@
-import { AppError } from "../errors";
 import { findBlindWithin } from "../heartbeat/data";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findIncident } from "./data";
+import { incidentNotFound } from "./record/not-found";
 import type { IncidentDetail } from "./schema";
 import { toIncidentDetail } from "./view";
 
@@ -16,8 +16,4 @@ export async function getIncident({ scope, id }: { scope: TeamScope; id: number 
     toMs: incident.detectedAt.getTime(),
   });
   return toIncidentDetail({ incident, blind });
-}
-
-export function incidentNotFound(): AppError {
-  return new AppError("not_found", "There is no such incident. Its machine may have been deleted.");
 }

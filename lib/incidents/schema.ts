@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { acknowledgementSchema } from "../acknowledgements/schema";
 import { durationTextSchema } from "../duration-schema";
+import { deliverySchema } from "../events/deliveries/schema";
 import { blindIntervalSchema } from "../heartbeat/schema";
 import { idSchema } from "../ids";
-import { deliverySchema } from "../notifications/schema";
 import { timeSchema } from "../time";
 import { MOMENTS } from "./timeline";
 

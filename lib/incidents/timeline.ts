@@ -1,5 +1,6 @@
+import type { DeliveryState } from "../events/deliveries/states";
 import { type BlindStretch, beforeHeard } from "../heartbeat/blind";
-import type { DeliveryState, EventType } from "../notifications/schema";
+import type { EventType } from "../notifications/schema";
 
 export const MOMENTS = [
   "last_heard",

@@ -1,4 +1,4 @@
-import type { SystemInfo } from "../machines/schema";
+import type { SystemInfo } from "../heartbeat/report/system-info";
 import { type Goodbye, type Measured, reportSchema } from "./report-schema";
 
 /** What was measured at one instant, as it will be stored. */

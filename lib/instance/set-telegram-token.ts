@@ -2,12 +2,12 @@ import { database } from "../db/client";
 import { AppError } from "../errors";
 import { telegramAccess } from "../notifications/telegram/access";
 import { getBot } from "../notifications/telegram/get-bot";
-import { keepToken } from "../notifications/telegram/mutations";
+import { keepToken } from "../notifications/transports/telegram/mutations";
+import type { TelegramSettings } from "../notifications/transports/telegram/settings/schema";
 import { sealKey } from "../secrets/instance-secret";
 import { seal } from "../secrets/seal";
 import { getTelegramSettings } from "./get-telegram-settings";
 import { requireInstanceAdmin } from "./require-instance-admin";
-import type { TelegramSettings } from "./schema";
 
 /**
  * Keeps a bot token, sealed, and lets what waited for one go out. One that Telegram refuses is not kept: AppError

@@ -1,7 +1,5 @@
 import type { Database } from "../db/client";
-import { SUSPECT_CLAIMS } from "../db/constants";
 import { transaction } from "../db/transaction";
-import { suspectDelayMs } from "../notifications/retry";
 
 /** Takes or keeps a lease for `leaseMs` from now. False: another worker holds it. */
 export function takeLease(
@@ -14,48 +12,6 @@ export function takeLease(
 /** Gives back whatever leases a worker holds, so that the next one need not wait for them to run out. */
 export async function releaseLeases(database: Database, owner: string): Promise<void> {
   await transaction((tx) => tx.lease.deleteMany({ where: { owner } }), database);
-}
-
-/**
- * Takes from workers that are known to be dead what they held: their leases, and the claims of deliveries that they
- * were sending, which may be sent again at once, but for those that more than one worker died of.
- */
-export async function buryWorkers(database: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await transaction(async (tx) => {
-    const { nowMs } = await database.engine.openCommit(tx);
-    await tx.lease.deleteMany({ where: { owner: { in: [...ids] } } });
-    const theirs = {
-      state: "sending",
-      OR: ids.map((id) => ({ leaseToken: { startsWith: claimPrefix(id) } })),
-    };
-    const held = await tx.delivery.findMany({
-      where: theirs,
-      select: { id: true, attemptCount: true, _count: { select: { attempts: true } } },
-    });
-    const lostClaims = new Map(
-      held.map(({ id, attemptCount, _count }) => [id, attemptCount - _count.attempts]),
-    );
-    for (const count of new Set(lostClaims.values())) {
-      const delayMs = count < SUSPECT_CLAIMS ? 0 : suspectDelayMs(count);
-      await tx.delivery.updateMany({
-        where: {
-          ...theirs,
-          id: { in: [...lostClaims].flatMap(([id, lost]) => (lost === count ? [id] : [])) },
-        },
-        data: {
-          state: "pending",
-          nextAttemptAt: new Date(nowMs + delayMs),
-          leaseToken: null,
-          leaseUntil: null,
-        },
-      });
-    }
-    await tx.workerBeat.updateMany({
-      where: { id: { in: [...ids] }, endedAt: null },
-      data: { endedAt: new Date(nowMs) },
-    });
-  }, database);
 }
 
 /** What the tokens of all claims of a worker begin with, and those of no other. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../base/limits";
 import { durationSchema, durationTextSchema } from "../duration-schema";
-import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
+import { lastSampleSchema, systemInfoSchema } from "../heartbeat/report/system-info";
 import { idsSchema } from "../ids";
 import { plainText } from "../text";
 import { timeSchema } from "../time";
@@ -97,33 +98,6 @@ export const listMachinesSchema = z.strictObject({
   tag: z.string().max(40).optional(),
   q: z.string().max(200).optional().describe("Part of the name, hostname, description or a tag."),
 });
-
-export const systemInfoSchema = z.object({
-  hostname: z.string().optional(),
-  platform: z.string().optional(),
-  platform_version: z.string().optional(),
-  kernel_version: z.string().optional(),
-  cpu_cores: z.number().optional(),
-  memory_total_mb: z.number().optional(),
-  disk_total_gb: z.number().optional(),
-  last_boot_time: timeSchema.optional(),
-});
-export type SystemInfo = z.output<typeof systemInfoSchema>;
-
-export const lastSampleSchema = z.object({
-  at: timeSchema,
-  cpu_pct: z.number().nullable(),
-  mem_used_pct: z.number().nullable(),
-  disk_used_pct: z.number().nullable(),
-  net_rx_bytes: z.number().nullable(),
-  net_tx_bytes: z.number().nullable(),
-  uptime_s: z.number().nullable(),
-  swap_used_pct: z.number().nullable(),
-  load1: z.number().nullable(),
-  load5: z.number().nullable(),
-  load15: z.number().nullable(),
-});
-export type LastSample = z.output<typeof lastSampleSchema>;
 
 /** A machine as /api/v1 shows it. */
 export const machineSchema = z

@@ -1,16 +1,11 @@
 import { z } from "zod";
 import type { AgentKeyRecord, MachineRecord } from "../db/models";
 import { formatDuration } from "../duration";
+import { lastSampleSchema, systemInfoSchema } from "../heartbeat/report/system-info";
 import { effectiveThresholdMs } from "../heartbeat/threshold";
 import { deadlineAtMs, isPausedAt } from "./pause";
 import type { MachineRow } from "./row-schema";
-import {
-  lastSampleSchema,
-  MACHINE_STATUSES,
-  type MachineDetail,
-  type MachineView,
-  systemInfoSchema,
-} from "./schema";
+import { MACHINE_STATUSES, type MachineDetail, type MachineView } from "./schema";
 
 /** What a machine's view needs to know of the hub: its heard time, and the thresholds that stand behind the machine's own. */
 export type HubFacts = { heardMs: number; teamOfflineAfterMs: number | null; instanceOfflineAfterMs: number };

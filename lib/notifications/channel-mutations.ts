@@ -1,5 +1,6 @@
 import { recordEvents } from "../alerts/record-events";
 import type { Database, Tx } from "../db/client";
+import { markWorking } from "../deliveries/mutations";
 import type { EndedDelivery } from "./ended-delivery";
 
 /**
@@ -49,14 +50,6 @@ export async function noteChannels({
       ],
     });
   }
-}
-
-/** Something got through to these channels. */
-export async function markWorking(tx: Tx, ids: readonly number[]): Promise<void> {
-  await tx.channel.updateMany({
-    where: { id: { in: [...ids] }, failedAt: { not: null } },
-    data: { failedAt: null },
-  });
 }
 
 function idsOf(ended: readonly EndedDelivery[]): number[] {

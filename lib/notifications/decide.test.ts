@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { DELIVERY_STATES } from "../events/deliveries/states";
 import { decideEnding, decideSending } from "./decide";
 import { GIVE_UP_AFTER_MS } from "./retry";
-import { DELIVERY_STATES } from "./schema";
 import type { SendResult } from "./send-result";
 
 const channel = { isActive: true, events: null };

@@ -1,7 +1,8 @@
 import { followsOutage, listensTo, mayTellRecovery } from "../alerts/choose-deliveries";
 import { SUSPECT_CLAIMS } from "../db/constants";
+import type { DeliveryReason, DeliveryState } from "../events/deliveries/states";
 import { decideRetry } from "./retry";
-import type { DeliveryReason, DeliveryState, EventType } from "./schema";
+import type { EventType } from "./schema";
 import type { SendResult } from "./send-result";
 
 export type SendDecision =

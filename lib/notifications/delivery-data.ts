@@ -5,11 +5,12 @@ import { parseFacts } from "../alerts/facts";
 import type { Database } from "../db/client";
 import type { ClaimedDelivery } from "../db/engine";
 import type { ChannelRecord, EventRecord } from "../db/models";
+import type { DeliveryState } from "../events/deliveries/states";
 import { findKnock } from "../knock/data";
 import { isPausedAt } from "../machines/pause";
 import { parseChosenEvents } from "./chosen-events";
 import { toRecipient } from "./recipient";
-import { type DeliveryState, EVENT_TYPES } from "./schema";
+import { EVENT_TYPES } from "./schema";
 
 /**
  * What must be known of claimed deliveries at the moment of sending, by delivery id: the channel as it is now, and how

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideRetry, GIVE_UP_AFTER_MS, parseRetryAfter, suspectDelayMs } from "./retry";
+import { decideRetry, GIVE_UP_AFTER_MS, suspectDelayMs } from "./retry";
 
 describe("decideRetry", () => {
   const first = { attemptCount: 1, ageMs: 0, retryAfterMs: null, random: 0 };
@@ -75,18 +75,4 @@ it.each([
   [50, 600],
 ])("what %i workers died of is left alone for %i seconds", (lostClaims, seconds) => {
   expect(suspectDelayMs(lostClaims)).toBe(seconds * 1_000);
-});
-
-describe("parseRetryAfter", () => {
-  const nowMs = Date.parse("2026-01-01T00:00:00Z");
-  const rows = [
-    ["seconds", "120", 120_000],
-    ["a date", "Thu, 01 Jan 2026 00:00:30 GMT", 30_000],
-    ["a date in the past", "Wed, 31 Dec 2025 00:00:00 GMT", 0],
-    ["nonsense", "soon", null],
-    ["nothing", null, null],
-  ] as const;
-  it.each(rows)("understands %s", (_, value, expected) => {
-    expect(parseRetryAfter({ value, nowMs })).toBe(expected);
-  });
 });

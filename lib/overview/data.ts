@@ -1,5 +1,4 @@
 import { database } from "../db/client";
-import { deafSinceMs, listUntold } from "../hearing/data";
 import { tagsOf } from "../machines/view";
 import type { TeamScope } from "../teams/scope";
 import type { MachineGroup } from "./roll-up";
@@ -8,7 +7,6 @@ const OFFLINE_SHOWN = 100;
 const INCIDENTS_SHOWN = 20;
 const BLIND_SHOWN = 50;
 const BLIND_WITHIN_MS = 24 * 3_600_000;
-const MAX_AHEAD_MS = 10_000;
 // Of up to a hundred of them each second: no more than is shown.
 const ACKNOWLEDGEMENT_SHOWN = { name: true, userId: true, via: true, createdAt: true, until: true } as const;
 
@@ -114,30 +112,4 @@ export async function findSetupSteps(scope: TeamScope) {
     client.delivery.findFirst({ where: { event: { teamId }, state: "delivered" }, select: { id: true } }),
   ]);
   return { hasReport: reported !== null, channels, hasDelivery: delivered !== null };
-}
-
-/**
- * Since when the hub has not heard (the latest pulse, if it hears), when a worker last looked, and the time by the clock
- * that wrote both.
- */
-export async function findBeats(): Promise<{
-  heardAtMs: number | null;
-  scannedAt: Date | null;
-  clockMs: number;
-}> {
-  const { client, engine } = await database();
-  const hub = await engine.readHub(client);
-  const untold = await listUntold(client);
-  const heardAtMs = deafSinceMs(hub, untold);
-  return { heardAtMs, scannedAt: await findLastScan(hub.nowMs), clockMs: hub.nowMs };
-}
-
-/** The latest look that is not far ahead of the clock; one that is was written before the clock was set back. */
-async function findLastScan(clockMs: number): Promise<Date | null> {
-  const { client } = await database();
-  const { _max } = await client.workerBeat.aggregate({
-    where: { lastScanAt: { lte: new Date(clockMs + MAX_AHEAD_MS) } },
-    _max: { lastScanAt: true },
-  });
-  return _max.lastScanAt;
 }

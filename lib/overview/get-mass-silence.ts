@@ -1,9 +1,9 @@
 import { database } from "../db/client";
+import { byDoor, decideMassSilence, largestGroup, MIN_MASS } from "../detection/deadlines/mass-silence";
 import { countOnline, listFallen } from "../heartbeat/mass-data";
-import { byDoor, decideMassSilence, largestGroup, MIN_MASS } from "../heartbeat/mass-silence";
+import type { MassSilence } from "../heartbeat/mass-silence";
 import { findKnock } from "../knock/data";
 import type { TeamScope } from "../teams/scope";
-import type { OverviewView } from "./schema";
 
 /** The mass silence that a team's dark machines make at this moment, if they do. */
 export async function getMassSilence({
@@ -12,7 +12,7 @@ export async function getMassSilence({
 }: {
   scope: TeamScope;
   now: Date;
-}): Promise<OverviewView["mass_silence"]> {
+}): Promise<(MassSilence & { since: string }) | null> {
   const { client } = await database();
   const nowMs = now.getTime();
   const fallen = largestGroup(await listFallen(client, { teamId, sinceMs: 0, nowMs }));

@@ -1,23 +1,10 @@
 import { z } from "zod";
+import { deliverySchema } from "../events/deliveries/schema";
 import { blindIntervalSchema } from "../heartbeat/schema";
 import { incidentSchema } from "../incidents/schema";
 import { machineSchema } from "../machines/schema";
-import { deliverySchema } from "../notifications/schema";
 import { timeSchema } from "../time";
-
-const HEALTH_CHECKS = ["database", "pulse", "worker", "outbox"] as const;
-
-/** Answer of GET /api/health: 200 when every part is ok, else 503. */
-export const healthSchema = z
-  .object({
-    status: z.enum(["ok", "behind"]),
-    checks: z.record(
-      z.enum(HEALTH_CHECKS),
-      z.object({ ok: z.boolean(), message: z.string(), age_ms: z.number().nullable() }),
-    ),
-  })
-  .meta({ id: "Health" });
-export type HealthView = z.output<typeof healthSchema>;
+import { healthSchema } from "./health/schema";
 
 const countsSchema = z.object({
   pending: z.number().int(),

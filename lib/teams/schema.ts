@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../base/limits";
 import { durationSchema } from "../duration-schema";
-import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../heartbeat/constants";
 import { idSchema } from "../ids";
 import { plainText } from "../text";
 import { ROLES } from "./roles";

@@ -1,6 +1,6 @@
-import { USER } from "../auth/data";
 import { database } from "../db/client";
 import { afterId, type PageRequest } from "../paging";
+import { USER } from "../people/teams/user-columns";
 import type { TeamScope } from "../teams/scope";
 
 /** The API token of this hash with its person's membership and account, or null. */

@@ -7,9 +7,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Database, openDatabase } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { LEASE_MS, Lease } from "@/lib/leases/lease";
-import { buryWorkers, claimPrefix, releaseLeases, takeLease } from "@/lib/leases/mutations";
+import { claimPrefix, releaseLeases, takeLease } from "@/lib/leases/mutations";
 import { takePlace } from "@/lib/leases/place";
 import { claimDeliveries } from "@/lib/notifications/delivery-mutations";
+import { buryWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 

@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Database, openDatabase } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
 import { findTokenProblem } from "@/lib/notifications/telegram/find-token";
-import { keepToken } from "@/lib/notifications/telegram/mutations";
 import { sendAlone } from "@/lib/notifications/telegram/send-alone";
 import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
+import { keepToken } from "@/lib/notifications/transports/telegram/mutations";
 import { seal } from "@/lib/secrets/seal";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";

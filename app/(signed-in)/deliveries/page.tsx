@@ -3,9 +3,9 @@ import { DeliveryBrowser } from "@/components/deliveries/delivery-browser";
 import { requireSession } from "@/lib/auth/loaders";
 import { listChannels } from "@/lib/channels/list-channels";
 import { listDeliveries } from "@/lib/deliveries/list-deliveries";
+import { listDeliveriesSchema } from "@/lib/events/deliveries/schema";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { findMachineName } from "@/lib/machines/find-machine-name";
-import { listDeliveriesSchema } from "@/lib/notifications/schema";
 import { MAX_PAGE_SIZE, pageQuery, toPageRequest } from "@/lib/paging";
 import { isAllowed } from "@/lib/teams/roles";
 

@@ -1,6 +1,6 @@
 import { publicRoute } from "@/lib/http/route";
 import { getHealth } from "@/lib/overview/get-health";
-import { healthSchema } from "@/lib/overview/schema";
+import { healthSchema } from "@/lib/overview/health/schema";
 
 export const GET = publicRoute({
   pattern: "/api/health",

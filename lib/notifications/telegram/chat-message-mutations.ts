@@ -1,10 +1,8 @@
 import type { Database, Tx } from "../../db/client";
 import type { ClaimedDelivery } from "../../db/engine";
 import { transaction } from "../../db/transaction";
+import type { Receipt } from "./send";
 import { asTold, digest } from "./standing";
-
-/** Where Telegram put a message. */
-export type Receipt = { chatId: number; messageId: number };
 
 // Telegram itself lets a bot change its messages without end; nobody looks for an older one.
 const FOLLOW_MS = 48 * 3_600_000;

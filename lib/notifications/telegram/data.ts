@@ -2,20 +2,7 @@ import type { Database } from "../../db/client";
 import { SUSPECT_CLAIMS } from "../../db/constants";
 import { parseAddress } from "../address";
 import { MAX_RETRY_DELAY_MS } from "../retry";
-import { BOT_TOKEN_KEY, type RefusalKey } from "./constants";
 import type { SentMessage, WaitingDelivery } from "./plan";
-
-/** The sealed bot token that an admin of the installation has entered, or null. */
-export async function findSealedToken({ client }: Database): Promise<string | null> {
-  const row = await client.setting.findUnique({ where: { key: BOT_TOKEN_KEY } });
-  return row?.value ?? null;
-}
-
-/** What was kept when Telegram refused a token (refusal.ts), or null. */
-export async function findRefusal({ client }: Database, key: RefusalKey): Promise<string | null> {
-  const row = await client.setting.findUnique({ where: { key } });
-  return row?.value ?? null;
-}
 
 // What waits beyond this is told by later messages; a single one names no more than a hundred anyway.
 const MAX_WAITING = 5_000;

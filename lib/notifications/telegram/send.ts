@@ -2,13 +2,15 @@ import { z } from "zod";
 import type { Database } from "../../db/client";
 import type { TelegramAddress } from "../address";
 import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
+import { moveChat } from "../transports/telegram/mutations";
 import type { TelegramAccess } from "./access";
-import type { Receipt } from "./chat-message-mutations";
 import { callTelegram, type TelegramAnswer } from "./client";
 import type { TelegramText } from "./compose";
 import { decideAnswer } from "./decide";
 import type { Keyboard } from "./keyboard";
-import { moveChat } from "./mutations";
+
+/** Where Telegram put a message. */
+export type Receipt = { chatId: number; messageId: number };
 
 /** What came of one message, and where it is; a refused token is the whole hub's trouble, and no chat's. */
 export type TelegramResult = SendResult & { isTokenRefused: boolean; receipt: Receipt | null };

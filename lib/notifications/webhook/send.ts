@@ -1,8 +1,8 @@
 import type { Agent } from "undici";
 import { post } from "../../http/outbound";
+import { parseRetryAfter } from "../../http/retry-after";
 import type { Message } from "../message";
 import type { Recipient } from "../recipient";
-import { parseRetryAfter } from "../retry";
 import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
 import { openSecret, SECRET_UNREADABLE } from "./open-secret";
 import { renderMachineEvent, renderNotice, renderTestEvent } from "./render";

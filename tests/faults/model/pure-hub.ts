@@ -1,10 +1,10 @@
 import { chooseDeliveries, mayTellRecovery } from "@/lib/alerts/choose-deliveries";
+import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
 import { decideFlap, decideSteady } from "@/lib/flapping/decide";
 import { decideReport, graceFromMs, isDue } from "@/lib/heartbeat/decide";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 import { isPausedAt } from "@/lib/machines/pause";
 import { decideSending } from "@/lib/notifications/decide";
-import type { DeliveryReason, DeliveryState } from "@/lib/notifications/schema";
 import {
   type Answer,
   type Command,

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { createChannel } from "@/lib/channels/create-channel";
 import { listChannels } from "@/lib/channels/list-channels";
 import { route } from "@/lib/http/route";
-import { channelSchema, createChannelSchema, createdChannelSchema } from "@/lib/notifications/schema";
+import {
+  channelSchema,
+  createChannelSchema,
+  createdChannelSchema,
+} from "@/lib/notifications/channels/schema";
 import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({

@@ -1,6 +1,6 @@
 import { listDeliveries } from "@/lib/deliveries/list-deliveries";
+import { listDeliveriesSchema, loggedDeliverySchema } from "@/lib/events/deliveries/schema";
 import { route } from "@/lib/http/route";
-import { listDeliveriesSchema, loggedDeliverySchema } from "@/lib/notifications/schema";
 import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({

@@ -1,7 +1,7 @@
 import type { Database } from "../../../db/client";
 import { logger } from "../../../logger";
+import { keepRefusal } from "../../transports/telegram/mutations";
 import { LISTENING_REFUSAL_KEY } from "../constants";
-import { keepRefusal } from "../mutations";
 import { toRefusal } from "../refusal";
 
 /** Two programs that listen take turns in being refused: one that is refused now and then is not alone. */

@@ -3,7 +3,7 @@ import { getChannel } from "@/lib/channels/get-channel";
 import { updateChannel } from "@/lib/channels/update-channel";
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { channelSchema, updateChannelSchema } from "@/lib/notifications/schema";
+import { channelSchema, updateChannelSchema } from "@/lib/notifications/channels/schema";
 
 const pattern = "/api/v1/channels/:id";
 

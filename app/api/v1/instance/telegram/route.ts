@@ -1,8 +1,11 @@
 import { route } from "@/lib/http/route";
 import { getTelegramSettings } from "@/lib/instance/get-telegram-settings";
 import { removeTelegramToken } from "@/lib/instance/remove-telegram-token";
-import { putTelegramSchema, telegramSettingsSchema } from "@/lib/instance/schema";
 import { setTelegramToken } from "@/lib/instance/set-telegram-token";
+import {
+  putTelegramSchema,
+  telegramSettingsSchema,
+} from "@/lib/notifications/transports/telegram/settings/schema";
 
 const pattern = "/api/v1/instance/telegram";
 

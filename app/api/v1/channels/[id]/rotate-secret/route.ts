@@ -1,7 +1,7 @@
 import { rotateSecret } from "@/lib/channels/rotate-secret";
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { rotatedSecretSchema, rotateSecretSchema } from "@/lib/notifications/schema";
+import { rotatedSecretSchema, rotateSecretSchema } from "@/lib/notifications/channels/schema";
 
 export const POST = route({
   pattern: "/api/v1/channels/:id/rotate-secret",

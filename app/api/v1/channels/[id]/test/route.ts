@@ -1,7 +1,7 @@
 import { testChannel } from "@/lib/channels/test-channel";
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { channelTestSchema } from "@/lib/notifications/schema";
+import { channelTestSchema } from "@/lib/notifications/channels/schema";
 
 export const POST = route({
   pattern: "/api/v1/channels/:id/test",

@@ -1,7 +1,7 @@
 import { replayDelivery } from "@/lib/deliveries/replay-delivery";
+import { deliverySchema } from "@/lib/events/deliveries/schema";
 import { idParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { deliverySchema } from "@/lib/notifications/schema";
 
 export const POST = route({
   pattern: "/api/v1/deliveries/:id/replay",

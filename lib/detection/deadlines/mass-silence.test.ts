@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { byDoor, type DoorCounts, decideMassSilence, largestGroup, TOGETHER_MS } from "./mass-silence";
+
+const door = (webId: string | null, fallen: number, online: number): DoorCounts => ({
+  webId,
+  fallen,
+  online,
+});
+
+describe("decideMassSilence", () => {
+  it.each([
+    ["seventeen of twenty", [door("a", 17, 3)], { offline: 17, of: 20, web: false }],
+    ["exactly half", [door("a", 5, 5)], { offline: 5, of: 10, web: false }],
+    ["less than half is none", [door("a", 5, 6)], null],
+    ["all of four is none", [door("a", 4, 0)], null],
+    ["all of five", [door("a", 5, 0)], { offline: 5, of: 5, web: false }],
+    [
+      "half of the team, over two doors",
+      [door("a", 3, 2), door("b", 2, 3)],
+      { offline: 5, of: 10, web: false },
+    ],
+    ["a door of a large team", [door("a", 8, 1), door("b", 0, 90)], { offline: 8, of: 9, web: true }],
+    [
+      "the larger of two doors",
+      [door("a", 5, 0), door("b", 6, 1), door("c", 0, 90)],
+      { offline: 6, of: 7, web: true },
+    ],
+    ["what no door is known of is no door", [door(null, 9, 0), door("b", 0, 90)], null],
+    ["nobody", [], null],
+  ])("%s", (_, doors, expected) => {
+    expect(decideMassSilence(doors)).toEqual(expected);
+  });
+});
+
+describe("largestGroup", () => {
+  const at = (...times: number[]) => times.map((detectedMs) => ({ detectedMs }));
+  it.each([
+    ["nobody", [], []],
+    ["one", [7], [7]],
+    ["within a minute", [0, TOGETHER_MS], [0, TOGETHER_MS]],
+    ["not a millisecond more", [0, TOGETHER_MS + 1], [0]],
+    [
+      "the most of several groups, whatever their order",
+      [500_000, 9_000_000, 500_300, 1, 500_900],
+      [500_000, 500_300, 500_900],
+    ],
+    ["a window that slides", [0, 40_000, 80_000, 90_000], [40_000, 80_000, 90_000]],
+  ])("%s", (_, times, expected) => {
+    expect(largestGroup(at(...times)).map(({ detectedMs }) => detectedMs)).toEqual(expected);
+  });
+});
+
+it("counts by web process, also where only one of both is known", () => {
+  const fallen = [{ webId: "a" }, { webId: "a" }, { webId: null }];
+  expect(byDoor({ fallen, online: [{ webId: "b", count: 4 }] })).toEqual([
+    { webId: "a", fallen: 2, online: 0 },
+    { webId: null, fallen: 1, online: 0 },
+    { webId: "b", fallen: 0, online: 4 },
+  ]);
+});

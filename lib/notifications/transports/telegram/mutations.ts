@@ -1,0 +1,60 @@
+import type { Database } from "../../../db/client";
+import { transaction } from "../../../db/transaction";
+import type { TelegramAddress } from "../../address";
+import { toConfig } from "../../address";
+import type { RefusalKey } from "../../telegram/constants";
+import { BOT_TOKEN_KEY } from "../../telegram/constants";
+
+/** Gives a channel the new id of its group, unless somebody has changed its address meanwhile. */
+export async function moveChat(
+  database: Database,
+  { channelId, address, chatId }: { channelId: number; address: TelegramAddress; chatId: number },
+): Promise<void> {
+  await transaction(
+    (tx) =>
+      tx.channel.updateMany({
+        where: { id: channelId, config: toConfig(address) },
+        data: { config: toConfig({ ...address, chatId }), updatedAt: new Date() },
+      }),
+    database,
+  );
+}
+
+/** Keeps a sealed bot token, and lets what waits for one be tried at once. */
+export async function keepToken(
+  database: Database,
+  { sealed, now }: { sealed: string; now: Date },
+): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.setting.upsert({
+      where: { key: BOT_TOKEN_KEY },
+      create: { key: BOT_TOKEN_KEY, value: sealed, updatedAt: now },
+      update: { value: sealed, updatedAt: now },
+    });
+    const { nowMs } = await database.engine.openCommit(tx);
+    await tx.delivery.updateMany({
+      where: { state: "pending", channel: { type: "telegram" } },
+      data: { nextAttemptAt: new Date(nowMs) },
+    });
+  }, database);
+}
+
+/** Forgets the bot token that was entered. */
+export async function dropToken(database: Database): Promise<void> {
+  await transaction((tx) => tx.setting.deleteMany({ where: { key: BOT_TOKEN_KEY } }), database);
+}
+
+/** Keeps that Telegram refused a token, or to be listened to with it; null: it does not any more. */
+export async function keepRefusal(
+  database: Database,
+  { key, refusal, now }: { key: RefusalKey; refusal: string | null; now: Date },
+): Promise<void> {
+  await transaction(async (tx) => {
+    // Several chats may be refused at the same moment.
+    if (refusal === null) await tx.setting.deleteMany({ where: { key } });
+    else {
+      const kept = { value: refusal, updatedAt: now };
+      await tx.setting.upsert({ where: { key }, create: { key, ...kept }, update: kept });
+    }
+  }, database);
+}

@@ -1,0 +1,30 @@
+import { database } from "../../db/client";
+import { deafSinceMs, listUntold } from "../../hearing/data";
+
+const MAX_AHEAD_MS = 10_000;
+
+/**
+ * Since when the hub has not heard (the latest pulse, if it hears), when a worker last looked, and the time by the clock
+ * that wrote both.
+ */
+export async function findBeats(): Promise<{
+  heardAtMs: number | null;
+  scannedAt: Date | null;
+  clockMs: number;
+}> {
+  const { client, engine } = await database();
+  const hub = await engine.readHub(client);
+  const untold = await listUntold(client);
+  const heardAtMs = deafSinceMs(hub, untold);
+  return { heardAtMs, scannedAt: await findLastScan(hub.nowMs), clockMs: hub.nowMs };
+}
+
+/** The latest look that is not far ahead of the clock; one that is was written before the clock was set back. */
+async function findLastScan(clockMs: number): Promise<Date | null> {
+  const { client } = await database();
+  const { _max } = await client.workerBeat.aggregate({
+    where: { lastScanAt: { lte: new Date(clockMs + MAX_AHEAD_MS) } },
+    _max: { lastScanAt: true },
+  });
+  return _max.lastScanAt;
+}
