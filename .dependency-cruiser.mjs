@@ -15,7 +15,7 @@ const forbid = (name, comment, from, to) => ({
 
 const PRISMA = ["^lib/db/generated/", "^node_modules/@prisma/"];
 const DATABASE_DOORS = [
-  "^lib/db/",
+  "^lib/db/(generated/|[^/]+$)",
   "(^|/)(data|mutations|[a-z-]+-data|[a-z-]+-mutations)\\.ts$",
   "^scripts/",
   "^tests/",
@@ -47,7 +47,7 @@ export default {
       "ui-knows-no-domain",
       "components/ui holds wrappers only",
       "^components/ui/",
-      "^(components/(?!ui/)|lib/(?!http/)[^/]+/)",
+      "^(components/(?!ui/)|lib/(?!(base|http)/))",
     ),
     {
       name: "browser-takes-no-zod",
@@ -55,7 +55,7 @@ export default {
       severity: "error",
       from: { path: "^components/" },
       to: {
-        path: ["schema\\.ts$", "^lib/paging\\.ts$", "^node_modules/zod/"],
+        path: ["schema\\.ts$", "^lib/base/paging\\.ts$", "^node_modules/zod/"],
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -1,7 +1,7 @@
 // How long after its deadline a machine's outage arrives at the receiver, and how long after its report its recovery.
 // Run by hand after `npm run build`: npx tsx bench/alert-latency.ts
 import { setTimeout as sleep } from "node:timers/promises";
-import { seal } from "@/lib/secrets/seal";
+import { seal } from "@/lib/db/secrets/seal";
 import { WebhookReceiver } from "../tests/support/webhook-receiver";
 import { BenchHub } from "./support/bench-hub";
 

@@ -4,11 +4,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createFirstAdmin } from "@/lib/auth/create-first-admin";
 import { database } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { getOverview } from "@/lib/overview/get-overview";
-import type { TeamScope } from "@/lib/teams/scope";
+import { createFirstAdmin } from "@/lib/people/auth/create-first-admin";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { runNode } from "../scripts/run.mjs";
 import { Fleet } from "../tests/support/fleet";
 import { ADMIN } from "./support/dashboard-hub";

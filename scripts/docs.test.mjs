@@ -46,7 +46,7 @@ describe.each(guides)("$file", ({ file, text }) => {
 
 describe("docs/settings.md", () => {
   const settings = read("docs/settings.md");
-  const known = [...read("lib/env.ts").matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
+  const known = [...read("lib/base/env.ts").matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
 
   it("has every variable that the hub reads", () => {
     expect(known.length).toBeGreaterThan(15);

@@ -1,4 +1,4 @@
-import { env } from "../lib/env";
+import { env } from "../lib/base/env";
 import { explainFailure } from "./migration/explain";
 import { migratePostgresql } from "./migration/postgresql";
 import { migrateSqlite } from "./migration/sqlite";

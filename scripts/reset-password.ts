@@ -1,6 +1,6 @@
+import { env } from "../lib/base/env";
 import { database } from "../lib/db/client";
-import { env } from "../lib/env";
-import { resetByHost } from "../lib/password-resets/reset-by-host";
+import { resetByHost } from "../lib/people/password-resets/reset-by-host";
 
 const EX_USAGE = 64;
 

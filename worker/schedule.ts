@@ -1,5 +1,5 @@
 import cron, { type ScheduledTask } from "node-cron";
-import { logger } from "@/lib/logger";
+import { logger } from "@/lib/base/logger";
 import { hasLeapt, thisInstant } from "./leap";
 
 export type Job = { name: string; run: () => Promise<void> };

@@ -1,11 +1,11 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { AppShell } from "@/components/layout/app-shell";
-import { DeletionProvider } from "@/components/machines/undoable-deletion";
-import { requirePerson, requireSession } from "@/lib/auth/loaders";
-import { mayMakeTeams } from "@/lib/instance/registration";
+import { DeletionProvider } from "@/components/machines/edit/undoable-deletion";
+import { AppShell } from "@/components/shell/app-shell";
 import { getOverview } from "@/lib/overview/get-overview";
-import { listTeams } from "@/lib/teams/list-teams";
+import { requirePerson, requireSession } from "@/lib/people/auth/loaders";
+import { mayMakeTeams } from "@/lib/people/instance/registration";
+import { listTeams } from "@/lib/people/teams/list-teams";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const { user, role, scope } = await requireSession();

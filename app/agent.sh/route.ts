@@ -1,6 +1,6 @@
-import { readAgentFile } from "@/lib/agent/read-agent-file";
-import { shellScript } from "@/lib/agent/shell-script";
-import { publicRoute } from "@/lib/http/route";
+import { publicRoute } from "@/lib/api/route";
+import { readAgentFile } from "@/lib/machines/agent/read-agent-file";
+import { shellScript } from "@/lib/machines/agent/shell-script";
 
 export const GET = publicRoute({
   pattern: "/agent.sh",

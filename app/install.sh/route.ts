@@ -1,8 +1,8 @@
-import { readAgentFile } from "@/lib/agent/read-agent-file";
-import { renderInstaller } from "@/lib/agent/render";
-import { shellScript } from "@/lib/agent/shell-script";
+import { publicRoute } from "@/lib/api/route";
 import { askedHubUrl } from "@/lib/http/asked-hub-url";
-import { publicRoute } from "@/lib/http/route";
+import { readAgentFile } from "@/lib/machines/agent/read-agent-file";
+import { renderInstaller } from "@/lib/machines/agent/render";
+import { shellScript } from "@/lib/machines/agent/shell-script";
 
 export const GET = publicRoute({
   pattern: "/install.sh",

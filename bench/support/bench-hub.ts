@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { deriveKey } from "@/lib/secrets/derive-key";
+import { deriveKey } from "@/lib/db/secrets/derive-key";
 import { runNode } from "../../scripts/run.mjs";
 import { Fleet } from "../../tests/support/fleet";
 import { freePort } from "../../tests/support/free-port";

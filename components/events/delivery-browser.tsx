@@ -4,12 +4,12 @@ import { useSearchParams } from "next/navigation";
 import { PageHeader } from "@/components/layout/page-header";
 import { Pager } from "@/components/layout/pager";
 import { useLivePage } from "@/components/layout/use-live-resource";
-import { DeliveryLog } from "@/components/notifications/delivery-log";
 import { Card } from "@/components/ui/card";
+import type { Page } from "@/lib/base/paging";
 import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
-import type { Page } from "@/lib/paging";
 import { Attempts } from "./attempts";
 import { DeliveryFilter, type DeliveryFilterProps } from "./delivery-filter";
+import { DeliveryLog } from "./delivery-log";
 import { ReplayButton } from "./replay-button";
 
 type DeliveryBrowserProps = DeliveryFilterProps & { initial: Page<LoggedDelivery>; canReplay: boolean };

@@ -1,6 +1,6 @@
 import { useSearchParams } from "next/navigation";
 import { AddressFilter } from "@/components/layout/address-filter";
-import { type ChosenMachine, MachineFilter } from "@/components/machines/machine-filter";
+import { type ChosenMachine, MachineFilter } from "@/components/parts/find/machine-filter";
 import { useIsHydrated, useNow } from "@/components/ui/clock";
 import { formatInstant } from "@/components/ui/format-instant";
 import type { DeliveryState } from "@/lib/events/deliveries/states";

@@ -1,4 +1,4 @@
-import type { EventType } from "@/lib/notifications/schema";
+import type { EventType } from "@/lib/events/types";
 
 /** The events of the wire, in words. */
 export const EVENT_WORDS: Record<EventType, string> = {

@@ -6,11 +6,11 @@ import { AddressFilter } from "@/components/layout/address-filter";
 import { PageHeader } from "@/components/layout/page-header";
 import { Pager } from "@/components/layout/pager";
 import { useLivePage } from "@/components/layout/use-live-resource";
-import { type ChosenMachine, MachineFilter } from "@/components/machines/machine-filter";
+import { type ChosenMachine, MachineFilter } from "@/components/parts/find/machine-filter";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { Page } from "@/lib/base/paging";
 import type { IncidentView } from "@/lib/incidents/schema";
-import type { Page } from "@/lib/paging";
 import { IncidentList } from "./incident-list";
 
 type IncidentBrowserProps = { initial: Page<IncidentView>; machine: ChosenMachine | null };

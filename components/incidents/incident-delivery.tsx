@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { Attempts } from "@/components/deliveries/attempts";
-import { ReplayButton } from "@/components/deliveries/replay-button";
-import { DeliveryState } from "@/components/notifications/delivery-state";
-import { outageWords } from "@/lib/alerts/outage-words";
+import { Attempts } from "@/components/events/attempts";
+import { DeliveryState } from "@/components/events/delivery-state";
+import { ReplayButton } from "@/components/events/replay-button";
+import { outageWords } from "@/lib/events/outage-words";
 import type { IncidentDelivery } from "@/lib/incidents/schema";
 
 type IncidentDeliveryRowProps = {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
-import { formatDuration, formatGap, parseDuration } from "@/lib/duration";
+import { formatDuration, formatGap, parseDuration } from "@/lib/base/duration";
 import type { IncidentDetail } from "@/lib/incidents/schema";
 
 /** Why the hub decided when it did. */

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleSlash, CircleX } from "lucide-react";
 import Link from "next/link";
-import { HeldBadge } from "@/components/acknowledgements/held-badge";
 import { Age, LocalRange, LocalTime } from "@/components/ui/time";
-import { formatAge } from "@/lib/duration";
+import { formatAge } from "@/lib/base/duration";
 import type { IncidentView } from "@/lib/incidents/schema";
+import { HeldBadge } from "./acknowledgements/held-badge";
 
 type IncidentListProps = { incidents: IncidentView[]; showMachine: boolean };
 

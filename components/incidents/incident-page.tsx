@@ -1,14 +1,14 @@
 "use client";
 
 import { CircleCheck, CircleSlash, CircleX } from "lucide-react";
-import { AcknowledgeButtons } from "@/components/acknowledgements/acknowledge-buttons";
-import { HeldBadge } from "@/components/acknowledgements/held-badge";
 import { BackLink } from "@/components/layout/back-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { useLiveResource } from "@/components/layout/use-live-resource";
 import { Age, LocalTime } from "@/components/ui/time";
-import { formatAge } from "@/lib/duration";
+import { formatAge } from "@/lib/base/duration";
 import type { IncidentDetail } from "@/lib/incidents/schema";
+import { AcknowledgeButtons } from "./acknowledgements/acknowledge-buttons";
+import { HeldBadge } from "./acknowledgements/held-badge";
 import { IncidentFacts } from "./incident-facts";
 import { IncidentTimeline } from "./incident-timeline";
 

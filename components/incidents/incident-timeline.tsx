@@ -1,7 +1,7 @@
-import { BlindInterval } from "@/components/hearing/blind-interval";
+import { BlindInterval } from "@/components/parts/blind-interval";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
-import { formatGap, parseDuration } from "@/lib/duration";
+import { formatGap, parseDuration } from "@/lib/base/duration";
 import type { IncidentDetail } from "@/lib/incidents/schema";
 import { IncidentDeliveryRow } from "./incident-delivery";
 import { TimelineMoment } from "./timeline-moment";

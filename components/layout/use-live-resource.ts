@@ -3,8 +3,8 @@
 import { notFound } from "next/navigation";
 import { useEffect } from "react";
 import useSWR, { type KeyedMutator } from "swr";
+import type { Page } from "@/lib/base/paging";
 import { ApiError, api } from "@/lib/http/api-client";
-import type { Page } from "@/lib/paging";
 import { leaveOn } from "./leave-if-signed-out";
 import { useLive } from "./live";
 

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { LocalTime } from "@/components/ui/time";
-import type { CanaryStep, CanaryView } from "@/lib/canary/schema";
 import { ApiError, api } from "@/lib/http/api-client";
+import type { CanaryStep, CanaryView } from "@/lib/overview/canary/schema";
 
 const PATH = "/api/v1/canary";
 const REFRESH_RUNNING_MS = 500;

@@ -3,6 +3,7 @@
 import { Ellipsis, KeyRound, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { EVENT_WORDS } from "@/components/events/event-words";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
@@ -13,9 +14,8 @@ import { ChannelHealth } from "./channel-health";
 import { useChannelTest } from "./channel-test";
 import { describeAddress } from "./describe-address";
 import { EditChannelDialog } from "./edit-channel-dialog";
-import { EVENT_WORDS } from "./event-words";
-import { OldSecret } from "./old-secret";
-import { RotateSecretDialog } from "./rotate-secret-dialog";
+import { OldSecret } from "./webhook/old-secret";
+import { RotateSecretDialog } from "./webhook/rotate-secret-dialog";
 
 type ChannelRowProps = {
   channel: ChannelView;

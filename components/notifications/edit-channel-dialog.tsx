@@ -4,8 +4,8 @@ import { toast } from "sonner";
 import { Dialog } from "@/components/ui/dialog";
 import { api } from "@/lib/http/api-client";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
-import { TelegramForm } from "./telegram-form";
-import { WebhookForm } from "./webhook-form";
+import { TelegramForm } from "./telegram/telegram-form";
+import { WebhookForm } from "./webhook/webhook-form";
 
 type EditChannelDialogProps = {
   channel: ChannelView;

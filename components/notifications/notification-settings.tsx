@@ -4,20 +4,20 @@ import { Bell, Plus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { toast } from "sonner";
+import { DeliveryLog } from "@/components/events/delivery-log";
 import { PageHeader } from "@/components/layout/page-header";
 import { useLiveList } from "@/components/layout/use-live-resource";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { CanaryView } from "@/lib/canary/schema";
 import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import { api } from "@/lib/http/api-client";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
-import { AddTelegramDialog } from "./add-telegram-dialog";
-import { AddWebhookDialog } from "./add-webhook-dialog";
+import type { CanaryView } from "@/lib/overview/canary/schema";
 import { CanaryCard } from "./canary-card";
 import { ChannelRow } from "./channel-row";
-import { DeliveryLog } from "./delivery-log";
+import { AddTelegramDialog } from "./telegram/add-telegram-dialog";
+import { AddWebhookDialog } from "./webhook/add-webhook-dialog";
 
 type NotificationSettingsProps = {
   initial: { channels: ChannelView[]; deliveries: LoggedDelivery[]; canary: CanaryView };

@@ -1,5 +1,5 @@
 import { EarOff } from "lucide-react";
-import { BlindInterval } from "@/components/hearing/blind-interval";
+import { BlindInterval } from "@/components/parts/blind-interval";
 import { Notice } from "@/components/ui/notice";
 import type { OverviewView } from "@/lib/overview/schema";
 

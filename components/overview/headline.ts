@@ -1,5 +1,5 @@
-import { totalOf } from "@/components/machines/count-statuses";
-import { massWords } from "@/lib/heartbeat/mass-silence";
+import { totalOf } from "@/components/parts/count-statuses";
+import { massWords } from "@/lib/events/mass-words";
 import type { OverviewView } from "@/lib/overview/schema";
 
 /** The answer to "is anything wrong?" in one sentence. */

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
-import { AcknowledgeAll } from "@/components/acknowledgements/acknowledge-all";
+import { AcknowledgeAll } from "@/components/incidents/acknowledgements/acknowledge-all";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";

@@ -1,8 +1,8 @@
 import { CircleX } from "lucide-react";
 import Link from "next/link";
-import { AcknowledgeButtons } from "@/components/acknowledgements/acknowledge-buttons";
-import { HeldBadge } from "@/components/acknowledgements/held-badge";
-import { DeliveryState } from "@/components/notifications/delivery-state";
+import { DeliveryState } from "@/components/events/delivery-state";
+import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
+import { HeldBadge } from "@/components/incidents/acknowledgements/held-badge";
 import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";
 import type { OverviewView } from "@/lib/overview/schema";

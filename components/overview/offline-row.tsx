@@ -1,6 +1,6 @@
 import { CircleX } from "lucide-react";
 import Link from "next/link";
-import { AcknowledgeButtons } from "@/components/acknowledgements/acknowledge-buttons";
+import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
 import type { Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";

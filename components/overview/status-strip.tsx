@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { DISPLAY_STATUSES, type DisplayStatus } from "@/components/machines/display-status";
-import { STATUS_LOOKS, StatusIcon } from "@/components/machines/machine-status";
+import { DISPLAY_STATUSES, type DisplayStatus } from "@/components/parts/display-status";
+import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
 import { cn } from "@/components/ui/cn";
 import type { OverviewView } from "@/lib/overview/schema";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { totalOf, worstOf } from "@/components/machines/count-statuses";
-import { STATUS_LOOKS, StatusIcon } from "@/components/machines/machine-status";
+import { totalOf, worstOf } from "@/components/parts/count-statuses";
+import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { OverviewView } from "@/lib/overview/schema";
 

@@ -1,5 +1,5 @@
 import { LocalTime } from "@/components/ui/time";
-import { causeWords } from "@/lib/hearing/words";
+import { causeWords } from "@/lib/detection/hearing/words";
 import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
 
 type BlindIntervalProps = { started_at: string; ended_at: string; cause: string };

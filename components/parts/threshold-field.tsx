@@ -6,7 +6,7 @@ import { useNow } from "@/components/ui/clock";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LocalTime } from "@/components/ui/time";
-import { parseDuration } from "@/lib/duration";
+import { parseDuration } from "@/lib/base/duration";
 
 const PRESETS = ["30s", "1m", "2m", "5m", "15m", "1h"];
 

@@ -3,9 +3,9 @@
 import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { signOut } from "@/components/auth/sign-out";
-import { CreateTeamForm } from "@/components/team/create-team-form";
-import { TeamSwitcher } from "@/components/team/team-switcher";
+import { signOut } from "@/components/people/auth/sign-out";
+import { CreateTeamForm } from "@/components/people/team/create-team-form";
+import { TeamSwitcher } from "@/components/people/team/team-switcher";
 import { Dialog } from "@/components/ui/dialog";
 import {
   DropdownMenu,

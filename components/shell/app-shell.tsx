@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
-import { SessionKeeper } from "@/components/auth/session-keeper";
-import { PaletteButton } from "@/components/palette/palette-button";
-import { Shortcuts } from "@/components/palette/shortcuts";
+import { LiveProvider } from "@/components/layout/live";
+import { Logo } from "@/components/layout/logo";
+import { ThemeToggle } from "@/components/layout/theme-toggle";
+import { SessionKeeper } from "@/components/people/auth/session-keeper";
 import type { OverviewView } from "@/lib/overview/schema";
-import { isAllowed } from "@/lib/teams/roles";
+import { isAllowed } from "@/lib/people/teams/roles";
 import { Banners } from "./banners";
-import { LiveProvider } from "./live";
-import { Logo } from "./logo";
 import { Nav } from "./nav";
+import { PaletteButton } from "./palette/palette-button";
+import { Shortcuts } from "./palette/shortcuts";
 import type { Person } from "./person";
 import { TabStatus } from "./tab-status";
-import { ThemeToggle } from "./theme-toggle";
 import { UserMenu } from "./user-menu";
 
 type AppShellProps = {

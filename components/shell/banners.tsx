@@ -2,9 +2,9 @@
 
 import { TriangleAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
+import { useIsCutOff, useLive } from "@/components/layout/live";
 import { LocalTime } from "@/components/ui/time";
 import type { HealthView } from "@/lib/overview/health/schema";
-import { useIsCutOff, useLive } from "./live";
 
 /** What must be known before any figure on the page is believed: that the page, or the hub itself, is behind. */
 export function Banners() {

@@ -11,8 +11,8 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useLive } from "@/components/layout/live";
 import { cn } from "@/components/ui/cn";
-import { useLive } from "./live";
 
 type Place = {
   href: string;

@@ -1,5 +1,5 @@
-import type { Role } from "@/lib/teams/roles";
-import type { OwnTeamView } from "@/lib/teams/schema";
+import type { Role } from "@/lib/people/teams/roles";
+import type { OwnTeamView } from "@/lib/people/teams/schema";
 
 /** Who is signed in, as every page shows them. */
 export type Person = {

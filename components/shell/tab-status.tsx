@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { useLive } from "./live";
+import { useLive } from "@/components/layout/live";
 
 /** Shows in the browser's tab how many machines are offline: "(2) …" and a red dot on the moon. */
 export function TabStatus() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useTeamChange } from "@/components/team/team-change";
+import { useTeamChange } from "@/components/people/team/team-change";
 import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
 import { AccountButton } from "./account-button";
 import type { Person } from "./person";

@@ -1,10 +1,10 @@
-import { CodeBlock } from "@/components/ui/code-block";
-import { Field } from "@/components/ui/field";
-import { FormActions } from "@/components/ui/form-actions";
-import { textOf } from "@/components/ui/read-form";
-import { Select } from "@/components/ui/select";
-import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
-import { useSubmit } from "@/components/ui/use-submit";
+import { CodeBlock } from "./code-block";
+import { Field } from "./field";
+import { FormActions } from "./form-actions";
+import { textOf } from "./read-form";
+import { Select } from "./select";
+import { ShowOnceDialog } from "./show-once-dialog";
+import { useSubmit } from "./use-submit";
 
 export type RotateDialogProps = {
   open: boolean;

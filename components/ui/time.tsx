@@ -1,6 +1,6 @@
 "use client";
 
-import { formatAge } from "@/lib/duration";
+import { formatAge } from "@/lib/base/duration";
 import { useIsHydrated, useNow } from "./clock";
 import { formatInstant, formatRange, type Precision } from "./format-instant";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import { toAppError, toErrorResponse, toResponse } from "./answer";
 
 const coded = (code: string) => Object.assign(new Error("secret details"), { code });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isUnavailable } from "../db/transaction";
-import { AppError, ERROR_STATUS, type ErrorCode, isAppError } from "../errors";
+import { AppError, ERROR_STATUS, type ErrorCode, isAppError } from "@/lib/base/errors";
+import { isUnavailable } from "@/lib/db/transaction";
 
 /** What a use case's result becomes on the wire. No body: 204. */
 export type Answer = { status?: number; body?: unknown };

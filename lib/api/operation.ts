@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ErrorCode } from "../errors";
+import type { ErrorCode } from "@/lib/base/errors";
 
 /** What a route answers, by HTTP status: the body's schema, null for none, the media type of what is no JSON. */
 export type Answers = Record<number, z.ZodType | string | null>;
@@ -44,7 +44,7 @@ export function refusalsOf({ method, operation }: DescribedMethod): ErrorCode[] 
   if (params) codes.push("not_found");
   if (query || body) codes.push("unprocessable");
   if (body) codes.push("invalid", "too_large");
-  // What another site's page could send (lib/http/csrf.ts).
+  // What another site's page could send (lib/api/csrf.ts).
   if (method !== "GET") codes.push("forbidden", "unsupported_media_type");
   return [...new Set(codes)];
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { isAppError } from "../errors";
+import { isAppError } from "@/lib/base/errors";
 import { idParams } from "./params";
 
 /** What a page at /…/[id] shows; the 404 page where the address is no id, or nothing of the caller's has it. */

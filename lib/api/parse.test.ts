@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { type AppError, isAppError } from "../errors";
+import { type AppError, isAppError } from "@/lib/base/errors";
 import { parse } from "./parse";
 
 const schema = z.strictObject({

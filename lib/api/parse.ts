@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError, type FieldErrors } from "../errors";
+import { AppError, type FieldErrors } from "@/lib/base/errors";
 
 /** What a schema makes of a request's words. Throws AppError "unprocessable" with a sentence for each field at fault. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

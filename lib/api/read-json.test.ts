@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isAppError } from "../errors";
+import { isAppError } from "@/lib/base/errors";
 import { readJson, readOptionalJson } from "./read-json";
 
 function post(

@@ -1,6 +1,6 @@
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
+import { readLimited } from "@/lib/http/read-limited";
 import { isJson } from "./csrf";
-import { readLimited } from "./read-limited";
 
 const MAX_BODY_BYTES = 64 * 1024;
 // No body of ours is deeper than three; JSON.parse itself takes a million, and what comes out breaks JSON.stringify.

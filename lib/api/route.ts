@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import { findPerson, findSession, findTokenSession, type Person, type Session } from "../auth/gate";
-import { findSessionToken } from "../auth/session-token";
-import { AppError } from "../errors";
-import { notForTokens } from "../teams/require-permission";
-import { readBearer } from "../tokens/api-token";
+import { AppError } from "@/lib/base/errors";
+import { readCookie } from "@/lib/http/read-cookie";
+import { findPerson, findSession, findTokenSession, type Person, type Session } from "@/lib/people/auth/gate";
+import { findSessionToken } from "@/lib/people/auth/session-token";
+import { notForTokens } from "@/lib/people/teams/require-permission";
+import { readBearer } from "@/lib/people/tokens/api-token";
 import { type Answer, toResponse } from "./answer";
 import type { AnswerOf, Answers, Operation } from "./operation";
 import { parse } from "./parse";
-import { readCookie } from "./read-cookie";
 import { readJson, readOptionalJson } from "./read-json";
 import { type Caller, serve } from "./serve";
 
@@ -57,7 +57,7 @@ type Route<
 
 /**
  * A route handler for members of a team: proves the session (a cookie, or an API token as bearer), parses what is given,
- * calls `handle`, maps the result. Errors are answered as lib/errors.ts says.
+ * calls `handle`, maps the result. Errors are answered as lib/base/errors.ts says.
  */
 export function route<
   A extends Answers,

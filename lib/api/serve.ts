@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { AppError } from "../errors";
-import { logger } from "../logger";
-import { readBearer } from "../tokens/api-token";
+import { AppError } from "@/lib/base/errors";
+import { logger } from "@/lib/base/logger";
+import { readBearer } from "@/lib/people/tokens/api-token";
 import { toAppError, toErrorResponse } from "./answer";
 import { decideCsrf } from "./csrf";
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
-import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./base/limits";
+import { botTokenSchema } from "./bot-token";
 import { durationSchema } from "./duration-schema";
-import { botTokenSchema } from "./notifications/telegram/schema";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./limits";
 
 const cidrList = z.string().transform((text, context) => {
   const cidrs: string[] = [];

@@ -1,5 +1,5 @@
-import { type DatabaseConfig, env } from "../env";
-import { processState } from "../process-state";
+import { type DatabaseConfig, env } from "@/lib/base/env";
+import { processState } from "@/lib/base/process-state";
 import type { Database } from "./engine";
 
 export type { Database } from "./engine";

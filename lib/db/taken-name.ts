@@ -1,5 +1,5 @@
-import { isUniqueViolation } from "./db/unique-violation";
-import { AppError } from "./errors";
+import { AppError } from "@/lib/base/errors";
+import { isUniqueViolation } from "./unique-violation";
 
 /** Does a write; turns "that name is taken" into AppError "conflict" with a sentence for the name's field. */
 export async function explainTakenName<T>(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EVENT_TYPES, type EventType } from "./schema";
+import { EVENT_TYPES, type EventType } from "./types";
 
 const eventsSchema = z.array(z.enum(EVENT_TYPES));
 

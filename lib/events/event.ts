@@ -1,4 +1,4 @@
-import type { MachineFacts, NoticeFacts, NoticeType } from "../alerts/facts";
+import type { MachineFacts, NoticeFacts, NoticeType } from "./facts";
 
 /** Something of a machine that is to be told. */
 export type MachineEvent = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { AWAY_REASONS } from "../heartbeat/away-reason";
-import type { EventType } from "../notifications/schema";
+import { AWAY_REASONS } from "@/lib/heartbeat/away-reason";
+import type { EventType } from "./types";
 
 const machine = z.object({
   id: z.number(),
@@ -26,7 +26,7 @@ const mass = z.object({
   offline: z.number(),
   of: z.number(),
   web: z.boolean(),
-  /** What came of asking the hub at its public address (lib/knock); it is added when the event is sent. */
+  /** What came of asking the hub at its public address (lib/events/knock); it is added when the event is sent. */
   knock: z.object({ ok: z.boolean(), url: z.string(), message: z.string() }).optional(),
 });
 
@@ -49,7 +49,7 @@ export const machineFactsSchema = z.object({
   mass: mass.optional(),
   flapping: flapping.optional(),
   snooze: snooze.optional(),
-  /** Nothing of it is true: somebody tests the whole path (lib/canary). */
+  /** Nothing of it is true: somebody tests the whole path (lib/overview/canary). */
   canary: z.literal(true).optional(),
 });
 export type MachineFacts = z.output<typeof machineFactsSchema>;

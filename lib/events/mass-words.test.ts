@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { massWords } from "./mass-silence";
+import { massWords } from "./mass-words";
 
 it.each([
   [{ offline: 17, of: 20, web: false }, "17 of 20 machines fell silent together"],

@@ -1,4 +1,4 @@
-import type { EventType } from "../notifications/schema";
+import type { EventType } from "./types";
 
 /** What of an outage an event tells: "… was told of the outage". */
 export function outageWords(event: EventType): string {

@@ -1,4 +1,4 @@
-import type { Database, Tx } from "../db/client";
+import type { Database, Tx } from "@/lib/db/client";
 import { MAX_PULSE_GAP_MS } from "./constants";
 import type { Ears } from "./ears";
 import { extendBlindInterval } from "./mutations";

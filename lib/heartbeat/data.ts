@@ -1,4 +1,4 @@
-import { database } from "../db/client";
+import { database } from "@/lib/db/client";
 import type { BlindStretch } from "./blind";
 
 /** The stretches in which the hub could not hear that touch this span, oldest first. */

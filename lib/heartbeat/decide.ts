@@ -1,5 +1,5 @@
-import { isPausedAt } from "../machines/pause";
 import { STALE_DOOR_MS, UNSEEN_AFTER_MS } from "./constants";
+import { isPausedAt } from "./pause";
 
 /** Heard time from which a machine's grace is counted: the end of the latest blind interval, or the last pulse of a door gone deaf. */
 export function graceFromMs({

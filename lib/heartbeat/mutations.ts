@@ -1,6 +1,6 @@
-import type { Tx } from "../db/client";
-import { database } from "../db/client";
-import { retryBusy } from "../db/transaction";
+import type { Tx } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
+import { retryBusy } from "@/lib/db/transaction";
 import { UNKNOWN_CAUSE } from "./constants";
 import type { BlindCause } from "./pulse";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timeSchema } from "../time";
+import { timeSchema } from "@/lib/base/time";
 import type { BlindStretch } from "./blind";
 
 /** A stretch in which the hub could not hear anybody, as /api/v1 shows it. */

@@ -1,4 +1,4 @@
-import { env } from "../env";
+import { env } from "@/lib/base/env";
 import { hubUrl } from "./hub-url";
 
 /** The hub's address for whoever sent a request with these headers. */

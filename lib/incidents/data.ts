@@ -1,6 +1,6 @@
-import { database } from "../db/client";
-import { afterId, type PageRequest } from "../paging";
-import type { TeamScope } from "../teams/scope";
+import { afterId, type PageRequest } from "@/lib/base/paging";
+import { database } from "@/lib/db/client";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import type { IncidentRow } from "./view";
 
 /** Which incidents a list shows; what is absent does not matter. */

@@ -1,6 +1,6 @@
-import { findBlindWithin } from "../heartbeat/data";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { findBlindWithin } from "@/lib/heartbeat/data";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findIncident } from "./data";
 import { incidentNotFound } from "./record/not-found";
 import type { IncidentDetail } from "./schema";

@@ -1,6 +1,6 @@
-import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { FIRST_PAGE, type Page, type PageRequest, toPage } from "@/lib/base/paging";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findIncidents, type IncidentFilter } from "./data";
 import type { IncidentView } from "./schema";
 import { toIncidentView } from "./view";

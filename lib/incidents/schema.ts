@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { acknowledgementSchema } from "../acknowledgements/schema";
-import { durationTextSchema } from "../duration-schema";
-import { deliverySchema } from "../events/deliveries/schema";
-import { blindIntervalSchema } from "../heartbeat/schema";
-import { idSchema } from "../ids";
-import { timeSchema } from "../time";
+import { durationTextSchema } from "@/lib/base/duration-schema";
+import { idSchema } from "@/lib/base/ids";
+import { timeSchema } from "@/lib/base/time";
+import { deliverySchema } from "@/lib/events/deliveries/schema";
+import { blindIntervalSchema } from "@/lib/heartbeat/schema";
+import { acknowledgementSchema } from "./acknowledgements/schema";
 import { MOMENTS } from "./timeline";
 
 /** Query of GET /api/v1/incidents. */

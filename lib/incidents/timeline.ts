@@ -1,6 +1,6 @@
-import type { DeliveryState } from "../events/deliveries/states";
-import { type BlindStretch, beforeHeard } from "../heartbeat/blind";
-import type { EventType } from "../notifications/schema";
+import type { DeliveryState } from "@/lib/events/deliveries/states";
+import type { EventType } from "@/lib/events/types";
+import { type BlindStretch, beforeHeard } from "@/lib/heartbeat/blind";
 
 export const MOMENTS = [
   "last_heard",

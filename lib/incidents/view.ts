@@ -1,12 +1,12 @@
-import { type ShownAcknowledgement, toAcknowledgementView } from "../acknowledgements/view";
-import { machineFactsSchema } from "../alerts/facts";
-import type { AcknowledgementRecord, IncidentRecord } from "../db/models";
-import { decideReplay } from "../deliveries/decide-replay";
-import { type DeliveryRow, toDeliveryView } from "../deliveries/view";
-import { formatDuration } from "../duration";
-import type { BlindStretch } from "../heartbeat/blind";
-import { massWords } from "../heartbeat/mass-silence";
-import { toBlindView } from "../heartbeat/schema";
+import { formatDuration } from "@/lib/base/duration";
+import type { AcknowledgementRecord, IncidentRecord } from "@/lib/db/models";
+import { decideReplay } from "@/lib/events/deliveries/decide-replay";
+import { type DeliveryRow, toDeliveryView } from "@/lib/events/deliveries/view";
+import { machineFactsSchema } from "@/lib/events/facts";
+import { massWords } from "@/lib/events/mass-words";
+import type { BlindStretch } from "@/lib/heartbeat/blind";
+import { toBlindView } from "@/lib/heartbeat/schema";
+import { type ShownAcknowledgement, toAcknowledgementView } from "./acknowledgements/view";
 import { type IncidentDelivery, type IncidentDetail, type IncidentView, incidentSchema } from "./schema";
 import { buildTimeline } from "./timeline";
 

@@ -1,4 +1,4 @@
-import { hashToken, isCheckedToken, makeCheckedToken } from "../secrets/checked-token";
+import { hashToken, isCheckedToken, makeCheckedToken } from "@/lib/db/secrets/checked-token";
 
 const PREFIX = "lsk_";
 const HINT_LENGTH = 8;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { changeMachines, deleteMachineRows } from "./mutations";
 import type { BulkOutcome, bulkMachinesSchema } from "./schema";
 import { toChange } from "./to-change";

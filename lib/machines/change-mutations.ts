@@ -1,12 +1,12 @@
-import type { Tx } from "../db/client";
-import type { MachineRecord } from "../db/models";
-import { dropFlaps } from "../flapping/mutations";
-import { effectiveThresholdMs, graceIntervalMs } from "../heartbeat/threshold";
-import { closeIncidents } from "../incidents/mutations";
-import type { TeamScope } from "../teams/scope";
-import { beginUnwatched, endUnwatched } from "../uptime/mutations";
+import type { Tx } from "@/lib/db/client";
+import type { MachineRecord } from "@/lib/db/models";
+import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
+import { dropFlaps } from "@/lib/incidents/flapping/mutations";
+import { closeIncidents } from "@/lib/incidents/record/mutations";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { getHubFacts } from "./data";
 import { MAX_TAGS } from "./schema";
+import { beginUnwatched, endUnwatched } from "./unwatched-mutations";
 import { tagsOf } from "./view";
 
 /** Changes machines that are locked. May say of some, by id, why they stay as they are. */

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { makeEnrollToken } from "../enrollment/enroll-token";
-import { effectiveThresholdMs } from "../heartbeat/threshold";
-import { explainTakenName } from "../taken-name";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { explainTakenName } from "@/lib/db/taken-name";
+import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { agentKeyHint, hashAgentKey, makeAgentKey } from "./agent-key";
 import { getHubFacts } from "./data";
+import { makeEnrollToken } from "./enroll-token";
 import { toFields } from "./fields";
 import { insertMachine } from "./mutations";
 import type { createdMachineSchema, createMachineSchema } from "./schema";

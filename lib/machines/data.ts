@@ -1,8 +1,8 @@
-import { type Client, database, type Tx } from "../db/client";
-import type { AgentKeyRecord, MachineRecord } from "../db/models";
-import { env } from "../env";
-import { afterId, type PageRequest } from "../paging";
-import type { TeamScope } from "../teams/scope";
+import { env } from "@/lib/base/env";
+import { afterId, type PageRequest } from "@/lib/base/paging";
+import { type Client, database, type Tx } from "@/lib/db/client";
+import type { AgentKeyRecord, MachineRecord } from "@/lib/db/models";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { type MachineFilter, matchesText } from "./filter";
 import type { HubFacts, MachineRowRecord } from "./view";
 

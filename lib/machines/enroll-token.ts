@@ -1,4 +1,4 @@
-import { hashToken, isCheckedToken, makeCheckedToken } from "../secrets/checked-token";
+import { hashToken, isCheckedToken, makeCheckedToken } from "@/lib/db/secrets/checked-token";
 
 const PREFIX = "lse_";
 const LIFETIME_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import type { MachineRecord } from "../db/models";
+import type { MachineRecord } from "@/lib/db/models";
 import type { MachineStatus } from "./schema";
 import { hostnameOf, tagsOf } from "./view";
 

@@ -1,5 +1,5 @@
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findMachine } from "./data";
 
 /** The team's machine of this id by its name; null for none, no such one, or another team's. */

@@ -1,7 +1,7 @@
-import { formatDuration } from "../duration";
-import { effectiveThresholdMs } from "../heartbeat/threshold";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { formatDuration } from "@/lib/base/duration";
+import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { getHubFacts } from "./data";
 
 /** The silence that the team tolerates where a machine has no threshold of its own ("2m"). */

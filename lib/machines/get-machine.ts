@@ -1,6 +1,6 @@
-import { AppError } from "../errors";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { AppError } from "@/lib/base/errors";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findLiveKeys, findMachine, getHubFacts } from "./data";
 import type { MachineDetail } from "./schema";
 import { toKeyView, toMachineView } from "./view";

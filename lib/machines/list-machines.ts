@@ -1,6 +1,6 @@
-import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { FIRST_PAGE, type Page, type PageRequest, toPage } from "@/lib/base/paging";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findMachines, getHubFacts } from "./data";
 import type { MachineFilter } from "./filter";
 import type { MachineView } from "./schema";

@@ -1,5 +1,5 @@
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { countTeamMachines, findLateIds, findRows, getHubFacts } from "./data";
 import type { MachineRowsView } from "./row-schema";
 import { toMachineRow } from "./view";

@@ -1,10 +1,10 @@
-import { database, type Tx } from "../db/client";
-import type { MachineRecord } from "../db/models";
-import { transaction } from "../db/transaction";
-import type { StoredEnrollToken } from "../enrollment/enroll-token";
-import { graceIntervalMs } from "../heartbeat/threshold";
-import type { TeamScope } from "../teams/scope";
+import { database, type Tx } from "@/lib/db/client";
+import type { MachineRecord } from "@/lib/db/models";
+import { transaction } from "@/lib/db/transaction";
+import { graceIntervalMs } from "@/lib/heartbeat/threshold";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { disabling, type MachineChange, settingThreshold } from "./change-mutations";
+import type { StoredEnrollToken } from "./enroll-token";
 
 const SAMPLES_PER_DELETE = 2_000;
 // So that a transaction stays short: reports wait for it on SQLite.

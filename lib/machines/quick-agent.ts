@@ -1,4 +1,4 @@
-import { shellQuote } from "../agent/shell-quote";
+import { shellQuote } from "./agent/shell-quote";
 
 type QuickAgent = {
   /** The hub's address without a slash at the end. */

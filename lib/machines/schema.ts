@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../base/limits";
-import { durationSchema, durationTextSchema } from "../duration-schema";
-import { lastSampleSchema, systemInfoSchema } from "../heartbeat/report/system-info";
-import { idsSchema } from "../ids";
-import { plainText } from "../text";
-import { timeSchema } from "../time";
+import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
+import { idsSchema } from "@/lib/base/ids";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "@/lib/base/limits";
+import { plainText } from "@/lib/base/text";
+import { timeSchema } from "@/lib/base/time";
+import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
 
 export const MACHINE_STATUSES = ["pending", "online", "offline", "disabled"] as const;
 export type MachineStatus = (typeof MACHINE_STATUSES)[number];

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { formatDuration } from "../duration";
-import { AppError } from "../errors";
-import type { TeamScope } from "../teams/scope";
+import { formatDuration } from "@/lib/base/duration";
+import { AppError } from "@/lib/base/errors";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import {
   disabling,
   enabling,

@@ -1,5 +1,5 @@
-import type { Database, Tx } from "../db/client";
-import { transaction } from "../db/transaction";
+import type { Database, Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
 
 /** Why nothing is expected of a machine. */
 type UnwatchedKind = "pending" | "disabled" | "paused";

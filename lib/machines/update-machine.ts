@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { explainTakenName } from "../taken-name";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { explainTakenName } from "@/lib/db/taken-name";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { toFields } from "./fields";
 import { getMachine, machineNotFound } from "./get-machine";
 import { updateMachineRow } from "./mutations";

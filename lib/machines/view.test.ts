@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MachineRecord } from "../db/models";
+import type { MachineRecord } from "@/lib/db/models";
 import { matchesText } from "./filter";
 import { isLate, toMachineView } from "./view";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { AgentKeyRecord, MachineRecord } from "../db/models";
-import { formatDuration } from "../duration";
-import { lastSampleSchema, systemInfoSchema } from "../heartbeat/report/system-info";
-import { effectiveThresholdMs } from "../heartbeat/threshold";
-import { deadlineAtMs, isPausedAt } from "./pause";
+import { formatDuration } from "@/lib/base/duration";
+import type { AgentKeyRecord, MachineRecord } from "@/lib/db/models";
+import { deadlineAtMs, isPausedAt } from "@/lib/heartbeat/pause";
+import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
+import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import type { MachineRow } from "./row-schema";
 import { MACHINE_STATUSES, type MachineDetail, type MachineView } from "./schema";
 

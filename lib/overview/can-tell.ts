@@ -1,7 +1,7 @@
-import { listensTo } from "../alerts/choose-deliveries";
-import { findTelegramProblem } from "../channels/telegram-problem";
-import type { ChannelRecord } from "../db/models";
-import { parseChosenEvents } from "../notifications/chosen-events";
+import type { ChannelRecord } from "@/lib/db/models";
+import { parseChosenEvents } from "@/lib/events/chosen-events";
+import { listensTo } from "@/lib/events/deliveries/choose-deliveries";
+import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
 
 /** Whether any of these channels would tell of an outage, as far as is known. */
 export async function canTell(

@@ -1,6 +1,6 @@
-import { database } from "../db/client";
-import { tagsOf } from "../machines/view";
-import type { TeamScope } from "../teams/scope";
+import { database } from "@/lib/db/client";
+import { tagsOf } from "@/lib/machines/view";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import type { MachineGroup } from "./roll-up";
 
 const OFFLINE_SHOWN = 100;

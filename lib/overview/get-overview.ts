@@ -1,9 +1,10 @@
-import { toDeliveryView } from "../deliveries/view";
-import { toIncidentView } from "../incidents/view";
-import { getHubFacts } from "../machines/data";
-import { toMachineView } from "../machines/view";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { getMassSilence } from "@/lib/detection/deadlines/get-mass-silence";
+import { toDeliveryView } from "@/lib/events/deliveries/view";
+import { toIncidentView } from "@/lib/incidents/view";
+import { getHubFacts } from "@/lib/machines/data";
+import { toMachineView } from "@/lib/machines/view";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { canTell } from "./can-tell";
 import {
   countMachines,
@@ -12,8 +13,7 @@ import {
   findRecentIncidents,
   findSetupSteps,
 } from "./data";
-import { getHealth } from "./get-health";
-import { getMassSilence } from "./get-mass-silence";
+import { getHealth } from "./health/get-health";
 import { rollUp } from "./roll-up";
 import type { OverviewView } from "./schema";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { deliverySchema } from "../events/deliveries/schema";
-import { blindIntervalSchema } from "../heartbeat/schema";
-import { incidentSchema } from "../incidents/schema";
-import { machineSchema } from "../machines/schema";
-import { timeSchema } from "../time";
+import { timeSchema } from "@/lib/base/time";
+import { deliverySchema } from "@/lib/events/deliveries/schema";
+import { blindIntervalSchema } from "@/lib/heartbeat/schema";
+import { incidentSchema } from "@/lib/incidents/schema";
+import { machineSchema } from "@/lib/machines/schema";
 import { healthSchema } from "./health/schema";
 
 const countsSchema = z.object({

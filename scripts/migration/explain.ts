@@ -1,4 +1,4 @@
-import type { DatabaseConfig } from "../../lib/env";
+import type { DatabaseConfig } from "../../lib/base/env";
 
 const DEFAULT_PORT = 5432;
 const NO_DATA_FOLDER = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOENT", "ELOOP"]);

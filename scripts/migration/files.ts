@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { DatabaseConfig } from "../../lib/env";
+import type { DatabaseConfig } from "../../lib/base/env";
 import { ROOT } from "../root.mjs";
 
 export type EngineKind = DatabaseConfig["kind"];

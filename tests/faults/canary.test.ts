@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
-import { ABANDONED_AFTER_MS } from "@/lib/canary/decide";
-import { makeApiToken } from "@/lib/tokens/api-token";
+import { ABANDONED_AFTER_MS } from "@/lib/overview/canary/decide";
+import { makeApiToken } from "@/lib/people/tokens/api-token";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 

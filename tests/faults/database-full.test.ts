@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { startPulse } from "@/lib/ingest/pulse-loop";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import { Agents } from "../support/agents";
 import { inForm } from "../support/claim";
 import { Fleet } from "../support/fleet";

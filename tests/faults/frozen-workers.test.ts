@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { LEASE_MS } from "@/lib/notifications/delivery-mutations";
-import { ATTEMPT_TIMEOUT_MS } from "@/lib/notifications/send-result";
+import { ATTEMPT_TIMEOUT_MS } from "@/lib/notifications/messages/send-result";
+import { LEASE_MS } from "@/lib/notifications/outbox/delivery-mutations";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 import { Ledger, type Stretch } from "../support/ledger";
@@ -12,7 +12,7 @@ const { rounds: ROUNDS, frozen: FROZEN } = inForm({
 });
 const MACHINES = 100;
 const CHANNELS = 3;
-/** What a worker has in its fast lane at most (lib/notifications/outbox.ts). */
+/** What a worker has in its fast lane at most (lib/notifications/outbox/outbox.ts). */
 const ONE_WORKERS_SHARE = 128;
 
 let hub: FaultyHub;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";

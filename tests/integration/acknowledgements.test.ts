@@ -4,11 +4,11 @@ import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
 import { POST as bulk } from "@/app/api/v1/incidents/bulk/route";
 import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
-import { endSnoozes } from "@/lib/acknowledgements/end-snoozes";
-import { machineFactsSchema } from "@/lib/alerts/facts";
+import { env } from "@/lib/base/env";
 import { openDatabase } from "@/lib/db/client";
-import { env } from "@/lib/env";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { machineFactsSchema } from "@/lib/events/facts";
+import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 

@@ -6,12 +6,12 @@ import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/cha
 import { POST as test } from "@/app/api/v1/channels/[id]/test/route";
 import { POST as create, GET as list } from "@/app/api/v1/channels/route";
 import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { unseal } from "@/lib/db/secrets/seal";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
-import { Outbox } from "@/lib/notifications/outbox";
-import { telegramAccess } from "@/lib/notifications/telegram/access";
-import { sealKey } from "@/lib/secrets/instance-secret";
-import { unseal } from "@/lib/secrets/seal";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { WebhookReceiver } from "../support/webhook-receiver";

@@ -3,10 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as health } from "@/app/api/health/route";
-import { findLastPing } from "@/lib/deadman/data";
-import { pingDeadman } from "@/lib/deadman/ping-deadman";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { claimDeliveries } from "@/lib/notifications/delivery-mutations";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { claimDeliveries } from "@/lib/notifications/outbox/delivery-mutations";
+import { findLastPing } from "@/lib/overview/deadman/data";
+import { pingDeadman } from "@/lib/overview/deadman/ping-deadman";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 

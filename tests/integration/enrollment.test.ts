@@ -5,8 +5,8 @@ import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { POST as renew } from "@/app/api/v1/machines/[id]/enroll-token/route";
 import { DELETE as remove, GET as show } from "@/app/api/v1/machines/[id]/route";
 import { POST as create } from "@/app/api/v1/machines/route";
-import { frontDoor } from "@/lib/ingest/front-door";
-import { PROOF_OF_LIFE } from "@/lib/ingest/report";
+import { frontDoor } from "@/lib/detection/ingest/front-door";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { type Person, TestHub } from "../support/hub";
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as acknowledge, DELETE as takeBack } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { GET as why } from "@/app/api/v1/machines/[id]/why/route";
-import { endSnoozes } from "@/lib/acknowledgements/end-snoozes";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { machineFactsSchema } from "@/lib/alerts/facts";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { settleMachines } from "@/lib/flapping/settle-machines";
-import { commitReports } from "@/lib/heartbeat/commit-reports";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { PROOF_OF_LIFE } from "@/lib/ingest/report";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { commitReports } from "@/lib/detection/ingest/commit-reports";
+import { machineFactsSchema } from "@/lib/events/facts";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as getMachine } from "@/app/api/v1/machines/[id]/route";
 import { POST as createMachine, GET as listMachines } from "@/app/api/v1/machines/route";
-import { findSession } from "@/lib/auth/gate";
-import { deleteSession } from "@/lib/auth/mutations";
+import { findSession } from "@/lib/people/auth/gate";
+import { deleteSession } from "@/lib/people/auth/mutations";
 import { type Person, TestHub } from "../support/hub";
 
 const DAY_MS = 86_400_000;

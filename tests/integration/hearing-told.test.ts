@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { tellDeaf } from "@/lib/hearing/tell-deaf";
-import { tellHeard } from "@/lib/hearing/tell-heard";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { tellDeaf } from "@/lib/detection/hearing/tell-deaf";
+import { tellHeard } from "@/lib/detection/hearing/tell-heard";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
+import { GroupCommit } from "@/lib/detection/ingest/group-commit";
 import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
-import { GroupCommit } from "@/lib/ingest/group-commit";
-import { PROOF_OF_LIFE } from "@/lib/ingest/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";

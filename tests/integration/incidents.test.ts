@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
 import { GET as listIncidents } from "@/app/api/v1/incidents/route";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { deriveKey } from "@/lib/secrets/derive-key";
-import { ensureInstanceSecret } from "@/lib/secrets/instance-secret";
-import { keepSecretCheck } from "@/lib/secrets/mutations";
+import { deriveKey } from "@/lib/db/secrets/derive-key";
+import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
+import { keepSecretCheck } from "@/lib/db/secrets/mutations";
 import { TestHub } from "../support/hub";
 
 let hub: TestHub;

@@ -5,7 +5,7 @@ import { POST as join } from "@/app/api/v1/join/route";
 import { GET as listMachines } from "@/app/api/v1/machines/route";
 import { GET as me } from "@/app/api/v1/me/route";
 import { POST as register } from "@/app/api/v1/register/route";
-import { findOffer } from "@/lib/invitations/find-offer";
+import { findOffer } from "@/lib/people/invitations/find-offer";
 import { type Person, TestHub } from "../support/hub";
 
 const WEEK_MS = 7 * 86_400_000;

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { LEASE_MS, Lease } from "@/lib/leases/lease";
-import { claimPrefix, releaseLeases, takeLease } from "@/lib/leases/mutations";
-import { takePlace } from "@/lib/leases/place";
-import { claimDeliveries } from "@/lib/notifications/delivery-mutations";
+import { LEASE_MS, Lease } from "@/lib/db/leases/lease";
+import { claimPrefix, releaseLeases, takeLease } from "@/lib/db/leases/mutations";
+import { takePlace } from "@/lib/db/leases/place";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { buryWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
+import { claimDeliveries } from "@/lib/notifications/outbox/delivery-mutations";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 

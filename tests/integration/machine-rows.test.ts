@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PATCH as update } from "@/app/api/v1/machines/[id]/route";
 import { POST as bulk } from "@/app/api/v1/machines/bulk/route";
 import { GET as rows } from "@/app/api/v1/machines/rows/route";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 

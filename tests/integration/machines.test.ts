@@ -5,7 +5,7 @@ import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { POST as enable } from "@/app/api/v1/machines/[id]/enable/route";
 import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/machines/[id]/route";
 import { POST as create, GET as list } from "@/app/api/v1/machines/route";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 

@@ -7,7 +7,7 @@ import { GET as listMembers } from "@/app/api/v1/members/route";
 import { POST as switchTeam } from "@/app/api/v1/teams/[id]/switch/route";
 import { GET as listTeams } from "@/app/api/v1/teams/route";
 import { POST as createToken } from "@/app/api/v1/tokens/route";
-import type { Role } from "@/lib/teams/roles";
+import type { Role } from "@/lib/people/teams/roles";
 import { type Person, TestHub } from "../support/hub";
 
 let hub: TestHub;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { GET as openapi } from "@/app/api/v1/openapi.json/route";
-import type { DescribedHandler } from "@/lib/http/route";
+import type { DescribedHandler } from "@/lib/api/route";
 import { listRouteFiles } from "../support/route-files";
 
 type Described = {

@@ -2,17 +2,17 @@ import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { seal } from "@/lib/db/secrets/seal";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import {
   claimDeliveries,
   endDeliveries,
   LEASE_MS,
   replanDeliveries,
-} from "@/lib/notifications/delivery-mutations";
-import { Outbox } from "@/lib/notifications/outbox";
-import { telegramAccess } from "@/lib/notifications/telegram/access";
-import { seal } from "@/lib/secrets/seal";
+} from "@/lib/notifications/outbox/delivery-mutations";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { verifySignatures } from "../support/verify-signatures";

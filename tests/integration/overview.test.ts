@@ -3,9 +3,9 @@ import { GET as health } from "@/app/api/health/route";
 import { GET as live } from "@/app/api/live/route";
 import { POST as acknowledge } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { beatWorker } from "@/lib/heartbeat/mutations";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { closeLiveStreams } from "@/lib/live/close-live-streams";
+import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 

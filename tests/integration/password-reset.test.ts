@@ -3,10 +3,10 @@ import { PUT as changePassword } from "@/app/api/v1/me/password/route";
 import { POST as makeReset } from "@/app/api/v1/members/[user_id]/password-reset/route";
 import { PATCH as changeRole, DELETE as remove } from "@/app/api/v1/members/[user_id]/route";
 import { POST as reset } from "@/app/api/v1/password-reset/route";
-import { hashPassword } from "@/lib/auth/password";
-import { signIn } from "@/lib/auth/sign-in";
-import { resetByHost } from "@/lib/password-resets/reset-by-host";
-import { resetPassword } from "@/lib/password-resets/reset-password";
+import { hashPassword } from "@/lib/people/auth/password";
+import { signIn } from "@/lib/people/auth/sign-in";
+import { resetByHost } from "@/lib/people/password-resets/reset-by-host";
+import { resetPassword } from "@/lib/people/password-resets/reset-password";
 import { type Person, TestHub } from "../support/hub";
 
 const DAY_MS = 86_400_000;

@@ -3,11 +3,11 @@ import { POST as pause } from "@/app/api/v1/machines/[id]/pause/route";
 import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
-import { Outbox } from "@/lib/notifications/outbox";
-import { telegramAccess } from "@/lib/notifications/telegram/access";
-import { sealKey } from "@/lib/secrets/instance-secret";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 

@@ -4,8 +4,8 @@ import { GET as me, PATCH as rename } from "@/app/api/v1/me/route";
 import { DELETE as endSession } from "@/app/api/v1/sessions/[id]/route";
 import { DELETE as endOthers, GET as listSessions } from "@/app/api/v1/sessions/route";
 import { POST as createToken } from "@/app/api/v1/tokens/route";
-import { hashPassword } from "@/lib/auth/password";
-import { signIn } from "@/lib/auth/sign-in";
+import { hashPassword } from "@/lib/people/auth/password";
+import { signIn } from "@/lib/people/auth/sign-in";
 import { type Call, type Person, TestHub } from "../support/hub";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as read, PUT as set } from "@/app/api/v1/instance/registration/route";
 import { POST as register } from "@/app/api/v1/register/route";
 import { POST as createTeam, GET as listTeams } from "@/app/api/v1/teams/route";
-import { signIn } from "@/lib/auth/sign-in";
+import { signIn } from "@/lib/people/auth/sign-in";
 import { type Person, TestHub } from "../support/hub";
 
 let hub: TestHub;

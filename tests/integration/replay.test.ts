@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as replay } from "@/app/api/v1/deliveries/[id]/replay/route";
 import { GET as list } from "@/app/api/v1/deliveries/route";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { seal } from "@/lib/db/secrets/seal";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
-import { Outbox } from "@/lib/notifications/outbox";
-import { telegramAccess } from "@/lib/notifications/telegram/access";
-import { sealKey } from "@/lib/secrets/instance-secret";
-import { seal } from "@/lib/secrets/seal";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { WebhookReceiver } from "../support/webhook-receiver";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/ingest/report";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";

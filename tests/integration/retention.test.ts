@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { makeEnrollToken } from "@/lib/enrollment/enroll-token";
+import { deleteLeftovers, deleteOldestSamples } from "@/lib/history/retention/mutations";
 import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
-import { deleteLeftovers, deleteOldestSamples } from "@/lib/retention/mutations";
+import { makeEnrollToken } from "@/lib/machines/enroll-token";
 import { retentionJob } from "@/worker/jobs/retention";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as listReports } from "@/app/api/v1/machines/[id]/reports/route";
 import { GET as getSamples } from "@/app/api/v1/machines/[id]/samples/route";
-import { PROOF_OF_LIFE, type Sample } from "@/lib/ingest/report";
+import { PROOF_OF_LIFE, type Sample } from "@/lib/heartbeat/report/report";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 

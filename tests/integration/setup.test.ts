@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { POST as setup } from "@/app/api/v1/setup/route";
-import { ensureFirstAdmin } from "@/lib/auth/ensure-first-admin";
-import { signIn } from "@/lib/auth/sign-in";
+import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
+import { signIn } from "@/lib/people/auth/sign-in";
 import { TestHub } from "../support/hub";
 
 let hub: TestHub;

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Client, Tx } from "@/lib/db/tx";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { telegramAccess } from "@/lib/notifications/telegram/access";
-import { handleUpdate } from "@/lib/notifications/telegram/inbound/handle-update";
-import { TelegramListener } from "@/lib/notifications/telegram/inbound/listener";
-import { openInbox } from "@/lib/notifications/telegram/inbound/mutations";
-import { TelegramOutbox } from "@/lib/notifications/telegram/telegram-outbox";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
+import { handleUpdate } from "@/lib/notifications/telegram-bot/handle-update";
+import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
+import { openInbox } from "@/lib/notifications/telegram-bot/mutations";
+import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { TelegramServer } from "../support/telegram";

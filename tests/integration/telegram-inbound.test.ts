@@ -3,15 +3,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { GET as showLink } from "@/app/api/v1/chat-links/[id]/route";
 import { POST as makeLink } from "@/app/api/v1/chat-links/route";
 import { GET as showTelegram } from "@/app/api/v1/instance/telegram/route";
-import { hashLinkToken } from "@/lib/chat-links/link-token";
 import type { Database } from "@/lib/db/client";
-import { releaseLeases } from "@/lib/leases/mutations";
-import { telegramAccess } from "@/lib/notifications/telegram/access";
-import { findListeningProblem, findTokenProblem } from "@/lib/notifications/telegram/find-token";
-import { Conflicts } from "@/lib/notifications/telegram/inbound/conflicts";
-import { handleUpdate } from "@/lib/notifications/telegram/inbound/handle-update";
-import { TelegramListener } from "@/lib/notifications/telegram/inbound/listener";
-import { openInbox } from "@/lib/notifications/telegram/inbound/mutations";
+import { releaseLeases } from "@/lib/db/leases/mutations";
+import { hashLinkToken } from "@/lib/notifications/chat-links/link-token";
+import { Conflicts } from "@/lib/notifications/telegram-bot/conflicts";
+import { handleUpdate } from "@/lib/notifications/telegram-bot/handle-update";
+import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
+import { openInbox } from "@/lib/notifications/telegram-bot/mutations";
+import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
+import { findListeningProblem, findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { type Person, TestHub } from "../support/hub";
 import { TelegramServer } from "../support/telegram";
 

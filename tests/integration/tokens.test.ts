@@ -4,7 +4,7 @@ import { GET as getTelegram } from "@/app/api/v1/instance/telegram/route";
 import { POST as createMachine, GET as listMachines } from "@/app/api/v1/machines/route";
 import { DELETE as revoke } from "@/app/api/v1/tokens/[id]/route";
 import { POST as createToken, GET as listTokens } from "@/app/api/v1/tokens/route";
-import { makeApiToken } from "@/lib/tokens/api-token";
+import { makeApiToken } from "@/lib/people/tokens/api-token";
 import { type Call, type Person, TestHub } from "../support/hub";
 
 const DAY_MS = 86_400_000;

@@ -9,7 +9,7 @@ import { GET as machineUptime } from "@/app/api/v1/machines/[id]/uptime/route";
 import { POST as addMachine } from "@/app/api/v1/machines/route";
 import { GET as report } from "@/app/api/v1/uptime/route";
 import { GET as reportCsv } from "@/app/api/v1/uptime.csv/route";
-import { settleUnwatched } from "@/lib/uptime/mutations";
+import { settleUnwatched } from "@/lib/machines/unwatched-mutations";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { inject } from "vitest";
-import type { DatabaseConfig } from "@/lib/env";
+import type { DatabaseConfig } from "@/lib/base/env";
 import { databaseUrl, runSql } from "./postgresql-server";
 
 export type TestDatabase = {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { ERROR_STATUS } from "@/lib/errors";
-import { errorSchema } from "@/lib/http/answer";
-import { type Operation, refusalsOf } from "@/lib/http/operation";
+import { errorSchema } from "@/lib/api/answer";
+import { type Operation, refusalsOf } from "@/lib/api/operation";
+import { ERROR_STATUS } from "@/lib/base/errors";
 
 /** Throws unless an answer is one that the API's document promises, with nothing in it that the document does not name. */
 export function expectDocumented({

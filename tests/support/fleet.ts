@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
 import { retryBusy } from "@/lib/db/transaction";
-import { commitReports } from "@/lib/heartbeat/commit-reports";
+import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { Ears } from "@/lib/heartbeat/ears";
-import { PROOF_OF_LIFE, type Report } from "@/lib/ingest/report";
+import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/report";
 import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 
 const OFFLINE_AFTER_MS = 10_000;

@@ -1,4 +1,4 @@
-import { takePlace } from "@/lib/leases/place";
+import { takePlace } from "@/lib/db/leases/place";
 
 // Takes a place as a worker does and keeps it until it is killed: node --import tsx hold-place.ts FOLDER WORKER
 const [, , folder = "", workerId = ""] = process.argv;

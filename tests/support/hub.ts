@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
-import { createSession } from "@/lib/auth/mutations";
+import type { Operation } from "@/lib/api/operation";
 import { type Database, database } from "@/lib/db/client";
-import type { Operation } from "@/lib/http/operation";
-import { sessionSecret } from "@/lib/secrets/instance-secret";
-import type { Role } from "@/lib/teams/roles";
+import { sessionSecret } from "@/lib/db/secrets/instance-secret";
+import { createSession } from "@/lib/people/auth/mutations";
+import type { Role } from "@/lib/people/teams/roles";
 import { createTestDatabase } from "./database";
 import { expectDocumented } from "./documented";
 

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type FrontDoor, frontDoor } from "@/lib/ingest/front-door";
-import { KeyLimiter } from "@/lib/ingest/key-limiter";
-import { ingestNode } from "@/lib/ingest/node-adapter";
-import { isIngestTarget } from "@/lib/ingest/paths";
+import { type FrontDoor, frontDoor } from "@/lib/detection/ingest/front-door";
+import { KeyLimiter } from "@/lib/detection/ingest/key-limiter";
+import { ingestNode } from "@/lib/detection/ingest/node-adapter";
+import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { type ReportAnswer, type SentReport, sendReport } from "./send-report";
 
 /** The fast lane of the web process on a port of its own, on the database of the test's own hub. */

@@ -1,4 +1,4 @@
-import type { Sample } from "@/lib/ingest/report";
+import type { Sample } from "@/lib/heartbeat/report/report";
 
 /** A sample with these figures, and none that are not named. */
 export function makeSample(figures: Partial<Sample>): Sample {

@@ -1,6 +1,6 @@
-import { endLeftBehind } from "@/lib/canary/end-left-behind";
+import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { logger } from "@/lib/logger";
+import { endLeftBehind } from "@/lib/overview/canary/end-left-behind";
 import type { Job } from "../schedule";
 
 /** Ends the tests of the whole path that were interrupted. `onTold` is called when there was something to tell of them. */

@@ -1,8 +1,8 @@
+import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { PING_INTERVAL_MS } from "@/lib/deadman/constants";
-import { pingDeadman } from "@/lib/deadman/ping-deadman";
-import type { Lease } from "@/lib/leases/lease";
-import { logger } from "@/lib/logger";
+import type { Lease } from "@/lib/db/leases/lease";
+import { PING_INTERVAL_MS } from "@/lib/overview/deadman/constants";
+import { pingDeadman } from "@/lib/overview/deadman/ping-deadman";
 import type { Job } from "../schedule";
 
 /** Pings DEADMAN_URL each minute while all is well; what is withheld is tried again every second. One worker does. */

@@ -1,6 +1,6 @@
+import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { settleMachines } from "@/lib/flapping/settle-machines";
-import { logger } from "@/lib/logger";
+import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
 import type { Job } from "../schedule";
 
 /** Tells how machines stand that flapped and are steady, every second. `onSettled` is called when there were some. */

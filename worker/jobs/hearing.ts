@@ -1,9 +1,9 @@
+import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import type { Watch } from "@/lib/hearing/decide";
-import { tellDeaf } from "@/lib/hearing/tell-deaf";
-import { tellHeard } from "@/lib/hearing/tell-heard";
-import type { Lease } from "@/lib/leases/lease";
-import { logger } from "@/lib/logger";
+import type { Lease } from "@/lib/db/leases/lease";
+import type { Watch } from "@/lib/detection/hearing/decide";
+import { tellDeaf } from "@/lib/detection/hearing/tell-deaf";
+import { tellHeard } from "@/lib/detection/hearing/tell-heard";
 import type { Job } from "../schedule";
 
 /** Tells people when the hub cannot hear, and when it hears again. One worker does; `onTold` follows each telling. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
+import { isDeadlineNear, isFullScanDue, SHARP_INTERVAL_MS } from "@/lib/detection/deadlines/look-plan";
+import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { SWEEP_LIMIT } from "@/lib/heartbeat/constants";
-import { isDeadlineNear, isFullScanDue, SHARP_INTERVAL_MS } from "@/lib/heartbeat/look-plan";
-import { sweepDeadlines } from "@/lib/heartbeat/sweep-deadlines";
-import { logger } from "@/lib/logger";
 import type { Job } from "../schedule";
 
 const TICK_MS = 1_000;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { logger } from "@/lib/logger";
-import { deleteLeftovers, deleteOldestSamples } from "@/lib/retention/mutations";
-import { settleUnwatched } from "@/lib/uptime/mutations";
+import { deleteLeftovers, deleteOldestSamples } from "@/lib/history/retention/mutations";
+import { settleUnwatched } from "@/lib/machines/unwatched-mutations";
 import type { Job } from "../schedule";
 
 const INTERVAL_MS = 600_000;

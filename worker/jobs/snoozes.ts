@@ -1,6 +1,6 @@
-import { endSnoozes } from "@/lib/acknowledgements/end-snoozes";
+import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { logger } from "@/lib/logger";
+import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import type { Job } from "../schedule";
 
 /** Tells of machines that are still dark when their snooze is over, every second. `onTold` is called when there were some. */

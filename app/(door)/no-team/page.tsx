@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { AuthPage } from "@/components/auth/auth-page";
-import { NoTeam } from "@/components/team/no-team";
-import { requirePerson } from "@/lib/auth/loaders";
-import { mayMakeTeams } from "@/lib/instance/registration";
-import { listTeams } from "@/lib/teams/list-teams";
+import { AuthPage } from "@/components/people/auth/auth-page";
+import { NoTeam } from "@/components/people/team/no-team";
+import { requirePerson } from "@/lib/people/auth/loaders";
+import { mayMakeTeams } from "@/lib/people/instance/registration";
+import { listTeams } from "@/lib/people/teams/list-teams";
 
 export const metadata: Metadata = { title: "No team" };
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { AuthLink } from "@/components/auth/auth-link";
-import { AuthPage } from "@/components/auth/auth-page";
-import { RegisterForm } from "@/components/auth/register-form";
-import { isFirstRun, loadPerson } from "@/lib/auth/loaders";
-import { getRegistration } from "@/lib/instance/registration";
+import { AuthLink } from "@/components/people/auth/auth-link";
+import { AuthPage } from "@/components/people/auth/auth-page";
+import { RegisterForm } from "@/components/people/auth/register-form";
+import { isFirstRun, loadPerson } from "@/lib/people/auth/loaders";
+import { getRegistration } from "@/lib/people/instance/registration";
 
 export const metadata: Metadata = { title: "Make an account" };
 

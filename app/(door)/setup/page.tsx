@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { AuthPage } from "@/components/auth/auth-page";
-import { SetupForm } from "@/components/auth/setup-form";
-import { isFirstRun } from "@/lib/auth/loaders";
+import { AuthPage } from "@/components/people/auth/auth-page";
+import { SetupForm } from "@/components/people/auth/setup-form";
+import { isFirstRun } from "@/lib/people/auth/loaders";
 
 export const metadata: Metadata = { title: "Set up" };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { AuthLink } from "@/components/auth/auth-link";
-import { AuthPage } from "@/components/auth/auth-page";
-import { SignInForm } from "@/components/auth/sign-in-form";
-import { callbackPath } from "@/lib/auth/callback-path";
-import { bringsSession, isFirstRun, loadPerson } from "@/lib/auth/loaders";
-import { getRegistration } from "@/lib/instance/registration";
+import { AuthLink } from "@/components/people/auth/auth-link";
+import { AuthPage } from "@/components/people/auth/auth-page";
+import { SignInForm } from "@/components/people/auth/sign-in-form";
+import { callbackPath } from "@/lib/people/auth/callback-path";
+import { bringsSession, isFirstRun, loadPerson } from "@/lib/people/auth/loaders";
+import { getRegistration } from "@/lib/people/instance/registration";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,6 +1,6 @@
 import { OverviewBoard } from "@/components/overview/overview-board";
-import { requireSession } from "@/lib/auth/loaders";
-import { isAllowed } from "@/lib/teams/roles";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 export default async function OverviewPage() {
   const { role } = await requireSession();

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { DeliveryBrowser } from "@/components/deliveries/delivery-browser";
-import { requireSession } from "@/lib/auth/loaders";
-import { listChannels } from "@/lib/channels/list-channels";
-import { listDeliveries } from "@/lib/deliveries/list-deliveries";
+import { DeliveryBrowser } from "@/components/events/delivery-browser";
+import { MAX_PAGE_SIZE, pageQuery, toPageRequest } from "@/lib/base/paging";
+import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { listDeliveriesSchema } from "@/lib/events/deliveries/schema";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { findMachineName } from "@/lib/machines/find-machine-name";
-import { MAX_PAGE_SIZE, pageQuery, toPageRequest } from "@/lib/paging";
-import { isAllowed } from "@/lib/teams/roles";
+import { listChannels } from "@/lib/notifications/channels/list-channels";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 export const metadata: Metadata = { title: "Delivery log" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { ReportBrowser } from "@/components/reports/report-browser";
-import { requireSession } from "@/lib/auth/loaders";
-import { isAllowed } from "@/lib/teams/roles";
+import { ReportBrowser } from "@/components/history/reports/report-browser";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 export const metadata: Metadata = { title: "Reports" };
 

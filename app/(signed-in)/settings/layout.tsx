@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SettingsNav } from "@/components/settings/settings-nav";
-import { requireSession } from "@/lib/auth/loaders";
+import { requireSession } from "@/lib/people/auth/loaders";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { user } = await requireSession();

@@ -1,8 +1,8 @@
-import { enrollMachine } from "@/lib/enrollment/enroll-machine";
-import { enrolledSchema, enrollSchema } from "@/lib/enrollment/schema";
-import { throttleEnrollment } from "@/lib/enrollment/throttle";
+import { publicRoute } from "@/lib/api/route";
 import { clientAddress } from "@/lib/http/client-address";
-import { publicRoute } from "@/lib/http/route";
+import { enrollMachine } from "@/lib/machines/enrollment/enroll-machine";
+import { enrolledSchema, enrollSchema } from "@/lib/machines/enrollment/schema";
+import { throttleEnrollment } from "@/lib/machines/enrollment/throttle";
 
 export const POST = publicRoute({
   pattern: "/agent/enroll",

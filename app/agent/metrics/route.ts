@@ -1,4 +1,4 @@
-import { ingestWeb } from "@/lib/ingest/web-adapter";
+import { ingestWeb } from "@/lib/detection/ingest/web-adapter";
 
 export const dynamic = "force-dynamic";
 export const POST = ingestWeb;

@@ -1,5 +1,5 @@
-import { publicRoute } from "@/lib/http/route";
-import { getHealth } from "@/lib/overview/get-health";
+import { publicRoute } from "@/lib/api/route";
+import { getHealth } from "@/lib/overview/health/get-health";
 import { healthSchema } from "@/lib/overview/health/schema";
 
 export const GET = publicRoute({

@@ -1,5 +1,5 @@
-import { findCaller, route } from "@/lib/http/route";
-import { openLiveStream } from "@/lib/live/open-live-stream";
+import { findCaller, route } from "@/lib/api/route";
+import { openLiveStream } from "@/lib/overview/live/open-live-stream";
 
 export const GET = route({
   pattern: "/api/live",

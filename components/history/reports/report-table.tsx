@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { MachineTags } from "@/components/machines/machine-tags";
-import { formatUptime, lengthOf, outagesOf } from "@/components/uptime/uptime-words";
-import type { UptimeRow } from "@/lib/uptime/schema";
+import { MachineTags } from "@/components/parts/machine-tags";
+import type { UptimeRow } from "@/lib/history/uptime/schema";
+import { formatUptime, lengthOf, outagesOf } from "../uptime/uptime-words";
 
 // On phones the uptime is the last column.
 const COLUMN = "pl-3 text-right whitespace-nowrap last:pr-4 sm:pl-7";

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { useMediaQuery } from "@/components/ui/use-media-query";
-import { parseDuration } from "@/lib/duration";
-import type { MachineUptime } from "@/lib/uptime/schema";
+import { parseDuration } from "@/lib/base/duration";
+import type { MachineUptime } from "@/lib/history/uptime/schema";
 import { describeDay } from "./uptime-words";
 
 type Day = MachineUptime["days"][number];

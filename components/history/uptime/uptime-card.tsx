@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { useIsHydrated } from "@/components/ui/clock";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { MachineUptime } from "@/lib/history/uptime/schema";
 import { api } from "@/lib/http/api-client";
-import type { MachineUptime } from "@/lib/uptime/schema";
 import { DayBar } from "./day-bar";
 import { formatUptime, lengthOf, outagesOf } from "./uptime-words";
 

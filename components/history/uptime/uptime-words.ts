@@ -1,5 +1,5 @@
-import { formatAge, parseDuration } from "@/lib/duration";
-import type { UptimeRow } from "@/lib/uptime/schema";
+import { formatAge, parseDuration } from "@/lib/base/duration";
+import type { UptimeRow } from "@/lib/history/uptime/schema";
 
 type Tally = Pick<UptimeRow, "uptime_pct" | "offline" | "unknown" | "outages">;
 

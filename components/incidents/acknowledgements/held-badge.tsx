@@ -1,7 +1,7 @@
 import { UserCheck } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { LocalTime } from "@/components/ui/time";
-import type { AcknowledgementView } from "@/lib/acknowledgements/schema";
+import type { AcknowledgementView } from "@/lib/incidents/acknowledgements/schema";
 
 /** Who is on an outage, and until when. */
 export function HeldBadge({ by, until }: AcknowledgementView) {

@@ -7,7 +7,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
-import type { AcknowledgeRequest } from "@/lib/acknowledgements/schema";
+import type { AcknowledgeRequest } from "@/lib/incidents/acknowledgements/schema";
 
 type SnoozeDialogProps = {
   /** "the outage of web-01", or "12 outages". */

@@ -10,7 +10,7 @@ import {
   DropdownMenuSeparator,
 } from "@/components/ui/dropdown-menu";
 import { LocalTime } from "@/components/ui/time";
-import type { AcknowledgeRequest } from "@/lib/acknowledgements/schema";
+import type { AcknowledgeRequest } from "@/lib/incidents/acknowledgements/schema";
 import { nextMorning } from "./next-morning";
 import { SnoozeDialog } from "./snooze-dialog";
 

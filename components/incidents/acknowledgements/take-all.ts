@@ -1,6 +1,6 @@
 import { toast } from "sonner";
-import type { AcknowledgeRequest, BulkAcknowledged } from "@/lib/acknowledgements/schema";
 import { api } from "@/lib/http/api-client";
+import type { AcknowledgeRequest, BulkAcknowledged } from "@/lib/incidents/acknowledgements/schema";
 import { takenWords } from "./taken-words";
 
 export type Outage = { id: number; machine_name: string };

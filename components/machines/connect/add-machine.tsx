@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
+import { ThresholdField } from "@/components/parts/threshold-field";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FormError } from "@/components/ui/form-error";
@@ -9,9 +10,8 @@ import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
 import type { CreatedMachine } from "@/lib/machines/schema";
+import { DescriptionField, NameField, TagsField, tagsOf } from "../edit/machine-fields";
 import { ConnectMachine } from "./connect-machine";
-import { DescriptionField, NameField, TagsField, tagsOf } from "./machine-fields";
-import { ThresholdField } from "./threshold-field";
 
 type AddMachineProps = { hubUrl: string; defaultOfflineAfter: string; needsChannel: boolean };
 

@@ -3,8 +3,8 @@
 import { FormActions } from "@/components/ui/form-actions";
 import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { useSubmit } from "@/components/ui/use-submit";
-import type { EnrollTokenView } from "@/lib/enrollment/schema";
 import { api } from "@/lib/http/api-client";
+import type { EnrollTokenView } from "@/lib/machines/enrollment/schema";
 import type { MachineView } from "@/lib/machines/schema";
 import { InstallLine } from "./install-line";
 

@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/ui/code-block";
-import { installCommand } from "@/lib/agent/render";
-import { parseDuration } from "@/lib/duration";
+import { parseDuration } from "@/lib/base/duration";
+import { installCommand } from "@/lib/machines/agent/render";
 import { quickAgentIntervalS } from "@/lib/machines/quick-agent";
 import type { MachineView } from "@/lib/machines/schema";
 

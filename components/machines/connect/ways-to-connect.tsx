@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
-import { proofOfLifeCommand } from "@/lib/agent/render";
-import { parseDuration } from "@/lib/duration";
+import { parseDuration } from "@/lib/base/duration";
+import { proofOfLifeCommand } from "@/lib/machines/agent/render";
 import { quickAgentIntervalS, quickAgentScript } from "@/lib/machines/quick-agent";
 import type { CreatedMachine } from "@/lib/machines/schema";
 import { InstallLine } from "./install-line";

@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
 import type { Shade, Span } from "@/components/charts/plot";
 import { type ChartLine, TimeChart } from "@/components/charts/time-chart";
-import { parseDuration } from "@/lib/duration";
-import type { SamplesView } from "@/lib/metrics/schema";
+import { parseDuration } from "@/lib/base/duration";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import { formatBytes } from "./format-figures";
 
 type Figure = keyof SamplesView["series"];

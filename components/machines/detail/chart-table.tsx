@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { LocalTime } from "@/components/ui/time";
-import type { SamplesView } from "@/lib/metrics/schema";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import { formatBytes } from "./format-figures";
 
 const COLUMNS: { figure: keyof SamplesView["series"]; label: string; format: (value: number) => string }[] = [

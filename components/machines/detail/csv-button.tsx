@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { SamplesView } from "@/lib/metrics/schema";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import { csvName, samplesCsv } from "./samples-csv";
 
 /** Saves what the charts show as a file. */

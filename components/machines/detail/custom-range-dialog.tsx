@@ -5,7 +5,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { toLocalInput } from "@/components/ui/local-input";
 import { textOf } from "@/components/ui/read-form";
-import { parseDuration } from "@/lib/duration";
+import { parseDuration } from "@/lib/base/duration";
 import type { Shown } from "./ranges";
 
 type CustomRangeDialogProps = {

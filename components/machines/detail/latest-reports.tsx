@@ -1,8 +1,8 @@
 import { useLiveList } from "@/components/layout/use-live-resource";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
-import { formatGap, parseDuration } from "@/lib/duration";
-import type { ReportView } from "@/lib/metrics/schema";
+import { formatGap, parseDuration } from "@/lib/base/duration";
+import type { ReportView } from "@/lib/history/metrics/schema";
 
 /** A report that comes so much later than its interval was delayed rather than jittered. */
 const NOTABLE_MS = 1_000;

@@ -9,10 +9,10 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
-import { EditMachineDialog } from "./edit-machine-dialog";
-import { InstallAgentDialog } from "./install-agent-dialog";
-import { PauseDialog, type PauseRequest } from "./pause-dialog";
-import { useDeletions } from "./undoable-deletion";
+import { InstallAgentDialog } from "../connect/install-agent-dialog";
+import { EditMachineDialog } from "../edit/edit-machine-dialog";
+import { PauseDialog, type PauseRequest } from "../edit/pause-dialog";
+import { useDeletions } from "../edit/undoable-deletion";
 
 type MachineActionsProps = {
   machine: MachineView;

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { Attempts } from "@/components/deliveries/attempts";
-import { ReplayButton } from "@/components/deliveries/replay-button";
+import { Attempts } from "@/components/events/attempts";
+import { DeliveryLog } from "@/components/events/delivery-log";
+import { ReplayButton } from "@/components/events/replay-button";
 import { useLiveList } from "@/components/layout/use-live-resource";
-import { DeliveryLog } from "@/components/notifications/delivery-log";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import { MoreLink } from "./more-link";

@@ -1,17 +1,17 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { AcknowledgeButtons } from "@/components/acknowledgements/acknowledge-buttons";
+import { UptimeCard } from "@/components/history/uptime/uptime-card";
+import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
 import { IncidentList } from "@/components/incidents/incident-list";
 import { BackLink } from "@/components/layout/back-link";
 import { useLiveList, useLiveResource } from "@/components/layout/use-live-resource";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { UptimeCard } from "@/components/uptime/uptime-card";
 import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
+import type { ReportView } from "@/lib/history/metrics/schema";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { MachineDetail as MachineWithKeys } from "@/lib/machines/schema";
-import type { ReportView } from "@/lib/metrics/schema";
 import { LatestReports } from "./latest-reports";
 import { MachineDeliveries } from "./machine-deliveries";
 import { MachineFacts } from "./machine-facts";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { MachineTags } from "@/components/parts/machine-tags";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
 import type { MachineView } from "@/lib/machines/schema";
 import { formatMemory } from "./format-figures";
-import { MachineTags } from "./machine-tags";
 
 /** What is known of a machine itself: what a person said and what it reports. */
 export function MachineFacts({ machine }: { machine: MachineView }) {

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from "@/components/ui/card";
 import { Meter } from "@/components/ui/meter";
 import { RelativeTime } from "@/components/ui/time";
-import { formatAge } from "@/lib/duration";
+import { formatAge } from "@/lib/base/duration";
 import type { MachineView } from "@/lib/machines/schema";
 import { formatBytes } from "./format-figures";
 

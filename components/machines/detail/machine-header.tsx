@@ -1,7 +1,7 @@
+import { displayStatus } from "@/components/parts/display-status";
+import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
 import type { MachineView } from "@/lib/machines/schema";
-import { displayStatus } from "./display-status";
 import { MachineActions } from "./machine-actions";
-import { STATUS_LOOKS, StatusIcon } from "./machine-status";
 import { SilenceSentence } from "./silence-sentence";
 
 type MachineHeaderProps = {

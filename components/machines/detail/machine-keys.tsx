@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime, RelativeTime } from "@/components/ui/time";
 import type { MachineDetail } from "@/lib/machines/schema";
-import { RotateKeyDialog } from "./rotate-key-dialog";
+import { RotateKeyDialog } from "../edit/rotate-key-dialog";
 
 type MachineKeysProps = { machine: MachineDetail; canWrite: boolean; onRotated: () => void };
 

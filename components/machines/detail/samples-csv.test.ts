@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { SamplesView } from "@/lib/metrics/schema";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import { csvName, samplesCsv } from "./samples-csv";
 
 const column = (...values: (number | null)[]) => ({ min: values, avg: values, max: values });

@@ -1,4 +1,4 @@
-import type { SamplesView } from "@/lib/metrics/schema";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 
 /**
  * The points of the charts as RFC 4180: a line for each, with its time (RFC 3339, UTC) and the least, mean and greatest of

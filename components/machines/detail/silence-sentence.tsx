@@ -1,7 +1,7 @@
 import { useIsCutOff } from "@/components/layout/live";
 import { useNow } from "@/components/ui/clock";
 import { Age, LocalTime } from "@/components/ui/time";
-import { formatAge } from "@/lib/duration";
+import { formatAge } from "@/lib/base/duration";
 import type { MachineView } from "@/lib/machines/schema";
 
 /** How long a machine has been silent and what that leads to, as one sentence. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { toast } from "sonner";
+import { ThresholdField } from "@/components/parts/threshold-field";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormActions } from "@/components/ui/form-actions";
@@ -10,7 +11,6 @@ import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
 import { DescriptionField, NameField, TagsField, tagsOf } from "./machine-fields";
-import { ThresholdField } from "./threshold-field";
 
 type EditMachineDialogProps = {
   machine: MachineView;

@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { LocalTime } from "@/components/ui/time";
 import { useSubmit } from "@/components/ui/use-submit";
-import { parseDuration } from "@/lib/duration";
+import { parseDuration } from "@/lib/base/duration";
 
 /** What POST /api/v1/machines/:id/pause takes. */
 export type PauseRequest = { for: string } | { until: string };

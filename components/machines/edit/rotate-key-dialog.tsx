@@ -1,4 +1,4 @@
-import { RotateDialog } from "@/components/secrets/rotate-dialog";
+import { RotateDialog } from "@/components/ui/rotate-dialog";
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
 

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 import useSWR from "swr";
+import type { Page } from "@/lib/base/paging";
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
-import type { Page } from "@/lib/paging";
 
 const PAUSE_MS = 300;
 

@@ -17,10 +17,10 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { nameSome } from "@/components/ui/name-some";
+import { PauseDialog } from "../edit/pause-dialog";
+import { useDeletions } from "../edit/undoable-deletion";
 import { BulkTagDialog, BulkThresholdDialog } from "./bulk-dialogs";
 import { type BulkAction, changeAll, countMachines } from "./change-all";
-import { PauseDialog } from "./pause-dialog";
-import { useDeletions } from "./undoable-deletion";
 import type { MachineSelection } from "./use-selection";
 
 type BulkBarProps = {

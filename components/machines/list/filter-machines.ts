@@ -1,4 +1,4 @@
-import { type DisplayStatus, hasStatus } from "./display-status";
+import { type DisplayStatus, hasStatus } from "@/components/parts/display-status";
 import type { ListedMachine } from "./merge-rows";
 
 export type MachineFilter = { status: DisplayStatus | null; tags: string[]; query: string };

@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { displayStatus } from "@/components/parts/display-status";
+import { StatusBadge } from "@/components/parts/machine-status";
+import { MachineTags } from "@/components/parts/machine-tags";
 import { cn } from "@/components/ui/cn";
 import { Meter } from "@/components/ui/meter";
 import { useWindowRows } from "@/components/ui/use-window-rows";
-import { displayStatus } from "./display-status";
 import { LastSeen } from "./last-seen";
-import { StatusBadge } from "./machine-status";
-import { MachineTags } from "./machine-tags";
 import type { ListedMachine } from "./merge-rows";
 import { SelectBox } from "./select-box";
 import type { MachineSelection } from "./use-selection";

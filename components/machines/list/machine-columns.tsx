@@ -6,12 +6,12 @@ import {
   tableFeatures,
 } from "@tanstack/react-table";
 import Link from "next/link";
+import { displayStatus, SEVERITY } from "@/components/parts/display-status";
+import { StatusBadge } from "@/components/parts/machine-status";
+import { MachineTags } from "@/components/parts/machine-tags";
 import { Meter } from "@/components/ui/meter";
-import { parseDuration } from "@/lib/duration";
-import { displayStatus, SEVERITY } from "./display-status";
+import { parseDuration } from "@/lib/base/duration";
 import { LastSeen } from "./last-seen";
-import { StatusBadge } from "./machine-status";
-import { MachineTags } from "./machine-tags";
 import type { ListedMachine } from "./merge-rows";
 
 export const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { totalOf } from "@/components/parts/count-statuses";
+import { DISPLAY_STATUSES, type DisplayStatus } from "@/components/parts/display-status";
+import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
 import { cn } from "@/components/ui/cn";
 import type { OverviewView } from "@/lib/overview/schema";
-import { totalOf } from "./count-statuses";
-import { DISPLAY_STATUSES, type DisplayStatus } from "./display-status";
-import { STATUS_LOOKS, StatusIcon } from "./machine-status";
 
 type StatusFilterProps = Pick<OverviewView, "counts"> & {
   chosen: DisplayStatus | null;

@@ -1,9 +1,9 @@
 import { Tag } from "lucide-react";
 import { useState } from "react";
+import { totalOf, worstOf } from "@/components/parts/count-statuses";
+import { StatusIcon } from "@/components/parts/machine-status";
 import { Button } from "@/components/ui/button";
 import type { OverviewView } from "@/lib/overview/schema";
-import { totalOf, worstOf } from "./count-statuses";
-import { StatusIcon } from "./machine-status";
 import { FilterButton, FilterCount } from "./status-filter";
 
 // The worst come first; the rest is one press away.

@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { DISPLAY_STATUSES } from "./display-status";
+import { DISPLAY_STATUSES } from "@/components/parts/display-status";
 
 const PARAMS = {
   status: parseAsStringLiteral(DISPLAY_STATUSES),

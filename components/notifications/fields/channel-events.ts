@@ -1,4 +1,4 @@
-import type { EventType } from "@/lib/notifications/schema";
+import type { EventType } from "@/lib/events/types";
 
 /** What a person can choose to be told by a channel; who chose outages hears of those that outlast a snooze, too. */
 const CHOOSABLE: EventType[] = [

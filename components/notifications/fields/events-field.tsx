@@ -1,10 +1,10 @@
 "use client";
 
 import { type ComponentProps, useState } from "react";
+import { EVENT_WORDS } from "@/components/events/event-words";
 import { FieldError } from "@/components/ui/field";
-import type { EventType } from "@/lib/notifications/schema";
+import type { EventType } from "@/lib/events/types";
 import { offeredEvents } from "./channel-events";
-import { EVENT_WORDS } from "./event-words";
 
 type EventsFieldProps = { chosen: EventType[] | null; error: string | undefined };
 

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { FormError } from "@/components/ui/form-error";
 import { Notice } from "@/components/ui/notice";
-import type { ChatLinkView, CreatedChatLink } from "@/lib/chat-links/schema";
 import { api } from "@/lib/http/api-client";
+import type { ChatLinkView, CreatedChatLink } from "@/lib/notifications/chat-links/schema";
 
 const ASK_EVERY_MS = 1_000;
 

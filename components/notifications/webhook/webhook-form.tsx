@@ -5,11 +5,11 @@ import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
+import type { EventType } from "@/lib/events/types";
 import type { WebhookView } from "@/lib/notifications/channels/schema";
-import type { EventType } from "@/lib/notifications/schema";
-import { eventsOf } from "./channel-events";
-import { ChannelNameField } from "./channel-name-field";
-import { EventsField } from "./events-field";
+import { eventsOf } from "../fields/channel-events";
+import { ChannelNameField } from "../fields/channel-name-field";
+import { EventsField } from "../fields/events-field";
 
 export type WebhookValues = { name: string; url: string; events: EventType[] | null; secret?: string };
 

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { LocalRange, LocalTime } from "@/components/ui/time";
-import type { ExplanationStep, ExplanationView } from "@/lib/explanation/schema";
+import type { ExplanationStep, ExplanationView } from "@/lib/overview/explanation/schema";
 
 const LOOKS: Record<ExplanationStep["state"], { icon: LucideIcon; colour: string; word: string }> = {
   went_on: { icon: CircleCheck, colour: "text-online", word: "Yes" },

@@ -1,7 +1,7 @@
 import { BellOff, Send, TriangleAlert } from "lucide-react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
-import type { PreviewView } from "@/lib/explanation/schema";
+import type { PreviewView } from "@/lib/overview/explanation/schema";
 
 /** Who would be told, and when, if the machine fell silent now. */
 export function OutagePreview({ preview }: { preview: PreviewView }) {

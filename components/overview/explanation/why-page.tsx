@@ -1,6 +1,6 @@
 import { BackLink } from "@/components/layout/back-link";
 import { PageHeader } from "@/components/layout/page-header";
-import type { ExplanationView, PreviewView } from "@/lib/explanation/schema";
+import type { ExplanationView, PreviewView } from "@/lib/overview/explanation/schema";
 import { Chain } from "./chain";
 import { OutagePreview } from "./outage-preview";
 import { WhenForm } from "./when-form";

@@ -2,11 +2,11 @@ import { useDeferredValue } from "react";
 import useSWR from "swr";
 import { leaveOn } from "@/components/layout/leave-if-signed-out";
 import { CommandGroup, CommandItem } from "@/components/ui/command";
+import type { Page } from "@/lib/base/paging";
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
-import type { Page } from "@/lib/paging";
-import { displayStatus } from "./display-status";
-import { STATUS_LOOKS, StatusIcon } from "./machine-status";
+import { displayStatus } from "../display-status";
+import { STATUS_LOOKS, StatusIcon } from "../machine-status";
 import { rankFound } from "./rank-found";
 
 const SHOWN = 8;

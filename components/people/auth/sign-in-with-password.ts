@@ -2,7 +2,7 @@ import { ApiError } from "@/lib/http/api-client";
 
 type Credentials = { email: string; password: string };
 
-// The words that lib/auth/options.ts lets through, and what they mean to a person.
+// The words that lib/people/auth/options.ts lets through, and what they mean to a person.
 const REFUSALS: Record<string, { status: number; message: string }> = {
   CredentialsSignin: { status: 401, message: "That e-mail address and password do not match." },
   TooManyAttempts: { status: 429, message: "Too many attempts. Wait a few minutes, then try again." },

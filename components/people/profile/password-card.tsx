@@ -2,7 +2,6 @@
 
 import { useRef } from "react";
 import { toast } from "sonner";
-import { passwordOf } from "@/components/auth/password-of";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -10,6 +9,7 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
+import { passwordOf } from "../auth/password-of";
 
 export function PasswordCard({ email }: { email: string }) {
   const formRef = useRef<HTMLFormElement>(null);

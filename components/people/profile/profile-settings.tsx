@@ -1,5 +1,5 @@
 import { PageHeader } from "@/components/layout/page-header";
-import type { SessionView } from "@/lib/profile/schema";
+import type { SessionView } from "@/lib/people/profile/schema";
 import { NameCard } from "./name-card";
 import { PasswordCard } from "./password-card";
 import { SessionsCard } from "./sessions-card";

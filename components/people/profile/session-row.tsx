@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LocalTime, RelativeTime } from "@/components/ui/time";
-import type { SessionView } from "@/lib/profile/schema";
+import type { SessionView } from "@/lib/people/profile/schema";
 
 type SessionRowProps = { session: SessionView; onEnd: () => Promise<void> };
 

@@ -7,7 +7,7 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { api } from "@/lib/http/api-client";
-import type { SessionView } from "@/lib/profile/schema";
+import type { SessionView } from "@/lib/people/profile/schema";
 import { SessionRow } from "./session-row";
 
 const PATH = "/api/v1/sessions";

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
 import { api } from "@/lib/http/api-client";
-import type { InvitationView } from "@/lib/invitations/schema";
+import type { InvitationView } from "@/lib/people/invitations/schema";
 import { InviteDialog } from "./invite-dialog";
 
 const PATH = "/api/v1/invitations";

@@ -3,7 +3,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { api } from "@/lib/http/api-client";
-import type { CreatedInvitation } from "@/lib/invitations/schema";
+import type { CreatedInvitation } from "@/lib/people/invitations/schema";
 import { InviteForm } from "./invite-form";
 
 type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; onInvited: () => void };

@@ -6,7 +6,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
-import { ROLES, type Role } from "@/lib/teams/roles";
+import { ROLES, type Role } from "@/lib/people/teams/roles";
 import { RoleSelect } from "./role-select";
 import { ROLE_WORDS } from "./role-words";
 

@@ -5,8 +5,8 @@ import { toast } from "sonner";
 import { useLiveList } from "@/components/layout/use-live-resource";
 import { Card, CardHeader } from "@/components/ui/card";
 import { api } from "@/lib/http/api-client";
-import type { Role } from "@/lib/teams/roles";
-import type { MemberView } from "@/lib/teams/schema";
+import type { Role } from "@/lib/people/teams/roles";
+import type { MemberView } from "@/lib/people/teams/schema";
 import { MemberRow } from "./member-row";
 import { goToTeam } from "./team-change";
 

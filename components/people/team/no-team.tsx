@@ -1,7 +1,7 @@
 "use client";
 
-import { signOut } from "@/components/auth/sign-out";
 import { Button } from "@/components/ui/button";
+import { signOut } from "../auth/sign-out";
 import { CreateTeamForm } from "./create-team-form";
 
 /** What is left to somebody whom no team has (any more). */

@@ -5,8 +5,8 @@ import { FormActions } from "@/components/ui/form-actions";
 import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
-import type { CreatedReset } from "@/lib/password-resets/schema";
-import type { MemberView } from "@/lib/teams/schema";
+import type { CreatedReset } from "@/lib/people/password-resets/schema";
+import type { MemberView } from "@/lib/people/teams/schema";
 
 type ResetDialogProps = { member: MemberView; open: boolean; onOpenChange: (open: boolean) => void };
 

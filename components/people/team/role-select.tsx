@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { Select } from "@/components/ui/select";
-import { ROLES } from "@/lib/teams/roles";
+import { ROLES } from "@/lib/people/teams/roles";
 
 /** A choice of the three roles. */
 export function RoleSelect(props: Omit<ComponentProps<typeof Select>, "children">) {

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/teams/roles";
+import type { Role } from "@/lib/people/teams/roles";
 
 /** What a role may do, in a few words. */
 export const ROLE_WORDS: Record<Role, string> = {

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { ThresholdField } from "@/components/machines/threshold-field";
+import { ThresholdField } from "@/components/parts/threshold-field";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -11,7 +11,7 @@ import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
-import type { TeamView } from "@/lib/teams/schema";
+import type { TeamView } from "@/lib/people/teams/schema";
 
 type TeamCardProps = {
   team: TeamView;

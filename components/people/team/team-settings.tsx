@@ -1,6 +1,6 @@
 import { PageHeader } from "@/components/layout/page-header";
-import type { InvitationView } from "@/lib/invitations/schema";
-import type { MemberView, TeamView } from "@/lib/teams/schema";
+import type { InvitationView } from "@/lib/people/invitations/schema";
+import type { MemberView, TeamView } from "@/lib/people/teams/schema";
 import { InvitationsCard } from "./invitations-card";
 import { MembersCard } from "./members-card";
 import { TeamCard } from "./team-card";

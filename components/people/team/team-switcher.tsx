@@ -4,7 +4,7 @@ import { Check, Plus } from "lucide-react";
 import { toast } from "sonner";
 import { DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { api } from "@/lib/http/api-client";
-import type { OwnTeamView } from "@/lib/teams/schema";
+import type { OwnTeamView } from "@/lib/people/teams/schema";
 import { goToTeam } from "./team-change";
 
 type TeamSwitcherProps = {

@@ -3,8 +3,8 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { api } from "@/lib/http/api-client";
-import type { Role } from "@/lib/teams/roles";
-import type { CreatedToken } from "@/lib/tokens/schema";
+import type { Role } from "@/lib/people/teams/roles";
+import type { CreatedToken } from "@/lib/people/tokens/schema";
 import { TokenForm } from "./token-form";
 
 type AddTokenDialogProps = {

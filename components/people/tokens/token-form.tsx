@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { Select } from "@/components/ui/select";
 import { useSubmit } from "@/components/ui/use-submit";
-import { ROLES, type Role } from "@/lib/teams/roles";
+import { ROLES, type Role } from "@/lib/people/teams/roles";
 
 const LIVES = [
   { value: "30d", label: "30 days" },

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
 import { LocalTime, RelativeTime } from "@/components/ui/time";
 import { api } from "@/lib/http/api-client";
-import type { TokenView } from "@/lib/tokens/schema";
+import type { TokenView } from "@/lib/people/tokens/schema";
 
 type TokenRowProps = { token: TokenView; onRevoked: () => void };
 

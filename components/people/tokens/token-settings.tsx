@@ -7,8 +7,8 @@ import { useLiveList } from "@/components/layout/use-live-resource";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isAllowed, type Role } from "@/lib/teams/roles";
-import type { TokenView } from "@/lib/tokens/schema";
+import { isAllowed, type Role } from "@/lib/people/teams/roles";
+import type { TokenView } from "@/lib/people/tokens/schema";
 import { AddTokenDialog } from "./add-token-dialog";
 import { TokenRow } from "./token-row";
 

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { LocalTime } from "@/components/ui/time";
-import type { DeadmanView } from "@/lib/deadman/schema";
+import type { DeadmanView } from "@/lib/overview/deadman/schema";
 
 /** Who watches this hub: an outside service that misses its pings. */
 export function DeadmanCard({ deadman }: { deadman: DeadmanView }) {

@@ -1,7 +1,7 @@
 import { PageHeader } from "@/components/layout/page-header";
-import type { DeadmanView } from "@/lib/deadman/schema";
-import type { RegistrationView } from "@/lib/instance/schema";
 import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
+import type { DeadmanView } from "@/lib/overview/deadman/schema";
+import type { RegistrationView } from "@/lib/people/instance/schema";
 import { DeadmanCard } from "./deadman-card";
 import { RegistrationCard } from "./registration-card";
 import { TelegramCard } from "./telegram-card";

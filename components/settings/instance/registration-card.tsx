@@ -5,7 +5,7 @@ import { toast } from "sonner";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Switch } from "@/components/ui/switch";
 import { api } from "@/lib/http/api-client";
-import type { RegistrationView } from "@/lib/instance/schema";
+import type { RegistrationView } from "@/lib/people/instance/schema";
 
 /** Whether strangers may make accounts here. */
 export function RegistrationCard({ initial }: { initial: RegistrationView }) {

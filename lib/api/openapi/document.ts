@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type CreateDocumentOptions, createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
-import type { DescribedMethod, Operation } from "../http/operation";
+import type { DescribedMethod, Operation } from "../operation";
 import { describeResponses, json } from "./responses";
 
 const INFO = {

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import type { z } from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
-import { ERROR_STATUS, type ErrorCode } from "../errors";
-import { errorSchema } from "../http/answer";
-import { type DescribedMethod, refusalsOf } from "../http/operation";
+import { ERROR_STATUS, type ErrorCode } from "@/lib/base/errors";
+import { errorSchema } from "../answer";
+import { type DescribedMethod, refusalsOf } from "../operation";
 
 const WORDS: Record<ErrorCode, string> = {
   invalid: "The body is not JSON in UTF-8, or no report.",

@@ -1,4 +1,4 @@
-import type { Database } from "../db/client";
+import type { Database } from "../client";
 import { takeLease } from "./mutations";
 
 /** A worker that dies without a successor in its place gives its leases to the others after this time. */

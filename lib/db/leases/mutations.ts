@@ -1,5 +1,5 @@
-import type { Database } from "../db/client";
-import { transaction } from "../db/transaction";
+import type { Database } from "../client";
+import { transaction } from "../transaction";
 
 /** Takes or keeps a lease for `leaseMs` from now. False: another worker holds it. */
 export function takeLease(

@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { z } from "zod";
-import { logger } from "../logger";
+import { logger } from "@/lib/base/logger";
 
 /** So many workers of one data folder find a place of their own. */
 const PLACES = 64;

@@ -1,8 +1,8 @@
 import path from "node:path";
-import type { Database } from "../db/client";
-import { env } from "../env";
-import { processState } from "../process-state";
-import { StartError } from "../run-process";
+import { env } from "@/lib/base/env";
+import { processState } from "@/lib/base/process-state";
+import { StartError } from "@/lib/base/run-process";
+import type { Database } from "../client";
 import { deriveKey } from "./derive-key";
 import { keepSecretCheck } from "./mutations";
 import { readOrMakeSecret } from "./secret-file";

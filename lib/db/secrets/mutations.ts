@@ -1,5 +1,5 @@
-import type { Database } from "../db/client";
-import { transaction } from "../db/transaction";
+import type { Database } from "../client";
+import { transaction } from "../transaction";
 
 const CHECK_KEY = "instance_secret_check";
 

@@ -1,9 +1,9 @@
-import { database } from "../db/client";
-import { byDoor, decideMassSilence, largestGroup, MIN_MASS } from "../detection/deadlines/mass-silence";
-import { countOnline, listFallen } from "../heartbeat/mass-data";
-import type { MassSilence } from "../heartbeat/mass-silence";
-import { findKnock } from "../knock/data";
-import type { TeamScope } from "../teams/scope";
+import { database } from "@/lib/db/client";
+import { findKnock } from "@/lib/events/knock/data";
+import type { MassSilence } from "@/lib/events/mass-words";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { countOnline, listFallen } from "./mass-data";
+import { byDoor, decideMassSilence, largestGroup, MIN_MASS } from "./mass-silence";
 
 /** The mass silence that a team's dark machines make at this moment, if they do. */
 export async function getMassSilence({

@@ -1,7 +1,7 @@
-import type { Tx } from "../db/client";
-import type { DueRow } from "../db/engine";
-import { byDoor, decideMassSilence, MIN_MASS, TOGETHER_MS } from "../detection/deadlines/mass-silence";
-import type { MassSilence } from "./mass-silence";
+import type { Tx } from "@/lib/db/client";
+import type { DueRow } from "@/lib/db/engine";
+import type { MassSilence } from "@/lib/events/mass-words";
+import { byDoor, decideMassSilence, MIN_MASS, TOGETHER_MS } from "./mass-silence";
 
 /**
  * The mass silences that machines which have just gone dark belong to, by team. Within the transaction that turned them

@@ -1,4 +1,4 @@
-import type { MassSilence } from "../../heartbeat/mass-silence";
+import type { MassSilence } from "@/lib/events/mass-words";
 
 /** Machines that went dark within this much heard time of each other did so together. */
 export const TOGETHER_MS = 60_000;

@@ -1,14 +1,14 @@
-import { offlineEvent } from "../alerts/machine-event";
-import { recordEvents } from "../alerts/record-events";
-import type { Database } from "../db/client";
-import type { DueRow } from "../db/engine";
-import { transaction } from "../db/transaction";
-import { holdChanges } from "../flapping/hold-changes";
-import { openIncidents } from "../incidents/mutations";
-import { KNOCK_HOLD_MS } from "../knock/constants";
-import { STALE_DOOR_MS, SWEEP_LIMIT } from "./constants";
+import type { Database } from "@/lib/db/client";
+import type { DueRow } from "@/lib/db/engine";
+import { transaction } from "@/lib/db/transaction";
+import { recordEvents } from "@/lib/events/deliveries/record-events";
+import { KNOCK_HOLD_MS } from "@/lib/events/knock/constants";
+import { STALE_DOOR_MS, SWEEP_LIMIT } from "@/lib/heartbeat/constants";
+import { beatWorker } from "@/lib/heartbeat/mutations";
+import { holdChanges } from "@/lib/incidents/flapping/hold-changes";
+import { offlineEvent } from "@/lib/incidents/record/machine-event";
+import { openIncidents } from "@/lib/incidents/record/mutations";
 import { findMassSilences } from "./mass-data";
-import { beatWorker } from "./mutations";
 
 /** The worker that looks: its freshness is written with what it did, or not at all. */
 export type Looker = {
@@ -18,7 +18,7 @@ export type Looker = {
   massHoldMs: number;
   /** Somebody asks the hub at its public address after this, and what tells of a mass silence waits for that. */
   isKnocking?: boolean;
-  /** See lib/flapping; 0: every change is told. */
+  /** See lib/incidents/flapping; 0: every change is told. */
   flapWindowMs?: number;
 };
 

@@ -1,5 +1,5 @@
-import type { Tx } from "../db/client";
-import type { HubRow } from "../db/engine";
+import type { Tx } from "@/lib/db/client";
+import type { HubRow } from "@/lib/db/engine";
 import type { Stretch } from "./decide";
 import type { MachineCounts } from "./words";
 

@@ -1,6 +1,6 @@
-import type { Tx } from "../db/client";
-import type { HubRow } from "../db/engine";
-import { UNKNOWN_CAUSE } from "../heartbeat/constants";
+import type { Tx } from "@/lib/db/client";
+import type { HubRow } from "@/lib/db/engine";
+import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
 
 /**
  * Writes down that a stretch of deafness that lasts is being told, on its interval, which is made where there is none

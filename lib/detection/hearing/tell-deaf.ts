@@ -1,6 +1,6 @@
-import { recordEvents } from "../alerts/record-events";
-import type { Database, Tx } from "../db/client";
-import { transaction } from "../db/transaction";
+import type { Database, Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { recordEvents } from "@/lib/events/deliveries/record-events";
 import { deafSinceMs, listListeningTeams, listUntold } from "./data";
 import { isDeafnessDue, type Watch, watchOn } from "./decide";
 import { markDeafTold } from "./mutations";

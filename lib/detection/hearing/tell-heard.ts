@@ -1,7 +1,7 @@
-import { recordEvents } from "../alerts/record-events";
-import type { Database, Tx } from "../db/client";
-import { transaction } from "../db/transaction";
-import type { Notice } from "../events/event";
+import type { Database, Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { recordEvents } from "@/lib/events/deliveries/record-events";
+import type { Notice } from "@/lib/events/event";
 import { countSince, findLongestIntervalMs, listUntold, type TeamCounts, type UntoldStretch } from "./data";
 import { decideHeard, isWorthTelling } from "./decide";
 import { markTold } from "./mutations";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { BLIND_CAUSES } from "../heartbeat/pulse";
+import { BLIND_CAUSES } from "@/lib/heartbeat/pulse";
 import { causeWords, deafSentence, heardSentence } from "./words";
 
 const at = (text: string) => Date.parse(`2026-03-${text}Z`);

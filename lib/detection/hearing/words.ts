@@ -1,6 +1,6 @@
-import { formatAge } from "../duration";
-import { UNKNOWN_CAUSE } from "../heartbeat/constants";
-import type { BlindCause } from "../heartbeat/pulse";
+import { formatAge } from "@/lib/base/duration";
+import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
+import type { BlindCause } from "@/lib/heartbeat/pulse";
 import { type Stretch, totalMs } from "./decide";
 
 const CAUSES = new Map<string, string>(

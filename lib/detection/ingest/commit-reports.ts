@@ -1,21 +1,21 @@
-import { type EventSource, offlineEvent, onlineEvent } from "../alerts/machine-event";
-import { recordEvents } from "../alerts/record-events";
-import type { Database, Tx } from "../db/client";
-import type { HubRow, ReporterRow } from "../db/engine";
-import { transaction } from "../db/transaction";
-import type { MachineEvent } from "../events/event";
-import { holdChanges } from "../flapping/hold-changes";
-import { closeIncidents, openIncidents } from "../incidents/mutations";
-import type { Report } from "../ingest/report";
-import { isPausedAt } from "../machines/pause";
-import { insertSamples } from "../metrics/mutations";
-import { endUnwatched } from "../uptime/mutations";
-import { type AwayReason, decideAwayReason } from "./away-reason";
-import { commitPulse } from "./commit-pulse";
-import { decideReport, type ReportDecision } from "./decide";
-import type { Ears } from "./ears";
+import type { Database, Tx } from "@/lib/db/client";
+import type { HubRow, ReporterRow } from "@/lib/db/engine";
+import { transaction } from "@/lib/db/transaction";
+import { recordEvents } from "@/lib/events/deliveries/record-events";
+import type { MachineEvent } from "@/lib/events/event";
+import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
+import { commitPulse } from "@/lib/heartbeat/commit-pulse";
+import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
+import type { Ears } from "@/lib/heartbeat/ears";
+import { isPausedAt } from "@/lib/heartbeat/pause";
+import { type PulseDecision, reckonHeardMs } from "@/lib/heartbeat/pulse";
+import type { Report } from "@/lib/heartbeat/report/report";
+import { insertSamples } from "@/lib/history/metrics/mutations";
+import { holdChanges } from "@/lib/incidents/flapping/hold-changes";
+import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/record/machine-event";
+import { closeIncidents, openIncidents } from "@/lib/incidents/record/mutations";
+import { endUnwatched } from "@/lib/machines/unwatched-mutations";
 import { foldReports } from "./fold-reports";
-import { type PulseDecision, reckonHeardMs } from "./pulse";
 
 export type ReportItem = { keyId: number; report: Report };
 export type ReportOutcome = "accepted" | "refused";
@@ -46,7 +46,7 @@ export async function commitReports({
   ears: Ears;
   /** The installation's threshold. */
   offlineAfterMs: number;
-  /** See lib/flapping; 0: every change is told. */
+  /** See lib/incidents/flapping; 0: every change is told. */
   flapWindowMs?: number;
   items: readonly ReportItem[];
   withPulse: boolean;

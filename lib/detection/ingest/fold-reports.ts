@@ -1,7 +1,7 @@
-import type { MachineUpdate, ReporterRow } from "../db/engine";
-import type { Report } from "../ingest/report";
-import type { LastSample } from "./report/system-info";
-import { effectiveThresholdMs, graceIntervalMs } from "./threshold";
+import type { MachineUpdate, ReporterRow } from "@/lib/db/engine";
+import type { Report } from "@/lib/heartbeat/report/report";
+import type { LastSample } from "@/lib/heartbeat/report/system-info";
+import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 
 /** What the reports of one machine in one commit, in their order, change on it. `heardMs`: heard time at the commit. */
 export function foldReports({

@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { database } from "../db/client";
-import { env } from "../env";
-import { Ears } from "../heartbeat/ears";
-import { processState } from "../process-state";
+import { env } from "@/lib/base/env";
+import { processState } from "@/lib/base/process-state";
+import { database } from "@/lib/db/client";
+import { Ears } from "@/lib/heartbeat/ears";
 import { findKeyId } from "./data";
 import { GroupCommit } from "./group-commit";
 import { KeyCache } from "./key-cache";

@@ -1,15 +1,10 @@
-import type { Database } from "../db/client";
-import { isUnavailable } from "../db/transaction";
-import {
-  commitReports,
-  type ReportItem,
-  type ReportOutcome,
-  type Transition,
-} from "../heartbeat/commit-reports";
-import type { Ears } from "../heartbeat/ears";
-import type { PulseDecision } from "../heartbeat/pulse";
-import { logger } from "../logger";
-import { PROOF_OF_LIFE } from "./report";
+import { logger } from "@/lib/base/logger";
+import type { Database } from "@/lib/db/client";
+import { isUnavailable } from "@/lib/db/transaction";
+import type { Ears } from "@/lib/heartbeat/ears";
+import type { PulseDecision } from "@/lib/heartbeat/pulse";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { commitReports, type ReportItem, type ReportOutcome, type Transition } from "./commit-reports";
 import { ReportQueue } from "./report-queue";
 
 /** How long the first report of a batch waits for company. */

@@ -1,10 +1,10 @@
-import { isUnavailable } from "../db/transaction";
-import type { Ears } from "../heartbeat/ears";
-import { logger } from "../logger";
-import { hashAgentKey, isAgentKey } from "../machines/agent-key";
+import { logger } from "@/lib/base/logger";
+import { isUnavailable } from "@/lib/db/transaction";
+import type { Ears } from "@/lib/heartbeat/ears";
+import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
+import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { ACCEPTED, type IngestResponse, refuse, tooMany, unavailable } from "./answers";
 import type { FrontDoor } from "./front-door";
-import { PROOF_OF_LIFE, parseReport, type Report } from "./report";
 
 const MAX_BODY_BYTES = 64 * 1024;
 

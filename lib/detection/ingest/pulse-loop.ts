@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { MAX_PULSE_GAP_MS, PULSE_INTERVAL_MS } from "../heartbeat/constants";
+import { MAX_PULSE_GAP_MS, PULSE_INTERVAL_MS } from "@/lib/heartbeat/constants";
 import type { FrontDoor } from "./front-door";
 
 const PULSE_TIMEOUT_MS = 2_500;

@@ -1,4 +1,4 @@
-import type { ReportItem } from "../heartbeat/commit-reports";
+import type { ReportItem } from "./commit-reports";
 
 type Limits = {
   /** Reports, and samples, of one batch. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Tx } from "../db/client";
-import { DELIVERY_STATES, type DeliveryState } from "../events/deliveries/states";
-import { parseChosenEvents } from "../notifications/chosen-events";
+import type { Tx } from "@/lib/db/client";
+import { parseChosenEvents } from "../chosen-events";
 import { type ChannelChoice, mayTellRecovery } from "./choose-deliveries";
+import { DELIVERY_STATES, type DeliveryState } from "./states";
 
 /** The channels of these teams, by team id, oldest first. */
 export async function listTeamChannels(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { DELIVERY_STATES, type DeliveryState } from "../events/deliveries/states";
-import type { EventType } from "../notifications/schema";
+import type { EventType } from "../types";
 import { type ChannelChoice, chooseDeliveries } from "./choose-deliveries";
+import { DELIVERY_STATES, type DeliveryState } from "./states";
 
 const channel = { id: 7, name: "ops", isActive: true, events: null };
 

@@ -1,5 +1,5 @@
-import type { DeliveryReason, DeliveryState } from "../events/deliveries/states";
-import type { EventType } from "../notifications/schema";
+import type { EventType } from "../types";
+import type { DeliveryReason, DeliveryState } from "./states";
 
 export type ChannelChoice = {
   id: number;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { database } from "../db/client";
-import { DELIVERY_STATES, type DeliveryState } from "../events/deliveries/states";
-import type { PageRequest } from "../paging";
-import type { TeamScope } from "../teams/scope";
+import type { PageRequest } from "@/lib/base/paging";
+import { database } from "@/lib/db/client";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { DELIVERY_STATES, type DeliveryState } from "./states";
 
 /** Which deliveries a list shows; what is absent does not matter. */
 export type DeliveryFilter = {

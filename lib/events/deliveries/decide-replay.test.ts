@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DELIVERY_STATES, type DeliveryState } from "../events/deliveries/states";
 import { decideReplay } from "./decide-replay";
+import { DELIVERY_STATES, type DeliveryState } from "./states";
 
 const dead = {
   event: "machine.offline",

@@ -1,6 +1,6 @@
-import { followsOutage, mayTellRecovery } from "../alerts/choose-deliveries";
-import type { DeliveryState } from "../events/deliveries/states";
-import type { EventType } from "../notifications/schema";
+import type { EventType } from "../types";
+import { followsOutage, mayTellRecovery } from "./choose-deliveries";
+import type { DeliveryState } from "./states";
 
 export type ReplayDecision =
   | { kind: "replay" }

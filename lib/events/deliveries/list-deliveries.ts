@@ -1,8 +1,8 @@
-import type { LoggedDelivery } from "../events/deliveries/schema";
-import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { FIRST_PAGE, type Page, type PageRequest, toPage } from "@/lib/base/paging";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { type DeliveryFilter, findDeliveries } from "./data";
+import type { LoggedDelivery } from "./schema";
 import { toLoggedDelivery } from "./view";
 
 /** One page of the team's deliveries that match the filter, newest first. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Tx } from "../db/client";
-import type { ChannelRecord, DeliveryRecord } from "../db/models";
-import { transaction } from "../db/transaction";
+import type { Tx } from "@/lib/db/client";
+import type { ChannelRecord, DeliveryRecord } from "@/lib/db/models";
+import { transaction } from "@/lib/db/transaction";
 
 type TestDelivery = {
   channel: Pick<ChannelRecord, "id" | "name" | "teamId">;

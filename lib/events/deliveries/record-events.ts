@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Database, Tx } from "../db/client";
-import type { DeliveryState } from "../events/deliveries/states";
-import type { TeamEvent } from "../events/event";
+import type { Database, Tx } from "@/lib/db/client";
+import type { TeamEvent } from "../event";
+import { listCanaryTeams, listOutageStates, listTeamChannels } from "./choice-data";
 import type { PlannedDelivery } from "./choose-deliveries";
 import { chooseDeliveries, followsOutage } from "./choose-deliveries";
-import { listCanaryTeams, listOutageStates, listTeamChannels } from "./data";
+import type { DeliveryState } from "./states";
 
 /**
  * Writes events with one delivery per channel, or the reason why not, inside the transaction that changed what they tell of.

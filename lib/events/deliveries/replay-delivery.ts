@@ -1,10 +1,10 @@
-import { AppError } from "../errors";
-import { type DeliveryView, deliverySchema } from "../events/deliveries/schema";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { AppError } from "@/lib/base/errors";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findForReplay } from "./data";
 import { decideReplay } from "./decide-replay";
 import { insertReplay } from "./mutations";
+import { type DeliveryView, deliverySchema } from "./schema";
 import { toDeliveryView } from "./view";
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { idSchema } from "../../ids";
-import { EVENT_TYPES } from "../../notifications/schema";
-import { timeSchema } from "../../time";
+import { idSchema } from "@/lib/base/ids";
+import { timeSchema } from "@/lib/base/time";
+import { EVENT_TYPES } from "../types";
 import { DELIVERY_STATES } from "./states";
 
 /** Query of GET /api/v1/deliveries. */

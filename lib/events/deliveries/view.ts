@@ -1,7 +1,7 @@
-import { parseFacts } from "../alerts/facts";
-import type { DeliveryAttemptRecord, DeliveryRecord } from "../db/models";
-import { type DeliveryView, deliverySchema, type LoggedDelivery } from "../events/deliveries/schema";
-import { DELIVERY_REASONS } from "../events/deliveries/states";
+import type { DeliveryAttemptRecord, DeliveryRecord } from "@/lib/db/models";
+import { parseFacts } from "../facts";
+import { type DeliveryView, deliverySchema, type LoggedDelivery } from "./schema";
+import { DELIVERY_REASONS } from "./states";
 
 export type DeliveryRow = DeliveryRecord & { attempts: DeliveryAttemptRecord[] };
 

@@ -1,4 +1,4 @@
-import type { Database, Tx } from "../db/client";
+import type { Database, Tx } from "@/lib/db/client";
 import { KNOCK_HOLD_MS } from "./constants";
 import type { Knock } from "./words";
 

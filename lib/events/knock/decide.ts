@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { OutboundAnswer } from "../http/outbound";
+import type { OutboundAnswer } from "@/lib/http/outbound";
 import type { Knock } from "./words";
 
 // GET /api/health of whatever hub: 200 or 503, it came through.

@@ -1,7 +1,7 @@
 import { Agent } from "undici";
-import type { Database } from "../db/client";
-import { get } from "../http/outbound";
-import { logger } from "../logger";
+import { logger } from "@/lib/base/logger";
+import type { Database } from "@/lib/db/client";
+import { get } from "@/lib/http/outbound";
 import { KNOCK_TIMEOUT_MS } from "./constants";
 import { isKnockAwaited } from "./data";
 import { judgeKnock } from "./decide";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStorableText } from "../text";
+import { isStorableText } from "@/lib/base/text";
 
 const MAX_ENTRIES = 64;
 const MAX_BACKLOG = 720;

@@ -1,5 +1,5 @@
-import type { SystemInfo } from "../heartbeat/report/system-info";
 import { type Goodbye, type Measured, reportSchema } from "./report-schema";
+import type { SystemInfo } from "./system-info";
 
 /** What was measured at one instant, as it will be stored. */
 export type Sample = {

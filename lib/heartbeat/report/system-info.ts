@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timeSchema } from "../../time";
+import { timeSchema } from "@/lib/base/time";
 
 export const systemInfoSchema = z.object({
   hostname: z.string().optional(),

@@ -1,5 +1,5 @@
-import { database } from "../db/client";
-import type { TeamScope } from "../teams/scope";
+import { database } from "@/lib/db/client";
+import type { TeamScope } from "@/lib/people/teams/scope";
 
 const OUTAGES_SHOWN = 200;
 

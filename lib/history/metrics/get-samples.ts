@@ -1,9 +1,9 @@
-import { AppError } from "../errors";
-import { findBlindWithin } from "../heartbeat/data";
-import { findMachine } from "../machines/data";
-import { machineNotFound } from "../machines/get-machine";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { AppError } from "@/lib/base/errors";
+import { findBlindWithin } from "@/lib/heartbeat/data";
+import { findMachine } from "@/lib/machines/data";
+import { machineNotFound } from "@/lib/machines/get-machine";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findBuckets, findOutagesWithin } from "./data";
 import { gapAfter, stepFor } from "./decide-steps";
 import { MAX_SPAN_MS, type SamplesView } from "./schema";

@@ -1,8 +1,8 @@
-import { findMachine } from "../machines/data";
-import { machineNotFound } from "../machines/get-machine";
-import type { Page } from "../paging";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import type { Page } from "@/lib/base/paging";
+import { findMachine } from "@/lib/machines/data";
+import { machineNotFound } from "@/lib/machines/get-machine";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findLatestSamples } from "./data";
 import type { ReportView } from "./schema";
 import { toReportViews } from "./view";

@@ -1,5 +1,5 @@
-import type { Database, Tx } from "../db/client";
-import type { Report, Sample } from "../ingest/report";
+import type { Database, Tx } from "@/lib/db/client";
+import type { Report, Sample } from "@/lib/heartbeat/report/report";
 
 const COLUMNS = {
   machine_id: "int",

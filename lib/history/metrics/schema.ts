@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { FIGURES, type Figure } from "../db/bucket-sql";
-import { durationSchema, durationTextSchema } from "../duration-schema";
-import { blindIntervalSchema } from "../heartbeat/schema";
-import { instantSchema, timeSchema } from "../time";
+import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
+import { instantSchema, timeSchema } from "@/lib/base/time";
+import { FIGURES, type Figure } from "@/lib/db/bucket-sql";
+import { blindIntervalSchema } from "@/lib/heartbeat/schema";
 
 export const MAX_SPAN_MS = 366 * 86_400_000;
 

@@ -1,8 +1,8 @@
-import { FIGURES } from "../db/bucket-sql";
-import type { BucketRow } from "../db/engine";
-import { formatDuration } from "../duration";
-import type { BlindStretch } from "../heartbeat/blind";
-import { toBlindView } from "../heartbeat/schema";
+import { formatDuration } from "@/lib/base/duration";
+import { FIGURES } from "@/lib/db/bucket-sql";
+import type { BucketRow } from "@/lib/db/engine";
+import type { BlindStretch } from "@/lib/heartbeat/blind";
+import { toBlindView } from "@/lib/heartbeat/schema";
 import type { ReportView, SamplesView } from "./schema";
 
 type Outage = { id: number; startedAt: Date; resolvedAt: Date | null };

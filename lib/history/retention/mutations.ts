@@ -1,5 +1,5 @@
-import type { Database } from "../db/client";
-import { transaction } from "../db/transaction";
+import type { Database } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
 import { isOutdated } from "./decide";
 
 const CHUNK = 500;

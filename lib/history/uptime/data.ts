@@ -1,7 +1,7 @@
-import { database } from "../db/client";
-import { MAX_PULSE_GAP_MS } from "../heartbeat/constants";
-import { findBlindWithin } from "../heartbeat/data";
-import type { TeamScope } from "../teams/scope";
+import { database } from "@/lib/db/client";
+import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
+import { findBlindWithin } from "@/lib/heartbeat/data";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import type { Stretch } from "./decide";
 
 type Asked = { scope: TeamScope; span: Stretch; now: Date };

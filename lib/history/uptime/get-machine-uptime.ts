@@ -1,7 +1,7 @@
-import { findMachine } from "../machines/data";
-import { machineNotFound } from "../machines/get-machine";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { findMachine } from "@/lib/machines/data";
+import { machineNotFound } from "@/lib/machines/get-machine";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findDeafness, findHistories } from "./data";
 import { listDays } from "./days";
 import { type Stretch, tally, uncountedOf } from "./decide";

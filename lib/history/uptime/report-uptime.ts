@@ -1,9 +1,9 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
-import { AppError } from "../errors";
-import { tagsOf } from "../machines/view";
-import { afterId, type PageRequest, toPage } from "../paging";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { AppError } from "@/lib/base/errors";
+import { afterId, type PageRequest, toPage } from "@/lib/base/paging";
+import { tagsOf } from "@/lib/machines/view";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findDeafness, findHistories, type ReportedMachine, readMachines } from "./data";
 import { addTallies, compareTallies, type Stretch, type Tally, tally, uncountedOf } from "./decide";
 import { renderCsv } from "./render";

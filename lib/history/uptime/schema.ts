@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { durationSchema, durationTextSchema } from "../duration-schema";
-import { instantSchema, timeSchema } from "../time";
+import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
+import { instantSchema, timeSchema } from "@/lib/base/time";
 import { isZone } from "./days";
 
 const DAY_MS = 86_400_000;

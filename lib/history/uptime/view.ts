@@ -1,4 +1,4 @@
-import { formatDuration } from "../duration";
+import { formatDuration } from "@/lib/base/duration";
 import { type Tally, uptimePct } from "./decide";
 
 /** A tally as /api/v1 shows it. */

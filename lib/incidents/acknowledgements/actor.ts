@@ -1,4 +1,4 @@
-import type { Session } from "../auth/gate";
+import type { Session } from "@/lib/people/auth/gate";
 import type { Actor } from "./mutations";
 
 /** The caller as one who says something of an incident. */

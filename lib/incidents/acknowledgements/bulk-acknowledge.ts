@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Session } from "../auth/gate";
-import { requirePermission } from "../teams/require-permission";
+import type { Session } from "@/lib/people/auth/gate";
+import { requirePermission } from "@/lib/people/teams/require-permission";
 import { actorOf } from "./actor";
 import { acknowledge, takeBack } from "./mutations";
 import type { BulkAcknowledged, bulkAcknowledgeSchema } from "./schema";

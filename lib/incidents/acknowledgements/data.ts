@@ -1,4 +1,4 @@
-import type { Tx } from "../db/client";
+import type { Tx } from "@/lib/db/client";
 
 /** The snoozes that hold and whose time is over, or those of them with these ids, each with its incident and machine; first over first. */
 export async function listOverdueSnoozes(tx: Tx, { nowMs, ids }: { nowMs: number; ids?: readonly number[] }) {

@@ -1,4 +1,4 @@
-import { MAX_PULSE_GAP_MS } from "../heartbeat/constants";
+import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 
 /** What an acknowledgement finds. */
 type Found = { isOpen: boolean; held: { isSnooze: boolean } | null };

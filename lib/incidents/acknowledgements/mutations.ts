@@ -1,8 +1,8 @@
-import { type Database, database, type Tx } from "../db/client";
-import type { HubRow } from "../db/engine";
-import type { AcknowledgementRecord } from "../db/models";
-import { transaction } from "../db/transaction";
-import type { ChatScope, TeamScope } from "../teams/scope";
+import { type Database, database, type Tx } from "@/lib/db/client";
+import type { HubRow } from "@/lib/db/engine";
+import type { AcknowledgementRecord } from "@/lib/db/models";
+import { transaction } from "@/lib/db/transaction";
+import type { ChatScope, TeamScope } from "@/lib/people/teams/scope";
 import type { ENDINGS, Way } from "./constants";
 import { type AcknowledgeDecision, decideAcknowledge, decideTakeBack, type TakeBackDecision } from "./decide";
 

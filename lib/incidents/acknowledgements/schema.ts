@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { durationSchema } from "../duration-schema";
-import { idsSchema } from "../ids";
-import { timeSchema } from "../time";
+import { durationSchema } from "@/lib/base/duration-schema";
+import { idsSchema } from "@/lib/base/ids";
+import { timeSchema } from "@/lib/base/time";
 import { MAX_SNOOZE_MS, MIN_SNOOZE_MS, WAYS } from "./constants";
 
 const endFields = {

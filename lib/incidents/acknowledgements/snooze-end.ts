@@ -1,5 +1,5 @@
-import { formatDuration } from "../duration";
-import { AppError } from "../errors";
+import { formatDuration } from "@/lib/base/duration";
+import { AppError } from "@/lib/base/errors";
 import { MAX_SNOOZE_MS } from "./constants";
 
 /** When a snooze ends that was asked for; null: it is none. Throws AppError "unprocessable" for an end that is over or too far away. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { Session } from "../auth/gate";
-import { incidentNotFound } from "../incidents/record/not-found";
-import { requirePermission } from "../teams/require-permission";
+import type { Session } from "@/lib/people/auth/gate";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import { incidentNotFound } from "../record/not-found";
 import { actorOf } from "./actor";
 import { takeBack } from "./mutations";
 import type { takenBackSchema } from "./schema";

@@ -1,4 +1,4 @@
-import type { AcknowledgementRecord } from "../db/models";
+import type { AcknowledgementRecord } from "@/lib/db/models";
 import { type AcknowledgementView, acknowledgementSchema } from "./schema";
 
 /** As much of an acknowledgement row as is shown. */

@@ -1,4 +1,4 @@
-import { formatAge } from "../duration";
+import { formatAge } from "@/lib/base/duration";
 import type { AcknowledgeOutcome, TakeBackOutcome } from "./mutations";
 
 /** What came of it as a sentence, for an answer, a toast or a chat. */

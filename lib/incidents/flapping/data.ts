@@ -1,4 +1,4 @@
-import type { Tx } from "../db/client";
+import type { Tx } from "@/lib/db/client";
 
 /** The flaps of those of these machines that flap, by machine id. */
 export async function listFlaps(tx: Tx, machineIds: readonly number[]) {

@@ -1,4 +1,4 @@
-import type { MachineEvent } from "../events/event";
+import type { MachineEvent } from "@/lib/events/event";
 
 /** So many outages within the window, and a machine flaps. */
 const OUTAGES_TO_FLAP = 3;

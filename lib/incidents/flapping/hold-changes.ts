@@ -1,5 +1,5 @@
-import type { Tx } from "../db/client";
-import type { MachineEvent } from "../events/event";
+import type { Tx } from "@/lib/db/client";
+import type { MachineEvent } from "@/lib/events/event";
 import { countOutages, listFlaps } from "./data";
 import { decideFlap } from "./decide";
 import { insertFlap, prolongFlap } from "./mutations";

@@ -1,4 +1,4 @@
-import type { Tx } from "../db/client";
+import type { Tx } from "@/lib/db/client";
 
 /** Notes that a machine flaps. */
 export async function insertFlap(

@@ -1,9 +1,9 @@
-import { offlineEvent, onlineEvent } from "../alerts/machine-event";
-import { recordEvents } from "../alerts/record-events";
-import type { Database, Tx } from "../db/client";
-import { transaction } from "../db/transaction";
-import type { MachineEvent } from "../events/event";
-import { isPausedAt } from "../machines/pause";
+import type { Database, Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { recordEvents } from "@/lib/events/deliveries/record-events";
+import type { MachineEvent } from "@/lib/events/event";
+import { isPausedAt } from "@/lib/heartbeat/pause";
+import { offlineEvent, onlineEvent } from "../record/machine-event";
 import { findForSteady, listSteady } from "./data";
 import { decideSteady } from "./decide";
 import { endFlap } from "./mutations";

@@ -1,7 +1,7 @@
-import type { MachineEvent } from "../events/event";
-import type { AwayReason } from "../heartbeat/away-reason";
-import { systemInfoSchema } from "../heartbeat/report/system-info";
-import type { MachineFacts } from "./facts";
+import type { MachineEvent } from "@/lib/events/event";
+import type { MachineFacts } from "@/lib/events/facts";
+import type { AwayReason } from "@/lib/heartbeat/away-reason";
+import { systemInfoSchema } from "@/lib/heartbeat/report/system-info";
 
 /** What an event needs to know of its machine and incident. */
 export type EventSource = {

@@ -1,4 +1,4 @@
-import type { Database, Tx } from "../db/client";
+import type { Database, Tx } from "@/lib/db/client";
 
 export type NewIncident = {
   machineId: number;

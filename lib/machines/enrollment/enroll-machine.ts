@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { AppError } from "../errors";
-import { agentKeyHint, hashAgentKey, makeAgentKey } from "../machines/agent-key";
+import { AppError } from "@/lib/base/errors";
+import { agentKeyHint, hashAgentKey, makeAgentKey } from "../agent-key";
+import { hashEnrollToken } from "../enroll-token";
 import type { EnrollDecision } from "./decide";
-import { hashEnrollToken } from "./enroll-token";
 import { exchangeEnrollToken } from "./mutations";
 import type { Enrolled, enrollSchema } from "./schema";
 

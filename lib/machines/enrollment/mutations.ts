@@ -1,8 +1,8 @@
-import type { Tx } from "../db/client";
-import { transaction } from "../db/transaction";
-import type { TeamScope } from "../teams/scope";
+import type { Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import type { StoredEnrollToken } from "../enroll-token";
 import { decideEnrollment, type EnrollDecision } from "./decide";
-import type { StoredEnrollToken } from "./enroll-token";
 
 /** Gives a team's machine another one-time token. Returns whether there is such a machine. */
 export async function insertEnrollToken({

@@ -1,7 +1,7 @@
-import { machineNotFound } from "../machines/get-machine";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
-import { makeEnrollToken } from "./enroll-token";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { makeEnrollToken } from "../enroll-token";
+import { machineNotFound } from "../get-machine";
 import { insertEnrollToken } from "./mutations";
 import type { EnrollTokenView } from "./schema";
 

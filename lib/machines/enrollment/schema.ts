@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { plainText } from "../text";
-import { timeSchema } from "../time";
+import { plainText } from "@/lib/base/text";
+import { timeSchema } from "@/lib/base/time";
 
 /** Body of POST /agent/enroll. Unknown fields are ignored, as in reports. */
 export const enrollSchema = z.object({

@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import { AppError } from "../errors";
-import { processState } from "../process-state";
+import { AppError } from "@/lib/base/errors";
+import { processState } from "@/lib/base/process-state";
 
 const MAX_FAILURES = 60;
 const WINDOW_S = 60;

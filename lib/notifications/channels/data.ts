@@ -1,8 +1,8 @@
-import { database } from "../db/client";
-import type { ChannelRecord, DeliveryAttemptRecord } from "../db/models";
-import type { DeliveryRow } from "../deliveries/view";
-import { afterId, type PageRequest } from "../paging";
-import type { TeamScope } from "../teams/scope";
+import { afterId, type PageRequest } from "@/lib/base/paging";
+import { database } from "@/lib/db/client";
+import type { ChannelRecord, DeliveryAttemptRecord } from "@/lib/db/models";
+import type { DeliveryRow } from "@/lib/events/deliveries/view";
+import type { TeamScope } from "@/lib/people/teams/scope";
 
 /** The team's channel of this id, or null. */
 export async function findChannel({

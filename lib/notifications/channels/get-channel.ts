@@ -1,8 +1,8 @@
-import { AppError } from "../errors";
-import type { ChannelView } from "../notifications/channels/schema";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { AppError } from "@/lib/base/errors";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findActivity, findChannel } from "./data";
+import type { ChannelView } from "./schema";
 import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 

@@ -1,8 +1,8 @@
-import type { ChannelView } from "../notifications/channels/schema";
-import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { FIRST_PAGE, type Page, type PageRequest, toPage } from "@/lib/base/paging";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findActivity, findChannels } from "./data";
+import type { ChannelView } from "./schema";
 import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 

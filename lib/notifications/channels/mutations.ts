@@ -1,8 +1,8 @@
-import type { ChannelRecord } from "../db/models";
-import { transaction } from "../db/transaction";
-import { type ChannelAddress, toConfig } from "../notifications/address";
-import type { EventType } from "../notifications/schema";
-import type { TeamScope } from "../teams/scope";
+import type { ChannelRecord } from "@/lib/db/models";
+import { transaction } from "@/lib/db/transaction";
+import type { EventType } from "@/lib/events/types";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { type ChannelAddress, toConfig } from "../messages/address";
 
 /** What a person may set on a channel; what is absent stays as it is. */
 export type ChannelFields = {

@@ -1,6 +1,6 @@
-import { env } from "../env";
-import { AppError } from "../errors";
-import { refusalOf } from "../http/outbound";
+import { env } from "@/lib/base/env";
+import { AppError } from "@/lib/base/errors";
+import { refusalOf } from "@/lib/http/outbound";
 
 /**
  * Refuses the URL of a webhook that no delivery could ever be sent to: whoever typed it is still there to read why.

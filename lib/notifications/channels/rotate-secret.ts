@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import { AppError } from "../errors";
-import type { rotateSecretSchema } from "../notifications/channels/schema";
-import { sealKey } from "../secrets/instance-secret";
-import { seal } from "../secrets/seal";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { AppError } from "@/lib/base/errors";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { seal } from "@/lib/db/secrets/seal";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
 import { rotateSecretRow } from "./mutations";
+import type { rotateSecretSchema } from "./schema";
 import { makeWebhookSecret } from "./webhook-secret";
 
 /**

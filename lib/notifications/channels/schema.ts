@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { durationSchema } from "../../duration-schema";
-import { DELIVERY_STATES } from "../../events/deliveries/states";
-import { MAX_ID } from "../../ids";
-import { plainText } from "../../text";
-import { timeSchema } from "../../time";
-import { EVENT_TYPES } from "../schema";
+import { durationSchema } from "@/lib/base/duration-schema";
+import { MAX_ID } from "@/lib/base/ids";
+import { plainText } from "@/lib/base/text";
+import { timeSchema } from "@/lib/base/time";
+import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
+import { EVENT_TYPES } from "@/lib/events/types";
 
 const url = z
   .string("must be an address")
@@ -34,7 +34,7 @@ const secret = plainText({ min: 1, max: 128 })
     "must have base64 of 16 bytes or more behind whsec_",
   );
 
-// That a machine is still offline belongs to the choice of its outage (lib/alerts/choose-deliveries.ts, listensTo).
+// That a machine is still offline belongs to the choice of its outage (lib/events/deliveries/choose-deliveries.ts, listensTo).
 const events = z
   .array(z.enum(EVENT_TYPES).exclude(["machine.still_offline"]))
   .min(1, "name at least one event")

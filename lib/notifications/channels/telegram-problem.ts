@@ -1,8 +1,8 @@
-import { database } from "../db/client";
-import type { ChannelRecord } from "../db/models";
-import { env } from "../env";
-import { findTokenProblem } from "../notifications/telegram/find-token";
-import { sealKey } from "../secrets/instance-secret";
+import { env } from "@/lib/base/env";
+import { database } from "@/lib/db/client";
+import type { ChannelRecord } from "@/lib/db/models";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { findTokenProblem } from "../transports/telegram/find-token";
 
 /** Why nothing can be written to these channels' chats at present, and what to do; null where nothing is known to be wrong. */
 export async function findTelegramProblem(

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { insertTestDelivery } from "../deliveries/mutations";
-import type { channelTestSchema } from "../notifications/channels/schema";
-import { toRecipient } from "../notifications/recipient";
-import { sendTest } from "../notifications/send-test";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { insertTestDelivery } from "@/lib/events/deliveries/mutations";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { toRecipient } from "../messages/recipient";
+import { sendTest } from "../transports/send-test";
 import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
+import type { channelTestSchema } from "./schema";
 
 /**
  * Sends a test event to a channel, switched on or not, writes it down, and gives the receiver's true answer. It is not

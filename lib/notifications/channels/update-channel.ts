@@ -1,16 +1,16 @@
 import type { z } from "zod";
-import { AppError } from "../errors";
-import { type ChannelAddress, parseAddress } from "../notifications/address";
-import type { ChannelView, updateChannelSchema } from "../notifications/channels/schema";
-import { sealKey } from "../secrets/instance-secret";
-import { seal } from "../secrets/seal";
-import { explainTakenName } from "../taken-name";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { AppError } from "@/lib/base/errors";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { seal } from "@/lib/db/secrets/seal";
+import { explainTakenName } from "@/lib/db/taken-name";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { type ChannelAddress, parseAddress } from "../messages/address";
 import { findChannel } from "./data";
 import { channelNotFound, getChannel } from "./get-channel";
 import { type ChannelFields, updateChannelRow } from "./mutations";
 import { refuseForbiddenUrl } from "./refuse-forbidden-url";
+import type { ChannelView, updateChannelSchema } from "./schema";
 
 type Input = z.output<typeof updateChannelSchema>;
 

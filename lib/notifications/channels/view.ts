@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { ChannelRecord } from "../db/models";
-import { type DeliveryRow, reasonText } from "../deliveries/view";
-import { DELIVERY_STATES } from "../events/deliveries/states";
-import { parseAddress } from "../notifications/address";
-import type { ChannelView } from "../notifications/channels/schema";
-import { parseChosenEvents } from "../notifications/chosen-events";
+import type { ChannelRecord } from "@/lib/db/models";
+import { parseChosenEvents } from "@/lib/events/chosen-events";
+import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
+import { type DeliveryRow, reasonText } from "@/lib/events/deliveries/view";
+import { parseAddress } from "../messages/address";
 import type { ChannelActivity } from "./data";
+import type { ChannelView } from "./schema";
 
 /**
  * A channel row as /api/v1 shows it, with what became of what it had to tell. `telegramProblem`: why

@@ -1,6 +1,6 @@
-import { database } from "../db/client";
-import type { ChatLinkRecord } from "../db/models";
-import type { TeamScope } from "../teams/scope";
+import { database } from "@/lib/db/client";
+import type { ChatLinkRecord } from "@/lib/db/models";
+import type { TeamScope } from "@/lib/people/teams/scope";
 
 /** The team's link of this id, or null. */
 export async function findLink({

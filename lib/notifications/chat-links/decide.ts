@@ -1,4 +1,4 @@
-import { isAllowed, type Role } from "../teams/roles";
+import { isAllowed, type Role } from "@/lib/people/teams/roles";
 
 /** What a chat is answered that holds up a link. */
 export type LinkAnswer =

@@ -1,4 +1,4 @@
-import { hashToken, isCheckedToken, makeCheckedToken } from "../secrets/checked-token";
+import { hashToken, isCheckedToken, makeCheckedToken } from "@/lib/db/secrets/checked-token";
 
 // 42 characters in all; Telegram hands on up to 64 of A–Z, a–z, 0–9, _ and -
 // (https://core.telegram.org/bots/features#deep-linking).

@@ -1,9 +1,9 @@
-import type { Tx } from "../db/client";
-import type { ChatLinkRecord } from "../db/models";
-import { transaction } from "../db/transaction";
-import { toConfig } from "../notifications/address";
-import { roleSchema } from "../teams/schema";
-import type { TeamScope } from "../teams/scope";
+import type { Tx } from "@/lib/db/client";
+import type { ChatLinkRecord } from "@/lib/db/models";
+import { transaction } from "@/lib/db/transaction";
+import { roleSchema } from "@/lib/people/teams/schema";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { toConfig } from "../messages/address";
 import { decideLink, freeName, type LinkAnswer } from "./decide";
 
 /** Adds a link to the caller's team. */

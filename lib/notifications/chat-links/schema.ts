@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_ID } from "../ids";
+import { MAX_ID } from "@/lib/base/ids";
 
 /** Body of POST /api/v1/chat-links. */
 export const createLinkSchema = z.strictObject({

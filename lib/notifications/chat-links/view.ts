@@ -1,4 +1,4 @@
-import type { ChatLinkRecord } from "../db/models";
+import type { ChatLinkRecord } from "@/lib/db/models";
 import type { ChatLinkView } from "./schema";
 
 /** A link's row as /api/v1 shows it. */

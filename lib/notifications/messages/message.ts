@@ -1,5 +1,5 @@
-import type { EventFacts, MachineFacts, NoticeFacts, NoticeType } from "../alerts/facts";
-import type { EventType } from "./schema";
+import type { EventFacts, MachineFacts, NoticeFacts, NoticeType } from "@/lib/events/facts";
+import type { EventType } from "@/lib/events/types";
 
 /** A machine event as it is to be told. */
 export type MachineMessage = {

@@ -1,4 +1,4 @@
-import type { ChannelRecord } from "../db/models";
+import type { ChannelRecord } from "@/lib/db/models";
 import { type ChannelAddress, parseAddress } from "./address";
 
 /** What is needed to send to a channel. */

@@ -1,8 +1,8 @@
-import type { Database } from "../../db/client";
-import { SUSPECT_CLAIMS } from "../../db/constants";
-import { transaction } from "../../db/transaction";
-import { claimPrefix } from "../../leases/mutations";
-import { suspectDelayMs } from "../retry";
+import type { Database } from "@/lib/db/client";
+import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import { claimPrefix } from "@/lib/db/leases/mutations";
+import { transaction } from "@/lib/db/transaction";
+import { suspectDelayMs } from "./retry";
 
 /**
  * Takes from workers that are known to be dead what they held: their leases, and the claims of deliveries that they

@@ -1,6 +1,6 @@
-import { recordEvents } from "../alerts/record-events";
-import type { Database, Tx } from "../db/client";
-import { markWorking } from "../deliveries/mutations";
+import type { Database, Tx } from "@/lib/db/client";
+import { markWorking } from "@/lib/events/deliveries/mutations";
+import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { EndedDelivery } from "./ended-delivery";
 
 /**

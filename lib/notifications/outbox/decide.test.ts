@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { DELIVERY_STATES } from "../events/deliveries/states";
+import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
+import type { SendResult } from "../messages/send-result";
 import { decideEnding, decideSending } from "./decide";
 import { GIVE_UP_AFTER_MS } from "./retry";
-import type { SendResult } from "./send-result";
 
 const channel = { isActive: true, events: null };
 const event = {

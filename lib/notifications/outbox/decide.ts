@@ -1,9 +1,9 @@
-import { followsOutage, listensTo, mayTellRecovery } from "../alerts/choose-deliveries";
-import { SUSPECT_CLAIMS } from "../db/constants";
-import type { DeliveryReason, DeliveryState } from "../events/deliveries/states";
+import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import { followsOutage, listensTo, mayTellRecovery } from "@/lib/events/deliveries/choose-deliveries";
+import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
+import type { EventType } from "@/lib/events/types";
+import type { SendResult } from "../messages/send-result";
 import { decideRetry } from "./retry";
-import type { EventType } from "./schema";
-import type { SendResult } from "./send-result";
 
 export type SendDecision =
   | { kind: "send" }

@@ -1,10 +1,10 @@
-import type { ClaimedDelivery } from "../db/engine";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import { toMessage } from "../messages/message";
+import type { SendResult } from "../messages/send-result";
+import { sendMessage, type Transports } from "../transports/send";
 import { decideEnding } from "./decide";
 import type { Loaded } from "./delivery-data";
 import type { EndedDelivery } from "./ended-delivery";
-import { toMessage } from "./message";
-import { sendMessage, type Transports } from "./send";
-import type { SendResult } from "./send-result";
 
 /** A claim; after `notAfterMs`, monotonic time, somebody else may have it. */
 export type Claimed = { delivery: ClaimedDelivery; token: string; notAfterMs: number };

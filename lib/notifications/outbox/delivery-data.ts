@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { followsOutage } from "../alerts/choose-deliveries";
-import { listOutageStates } from "../alerts/data";
-import { parseFacts } from "../alerts/facts";
-import type { Database } from "../db/client";
-import type { ClaimedDelivery } from "../db/engine";
-import type { ChannelRecord, EventRecord } from "../db/models";
-import type { DeliveryState } from "../events/deliveries/states";
-import { findKnock } from "../knock/data";
-import { isPausedAt } from "../machines/pause";
-import { parseChosenEvents } from "./chosen-events";
-import { toRecipient } from "./recipient";
-import { EVENT_TYPES } from "./schema";
+import type { Database } from "@/lib/db/client";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import type { ChannelRecord, EventRecord } from "@/lib/db/models";
+import { parseChosenEvents } from "@/lib/events/chosen-events";
+import { listOutageStates } from "@/lib/events/deliveries/choice-data";
+import { followsOutage } from "@/lib/events/deliveries/choose-deliveries";
+import type { DeliveryState } from "@/lib/events/deliveries/states";
+import { parseFacts } from "@/lib/events/facts";
+import { findKnock } from "@/lib/events/knock/data";
+import { EVENT_TYPES } from "@/lib/events/types";
+import { isPausedAt } from "@/lib/heartbeat/pause";
+import { toRecipient } from "../messages/recipient";
 
 /**
  * What must be known of claimed deliveries at the moment of sending, by delivery id: the channel as it is now, and how
@@ -86,7 +86,7 @@ function toEvent(event: EventRow, now: Date) {
   };
 }
 
-// One that was left behind never ends; its machine is expected no more (lib/canary/mutations.ts, retireMachines).
+// One that was left behind never ends; its machine is expected no more (lib/overview/canary/mutations.ts, retireMachines).
 function isCanaryOver({ status, canary }: MachineNow): boolean {
   return canary !== null && (canary.endedAt !== null || status === "pending");
 }

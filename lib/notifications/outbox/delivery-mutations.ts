@@ -1,6 +1,6 @@
-import type { Database, Tx } from "../db/client";
-import type { ClaimedDelivery } from "../db/engine";
-import { transaction } from "../db/transaction";
+import type { Database, Tx } from "@/lib/db/client";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import { transaction } from "@/lib/db/transaction";
 import { noteChannels } from "./channel-mutations";
 import type { Attempt, EndedDelivery } from "./ended-delivery";
 import { MAX_RETRY_DELAY_MS } from "./retry";

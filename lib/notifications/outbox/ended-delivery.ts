@@ -1,4 +1,4 @@
-import type { ClaimedDelivery } from "../db/engine";
+import type { ClaimedDelivery } from "@/lib/db/engine";
 import type { Ending } from "./decide";
 
 /** One try at sending. */

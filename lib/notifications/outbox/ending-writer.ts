@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Database } from "../db/client";
+import type { Database } from "@/lib/db/client";
 import { endDeliveries } from "./delivery-mutations";
 import type { EndedDelivery } from "./ended-delivery";
 

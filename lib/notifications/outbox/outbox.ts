@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { SUSPECT_CLAIMS } from "../db/constants";
-import type { ClaimedDelivery } from "../db/engine";
-import { claimPrefix } from "../leases/mutations";
-import { logger } from "../logger";
-import { destinationOf } from "./address";
+import { logger } from "@/lib/base/logger";
+import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import { claimPrefix } from "@/lib/db/leases/mutations";
+import { destinationOf } from "../messages/address";
+import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../messages/send-result";
+import type { Transports } from "../transports/send";
 import { signOf } from "./breaker";
 import { decideSending } from "./decide";
 import { type Claimed, deliver, type Recipient } from "./deliver";
@@ -12,8 +14,6 @@ import { claimDeliveries, LEASE_MS, releaseDeliveries } from "./delivery-mutatio
 import { Destinations, type Pass } from "./destinations";
 import { EndingWriter } from "./ending-writer";
 import { Lanes } from "./lanes";
-import type { Transports } from "./send";
-import { ATTEMPT_TIMEOUT_MS, type SendResult } from "./send-result";
 
 /** An attempt that takes longer hangs, and leaves the fast lane. */
 const SLOW_AFTER_MS = 1_000;

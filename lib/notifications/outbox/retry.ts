@@ -1,4 +1,4 @@
-import { SUSPECT_CLAIMS } from "../db/constants";
+import { SUSPECT_CLAIMS } from "@/lib/db/constants";
 
 /** How long a receiver may be away before an event is given up. */
 export const GIVE_UP_AFTER_MS = 25 * 3_600_000;

@@ -1,8 +1,8 @@
-import type { Database } from "../../../db/client";
-import { logger } from "../../../logger";
-import { keepRefusal } from "../../transports/telegram/mutations";
-import { LISTENING_REFUSAL_KEY } from "../constants";
-import { toRefusal } from "../refusal";
+import { logger } from "@/lib/base/logger";
+import type { Database } from "@/lib/db/client";
+import { LISTENING_REFUSAL_KEY } from "../transports/telegram/constants";
+import { keepRefusal } from "../transports/telegram/mutations";
+import { toRefusal } from "../transports/telegram/refusal";
 
 /** Two programs that listen take turns in being refused: one that is refused now and then is not alone. */
 const MEMORY_MS = 5 * 60_000;

@@ -1,7 +1,7 @@
-import type { Database } from "../../../db/client";
-import type { ChatScope } from "../../../teams/scope";
-import { parseAddress } from "../../address";
-import { outagesOf } from "../standing";
+import type { Database } from "@/lib/db/client";
+import type { ChatScope } from "@/lib/people/teams/scope";
+import { parseAddress } from "../messages/address";
+import { outagesOf } from "../transports/telegram/standing";
 import type { Press } from "./decide-update";
 
 /** What a pressed button stands under: outages of the team whose channel leads to that chat. */

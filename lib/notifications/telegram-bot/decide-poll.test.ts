@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TelegramAnswer } from "../client";
+import type { TelegramAnswer } from "../transports/telegram/client";
 import { decidePoll, type PollDecision } from "./decide-poll";
 
 type Answered = Extract<TelegramAnswer, { kind: "answered" }>;

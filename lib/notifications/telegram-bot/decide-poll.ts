@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { TelegramAnswer } from "../client";
-import { decideAnswer } from "../decide";
+import type { TelegramAnswer } from "../transports/telegram/client";
+import { decideAnswer } from "../transports/telegram/decide";
 
 /** Something that was said or done in a chat; the rest of it is looked at by decide-update.ts. */
 export type Update = z.output<typeof updateSchema>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { clip } from "../clip";
-import { VERBS, type Verb } from "../keyboard";
+import { clip } from "../transports/telegram/clip";
+import { VERBS, type Verb } from "../transports/telegram/keyboard";
 import type { Update } from "./decide-poll";
 
 /** Where something was said. */

@@ -1,6 +1,6 @@
-import { acknowledge } from "../../../acknowledgements/mutations";
-import type { Database, Tx } from "../../../db/client";
-import { transaction } from "../../../db/transaction";
+import type { Database, Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { acknowledge } from "@/lib/incidents/acknowledgements/mutations";
 import { findPressed } from "./data";
 import type { Press } from "./decide-update";
 import { type Pressed, pressWords } from "./press-words";

@@ -1,8 +1,8 @@
-import { hashLinkToken } from "../../../chat-links/link-token";
-import { spendLink } from "../../../chat-links/mutations";
-import type { Database } from "../../../db/client";
-import { transaction } from "../../../db/transaction";
-import type { TelegramText } from "../compose";
+import type { Database } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { hashLinkToken } from "../chat-links/link-token";
+import { spendLink } from "../chat-links/mutations";
+import type { TelegramText } from "../transports/telegram/compose";
 import type { Update } from "./decide-poll";
 import { decideUpdate, type Place, type UpdateDecision } from "./decide-update";
 import { handlePress } from "./handle-press";

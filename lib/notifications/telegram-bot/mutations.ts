@@ -1,5 +1,5 @@
-import type { Database, Tx } from "../../../db/client";
-import { transaction } from "../../../db/transaction";
+import type { Database, Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
 
 // After a week without any update Telegram goes on with a random number, which may be a lower one
 // (https://core.telegram.org/bots/api#update). What was handled by then has long been confirmed.

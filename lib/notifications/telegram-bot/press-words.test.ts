@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AcknowledgeOutcome } from "../../../acknowledgements/mutations";
+import type { AcknowledgeOutcome } from "@/lib/incidents/acknowledgements/mutations";
 import { pressWords } from "./press-words";
 
 const now = new Date("2026-03-01T12:00:00Z");

@@ -1,7 +1,7 @@
-import type { AcknowledgeOutcome } from "../../../acknowledgements/mutations";
-import { outcomeWords } from "../../../acknowledgements/words";
-import { clip } from "../clip";
-import type { Verb } from "../keyboard";
+import type { AcknowledgeOutcome } from "@/lib/incidents/acknowledgements/mutations";
+import { outcomeWords } from "@/lib/incidents/acknowledgements/words";
+import { clip } from "../transports/telegram/clip";
+import type { Verb } from "../transports/telegram/keyboard";
 
 // https://core.telegram.org/bots/api#answercallbackquery
 const MAX_ANSWER = 200;

@@ -1,6 +1,6 @@
-import type { LinkAnswer } from "../../../chat-links/decide";
-import { clip } from "../clip";
-import { compose, type TelegramText } from "../compose";
+import type { LinkAnswer } from "../chat-links/decide";
+import { clip } from "../transports/telegram/clip";
+import { compose, type TelegramText } from "../transports/telegram/compose";
 
 const MAX_NAME = 100;
 const WHERE = "under Settings → Notifications";

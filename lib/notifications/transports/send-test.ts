@@ -1,11 +1,11 @@
-import { database } from "../db/client";
-import { env } from "../env";
-import { guardedAgent } from "../http/outbound";
-import { processState } from "../process-state";
-import { sealKey } from "../secrets/instance-secret";
-import type { Recipient } from "./recipient";
+import { env } from "@/lib/base/env";
+import { processState } from "@/lib/base/process-state";
+import { database } from "@/lib/db/client";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { guardedAgent } from "@/lib/http/outbound";
+import type { Recipient } from "../messages/recipient";
+import type { SendResult } from "../messages/send-result";
 import { sendMessage } from "./send";
-import type { SendResult } from "./send-result";
 import { telegramAccess } from "./telegram/access";
 
 type Test = { uid: string; channel: Recipient; now: Date };

@@ -1,8 +1,8 @@
 import type { Agent } from "undici";
-import type { Database } from "../db/client";
-import type { Message } from "./message";
-import type { Recipient } from "./recipient";
-import type { SendResult } from "./send-result";
+import type { Database } from "@/lib/db/client";
+import type { Message } from "../messages/message";
+import type { Recipient } from "../messages/recipient";
+import type { SendResult } from "../messages/send-result";
 import type { TelegramAccess } from "./telegram/access";
 import { sendAlone } from "./telegram/send-alone";
 import { sendWebhook } from "./webhook/send";

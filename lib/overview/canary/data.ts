@@ -1,7 +1,7 @@
-import { database, type Tx } from "../db/client";
-import { reasonText } from "../deliveries/view";
-import { deliverySchema } from "../events/deliveries/schema";
-import type { TeamScope } from "../teams/scope";
+import { database, type Tx } from "@/lib/db/client";
+import { deliverySchema } from "@/lib/events/deliveries/schema";
+import { reasonText } from "@/lib/events/deliveries/view";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 
 const machineEvent = deliverySchema.shape.event.extract(["machine.offline", "machine.online"]);

@@ -1,7 +1,7 @@
-import { onlineEvent } from "../alerts/machine-event";
-import { recordEvents } from "../alerts/record-events";
-import type { Database } from "../db/client";
-import { transaction } from "../db/transaction";
+import type { Database } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { recordEvents } from "@/lib/events/deliveries/record-events";
+import { onlineEvent } from "@/lib/incidents/record/machine-event";
 import { listLeftBehind } from "./data";
 import { ABANDONED_AFTER_MS } from "./decide";
 import { retireMachines } from "./mutations";

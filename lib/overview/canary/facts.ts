@@ -1,4 +1,4 @@
-import type { DeliveryState } from "../events/deliveries/states";
+import type { DeliveryState } from "@/lib/events/deliveries/states";
 
 export type CanaryDelivery = {
   event: "machine.offline" | "machine.online";

@@ -1,8 +1,8 @@
-import type { Tx } from "../db/client";
-import { transaction } from "../db/transaction";
-import { graceIntervalMs } from "../heartbeat/threshold";
-import { type ClosedIncident, closeIncidents } from "../incidents/mutations";
-import type { TeamScope } from "../teams/scope";
+import type { Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { graceIntervalMs } from "@/lib/heartbeat/threshold";
+import { type ClosedIncident, closeIncidents } from "@/lib/incidents/record/mutations";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { CANARY_THRESHOLD_MS } from "./decide";
 
 const CANARY_NAME = "[canary] a made-up machine";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent } from "undici";
-import { post } from "../http/outbound";
-import { logger } from "../logger";
-import type { TeamScope } from "../teams/scope";
+import { logger } from "@/lib/base/logger";
+import { post } from "@/lib/http/outbound";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { findCanary } from "./data";
 import { decideTurn } from "./decide";
 import { endCanary, letReturn, noteCanary } from "./mutations";

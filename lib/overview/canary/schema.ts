@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timeSchema } from "../time";
+import { timeSchema } from "@/lib/base/time";
 
 /** One step of a canary's way, in the order in which they are taken. */
 export const canaryStepSchema = z.object({

@@ -1,8 +1,8 @@
-import { database } from "../db/client";
-import { AppError } from "../errors";
-import { agentKeyHint, hashAgentKey, makeAgentKey } from "../machines/agent-key";
-import { requirePermission } from "../teams/require-permission";
-import type { TeamScope } from "../teams/scope";
+import { AppError } from "@/lib/base/errors";
+import { database } from "@/lib/db/client";
+import { agentKeyHint, hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { ABANDONED_AFTER_MS } from "./decide";
 import { endLeftBehind } from "./end-left-behind";
 import { getCanary } from "./get-canary";

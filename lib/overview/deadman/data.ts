@@ -1,4 +1,4 @@
-import type { Database } from "../db/client";
+import type { Database } from "@/lib/db/client";
 import { PING_KEY } from "./constants";
 import { type Ping, pingSchema } from "./schema";
 

@@ -1,8 +1,8 @@
-import { database } from "../db/client";
-import { findLastPing } from "../deadman/data";
-import type { DeadmanView } from "../deadman/schema";
-import { env } from "../env";
-import { requireInstanceAdmin } from "./require-instance-admin";
+import { env } from "@/lib/base/env";
+import { database } from "@/lib/db/client";
+import { requireInstanceAdmin } from "@/lib/people/instance/require-instance-admin";
+import { findLastPing } from "./data";
+import type { DeadmanView } from "./schema";
 
 /** Who is told that this hub lives, and whether that arrived. For admins of the installation alone. */
 export async function getDeadman({ user }: { user: { isInstanceAdmin: boolean } }): Promise<DeadmanView> {

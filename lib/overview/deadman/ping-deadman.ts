@@ -1,9 +1,9 @@
 import { Agent } from "undici";
-import type { Database } from "../db/client";
-import { get } from "../http/outbound";
-import { getHealth } from "../overview/get-health";
-import type { HealthView } from "../overview/health/schema";
-import { processState } from "../process-state";
+import { processState } from "@/lib/base/process-state";
+import type { Database } from "@/lib/db/client";
+import { get } from "@/lib/http/outbound";
+import { getHealth } from "../health/get-health";
+import type { HealthView } from "../health/schema";
 import { keepPing } from "./mutations";
 import type { Ping } from "./schema";
 

@@ -1,4 +1,4 @@
-import { formatAge } from "../duration";
+import { formatAge } from "@/lib/base/duration";
 import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedIncident } from "./facts";
 import type { ExplanationStep } from "./schema";
 import { toDeliveryStep, toStep } from "./steps";

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { ENDINGS, WAYS } from "../acknowledgements/constants";
-import { machineFactsSchema } from "../alerts/facts";
-import { findTelegramProblem } from "../channels/telegram-problem";
-import { database } from "../db/client";
-import { reasonText } from "../deliveries/view";
-import { DELIVERY_STATES } from "../events/deliveries/states";
-import { findKnock } from "../knock/data";
-import { EVENT_TYPES } from "../notifications/schema";
-import type { TeamScope } from "../teams/scope";
+import { database } from "@/lib/db/client";
+import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
+import { reasonText } from "@/lib/events/deliveries/view";
+import { machineFactsSchema } from "@/lib/events/facts";
+import { findKnock } from "@/lib/events/knock/data";
+import { EVENT_TYPES } from "@/lib/events/types";
+import { ENDINGS, WAYS } from "@/lib/incidents/acknowledgements/constants";
+import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedIncident } from "./facts";
 
 const NEARBY_MS = 3_600_000;

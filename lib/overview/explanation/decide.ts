@@ -1,6 +1,6 @@
-import { formatAge, formatDuration } from "../duration";
-import type { DeliveryState } from "../events/deliveries/states";
-import { overlapMs } from "../heartbeat/blind";
+import { formatAge, formatDuration } from "@/lib/base/duration";
+import type { DeliveryState } from "@/lib/events/deliveries/states";
+import { overlapMs } from "@/lib/heartbeat/blind";
 import { actsAndReminders } from "./acts";
 import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 import type { ExplanationStep, Verdict } from "./schema";

@@ -1,8 +1,8 @@
-import type { ENDINGS, Way } from "../acknowledgements/constants";
-import type { DeliveryState } from "../events/deliveries/states";
-import type { BlindStretch } from "../heartbeat/blind";
-import type { MassSilence } from "../heartbeat/mass-silence";
-import type { EventType } from "../notifications/schema";
+import type { DeliveryState } from "@/lib/events/deliveries/states";
+import type { MassSilence } from "@/lib/events/mass-words";
+import type { EventType } from "@/lib/events/types";
+import type { BlindStretch } from "@/lib/heartbeat/blind";
+import type { ENDINGS, Way } from "@/lib/incidents/acknowledgements/constants";
 
 export type ExplainedDelivery = {
   id: number;

@@ -1,13 +1,13 @@
-import { chooseDeliveries } from "../alerts/choose-deliveries";
-import { listTeamChannels } from "../alerts/data";
-import { listChannels } from "../channels/list-channels";
-import { database } from "../db/client";
-import { reasonText } from "../deliveries/view";
-import { getMachine } from "../machines/get-machine";
-import type { ChannelView } from "../notifications/channels/schema";
-import { GATHER_MS } from "../notifications/telegram/plan";
-import { MAX_PAGE_SIZE } from "../paging";
-import type { TeamScope } from "../teams/scope";
+import { MAX_PAGE_SIZE } from "@/lib/base/paging";
+import { database } from "@/lib/db/client";
+import { listTeamChannels } from "@/lib/events/deliveries/choice-data";
+import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
+import { reasonText } from "@/lib/events/deliveries/view";
+import { getMachine } from "@/lib/machines/get-machine";
+import { listChannels } from "@/lib/notifications/channels/list-channels";
+import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { GATHER_MS } from "@/lib/notifications/outbox/telegram/plan";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import type { PreviewView } from "./schema";
 
 const NEVER: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { deliverySchema } from "../events/deliveries/schema";
-import { timeSchema } from "../time";
+import { timeSchema } from "@/lib/base/time";
+import { deliverySchema } from "@/lib/events/deliveries/schema";
 
 /** Query of GET /api/v1/machines/:id/why. Without `at`: this moment. */
 export const explainQuerySchema = z.strictObject({

@@ -1,8 +1,8 @@
-import { outageWords } from "../alerts/outage-words";
-import { formatAge } from "../duration";
-import { causeWords } from "../hearing/words";
-import type { BlindStretch } from "../heartbeat/blind";
-import { type MassSilence, massWords } from "../heartbeat/mass-silence";
+import { formatAge } from "@/lib/base/duration";
+import { causeWords } from "@/lib/detection/hearing/words";
+import { type MassSilence, massWords } from "@/lib/events/mass-words";
+import { outageWords } from "@/lib/events/outage-words";
+import type { BlindStretch } from "@/lib/heartbeat/blind";
 import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 import type { ExplanationStep } from "./schema";
 

@@ -1,5 +1,5 @@
-import { database } from "../../db/client";
-import { deafSinceMs, listUntold } from "../../hearing/data";
+import { database } from "@/lib/db/client";
+import { deafSinceMs, listUntold } from "@/lib/detection/hearing/data";
 
 const MAX_AHEAD_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import type { HealthView } from "./health/schema";
+import type { HealthView } from "./schema";
 
 /** Beyond this the hub's ears or its worker count as behind; both write every second. */
 const MAX_BEAT_AGE_MS = 10_000;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { logger } from "../logger";
+import { logger } from "@/lib/base/logger";
+import { findBeats } from "./data";
 import { type Beats, decideHealth } from "./decide-health";
-import { findBeats } from "./health/data";
-import type { HealthView } from "./health/schema";
 import { findOutbox } from "./outbox-data";
+import type { HealthView } from "./schema";
 
 // Whoever asks wants an answer while the database hangs, too.
 const PATIENCE_MS = 3_000;

@@ -1,4 +1,4 @@
-import { database } from "../db/client";
+import { database } from "@/lib/db/client";
 
 /**
  * Since when the oldest delivery waits that could be sent: its time has come, and none goes before it on its channel; or

@@ -1,6 +1,6 @@
-import { sessionsForTeam } from "../auth/sessions-for-team";
-import { database } from "../db/client";
-import type { Via } from "../teams/scope";
+import { database } from "@/lib/db/client";
+import type { Via } from "@/lib/people/teams/scope";
+import { sessionsForTeam } from "@/lib/people/teams/sessions-for-team";
 
 /** Tells of each of these callers whether it still stands: a session or token that is good at this moment, in this team. */
 export async function findStanding({

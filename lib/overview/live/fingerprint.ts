@@ -1,4 +1,4 @@
-import type { OverviewView } from "../overview/schema";
+import type { OverviewView } from "../schema";
 
 /** A text that is the same for two overviews which differ only in what changes with every second. */
 export function fingerprint(overview: OverviewView): string {

@@ -1,6 +1,6 @@
-import type { Session } from "../auth/gate";
-import { AppError } from "../errors";
-import { requirePermission } from "../teams/require-permission";
+import { AppError } from "@/lib/base/errors";
+import type { Session } from "@/lib/people/auth/gate";
+import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { LiveEvent, Subscriber } from "./poller";
 import { liveStreams, pollerOf } from "./streams";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Session } from "../auth/gate";
-import type { OverviewView } from "../overview/schema";
-import type { TeamScope, Via } from "../teams/scope";
+import type { Session } from "@/lib/people/auth/gate";
+import type { TeamScope, Via } from "@/lib/people/teams/scope";
+import type { OverviewView } from "../schema";
 import { type LiveEvent, Poller, type Subscriber } from "./poller";
 
 const scope = { teamId: 1, userId: 1, role: "viewer", via: { kind: "session", id: "s1" } } as TeamScope;

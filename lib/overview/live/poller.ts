@@ -1,7 +1,7 @@
-import type { Session } from "../auth/gate";
-import { logger } from "../logger";
-import type { OverviewView } from "../overview/schema";
-import type { TeamScope, Via } from "../teams/scope";
+import { logger } from "@/lib/base/logger";
+import type { Session } from "@/lib/people/auth/gate";
+import type { TeamScope, Via } from "@/lib/people/teams/scope";
+import type { OverviewView } from "../schema";
 import { fingerprint } from "./fingerprint";
 
 const LOOK_EVERY_MS = 1_000;

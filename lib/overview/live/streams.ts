@@ -1,5 +1,5 @@
-import { getOverview } from "../overview/get-overview";
-import { processState } from "../process-state";
+import { processState } from "@/lib/base/process-state";
+import { getOverview } from "../get-overview";
 import { findStanding } from "./data";
 import { Poller } from "./poller";
 

@@ -1,5 +1,5 @@
-import { database } from "../db/client";
-import { USER } from "../people/teams/user-columns";
+import { database } from "@/lib/db/client";
+import { USER } from "../teams/user-columns";
 
 const TEAM = { team: { select: { id: true, name: true } } } as const;
 

@@ -1,7 +1,7 @@
-import { env } from "../env";
-import { isAppError } from "../errors";
-import { logger } from "../logger";
-import { StartError } from "../run-process";
+import { env } from "@/lib/base/env";
+import { isAppError } from "@/lib/base/errors";
+import { logger } from "@/lib/base/logger";
+import { StartError } from "@/lib/base/run-process";
 import { createFirstAdmin } from "./create-first-admin";
 import { hasUsers } from "./data";
 import { setupSchema } from "./schema";

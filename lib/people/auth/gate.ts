@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { logger } from "../logger";
+import { logger } from "@/lib/base/logger";
 import { lesserRole, ROLES, type Role } from "../teams/roles";
 import type { PersonScope, TeamScope, Via } from "../teams/scope";
 import { hashApiToken } from "../tokens/api-token";

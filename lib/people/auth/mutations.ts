@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { transaction } from "../db/transaction";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
+import { transaction } from "@/lib/db/transaction";
 import { SESSION_LIFETIME_MS } from "./session-lifetime";
 
 const SETUP_KEY = "first_admin_made";

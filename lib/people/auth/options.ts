@@ -1,8 +1,8 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { clientAddress } from "../http/client-address";
-import { logger } from "../logger";
-import { sessionSecret } from "../secrets/instance-secret";
+import { logger } from "@/lib/base/logger";
+import { sessionSecret } from "@/lib/db/secrets/instance-secret";
+import { clientAddress } from "@/lib/http/client-address";
 import { findSessionRow } from "./data";
 import { deleteSession } from "./mutations";
 import { decideSession, SESSION_LIFETIME_MS } from "./session-lifetime";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plainText } from "../text";
+import { plainText } from "@/lib/base/text";
 
 const MIN_PASSWORD_LENGTH = 10;
 // Argon2 takes any length; a limit keeps a login from being a way to burn the processor.

@@ -1,6 +1,6 @@
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
-import { sessionSecret } from "../secrets/instance-secret";
+import { sessionSecret } from "@/lib/db/secrets/instance-secret";
 
 // Behind TLS next-auth prefixes its cookie; over plain HTTP a browser would refuse the prefix.
 const SESSION_COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;

@@ -1,5 +1,5 @@
-import { env } from "../env";
-import { processState } from "../process-state";
+import { env } from "@/lib/base/env";
+import { processState } from "@/lib/base/process-state";
 import { AttemptLimiter } from "./attempt-limiter";
 
 type Limiters = { accounts: AttemptLimiter; addresses: AttemptLimiter };

@@ -1,4 +1,4 @@
-import { database } from "../db/client";
+import { database } from "@/lib/db/client";
 import { REGISTRATION_KEY } from "./constants";
 
 /** What was set about registration, or null. */

@@ -1,4 +1,4 @@
-import { transaction } from "../db/transaction";
+import { transaction } from "@/lib/db/transaction";
 import { REGISTRATION_KEY } from "./constants";
 
 /** Writes down whether anybody may make an account. */

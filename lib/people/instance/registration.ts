@@ -1,4 +1,4 @@
-import { env } from "../env";
+import { env } from "@/lib/base/env";
 import { findRegistrationSetting } from "./data";
 import type { RegistrationView } from "./schema";
 

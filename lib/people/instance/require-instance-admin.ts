@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 
 /** Passes for people who may change what belongs to the whole installation, else throws AppError "forbidden". */
 export function requireInstanceAdmin({ isInstanceAdmin }: { isInstanceAdmin: boolean }): void {

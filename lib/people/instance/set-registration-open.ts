@@ -1,5 +1,5 @@
-import { env } from "../env";
-import { AppError } from "../errors";
+import { env } from "@/lib/base/env";
+import { AppError } from "@/lib/base/errors";
 import { setRegistration } from "./mutations";
 import { getRegistration } from "./registration";
 import { requireInstanceAdmin } from "./require-instance-admin";

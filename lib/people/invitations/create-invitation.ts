@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { makeInvitationToken } from "./invitation-token";

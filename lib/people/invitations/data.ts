@@ -1,5 +1,5 @@
-import { database } from "../db/client";
-import { afterId, type PageRequest } from "../paging";
+import { afterId, type PageRequest } from "@/lib/base/paging";
+import { database } from "@/lib/db/client";
 import type { TeamScope } from "../teams/scope";
 import { INVITER } from "./view";
 

@@ -1,5 +1,5 @@
-import type { Tx } from "../db/client";
-import { transaction } from "../db/transaction";
+import type { Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
 import type { Role } from "../teams/roles";
 import type { PersonScope, TeamScope } from "../teams/scope";
 import { decideJoin, type JoinDecision } from "./decide";

@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import type { JoinDecision } from "./decide";
 
 /** Gives the team that an invitation led to, else throws the AppError that says why not. */

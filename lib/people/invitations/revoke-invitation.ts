@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { deleteInvitationRow } from "./mutations";

@@ -1,4 +1,4 @@
-import type { InvitationRecord } from "../db/models";
+import type { InvitationRecord } from "@/lib/db/models";
 import { roleSchema } from "../teams/schema";
 import type { InvitationView } from "./schema";
 

@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import { requireBrowser, requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { LIFETIME_MS } from "./constants";

@@ -1,4 +1,4 @@
-import { database } from "../db/client";
+import { database } from "@/lib/db/client";
 
 /** Whose password the link of this hash changes, if it is still good; or null. */
 export async function findResetRow({ hash, now }: { hash: string; now: Date }) {

@@ -1,5 +1,5 @@
-import type { Tx } from "../db/client";
-import { transaction } from "../db/transaction";
+import type { Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
 import { roleSchema } from "../teams/schema";
 import type { TeamScope } from "../teams/scope";
 import { decideReset, type ResetDecision } from "./decide";
@@ -70,7 +70,7 @@ async function judge(
   tx: Tx,
   { teamId, createdBy, userId }: { teamId: number; createdBy: number; userId: number },
 ): Promise<ResetDecision> {
-  // Whatever changes who belongs to the team, and as what, takes its turn at this row (lib/teams/mutations.ts).
+  // Whatever changes who belongs to the team, and as what, takes its turn at this row (lib/people/teams/mutations.ts).
   await tx.$executeRaw`UPDATE teams SET name = name WHERE id = ${teamId}`;
   const read = async (id: number) => {
     const row = await tx.membership.findUnique({

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { AppError } from "@/lib/base/errors";
 import { hashPassword } from "../auth/password";
 import { admitReset } from "../auth/sign-in-throttle";
-import { AppError } from "../errors";
 import { findResetRow } from "./data";
 import { redeemReset } from "./mutations";
 import { hashResetToken } from "./reset-token";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { timeSchema } from "@/lib/base/time";
 import { passwordSchema } from "../auth/schema";
-import { timeSchema } from "../time";
 
 /** Answer of POST /api/v1/members/:user_id/password-reset: the only one that carries the link. */
 export const createdResetSchema = z.object({ url: z.string(), expires_at: timeSchema });

@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { AppError } from "@/lib/base/errors";
 import type { User } from "../auth/gate";
 import { hashPassword, verifyPassword } from "../auth/password";
 import { admitPasswordCheck } from "../auth/sign-in-throttle";
-import { AppError } from "../errors";
 import type { PersonScope } from "../teams/scope";
 import { getPasswordHash } from "./data";
 import { replacePassword } from "./mutations";

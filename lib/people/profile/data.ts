@@ -1,4 +1,4 @@
-import { database } from "../db/client";
+import { database } from "@/lib/db/client";
 import type { PersonScope } from "../teams/scope";
 
 /** The person's open sessions, last used first. */

@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import type { PersonScope } from "../teams/scope";
 import { deleteOwnSession } from "./mutations";
 

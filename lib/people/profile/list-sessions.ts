@@ -1,4 +1,4 @@
-import type { Page } from "../paging";
+import type { Page } from "@/lib/base/paging";
 import type { PersonScope } from "../teams/scope";
 import { findSessions } from "./data";
 import { describeBrowser } from "./describe-browser";

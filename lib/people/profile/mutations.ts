@@ -1,4 +1,4 @@
-import { transaction } from "../db/transaction";
+import { transaction } from "@/lib/db/transaction";
 import type { PersonScope } from "../teams/scope";
 
 /** Changes what others call the person. */

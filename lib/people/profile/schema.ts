@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { plainText } from "@/lib/base/text";
+import { timeSchema } from "@/lib/base/time";
 import { MAX_PASSWORD_LENGTH, passwordSchema } from "../auth/schema";
 import { ROLES } from "../teams/roles";
-import { plainText } from "../text";
-import { timeSchema } from "../time";
 
 /** Who is calling, as GET /api/v1/me shows it. */
 export const meSchema = z.object({

@@ -1,4 +1,4 @@
-import { transaction } from "../db/transaction";
+import { transaction } from "@/lib/db/transaction";
 import { useInvitation } from "../invitations/mutations";
 import { teamJoined } from "../invitations/refuse-join";
 

@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { AppError } from "@/lib/base/errors";
+import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { hashPassword } from "../auth/password";
 import type { registerSchema } from "../auth/schema";
 import { admitNewAccount } from "../auth/sign-in-throttle";
-import { isUniqueViolation } from "../db/unique-violation";
-import { AppError } from "../errors";
 import { getRegistration } from "../instance/registration";
 import { findOfferRow } from "../invitations/data";
 import { hashInvitationToken } from "../invitations/invitation-token";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import { mayMakeTeams } from "../instance/registration";
 import { insertTeam } from "./mutations";
 import type { createTeamSchema, OwnTeamView } from "./schema";

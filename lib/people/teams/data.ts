@@ -1,4 +1,4 @@
-import { database } from "../db/client";
+import { database } from "@/lib/db/client";
 import type { PersonScope, TeamScope } from "./scope";
 
 /** The caller's team. */

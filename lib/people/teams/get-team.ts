@@ -1,4 +1,4 @@
-import { env } from "../env";
+import { env } from "@/lib/base/env";
 import { getTeamRow } from "./data";
 import { requirePermission } from "./require-permission";
 import type { TeamView } from "./schema";

@@ -1,4 +1,4 @@
-import type { Page } from "../paging";
+import type { Page } from "@/lib/base/paging";
 import { findMembers } from "./data";
 import { requirePermission } from "./require-permission";
 import type { MemberView } from "./schema";

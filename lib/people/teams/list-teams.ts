@@ -1,4 +1,4 @@
-import type { Page } from "../paging";
+import type { Page } from "@/lib/base/paging";
 import { findChosenTeam, findOwnTeams } from "./data";
 import { type OwnTeamView, roleSchema } from "./schema";
 import type { PersonScope } from "./scope";

@@ -1,12 +1,12 @@
-import { sessionsForTeam } from "../auth/sessions-for-team";
-import { database, type Tx } from "../db/client";
-import { transaction } from "../db/transaction";
-import { env } from "../env";
-import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { env } from "@/lib/base/env";
+import { database, type Tx } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import { decideMembership, type MembershipDecision } from "./decide";
 import type { Role } from "./roles";
 import { roleSchema } from "./schema";
 import type { PersonScope, TeamScope } from "./scope";
+import { sessionsForTeam } from "./sessions-for-team";
 
 // Prisma has no words for a write that changes nothing. Whatever changes who belongs to a team, and as what, takes its turn here.
 async function lockTeam(tx: Tx, teamId: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import type { MembershipDecision } from "./decide";
 
 /** Passes when a membership was changed, else throws the AppError that says why not. */

@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { AppError } from "@/lib/base/errors";
 import { isAllowed, type Permission } from "./roles";
 import type { TeamScope } from "./scope";
 

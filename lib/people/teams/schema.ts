@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "../base/limits";
-import { durationSchema } from "../duration-schema";
-import { idSchema } from "../ids";
-import { plainText } from "../text";
+import { durationSchema } from "@/lib/base/duration-schema";
+import { idSchema } from "@/lib/base/ids";
+import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "@/lib/base/limits";
+import { plainText } from "@/lib/base/text";
 import { ROLES } from "./roles";
 
 export const roleSchema = z.enum(ROLES, "must be viewer, member or admin");

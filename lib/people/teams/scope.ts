@@ -6,7 +6,7 @@ declare const proven: unique symbol;
 export type Via = { kind: "session"; id: string } | { kind: "token"; id: number };
 
 /**
- * Proof that the caller belongs to a team, and as what. Only the session gate (lib/auth/gate.ts) mints it, so a query
+ * Proof that the caller belongs to a team, and as what. Only the session gate (lib/people/auth/gate.ts) mints it, so a query
  * that nobody has scoped does not compile.
  */
 export type TeamScope = {

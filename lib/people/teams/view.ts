@@ -1,5 +1,5 @@
-import { formatDuration } from "../duration";
-import { effectiveThresholdMs } from "../heartbeat/threshold";
+import { formatDuration } from "@/lib/base/duration";
+import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import { type MemberView, roleSchema, type TeamView } from "./schema";
 
 type TeamRow = { id: number; name: string; offlineAfterMs: number | null; createdAt: Date };

@@ -1,7 +1,7 @@
-import { database } from "../db/client";
-import { afterId, type PageRequest } from "../paging";
-import { USER } from "../people/teams/user-columns";
+import { afterId, type PageRequest } from "@/lib/base/paging";
+import { database } from "@/lib/db/client";
 import type { TeamScope } from "../teams/scope";
+import { USER } from "../teams/user-columns";
 
 /** The API token of this hash with its person's membership and account, or null. */
 export async function findTokenRow(hash: string) {

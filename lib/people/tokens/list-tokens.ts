@@ -1,4 +1,4 @@
-import { FIRST_PAGE, type Page, type PageRequest, toPage } from "../paging";
+import { FIRST_PAGE, type Page, type PageRequest, toPage } from "@/lib/base/paging";
 import { requireBrowser, requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { findOwnTokens } from "./data";

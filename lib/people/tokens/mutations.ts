@@ -1,5 +1,5 @@
-import type { ApiTokenRecord } from "../db/models";
-import { transaction } from "../db/transaction";
+import type { ApiTokenRecord } from "@/lib/db/models";
+import { transaction } from "@/lib/db/transaction";
 import type { Role } from "../teams/roles";
 import type { TeamScope } from "../teams/scope";
 

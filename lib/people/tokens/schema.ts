@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { durationSchema } from "../duration-schema";
+import { durationSchema } from "@/lib/base/duration-schema";
+import { plainText } from "@/lib/base/text";
+import { timeSchema } from "@/lib/base/time";
 import { ROLES } from "../teams/roles";
-import { plainText } from "../text";
-import { timeSchema } from "../time";
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-import type { ApiTokenRecord } from "../db/models";
+import type { ApiTokenRecord } from "@/lib/db/models";
 import { type TokenView, tokenSchema } from "./schema";
 
 /** An API token's row as /api/v1 shows it. */

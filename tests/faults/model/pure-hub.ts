@@ -1,10 +1,10 @@
-import { chooseDeliveries, mayTellRecovery } from "@/lib/alerts/choose-deliveries";
+import { chooseDeliveries, mayTellRecovery } from "@/lib/events/deliveries/choose-deliveries";
 import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
-import { decideFlap, decideSteady } from "@/lib/flapping/decide";
 import { decideReport, graceFromMs, isDue } from "@/lib/heartbeat/decide";
+import { isPausedAt } from "@/lib/heartbeat/pause";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
-import { isPausedAt } from "@/lib/machines/pause";
-import { decideSending } from "@/lib/notifications/decide";
+import { decideFlap, decideSteady } from "@/lib/incidents/flapping/decide";
+import { decideSending } from "@/lib/notifications/outbox/decide";
 import {
   type Answer,
   type Command,
@@ -207,7 +207,7 @@ export class PureHub {
     this.outageBeganAtMs.push(machine.lastSeenAtMs ?? 0);
   }
 
-  /** What holdChanges does (lib/flapping). */
+  /** What holdChanges does (lib/incidents/flapping). */
   private change(event: ToldEvent): void {
     const { flap, flapWindowMs } = this;
     const recentOutages = this.outageBeganAtMs.filter((ms) => ms >= this.nowMs - flapWindowMs).length;

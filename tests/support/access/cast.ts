@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { deleteSession } from "@/lib/auth/mutations";
-import { hashPassword } from "@/lib/auth/password";
 import { retryBusy } from "@/lib/db/transaction";
-import { makeInvitationToken } from "@/lib/invitations/invitation-token";
-import { makeResetToken } from "@/lib/password-resets/reset-token";
-import type { Role } from "@/lib/teams/roles";
-import { makeApiToken } from "@/lib/tokens/api-token";
+import { deleteSession } from "@/lib/people/auth/mutations";
+import { hashPassword } from "@/lib/people/auth/password";
+import { makeInvitationToken } from "@/lib/people/invitations/invitation-token";
+import { makeResetToken } from "@/lib/people/password-resets/reset-token";
+import type { Role } from "@/lib/people/teams/roles";
+import { makeApiToken } from "@/lib/people/tokens/api-token";
 import type { Person, TestHub } from "../hub";
 import { makeObject } from "./objects";
 

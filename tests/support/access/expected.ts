@@ -1,4 +1,4 @@
-import { ROLES, type Role } from "@/lib/teams/roles";
+import { ROLES, type Role } from "@/lib/people/teams/roles";
 import type { CallerName, ObjectKind, Whose } from "./cast";
 import type { ApiAccess, DoorAccess, Least, PageAccess } from "./table";
 

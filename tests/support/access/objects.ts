@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createSession } from "@/lib/auth/mutations";
-import { makeLinkToken } from "@/lib/chat-links/link-token";
-import { makeInvitationToken } from "@/lib/invitations/invitation-token";
-import { makeResetToken } from "@/lib/password-resets/reset-token";
-import { sealKey } from "@/lib/secrets/instance-secret";
-import { seal } from "@/lib/secrets/seal";
-import { makeApiToken } from "@/lib/tokens/api-token";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { seal } from "@/lib/db/secrets/seal";
+import { makeLinkToken } from "@/lib/notifications/chat-links/link-token";
+import { createSession } from "@/lib/people/auth/mutations";
+import { makeInvitationToken } from "@/lib/people/invitations/invitation-token";
+import { makeResetToken } from "@/lib/people/password-resets/reset-token";
+import { makeApiToken } from "@/lib/people/tokens/api-token";
 import { Fleet } from "../fleet";
 import type { Person } from "../hub";
 import type { Cast, ObjectKind } from "./cast";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Role } from "@/lib/teams/roles";
+import type { Role } from "@/lib/people/teams/roles";
 import type { Cast, ObjectKind } from "./cast";
 
 /**

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { AuthLink } from "@/components/auth/auth-link";
-import { AuthPage } from "@/components/auth/auth-page";
-import { JoinButton } from "@/components/auth/join-button";
-import { RegisterForm } from "@/components/auth/register-form";
+import { AuthLink } from "@/components/people/auth/auth-link";
+import { AuthPage } from "@/components/people/auth/auth-page";
+import { JoinButton } from "@/components/people/auth/join-button";
+import { RegisterForm } from "@/components/people/auth/register-form";
 import { Button } from "@/components/ui/button";
-import { loadPerson } from "@/lib/auth/loaders";
-import { findOffer } from "@/lib/invitations/find-offer";
-import { listTeams } from "@/lib/teams/list-teams";
+import { loadPerson } from "@/lib/people/auth/loaders";
+import { findOffer } from "@/lib/people/invitations/find-offer";
+import { listTeams } from "@/lib/people/teams/list-teams";
 
 export const metadata: Metadata = { title: "Invitation" };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { AuthPage } from "@/components/auth/auth-page";
-import { ResetForm } from "@/components/auth/reset-form";
-import { findReset } from "@/lib/password-resets/find-reset";
+import { AuthPage } from "@/components/people/auth/auth-page";
+import { ResetForm } from "@/components/people/auth/reset-form";
+import { findReset } from "@/lib/people/password-resets/find-reset";
 
 export const metadata: Metadata = { title: "New password" };
 

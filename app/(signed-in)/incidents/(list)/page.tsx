@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { IncidentBrowser } from "@/components/incidents/incident-browser";
-import { requireSession } from "@/lib/auth/loaders";
+import { pageQuery, toPageRequest } from "@/lib/base/paging";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { listIncidentsSchema } from "@/lib/incidents/schema";
 import { findMachineName } from "@/lib/machines/find-machine-name";
-import { pageQuery, toPageRequest } from "@/lib/paging";
+import { requireSession } from "@/lib/people/auth/loaders";
 
 export const metadata: Metadata = { title: "Incidents" };
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { IncidentPage } from "@/components/incidents/incident-page";
-import { requireSession } from "@/lib/auth/loaders";
-import { orNotFound } from "@/lib/http/or-not-found";
+import { orNotFound } from "@/lib/api/or-not-found";
 import { getIncident } from "@/lib/incidents/get-incident";
-import { isAllowed } from "@/lib/teams/roles";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 type Props = { params: Promise<{ id: string }> };
 

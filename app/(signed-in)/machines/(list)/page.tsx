@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { MachineList } from "@/components/machines/machine-list";
-import { requireSession } from "@/lib/auth/loaders";
+import { MachineList } from "@/components/machines/list/machine-list";
 import { listRows } from "@/lib/machines/list-rows";
-import { isAllowed } from "@/lib/teams/roles";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 export const metadata: Metadata = { title: "Machines" };
 

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { MachineDetail } from "@/components/machines/machine-detail";
-import { requireSession } from "@/lib/auth/loaders";
-import { listDeliveries } from "@/lib/deliveries/list-deliveries";
+import { MachineDetail } from "@/components/machines/detail/machine-detail";
+import { orNotFound } from "@/lib/api/or-not-found";
+import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
+import { listReports } from "@/lib/history/metrics/list-reports";
 import { askedHubUrl } from "@/lib/http/asked-hub-url";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { getDefaultOfflineAfter } from "@/lib/machines/get-default-offline-after";
 import { getMachine } from "@/lib/machines/get-machine";
-import { listReports } from "@/lib/metrics/list-reports";
-import { isAllowed } from "@/lib/teams/roles";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 type MachinePageProps = { params: Promise<{ id: string }> };
 

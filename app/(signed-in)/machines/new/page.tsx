@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { AddMachine } from "@/components/machines/add-machine";
-import { requireSession } from "@/lib/auth/loaders";
-import { listChannels } from "@/lib/channels/list-channels";
+import { AddMachine } from "@/components/machines/connect/add-machine";
 import { askedHubUrl } from "@/lib/http/asked-hub-url";
 import { getDefaultOfflineAfter } from "@/lib/machines/get-default-offline-after";
-import { isAllowed } from "@/lib/teams/roles";
+import { listChannels } from "@/lib/notifications/channels/list-channels";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 export const metadata: Metadata = { title: "Add a machine" };
 

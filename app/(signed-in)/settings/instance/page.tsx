@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { InstanceSettings } from "@/components/instance/instance-settings";
-import { requireSession } from "@/lib/auth/loaders";
-import { getDeadman } from "@/lib/instance/get-deadman";
-import { getRegistrationSettings } from "@/lib/instance/get-registration-settings";
-import { getTelegramSettings } from "@/lib/instance/get-telegram-settings";
+import { InstanceSettings } from "@/components/settings/instance/instance-settings";
+import { getTelegramSettings } from "@/lib/notifications/transports/telegram/settings/get-telegram-settings";
+import { getDeadman } from "@/lib/overview/deadman/get-deadman";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { getRegistrationSettings } from "@/lib/people/instance/get-registration-settings";
 
 export const metadata: Metadata = { title: "Instance" };
 

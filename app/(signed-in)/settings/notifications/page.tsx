@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { NotificationSettings } from "@/components/notifications/notification-settings";
-import { requireSession } from "@/lib/auth/loaders";
-import { getCanary } from "@/lib/canary/get-canary";
-import { listChannels } from "@/lib/channels/list-channels";
-import { listDeliveries } from "@/lib/deliveries/list-deliveries";
-import { isAllowed } from "@/lib/teams/roles";
+import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
+import { listChannels } from "@/lib/notifications/channels/list-channels";
+import { getCanary } from "@/lib/overview/canary/get-canary";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 export const metadata: Metadata = { title: "Notifications" };
 

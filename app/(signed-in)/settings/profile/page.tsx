@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { ProfileSettings } from "@/components/profile/profile-settings";
-import { requirePerson } from "@/lib/auth/loaders";
-import { listSessions } from "@/lib/profile/list-sessions";
+import { ProfileSettings } from "@/components/people/profile/profile-settings";
+import { requirePerson } from "@/lib/people/auth/loaders";
+import { listSessions } from "@/lib/people/profile/list-sessions";
 
 export const metadata: Metadata = { title: "Profile" };
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { TeamSettings } from "@/components/team/team-settings";
-import { requireSession } from "@/lib/auth/loaders";
-import { formatDuration } from "@/lib/duration";
-import { env } from "@/lib/env";
-import { listInvitations } from "@/lib/invitations/list-invitations";
-import { getTeam } from "@/lib/teams/get-team";
-import { listMembers } from "@/lib/teams/list-members";
-import { isAllowed } from "@/lib/teams/roles";
+import { TeamSettings } from "@/components/people/team/team-settings";
+import { formatDuration } from "@/lib/base/duration";
+import { env } from "@/lib/base/env";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { listInvitations } from "@/lib/people/invitations/list-invitations";
+import { getTeam } from "@/lib/people/teams/get-team";
+import { listMembers } from "@/lib/people/teams/list-members";
+import { isAllowed } from "@/lib/people/teams/roles";
 
 export const metadata: Metadata = { title: "Team" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { TokenSettings } from "@/components/tokens/token-settings";
-import { requireSession } from "@/lib/auth/loaders";
-import { listTokens } from "@/lib/tokens/list-tokens";
+import { TokenSettings } from "@/components/people/tokens/token-settings";
+import { requireSession } from "@/lib/people/auth/loaders";
+import { listTokens } from "@/lib/people/tokens/list-tokens";
 
 export const metadata: Metadata = { title: "API tokens" };
 

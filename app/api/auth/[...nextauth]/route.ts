@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth/options";
 import { readLimited } from "@/lib/http/read-limited";
+import { authOptions } from "@/lib/people/auth/options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

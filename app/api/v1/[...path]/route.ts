@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/errors";
-import { publicRoute } from "@/lib/http/route";
+import { publicRoute } from "@/lib/api/route";
+import { AppError } from "@/lib/base/errors";
 
 // Programs get the API's own words for an address that does not exist, not the page for people.
 const handle = publicRoute({

@@ -1,7 +1,7 @@
-import { getCanary } from "@/lib/canary/get-canary";
-import { canarySchema } from "@/lib/canary/schema";
-import { startCanary } from "@/lib/canary/start-canary";
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
+import { getCanary } from "@/lib/overview/canary/get-canary";
+import { canarySchema } from "@/lib/overview/canary/schema";
+import { startCanary } from "@/lib/overview/canary/start-canary";
 
 export const GET = route({
   pattern: "/api/v1/canary",

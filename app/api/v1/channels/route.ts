@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { createChannel } from "@/lib/channels/create-channel";
-import { listChannels } from "@/lib/channels/list-channels";
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
+import { createChannel } from "@/lib/notifications/channels/create-channel";
+import { listChannels } from "@/lib/notifications/channels/list-channels";
 import {
   channelSchema,
   createChannelSchema,
   createdChannelSchema,
 } from "@/lib/notifications/channels/schema";
-import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({
   pattern: "/api/v1/channels",

@@ -1,6 +1,6 @@
-import { createLink } from "@/lib/chat-links/create-link";
-import { createdLinkSchema, createLinkSchema } from "@/lib/chat-links/schema";
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
+import { createLink } from "@/lib/notifications/chat-links/create-link";
+import { createdLinkSchema, createLinkSchema } from "@/lib/notifications/chat-links/schema";
 
 export const POST = route({
   pattern: "/api/v1/chat-links",

@@ -1,7 +1,7 @@
-import { listDeliveries } from "@/lib/deliveries/list-deliveries";
+import { route } from "@/lib/api/route";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
+import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { listDeliveriesSchema, loggedDeliverySchema } from "@/lib/events/deliveries/schema";
-import { route } from "@/lib/http/route";
-import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({
   pattern: "/api/v1/deliveries",

@@ -1,7 +1,7 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { incidentSchema, listIncidentsSchema } from "@/lib/incidents/schema";
-import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({
   pattern: "/api/v1/incidents",

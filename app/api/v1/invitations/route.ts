@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { route } from "@/lib/api/route";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
 import { askedHubUrl } from "@/lib/http/asked-hub-url";
-import { route } from "@/lib/http/route";
-import { createInvitation } from "@/lib/invitations/create-invitation";
-import { listInvitations } from "@/lib/invitations/list-invitations";
-import { createdInvitationSchema, createInvitationSchema, invitationSchema } from "@/lib/invitations/schema";
-import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
+import { createInvitation } from "@/lib/people/invitations/create-invitation";
+import { listInvitations } from "@/lib/people/invitations/list-invitations";
+import {
+  createdInvitationSchema,
+  createInvitationSchema,
+  invitationSchema,
+} from "@/lib/people/invitations/schema";
 
 const pattern = "/api/v1/invitations";
 

@@ -1,6 +1,6 @@
-import { personRoute } from "@/lib/http/route";
-import { joinTeam } from "@/lib/invitations/join-team";
-import { joinedSchema, joinSchema } from "@/lib/invitations/schema";
+import { personRoute } from "@/lib/api/route";
+import { joinTeam } from "@/lib/people/invitations/join-team";
+import { joinedSchema, joinSchema } from "@/lib/people/invitations/schema";
 
 export const POST = personRoute({
   pattern: "/api/v1/join",

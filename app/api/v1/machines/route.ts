@@ -1,4 +1,5 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
 import { createMachine } from "@/lib/machines/create-machine";
 import { listMachines } from "@/lib/machines/list-machines";
 import {
@@ -7,7 +8,6 @@ import {
   listMachinesSchema,
   machineSchema,
 } from "@/lib/machines/schema";
-import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
 
 export const GET = route({
   pattern: "/api/v1/machines",

@@ -1,7 +1,7 @@
-import { personRoute, route } from "@/lib/http/route";
-import { getMe } from "@/lib/profile/get-me";
-import { meSchema, updateProfileSchema } from "@/lib/profile/schema";
-import { updateProfile } from "@/lib/profile/update-profile";
+import { personRoute, route } from "@/lib/api/route";
+import { getMe } from "@/lib/people/profile/get-me";
+import { meSchema, updateProfileSchema } from "@/lib/people/profile/schema";
+import { updateProfile } from "@/lib/people/profile/update-profile";
 
 const pattern = "/api/v1/me";
 

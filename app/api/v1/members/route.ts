@@ -1,7 +1,7 @@
-import { route } from "@/lib/http/route";
-import { pageSchema } from "@/lib/paging";
-import { listMembers } from "@/lib/teams/list-members";
-import { memberSchema } from "@/lib/teams/schema";
+import { route } from "@/lib/api/route";
+import { pageSchema } from "@/lib/base/paging";
+import { listMembers } from "@/lib/people/teams/list-members";
+import { memberSchema } from "@/lib/people/teams/schema";
 
 export const GET = route({
   pattern: "/api/v1/members",

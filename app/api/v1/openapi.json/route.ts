@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type DescribedHandler, publicRoute } from "@/lib/http/route";
-import { describeApi } from "@/lib/openapi/document";
+import { describeApi } from "@/lib/api/openapi/document";
+import { type DescribedHandler, publicRoute } from "@/lib/api/route";
 import { ROUTES } from "./routes";
 
 export const GET: DescribedHandler = publicRoute({

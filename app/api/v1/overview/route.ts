@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { getOverview } from "@/lib/overview/get-overview";
 import { overviewSchema } from "@/lib/overview/schema";
 

@@ -1,7 +1,7 @@
+import { publicRoute } from "@/lib/api/route";
 import { clientAddress } from "@/lib/http/client-address";
-import { publicRoute } from "@/lib/http/route";
-import { resetPassword } from "@/lib/password-resets/reset-password";
-import { resetPasswordSchema } from "@/lib/password-resets/schema";
+import { resetPassword } from "@/lib/people/password-resets/reset-password";
+import { resetPasswordSchema } from "@/lib/people/password-resets/schema";
 
 export const POST = publicRoute({
   pattern: "/api/v1/password-reset",

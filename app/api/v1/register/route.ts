@@ -1,7 +1,7 @@
-import { registerSchema, setUpSchema } from "@/lib/auth/schema";
+import { publicRoute } from "@/lib/api/route";
 import { clientAddress } from "@/lib/http/client-address";
-import { publicRoute } from "@/lib/http/route";
-import { register } from "@/lib/registration/register";
+import { registerSchema, setUpSchema } from "@/lib/people/auth/schema";
+import { register } from "@/lib/people/registration/register";
 
 export const POST = publicRoute({
   pattern: "/api/v1/register",

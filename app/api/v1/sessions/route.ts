@@ -1,8 +1,8 @@
-import { personRoute } from "@/lib/http/route";
-import { pageSchema } from "@/lib/paging";
-import { endOtherSessions } from "@/lib/profile/end-other-sessions";
-import { listSessions } from "@/lib/profile/list-sessions";
-import { sessionSchema } from "@/lib/profile/schema";
+import { personRoute } from "@/lib/api/route";
+import { pageSchema } from "@/lib/base/paging";
+import { endOtherSessions } from "@/lib/people/profile/end-other-sessions";
+import { listSessions } from "@/lib/people/profile/list-sessions";
+import { sessionSchema } from "@/lib/people/profile/schema";
 
 const pattern = "/api/v1/sessions";
 

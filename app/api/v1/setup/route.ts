@@ -1,6 +1,6 @@
-import { createFirstAdmin } from "@/lib/auth/create-first-admin";
-import { setUpSchema, setupSchema } from "@/lib/auth/schema";
-import { publicRoute } from "@/lib/http/route";
+import { publicRoute } from "@/lib/api/route";
+import { createFirstAdmin } from "@/lib/people/auth/create-first-admin";
+import { setUpSchema, setupSchema } from "@/lib/people/auth/schema";
 
 export const POST = publicRoute({
   pattern: "/api/v1/setup",

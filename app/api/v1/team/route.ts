@@ -1,7 +1,7 @@
-import { route } from "@/lib/http/route";
-import { getTeam } from "@/lib/teams/get-team";
-import { teamSchema, updateTeamSchema } from "@/lib/teams/schema";
-import { updateTeam } from "@/lib/teams/update-team";
+import { route } from "@/lib/api/route";
+import { getTeam } from "@/lib/people/teams/get-team";
+import { teamSchema, updateTeamSchema } from "@/lib/people/teams/schema";
+import { updateTeam } from "@/lib/people/teams/update-team";
 
 const pattern = "/api/v1/team";
 

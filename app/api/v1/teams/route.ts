@@ -1,8 +1,8 @@
-import { personRoute } from "@/lib/http/route";
-import { pageSchema } from "@/lib/paging";
-import { createTeam } from "@/lib/teams/create-team";
-import { listTeams } from "@/lib/teams/list-teams";
-import { createTeamSchema, ownTeamSchema } from "@/lib/teams/schema";
+import { personRoute } from "@/lib/api/route";
+import { pageSchema } from "@/lib/base/paging";
+import { createTeam } from "@/lib/people/teams/create-team";
+import { listTeams } from "@/lib/people/teams/list-teams";
+import { createTeamSchema, ownTeamSchema } from "@/lib/people/teams/schema";
 
 const pattern = "/api/v1/teams";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { route } from "@/lib/http/route";
-import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
-import { createToken } from "@/lib/tokens/create-token";
-import { listTokens } from "@/lib/tokens/list-tokens";
-import { createdTokenSchema, createTokenSchema, tokenSchema } from "@/lib/tokens/schema";
+import { route } from "@/lib/api/route";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
+import { createToken } from "@/lib/people/tokens/create-token";
+import { listTokens } from "@/lib/people/tokens/list-tokens";
+import { createdTokenSchema, createTokenSchema, tokenSchema } from "@/lib/people/tokens/schema";
 
 const pattern = "/api/v1/tokens";
 

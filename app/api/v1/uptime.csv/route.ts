@@ -1,6 +1,6 @@
-import { route } from "@/lib/http/route";
-import { reportUptimeCsv } from "@/lib/uptime/report-uptime";
-import { uptimeReportQuerySchema } from "@/lib/uptime/schema";
+import { route } from "@/lib/api/route";
+import { reportUptimeCsv } from "@/lib/history/uptime/report-uptime";
+import { uptimeReportQuerySchema } from "@/lib/history/uptime/schema";
 
 export const GET = route({
   pattern: "/api/v1/uptime.csv",

@@ -1,7 +1,7 @@
-import { route } from "@/lib/http/route";
-import { pageQuery, pageSchema, toPageRequest } from "@/lib/paging";
-import { reportUptime } from "@/lib/uptime/report-uptime";
-import { uptimeReportQuerySchema, uptimeRowSchema, uptimeTotalSchema } from "@/lib/uptime/schema";
+import { route } from "@/lib/api/route";
+import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
+import { reportUptime } from "@/lib/history/uptime/report-uptime";
+import { uptimeReportQuerySchema, uptimeRowSchema, uptimeTotalSchema } from "@/lib/history/uptime/schema";
 
 export const GET = route({
   pattern: "/api/v1/uptime",

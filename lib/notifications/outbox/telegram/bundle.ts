@@ -1,8 +1,8 @@
-import type { ClaimedDelivery } from "../../db/engine";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import { type EventMessage, toMessage } from "../../messages/message";
 import { decideSending } from "../decide";
 import type { Loaded } from "../delivery-data";
 import type { EndedDelivery } from "../ended-delivery";
-import { type EventMessage, toMessage } from "../message";
 
 export type Bundle = {
   channel: NonNullable<Loaded["channel"]> | null;

@@ -1,7 +1,7 @@
-import type { Database } from "../../db/client";
-import { parseAddress, type TelegramAddress } from "../address";
+import type { Database } from "@/lib/db/client";
+import { parseAddress, type TelegramAddress } from "../../messages/address";
+import { digest, outagesOf, type Standing, type Standings } from "../../transports/telegram/standing";
 import type { StaleMessage } from "./plan-redraw";
-import { digest, outagesOf, type Standing, type Standings } from "./standing";
 
 /** Of more messages than these, the older ones stay as they are. */
 const MAX_FOLLOWED = 200;

@@ -1,8 +1,8 @@
-import type { Database, Tx } from "../../db/client";
-import type { ClaimedDelivery } from "../../db/engine";
-import { transaction } from "../../db/transaction";
-import type { Receipt } from "./send";
-import { asTold, digest } from "./standing";
+import type { Database, Tx } from "@/lib/db/client";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import { transaction } from "@/lib/db/transaction";
+import type { Receipt } from "../../transports/telegram/send";
+import { asTold, digest } from "../../transports/telegram/standing";
 
 // Telegram itself lets a bot change its messages without end; nobody looks for an older one.
 const FOLLOW_MS = 48 * 3_600_000;

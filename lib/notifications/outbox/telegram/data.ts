@@ -1,6 +1,6 @@
-import type { Database } from "../../db/client";
-import { SUSPECT_CLAIMS } from "../../db/constants";
-import { parseAddress } from "../address";
+import type { Database } from "@/lib/db/client";
+import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import { parseAddress } from "../../messages/address";
 import { MAX_RETRY_DELAY_MS } from "../retry";
 import type { SentMessage, WaitingDelivery } from "./plan";
 

@@ -1,6 +1,6 @@
-import type { Database } from "../../db/client";
-import type { ClaimedDelivery } from "../../db/engine";
-import { transaction } from "../../db/transaction";
+import type { Database } from "@/lib/db/client";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import { transaction } from "@/lib/db/transaction";
 
 /**
  * Claims waiting deliveries of one chat for one message, under `token`; each counts an attempt. What somebody else has

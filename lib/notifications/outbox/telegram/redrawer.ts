@@ -1,17 +1,17 @@
-import { parseFacts } from "../../alerts/facts";
-import { logger } from "../../logger";
-import { toMessage } from "../message";
-import { EVENT_TYPES } from "../schema";
-import type { Transports } from "../send";
+import { logger } from "@/lib/base/logger";
+import { parseFacts } from "@/lib/events/facts";
+import { EVENT_TYPES } from "@/lib/events/types";
+import { toMessage } from "../../messages/message";
+import type { Transports } from "../../transports/send";
+import { callTelegram, type TelegramAnswer } from "../../transports/telegram/client";
+import { decideAnswer } from "../../transports/telegram/decide";
+import { findListeningProblem } from "../../transports/telegram/find-token";
+import { keyboardOf } from "../../transports/telegram/keyboard";
+import { renderBurst } from "../../transports/telegram/render-burst";
 import { type FollowedMessage, listStale, listTold } from "./chat-message-data";
 import { noteShown } from "./chat-message-mutations";
-import { callTelegram, type TelegramAnswer } from "./client";
 import { listSent } from "./data";
-import { decideAnswer } from "./decide";
-import { findListeningProblem } from "./find-token";
-import { keyboardOf } from "./keyboard";
 import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";
-import { renderBurst } from "./render-burst";
 
 const LOOK_EVERY_MS = 2_000;
 const TIMEOUT_MS = 5_000;

@@ -1,6 +1,6 @@
 import { Agent } from "undici";
-import { env } from "../../env";
-import { processState } from "../../process-state";
+import { env } from "@/lib/base/env";
+import { processState } from "@/lib/base/process-state";
 
 /** How this hub reaches Telegram. */
 export type TelegramAccess = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { post } from "../../http/outbound";
+import { post } from "@/lib/http/outbound";
 import type { TelegramAccess } from "./access";
 
 /** What Telegram said to one call, without the bot token, whatever a server in between may echo. */

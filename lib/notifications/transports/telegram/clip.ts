@@ -1,4 +1,4 @@
-import { withoutTurns } from "../../text";
+import { withoutTurns } from "@/lib/base/text";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 

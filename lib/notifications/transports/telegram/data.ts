@@ -1,6 +1,6 @@
-import type { Database } from "../../../db/client";
-import type { RefusalKey } from "../../telegram/constants";
-import { BOT_TOKEN_KEY } from "../../telegram/constants";
+import type { Database } from "@/lib/db/client";
+import type { RefusalKey } from "./constants";
+import { BOT_TOKEN_KEY } from "./constants";
 
 /** The sealed bot token that an admin of the installation has entered, or null. */
 export async function findSealedToken({ client }: Database): Promise<string | null> {

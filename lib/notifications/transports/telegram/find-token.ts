@@ -1,7 +1,7 @@
-import type { Database } from "../../db/client";
-import { unseal } from "../../secrets/seal";
-import { findRefusal, findSealedToken } from "../transports/telegram/data";
+import type { Database } from "@/lib/db/client";
+import { unseal } from "@/lib/db/secrets/seal";
 import { LISTENING_REFUSAL_KEY, REFUSAL_KEY } from "./constants";
+import { findRefusal, findSealedToken } from "./data";
 import { refusalOf } from "./refusal";
 
 export type BotToken =

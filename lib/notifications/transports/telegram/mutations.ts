@@ -1,9 +1,9 @@
-import type { Database } from "../../../db/client";
-import { transaction } from "../../../db/transaction";
-import type { TelegramAddress } from "../../address";
-import { toConfig } from "../../address";
-import type { RefusalKey } from "../../telegram/constants";
-import { BOT_TOKEN_KEY } from "../../telegram/constants";
+import type { Database } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import type { TelegramAddress } from "../../messages/address";
+import { toConfig } from "../../messages/address";
+import type { RefusalKey } from "./constants";
+import { BOT_TOKEN_KEY } from "./constants";
 
 /** Gives a channel the new id of its group, unless somebody has changed its address meanwhile. */
 export async function moveChat(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MachineMessage, NoticeMessage } from "../message";
+import type { MachineMessage, NoticeMessage } from "../../messages/message";
 import { renderBurst } from "./render-burst";
 import type { Standing } from "./standing";
 

@@ -1,7 +1,7 @@
-import type { MachineFacts } from "../../alerts/facts";
-import { formatAge } from "../../duration";
-import { massWords } from "../../heartbeat/mass-silence";
-import type { EventMessage, MachineMessage, NoticeMessage } from "../message";
+import { formatAge } from "@/lib/base/duration";
+import type { MachineFacts } from "@/lib/events/facts";
+import { massWords } from "@/lib/events/mass-words";
+import type { EventMessage, MachineMessage, NoticeMessage } from "../../messages/message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText, wordsOf } from "./compose";
 import { endOf, NOTICE_TITLES, nameOf, renderMessage, snoozeWords, takenWords, wentOffline } from "./render";

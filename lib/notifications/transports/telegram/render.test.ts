@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MachineMessage } from "../message";
+import type { MachineMessage } from "../../messages/message";
 import { renderMessage } from "./render";
 
 const machine: MachineMessage["facts"]["machine"] = {

@@ -1,8 +1,8 @@
-import type { MachineFacts, NoticeType } from "../../alerts/facts";
-import { formatAge } from "../../duration";
-import type { AwayReason } from "../../heartbeat/away-reason";
-import { massWords } from "../../heartbeat/mass-silence";
-import type { MachineMessage, Message, NoticeMessage } from "../message";
+import { formatAge } from "@/lib/base/duration";
+import type { MachineFacts, NoticeType } from "@/lib/events/facts";
+import { massWords } from "@/lib/events/mass-words";
+import type { AwayReason } from "@/lib/heartbeat/away-reason";
+import type { MachineMessage, Message, NoticeMessage } from "../../messages/message";
 import { clip } from "./clip";
 import { compose, type Part, type TelegramText } from "./compose";
 import { AS_TOLD, type Standing, type Standings } from "./standing";

@@ -1,7 +1,7 @@
-import type { Database } from "../../db/client";
-import type { TelegramAddress } from "../address";
-import type { Message } from "../message";
-import type { SendResult } from "../send-result";
+import type { Database } from "@/lib/db/client";
+import type { TelegramAddress } from "../../messages/address";
+import type { Message } from "../../messages/message";
+import type { SendResult } from "../../messages/send-result";
 import type { TelegramAccess } from "./access";
 import { findToken } from "./find-token";
 import { renderMessage } from "./render";

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { Database } from "../../db/client";
-import type { TelegramAddress } from "../address";
-import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
-import { moveChat } from "../transports/telegram/mutations";
+import type { Database } from "@/lib/db/client";
+import type { TelegramAddress } from "../../messages/address";
+import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../../messages/send-result";
 import type { TelegramAccess } from "./access";
 import { callTelegram, type TelegramAnswer } from "./client";
 import type { TelegramText } from "./compose";
 import { decideAnswer } from "./decide";
 import type { Keyboard } from "./keyboard";
+import { moveChat } from "./mutations";
 
 /** Where Telegram put a message. */
 export type Receipt = { chatId: number; messageId: number };

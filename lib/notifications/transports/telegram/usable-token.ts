@@ -1,11 +1,11 @@
-import type { Database } from "../../db/client";
-import { logger } from "../../logger";
-import { findRefusal } from "../transports/telegram/data";
-import { keepRefusal } from "../transports/telegram/mutations";
+import { logger } from "@/lib/base/logger";
+import type { Database } from "@/lib/db/client";
 import type { TelegramAccess } from "./access";
 import { REFUSAL_KEY } from "./constants";
+import { findRefusal } from "./data";
 import { findToken } from "./find-token";
 import { getBot } from "./get-bot";
+import { keepRefusal } from "./mutations";
 import { refusalOf, toRefusal } from "./refusal";
 
 /** How often Telegram is asked whether it takes a refused token again. */

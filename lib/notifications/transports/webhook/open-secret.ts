@@ -1,5 +1,5 @@
-import { unseal } from "../../secrets/seal";
-import type { SendResult } from "../send-result";
+import { unseal } from "@/lib/db/secrets/seal";
+import type { SendResult } from "../../messages/send-result";
 
 /** A channel's secret in clear text, or null when it has none or was sealed with another LUNASENTRI_SECRET. */
 export function openSecret(sealed: string | null, sealKey: Buffer): string | null {

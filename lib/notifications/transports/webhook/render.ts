@@ -1,5 +1,5 @@
-import { formatDuration } from "../../duration";
-import type { MachineMessage, NoticeMessage } from "../message";
+import { formatDuration } from "@/lib/base/duration";
+import type { MachineMessage, NoticeMessage } from "../../messages/message";
 
 /** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
 export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {

@@ -1,9 +1,9 @@
 import type { Agent } from "undici";
-import { post } from "../../http/outbound";
-import { parseRetryAfter } from "../../http/retry-after";
-import type { Message } from "../message";
-import type { Recipient } from "../recipient";
-import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../send-result";
+import { post } from "@/lib/http/outbound";
+import { parseRetryAfter } from "@/lib/http/retry-after";
+import type { Message } from "../../messages/message";
+import type { Recipient } from "../../messages/recipient";
+import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../../messages/send-result";
 import { openSecret, SECRET_UNREADABLE } from "./open-secret";
 import { renderMachineEvent, renderNotice, renderTestEvent } from "./render";
 import { signWebhook } from "./sign";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { WhyPage } from "@/components/explanation/why-page";
-import { requireSession } from "@/lib/auth/loaders";
-import { explainMachine } from "@/lib/explanation/explain-machine";
-import { previewOutage } from "@/lib/explanation/preview-outage";
-import { explainQuerySchema } from "@/lib/explanation/schema";
-import { orNotFound } from "@/lib/http/or-not-found";
+import { WhyPage } from "@/components/overview/explanation/why-page";
+import { orNotFound } from "@/lib/api/or-not-found";
+import { explainMachine } from "@/lib/overview/explanation/explain-machine";
+import { previewOutage } from "@/lib/overview/explanation/preview-outage";
+import { explainQuerySchema } from "@/lib/overview/explanation/schema";
+import { requireSession } from "@/lib/people/auth/loaders";
 
 export const metadata: Metadata = { title: "Why was I (not) told?" };
 

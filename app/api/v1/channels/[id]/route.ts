@@ -1,9 +1,9 @@
-import { deleteChannel } from "@/lib/channels/delete-channel";
-import { getChannel } from "@/lib/channels/get-channel";
-import { updateChannel } from "@/lib/channels/update-channel";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { deleteChannel } from "@/lib/notifications/channels/delete-channel";
+import { getChannel } from "@/lib/notifications/channels/get-channel";
 import { channelSchema, updateChannelSchema } from "@/lib/notifications/channels/schema";
+import { updateChannel } from "@/lib/notifications/channels/update-channel";
 
 const pattern = "/api/v1/channels/:id";
 

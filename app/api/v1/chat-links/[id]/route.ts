@@ -1,7 +1,7 @@
-import { getLink } from "@/lib/chat-links/get-link";
-import { chatLinkSchema } from "@/lib/chat-links/schema";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { getLink } from "@/lib/notifications/chat-links/get-link";
+import { chatLinkSchema } from "@/lib/notifications/chat-links/schema";
 
 export const GET = route({
   pattern: "/api/v1/chat-links/:id",

@@ -1,5 +1,5 @@
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
 import { getIncident } from "@/lib/incidents/get-incident";
 import { incidentDetailSchema } from "@/lib/incidents/schema";
 

@@ -1,6 +1,6 @@
-import { bulkAcknowledge } from "@/lib/acknowledgements/bulk-acknowledge";
-import { bulkAcknowledgedSchema, bulkAcknowledgeSchema } from "@/lib/acknowledgements/schema";
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
+import { bulkAcknowledge } from "@/lib/incidents/acknowledgements/bulk-acknowledge";
+import { bulkAcknowledgedSchema, bulkAcknowledgeSchema } from "@/lib/incidents/acknowledgements/schema";
 
 export const POST = route({
   pattern: "/api/v1/incidents/bulk",

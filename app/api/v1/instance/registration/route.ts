@@ -1,7 +1,7 @@
-import { route } from "@/lib/http/route";
-import { getRegistrationSettings } from "@/lib/instance/get-registration-settings";
-import { putRegistrationSchema, registrationSchema } from "@/lib/instance/schema";
-import { setRegistrationOpen } from "@/lib/instance/set-registration-open";
+import { route } from "@/lib/api/route";
+import { getRegistrationSettings } from "@/lib/people/instance/get-registration-settings";
+import { putRegistrationSchema, registrationSchema } from "@/lib/people/instance/schema";
+import { setRegistrationOpen } from "@/lib/people/instance/set-registration-open";
 
 const pattern = "/api/v1/instance/registration";
 

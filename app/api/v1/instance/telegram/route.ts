@@ -1,11 +1,11 @@
-import { route } from "@/lib/http/route";
-import { getTelegramSettings } from "@/lib/instance/get-telegram-settings";
-import { removeTelegramToken } from "@/lib/instance/remove-telegram-token";
-import { setTelegramToken } from "@/lib/instance/set-telegram-token";
+import { route } from "@/lib/api/route";
+import { getTelegramSettings } from "@/lib/notifications/transports/telegram/settings/get-telegram-settings";
+import { removeTelegramToken } from "@/lib/notifications/transports/telegram/settings/remove-telegram-token";
 import {
   putTelegramSchema,
   telegramSettingsSchema,
 } from "@/lib/notifications/transports/telegram/settings/schema";
+import { setTelegramToken } from "@/lib/notifications/transports/telegram/settings/set-telegram-token";
 
 const pattern = "/api/v1/instance/telegram";
 

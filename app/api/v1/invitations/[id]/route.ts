@@ -1,6 +1,6 @@
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
-import { revokeInvitation } from "@/lib/invitations/revoke-invitation";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { revokeInvitation } from "@/lib/people/invitations/revoke-invitation";
 
 export const DELETE = route({
   pattern: "/api/v1/invitations/:id",

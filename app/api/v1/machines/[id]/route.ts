@@ -1,5 +1,5 @@
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
 import { deleteMachine } from "@/lib/machines/delete-machine";
 import { getMachine } from "@/lib/machines/get-machine";
 import { machineDetailSchema, updateMachineSchema } from "@/lib/machines/schema";

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { bulkChange } from "@/lib/machines/bulk-change";
 import { bulkMachinesSchema, bulkOutcomeSchema } from "@/lib/machines/schema";
 

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { listRows } from "@/lib/machines/list-rows";
 import { listRowsSchema, machineRowsSchema } from "@/lib/machines/row-schema";
 

@@ -1,6 +1,6 @@
-import { personRoute } from "@/lib/http/route";
-import { changePassword } from "@/lib/profile/change-password";
-import { changePasswordSchema } from "@/lib/profile/schema";
+import { personRoute } from "@/lib/api/route";
+import { changePassword } from "@/lib/people/profile/change-password";
+import { changePasswordSchema } from "@/lib/people/profile/schema";
 
 export const PUT = personRoute({
   pattern: "/api/v1/me/password",

@@ -1,7 +1,7 @@
-import { route } from "@/lib/http/route";
-import { changeRole } from "@/lib/teams/change-role";
-import { removeMember } from "@/lib/teams/remove-member";
-import { changeRoleSchema, memberParams } from "@/lib/teams/schema";
+import { route } from "@/lib/api/route";
+import { changeRole } from "@/lib/people/teams/change-role";
+import { removeMember } from "@/lib/people/teams/remove-member";
+import { changeRoleSchema, memberParams } from "@/lib/people/teams/schema";
 
 const pattern = "/api/v1/members/:user_id";
 

@@ -1,6 +1,6 @@
-import { personRoute } from "@/lib/http/route";
-import { endSession } from "@/lib/profile/end-session";
-import { sessionParams } from "@/lib/profile/schema";
+import { personRoute } from "@/lib/api/route";
+import { endSession } from "@/lib/people/profile/end-session";
+import { sessionParams } from "@/lib/people/profile/schema";
 
 export const DELETE = personRoute({
   pattern: "/api/v1/sessions/:id",

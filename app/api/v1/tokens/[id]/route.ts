@@ -1,6 +1,6 @@
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
-import { revokeToken } from "@/lib/tokens/revoke-token";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { revokeToken } from "@/lib/people/tokens/revoke-token";
 
 export const DELETE = route({
   pattern: "/api/v1/tokens/:id",

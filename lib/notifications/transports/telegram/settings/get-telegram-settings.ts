@@ -1,11 +1,11 @@
-import { database } from "../db/client";
-import { type TelegramAccess, telegramAccess } from "../notifications/telegram/access";
-import { type BotToken, findListeningProblem, findToken } from "../notifications/telegram/find-token";
-import { getBot } from "../notifications/telegram/get-bot";
-import { findSealedToken } from "../notifications/transports/telegram/data";
-import type { TelegramSettings } from "../notifications/transports/telegram/settings/schema";
-import { sealKey } from "../secrets/instance-secret";
-import { requireInstanceAdmin } from "./require-instance-admin";
+import { database } from "@/lib/db/client";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { requireInstanceAdmin } from "@/lib/people/instance/require-instance-admin";
+import { type TelegramAccess, telegramAccess } from "../access";
+import { findSealedToken } from "../data";
+import { type BotToken, findListeningProblem, findToken } from "../find-token";
+import { getBot } from "../get-bot";
+import type { TelegramSettings } from "./schema";
 
 /** How this installation reaches Telegram at this moment, by Telegram's own word. For its admins alone. */
 export async function getTelegramSettings({

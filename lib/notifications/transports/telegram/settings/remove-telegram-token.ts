@@ -1,6 +1,6 @@
-import { database } from "../db/client";
-import { dropToken } from "../notifications/transports/telegram/mutations";
-import { requireInstanceAdmin } from "./require-instance-admin";
+import { database } from "@/lib/db/client";
+import { requireInstanceAdmin } from "@/lib/people/instance/require-instance-admin";
+import { dropToken } from "../mutations";
 
 /** Forgets the bot token that was entered; TELEGRAM_BOT_TOKEN, if it is set, stays in force. For admins of the installation alone. */
 export async function removeTelegramToken({ user }: { user: { isInstanceAdmin: boolean } }): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { botTokenSchema } from "../../../telegram/schema";
+import { botTokenSchema } from "@/lib/base/bot-token";
 
 /** Body of PUT /api/v1/instance/telegram. */
 export const putTelegramSchema = z.strictObject({ token: botTokenSchema });

@@ -1,13 +1,13 @@
-import { database } from "../db/client";
-import { AppError } from "../errors";
-import { telegramAccess } from "../notifications/telegram/access";
-import { getBot } from "../notifications/telegram/get-bot";
-import { keepToken } from "../notifications/transports/telegram/mutations";
-import type { TelegramSettings } from "../notifications/transports/telegram/settings/schema";
-import { sealKey } from "../secrets/instance-secret";
-import { seal } from "../secrets/seal";
+import { AppError } from "@/lib/base/errors";
+import { database } from "@/lib/db/client";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { seal } from "@/lib/db/secrets/seal";
+import { requireInstanceAdmin } from "@/lib/people/instance/require-instance-admin";
+import { telegramAccess } from "../access";
+import { getBot } from "../get-bot";
+import { keepToken } from "../mutations";
 import { getTelegramSettings } from "./get-telegram-settings";
-import { requireInstanceAdmin } from "./require-instance-admin";
+import type { TelegramSettings } from "./schema";
 
 /**
  * Keeps a bot token, sealed, and lets what waited for one go out. One that Telegram refuses is not kept: AppError

@@ -1,6 +1,6 @@
-import { endOldSecret } from "@/lib/channels/end-old-secret";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { endOldSecret } from "@/lib/notifications/channels/end-old-secret";
 
 export const DELETE = route({
   pattern: "/api/v1/channels/:id/old-secret",

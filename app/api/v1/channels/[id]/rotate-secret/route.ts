@@ -1,6 +1,6 @@
-import { rotateSecret } from "@/lib/channels/rotate-secret";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { rotateSecret } from "@/lib/notifications/channels/rotate-secret";
 import { rotatedSecretSchema, rotateSecretSchema } from "@/lib/notifications/channels/schema";
 
 export const POST = route({

@@ -1,7 +1,7 @@
-import { testChannel } from "@/lib/channels/test-channel";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
 import { channelTestSchema } from "@/lib/notifications/channels/schema";
+import { testChannel } from "@/lib/notifications/channels/test-channel";
 
 export const POST = route({
   pattern: "/api/v1/channels/:id/test",

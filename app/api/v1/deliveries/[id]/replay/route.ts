@@ -1,7 +1,7 @@
-import { replayDelivery } from "@/lib/deliveries/replay-delivery";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { replayDelivery } from "@/lib/events/deliveries/replay-delivery";
 import { deliverySchema } from "@/lib/events/deliveries/schema";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
 
 export const POST = route({
   pattern: "/api/v1/deliveries/:id/replay",

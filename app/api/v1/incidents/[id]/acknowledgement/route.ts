@@ -1,8 +1,12 @@
-import { acknowledgeIncident } from "@/lib/acknowledgements/acknowledge-incident";
-import { acknowledgedSchema, acknowledgeSchema, takenBackSchema } from "@/lib/acknowledgements/schema";
-import { takeBackAcknowledgement } from "@/lib/acknowledgements/take-back-acknowledgement";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { acknowledgeIncident } from "@/lib/incidents/acknowledgements/acknowledge-incident";
+import {
+  acknowledgedSchema,
+  acknowledgeSchema,
+  takenBackSchema,
+} from "@/lib/incidents/acknowledgements/schema";
+import { takeBackAcknowledgement } from "@/lib/incidents/acknowledgements/take-back-acknowledgement";
 
 export const POST = route({
   pattern: "/api/v1/incidents/:id/acknowledgement",

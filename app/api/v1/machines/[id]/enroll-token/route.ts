@@ -1,7 +1,7 @@
-import { renewEnrollToken } from "@/lib/enrollment/renew-enroll-token";
-import { enrollTokenSchema } from "@/lib/enrollment/schema";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { renewEnrollToken } from "@/lib/machines/enrollment/renew-enroll-token";
+import { enrollTokenSchema } from "@/lib/machines/enrollment/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/enroll-token",

@@ -1,5 +1,5 @@
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
 import { changeMachine } from "@/lib/machines/change-machine";
 import { machineDetailSchema, pauseMachineSchema } from "@/lib/machines/schema";
 

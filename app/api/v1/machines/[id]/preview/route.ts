@@ -1,7 +1,7 @@
-import { previewOutage } from "@/lib/explanation/preview-outage";
-import { previewSchema } from "@/lib/explanation/schema";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { previewOutage } from "@/lib/overview/explanation/preview-outage";
+import { previewSchema } from "@/lib/overview/explanation/schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/preview",

@@ -1,8 +1,8 @@
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
-import { listReports } from "@/lib/metrics/list-reports";
-import { reportSchema } from "@/lib/metrics/schema";
-import { pageSchema } from "@/lib/paging";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { pageSchema } from "@/lib/base/paging";
+import { listReports } from "@/lib/history/metrics/list-reports";
+import { reportSchema } from "@/lib/history/metrics/schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/reports",

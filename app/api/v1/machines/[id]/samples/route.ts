@@ -1,7 +1,7 @@
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
-import { getSamples } from "@/lib/metrics/get-samples";
-import { samplesQuerySchema, samplesSchema } from "@/lib/metrics/schema";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { getSamples } from "@/lib/history/metrics/get-samples";
+import { samplesQuerySchema, samplesSchema } from "@/lib/history/metrics/schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/samples",

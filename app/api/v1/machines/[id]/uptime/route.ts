@@ -1,7 +1,7 @@
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
-import { getMachineUptime } from "@/lib/uptime/get-machine-uptime";
-import { machineUptimeQuerySchema, machineUptimeSchema } from "@/lib/uptime/schema";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { getMachineUptime } from "@/lib/history/uptime/get-machine-uptime";
+import { machineUptimeQuerySchema, machineUptimeSchema } from "@/lib/history/uptime/schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/uptime",

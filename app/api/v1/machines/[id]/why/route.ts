@@ -1,7 +1,7 @@
-import { explainMachine } from "@/lib/explanation/explain-machine";
-import { explainQuerySchema, explanationSchema } from "@/lib/explanation/schema";
-import { idParams } from "@/lib/http/params";
-import { route } from "@/lib/http/route";
+import { idParams } from "@/lib/api/params";
+import { route } from "@/lib/api/route";
+import { explainMachine } from "@/lib/overview/explanation/explain-machine";
+import { explainQuerySchema, explanationSchema } from "@/lib/overview/explanation/schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/why",

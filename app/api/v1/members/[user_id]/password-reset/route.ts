@@ -1,8 +1,8 @@
+import { route } from "@/lib/api/route";
 import { askedHubUrl } from "@/lib/http/asked-hub-url";
-import { route } from "@/lib/http/route";
-import { createReset } from "@/lib/password-resets/create-reset";
-import { createdResetSchema } from "@/lib/password-resets/schema";
-import { memberParams } from "@/lib/teams/schema";
+import { createReset } from "@/lib/people/password-resets/create-reset";
+import { createdResetSchema } from "@/lib/people/password-resets/schema";
+import { memberParams } from "@/lib/people/teams/schema";
 
 export const POST = route({
   pattern: "/api/v1/members/:user_id/password-reset",

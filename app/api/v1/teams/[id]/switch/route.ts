@@ -1,6 +1,6 @@
-import { idParams } from "@/lib/http/params";
-import { personRoute } from "@/lib/http/route";
-import { switchTeam } from "@/lib/teams/switch-team";
+import { idParams } from "@/lib/api/params";
+import { personRoute } from "@/lib/api/route";
+import { switchTeam } from "@/lib/people/teams/switch-team";
 
 export const POST = personRoute({
   pattern: "/api/v1/teams/:id/switch",
