@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import { findFaults } from "./check-layers.mjs";
+
+/** @param {string} source @param {string[]} imports */
+const module = (source, ...imports) => ({
+  source,
+  dependencies: imports.map((resolved) => ({ resolved })),
+});
+
+/** @type {[string, ReturnType<typeof module>[], string[]][]} */
+const ROWS = [
+  ["a wing may import a wing before it", [module("lib/events/a.ts", "lib/base/b.ts")], []],
+  [
+    "a room may import another room of its wing",
+    [module("lib/people/auth/a.ts", "lib/people/teams/b.ts")],
+    [],
+  ],
+  ["the other house is no concern of this check", [module("components/ui/a.tsx", "lib/overview/b.ts")], []],
+  ["tests may look up", [module("lib/base/a.test.ts", "lib/overview/b.ts")], []],
+  ["generated code is nobody's wing", [module("lib/db/client.ts", "lib/db/generated/client.ts")], []],
+  [
+    "an import that leads up",
+    [module("lib/events/a.ts", "lib/machines/b.ts")],
+    ["leads up: lib/events/a.ts → lib/machines/b.ts"],
+  ],
+  [
+    "an import that leads up in components",
+    [module("components/ui/a.tsx", "components/shell/b.tsx")],
+    ["leads up: components/ui/a.tsx → components/shell/b.tsx"],
+  ],
+  ["a file in no wing", [module("lib/helpers/a.ts")], ["stands in no wing: lib/helpers/a.ts"]],
+  ["a file at the root", [module("lib/ids.ts")], ["stands in no wing: lib/ids.ts"]],
+  [
+    "two rooms that import each other",
+    [
+      module("lib/people/auth/a.ts", "lib/people/teams/b.ts"),
+      module("lib/people/teams/c.ts", "lib/people/auth/d.ts"),
+    ],
+    ["on or between circles: lib/people/auth, lib/people/teams"],
+  ],
+  [
+    "a wing and a room in it that import each other",
+    [module("lib/events/a.ts", "lib/events/knock/b.ts"), module("lib/events/knock/b.ts", "lib/events/c.ts")],
+    ["on or between circles: lib/events, lib/events/knock"],
+  ],
+  [
+    "a circle of three rooms, and none of those beside it",
+    [
+      module("lib/people/auth/a.ts", "lib/people/teams/b.ts"),
+      module("lib/people/teams/b.ts", "lib/people/tokens/c.ts"),
+      module("lib/people/tokens/c.ts", "lib/people/auth/a.ts", "lib/base/ids.ts"),
+      module("lib/people/profile/d.ts", "lib/people/auth/a.ts"),
+    ],
+    ["on or between circles: lib/people/auth, lib/people/teams, lib/people/tokens"],
+  ],
+];
+
+it.each(ROWS)("%s", (_, modules, faults) => {
+  expect(findFaults(modules)).toEqual(faults);
+});
