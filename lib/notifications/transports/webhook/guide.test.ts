@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { signWebhook } from "./sign";
 
 // The snippets of docs/notifications.md, as readers copy them.
-const ROOT = path.resolve(import.meta.dirname, "../../..");
+const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const guide = readFileSync(path.join(ROOT, "docs/notifications.md"), "utf8");
 const [, verifying = ""] = guide.split("## Verifying");
 const snippet = (language: string) =>
