@@ -10,3 +10,8 @@ export const EVENT_TYPES = [
   "test",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
+
+/** Whether an event tells how an outage went on or ended: nobody hears that who was not told of the outage. */
+export function followsOutage(event: string): boolean {
+  return event === "machine.online" || event === "machine.still_offline";
+}

@@ -1,21 +1,18 @@
 import type { ChannelRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
-import { listensTo } from "@/lib/events/deliveries/choose-deliveries";
+import { ORDINARY } from "@/lib/events/circumstances";
+import { whyNot } from "@/lib/events/deliveries/why-not";
 import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
 
 /** Whether any of these channels would tell of an outage, as far as is known. */
 export async function canTell(
-  channels: readonly Pick<ChannelRecord, "type" | "isActive" | "events" | "failedAt">[],
+  channels: readonly Pick<ChannelRecord, "id" | "type" | "isActive" | "events" | "failedAt">[],
 ): Promise<boolean> {
-  const able = channels.filter(
-    ({ isActive, failedAt, events }) =>
-      isActive &&
-      failedAt === null &&
-      listensTo({
-        channel: { events: parseChosenEvents(events) },
-        event: "machine.offline",
-      }),
-  );
+  const able = channels.filter(({ failedAt, events, ...channel }) => {
+    if (failedAt !== null) return false;
+    const asked = { channel: { ...channel, events: parseChosenEvents(events) }, circumstances: ORDINARY };
+    return whyNot({ ...asked, event: "machine.offline", outageState: undefined }).kind === "send";
+  });
   if (able.some(({ type }) => type !== "telegram")) return true;
   return able.length > 0 && (await findTelegramProblem(able)) === null;
 }

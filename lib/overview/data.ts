@@ -107,7 +107,7 @@ export async function findSetupSteps(scope: TeamScope) {
     client.machine.findFirst({ where: { teamId, lastSeenAt: { not: null } }, select: { id: true } }),
     client.channel.findMany({
       where: { teamId },
-      select: { type: true, isActive: true, events: true, failedAt: true },
+      select: { id: true, type: true, isActive: true, events: true, failedAt: true },
     }),
     client.delivery.findFirst({ where: { event: { teamId }, state: "delivered" }, select: { id: true } }),
   ]);

@@ -1,13 +1,13 @@
 import type { Database, Tx } from "@/lib/db/client";
 import type { HubRow, ReporterRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
+import { circumstancesAtChange } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { MachineEvent } from "@/lib/events/event";
 import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
 import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
 import type { Ears } from "@/lib/heartbeat/ears";
-import { isPausedAt } from "@/lib/heartbeat/pause";
 import { type PulseDecision, reckonHeardMs } from "@/lib/heartbeat/pulse";
 import type { Report } from "@/lib/heartbeat/report/report";
 import { insertSamples } from "@/lib/history/metrics/mutations";
@@ -149,9 +149,9 @@ async function closeOutages({
     const { row } = batch;
     const incident = closed.get(row.machineId);
     if (incident === undefined) return [];
-    const isMachinePaused = isPausedAt({ pausedUntilMs: row.pausedUntilMs, nowMs: hub.nowMs });
+    const circumstances = circumstancesAtChange({ pausedUntilMs: row.pausedUntilMs, nowMs: hub.nowMs });
     const awayReason = awayReasonOf({ batch, nowMs: hub.nowMs });
-    const source = { machine: row, lastSeenAtMs: hub.nowMs, incident, isMachinePaused, awayReason };
+    const source = { machine: row, lastSeenAtMs: hub.nowMs, incident, circumstances, awayReason };
     return [onlineEvent(source, { resolvedAtMs: hub.nowMs })];
   });
 }

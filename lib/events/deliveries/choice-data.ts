@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import { parseChosenEvents } from "../chosen-events";
-import { type ChannelChoice, mayTellRecovery } from "./choose-deliveries";
+import type { ChannelChoice } from "./choose-deliveries";
 import { DELIVERY_STATES, type DeliveryState } from "./states";
+import { mayTellRecovery } from "./why-not";
 
 /** The channels of these teams, by team id, oldest first. */
 export async function listTeamChannels(

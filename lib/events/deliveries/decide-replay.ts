@@ -1,6 +1,6 @@
-import type { EventType } from "../types";
-import { followsOutage, mayTellRecovery } from "./choose-deliveries";
+import { type EventType, followsOutage } from "../types";
 import type { DeliveryState } from "./states";
+import { mayTellRecovery } from "./why-not";
 
 export type ReplayDecision =
   | { kind: "replay" }

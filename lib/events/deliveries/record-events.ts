@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "@/lib/db/client";
 import type { TeamEvent } from "../event";
+import { followsOutage } from "../types";
 import { listCanaryTeams, listOutageStates, listTeamChannels } from "./choice-data";
-import type { PlannedDelivery } from "./choose-deliveries";
-import { chooseDeliveries, followsOutage } from "./choose-deliveries";
+import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
 import type { DeliveryState } from "./states";
 
 /**
@@ -56,9 +56,7 @@ export async function recordEvents({
       event: row.type,
       channels: channels.get(row.teamId) ?? [],
       outageStates: outages.get(row.incidentId ?? 0) ?? new Map(),
-      isMachinePaused: row.isMachinePaused ?? false,
-      isHeld: row.isHeld ?? false,
-      failedChannelId: row.type === "channel.failed" ? row.facts.channel?.id : null,
+      circumstances: row.circumstances,
     });
     // A later event of this very batch (an outage that is already over) must see what its outage's delivery will be.
     if (row.type === "machine.offline") outages.set(row.incidentId, statesOf(planned));

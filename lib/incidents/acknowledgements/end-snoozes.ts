@@ -1,10 +1,10 @@
 import type { Database } from "@/lib/db/client";
 import type { HubRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
+import { circumstancesAtChange } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { MachineEvent } from "@/lib/events/event";
 import { SWEEP_LIMIT } from "@/lib/heartbeat/constants";
-import { isPausedAt } from "@/lib/heartbeat/pause";
 import { stillOfflineEvent } from "../record/machine-event";
 import { listOverdueSnoozes, type OverdueSnooze } from "./data";
 import { decideSnoozeEnd } from "./decide";
@@ -52,7 +52,7 @@ function toEvent({ snooze, nowMs }: { snooze: OverdueSnooze; nowMs: number }): M
   const { incident, machine } = snooze;
   const source = {
     machine,
-    isMachinePaused: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs }),
+    circumstances: circumstancesAtChange({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs }),
     lastSeenAtMs: machine.lastSeenAt?.getTime() ?? incident.startedAt.getTime(),
     incident: {
       id: incident.id,

@@ -44,7 +44,7 @@ export async function holdChanges({
     if (decision.kind === "told") marked.push(event);
     else if (decision.kind === "held") {
       await prolongFlap(tx, { machineId, isOutage: type === "machine.offline", steadyMs });
-      marked.push({ ...event, isHeld: true });
+      marked.push({ ...event, circumstances: { ...event.circumstances, isMachineFlapping: true } });
     } else {
       flapping.add(machineId);
       const startedAtMs = recent.firstAtMs;

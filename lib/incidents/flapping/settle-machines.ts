@@ -1,8 +1,8 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { circumstancesAtChange } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { MachineEvent } from "@/lib/events/event";
-import { isPausedAt } from "@/lib/heartbeat/pause";
 import { offlineEvent, onlineEvent } from "../record/machine-event";
 import { findForSteady, listSteady } from "./data";
 import { decideSteady } from "./decide";
@@ -83,7 +83,7 @@ async function steadyEvent(
   const incident = decision.kind === "tell_online" ? told : latest;
   const source = {
     machine: { ...machine, machineId },
-    isMachinePaused: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs }),
+    circumstances: circumstancesAtChange({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs }),
     lastSeenAtMs: machine.lastSeenAt?.getTime() ?? nowMs,
     incident: {
       id: incident.id,

@@ -1,3 +1,4 @@
+import { type Circumstances, ORDINARY } from "@/lib/events/circumstances";
 import type { MachineEvent } from "@/lib/events/event";
 import type { MachineFacts } from "@/lib/events/facts";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
@@ -13,7 +14,7 @@ export type EventSource = {
     description: string;
     systemInfo: string;
   };
-  isMachinePaused?: boolean;
+  circumstances?: Circumstances;
   lastSeenAtMs: number;
   /** Of a recovery: why it was away, where that is known. */
   awayReason?: AwayReason | null;
@@ -52,7 +53,7 @@ export function stillOfflineEvent(
 }
 
 function machineEvent(
-  { machine, lastSeenAtMs, incident, mass, awayReason, isMachinePaused = false }: EventSource,
+  { machine, lastSeenAtMs, incident, mass, awayReason, circumstances = ORDINARY }: EventSource,
   change: Pick<MachineEvent, "type"> & { status: "offline" | "online"; resolvedAtMs: number | null },
 ): MachineEvent {
   return {
@@ -60,7 +61,8 @@ function machineEvent(
     teamId: machine.teamId,
     machineId: machine.machineId,
     incidentId: incident.id,
-    isMachinePaused,
+    circumstances,
+    holdMs: 0,
     facts: {
       machine: {
         id: machine.machineId,

@@ -34,7 +34,7 @@ const secret = plainText({ min: 1, max: 128 })
     "must have base64 of 16 bytes or more behind whsec_",
   );
 
-// That a machine is still offline belongs to the choice of its outage (lib/events/deliveries/choose-deliveries.ts, listensTo).
+// That a machine is still offline belongs to the choice of its outage (lib/events/deliveries/why-not.ts, listensTo).
 const events = z
   .array(z.enum(EVENT_TYPES).exclude(["machine.still_offline"]))
   .min(1, "name at least one event")

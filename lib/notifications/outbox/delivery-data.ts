@@ -3,13 +3,12 @@ import type { Database } from "@/lib/db/client";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import type { ChannelRecord, EventRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
+import { circumstancesAtSending, type MachineNow } from "@/lib/events/circumstances";
 import { listOutageStates } from "@/lib/events/deliveries/choice-data";
-import { followsOutage } from "@/lib/events/deliveries/choose-deliveries";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { parseFacts } from "@/lib/events/facts";
 import { findKnock } from "@/lib/events/knock/data";
-import { EVENT_TYPES } from "@/lib/events/types";
-import { isPausedAt } from "@/lib/heartbeat/pause";
+import { EVENT_TYPES, followsOutage } from "@/lib/events/types";
 import { toRecipient } from "../messages/recipient";
 
 /**
@@ -67,7 +66,6 @@ async function withKnock(client: Database["client"], event: ReturnType<typeof to
   return { ...event, told: { ...told, facts: { ...told.facts, mass: { ...told.facts.mass, knock } } } };
 }
 
-type MachineNow = { status: string; pausedUntil: Date | null; canary: { endedAt: Date | null } | null };
 type EventRow = EventRecord & { machine: MachineNow | null };
 
 function toEvent(event: EventRow, now: Date) {
@@ -77,18 +75,8 @@ function toEvent(event: EventRow, now: Date) {
     type,
     occurredAt: event.occurredAt,
     told: parseFacts({ type, facts: event.facts }),
-    isMachineDisabled: event.machine?.status === "disabled",
-    isMachinePaused: isPausedAt({
-      pausedUntilMs: event.machine?.pausedUntil?.getTime() ?? null,
-      nowMs: now.getTime(),
-    }),
-    isCanaryOver: event.machine !== null && isCanaryOver(event.machine),
+    circumstances: circumstancesAtSending({ machine: event.machine, nowMs: now.getTime() }),
   };
-}
-
-// One that was left behind never ends; its machine is expected no more (lib/overview/canary/mutations.ts, retireMachines).
-function isCanaryOver({ status, canary }: MachineNow): boolean {
-  return canary !== null && (canary.endedAt !== null || status === "pending");
 }
 
 function toChannel(channel: ChannelRecord) {

@@ -1,5 +1,6 @@
 import { MAX_PAGE_SIZE } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
+import { ORDINARY } from "@/lib/events/circumstances";
 import { listTeamChannels } from "@/lib/events/deliveries/choice-data";
 import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
 import { reasonText } from "@/lib/events/deliveries/view";
@@ -37,7 +38,12 @@ export async function previewOutage({
   const problems = new Map(views.data.map((channel) => [channel.id, whatHinders(channel)]));
   const chats = new Set(views.data.flatMap(({ id: chatId, type }) => (type === "telegram" ? [chatId] : [])));
   // The very choice that an outage makes.
-  const planned = chooseDeliveries({ event: "machine.offline", channels, outageStates: new Map() });
+  const planned = chooseDeliveries({
+    event: "machine.offline",
+    channels,
+    outageStates: new Map(),
+    circumstances: ORDINARY,
+  });
   return {
     machine_id: id,
     machine_name: machine.name,
