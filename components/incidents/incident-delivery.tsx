@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { Attempts } from "@/components/events/attempts";
 import { DeliveryState } from "@/components/events/delivery-state";
+import { EVENT_WORDS } from "@/components/events/event-words";
 import { ReplayButton } from "@/components/events/replay-button";
 import { outageWords } from "@/lib/events/outage-words";
+import { isOutageEvent } from "@/lib/events/types";
 import type { IncidentDelivery } from "@/lib/incidents/schema";
 
 type IncidentDeliveryRowProps = {
@@ -14,7 +16,7 @@ type IncidentDeliveryRowProps = {
 /** Whom a delivery told, or did not: its state, every attempt, and the way to send it again. */
 export function IncidentDeliveryRow({ delivery, canReplay, onReplayed }: IncidentDeliveryRowProps) {
   const { event, channel_name: name, replay_of: replayOf, replay_refusal: refusal } = delivery;
-  const what = outageWords(event);
+  const what = isOutageEvent(event) ? outageWords(event) : EVENT_WORDS[event];
   if (delivery.reason === "no_channel") {
     return (
       <>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { circumstancesAtChange, circumstancesAtSending, ORDINARY } from "./circumstances";
+import { circumstancesAtChange, circumstancesAtSending, type MachineNow, ORDINARY } from "./circumstances";
 
 const nowMs = 1_000_000;
 const later = new Date(nowMs + 1);
@@ -15,7 +15,7 @@ describe("circumstancesAtChange", () => {
 });
 
 describe("circumstancesAtSending", () => {
-  const machine = { status: "online", pausedUntil: null, canary: null };
+  const machine: MachineNow = { status: "online", pausedUntil: null, canary: null };
   it.each([
     ["a machine like any other", {}, {}],
     ["one that was disabled since", { status: "disabled" }, { isMachineDisabled: true }],

@@ -1,3 +1,4 @@
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { isPausedAt } from "@/lib/heartbeat/pause";
 
 /** What holds of an event beyond the event itself. It arises where the event does, and is asked again when it is sent. */
@@ -34,7 +35,7 @@ export function circumstancesAtChange({
 
 /** A machine as it stands when something about it is to be sent. */
 export type MachineNow = {
-  status: string;
+  status: MachineStatus;
   pausedUntil: Date | null;
   canary: { endedAt: Date | null } | null;
 };

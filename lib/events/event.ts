@@ -1,9 +1,10 @@
 import type { Circumstances } from "./circumstances";
-import type { MachineFacts, NoticeFacts, NoticeType } from "./facts";
+import type { MachineFacts, NoticeFacts } from "./facts";
+import type { NoticeType, OutageEventType } from "./types";
 
 /** Something of a machine that is to be told. */
 export type MachineEvent = {
-  type: "machine.offline" | "machine.online" | "machine.still_offline";
+  type: OutageEventType;
   teamId: number;
   machineId: number;
   incidentId: number;

@@ -1,5 +1,5 @@
 import type { DeliveryState } from "@/lib/events/deliveries/states";
-import type { EventType } from "@/lib/events/types";
+import { type EventPart, type EventType, partOf } from "@/lib/events/types";
 import { type BlindStretch, beforeHeard } from "@/lib/heartbeat/blind";
 
 export const MOMENTS = [
@@ -75,19 +75,19 @@ export function buildTimeline({
     startedAtMs,
     beforeHeard({ atMs: detectedAtMs, heardMs: incident.detectedMs - incident.deadlineMs, blind }),
   );
-  const told = (event: EventType, moment: TimelineStep["moment"]) =>
-    deliveries.filter((delivery) => delivery.event === event).map((delivery) => toTold(delivery, moment));
+  const told = (part: EventPart, moment: TimelineStep["moment"]) =>
+    deliveries.filter(({ event }) => partOf(event) === part).map((delivery) => toTold(delivery, moment));
   return [
     step("last_heard", startedAtMs, null),
     step("deadline", deadlineAtMs, startedAtMs),
     step("detected", detectedAtMs, deadlineAtMs),
-    ...told("machine.offline", "told"),
+    ...told("opens", "told"),
     ...merge({
       acts: acknowledgements.flatMap((each) => toActs(each, detectedAtMs)),
-      reminders: deliveries.filter(({ event }) => event === "machine.still_offline"),
+      reminders: deliveries.filter(({ event }) => partOf(event) === "reminds"),
     }),
     ...(resolvedAtMs === null ? [] : [step("resolved", resolvedAtMs, startedAtMs)]),
-    ...told("machine.online", "recovery_told"),
+    ...told("closes", "recovery_told"),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { ChannelRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { whyNot } from "@/lib/events/deliveries/why-not";
+import { OUTAGE_OPENING } from "@/lib/events/types";
 import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
 
 /** Whether any of these channels would tell of an outage, as far as is known. */
@@ -11,7 +12,7 @@ export async function canTell(
   const able = channels.filter(({ failedAt, events, ...channel }) => {
     if (failedAt !== null) return false;
     const asked = { channel: { ...channel, events: parseChosenEvents(events) }, circumstances: ORDINARY };
-    return whyNot({ ...asked, event: "machine.offline", outageState: undefined }).kind === "send";
+    return whyNot({ ...asked, event: OUTAGE_OPENING, outageState: undefined }).kind === "send";
   });
   if (able.some(({ type }) => type !== "telegram")) return true;
   return able.length > 0 && (await findTelegramProblem(able)) === null;

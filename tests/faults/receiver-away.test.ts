@@ -91,7 +91,7 @@ it.for(AWAY_MS.map((ms) => ({ ms, title: `${ms / MINUTE_MS} min` })))(
       passedMs += waitMs;
     }
     const deliveries = await database.client.delivery.findMany();
-    const delivered = deliveries.filter(({ state }) => state === "delivered").length;
+    const delivered = deliveries.filter(({ state }) => String(state) === "delivered").length;
     const attempts = await database.client.deliveryAttempt.count();
     task.meta.claim = {
       tries: `${deliveries.length} events, ${attempts} attempts`,

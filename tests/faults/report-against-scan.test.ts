@@ -56,12 +56,12 @@ it("a report against the scan wins or loses whole", async ({ task }) => {
         incidents: { where: { openKey: { not: null } }, select: { id: true } },
       },
     });
-    const statusOf = new Map(rows.map(({ id, status }) => [id, status]));
+    const statusOf = new Map(rows.map(({ id, status }) => [id, String(status)]));
     falselyOffline += machines.filter(
       ({ machineId }, index) => Number(turn[index]) < 2 && statusOf.get(machineId) !== "online",
     ).length;
     torn += rows.filter(
-      ({ status, incidents }) => incidents.length !== (status === "offline" ? 1 : 0),
+      ({ status, incidents }) => incidents.length !== (String(status) === "offline" ? 1 : 0),
     ).length;
   }
   task.meta.claim = {

@@ -43,8 +43,10 @@ describe("a machine that falls silent", () => {
     await fleet.report([keyId]);
     expect(await fleet.statusOf(machineId)).toBe("online");
     expect(await fleet.told()).toEqual(["machine.offline pending", "machine.online pending"]);
-    expect(await database.client.incident.findMany({ where: { machineId } })).toMatchObject([
-      { kind: "offline", openKey: null, resolution: "reported", thresholdMs: 10_000n },
+    expect(
+      await database.client.incident.findMany({ where: { machineId }, include: { outage: true } }),
+    ).toMatchObject([
+      { kind: "offline", openKey: null, resolution: "reported", outage: { thresholdMs: 10_000n } },
     ]);
   });
 
@@ -228,8 +230,10 @@ describe("one transaction", () => {
     await fleet.report([keyId]);
     await fleet.hear(10_000);
     await sweep();
-    const { id: _, ...incident } = await database.client.incident.findFirstOrThrow({ where: { machineId } });
-    await expect(database.client.incident.create({ data: incident })).rejects.toMatchObject({
+    const { openKey } = await database.client.incident.findFirstOrThrow({ where: { machineId } });
+    const at = new Date();
+    const second = { machineId, kind: "offline", openKey, startedAt: at, detectedAt: at };
+    await expect(database.client.incident.create({ data: second })).rejects.toMatchObject({
       code: "P2002",
     });
   });

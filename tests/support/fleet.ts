@@ -137,7 +137,7 @@ export class Fleet {
 
   async statusOf(machineId: number): Promise<string> {
     const machine = await this.database.client.machine.findUniqueOrThrow({ where: { id: machineId } });
-    return machine.status;
+    return String(machine.status);
   }
 
   /** Deliveries in the order in which they are to be told: "event state reason". */

@@ -1,13 +1,14 @@
 import type { Database } from "@/lib/db/client";
 import type { DueRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
+import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import { KNOCK_HOLD_MS } from "@/lib/events/knock/constants";
 import { STALE_DOOR_MS, SWEEP_LIMIT } from "@/lib/heartbeat/constants";
 import { beatWorker } from "@/lib/heartbeat/mutations";
 import { holdChanges } from "@/lib/incidents/flapping/hold-changes";
 import { offlineEvent } from "@/lib/incidents/record/machine-event";
-import { openIncidents } from "@/lib/incidents/record/mutations";
+import { openOutages } from "@/lib/incidents/record/mutations";
 import { findMassSilences } from "./mass-data";
 
 /** The worker that looks: its freshness is written with what it did, or not at all. */
@@ -36,11 +37,11 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
       await beatWorker(tx, { ...looker, nowMs, wasFullScan });
     }
     if (due.length === 0) return due;
-    const opened = await openIncidents({
+    const opened = await openOutages({
       tx,
       engine,
       isOver: false,
-      incidents: due.map((row) => ({
+      outages: due.map((row) => ({
         machineId: row.machineId,
         startedAtMs: row.lastSeenAtMs,
         detectedAtMs: nowMs,
@@ -52,7 +53,7 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
     });
     const masses = await findMassSilences(tx, { due, nowMs });
     const outages = due.flatMap((row) => {
-      // A machine with an incident left open is not told of a second time.
+      // A machine with an outage left open is not told of a second time.
       const incidentId = opened.get(row.machineId);
       if (incidentId === undefined) return [];
       const incident = {
@@ -64,7 +65,12 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
       const mass = masses.get(row.teamId);
       const holdMs =
         mass === undefined ? 0 : Math.max(looker?.massHoldMs ?? 0, looker?.isKnocking ? KNOCK_HOLD_MS : 0);
-      return [offlineEvent({ machine: row, lastSeenAtMs: row.lastSeenAtMs, incident, mass }, { holdMs })];
+      return [
+        offlineEvent(
+          { machine: row, circumstances: ORDINARY, lastSeenAtMs: row.lastSeenAtMs, incident, mass },
+          { holdMs },
+        ),
+      ];
     });
     const windowMs = looker?.flapWindowMs ?? 0;
     const events = await holdChanges({ tx, events: outages, windowMs, heardMs: due[0]?.heardMs ?? 0, nowMs });

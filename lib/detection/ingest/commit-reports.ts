@@ -8,12 +8,14 @@ import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
 import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
 import type { Ears } from "@/lib/heartbeat/ears";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 import { type PulseDecision, reckonHeardMs } from "@/lib/heartbeat/pulse";
 import type { Report } from "@/lib/heartbeat/report/report";
 import { insertSamples } from "@/lib/history/metrics/mutations";
 import { holdChanges } from "@/lib/incidents/flapping/hold-changes";
 import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/record/machine-event";
-import { closeIncidents, openIncidents } from "@/lib/incidents/record/mutations";
+import { closeOutages, openOutages } from "@/lib/incidents/record/mutations";
+import type { ToldOutage } from "@/lib/incidents/record/outage";
 import { endUnwatched } from "@/lib/machines/unwatched-mutations";
 import { foldReports } from "./fold-reports";
 
@@ -80,7 +82,8 @@ function sortOut({ rows, items, hub }: { rows: ReporterRow[]; items: readonly Re
     const row = byKey.get(keyId);
     if (row === undefined) return "refused";
     const key = { isRevoked: row.isKeyRevoked, expiresAtMs: row.keyExpiresAtMs };
-    const decision = decideReport({ machine: row, key, hub, nowMs: hub.nowMs });
+    const machine = { ...row, status: readStatus(row.status) };
+    const decision = decideReport({ machine, key, hub, nowMs: hub.nowMs });
     if (decision.kind === "refused") return "refused";
     const batch = byMachine.get(row.machineId) ?? { row, decision, reports: [] };
     batch.reports.push(report);
@@ -126,14 +129,14 @@ async function store({
     now: new Date(nowMs),
   });
   const changes = [
-    ...(await closeOutages({ tx, hub, batches })),
+    ...(await endOutages({ tx, hub, batches })),
     ...(await recordUnseenOutages({ tx, engine, hub, batches })),
   ];
   const events = await holdChanges({ tx, events: changes, windowMs: flapWindowMs, heardMs, nowMs });
   await recordEvents({ tx, engine, events, nowMs });
 }
 
-async function closeOutages({
+async function endOutages({
   tx,
   hub,
   batches,
@@ -144,16 +147,33 @@ async function closeOutages({
 }): Promise<MachineEvent[]> {
   const back = batches.filter(({ decision }) => decision.kind === "came_back");
   const machineIds = back.map(({ row }) => row.machineId);
-  const closed = await closeIncidents({ tx, machineIds, resolution: "reported", nowMs: hub.nowMs });
+  const closed = await closeOutages({ tx, machineIds, nowMs: hub.nowMs });
   return back.flatMap((batch) => {
     const { row } = batch;
     const incident = closed.get(row.machineId);
     if (incident === undefined) return [];
-    const circumstances = circumstancesAtChange({ pausedUntilMs: row.pausedUntilMs, nowMs: hub.nowMs });
-    const awayReason = awayReasonOf({ batch, nowMs: hub.nowMs });
-    const source = { machine: row, lastSeenAtMs: hub.nowMs, incident, circumstances, awayReason };
-    return [onlineEvent(source, { resolvedAtMs: hub.nowMs })];
+    return [onlineEvent(sourceOf({ batch, incident, hub }), { resolvedAtMs: hub.nowMs })];
   });
+}
+
+/** What an event needs to know of a machine that is back, which was last seen just now. */
+function sourceOf({
+  batch,
+  incident,
+  hub,
+}: {
+  batch: Batch;
+  incident: ToldOutage;
+  hub: HubRow;
+}): EventSource {
+  const { nowMs } = hub;
+  return {
+    machine: batch.row,
+    circumstances: circumstancesAtChange({ pausedUntilMs: batch.row.pausedUntilMs, nowMs }),
+    lastSeenAtMs: nowMs,
+    awayReason: awayReasonOf({ batch, nowMs }),
+    incident,
+  };
 }
 
 /** Why the machine of this batch was away, by what its reports say. */
@@ -194,15 +214,14 @@ async function recordUnseenOutages({
       deadlineMs === null
     )
       return [];
-    const awayReason = awayReasonOf({ batch, nowMs: hub.nowMs });
-    return [{ row, lastSeenAtMs, heardAtMs, deadlineMs, awayReason }];
+    return [{ batch, row, lastSeenAtMs, heardAtMs, deadlineMs }];
   });
   if (unseen.length === 0) return [];
-  const ids = await openIncidents({
+  const ids = await openOutages({
     tx,
     engine,
     isOver: true,
-    incidents: unseen.map(({ row, lastSeenAtMs, heardAtMs, deadlineMs }) => ({
+    outages: unseen.map(({ row, lastSeenAtMs, heardAtMs, deadlineMs }) => ({
       machineId: row.machineId,
       startedAtMs: lastSeenAtMs,
       detectedAtMs: hub.nowMs,
@@ -212,18 +231,12 @@ async function recordUnseenOutages({
       thresholdMs: row.thresholdMs,
     })),
   });
-  return unseen.flatMap(({ row, lastSeenAtMs, awayReason }) => {
+  return unseen.flatMap(({ batch, row, lastSeenAtMs }) => {
     const id = ids.get(row.machineId);
     if (id === undefined) return [];
-    const source: EventSource = {
-      machine: row,
-      lastSeenAtMs,
-      awayReason,
-      incident: { id, startedAtMs: lastSeenAtMs, detectedAtMs: hub.nowMs, thresholdMs: row.thresholdMs },
-    };
-    return [
-      offlineEvent(source),
-      onlineEvent({ ...source, lastSeenAtMs: hub.nowMs }, { resolvedAtMs: hub.nowMs }),
-    ];
+    const { thresholdMs } = row;
+    const incident = { id, startedAtMs: lastSeenAtMs, detectedAtMs: hub.nowMs, thresholdMs };
+    const source = sourceOf({ batch, incident, hub });
+    return [offlineEvent({ ...source, lastSeenAtMs }), onlineEvent(source, { resolvedAtMs: hub.nowMs })];
   });
 }

@@ -1,5 +1,5 @@
 import type { Circumstances } from "../circumstances";
-import { type EventType, followsOutage } from "../types";
+import { chosenFor, type EventType, followsOpening, partOf } from "../types";
 import type { DeliveryReason, DeliveryState } from "./states";
 
 /** Whether an event goes to a channel, or why not. */
@@ -22,18 +22,14 @@ export function whyNot(asked: {
   if (channel === null) return suppress("channel_deleted");
   if (channel.id === circumstances.failedChannelId) return suppress("channel_failed");
   if (!channel.isActive) return suppress("channel_off");
-  if (!listensTo(channel.events, event)) return suppress("event_not_chosen");
+  if (channel.events !== null && !channel.events.includes(chosenFor(event)))
+    return suppress("event_not_chosen");
   if (circumstances.isMachineDisabled) return suppress("machine_disabled");
   if (circumstances.isMachineFlapping) return suppress("flapping");
-  if (followsOutage(event) && !mayTellRecovery(outageState)) return suppress("offline_not_told");
-  if (circumstances.isCanaryOver && event === "machine.offline") return suppress("canary_over");
+  if (followsOpening(event) && !mayTellRecovery(outageState)) return suppress("offline_not_told");
+  if (circumstances.isCanaryOver && partOf(event) === "opens") return suppress("canary_over");
   if (circumstances.isMachinePaused) return suppress("machine_paused");
   return { kind: "send" };
-}
-
-/** Whoever chose outages also hears, at a snooze's end, that one lasts. */
-function listensTo(events: readonly EventType[] | null, event: EventType): boolean {
-  return events === null || events.includes(event === "machine.still_offline" ? "machine.offline" : event);
 }
 
 /** Whether an outage's delivery in this state lets its recovery follow; undefined: the channel has none. */

@@ -1,4 +1,5 @@
 import { database } from "@/lib/db/client";
+import { OUTAGE } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
 
 const OUTAGES_SHOWN = 200;
@@ -23,6 +24,7 @@ export async function findOutagesWithin({
     where: {
       machineId,
       machine: { teamId: scope.teamId },
+      kind: OUTAGE,
       startedAt: { lte: new Date(toMs) },
       OR: [{ resolvedAt: null }, { resolvedAt: { gte: new Date(fromMs) } }],
     },

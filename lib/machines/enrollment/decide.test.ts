@@ -3,7 +3,7 @@ import { decideEnrollment } from "./decide";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const later = new Date(now.getTime() + 1);
-const fresh = { machineId: 7, usedAt: null, expiresAt: later, machineStatus: "pending" };
+const fresh = { machineId: 7, usedAt: null, expiresAt: later, machineStatus: "pending" } as const;
 
 it.each([
   ["that nobody was given", null, "unknown"],
@@ -14,6 +14,6 @@ it.each([
   ["that was exchanged before", { ...fresh, usedAt: now }, "used"],
   ["that expires at this very instant", { ...fresh, expiresAt: now }, "expired"],
   ["that was exchanged and has expired since", { ...fresh, usedAt: now, expiresAt: now }, "used"],
-])("takes a token %s for what it is", (_, token, kind) => {
+] as const)("takes a token %s for what it is", (_, token, kind) => {
   expect(decideEnrollment({ token, now })).toMatchObject({ kind });
 });

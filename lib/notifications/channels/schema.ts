@@ -4,7 +4,7 @@ import { MAX_ID } from "@/lib/base/ids";
 import { plainText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
-import { EVENT_TYPES } from "@/lib/events/types";
+import { CHOSEN_EVENT_TYPES, EVENT_TYPES } from "@/lib/events/types";
 
 const url = z
   .string("must be an address")
@@ -34,11 +34,8 @@ const secret = plainText({ min: 1, max: 128 })
     "must have base64 of 16 bytes or more behind whsec_",
   );
 
-// That a machine is still offline belongs to the choice of its outage (lib/events/deliveries/why-not.ts, listensTo).
-const events = z
-  .array(z.enum(EVENT_TYPES).exclude(["machine.still_offline"]))
-  .min(1, "name at least one event")
-  .nullable();
+// That a machine is still offline belongs to the choice of its outage (lib/events/types.ts, chosenFor).
+const events = z.array(z.enum(CHOSEN_EVENT_TYPES)).min(1, "name at least one event").nullable();
 
 const MAX_CHAT_ID = 2 ** 52;
 

@@ -1,12 +1,12 @@
-import type { EventFacts, MachineFacts, NoticeFacts, NoticeType } from "@/lib/events/facts";
-import type { EventType } from "@/lib/events/types";
+import type { EventFacts, MachineFacts, NoticeFacts } from "@/lib/events/facts";
+import type { NoticeType, OutageEventType } from "@/lib/events/types";
 
 /** A machine event as it is to be told. */
 export type MachineMessage = {
   kind: "machine";
   /** The event's id. */
   id: string;
-  event: EventType;
+  event: OutageEventType;
   occurredAt: Date;
   facts: MachineFacts;
   /** Of an outage that is over already: the facts of its recovery, where both are told as one. */
@@ -32,13 +32,13 @@ export type EventMessage = MachineMessage | NoticeMessage;
 
 /** An event as it is to be told. */
 export function toMessage({
-  event: { id, type, occurredAt, told },
+  event: { id, occurredAt, told },
   isReplay,
 }: {
-  event: { id: string; type: EventType; occurredAt: Date; told: EventFacts };
+  event: { id: string; occurredAt: Date; told: EventFacts };
   isReplay: boolean;
 }): EventMessage {
   const common = { id, occurredAt, isReplay };
   if (told.kind === "notice") return { ...common, kind: "notice", event: told.type, facts: told.facts };
-  return { ...common, kind: "machine", event: type, facts: told.facts, recovery: null };
+  return { ...common, kind: "machine", event: told.type, facts: told.facts, recovery: null };
 }

@@ -1,14 +1,15 @@
-import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import type { ClaimedDelivery } from "@/lib/db/engine";
-import type { ChannelRecord, EventRecord } from "@/lib/db/models";
+import type { ChannelRecord, EventRecord, MachineRecord } from "@/lib/db/models";
+import type { Stored } from "@/lib/db/stored";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { circumstancesAtSending, type MachineNow } from "@/lib/events/circumstances";
 import { listOutageStates } from "@/lib/events/deliveries/choice-data";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { parseFacts } from "@/lib/events/facts";
 import { findKnock } from "@/lib/events/knock/data";
-import { EVENT_TYPES, followsOutage } from "@/lib/events/types";
+import { findEventType, followsOpening, readEventType } from "@/lib/events/types";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toRecipient } from "../messages/recipient";
 
 /**
@@ -19,7 +20,7 @@ export async function loadForSending(
   { client }: Database,
   { deliveries, now }: { deliveries: readonly ClaimedDelivery[]; now: Date },
 ) {
-  const following = deliveries.filter(({ eventType }) => followsOutage(eventType));
+  const following = deliveries.filter(({ eventType }) => follows(eventType));
   const incidentIds = [...new Set(following.flatMap(({ incidentId }) => incidentId ?? []))];
   const [events, channels, outages] = await Promise.all([
     client.event.findMany({
@@ -40,7 +41,7 @@ export async function loadForSending(
   for (const { id, eventId, channelId, incidentId, eventType } of deliveries) {
     const event = eventsById.get(eventId);
     if (event === undefined) continue;
-    const states = followsOutage(eventType) ? outages.get(incidentId ?? 0) : undefined;
+    const states = follows(eventType) ? outages.get(incidentId ?? 0) : undefined;
     loaded.set(id, {
       event,
       channel: channelsById.get(channelId ?? 0) ?? null,
@@ -66,16 +67,26 @@ async function withKnock(client: Database["client"], event: ReturnType<typeof to
   return { ...event, told: { ...told, facts: { ...told.facts, mass: { ...told.facts.mass, knock } } } };
 }
 
-type EventRow = EventRecord & { machine: MachineNow | null };
+type MachineRow = Omit<MachineNow, "status"> & Pick<MachineRecord, "status">;
+type EventRow = EventRecord & { machine: MachineRow | null };
+
+function machineNow(machine: MachineRow | null): MachineNow | null {
+  return machine && { ...machine, status: readStatus(machine.status) };
+}
+
+function follows(eventType: Stored): boolean {
+  const type = findEventType(eventType);
+  return type !== null && followsOpening(type);
+}
 
 function toEvent(event: EventRow, now: Date) {
-  const type = z.enum(EVENT_TYPES).parse(event.type);
+  const type = readEventType(event.type);
   return {
     id: event.id,
     type,
     occurredAt: event.occurredAt,
     told: parseFacts({ type, facts: event.facts }),
-    circumstances: circumstancesAtSending({ machine: event.machine, nowMs: now.getTime() }),
+    circumstances: circumstancesAtSending({ machine: machineNow(event.machine), nowMs: now.getTime() }),
   };
 }
 

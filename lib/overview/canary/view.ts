@@ -1,3 +1,5 @@
+import { outageWords } from "@/lib/events/outage-words";
+import { type EventPart, partOf } from "@/lib/events/types";
 import { type CanaryState, decideState, isBySetting } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import type { CanaryStep, CanaryView } from "./schema";
@@ -28,16 +30,16 @@ export function toCanaryView({ facts, nowMs }: { facts: CanaryFacts; nowMs: numb
 function stepsOf(facts: CanaryFacts, state: CanaryState): CanaryStep[] {
   const { startedAtMs, reportedAtMs, detectedAtMs, returnedAtMs } = facts;
   const missing = { isRunning: state === "running", problem: facts.problem };
-  const told = (event: CanaryDelivery["event"], sinceMs: number | null) =>
+  const told = (part: EventPart, sinceMs: number | null) =>
     facts.deliveries
-      .filter((delivery) => delivery.event === event)
+      .filter(({ event }) => partOf(event) === part)
       .map((delivery) => toldStep({ delivery, sinceMs }));
   const known = [
     ownStep("reported", { atMs: reportedAtMs, sinceMs: startedAtMs }),
     ownStep("offline", { atMs: detectedAtMs, sinceMs: reportedAtMs }),
-    ...told("machine.offline", detectedAtMs),
+    ...told("opens", detectedAtMs),
     ...(detectedAtMs === null ? [] : [ownStep("returned", { atMs: returnedAtMs, sinceMs: null })]),
-    ...told("machine.online", returnedAtMs),
+    ...told("closes", returnedAtMs),
   ];
   // What went wrong did so at the first step that was not taken.
   const firstOpen = known.findIndex(({ at, step }) => at === null && step in OWN_STEPS);
@@ -86,7 +88,7 @@ function openStep(step: CanaryStep, { isRunning, problem }: { isRunning: boolean
 function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: number | null }): CanaryStep {
   const { event, state, channelType, channelName, finishedAtMs } = delivery;
   const isOver = finishedAtMs !== null && state === "delivered";
-  const what = event === "machine.offline" ? "the outage" : "the recovery";
+  const what = outageWords(event);
   const via = channelType === "telegram" ? "Telegram" : "webhook";
   const where = channelName === "" ? "" : ` by ${via} "${channelName}"`;
   const why = delivery.reasonText ?? delivery.lastAnswer;
@@ -99,7 +101,7 @@ function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: nu
     dead: `Not told of ${what}${where}: ${delivery.lastAnswer ?? delivery.reasonText}`,
   };
   return {
-    step: event === "machine.offline" ? "told_offline" : "told_online",
+    step: partOf(event) === "opens" ? "told_offline" : "told_online",
     state: isOver ? "done" : state === "dead" ? "failed" : stateOfUnsent(delivery),
     at: isOver ? iso(finishedAtMs) : null,
     sentence: sentences[state],

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { database } from "@/lib/db/client";
-import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
+import type { Stored } from "@/lib/db/stored";
+import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText } from "@/lib/events/deliveries/view";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { findKnock } from "@/lib/events/knock/data";
-import { EVENT_TYPES } from "@/lib/events/types";
+import { OUTAGE_OPENING, readOutageEvent } from "@/lib/events/types";
 import { ENDINGS, WAYS } from "@/lib/incidents/acknowledgements/constants";
+import { OUTAGE, readResolution } from "@/lib/incidents/record/kinds";
+import { outageOf } from "@/lib/incidents/record/outage";
 import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedIncident } from "./facts";
@@ -21,11 +24,13 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
     where: {
       machineId,
       machine: { teamId: scope.teamId },
+      kind: OUTAGE,
       startedAt: { lte: at },
       OR: [{ resolvedAt: null }, { resolvedAt: { gte: at } }],
     },
     include: {
-      events: { where: { type: "machine.offline" }, select: { facts: true }, take: 1 },
+      outage: true,
+      events: { where: { type: OUTAGE_OPENING }, select: { facts: true }, take: 1 },
       deliveries: {
         include: { attempts: { orderBy: { number: "desc" }, take: 1 }, channel: { select: { type: true } } },
         orderBy: { id: "asc" },
@@ -46,18 +51,18 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
     startedAtMs: incident.startedAt.getTime(),
     detectedAtMs: incident.detectedAt.getTime(),
     resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
-    resolution: incident.resolution,
-    thresholdMs: Number(incident.thresholdMs),
+    resolution: readResolution(incident.resolution),
+    thresholdMs: outageOf(incident).thresholdMs,
     deliveries: incident.deliveries.map(
       (delivery): ExplainedDelivery => ({
         id: Number(delivery.id),
-        event: z.enum(EVENT_TYPES).parse(delivery.eventType),
+        event: readOutageEvent(delivery.eventType),
         channelName: delivery.channelName,
-        state: z.enum(DELIVERY_STATES).parse(delivery.state),
+        state: readState(delivery.state),
         reasonText:
           isWaiting(delivery) && delivery.channel?.type === "telegram"
             ? telegramProblem
-            : reasonText(delivery.reason),
+            : reasonText(findReason(delivery.reason)),
         createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
@@ -79,7 +84,8 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
   };
 }
 
-function isWaiting({ state }: { state: string }): boolean {
+function isWaiting(delivery: { state: Stored }): boolean {
+  const state = readState(delivery.state);
   return state === "pending" || state === "sending";
 }
 
@@ -91,6 +97,7 @@ export async function findNearbyIncidents({ scope, machineId, at }: Target) {
     where: {
       machineId,
       machine: { teamId: scope.teamId },
+      kind: OUTAGE,
       OR: [{ startedAt: near }, { resolvedAt: near }],
     },
     select: { id: true, startedAt: true, resolvedAt: true },

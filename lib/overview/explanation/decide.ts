@@ -1,5 +1,6 @@
 import { formatAge, formatDuration } from "@/lib/base/duration";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
+import { partOf } from "@/lib/events/types";
 import { overlapMs } from "@/lib/heartbeat/blind";
 import { actsAndReminders } from "./acts";
 import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
@@ -126,9 +127,9 @@ function explainOutage({
   atMs: number;
 }): Explanation {
   const silentMs = incident.detectedAtMs - incident.startedAtMs;
-  const told = incident.deliveries.filter(({ event }) => event === "machine.offline");
-  const reminders = incident.deliveries.filter(({ event }) => event === "machine.still_offline");
-  const recovery = incident.deliveries.filter(({ event }) => event === "machine.online");
+  const told = incident.deliveries.filter(({ event }) => partOf(event) === "opens");
+  const reminders = incident.deliveries.filter(({ event }) => partOf(event) === "reminds");
+  const recovery = incident.deliveries.filter(({ event }) => partOf(event) === "closes");
   const wasEarly = atMs < incident.detectedAtMs;
   const steps = [
     reported(incident.startedAtMs),

@@ -4,6 +4,8 @@ import { ORDINARY } from "@/lib/events/circumstances";
 import { listTeamChannels } from "@/lib/events/deliveries/choice-data";
 import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
 import { reasonText } from "@/lib/events/deliveries/view";
+import { OUTAGE_OPENING } from "@/lib/events/types";
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { getMachine } from "@/lib/machines/get-machine";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
@@ -11,7 +13,7 @@ import { GATHER_MS } from "@/lib/notifications/outbox/telegram/plan";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { PreviewView } from "./schema";
 
-const NEVER: Record<string, string> = {
+const NEVER: Partial<Record<MachineStatus, string>> = {
   pending: "It has not reported yet. Alerts begin with its first report.",
   disabled: "It is disabled: nothing is expected of it, and nobody is told.",
   offline: "It is offline already.",
@@ -39,7 +41,7 @@ export async function previewOutage({
   const chats = new Set(views.data.flatMap(({ id: chatId, type }) => (type === "telegram" ? [chatId] : [])));
   // The very choice that an outage makes.
   const planned = chooseDeliveries({
-    event: "machine.offline",
+    event: OUTAGE_OPENING,
     channels,
     outageStates: new Map(),
     circumstances: ORDINARY,

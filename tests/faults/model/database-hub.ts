@@ -98,7 +98,7 @@ export class DatabaseHub {
     return {
       heardMs: await this.heardMs(),
       machine: machine && {
-        status: machine.status,
+        status: String(machine.status),
         deadlineMs: machine.deadline === null ? null : Number(machine.deadline),
       },
       flap: flap && { outages: flap.outages, steadyMs: Number(flap.steadyMs) },
@@ -107,7 +107,13 @@ export class DatabaseHub {
       deliveries: deliveries.map(({ channelId, eventType, event, state, reason }) => {
         const { flapping } = machineFactsSchema.parse(JSON.parse(event.facts));
         const says = flapping ? { outages: flapping.outages, isOver: flapping.is_over } : null;
-        return deliveryLine({ channel: name(channelId), event: eventType, flapping: says, state, reason });
+        return deliveryLine({
+          channel: name(channelId),
+          event: String(eventType),
+          flapping: says,
+          state: String(state),
+          reason: reason === null ? null : String(reason),
+        });
       }),
     };
   }

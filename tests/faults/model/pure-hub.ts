@@ -3,6 +3,7 @@ import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
 import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
 import { mayTellRecovery } from "@/lib/events/deliveries/why-not";
 import { decideReport, graceFromMs, isDue } from "@/lib/heartbeat/decide";
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { isPausedAt } from "@/lib/heartbeat/pause";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 import { decideFlap, decideSteady } from "@/lib/incidents/flapping/decide";
@@ -22,7 +23,7 @@ import {
 
 type Door = { pulseHeardMs: number; isDeaf: boolean; hasSignedOff: boolean };
 type Machine = {
-  status: string;
+  status: MachineStatus;
   own: number | null;
   reportIntervalMs: number | null;
   heardAtMs: number | null;

@@ -1,4 +1,5 @@
 import type { ClaimedDelivery } from "@/lib/db/engine";
+import { partOf } from "@/lib/events/types";
 import { type EventMessage, toMessage } from "../../messages/message";
 import { decideSending } from "../decide";
 import type { Loaded } from "../delivery-data";
@@ -42,7 +43,7 @@ export function bundle({
     const { reason } = decision;
     const state = decision.kind === "give_up" ? "dead" : "suppressed";
     result.unsent.push({ delivery, token, ending: { state, reason }, attempt: null });
-    if (event.type === "machine.offline") untold.add(delivery.incidentId);
+    if (partOf(event.type) === "opens") untold.add(delivery.incidentId);
   }
   return result;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/db/client";
+import type { Stored } from "@/lib/db/stored";
 import { parseAddress, type TelegramAddress } from "../../messages/address";
 import { digest, outagesOf, type Standing, type Standings } from "../../transports/telegram/standing";
 import type { StaleMessage } from "./plan-redraw";
@@ -45,7 +46,7 @@ export async function listStale({ client }: Database, now: Date): Promise<Follow
 }
 
 type TellingDelivery = {
-  eventType: string;
+  eventType: Stored;
   incidentId: number | null;
   incident: {
     resolvedAt: Date | null;

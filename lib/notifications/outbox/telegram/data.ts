@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import { readState } from "@/lib/events/deliveries/states";
 import { parseAddress } from "../../messages/address";
 import { MAX_RETRY_DELAY_MS } from "../retry";
 import type { SentMessage, WaitingDelivery } from "./plan";
@@ -42,7 +43,7 @@ export async function listWaiting({ client }: Database): Promise<Waiting[]> {
       createdAtMs: row.createdAt.getTime(),
       dueAtMs,
       pausedUntilMs: attempts.at(-1)?.httpStatus === TOO_MANY_REQUESTS ? dueAtMs : null,
-      claimedUntilMs: row.state === "sending" ? (row.leaseUntil?.getTime() ?? null) : null,
+      claimedUntilMs: readState(row.state) === "sending" ? (row.leaseUntil?.getTime() ?? null) : null,
       isSuspect: row.attemptCount - attempts.length >= SUSPECT_CLAIMS,
     };
   });
