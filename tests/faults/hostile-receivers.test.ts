@@ -8,13 +8,13 @@ import type { Agent } from "undici";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 const MACHINES = 25;
@@ -103,7 +103,7 @@ it("hostile receivers neither fill the memory nor lead the hub astray", async ({
   const machines = await fleet.addMachines(MACHINES);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
   const sendAll = async () => {
     // One that knows of no failures yet: its breakers let every destination be tried.
     const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });

@@ -3,13 +3,13 @@ import type { Agent } from "undici";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 const MINUTE_MS = 60_000;
@@ -72,7 +72,7 @@ it.for(AWAY_MS.map((ms) => ({ ms, title: `${ms / MINUTE_MS} min` })))(
     const keyIds = machines.map(({ keyId }) => keyId);
     await fleet.report(keyIds);
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     // They come back while the receiver is still away.
     await fleet.report(keyIds);
     let passedMs = 0;

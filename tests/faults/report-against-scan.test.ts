@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { inForm } from "../support/claim";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 
 const MACHINES = 200;
 const ROUNDS = inForm({ short: 40, full: 500 });
@@ -43,10 +43,10 @@ it("a report against the scan wins or loses whole", async ({ task }) => {
     const [, , ...swept] = await Promise.all([
       fleet.report(racing.slice(0, racing.length / 2)),
       beside.report(racing.slice(racing.length / 2)),
-      sweepDeadlines(database),
-      sweepDeadlines(other),
+      sweepOnce(database),
+      sweepOnce(other),
     ]);
-    swept.push(await sweepDeadlines(database));
+    swept.push(await sweepOnce(database));
     const raced = new Set(machines.filter((_, index) => turn[index] === 1).map((m) => m.machineId));
     lostRaces += swept.flat().filter(({ machineId }) => raced.has(machineId)).length;
     const rows = await database.client.machine.findMany({

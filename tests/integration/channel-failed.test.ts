@@ -3,12 +3,12 @@ import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 const sealKey = randomBytes(32);
@@ -46,7 +46,7 @@ async function outage(): Promise<void> {
   const [machine] = await fleet.addMachines(1);
   await fleet.report([machine?.keyId ?? 0]);
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
 }
 
 /** Sends until nothing may be sent any more at this moment. */

@@ -8,12 +8,12 @@ import { POST as create, GET as list } from "@/app/api/v1/channels/route";
 import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { unseal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -220,7 +220,7 @@ describe("looking at a channel", () => {
     const [machine] = await fleet.addMachines(1);
     await fleet.report([machine?.keyId ?? 0]);
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     receiver.answer({ kind: "status", status: 503 });
     const before = new Date().toISOString();
     await pump();
@@ -246,7 +246,7 @@ describe("deleting a channel", () => {
     const [machine] = await fleet.addMachines(1);
     await fleet.report([machine?.keyId ?? 0]);
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     expect((await hub.call(remove, { ...at(gone.id), method: "DELETE" })).status).toBe(204);
     const { json } = await hub.call(listDeliveries, { as });
     expect(json.data).toHaveLength(2);
@@ -270,9 +270,9 @@ describe("deleting a channel", () => {
     await fleet.report(machines.map((machine) => machine.keyId));
     await fleet.hear(10_000);
     const deletion = hub.call(remove, { ...at(id), method: "DELETE" });
-    await Promise.allSettled([sweepDeadlines(hub.database), deletion]);
+    await Promise.allSettled([sweepOnce(hub.database), deletion]);
     // A sweep that met the deletion half-way was refused by the database, and looks again a second later.
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     expect((await deletion).status).toBe(204);
     expect(await hub.database.client.delivery.count({ where: { state: "pending" } })).toBe(0);
     expect(await hub.database.client.machine.count({ where: { status: "offline" } })).toBe(20);

@@ -38,7 +38,7 @@ beforeEach(async () => {
   });
   fleet = await Fleet.create(database);
   keyIds = (await fleet.addMachines(20)).map(({ keyId }) => keyId);
-  commit = new GroupCommit(database, fleet.ears, 10_000);
+  commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
   expect(await commit.addPulse()).toMatchObject({ kind: "heard" });
 });
 
@@ -147,7 +147,7 @@ const TROUBLES: Trouble[] = [
     async make() {
       await pass(60_000);
       fleet = fleet.beside(database);
-      commit = new GroupCommit(database, fleet.ears, 10_000);
+      commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
       return reports();
     },
   },

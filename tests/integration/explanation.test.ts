@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as acknowledge, DELETE as takeBack } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { GET as why } from "@/app/api/v1/machines/[id]/why/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
 let fleet: Fleet;
@@ -33,7 +33,7 @@ describe("why somebody was, or was not, told", () => {
     await fleet.report([keyId]);
     expect((await ask(machineId)).json).toMatchObject({ verdict: "not_yet" });
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const during = (await ask(machineId)).json;
     expect(during).toMatchObject({ verdict: "being_told", nearby: [] });
     expect(
@@ -57,7 +57,7 @@ describe("why somebody was, or was not, told", () => {
     const chat = await fleet.addChannel({ type: "telegram", config });
     await fleet.report([keyId]);
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const { verdict, steps } = (await ask(machineId)).json;
     expect(verdict).toBe("being_told");
     expect(steps.at(-1)).toMatchObject({
@@ -71,7 +71,7 @@ describe("why somebody was, or was not, told", () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const { client, engine } = hub.database;
     const { id } = await client.incident.findFirstOrThrow({ where: { machineId } });
     const member = await hub.addPerson({ teamId: fleet.teamId, role: "member" });

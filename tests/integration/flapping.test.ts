@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 
 const FLAP_WINDOW_MS = 600_000;
 const OFFLINE_AFTER_MS = 10_000;
-const LOOKER = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0 };
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -37,15 +36,14 @@ const report = (flapWindowMs = FLAP_WINDOW_MS) =>
   commitReports({
     database,
     ears: fleet.ears,
-    offlineAfterMs: OFFLINE_AFTER_MS,
-    flapWindowMs,
+    policy: { offlineAfterMs: OFFLINE_AFTER_MS, flapWindowMs },
     items: [{ keyId: machine.keyId, report: PROOF_OF_LIFE }],
     withPulse: false,
   });
 
 async function goDark(flapWindowMs = FLAP_WINDOW_MS): Promise<void> {
   await fleet.hear(OFFLINE_AFTER_MS);
-  await sweepDeadlines(database, { ...LOOKER, flapWindowMs });
+  await sweepOnce(database, { flapWindowMs });
 }
 
 /** So many outages, and the recoveries between them. */

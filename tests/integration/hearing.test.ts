@@ -99,7 +99,7 @@ describe("pulses", () => {
       expect((await fleet.pulse()).pulse).toMatchObject({ kind: "blind", cause: "refused" });
     expect((await hub()).heardMs).toBe(before.heardMs);
     const [machine] = await fleet.addMachines(1);
-    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     expect(await commit.add({ keyId: machine?.keyId ?? 0, report: PROOF_OF_LIFE })).toBe("accepted");
     expect((await fleet.pulse()).pulse).toMatchObject({ kind: "heard" });
   });
@@ -144,7 +144,7 @@ describe("a group commit", () => {
       where: { id: poisoned.machineId },
       data: { systemInfo: "not json" },
     });
-    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     const outcomes = await Promise.all(
       machines.map(({ keyId }) =>
         commit.add({ keyId, report: { ...PROOF_OF_LIFE, systemInfo: { hostname: "h" } } }),
@@ -161,7 +161,7 @@ describe("a group commit", () => {
   it("has stored what it accepted, from many at once on one key and on many", async () => {
     const machines = await fleet.addMachines(20);
     const sample = makeSample({ cpuPct: 1 });
-    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     const one = machines.flatMap(() => machines.slice(0, 1));
     const outcomes = await Promise.all(
       [...machines, ...one, ...machines].map(({ keyId }) =>
@@ -175,7 +175,7 @@ describe("a group commit", () => {
   it("refuses a key that was revoked after it was looked up", async () => {
     const machine = await fleet.addMachine();
     await database.client.agentKey.update({ where: { id: machine.keyId }, data: { revokedAt: new Date() } });
-    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     expect(await commit.add({ keyId: machine.keyId, report: PROOF_OF_LIFE })).toBe("refused");
     expect(await fleet.statusOf(machine.machineId)).toBe("pending");
   });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { sweepOnce } from "../support/sweep";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 async function sweep(): Promise<number[]> {
-  return (await sweepDeadlines(database)).map((row) => row.machineId).sort((a, b) => a - b);
+  return (await sweepOnce(database)).map((row) => row.machineId).sort((a, b) => a - b);
 }
 
 describe("a machine that falls silent", () => {
@@ -212,15 +212,14 @@ describe("one transaction", () => {
     await fleet.addChannel({ events: "not json" });
     await fleet.report([keyId]);
     await fleet.hear(10_000);
-    const looker = { id: "worker", startedAtMs: 0, isFullScan: true, massHoldMs: 0 };
-    await expect(sweepDeadlines(database, looker)).rejects.toThrow();
+    await expect(sweepOnce(database, { isFullScan: true })).rejects.toThrow();
     expect(await fleet.statusOf(machineId)).toBe("online");
     expect(await database.client.incident.count()).toBe(0);
     expect(await database.client.event.count()).toBe(0);
     // Nor does the worker that could not do it look as if it had.
     expect(await database.client.workerBeat.count()).toBe(0);
     await database.client.channel.deleteMany();
-    await sweepDeadlines(database, looker);
+    await sweepOnce(database, { isFullScan: true });
     const beat = await database.client.workerBeat.findUniqueOrThrow({ where: { id: "worker" } });
     expect(beat.lastFullScanAt).toEqual(beat.lastScanAt);
   });
@@ -253,11 +252,11 @@ describe("a report against the scan", () => {
       const half = keyIds.filter((_, index) => (index + round) % 2 === 0);
       await Promise.all([
         fleet.report(half.slice(0, 10)),
-        sweepDeadlines(database),
+        sweepOnce(database),
         fleet.beside(other).report(half.slice(10)),
-        sweepDeadlines(other),
+        sweepOnce(other),
       ]);
-      await sweepDeadlines(database);
+      await sweepOnce(database);
       const open = await database.client.incident.findMany({ where: { openKey: { not: null } } });
       const offline = await database.client.machine.findMany({ where: { status: "offline" } });
       expect(open.map((row) => row.machineId).sort()).toEqual(offline.map((row) => row.id).sort());

@@ -3,13 +3,13 @@ import type { Agent } from "undici";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { ManyReceivers } from "../support/many-receivers";
+import { sweepOnce } from "../support/sweep";
 
 const RECEIVERS = 300;
 // More than the fast lane has places for.
@@ -43,7 +43,7 @@ async function outage(): Promise<void> {
   const machines = await fleet.addMachines(1);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
 }
 
 describe("a hundred and fifty of three hundred receivers that hang", () => {

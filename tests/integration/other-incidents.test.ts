@@ -5,7 +5,6 @@ import { GET as samples } from "@/app/api/v1/machines/[id]/samples/route";
 import { GET as uptime } from "@/app/api/v1/machines/[id]/uptime/route";
 import { GET as explanation } from "@/app/api/v1/machines/[id]/why/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
@@ -14,6 +13,7 @@ import { fingerprint } from "@/lib/overview/live/fingerprint";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { addOtherIncident } from "../support/other-incident";
+import { sweepOnce } from "../support/sweep";
 
 const OFFLINE_AFTER_MS = 10_000;
 const FLAP_WINDOW_MS = 600_000;
@@ -39,7 +39,7 @@ const overviewNow = async () => (await hub.call(overview, { as })).json;
 
 async function goDark(): Promise<void> {
   await fleet.hear(OFFLINE_AFTER_MS);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
 }
 
 /** A machine that is online, with an incident of another kind open. */
@@ -58,7 +58,7 @@ describe("an open incident of another kind", () => {
     await fleet.hear(OFFLINE_AFTER_MS / 2);
     await fleet.report(machines.slice(1).map(({ keyId }) => keyId));
     await fleet.hear(OFFLINE_AFTER_MS / 2);
-    expect(await sweepDeadlines(hub.database)).toHaveLength(1);
+    expect(await sweepOnce(hub.database)).toHaveLength(1);
     const events = await hub.database.client.event.findMany();
     expect(events.map(({ facts }) => JSON.parse(facts).mass)).toEqual([undefined]);
   });
@@ -144,15 +144,13 @@ describe("an open incident of another kind", () => {
       commitReports({
         database: hub.database,
         ears: fleet.ears,
-        offlineAfterMs: OFFLINE_AFTER_MS,
-        flapWindowMs: FLAP_WINDOW_MS,
+        policy: { offlineAfterMs: OFFLINE_AFTER_MS, flapWindowMs: FLAP_WINDOW_MS },
         items: [{ keyId, report: PROOF_OF_LIFE }],
         withPulse: false,
       });
     const fall = async () => {
       await fleet.hear(OFFLINE_AFTER_MS);
-      const looker = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0 };
-      await sweepDeadlines(hub.database, { ...looker, flapWindowMs: FLAP_WINDOW_MS });
+      await sweepOnce(hub.database, { flapWindowMs: FLAP_WINDOW_MS });
     };
     const { client } = hub.database;
     await report();

@@ -3,7 +3,6 @@ import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import {
   claimDeliveries,
@@ -15,6 +14,7 @@ import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 import { verifySignatures } from "../support/verify-signatures";
 import { type Answer, type ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver";
 
@@ -67,7 +67,7 @@ async function outage(): Promise<{ machineId: number; keyId: number }> {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
   return machine;
 }
 
@@ -221,7 +221,7 @@ describe("several workers", () => {
     const machines = await fleet.addMachines(150);
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
     const workers = [database, other, database, other].map(
       (db) => new Outbox({ database: db, agent, telegram: telegramAccess(), sealKey }),
@@ -368,7 +368,7 @@ describe("the breaker", () => {
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
     receiver.answer({ kind: "status", status: 503 });
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
     await outbox.pump();
     await expect.poll(() => database.client.deliveryAttempt.count()).toBe(20);
@@ -397,7 +397,7 @@ describe("the breaker", () => {
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
     receiver.answer({ kind: "status", status: 404 });
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
     await outbox.pump();
     await expect.poll(() => database.client.deliveryAttempt.count()).toBe(6);

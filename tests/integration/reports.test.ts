@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { sweepOnce } from "../support/sweep";
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -100,7 +100,7 @@ it.each([
     const { keyId } = await fleet.addMachine();
     await fleet.report([keyId], parsed({ boot_id: "b1", uptime_s: 80_000, ...last }));
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     await fleet.report([keyId], parsed(first));
     const events = await database.client.event.findMany({ orderBy: { occurredAt: "asc" } });
     const told = events.map(({ type, facts }) => [type, JSON.parse(facts).incident.away_reason]);

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Client, Tx } from "@/lib/db/tx";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
 import { handleUpdate } from "@/lib/notifications/telegram-bot/handle-update";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
@@ -9,6 +8,7 @@ import { openInbox } from "@/lib/notifications/telegram-bot/mutations";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 import { TelegramServer } from "../support/telegram";
 
 const CHAT = -1001;
@@ -70,7 +70,7 @@ async function outages(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
   await turn();
   return machines.map(({ keyId }) => keyId);
 }

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 import { TelegramServer } from "../support/telegram";
 
 const sealKey = randomBytes(32);
@@ -56,7 +56,7 @@ async function outages(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
   return machines.map(({ keyId }) => keyId);
 }
 

@@ -4,13 +4,13 @@ import { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
 import { findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { keepToken } from "@/lib/notifications/transports/telegram/mutations";
 import { sendAlone } from "@/lib/notifications/transports/telegram/send-alone";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 import { type TelegramFault, TelegramServer } from "../support/telegram";
 
 const sealKey = randomBytes(32);
@@ -70,7 +70,7 @@ async function outages(count: number): Promise<{ machineId: number; keyId: numbe
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  while ((await sweepDeadlines(database)).length > 0);
+  while ((await sweepOnce(database)).length > 0);
   return machines;
 }
 

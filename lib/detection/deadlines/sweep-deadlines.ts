@@ -12,30 +12,37 @@ import { openOutages } from "@/lib/incidents/record/mutations";
 import { findMassSilences } from "./mass-data";
 
 /** The worker that looks: its freshness is written with what it did, or not at all. */
-export type Looker = {
-  id: string;
-  startedAtMs: number;
-  isFullScan: boolean;
+type Looker = { id: string; startedAtMs: number; isFullScan: boolean };
+
+/** How long people are not told of what is found. */
+export type SweepPolicy = {
+  /** What tells of a mass silence waits for so long. */
   massHoldMs: number;
-  /** Somebody asks the hub at its public address after this, and what tells of a mass silence waits for that. */
-  isKnocking?: boolean;
+  /** Somebody asks the hub at its public address after this, and what tells of a mass silence waits for that, too. */
+  isKnocking: boolean;
   /** See lib/incidents/flapping; 0: every change is told. */
-  flapWindowMs?: number;
+  flapWindowMs: number;
 };
 
 /**
  * Turns the machines whose deadline has passed offline, at most SWEEP_LIMIT of them, with their incidents and
  * deliveries, in one transaction. Returns them; fewer than SWEEP_LIMIT means that nobody else is due.
  */
-export function sweepDeadlines(database: Database, looker?: Looker): Promise<DueRow[]> {
+export function sweepDeadlines({
+  database,
+  looker,
+  policy,
+}: {
+  database: Database;
+  looker: Looker;
+  policy: SweepPolicy;
+}): Promise<DueRow[]> {
   const { engine } = database;
   return transaction(async (tx) => {
     const { nowMs } = await engine.openCommit(tx);
     const due = await engine.sweepDue(tx, { limit: SWEEP_LIMIT, staleDoorMs: STALE_DOOR_MS });
-    if (looker !== undefined) {
-      const wasFullScan = looker.isFullScan && due.length < SWEEP_LIMIT;
-      await beatWorker(tx, { ...looker, nowMs, wasFullScan });
-    }
+    const wasFullScan = looker.isFullScan && due.length < SWEEP_LIMIT;
+    await beatWorker(tx, { ...looker, nowMs, wasFullScan });
     if (due.length === 0) return due;
     const opened = await openOutages({
       tx,
@@ -63,8 +70,8 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
         thresholdMs: row.thresholdMs,
       };
       const mass = masses.get(row.teamId);
-      const holdMs =
-        mass === undefined ? 0 : Math.max(looker?.massHoldMs ?? 0, looker?.isKnocking ? KNOCK_HOLD_MS : 0);
+      const massHoldMs = Math.max(policy.massHoldMs, policy.isKnocking ? KNOCK_HOLD_MS : 0);
+      const holdMs = mass === undefined ? 0 : massHoldMs;
       return [
         offlineEvent(
           { machine: row, circumstances: ORDINARY, lastSeenAtMs: row.lastSeenAtMs, incident, mass },
@@ -72,7 +79,7 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
         ),
       ];
     });
-    const windowMs = looker?.flapWindowMs ?? 0;
+    const windowMs = policy.flapWindowMs;
     const events = await holdChanges({ tx, events: outages, windowMs, heardMs: due[0]?.heardMs ?? 0, nowMs });
     await recordEvents({ tx, engine, events, nowMs });
     return due;

@@ -30,6 +30,14 @@ export type Commit = { outcomes: ReportOutcome[]; transitions: Transition[]; pul
 // "Last used" is for people: writing it with every report would cost as much as the report.
 const TOUCH_KEY_AFTER_MS = 60_000;
 
+/** What the installation says of all reports. */
+export type ReportPolicy = {
+  /** Its threshold. */
+  offlineAfterMs: number;
+  /** See lib/incidents/flapping; 0: every change is told. */
+  flapWindowMs: number;
+};
+
 type Batch = { row: ReporterRow; decision: ReportDecision; reports: Report[] };
 
 /**
@@ -39,17 +47,13 @@ type Batch = { row: ReporterRow; decision: ReportDecision; reports: Report[] };
 export async function commitReports({
   database,
   ears,
-  offlineAfterMs,
-  flapWindowMs = 0,
+  policy,
   items,
   withPulse,
 }: {
   database: Database;
   ears: Ears;
-  /** The installation's threshold. */
-  offlineAfterMs: number;
-  /** See lib/incidents/flapping; 0: every change is told. */
-  flapWindowMs?: number;
+  policy: ReportPolicy;
   items: readonly ReportItem[];
   withPulse: boolean;
 }): Promise<Commit> {
@@ -59,7 +63,7 @@ export async function commitReports({
     const keyIds = [...new Set(items.map((item) => item.keyId))];
     const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
     const { batches, outcomes } = sortOut({ rows, items, hub });
-    if (batches.length > 0) await store({ tx, engine, ears, offlineAfterMs, flapWindowMs, hub, batches });
+    if (batches.length > 0) await store({ tx, engine, ears, policy, hub, batches });
     const usedKeys = rows.filter((row) => (row.keyLastUsedAtMs ?? 0) < hub.nowMs - TOUCH_KEY_AFTER_MS);
     if (usedKeys.length > 0) {
       await engine.touchKeys(tx, { keyIds: usedKeys.map((row) => row.keyId), nowMs: hub.nowMs });
@@ -97,16 +101,14 @@ async function store({
   tx,
   engine,
   ears,
-  offlineAfterMs,
-  flapWindowMs,
+  policy,
   hub,
   batches,
 }: {
   tx: Tx;
   engine: Database["engine"];
   ears: Ears;
-  offlineAfterMs: number;
-  flapWindowMs: number;
+  policy: ReportPolicy;
   hub: HubRow;
   batches: readonly Batch[];
 }) {
@@ -117,7 +119,7 @@ async function store({
     hubHeardMs: hub.heardMs,
   });
   const updates = batches.map(({ row, reports }) =>
-    foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs }),
+    foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs: policy.offlineAfterMs }),
   );
   await engine.updateReporters(tx, { webId: ears.webId, updates });
   await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
@@ -132,7 +134,7 @@ async function store({
     ...(await endOutages({ tx, hub, batches })),
     ...(await recordUnseenOutages({ tx, engine, hub, batches })),
   ];
-  const events = await holdChanges({ tx, events: changes, windowMs: flapWindowMs, heardMs, nowMs });
+  const events = await holdChanges({ tx, events: changes, windowMs: policy.flapWindowMs, heardMs, nowMs });
   await recordEvents({ tx, engine, events, nowMs });
 }
 
