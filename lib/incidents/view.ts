@@ -7,6 +7,7 @@ import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
 import { toBlindView } from "@/lib/heartbeat/schema";
+import { toAct } from "./acknowledgements/act";
 import { type ShownAcknowledgement, toAcknowledgementView } from "./acknowledgements/view";
 import { readKind, readResolution } from "./record/kinds";
 import { outageOf } from "./record/outage";
@@ -71,15 +72,7 @@ export function toIncidentDetail({
       createdAtMs: Date.parse(created_at),
       finishedAtMs: finished_at === null ? null : Date.parse(finished_at),
     })),
-    acknowledgements: incident.acknowledgements.map(({ name, createdAt, until, ...row }) => ({
-      by: name,
-      atMs: createdAt.getTime(),
-      untilMs: until?.getTime() ?? null,
-      takenBack:
-        row.endedBy === null || row.endedAt === null
-          ? null
-          : { by: row.endedBy, atMs: row.endedAt.getTime() },
-    })),
+    acts: incident.acknowledgements.map(toAct),
     blind,
   });
   return {

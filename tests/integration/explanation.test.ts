@@ -67,6 +67,28 @@ describe("why somebody was, or was not, told", () => {
     await hub.database.client.channel.delete({ where: { id: chat } });
   });
 
+  it("says why what still waits would not be sent as things are", async () => {
+    const channelId = await fleet.addChannel();
+    const { machineId, keyId } = await fleet.addMachine();
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await sweepOnce(hub.database);
+    const { client } = hub.database;
+    const waits = async () => {
+      const { steps } = (await ask(machineId)).json;
+      return steps.filter(({ state }: { state: string }) => state === "waits").at(-1).sentence;
+    };
+    expect(await waits()).toMatch(/is still to be told of the outage\.$/);
+    await client.machine.update({
+      where: { id: machineId },
+      data: { pausedUntil: new Date(Date.now() + 60_000) },
+    });
+    expect(await waits()).toMatch(/is still to be told of the outage\. The machine was paused\.$/);
+    await client.channel.update({ where: { id: channelId }, data: { isActive: false } });
+    expect(await waits()).toMatch(/is still to be told of the outage\. The channel is switched off\.$/);
+    await client.channel.delete({ where: { id: channelId } });
+  });
+
   it("says who was on it, and what is not told any more because of that", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);

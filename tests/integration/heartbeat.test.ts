@@ -212,6 +212,7 @@ describe("one transaction", () => {
     await fleet.addChannel({ events: "not json" });
     await fleet.report([keyId]);
     await fleet.hear(10_000);
+    await database.client.workerBeat.deleteMany();
     await expect(sweepOnce(database, { isFullScan: true })).rejects.toThrow();
     expect(await fleet.statusOf(machineId)).toBe("online");
     expect(await database.client.incident.count()).toBe(0);

@@ -44,6 +44,7 @@ export async function findCanary(
         state: readState(delivery.state),
         reason: findReason(delivery.reason),
         reasonText: reasonText(findReason(delivery.reason)),
+        createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         lastAnswer: delivery.attempts[0]?.message ?? null,
       }),

@@ -10,6 +10,7 @@ export type CanaryDelivery = {
   reason: DeliveryReason | null;
   /** Why it was not sent, as a sentence. */
   reasonText: string | null;
+  createdAtMs: number;
   finishedAtMs: number | null;
   lastAnswer: string | null;
 };

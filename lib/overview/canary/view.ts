@@ -1,5 +1,6 @@
 import { outageWords } from "@/lib/events/outage-words";
-import { type EventPart, partOf } from "@/lib/events/types";
+import { partOf } from "@/lib/events/types";
+import { type ChainLink, chainOf } from "@/lib/incidents/chain";
 import { type CanaryState, decideState, isBySetting } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import type { CanaryStep, CanaryView } from "./schema";
@@ -30,16 +31,15 @@ export function toCanaryView({ facts, nowMs }: { facts: CanaryFacts; nowMs: numb
 function stepsOf(facts: CanaryFacts, state: CanaryState): CanaryStep[] {
   const { startedAtMs, reportedAtMs, detectedAtMs, returnedAtMs } = facts;
   const missing = { isRunning: state === "running", problem: facts.problem };
-  const told = (part: EventPart, sinceMs: number | null) =>
-    facts.deliveries
-      .filter(({ event }) => partOf(event) === part)
-      .map((delivery) => toldStep({ delivery, sinceMs }));
+  const chain = chainOf({
+    openedAtMs: detectedAtMs,
+    closedAtMs: returnedAtMs,
+    deliveries: facts.deliveries,
+    acts: [],
+  });
   const known = [
     ownStep("reported", { atMs: reportedAtMs, sinceMs: startedAtMs }),
-    ownStep("offline", { atMs: detectedAtMs, sinceMs: reportedAtMs }),
-    ...told("opens", detectedAtMs),
-    ...(detectedAtMs === null ? [] : [ownStep("returned", { atMs: returnedAtMs, sinceMs: null })]),
-    ...told("closes", returnedAtMs),
+    ...chain.flatMap((link) => toStep({ link, facts }) ?? []),
   ];
   // What went wrong did so at the first step that was not taken.
   const firstOpen = known.findIndex(({ at, step }) => at === null && step in OWN_STEPS);
@@ -50,6 +50,26 @@ function stepsOf(facts: CanaryFacts, state: CanaryState): CanaryStep[] {
         ? { ...step, ...openStep(step, missing) }
         : { ...step, state: missing.isRunning ? "waits" : "not_taken" },
   );
+}
+
+/** A link of the chain as a step of the test; null: it is not on the way yet, or there is none of it in a test. */
+function toStep({
+  link,
+  facts: { reportedAtMs, detectedAtMs, returnedAtMs },
+}: {
+  link: ChainLink<CanaryDelivery>;
+  facts: CanaryFacts;
+}): CanaryStep | null {
+  switch (link.kind) {
+    case "opened":
+      return ownStep("offline", { atMs: link.atMs, sinceMs: reportedAtMs });
+    case "notified":
+      return toldStep({ ...link, sinceMs: link.part === "opens" ? detectedAtMs : returnedAtMs });
+    case "closed":
+      return detectedAtMs === null ? null : ownStep("returned", { atMs: link.atMs, sinceMs: null });
+    default:
+      return null;
+  }
 }
 
 /** In words: done, and waited for. */

@@ -36,7 +36,7 @@ export async function explainMachine({
   const target = { scope, machineId: id, at };
   const [hub, incident, nearby, reports] = await Promise.all([
     getHubFacts(scope),
-    findIncidentAt(target),
+    findIncidentAt({ ...target, now }),
     findNearbyIncidents(target),
     findReportsAround(target),
   ]);

@@ -3,7 +3,7 @@ import type { MassSilence } from "@/lib/events/mass-words";
 import type { OutageEventType } from "@/lib/events/types";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
-import type { ENDINGS, Way } from "@/lib/incidents/acknowledgements/constants";
+import type { Act } from "@/lib/incidents/acknowledgements/act";
 import type { Resolution } from "@/lib/incidents/record/kinds";
 
 export type ExplainedDelivery = {
@@ -20,19 +20,6 @@ export type ExplainedDelivery = {
   lastAnswer: string | null;
 };
 
-/** That somebody was on an outage, and how that ended before the outage did. */
-export type ExplainedAcknowledgement = {
-  by: string;
-  via: Way;
-  atMs: number;
-  /** The end of a snooze; null: it has none. */
-  untilMs: number | null;
-  /** Null: it still holds, or the outage's end left it as it was. */
-  ending: (typeof ENDINGS)[number] | null;
-  endedAtMs: number | null;
-  endedBy: string | null;
-};
-
 export type ExplainedIncident = {
   id: number;
   startedAtMs: number;
@@ -44,7 +31,7 @@ export type ExplainedIncident = {
   mass: MassSilence | null;
   deliveries: readonly ExplainedDelivery[];
   /** Oldest first. */
-  acknowledgements: readonly ExplainedAcknowledgement[];
+  acts: readonly Act[];
 };
 
 /** Everything that is known of a machine around a time. Times by the hub's clock, in milliseconds. */
