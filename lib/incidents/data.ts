@@ -1,6 +1,6 @@
 import { afterId, type PageRequest } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
-import { OPENING_EVENT_TYPES } from "@/lib/events/types";
+import { OUTAGE_OPENING } from "@/lib/events/types";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { INCIDENT_KINDS } from "./record/kinds";
 import type { IncidentRow } from "./view";
@@ -45,7 +45,7 @@ export async function findIncident({ scope, id }: { scope: TeamScope; id: number
       machine: { select: { name: true, graceIntervalMs: true } },
       acknowledgement: true,
       acknowledgements: { orderBy: { id: "asc" } },
-      events: { where: { type: { in: OPENING_EVENT_TYPES } }, select: { facts: true }, take: 1 },
+      events: { where: { type: OUTAGE_OPENING }, select: { facts: true }, take: 1 },
       deliveries: {
         include: { attempts: { orderBy: { number: "asc" } }, channel: { select: { isActive: true } } },
         orderBy: { id: "asc" },

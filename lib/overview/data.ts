@@ -73,7 +73,7 @@ async function findOfflineIds({ scope, now }: { scope: TeamScope; now: Date }): 
   // The order is that of another table, for which Prisma has no words.
   const rows = await client.$queryRaw<{ id: unknown }[]>`
     SELECT m.id FROM machines m
-      LEFT JOIN incidents i ON i.open_key = CAST(m.id AS TEXT) || ':offline'
+      LEFT JOIN incidents i ON i.open_key = CAST(m.id AS TEXT) || ${`:${OUTAGE}`}
       LEFT JOIN acknowledgements a ON a.holds_for = i.id
     WHERE m.team_id = ${scope.teamId} AND m.status = 'offline'
       AND (m.paused_until IS NULL OR m.paused_until <= ${now})
