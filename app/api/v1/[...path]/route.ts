@@ -1,10 +1,10 @@
 import { publicRoute } from "@/lib/api/route";
 import { AppError } from "@/lib/base/errors";
 
-// Programs get the API's own words for an address that does not exist, not the page for people.
+// For an address that does not exist, programs get the API's own error instead of the page for people.
 const handle = publicRoute({
   pattern: "/api/v1/*",
-  summary: "Whatever has no address of its own.",
+  summary: "Any address that does not exist.",
   answers: {},
   refuses: ["not_found"],
   handle: async () => {
