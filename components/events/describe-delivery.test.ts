@@ -34,7 +34,11 @@ it.each([
   [
     "a delivery that will be retried",
     { attempts: [refused] },
-    { word: "Retrying", detail: "Attempt 2 failed: HTTP 503", at: { label: "next attempt", instant: at } },
+    {
+      word: "Retrying",
+      detail: "Attempt 2 failed: HTTP 503",
+      at: { label: "· next attempt at", instant: at },
+    },
   ],
   [
     "a delivery that was suppressed",

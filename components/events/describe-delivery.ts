@@ -25,7 +25,7 @@ export function describeDelivery(delivery: DeliveryView): DeliveryDescription {
         tone: "warn",
         word: "Retrying",
         detail: `Attempt ${last.number} failed: ${last.message}`,
-        at: at === null ? null : { label: "next attempt", instant: at },
+        at: at === null ? null : { label: "· next attempt at", instant: at },
       };
     }
     case "suppressed":

@@ -12,3 +12,9 @@ export const EVENT_WORDS: Record<EventType, string> = {
   "channel.failed": "Channel failed",
   test: "Test",
 };
+
+/** What an event of an incident is to the person who is notified: an alert, a reminder or a recovery. */
+export function noticeWord(event: EventType): "Alert" | "Reminder" | "Recovery" {
+  if (event === "machine.still_offline") return "Reminder";
+  return event === "machine.online" || event === "alert.resolved" ? "Recovery" : "Alert";
+}

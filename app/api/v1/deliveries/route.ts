@@ -5,8 +5,7 @@ import { listDeliveriesSchema, loggedDeliverySchema } from "@/lib/events/deliver
 
 export const GET = route({
   pattern: "/api/v1/deliveries",
-  summary:
-    "Every event for every channel, newest first: its attempts, or the reason it was not sent.",
+  summary: "Every event for every channel, newest first: its attempts, or the reason it was not sent.",
   query: listDeliveriesSchema.extend(pageQuery),
   answers: { 200: pageSchema(loggedDeliverySchema) },
   handle: async ({ session: { scope }, query }) => {

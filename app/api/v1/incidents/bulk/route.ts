@@ -4,8 +4,7 @@ import { bulkAcknowledgedSchema, bulkAcknowledgeSchema } from "@/lib/incidents/a
 
 export const POST = route({
   pattern: "/api/v1/incidents/bulk",
-  summary:
-    "Acknowledge, snooze or unacknowledge many open incidents and get the outcome for each.",
+  summary: "Acknowledge, snooze or unacknowledge many open incidents and get the outcome for each.",
   body: bulkAcknowledgeSchema,
   answers: { 200: bulkAcknowledgedSchema },
   handle: async ({ session, body, now }) => ({

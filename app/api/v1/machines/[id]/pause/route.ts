@@ -5,7 +5,8 @@ import { machineDetailSchema, pauseMachineSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/pause",
-  summary: "Pause a machine until a given time or for a given duration: its reports are recorded, alerts are off.",
+  summary:
+    "Pause a machine until a given time or for a given duration: its reports are recorded, alerts are off.",
   params: idParams,
   body: pauseMachineSchema,
   answers: { 200: machineDetailSchema },
