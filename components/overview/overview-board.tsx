@@ -21,7 +21,7 @@ import { TagRollUp } from "./tag-roll-up";
 type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean; canAcknowledge: boolean };
 
 export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: OverviewBoardProps) {
-  const { overview, heardAt } = useLive();
+  const { overview, lastEventAt } = useLive();
   const { counts, offline_machines: offline, setup } = overview;
   // The outages shown above are not listed again.
   const shown = new Set(offline.map(({ incident }) => incident?.id));
@@ -34,7 +34,7 @@ export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: 
         title={headline(overview)}
         note={
           <>
-            Updated <RelativeTime at={new Date(heardAt).toISOString()} />
+            Updated <RelativeTime at={new Date(lastEventAt).toISOString()} />
           </>
         }
         actions={
