@@ -34,10 +34,10 @@ const CHARTS: Chart[] = [
   },
 ];
 
-/** A chart for everything that was measured; what never was has none. */
+/** One chart for each metric that was measured. */
 export function ChartGrid({ samples, onZoom }: { samples: SamplesView; onZoom: (span: Span) => void }) {
   const view = useMemo(() => toView(samples), [samples]);
-  // One crosshair for all of them.
+  // One crosshair for all charts.
   const [hoveredMs, setHoveredMs] = useState<number | null>(null);
   const hasOutage = view.shades.some(({ kind }) => kind === "outage");
   const hasHubDowntime = view.shades.some(({ kind }) => kind === "hub_down");
@@ -106,7 +106,7 @@ function toView(samples: SamplesView) {
   };
 }
 
-/** Two lines in one chart stand without their spreads. */
+/** One line of a chart; two lines in one chart are drawn without their spread. */
 function toLine(samples: SamplesView, figure: Figure, label: string): ChartLine {
   const { min, avg, max } = samples.series[figure];
   const isAlone = figure !== "net_rx_rate" && figure !== "net_tx_rate";
