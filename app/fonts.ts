@@ -2,7 +2,7 @@ import localFont from "next/font/local";
 
 export { GeistSans as sans } from "geist/font/sans";
 
-// The same as geist/font/mono, but loaded only by a page that shows a key or a command.
+// As in geist/font/mono, but loaded only by a page that shows a key or a command.
 export const mono = localFont({
   src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
   variable: "--font-geist-mono",

@@ -19,7 +19,7 @@ import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
 import { WANTED_PATH_HEADER } from "@/lib/people/auth/wanted-path";
 
-// A request that takes longer than this to arrive only holds a socket.
+// A request that takes longer than this to arrive holds a socket for nothing.
 const REQUEST_TIMEOUT_MS = 30_000;
 const STOP_LIMIT_MS = 5_000;
 
@@ -44,9 +44,9 @@ runProcess("web", async () => {
       trusted: env().trustedProxies,
     });
     if (answerBuiltFile({ files, request, response })) return;
-    // Next does not tell a page which address was requested; people who must sign in first return to it.
+    // A page does not learn from Next which address was asked for; whoever has to sign in first returns to it.
     request.headers[WANTED_PATH_HEADER] = request.url;
-    // Agents are answered before Next, which costs thirty times as much as a report and redirects "//agent/metrics".
+    // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
     const answer = isIngestTarget(request.url ?? "")
       ? ingestNode({ door, request, response })
       : handleByNext(request, response);
@@ -90,13 +90,13 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
       } else if (error.code === "EACCES") {
         reject(
           new StartError(
-            `This user may not open port ${port}. Choose one above 1023, for example: PORT=3000 npm start`,
+            `Port ${port} may not be opened by this user. Choose one above 1023, for example: PORT=3000 npm start`,
           ),
         );
       } else if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
         reject(
           new StartError(
-            `HOST is ${host}, but this machine has no such address. Leave HOST unset to listen on every address.`,
+            `This machine has no address ${host}, which HOST names. Leave HOST out to listen on every address.`,
           ),
         );
       } else reject(error);
@@ -105,7 +105,7 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
   });
 }
 
-/** The address at which this host reaches itself. */
+/** Where this host reaches itself on the address it listens on. */
 function loopback(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   return host === "::" ? "::1" : host;

@@ -1,10 +1,10 @@
 import { publicRoute } from "@/lib/api/route";
 import { AppError } from "@/lib/base/errors";
 
-// For an address that does not exist, programs get the API's own error instead of the page for people.
+// Programs get the API's own words for an address that does not exist, not the page for people.
 const handle = publicRoute({
   pattern: "/api/v1/*",
-  summary: "Any address that does not exist.",
+  summary: "Whatever has no address of its own.",
   answers: {},
   refuses: ["not_found"],
   handle: async () => {

@@ -4,7 +4,7 @@ import { createdLinkSchema, createLinkSchema } from "@/lib/notifications/chat-li
 
 export const POST = route({
   pattern: "/api/v1/chat-links",
-  summary: "Create a one-time link; the Telegram chat in which it is opened becomes a channel.",
+  summary: "Make a one-time link that makes a channel of the Telegram chat in which it is opened.",
   body: createLinkSchema,
   isBodyOptional: true,
   answers: { 201: createdLinkSchema },

@@ -5,7 +5,8 @@ import { listDeliveriesSchema, loggedDeliverySchema } from "@/lib/events/deliver
 
 export const GET = route({
   pattern: "/api/v1/deliveries",
-  summary: "Every event for every channel, newest first: its attempts, or the reason it was not sent.",
+  summary:
+    "Every event for every channel, with its attempts or the reason why it was not sent; newest first.",
   query: listDeliveriesSchema.extend(pageQuery),
   answers: { 200: pageSchema(loggedDeliverySchema) },
   handle: async ({ session: { scope }, query }) => {

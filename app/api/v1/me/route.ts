@@ -7,14 +7,14 @@ const pattern = "/api/v1/me";
 
 export const GET = route({
   pattern,
-  summary: "The caller: who they are and their role.",
+  summary: "Who is calling, and as what.",
   answers: { 200: meSchema },
   handle: async ({ session }) => ({ body: getMe(session) }),
 });
 
 export const PATCH = personRoute({
   pattern,
-  summary: "Change the caller's name.",
+  summary: "Change the name.",
   body: updateProfileSchema,
   answers: { 200: meSchema.pick({ name: true }) },
   handle: async ({ person: { scope }, body }) => ({ body: await updateProfile({ scope, input: body }) }),

@@ -4,7 +4,7 @@ import { overviewSchema } from "@/lib/overview/schema";
 
 export const GET = route({
   pattern: "/api/v1/overview",
-  summary: "The state of the whole team at a glance: is anything wrong?",
+  summary: "Is anything wrong?",
   answers: { 200: overviewSchema },
   handle: async ({ session: { scope }, now }) => ({ body: await getOverview({ scope, now }) }),
 });

@@ -8,14 +8,14 @@ const pattern = "/api/v1/sessions";
 
 export const GET = personRoute({
   pattern,
-  summary: "The browsers in which the caller is signed in.",
+  summary: "The browsers that are signed in as the caller.",
   answers: { 200: pageSchema(sessionSchema) },
   handle: async ({ person: { scope }, now }) => ({ body: await listSessions({ scope, now }) }),
 });
 
 export const DELETE = personRoute({
   pattern,
-  summary: "Sign out every other browser.",
+  summary: "Sign out every browser but this one.",
   answers: { 204: null },
   handle: async ({ person: { scope } }) => {
     await endOtherSessions(scope);

@@ -14,7 +14,7 @@ export const GET = route({
 
 export const PATCH = route({
   pattern,
-  summary: "Change the team's name or default threshold.",
+  summary: "Change the team's name, or the silence it tolerates.",
   body: updateTeamSchema,
   answers: { 200: teamSchema },
   handle: async ({ session: { scope }, body }) => ({ body: await updateTeam({ scope, input: body }) }),

@@ -15,7 +15,7 @@ export const GET = personRoute({
 
 export const POST = personRoute({
   pattern,
-  summary: "Create a team and switch this session to it.",
+  summary: "Make a team, and turn this session to it.",
   body: createTeamSchema,
   answers: { 201: ownTeamSchema },
   handle: async ({ person: { scope }, body, now }) => ({

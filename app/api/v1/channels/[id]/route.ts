@@ -17,7 +17,7 @@ export const GET = route({
 
 export const PATCH = route({
   pattern,
-  summary: "Change a channel; only the fields of its type are accepted.",
+  summary: "Change a channel; it takes only what is of its type.",
   params: idParams,
   body: updateChannelSchema,
   answers: { 200: channelSchema },

@@ -5,7 +5,7 @@ import { incidentDetailSchema } from "@/lib/incidents/schema";
 
 export const GET = route({
   pattern: "/api/v1/incidents/:id",
-  summary: "One outage: its timeline with the gaps, why it was declared, and who was notified.",
+  summary: "One outage: its timeline with the gaps, what decided it, and who was told.",
   params: idParams,
   answers: { 200: incidentDetailSchema },
   handle: async ({ session: { scope }, params }) => ({ body: await getIncident({ scope, ...params }) }),

@@ -4,7 +4,8 @@ import { bulkAcknowledgedSchema, bulkAcknowledgeSchema } from "@/lib/incidents/a
 
 export const POST = route({
   pattern: "/api/v1/incidents/bulk",
-  summary: "Acknowledge, snooze or unacknowledge many open incidents and get the outcome for each.",
+  summary:
+    "Say that you are on many open incidents, snooze them, or take that back, and hear what became of each.",
   body: bulkAcknowledgeSchema,
   answers: { 200: bulkAcknowledgedSchema },
   handle: async ({ session, body, now }) => ({

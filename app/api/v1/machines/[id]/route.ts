@@ -31,7 +31,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   pattern,
-  summary: "Delete a machine with its keys, history and incidents.",
+  summary: "Delete a machine and everything of it.",
   params: idParams,
   answers: { 204: null },
   handle: async ({ session: { scope }, params, now }) => {

@@ -4,7 +4,7 @@ import { listRowsSchema, machineRowsSchema } from "@/lib/machines/row-schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/rows",
-  summary: "Every machine in brief, or only those that may have changed since a given point.",
+  summary: "Every machine in short, or those that may have changed since then.",
   query: listRowsSchema,
   answers: { 200: machineRowsSchema },
   handle: async ({ session: { scope }, query, now }) => ({

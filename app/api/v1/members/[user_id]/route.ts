@@ -7,7 +7,7 @@ const pattern = "/api/v1/members/:user_id";
 
 export const PATCH = route({
   pattern,
-  summary: "Change a member's role; it takes effect immediately.",
+  summary: "Give somebody in the team another role, at once.",
   params: memberParams,
   body: changeRoleSchema,
   answers: { 200: changeRoleSchema },
@@ -19,7 +19,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   pattern,
-  summary: "Remove a member from the team, or leave it.",
+  summary: "Take somebody out of the team, or leave it.",
   params: memberParams,
   answers: { 204: null },
   refuses: ["conflict"],

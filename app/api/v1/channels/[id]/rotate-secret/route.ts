@@ -5,7 +5,7 @@ import { rotatedSecretSchema, rotateSecretSchema } from "@/lib/notifications/cha
 
 export const POST = route({
   pattern: "/api/v1/channels/:id/rotate-secret",
-  summary: "Give a webhook a new secret; messages are signed with both for the overlap.",
+  summary: "Give a webhook a new secret; it is signed with both for the overlap.",
   params: idParams,
   body: rotateSecretSchema,
   isBodyOptional: true,

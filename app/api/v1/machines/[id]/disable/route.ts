@@ -5,7 +5,7 @@ import { machineDetailSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/disable",
-  summary: "Refuse the machine's keys until it is enabled again; this is no outage, and nobody is notified.",
+  summary: "Refuse the machine's keys until it is enabled; no outage, and nobody is told.",
   params: idParams,
   answers: { 200: machineDetailSchema },
   handle: async ({ session: { scope }, params, now }) => ({

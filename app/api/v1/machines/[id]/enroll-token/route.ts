@@ -5,7 +5,7 @@ import { enrollTokenSchema } from "@/lib/machines/enrollment/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/enroll-token",
-  summary: "Create another one-time token to install the agent again.",
+  summary: "Another one-time token, to install the agent again.",
   params: idParams,
   answers: { 201: enrollTokenSchema },
   handle: async ({ session: { scope }, params, now }) => ({

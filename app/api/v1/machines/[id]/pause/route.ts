@@ -5,8 +5,7 @@ import { machineDetailSchema, pauseMachineSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/pause",
-  summary:
-    "Pause a machine until a given time or for a given duration: its reports are recorded, alerts are off.",
+  summary: "Pause a machine until a time or for a while: its reports are taken, nothing is told.",
   params: idParams,
   body: pauseMachineSchema,
   answers: { 200: machineDetailSchema },

@@ -6,7 +6,7 @@ import { memberParams } from "@/lib/people/teams/schema";
 
 export const POST = route({
   pattern: "/api/v1/members/:user_id/password-reset",
-  summary: "Create a one-time link with which a member chooses a new password.",
+  summary: "Make a link by which somebody in the team chooses another password, once.",
   params: memberParams,
   answers: { 201: createdResetSchema },
   refuses: ["conflict"],
