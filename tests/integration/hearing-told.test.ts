@@ -142,7 +142,7 @@ describe("a deafness that lasts", () => {
     expect(await notices()).toMatchObject([
       {
         type: "hub.deaf",
-        message: expect.stringContaining("nobody's silence is counted"),
+        message: expect.stringContaining("no machine's silence counts"),
         hub: { deaf_until: null },
       },
     ]);
