@@ -171,7 +171,7 @@ describe("a delivery", () => {
 
   it.each([
     ["a private address", "http://10.0.0.1/hook", "WEBHOOK_ALLOW_CIDRS"],
-    ["a metadata service", "http://169.254.169.254/latest/meta-data/", "never speaks to"],
+    ["a metadata service", "http://169.254.169.254/latest/meta-data/", "never contacts"],
   ])("to %s is refused with a sentence", async (_, url, words) => {
     await addChannel(url);
     await outage();
