@@ -54,7 +54,7 @@ describe("quickAgentScript", () => {
       expect(first.body.uptime_s).toBeGreaterThan(0);
 
       process.kill(-(agent.pid ?? 0), "SIGINT");
-      expect(await said).toMatch(/did not take the report \(HTTP 503\)\nReporting every 1 s/);
+      expect(await said).toMatch(/did not accept the report \(HTTP 503\)\nReporting every 1 s/);
     },
   );
 });
