@@ -40,7 +40,7 @@ export function takePlace({ folder, workerId }: { folder: string; workerId: stri
       entered.push(found);
     }
   } catch (error) {
-    logger("worker").warn({ err: error }, "No place could be taken in the data folder");
+    logger("worker").warn({ err: error }, "No worker slot could be taken in the data folder");
   }
   const dead = entered.flatMap(({ left }) => left);
   return {

@@ -138,6 +138,6 @@ export class GroupCommit {
     if (kind === "came_back") this.log.info(fields, "Machine came back online");
     if (kind === "unseen_outage")
       this.log.warn(fields, "Machine went offline and came back online while no worker was looking");
-    if (kind === "first_heard") this.log.info(fields, "Machine was heard for the first time");
+    if (kind === "first_heard") this.log.info(fields, "Machine reported for the first time");
   }
 }

@@ -133,6 +133,6 @@ function failed(ears: Ears, error: unknown): IngestResponse {
   const isAway = isUnavailable(error);
   ears.note("refusedCount");
   if (isAway) ears.note("databaseFailures");
-  logger("ingest").error({ err: error, isAway }, "A report could not be taken");
+  logger("ingest").error({ err: error, isAway }, "A report could not be stored");
   return unavailable();
 }

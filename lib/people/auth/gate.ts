@@ -108,6 +108,6 @@ async function touchQuietly(touch: () => Promise<unknown>): Promise<void> {
   try {
     await touch();
   } catch (error) {
-    logger("auth").warn({ err: error }, "A last use could not be written");
+    logger("auth").warn({ err: error }, "The last use of a session or token could not be recorded");
   }
 }

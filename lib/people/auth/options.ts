@@ -68,7 +68,7 @@ export function authOptions(): NextAuthOptions {
       },
     },
     logger: {
-      error: (code) => log.info({ code }, "Sign-in trouble"),
+      error: (code) => log.info({ code }, "Sign-in error"),
       warn: (code) => log.debug({ code }, "Sign-in warning"),
       debug: () => undefined,
     },
