@@ -49,17 +49,20 @@ export function findFaults(modules) {
     const [house = "", wing = ""] = source.split("/");
     const order = WINGS[house];
     if (order === undefined || /\.(test|fixture)\.|\/generated\//.test(source)) continue;
-    if (!order.includes(wing)) faults.push(`stands in no wing: ${source}`);
+    if (!order.includes(wing)) faults.push(`in no wing: ${source}`);
     for (const { resolved } of dependencies) {
       const [otherHouse, otherWing = ""] = resolved.split("/");
       if (otherHouse !== house || resolved.includes("/generated/")) continue;
-      if (order.indexOf(otherWing) > order.indexOf(wing)) faults.push(`leads up: ${source} → ${resolved}`);
+      if (order.indexOf(otherWing) > order.indexOf(wing))
+        faults.push(`imports upwards: ${source} → ${resolved}`);
       const [from, to] = [path.posix.dirname(source), path.posix.dirname(resolved)];
       if (from !== to) rooms.set(from, (rooms.get(from) ?? new Set()).add(to));
     }
   }
   const onCircles = findCircles(rooms);
-  return onCircles.length === 0 ? faults : [...faults, `on or between circles: ${onCircles.join(", ")}`];
+  return onCircles.length === 0
+    ? faults
+    : [...faults, `in or between circles of imports: ${onCircles.join(", ")}`];
 }
 
 /**
@@ -88,7 +91,7 @@ export async function checkLayers() {
     (file) => /(?<!\.d)\.(ts|tsx|mjs)$/.test(file) && !seen.has(file),
   );
   for (const { rule, from, to } of summary.violations) say(`${rule.name}: ${from} → ${to}`);
-  for (const file of unseen) say(`not looked at: ${file}`);
+  for (const file of unseen) say(`not checked: ${file}`);
   const faults = findFaults(modules);
   for (const fault of faults) say(fault);
   if (summary.violations.length + unseen.length + faults.length > 0)

@@ -20,7 +20,12 @@ import { TestHub } from "../support/hub";
 import { HubProcess } from "../support/hub-process";
 
 // These must see nothing of the home team.
-const OUTSIDERS = ["nobody", "a session that was ended", "somebody in no team", "another team's admin"] as const;
+const OUTSIDERS = [
+  "nobody",
+  "a session that was ended",
+  "somebody in no team",
+  "another team's admin",
+] as const;
 /** These get in, but not everywhere: by a detour they try only what they may not do. */
 const VIEWER = "a viewer";
 
