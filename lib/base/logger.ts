@@ -3,7 +3,7 @@ import { env } from "./env";
 
 let root: pino.Logger | null = null;
 
-/** A logger whose lines carry `part`. Messages are constant; data goes in fields; never a secret or a URL that holds one. */
+/** A logger whose lines carry `part`. Messages are constant, data goes in fields; never log a secret or a URL that contains one. */
 export function logger(part: string): pino.Logger {
   root ??= pino({
     level: env().logLevel,

@@ -1,4 +1,4 @@
-/** What charts show of a sample, as bucketSamples gives it. Rates are bytes a second. */
+/** The figures of a sample that charts show, as bucketSamples returns them. Rates are in bytes a second. */
 export const FIGURES = [
   "cpu_pct",
   "mem_used_pct",
@@ -10,12 +10,12 @@ export const FIGURES = [
 ] as const;
 export type Figure = (typeof FIGURES)[number];
 
-/** The parameters as the text names them, each once and in this order. */
+/** The query's parameters by name, each used once and in this order. */
 type Placeholders = { machineId: string; fromMs: string; toMs: string; stepMs: string };
 
 /**
- * The text of Engine.bucketSamples, which both engines word alike but for time and parameters. A counter that is smaller
- * than the one before was reset (a reboot): that stretch has no rate.
+ * The text of Engine.bucketSamples, which both engines share except for times and parameters. A counter that is smaller
+ * than the previous one was reset (a reboot), so that interval has no rate.
  */
 export function bucketSql({
   ms,

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { derivePostgresqlSchema } from "../derive-schema.mjs";
 import { ROOT } from "../root.mjs";
 
-/** What of a schema reaches the database: neither comments nor how it is laid out. */
+/** The part of a schema that reaches the database: without comments and layout. */
 const meaning = (schema: string) =>
   schema
     .replaceAll(/\/\/.*$/gm, "")
@@ -13,7 +13,7 @@ const meaning = (schema: string) =>
 
 const prisma = (...parts: string[]) => path.join(ROOT, "prisma", ...parts);
 
-// The next migration is the difference from there: what another branch added in between would be made a second time.
+// The next migration is the difference from this one: what another branch added in between would be created twice.
 it.each(["sqlite", "postgresql"])("the latest migration leads to the schema: %s", (kind) => {
   const latest = readdirSync(prisma("migrations", kind)).sort().at(-1) ?? "";
   const source = readFileSync(prisma("schema.prisma"), "utf8");

@@ -24,7 +24,7 @@ test("a simulated fleet reports, gets into trouble, goes on after a restart, and
   expect(code).toBe(0);
   const lines = said.trim().split("\n");
   expect(lines.at(0)).toBe(`50 machines report to ${hub.url} every 1 s. Ctrl-C stops them.`);
-  expect(lines.at(1)).toMatch(/^\d+ reports taken$/);
+  expect(lines.at(1)).toMatch(/^\d+ reports stored$/);
   expect(lines.at(-1)).toContain("--remove");
 
   const again = simulate("--machines", "50", "--interval", "1s");

@@ -12,7 +12,7 @@ function make() {
   };
 }
 
-it("takes as many as it may, and refuses the next until the window is over", () => {
+it("accepts attempts up to the limit, and refuses more until the window ends", () => {
   const { waits } = make();
   expect(waits(3, 0)).toEqual([0, 0, 0]);
   expect(waits(1, 1_000)).toEqual([WINDOW_MS - 1_000]);
@@ -20,13 +20,13 @@ it("takes as many as it may, and refuses the next until the window is over", () 
   expect(waits(1, WINDOW_MS)).toEqual([0]);
 });
 
-it("counts each key by itself", () => {
+it("counts each key separately", () => {
   const { waits } = make();
   waits(4, 0);
   expect(waits(1, 0, "b")).toEqual([0]);
 });
 
-it("does not count one that is taken back, and begins again once it is told to forget", () => {
+it("does not count an attempt that is taken back, and starts afresh after a reset", () => {
   const { limiter, waits } = make();
   waits(3, 0);
   limiter.takeBack("a");
@@ -35,7 +35,7 @@ it("does not count one that is taken back, and begins again once it is told to f
   expect(waits(3, 0)).toEqual([0, 0, 0]);
 });
 
-it("opens again when the clock was set back", () => {
+it("starts a new window if the clock was set back", () => {
   const { waits } = make();
   waits(4, WINDOW_MS);
   expect(waits(1, 0)).toEqual([0]);

@@ -2,13 +2,13 @@ const MAX_ENTRIES = 10_000;
 
 type Attempts = { count: number; since: number };
 
-/** Counts attempts by a key: after so many within a window it is closed until the window is over. */
+/** Counts attempts by key: once a key has used up its attempts, it is closed until the window ends. */
 export class AttemptLimiter {
   private readonly attempts = new Map<string, Attempts>();
 
   constructor(private readonly limit: { max: number; windowMs: number }) {}
 
-  /** Counts an attempt before it is made, so that many at once do not slip through. Gives the wait when it is refused, else 0. */
+  /** Counts an attempt before it is made, so that many at once cannot slip through. Returns the wait if it is refused, else 0. */
   admit({ key, nowMs }: { key: string; nowMs: number }): number {
     const { max, windowMs } = this.limit;
     const known = this.attempts.get(key);
@@ -23,20 +23,20 @@ export class AttemptLimiter {
     return 0;
   }
 
-  /** The attempt was a right one, and is not counted after all. */
+  /** The attempt was right, so it does not count after all. */
   takeBack(key: string): void {
     const known = this.attempts.get(key);
     if (known !== undefined) known.count = Math.max(0, known.count - 1);
   }
 
-  /** All that was counted is forgotten. */
+  /** Forgets everything that was counted. */
   forget(key: string): void {
     this.attempts.delete(key);
   }
 
   private makeRoom(): void {
     if (this.attempts.size < MAX_ENTRIES) return;
-    // A Map keeps the order of insertion: the first is the oldest window.
+    // A Map keeps insertion order: the first entry is the oldest window.
     const oldest = this.attempts.keys().next().value;
     if (oldest !== undefined) this.attempts.delete(oldest);
   }

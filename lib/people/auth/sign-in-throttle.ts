@@ -17,8 +17,8 @@ function limiters(): Limiters {
 }
 
 /**
- * Whether a password may be checked: wrong ones are counted for the account, whatever the address, and for the address,
- * whatever the account (null: only the account). Call `succeeded` when it was right.
+ * Whether a password may be checked now. Wrong ones are counted for the account, from any address, and for the address, for
+ * any account (null: only for the account). Call `succeeded` if the password was right.
  */
 export function admitPasswordCheck({
   account,
@@ -30,7 +30,7 @@ export function admitPasswordCheck({
   nowMs: number;
 }): PasswordCheck {
   const { accounts, addresses } = limiters();
-  // The address first: one that is refused must not close accounts to everybody else.
+  // The address first: a refused address must not close accounts for everybody else.
   const waitMs =
     (address === null ? 0 : addresses.admit({ key: address, nowMs })) ||
     accounts.admit({ key: account, nowMs });
@@ -39,18 +39,18 @@ export function admitPasswordCheck({
     kind: "admitted",
     succeeded() {
       accounts.forget(account);
-      // Only this one: an account of one's own must not open the door to guesses at others.
+      // Only this attempt: with an account of one's own, nobody may reset the count of guesses at others.
       if (address !== null) addresses.takeBack(address);
     },
   };
 }
 
-/** Counts a try of a reset link against its address. Gives the seconds to wait when it is refused, else 0. */
+/** Counts an attempt to use a reset link against its address. Returns the seconds to wait if it is refused, else 0. */
 export function admitReset({ address, nowMs }: { address: string; nowMs: number }): number {
   return Math.ceil(limiters().addresses.admit({ key: `reset ${address}`, nowMs }) / 1_000);
 }
 
-/** Counts a try for an account that does not exist yet against its address. Gives the seconds to wait when it is refused, else 0. */
+/** Counts an attempt to create an account against its address. Returns the seconds to wait if it is refused, else 0. */
 export function admitNewAccount({ address, nowMs }: { address: string; nowMs: number }): number {
   return Math.ceil(limiters().addresses.admit({ key: `new ${address}`, nowMs }) / 1_000);
 }
