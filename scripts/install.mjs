@@ -33,13 +33,14 @@ function isInstalled({ locked, installed, withDev }) {
 
 /**
  * Makes node_modules what package-lock.json says. Development packages are kept where there are any already.
- * @param {{ withDev?: boolean }} [options]
+ * @param {{ withDev?: boolean, isAnew?: boolean }} [options] `isAnew`: even where all seems to be installed
  */
-export async function install({ withDev = false } = {}) {
+export async function install({ withDev = false, isAnew = false } = {}) {
   const isFirst = !existsSync(path.join(ROOT, "node_modules/.package-lock.json"));
   const installed = isFirst ? {} : readPackages("node_modules/.package-lock.json");
   const keepDev = withDev || Object.values(installed).some(({ dev }) => dev === true);
-  if (isInstalled({ locked: readPackages("package-lock.json"), installed, withDev: keepDev })) return;
+  const locked = readPackages("package-lock.json");
+  if (!isAnew && isInstalled({ locked, installed, withDev: keepDev })) return;
   say(isFirst ? "Installing packages (first start only, about a minute)…" : "Updating packages…");
   const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", ...(keepDev ? [] : ["--omit=dev"])];
   const npm = process.env.npm_execpath;

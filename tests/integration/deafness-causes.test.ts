@@ -11,6 +11,9 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 let testDatabase: TestDatabase;
 let database: Database;
