@@ -163,7 +163,7 @@ describe("a group commit", () => {
 
   it("has stored what it accepted, from many at once on one key and on many", async () => {
     const machines = await fleet.addMachines(20);
-    const sample = makeSample({ cpuPct: 1 });
+    const sample = makeSample({ cpu_pct: 1 });
     const commit = new GroupCommit(database, fleet.ears, 10_000);
     const one = machines.flatMap(() => machines.slice(0, 1));
     const outcomes = await Promise.all(
