@@ -25,6 +25,11 @@ export function sessionSecret(): string {
   return deriveKey({ secret: instanceSecret(), purpose: "session" }).toString("base64url");
 }
 
+/** The key that the names of attempt counts are hashed with. */
+export function attemptsKey(): Buffer {
+  return deriveKey({ secret: instanceSecret(), purpose: "attempts" });
+}
+
 /**
  * Makes sure that this process uses the secret that the database's contents were sealed with; the first process ever
  * decides. Throws StartError when it is another one, or its file cannot be read or written.

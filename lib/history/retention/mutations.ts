@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 /** For so long a one-time token that is over can say whether it was used or has expired. */
 const KEEP_TOKENS_MS = DAY_MS;
 const KEEP_KEYS_MS = 7 * DAY_MS;
+/** SIGN_IN_WINDOW may be this long. */
+const MAX_WINDOW_MS = DAY_MS;
 const KEEP_PROCESSES_MS = DAY_MS;
 const KEEP_CANARIES_MS = DAY_MS;
 const KEEP_CHAT_MESSAGES_MS = 30 * DAY_MS;
@@ -36,6 +38,23 @@ export async function deleteOldestSamples({
   if (ids.length > 0)
     await transaction((tx) => tx.sample.deleteMany({ where: { id: { in: ids } } }), database);
   return ids.length;
+}
+
+/**
+ * Deletes counts of attempts whose window is over, or could not be that far ahead if the clock had been right: few enough
+ * not to keep a report waiting. Returns how many went: 0 when there is nothing left to delete.
+ */
+export async function deleteSpentAttempts({
+  database,
+  now,
+}: {
+  database: Database;
+  now: Date;
+}): Promise<number> {
+  const tooFarAhead = new Date(now.getTime() + MAX_WINDOW_MS);
+  const where = { OR: [{ expire: { lte: now } }, { expire: { gt: tooFarAhead } }] };
+  const { count } = await transaction((tx) => tx.attemptCount.deleteMany({ where, limit: CHUNK }), database);
+  return count;
 }
 
 /** Deletes what is over and will not be asked for again: tokens, keys, processes, sessions. Returns how many rows went. */

@@ -35,7 +35,7 @@ export async function register({
       "Registration is closed here. Ask somebody of your team for an invitation.",
     );
   }
-  throttle({ address, now });
+  await throttle(address);
   const { name, email } = input;
   const account = { name, email, passwordHash: await hashPassword(input.password) };
   const { userId, teamId } = await explainTakenEmail(() =>
@@ -53,8 +53,8 @@ async function openInvitation(token: string, now: Date): Promise<string> {
   return hash;
 }
 
-function throttle({ address, now }: { address: string; now: Date }): void {
-  const retryAfterS = admitNewAccount({ address, nowMs: now.getTime() });
+async function throttle(address: string): Promise<void> {
+  const retryAfterS = await admitNewAccount(address);
   if (retryAfterS === 0) return;
   throw new AppError("too_many_requests", "Too many tries from this address. Try again in a few minutes.", {
     retryAfterS,
