@@ -1,4 +1,4 @@
-import type { Figure } from "./bucket-sql";
+import type { Series } from "./bucket-sql";
 import type { Client, Tx } from "./tx";
 
 export type ColumnType = "int" | "bigint" | "float" | "bool" | "text" | "time";
@@ -123,10 +123,10 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** The samples of one interval: the time of the first, and the spread of each figure; null: not measured. */
-export type BucketRow = {
+/** The samples of one interval: the time of the first, and the spread of each series; null: not measured. */
+export type BucketRow<Name extends string> = {
   atMs: number;
-  figures: Record<Figure, { min: number; avg: number; max: number } | null>;
+  spreads: Record<Name, { min: number; avg: number; max: number } | null>;
 };
 
 /**
@@ -173,10 +173,16 @@ export type Engine = {
   /** Finishes deliveries whose claims are still valid; returns their ids. */
   endDeliveries(tx: Tx, ended: { endings: readonly DeliveryEnding[]; nowMs: number }): Promise<bigint[]>;
   /** A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps. */
-  bucketSamples(
+  bucketSamples<Name extends string>(
     tx: Tx,
-    asked: { machineId: number; fromMs: number; toMs: number; stepMs: number },
-  ): Promise<BucketRow[]>;
+    asked: {
+      machineId: number;
+      fromMs: number;
+      toMs: number;
+      stepMs: number;
+      series: readonly Series<Name>[];
+    },
+  ): Promise<BucketRow<Name>[]>;
   /** Takes a lease that is free or already the owner's, for `leaseMs` from now. False: another worker holds it. */
   takeLease(tx: Tx, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };

@@ -1,4 +1,4 @@
-import { bucketSql } from "./bucket-sql";
+import { bucketSql, type Series } from "./bucket-sql";
 import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, ColumnType, Engine } from "./engine";
 import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
@@ -229,9 +229,9 @@ export const postgresqlEngine: Engine = {
     return ended.map((row) => BigInt(String(row.id)));
   },
 
-  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(BUCKET_SQL, machineId, fromMs, toMs, stepMs);
-    return rows.map(toBucket);
+  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs, series }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(bucketText(series), machineId, fromMs, toMs, stepMs);
+    return rows.map((row) => toBucket(row, series));
   },
 
   async takeLease(tx, { name, owner, leaseMs }) {
@@ -250,11 +250,13 @@ export const postgresqlEngine: Engine = {
   },
 };
 
-const BUCKET_SQL = bucketSql({
-  ms,
-  time,
-  given: { machineId: "$1::int", fromMs: "$2::bigint", toMs: "$3::bigint", stepMs: "$4::bigint" },
-});
+const bucketText = (series: readonly Series[]) =>
+  bucketSql({
+    ms,
+    time,
+    given: { machineId: "$1::int", fromMs: "$2::bigint", toMs: "$3::bigint", stepMs: "$4::bigint" },
+    series,
+  });
 
 const SELECT_HUB = `SELECT heard_ms, blind_ended_heard_ms, ${ms("pulsed_at")} AS pulsed_at_ms, ${NOW_MS} AS now_ms
   FROM hub_pulse WHERE id = 1`;

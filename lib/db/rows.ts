@@ -1,4 +1,4 @@
-import { FIGURES, type Figure } from "./bucket-sql";
+import type { Series } from "./bucket-sql";
 import type { BucketRow, ClaimedDelivery, DueRow, ReporterRow } from "./engine";
 
 type Raw = Record<string, unknown>;
@@ -75,15 +75,13 @@ export function toClaimed(row: Raw): ClaimedDelivery {
   };
 }
 
-export function toBucket(row: Raw): BucketRow {
-  const spread = (figure: Figure) => {
-    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${figure}_${stat}`]));
+export function toBucket<Name extends string>(row: Raw, series: readonly Series<Name>[]): BucketRow<Name> {
+  const spread = (name: Name) => {
+    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${name}_${stat}`]));
     return min == null || avg == null || max == null ? null : { min, avg, max };
   };
-  return {
-    atMs: num(row.first_ms),
-    figures: Object.fromEntries(FIGURES.map((figure) => [figure, spread(figure)])) as BucketRow["figures"],
-  };
+  const spreads = Object.fromEntries(series.map(({ name }) => [name, spread(name)]));
+  return { atMs: num(row.first_ms), spreads: spreads as BucketRow<Name>["spreads"] };
 }
 
 /** The hub's row as both engines select it. Throws if the database has never been migrated. */

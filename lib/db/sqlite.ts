@@ -1,4 +1,4 @@
-import { bucketSql } from "./bucket-sql";
+import { bucketSql, type Series } from "./bucket-sql";
 import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, Engine } from "./engine";
 import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
@@ -213,9 +213,9 @@ export const sqliteEngine: Engine = {
     return ended.map((row) => BigInt(String(row.id)));
   },
 
-  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(BUCKET_SQL, machineId, fromMs, toMs, stepMs);
-    return rows.map(toBucket);
+  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs, series }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(bucketText(series), machineId, fromMs, toMs, stepMs);
+    return rows.map((row) => toBucket(row, series));
   },
 
   async takeLease(tx, { name, owner, leaseMs }) {
@@ -237,11 +237,13 @@ export const sqliteEngine: Engine = {
 
 const HUB_COLUMNS = "heard_ms, blind_ended_heard_ms, CAST(pulsed_at AS INTEGER) AS pulsed_at_ms";
 
-const BUCKET_SQL = bucketSql({
-  ms: (column) => `CAST(${column} AS INTEGER)`,
-  time: (expression) => expression,
-  given: { machineId: "?", fromMs: "?", toMs: "?", stepMs: "CAST(? AS INTEGER)" },
-});
+const bucketText = (series: readonly Series[]) =>
+  bucketSql({
+    ms: (column) => `CAST(${column} AS INTEGER)`,
+    time: (expression) => expression,
+    given: { machineId: "?", fromMs: "?", toMs: "?", stepMs: "CAST(? AS INTEGER)" },
+    series,
+  });
 
 function bulkSql(insert: BulkInsert, names: string[]): string {
   const picks = names.map((_, index) => `value ->> ${index}`);

@@ -11,6 +11,9 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -46,7 +49,7 @@ const isSqlite = () => database.engine.kind === "sqlite";
 
 /** Every machine sends `perKey` reports with a sample, all at once. */
 function reports(perKey = 1): Promise<IngestOutcome[]> {
-  const report = { ...PROOF_OF_LIFE, sample: makeSample({ cpuPct: 1 }) };
+  const report = { ...PROOF_OF_LIFE, sample: makeSample({ cpu_pct: 1 }) };
   const sent = Array.from({ length: perKey }, () => keyIds).flat();
   return Promise.all(sent.map((keyId) => commit.add({ keyId, report })));
 }

@@ -6,6 +6,9 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -160,7 +163,7 @@ describe("a group commit", () => {
 
   it("has stored what it accepted, from many senders at once with one key and with many", async () => {
     const machines = await fleet.addMachines(20);
-    const sample = makeSample({ cpuPct: 1 });
+    const sample = makeSample({ cpu_pct: 1 });
     const commit = new GroupCommit(database, fleet.ears, 10_000);
     const one = machines.flatMap(() => machines.slice(0, 1));
     const outcomes = await Promise.all(

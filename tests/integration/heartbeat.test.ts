@@ -274,11 +274,7 @@ describe("a report against the scan", () => {
 describe("what an agent claims about time", () => {
   it("affects nothing but the sample", async () => {
     const { machineId, keyId } = await fleet.addMachine();
-    const sample = makeSample({
-      sampledAtMs: Date.parse("2000-01-01T00:00:00Z"),
-      cpuPct: 1,
-      netRxBytes: 9.1e18,
-    });
+    const sample = makeSample({ cpu_pct: 1, net_rx_bytes: 9.1e18 }, Date.parse("2000-01-01T00:00:00Z"));
     const before = Date.now() - 60_000;
     await fleet.report([keyId], { ...PROOF_OF_LIFE, sample });
     const machine = await database.client.machine.findUniqueOrThrow({

@@ -72,9 +72,9 @@ describe("migrating", () => {
     await expect(run()).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/already exists/) });
   });
 
-  it.runIf(inject("template").kind === "sqlite")(
-    "restores the copy if a migration was interrupted",
-    async () => {
+  // PostgreSQL needs no copy: there a migration is one transaction.
+  if (inject("template").kind === "sqlite")
+    it("restores the copy if a migration was interrupted", async () => {
       const { databaseConfig } = testDatabase;
       if (databaseConfig.kind !== "sqlite") throw new Error("Only an SQLite file has a copy");
       await addTeam("kept");
@@ -83,8 +83,7 @@ describe("migrating", () => {
       await run();
       expect(await teamNames()).toEqual(["kept"]);
       expect(existsSync(`${databaseConfig.file}.before-migration`)).toBe(false);
-    },
-  );
+    });
 
   it("refuses the original's database and leaves it untouched", async () => {
     await execute("DROP TABLE _prisma_migrations");

@@ -72,8 +72,8 @@ it("remembers a goodbye until the next report", async () => {
 it("uses a backlog for charts only", async () => {
   const { machineId, keyId } = await fleet.addMachine();
   const hourAgo = Date.now() - 3_600_000;
-  const backlog = [0, 10_000].map((ms) => makeSample({ sampledAtMs: hourAgo + ms, cpuPct: 99 }));
-  await fleet.report([keyId], { ...PROOF_OF_LIFE, sample: makeSample({ cpuPct: 1 }) });
+  const backlog = [0, 10_000].map((ms) => makeSample({ cpu_pct: 99 }, hourAgo + ms));
+  await fleet.report([keyId], { ...PROOF_OF_LIFE, sample: makeSample({ cpu_pct: 1 }) });
   const before = await machineOf(machineId);
   await fleet.report([keyId], { ...PROOF_OF_LIFE, backlog });
   const after = await machineOf(machineId);

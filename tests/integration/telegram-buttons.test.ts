@@ -10,6 +10,9 @@ import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { TelegramServer } from "../support/telegram";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Somebody else listens to the Telegram bot/);
 
 const CHAT = -1001;
 const ELSEWHERE = 4242;

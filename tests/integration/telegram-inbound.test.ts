@@ -14,6 +14,9 @@ import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { findListeningProblem, findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { type Person, TestHub } from "../support/hub";
 import { TelegramServer } from "../support/telegram";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/The Telegram bot token is refused/, /Somebody else listens to the Telegram bot/);
 
 const CHAT = 4242;
 const GROUP = -1001;

@@ -12,6 +12,9 @@ import { sendAlone } from "@/lib/notifications/transports/telegram/send-alone";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { type TelegramFault, TelegramServer } from "../support/telegram";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/The Telegram bot token is refused/);
 
 const sealKey = randomBytes(32);
 const CHAT = 4242;
