@@ -6,7 +6,7 @@ import { sqliteEngine } from "./sqlite";
 import { sqliteAdapterFactory } from "./sqlite-adapter";
 import type { Client } from "./tx";
 
-/** Opens the embedded database in this file, which is made with its folder if it is missing. */
+/** Opens the embedded database in this file, and creates the file and its folder if they are missing. */
 export function openSqlite({
   file,
   synchronous,

@@ -11,22 +11,22 @@ import { offlineEvent } from "@/lib/incidents/record/machine-event";
 import { openOutages } from "@/lib/incidents/record/mutations";
 import { findMassSilences } from "./mass-data";
 
-/** The worker that looks: its freshness is written with what it did, or not at all. */
+/** The worker that checks: when it last checked is written with the result, or not at all. */
 type Looker = { id: string; startedAtMs: number; isFullScan: boolean };
 
-/** How long people are not told of what is found. */
+/** What delays or withholds the notifications of what a sweep finds. */
 export type SweepPolicy = {
-  /** What tells of a mass silence waits for so long. */
+  /** How long the deliveries of a mass silence wait. */
   massHoldMs: number;
-  /** Somebody asks the hub at its public address after this, and what tells of a mass silence waits for that, too. */
+  /** A reachability check follows, and the deliveries of a mass silence wait for its result. */
   isKnocking: boolean;
-  /** See lib/incidents/flapping; 0: every change is told. */
+  /** See lib/incidents/flapping; 0: every change is sent. */
   flapWindowMs: number;
 };
 
 /**
- * Turns the machines whose deadline has passed offline, at most SWEEP_LIMIT of them, with their incidents and
- * deliveries, in one transaction. Returns them; fewer than SWEEP_LIMIT means that nobody else is due.
+ * Sets at most SWEEP_LIMIT machines whose deadline has passed offline, with their incidents and deliveries, in one
+ * transaction. Returns them; fewer than SWEEP_LIMIT means that no others are due.
  */
 export function sweepDeadlines({
   database,
@@ -60,7 +60,7 @@ export function sweepDeadlines({
     });
     const masses = await findMassSilences(tx, { due, nowMs });
     const outages = due.flatMap((row) => {
-      // A machine with an outage left open is not told of a second time.
+      // A machine whose outage was left open gets no second alert.
       const incidentId = opened.get(row.machineId);
       if (incidentId === undefined) return [];
       const incident = {
