@@ -17,8 +17,8 @@ function limiters(): Limiters {
 }
 
 /**
- * Whether a password may be checked now. Wrong ones are counted for the account, from any address, and for the address, for
- * any account (null: only for the account). Call `succeeded` if the password was right.
+ * Whether a password may be checked now. Wrong ones are counted for the account, from any address, and for the address,
+ * for any account (null: only for the account). Call `succeeded` if the password was right.
  */
 export function admitPasswordCheck({
   account,
