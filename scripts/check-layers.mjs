@@ -10,7 +10,7 @@ import { say } from "./say.mjs";
 const FOLDERS = ["app", "bench", "components", "lib", "scripts", "tests", "worker"];
 const CLI = "node_modules/dependency-cruiser/bin/dependency-cruise.mjs";
 
-/** Ground to roof: a wing imports those before it, and none behind it. @type {Record<string, string[]>} */
+/** From ground to roof: a wing imports only wings before it. @type {Record<string, string[]>} */
 const WINGS = {
   lib: "base db http heartbeat people api events incidents machines history detection notifications overview".split(
     " ",
@@ -36,8 +36,8 @@ async function cruise() {
 }
 
 /**
- * What stands in no wing, what imports a wing above its own, and rooms (folders) that import each other, type-only
- * imports included. `no-circular` sees files only, and no types.
+ * What belongs to no wing, what imports a wing above its own, and rooms (folders) that import each other, type-only
+ * imports included. `no-circular` sees only files, and no types.
  * @param {Module[]} modules
  * @returns {string[]} one sentence for each fault
  */
@@ -49,21 +49,25 @@ export function findFaults(modules) {
     const [house = "", wing = ""] = source.split("/");
     const order = WINGS[house];
     if (order === undefined || /\.(test|fixture)\.|\/generated\//.test(source)) continue;
-    if (!order.includes(wing)) faults.push(`stands in no wing: ${source}`);
+    if (!order.includes(wing)) faults.push(`in no wing: ${source}`);
     for (const { resolved } of dependencies) {
       const [otherHouse, otherWing = ""] = resolved.split("/");
       if (otherHouse !== house || resolved.includes("/generated/")) continue;
-      if (order.indexOf(otherWing) > order.indexOf(wing)) faults.push(`leads up: ${source} → ${resolved}`);
+      if (order.indexOf(otherWing) > order.indexOf(wing))
+        faults.push(`imports upwards: ${source} → ${resolved}`);
       const [from, to] = [path.posix.dirname(source), path.posix.dirname(resolved)];
       if (from !== to) rooms.set(from, (rooms.get(from) ?? new Set()).add(to));
     }
   }
   const onCircles = findCircles(rooms);
-  return onCircles.length === 0 ? faults : [...faults, `on or between circles: ${onCircles.join(", ")}`];
+  return onCircles.length === 0
+    ? faults
+    : [...faults, `in or between circles of imports: ${onCircles.join(", ")}`];
 }
 
 /**
- * The rooms that are left when those are taken away, again and again, that import nothing or that nobody imports.
+ * The rooms that remain when rooms without imports or importers are removed, again and again: those on circles, and
+ * those between circles.
  * @param {Map<string, Set<string>>} imports
  */
 function findCircles(imports) {
@@ -78,16 +82,16 @@ function findCircles(imports) {
   return [...rooms.keys()];
 }
 
-/** Checks the directions of imports. Fails as well when a source file was not looked at. */
+/** Checks the directions of imports. Also fails if a source file was not checked. */
 export async function checkLayers() {
   const { modules, summary } = await cruise();
   const seen = new Set(modules.map(({ source }) => source));
-  // A compiler that dependency-cruiser cannot read makes it pass on nothing at all.
+  // A compiler that dependency-cruiser cannot read makes it pass without checking anything.
   const unseen = listFiles(ROOT, FOLDERS).filter(
     (file) => /(?<!\.d)\.(ts|tsx|mjs)$/.test(file) && !seen.has(file),
   );
   for (const { rule, from, to } of summary.violations) say(`${rule.name}: ${from} → ${to}`);
-  for (const file of unseen) say(`not looked at: ${file}`);
+  for (const file of unseen) say(`not checked: ${file}`);
   const faults = findFaults(modules);
   for (const fault of faults) say(fault);
   if (summary.violations.length + unseen.length + faults.length > 0)

@@ -11,8 +11,8 @@ const MIGRATIONS = path.join(ROOT, "prisma/migrations");
 const PROVIDERS = { sqlite: "sqlite", postgresql: "postgres" } as const;
 
 /**
- * Prisma declares an autoincrementing BigInt as BIGINT, which SQLite does not take for the row id: such a column
- * would never get a value by itself. INTEGER holds the same 64 bits.
+ * Prisma declares an autoincrementing BigInt as BIGINT, which SQLite does not treat as the row id: such a column would
+ * never get a value by itself. INTEGER holds the same 64 bits.
  */
 function withRowIds(sql: string): string {
   return sql.replaceAll(
@@ -45,7 +45,7 @@ function fail(message: string): never {
 }
 
 const name = process.argv[2] ?? "";
-if (!/^[a-z0-9_]+$/.test(name)) fail("Usage: npm run new-migration -- NAME (small letters, digits, _)");
+if (!/^[a-z0-9_]+$/.test(name)) fail("Usage: npm run new-migration -- NAME (lower-case letters, digits, _)");
 
 const source = readFileSync(path.join(ROOT, "prisma/schema.prisma"), "utf8");
 const schemas = { sqlite: source, postgresql: derivePostgresqlSchema(source) };
@@ -56,7 +56,7 @@ const scripts = {
 const id = `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`;
 for (const kind of ["sqlite", "postgresql"] as const) {
   const sql = scripts[kind];
-  if (sql === null) fail("The migrations lead to this schema already: no migration written.");
+  if (sql === null) fail("The schema has not changed since the latest migration: no migration written.");
   const folder = path.join(MIGRATIONS, kind, id);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "migration.sql"), sql);

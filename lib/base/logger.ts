@@ -4,7 +4,7 @@ import { processState } from "./process-state";
 
 let root: pino.Logger | null = null;
 
-/** A logger whose lines carry `part`. Messages are constant; data goes in fields; never a secret or a URL that holds one. */
+/** A logger whose lines carry `part`. Messages are constant, data goes in fields; never log a secret or a URL that contains one. */
 export function logger(part: string): pino.Logger {
   root ??= pino(
     {

@@ -1,12 +1,12 @@
 /** One series that charts draw: a column of samples, or its growth per second. */
 export type Series<Name extends string = string> = { name: Name; column: string; isRate: boolean };
 
-/** The parameters as the text names them, each once and in this order. */
+/** The query's parameters by name, each used once and in this order. */
 type Placeholders = { machineId: string; fromMs: string; toMs: string; stepMs: string };
 
 /**
- * The text of Engine.bucketSamples, which both engines word alike but for time and parameters. A counter that is smaller
- * than the one before was reset (a reboot): that stretch has no rate.
+ * The text of Engine.bucketSamples, which both engines share except for times and parameters. A counter that is smaller
+ * than the previous one was reset (a reboot), so that interval has no rate.
  */
 export function bucketSql({
   ms,

@@ -9,7 +9,7 @@ const numOrNull = (value: unknown): number | null =>
 const textOrNull = (value: unknown): string | null =>
   value === null || value === undefined ? null : String(value);
 
-/** Raw rows come with the names and the number types of their engine; these make them one shape. */
+/** Raw rows have the column names and number types of their engine; these functions give them one shape. */
 export function toReporter(row: Raw): ReporterRow {
   return {
     keyId: num(row.key_id),
@@ -54,7 +54,7 @@ export function toDue(row: Raw): DueRow {
   };
 }
 
-/** SQL, in both engines' words: how many attempts of this delivery have been written down. */
+/** SQL for both engines: how many attempts of this delivery have been recorded. */
 export function writtenAttempts(delivery: string): string {
   return `(SELECT count(*) FROM delivery_attempts a WHERE a.delivery_id = ${delivery}.id)`;
 }
@@ -84,7 +84,7 @@ export function toBucket<Name extends string>(row: Raw, series: readonly Series<
   return { atMs: num(row.first_ms), spreads: spreads as BucketRow<Name>["spreads"] };
 }
 
-/** The hub's row as both engines select it. Throws when the database was never migrated. */
+/** The hub's row as both engines select it. Throws if the database has never been migrated. */
 export function toHub(rows: Raw[], nowMs: number) {
   const row = rows[0];
   if (row === undefined) throw new Error("the hub_pulse row is missing: the database was not migrated");

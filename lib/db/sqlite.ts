@@ -5,12 +5,12 @@ import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "
 
 type Raw = Record<string, unknown>;
 
-/** Statements in SQLite's words. Times are integers, milliseconds since 1970; rows arrive as JSON (json_each). */
+/** Statements for SQLite. Times are integers, milliseconds since 1970; rows arrive as JSON (json_each). */
 export const sqliteEngine: Engine = {
   kind: "sqlite",
 
   async openCommit(tx) {
-    // A write first: it takes the lock at once instead of failing half-way with a stale snapshot.
+    // A write first: it takes the lock at once, instead of failing half-way with a stale snapshot.
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `UPDATE hub_pulse SET heard_ms = heard_ms WHERE id = 1 RETURNING ${HUB_COLUMNS}`,
     );
@@ -169,7 +169,7 @@ export const sqliteEngine: Engine = {
   },
 
   async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs, exceptChannels, suspects }) {
-    // Read before the wait for the lock: what was claimed meanwhile runs a moment longer than a lease from `now`.
+    // Read before waiting for the lock: a claim made meanwhile lasts a moment longer than a lease from `now`.
     const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `WITH clock AS (SELECT ? AS now, ? AS lease, ? AS ahead)

@@ -9,10 +9,10 @@ import { quickAgentIntervalS, quickAgentScript } from "./quick-agent";
 
 describe("quickAgentIntervalS", () => {
   it.each([
-    ["the default threshold is reported to every 10 s", 120_000, 10],
+    ["the default threshold gets a report every 10 s", 120_000, 10],
     ["a threshold of 30 s still spans three reports", 30_000, 10],
     ["a short threshold shortens the interval", 15_000, 5],
-    ["the shortest threshold is reported to every second", 5_000, 1],
+    ["the shortest threshold gets a report every second", 5_000, 1],
   ])("%s", (_name, offlineAfterMs, seconds) => {
     expect(quickAgentIntervalS(offlineAfterMs)).toBe(seconds);
   });
@@ -24,7 +24,7 @@ describe("quickAgentScript", () => {
     expect(script.split("\n").length).toBeLessThanOrEqual(20);
   });
 
-  it("lets no quote leave the shell's string", () => {
+  it("lets no quote end the shell's string", () => {
     const script = quickAgentScript({
       hubUrl: "https://hub.example",
       apiKey: "a'; rm -rf /; '",
@@ -53,7 +53,7 @@ describe("quickAgentScript", () => {
     expect(first.body.uptime_s).toBeGreaterThan(0);
 
     process.kill(-(agent.pid ?? 0), "SIGINT");
-    expect(await said).toMatch(/did not take the report \(HTTP 503\)\nReporting every 1 s/);
+    expect(await said).toMatch(/did not accept the report \(HTTP 503\)\nReporting every 1 s/);
   });
 });
 

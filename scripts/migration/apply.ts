@@ -17,8 +17,8 @@ async function runPending(kind: EngineKind, db: SqlDriverAdapter, history: Histo
 }
 
 /**
- * Brings a database to this version: pending migrations, then what the schema cannot say (views, first rows, storage
- * settings). Views are made anew every time, because SQLite cannot redefine a table that a view reads.
+ * Brings a database to this version: pending migrations, then what the schema cannot express (views, first rows, storage
+ * settings). Views are recreated every time, because SQLite cannot redefine a table that a view reads.
  */
 export async function bringUpToDate(
   kind: EngineKind,

@@ -21,7 +21,7 @@ export function listMigrations(kind: EngineKind): { name: string; sql: string }[
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The same, in the words of Prisma's schema engine. */
+/** The same, in the format of Prisma's schema engine. */
 export function migrationsList(kind: EngineKind) {
   const baseDir = folderOf(kind);
   return {
@@ -35,7 +35,7 @@ export function migrationsList(kind: EngineKind) {
   };
 }
 
-/** SQL that holds after every start: prisma/ensure/NAME.sql. */
+/** SQL that must hold after every start: prisma/ensure/NAME.sql. */
 export function readEnsureScript(name: "views" | "rows" | "postgresql"): string {
   return readFileSync(path.join(ROOT, "prisma/ensure", `${name}.sql`), "utf8");
 }

@@ -51,7 +51,7 @@ const STEPS = Object.keys(WHERE).flatMap((place) =>
 );
 
 it.for(STEPS)(
-  "a step of the clock accuses nobody and hides no outage: $title",
+  "a step of the clock causes no false alert and hides no outage: $title",
   async ({ place, hours }, { task }) => {
     const [dying] = await hub.fleet.addMachines(1, { offlineAfterMs: OFFLINE_AFTER_MS });
     if (dying === undefined) throw new Error("no machine was added");
@@ -77,7 +77,7 @@ it.for(STEPS)(
     };
     expect({ wrong, deaf: deaf.length }).toEqual({ wrong: 0, deaf: 0 });
     expect(missing).toBeLessThanOrEqual(0);
-    // What was under way during the step may have been told twice.
+    // What was being sent during the step may have been sent twice.
     expect([...new Set(hub.toldOf(machineId))]).toEqual(["machine.offline", "machine.online"]);
   },
 );

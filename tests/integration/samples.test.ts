@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-/** Reports samples taken so many seconds after T0, as one backlog. */
+/** Reports samples taken this many seconds after T0, as one backlog. */
 const take = (keyId: number, samples: [afterS: number, figures: Partial<Figures>][]) =>
   fleet.report([keyId], {
     ...PROOF_OF_LIFE,
@@ -38,7 +38,7 @@ const read = (machineId: number, { spanMs = HOUR_MS, as = viewer } = {}) =>
 const atSecond = (s: number) => new Date(T0 + s * 1000).toISOString();
 
 describe("the samples of a machine", () => {
-  it("are gathered by steps, with the least, the mean and the most of each", async () => {
+  it("are grouped into steps, with the minimum, mean and maximum of each", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await take(keyId, [
       [0, { cpu_pct: 10 }],
@@ -56,7 +56,7 @@ describe("the samples of a machine", () => {
     expect(json.series.mem_used_pct.avg).toEqual([null, 70, null]);
   });
 
-  it("turn counters into rates, and a counter that was reset into none", async () => {
+  it("turn counters into rates, without a rate where a counter was reset", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await take(keyId, [
       [0, { net_rx_bytes: 9_000_000_000_000, net_tx_bytes: 0 }],
@@ -70,7 +70,7 @@ describe("the samples of a machine", () => {
     expect(json.series.net_tx_rate.max).toEqual([null, 0, null, null]);
   });
 
-  it("are at most four hundred points, however many there were", async () => {
+  it("are at most four hundred points, however many samples exist", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await take(
       keyId,
@@ -83,7 +83,7 @@ describe("the samples of a machine", () => {
     expect(Math.max(...json.series.cpu_pct.max)).toBe(99);
   });
 
-  it("come with what was the matter meanwhile", async () => {
+  it("come with the outages and blind intervals of that time", async () => {
     const { machineId } = await fleet.addMachine();
     const at = new Date(T0 + 60_000);
     const { id } = await hub.database.client.incident.create({
@@ -108,7 +108,7 @@ describe("the samples of a machine", () => {
     });
   });
 
-  it("are asked for over a span that is one, by the machine's own team", async () => {
+  it("need a valid span, and the machine's own team", async () => {
     const { machineId } = await fleet.addMachine();
     expect((await read(machineId, { spanMs: 0 })).status).toBe(422);
     expect((await read(machineId, { spanMs: 400 * 24 * HOUR_MS })).status).toBe(422);
@@ -117,7 +117,7 @@ describe("the samples of a machine", () => {
 });
 
 describe("the last reports of a machine", () => {
-  it("are listed with their intervals, backlogs as one", async () => {
+  it("are listed with their intervals, a backlog as one", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await take(keyId, [[0, { cpu_pct: 1 }]]);
     await take(keyId, [
@@ -132,7 +132,7 @@ describe("the last reports of a machine", () => {
     ]);
   });
 
-  it("are the team's own", async () => {
+  it("are visible only to the team", async () => {
     const { machineId } = await fleet.addMachine();
     const stranger = await hub.addPerson();
     const { status } = await hub.call(listReports, { as: stranger, params: { id: String(machineId) } });

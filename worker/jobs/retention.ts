@@ -6,14 +6,14 @@ import { settleUnwatched } from "@/lib/machines/unwatched-mutations";
 import type { Job } from "../schedule";
 
 const INTERVAL_MS = 600_000;
-/** What one call may do before it leaves the rest to the next tick: some seconds, so that a stop need not wait. */
+/** The most that one call does before it leaves the rest to the next tick: some seconds, so that a stop need not wait. */
 const CHUNKS_PER_CALL = 50;
 /** Reports are stored between two chunks. */
 const PAUSE_MS = 20;
 
 /**
- * Deletes what is no longer kept, and puts right what was kept wrongly, every ten minutes, in small parts. Several workers
- * at once do no harm.
+ * Every ten minutes, deletes what is no longer kept and corrects rows that are wrong, in small parts. Several workers at
+ * once do no harm.
  */
 export function retentionJob({ database, retentionMs }: { database: Database; retentionMs: number }): Job {
   const log = logger("retention");

@@ -3,7 +3,7 @@ import type { Report } from "@/lib/heartbeat/report/report";
 import type { LastSample } from "@/lib/heartbeat/report/system-info";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 
-/** What the reports of one machine in one commit, in their order, change on it. `heardMs`: heard time at the commit. */
+/** What the reports of one machine in one commit, in order, change on it. `heardMs`: heard time at the commit. */
 export function foldReports({
   row,
   reports,
@@ -42,7 +42,7 @@ export function foldReports({
     deadlineMs: heardMs + thresholdMs,
     lastSeenAtMs: nowMs,
     reportIntervalMs,
-    // Only the fields that a report carries are overwritten.
+    // Only the fields that a report contains are overwritten.
     systemInfo:
       said.length === 0
         ? null

@@ -7,10 +7,10 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { commitReports, type ReportItem, type ReportOutcome, type Transition } from "./commit-reports";
 import { ReportQueue } from "./report-queue";
 
-/** How long the first report of a batch waits for company. */
+/** How long the first report of a batch waits for others. */
 const GATHER_MS = 3;
 
-/** "unstorable": its contents broke a statement; it was taken as proof of life alone. */
+/** "unstorable": its contents broke a statement; it counts only as proof of life. */
 export type IngestOutcome = ReportOutcome | "unavailable" | "unstorable";
 
 type Waiting = { item: ReportItem; settle: (outcome: IngestOutcome) => void };
@@ -30,7 +30,7 @@ export class GroupCommit {
     private readonly flapWindowMs = 0,
   ) {}
 
-  /** Resolves once the report is in the database, or has been refused, or cannot be stored at present. */
+  /** Resolves once the report is in the database, has been refused, or cannot be stored right now. */
   add(item: ReportItem): Promise<IngestOutcome> {
     return new Promise((settle) => {
       if (this.queue.add({ item, settle })) this.start();
@@ -41,7 +41,7 @@ export class GroupCommit {
     });
   }
 
-  /** Takes this process's own pulse with the next commit. */
+  /** Includes this process's own pulse in the next commit. */
   addPulse(): Promise<PulseDecision | "unavailable"> {
     this.pulse?.settle("unavailable");
     return new Promise((settle) => {
@@ -50,12 +50,12 @@ export class GroupCommit {
     });
   }
 
-  /** Whether a commit is under way. */
+  /** Whether a commit is running. */
   get isBusy(): boolean {
     return this.running !== null;
   }
 
-  /** Resolves when everything that was added has been settled. */
+  /** Resolves once everything that was added has been settled. */
   async idle(): Promise<void> {
     while (this.running !== null) await this.running;
   }
@@ -71,7 +71,7 @@ export class GroupCommit {
     await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     while (!this.queue.isEmpty || this.pulse !== null) {
       const batch = this.queue.take();
-      // The pulse stands for everybody who was waiting: it goes with the last of them.
+      // The pulse stands for every report that was waiting, so it is committed with the last of them.
       const pulse = this.queue.isEmpty ? this.pulse : null;
       if (pulse !== null) this.pulse = null;
       await this.commit(batch, pulse);
@@ -88,7 +88,7 @@ export class GroupCommit {
         items: batch.map((waiting) => waiting.item),
         withPulse: pulse !== null,
       });
-      // A pulse needs no room for a sample: that it was stored says nothing of reports.
+      // A pulse needs no space for a sample: that it was stored does not prove that reports can be.
       if (commit.outcomes.includes("accepted")) this.ears.noteStored();
       batch.forEach((waiting, index) => {
         waiting.settle(commit.outcomes[index] ?? "unavailable");
@@ -100,7 +100,7 @@ export class GroupCommit {
     }
   }
 
-  /** One bad row must not take the others with it: a failed batch is tried in halves, unless the database is away. */
+  /** One bad row must not fail the others: a failed batch is retried in halves, unless the database is unavailable. */
   private async commitParts({
     batch,
     pulse,
@@ -120,7 +120,7 @@ export class GroupCommit {
     this.log.error({ err: error, reports: batch.length, isAway }, "Reports could not be stored");
     const [waiting] = batch;
     if (!isAway && waiting !== undefined && waiting.item.report !== PROOF_OF_LIFE) {
-      // Its machine is alive whatever it says. That one report is bad does not mean that the hub cannot hear.
+      // The machine is alive whatever its report says, and one bad report does not mean that the hub cannot hear.
       const { keyId } = waiting.item;
       const settle = (outcome: IngestOutcome) =>
         waiting.settle(outcome === "accepted" ? "unstorable" : outcome);
@@ -138,6 +138,6 @@ export class GroupCommit {
     if (kind === "came_back") this.log.info(fields, "Machine came back online");
     if (kind === "unseen_outage")
       this.log.warn(fields, "Machine went offline and came back online while no worker was looking");
-    if (kind === "first_heard") this.log.info(fields, "Machine was heard for the first time");
+    if (kind === "first_heard") this.log.info(fields, "Machine reported for the first time");
   }
 }

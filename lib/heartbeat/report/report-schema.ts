@@ -14,7 +14,7 @@ const text = (max: number) =>
 
 const number = z.number("must be a number");
 const percent = number.min(0, "must be 0 to 100").max(100, "must be 0 to 100");
-// The largest value a 64-bit column takes.
+// The largest value that a 64-bit column holds.
 const counter = number.min(0, "must not be negative").max(9.2e18, "is too large").transform(Math.trunc);
 const count = number.min(0, "must not be negative").max(1e15, "is too large");
 const MEASURES = {
@@ -42,7 +42,7 @@ const systemInfo = z.object({
   last_boot_time: time.optional(),
 });
 
-/** The lists of a sample, which are stored together; their names are the wire's. */
+/** The lists of a sample, stored together, under their names on the wire. */
 const lists = {
   filesystems: absent(
     list(

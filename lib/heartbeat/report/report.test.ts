@@ -29,7 +29,7 @@ describe("parseReport", () => {
     });
   });
 
-  it("takes {} as proof of life without a sample", () => {
+  it("accepts {} as proof of life without a sample", () => {
     expect(parse("{}")).toEqual({ ok: true, report: PROOF_OF_LIFE });
   });
 
@@ -73,7 +73,7 @@ describe("parseReport", () => {
     });
   });
 
-  it("keeps of a backlog what has a plausible time and a figure", () => {
+  it("keeps those samples of a backlog that have a plausible time and a figure", () => {
     const samples = [
       { timestamp: "2026-03-01T11:00:00Z", cpu_pct: 1, load1: 2 },
       { timestamp: "2026-02-27T12:00:00Z", cpu_pct: 2 },
@@ -90,7 +90,7 @@ describe("parseReport", () => {
     });
   });
 
-  it("takes a backlog of two hours at a sample every ten seconds", () => {
+  it("accepts a two-hour backlog of a sample every ten seconds", () => {
     const samples = Array.from({ length: 720 }, () => ({ timestamp: "2026-03-01T11:00:00Z", cpu_pct: 1 }));
     expect(parse({ samples })).toMatchObject({ ok: true, report: { backlog: { length: 720 } } });
   });
@@ -108,7 +108,7 @@ describe("parseReport", () => {
     ["a number as text", { cpu_pct: "12" }, "cpu_pct must be a number"],
     ["an infinite number", '{"cpu_pct":1e999}', "cpu_pct must be"],
     ["a negative counter", { net_rx_bytes: -1 }, "net_rx_bytes must not be negative"],
-    ["a counter no database takes", { net_rx_bytes: 1e19 }, "net_rx_bytes is too large"],
+    ["a counter too large for a database", { net_rx_bytes: 1e19 }, "net_rx_bytes is too large"],
     [
       "U+0000",
       { system_info: { hostname: "a\u0000b" } },
@@ -131,26 +131,26 @@ describe("parseReport", () => {
     ],
     ["an interface without a name", { interfaces: [{ name: "" }] }, "interfaces.0.name must not be empty"],
     [
-      "a temperature that is none",
+      "a temperature that is not a number",
       { temperatures: [{ name: "cpu" }] },
       "temperatures.0.celsius must be a number",
     ],
-    ["a list that is none", { interfaces: {} }, "interfaces must be a list"],
+    ["a list that is not one", { interfaces: {} }, "interfaces must be a list"],
     [
       "too many gauges",
       { gauges: Object.fromEntries(many(65, (i) => [`g${i}`, i])) },
       "gauges must have at most 64 entries",
     ],
-    ["a gauge that is no number", { gauges: { a: "1" } }, "gauges.a must be a number"],
+    ["a gauge that is not a number", { gauges: { a: "1" } }, "gauges.a must be a number"],
     [
       "a gauge whose name cannot be stored",
       '{"gauges":{"\\u0000":1}}',
       "gauges must have names of 1 to 100 characters that can be stored",
     ],
     ["gauges that are a list", { gauges: [1] }, "gauges must be an object of numbers"],
-    ["a load that is negative", { load1: -1 }, "load1 must not be negative"],
+    ["a negative load", { load1: -1 }, "load1 must not be negative"],
     [
-      "a backlog that is too long",
+      "too long a backlog",
       { samples: many(721, () => ({ timestamp: "2026-03-01T11:00:00Z" })) },
       "samples must have at most 720 entries",
     ],
@@ -160,12 +160,12 @@ describe("parseReport", () => {
       "samples.0.timestamp must be an RFC 3339 time",
     ],
     ["a goodbye without a reason", { goodbye: {} }, "goodbye.reason must be text"],
-    ["a time that is none", { timestamp: "yesterday" }, "timestamp must be an RFC 3339 time"],
+    ["a malformed time", { timestamp: "yesterday" }, "timestamp must be an RFC 3339 time"],
   ])("refuses %s with a sentence", (_, body, message) => {
     expect(parse(body)).toMatchObject({ ok: false, message: expect.stringContaining(message) });
   });
 
-  it("survives a body nested as deep as it may be long", () => {
+  it("survives a body nested as deep as its length allows", () => {
     expect(parse(`{"x":${"[".repeat(32_000)}${"]".repeat(32_000)}}`)).toMatchObject({ ok: true });
   });
 });

@@ -6,15 +6,15 @@ import type { SystemInfo } from "./system-info";
 export type Sample = {
   sampledAtMs: number;
   figures: Figures;
-  /** The lists that were sent, by their names on the wire; null where there was none. */
+  /** The lists that were sent, by their names on the wire; null: not sent. */
   details: Partial<Pick<Measured, "filesystems" | "interfaces" | "temperatures" | "gauges">> | null;
 };
 
 /** One report as it will be stored. */
 export type Report = {
-  /** Null where nothing was measured: proof of life alone. */
+  /** Null: no figures, only proof of life. */
   sample: Sample | null;
-  /** Samples from when the hub was away: they fill charts and mean nothing else. */
+  /** Samples from while the hub was unreachable: they fill charts and affect nothing else. */
   backlog: readonly Sample[];
   systemInfo: SystemInfo | null;
   reportIntervalMs: number | null;
@@ -36,13 +36,13 @@ export const PROOF_OF_LIFE: Report = {
 
 export type ParsedReport = { ok: true; report: Report } | { ok: false; message: string };
 
-// An agent's clock may be off by years: outside this span around the hub's own clock its word is not used.
+// An agent's clock may be wrong by years: outside this span around the hub's own clock its time is ignored.
 const MAX_BEHIND_MS = 48 * 3_600_000;
 const MAX_AHEAD_MS = 5 * 60_000;
 
 const MAX_PLACE = 100;
 
-/** Reads the body of a report (WIRE.md §1): the report, or a sentence that says what is wrong with it. Unknown fields are ignored. */
+/** Parses the body of a report (WIRE.md §1): the report, or a sentence that says what is wrong. Unknown fields are ignored. */
 export function parseReport({ body, nowMs }: { body: string; nowMs: number }): ParsedReport {
   let json: unknown;
   try {
@@ -56,7 +56,7 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
   const parsed = reportSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    // A gauge's name is part of the place, and may be as long as the body.
+    // A gauge's name is part of the path, and may be as long as the body.
     const place = issue?.path.join(".").slice(0, MAX_PLACE) ?? "report";
     return { ok: false, message: `${place} ${issue?.message ?? "is not valid"}.` };
   }
@@ -84,7 +84,7 @@ function isPlausible({ claimedMs, nowMs }: { claimedMs: number; nowMs: number })
   return claimedMs >= nowMs - MAX_BEHIND_MS && claimedMs <= nowMs + MAX_AHEAD_MS;
 }
 
-/** Null where nothing was measured. */
+/** Null: nothing was measured. */
 function toSample(fields: Measured, sampledAtMs: number): Sample | null {
   const figures = {} as Figures;
   let isMeasured = false;

@@ -7,7 +7,7 @@ import type { ReportView, SamplesView } from "./schema";
 
 type Outage = { id: number; startedAt: Date; resolvedAt: Date | null };
 
-/** Buckets as columns, with what was the matter meanwhile. */
+/** Buckets as columns, with the outages and blind intervals of that time. */
 export function toSamplesView({
   span,
   stepMs,
@@ -53,14 +53,14 @@ function round(value: number | undefined): number | null {
 
 type SampleTimes = { receivedAt: Date; sampledAt: Date };
 
-/** The reports that these samples came with, newest first, each with the time since the one before it. */
+/** The reports that contained these samples, newest first, each with the time since the previous one. */
 export function toReportViews({
   samples,
   intervalMs,
   limit,
 }: {
   samples: readonly SampleTimes[];
-  /** What the agent says of itself; null: nothing. */
+  /** The interval that the agent reports; null: none. */
   intervalMs: number | null;
   limit: number;
 }): ReportView[] {

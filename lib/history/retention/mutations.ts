@@ -4,7 +4,7 @@ import { isOutdated } from "./decide";
 
 const CHUNK = 500;
 const DAY_MS = 86_400_000;
-/** For so long a one-time token that is over can say whether it was used or has expired. */
+/** For this long after its end a one-time token can still say whether it was used or has expired. */
 const KEEP_TOKENS_MS = DAY_MS;
 const KEEP_KEYS_MS = 7 * DAY_MS;
 /** SIGN_IN_WINDOW may be this long. */
@@ -14,8 +14,8 @@ const KEEP_CANARIES_MS = DAY_MS;
 const KEEP_CHAT_MESSAGES_MS = 30 * DAY_MS;
 
 /**
- * Deletes what is outdated of the oldest samples, few enough not to keep a report waiting. Returns how many went: 0 when
- * there is nothing left to delete.
+ * Deletes outdated samples, oldest first, few enough not to delay reports. Returns how many were deleted: 0 when none is
+ * left.
  */
 export async function deleteOldestSamples({
   database,
@@ -26,7 +26,7 @@ export async function deleteOldestSamples({
   retentionMs: number;
   now: Date;
 }): Promise<number> {
-  // Ids grow as samples come: the oldest and the newest are found without an index on the time.
+  // Ids grow with time, so the oldest and newest rows are found without an index on the time.
   const select = { id: true, receivedAt: true };
   const { sample } = database.client;
   const oldest = await sample.findMany({ select, orderBy: { id: "asc" }, take: CHUNK });
@@ -41,8 +41,8 @@ export async function deleteOldestSamples({
 }
 
 /**
- * Deletes counts of attempts whose window is over, or could not be that far ahead if the clock had been right: few enough
- * not to keep a report waiting. Returns how many went: 0 when there is nothing left to delete.
+ * Deletes attempt counts whose window has ended, or ends so late that the clock must have been wrong; few enough not to
+ * delay a report. Returns how many rows; 0: nothing is left to delete.
  */
 export async function deleteSpentAttempts({
   database,
@@ -57,7 +57,7 @@ export async function deleteSpentAttempts({
   return count;
 }
 
-/** Deletes what is over and will not be asked for again: tokens, keys, processes, sessions. Returns how many rows went. */
+/** Deletes what has ended and is not needed again: tokens, keys, processes, sessions. Returns how many rows. */
 export async function deleteLeftovers({ database, now }: { database: Database; now: Date }): Promise<number> {
   const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
   const silent = before(KEEP_PROCESSES_MS);

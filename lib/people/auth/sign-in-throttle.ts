@@ -26,8 +26,8 @@ const accountKey = (account: string) => `account ${account}`;
 const addressKey = (address: string) => `address ${address}`;
 
 /**
- * Whether a password may be checked: wrong ones are counted for the account, whatever the address, and for the address,
- * whatever the account (null: only the account). Call `succeeded` when it was right.
+ * Whether a password may be checked now. Wrong ones are counted for the account, from any address, and for the address, for
+ * any account (null: only for the account). Call `succeeded` if the password was right.
  */
 export async function admitPasswordCheck({
   account,
@@ -37,7 +37,7 @@ export async function admitPasswordCheck({
   address: string | null;
 }): Promise<PasswordCheck> {
   const { accounts, addresses } = await limiters();
-  // The address first: one that is refused must not close accounts to everybody else.
+  // The address first: a refused address must not close accounts for everybody else.
   const waitMs =
     (address === null ? 0 : await addresses.admit(addressKey(address))) ||
     (await accounts.admit(accountKey(account)));
@@ -46,18 +46,18 @@ export async function admitPasswordCheck({
     kind: "admitted",
     async succeeded() {
       await accounts.forget(accountKey(account));
-      // Only this one: an account of one's own must not open the door to guesses at others.
+      // Only this attempt: with an account of one's own, nobody may reset the count of guesses at others.
       if (address !== null) await addresses.takeBack(addressKey(address));
     },
   };
 }
 
-/** Counts a try of a reset link against its address. Returns the seconds to wait if it is refused, else 0. */
+/** Counts an attempt to use a reset link against its address. Returns the seconds to wait if it is refused, else 0. */
 export function admitReset(address: string): Promise<number> {
   return admitFrom(`reset ${address}`);
 }
 
-/** Counts a try for an account that does not exist yet against its address. Returns the seconds to wait if it is refused, else 0. */
+/** Counts an attempt to create an account against its address. Returns the seconds to wait if it is refused, else 0. */
 export function admitNewAccount(address: string): Promise<number> {
   return admitFrom(`new ${address}`);
 }

@@ -9,7 +9,7 @@ export type SignIn =
   | { kind: "refused" }
   | { kind: "throttled" };
 
-/** Opens a session for the right e-mail address and password; says no more than "refused" about the wrong ones. */
+/** Opens a session for the right e-mail address and password; says nothing but "refused" about wrong ones. */
 export async function signIn({
   credentials,
   address,

@@ -9,8 +9,8 @@ import { replacePassword } from "./mutations";
 import type { changePasswordSchema } from "./schema";
 
 /**
- * Changes the person's password, which ends all their other sessions. Throws AppError "unprocessable" when the present one
- * is wrong, and "too_many_requests" after as many wrong ones as the sign-in page takes.
+ * Changes the person's password, which ends all their other sessions. Throws AppError "unprocessable" if the current one is
+ * wrong, and "too_many_requests" after as many wrong ones as the sign-in page allows.
  */
 export async function changePassword({
   scope,
@@ -36,7 +36,7 @@ export async function changePassword({
 }
 
 function wrongPassword(): AppError {
-  const sentence = "is not your present password";
+  const sentence = "is not your current password";
   return new AppError("unprocessable", `current_password ${sentence}.`, {
     fields: { current_password: sentence },
   });

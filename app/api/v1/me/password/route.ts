@@ -4,7 +4,7 @@ import { changePasswordSchema } from "@/lib/people/profile/schema";
 
 export const PUT = personRoute({
   pattern: "/api/v1/me/password",
-  summary: "Change the password; every other session ends.",
+  summary: "Change the password. Ends every other session.",
   body: changePasswordSchema,
   answers: { 204: null },
   refuses: ["too_many_requests"],

@@ -15,7 +15,7 @@ export default async function ResetPage({ params }: ResetPageProps) {
   return (
     <AuthPage
       title="Choose a new password"
-      note={`For ${reset.email}. Every browser that is signed in with the old one is signed out.`}
+      note={`For ${reset.email}. You will be signed out everywhere else.`}
     >
       <ResetForm token={token} email={reset.email} />
     </AuthPage>

@@ -4,19 +4,19 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import type { OverviewView } from "@/lib/overview/schema";
-import { type FirstStep, firstSteps } from "./list-first-steps";
+import { listSetupSteps, type SetupStep } from "./list-setup-steps";
 
-/** What is left to do until somebody would be told; nothing once it is done. */
-export function FirstSteps({ setup }: Pick<OverviewView, "setup">) {
-  const steps = firstSteps(setup);
+/** The steps that are left until somebody would be notified; renders nothing once they are done. */
+export function SetupChecklist({ setup }: Pick<OverviewView, "setup">) {
+  const steps = listSetupSteps(setup);
   const next = steps.find((step) => !step.isDone);
   if (next === undefined) return null;
   const done = steps.filter((step) => step.isDone).length;
   return (
-    <Card aria-labelledby="first-steps">
+    <Card aria-labelledby="setup-checklist">
       <header className="px-5 pt-5 pb-3">
-        <h2 id="first-steps" className="text-base font-semibold">
-          Three steps until you are told
+        <h2 id="setup-checklist" className="text-base font-semibold">
+          Three steps to your first alert
         </h2>
         <p className="text-muted-foreground">{done} of 3 done</p>
       </header>
@@ -29,7 +29,7 @@ export function FirstSteps({ setup }: Pick<OverviewView, "setup">) {
   );
 }
 
-function Step({ step, isNext }: { step: FirstStep; isNext: boolean }) {
+function Step({ step, isNext }: { step: SetupStep; isNext: boolean }) {
   const Icon = step.isDone ? CircleCheck : Circle;
   return (
     <li

@@ -2,14 +2,14 @@ import Link from "next/link";
 import { FullPageMessage } from "@/components/layout/full-page-message";
 import { Button } from "@/components/ui/button";
 
-export default function ResetOver() {
+export default function InvitationOver() {
   return (
     <FullPageMessage
-      title="This link is no longer good"
-      note="It was used or replaced, or its day is over. Ask an admin of your team for a new one."
+      title="This invitation has expired or was used"
+      note="An invitation works once, for a week, unless it is revoked. Ask the person who sent it for a new one."
     >
       <Button asChild>
-        <Link href="/sign-in">Sign in</Link>
+        <Link href="/">Go to the hub</Link>
       </Button>
     </FullPageMessage>
   );

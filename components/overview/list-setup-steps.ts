@@ -1,29 +1,29 @@
 import type { OverviewView } from "@/lib/overview/schema";
 
-export type FirstStep = { title: string; note: string; action: string; href: string; isDone: boolean };
+export type SetupStep = { title: string; note: string; action: string; href: string; isDone: boolean };
 
-/** The three steps from an empty hub to being told, and which of them are done. */
-export function firstSteps(setup: OverviewView["setup"]): FirstStep[] {
+/** The three steps from an empty hub to the first alert, and which of them are done. */
+export function listSetupSteps(setup: OverviewView["setup"]): SetupStep[] {
   return [
     {
       title: "Add a machine",
       note: setup.has_machine
-        ? "It has not reported yet. Paste its lines into a terminal on it."
-        : "Name it, paste a few lines into its terminal, and watch it turn green.",
+        ? "It has not reported yet. Run the install command on it."
+        : "Name it, run one line in its terminal, and watch it turn green.",
       action: setup.has_machine ? "Go to machines" : "Add machine",
       href: setup.has_machine ? "/machines" : "/machines/new",
       isDone: setup.has_report,
     },
     {
       title: "Add a notification channel",
-      note: "A Telegram chat or a webhook: where you want to be told.",
+      note: "Choose where your alerts go.",
       action: "Add channel",
       href: "/settings/notifications?add=webhook",
       isDone: setup.has_channel,
     },
     {
       title: "Send a test",
-      note: "See the receiver’s true answer before you need it.",
+      note: "Make sure it arrives before you need it.",
       action: "Send a test",
       href: "/settings/notifications",
       isDone: setup.has_delivery,

@@ -12,7 +12,7 @@ export default async function NoTeamPage() {
   const { user, scope } = await requirePerson();
   if ((await listTeams(scope)).data.length > 0) redirect("/");
   return (
-    <AuthPage title="You are in no team" note={`You are signed in as ${user.email}.`}>
+    <AuthPage title="You are not in a team" note={`You are signed in as ${user.email}.`}>
       <NoTeam canMakeTeams={await mayMakeTeams(scope)} />
     </AuthPage>
   );

@@ -4,12 +4,12 @@ import { AuthPage } from "@/components/people/auth/auth-page";
 import { SetupForm } from "@/components/people/auth/setup-form";
 import { isFirstRun } from "@/lib/people/auth/loaders";
 
-export const metadata: Metadata = { title: "Set up" };
+export const metadata: Metadata = { title: "Setup" };
 
 export default async function SetupPage() {
   if (!(await isFirstRun())) redirect("/");
   return (
-    <AuthPage title="Welcome" note="Create the first admin of this hub. Three small steps follow.">
+    <AuthPage title="Welcome" note="Create the first admin of this hub. Three short steps follow.">
       <SetupForm />
     </AuthPage>
   );

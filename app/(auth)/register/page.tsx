@@ -6,16 +6,16 @@ import { RegisterForm } from "@/components/people/auth/register-form";
 import { isFirstRun, loadPerson } from "@/lib/people/auth/loaders";
 import { getRegistration } from "@/lib/people/instance/registration";
 
-export const metadata: Metadata = { title: "Make an account" };
+export const metadata: Metadata = { title: "Create an account" };
 
 export default async function RegisterPage() {
   if (await isFirstRun()) redirect("/setup");
   if ((await loadPerson()) !== null) redirect("/");
   if (!(await getRegistration()).open) notFound();
   return (
-    <AuthPage title="Make an account" note="It comes with a team of its own, whose admin you are.">
-      <RegisterForm submitLabel="Make account and sign in" />
-      <AuthLink question="Have an account?" href="/sign-in">
+    <AuthPage title="Create an account" note="You get a team of your own and become its admin.">
+      <RegisterForm submitLabel="Create account and sign in" />
+      <AuthLink question="Already have an account?" href="/sign-in">
         Sign in
       </AuthLink>
     </AuthPage>

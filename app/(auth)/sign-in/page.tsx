@@ -18,17 +18,17 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if ((await loadPerson()) !== null) redirect(path);
   const { open } = await getRegistration();
   const note = (await bringsSession())
-    ? "Your session has ended. Sign in again to go on."
-    : "To the hub that watches your machines.";
+    ? "Your session has ended. Sign in again to continue."
+    : "The hub that monitors your machines.";
   return (
     <AuthPage title="Sign in" note={note}>
       <SignInForm callback={path} />
       <p className="mt-6 text-center text-muted-foreground">
-        Forgot your password? An admin of your team can make you a link.
+        Forgot your password? An admin of your team can create a reset link for you.
       </p>
       {open && (
         <AuthLink question="New here?" href="/register">
-          Make an account
+          Create an account
         </AuthLink>
       )}
     </AuthPage>

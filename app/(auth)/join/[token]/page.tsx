@@ -26,8 +26,8 @@ export default async function JoinPage({ params }: JoinPageProps) {
     if (own.some(({ id }) => id === offer.team.id)) {
       return (
         <AuthPage
-          title={`You are in ${offer.team.name} already`}
-          note={`You are signed in as ${person.user.email}. The invitation stays good for whomever it is meant for.`}
+          title={`You are already in ${offer.team.name}`}
+          note={`You are signed in as ${person.user.email}. The invitation still works for the person it is meant for.`}
         >
           <Button asChild variant="primary" className="w-full">
             <Link href="/">Go to the overview</Link>
@@ -46,9 +46,9 @@ export default async function JoinPage({ params }: JoinPageProps) {
   }
   return (
     <AuthPage title={title} note={invited}>
-      <RegisterForm submitLabel="Make account and join" invitation={{ token, email: offer.email }} />
+      <RegisterForm submitLabel="Create account and join" invitation={{ token, email: offer.email }} />
       <AuthLink
-        question="Have an account?"
+        question="Already have an account?"
         href={`/sign-in?callback=${encodeURIComponent(`/join/${token}`)}`}
       >
         Sign in
