@@ -68,7 +68,7 @@ describe("migrating", () => {
     await forgetMigrations();
     await expect(run()).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/could not be migrated/),
+      stderr: expect.stringMatching(/Could not migrate the database/),
     });
     expect(await teamNames()).toEqual(["kept"]);
     await expect(run()).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/already exists/) });
