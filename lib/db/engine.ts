@@ -156,8 +156,8 @@ export type Engine = {
   /** Sets the machines online with the data of their reports. Returns how many it has changed. */
   updateReporters(tx: Tx, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<number>;
   /**
-   * Sets this threshold for the team's machines that have no threshold of their own (lib/machines/mutations.ts, newTiming,
-   * for many at once). Deadlines move with it, but never below the current heard time.
+   * Sets this threshold for the team's machines that have no threshold of their own (lib/machines/mutations.ts,
+   * newTiming, for many at once). Deadlines move with it, but never below the current heard time.
    */
   retimeTeam(tx: Tx, timing: { teamId: number; thresholdMs: number }): Promise<void>;
   touchKeys(tx: Tx, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
@@ -167,8 +167,8 @@ export type Engine = {
   readAhead(tx: Tx): Promise<{ heardMs: number; nextDeadlineMs: number | null }>;
   bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
   /**
-   * Claims due deliveries and counts the attempt; excludes Telegram, which has its own sender. Never returns the same row
-   * to two callers.
+   * Claims due deliveries and counts the attempt; excludes Telegram, which has its own sender. Never returns the same
+   * row to two callers.
    */
   claimDeliveries(tx: Tx, claim: Claim): Promise<ClaimedDelivery[]>;
   /** Finishes deliveries whose claims are still valid; returns their ids. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import {
@@ -12,8 +12,8 @@ import {
 } from "@/lib/notifications/outbox/delivery-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { sweepOnce } from "../support/sweep";
 import { verifySignatures } from "../support/verify-signatures";
 import { type Answer, type ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver";
@@ -21,25 +21,18 @@ import { type Answer, type ReceivedWebhook, WebhookReceiver } from "../support/w
 const SECRET = `whsec_${Buffer.from("an outbox test's thirty-two byte").toString("base64")}`;
 const sealKey = randomBytes(32);
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: Agent;
 let fleet: Fleet;
 let receiver: WebhookReceiver;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+beforeAll(() => {
   agent = guardedAgent({ allow: ["127.0.0.0/8"] });
 });
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  fleet = await Fleet.create(database);
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   receiver = await WebhookReceiver.start();
 });
 afterEach(() => receiver.stop());
@@ -216,20 +209,18 @@ describe("the on/off switch", () => {
 });
 
 describe("several workers", () => {
-  it("never send the same delivery twice", async () => {
+  it("never send the same delivery twice", async ({ other }) => {
     await addChannel();
     const machines = await fleet.addMachines(150);
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
     await sweepOnce(database);
-    const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
     const workers = [database, other, database, other].map(
       (db) => new Outbox({ database: db, agent, telegram: telegramAccess(), sealKey }),
     );
     for (let round = 0; round < 10; round++) await Promise.all(workers.map((worker) => worker.pump()));
     await Promise.all(workers.map((worker) => worker.stop()));
     for (let round = 0; round < 10; round++) await pump(other);
-    await other.close();
     const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect(ids).toHaveLength(150);
     expect(new Set(ids).size).toBe(150);

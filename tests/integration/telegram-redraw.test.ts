@@ -1,35 +1,26 @@
 import { randomBytes } from "node:crypto";
 import { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { sweepOnce } from "../support/sweep";
 import { TelegramServer } from "../support/telegram";
 
 const sealKey = randomBytes(32);
 const CHAT = -1001;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 let telegram: TelegramServer;
 const agent = new Agent({ connect: { timeout: 1_000 } });
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   await database.client.lease.deleteMany();
-  fleet = await Fleet.create(database);
   telegram = await TelegramServer.start({ hasLimits: true });
   telegram.setChat(CHAT);
   const config = JSON.stringify({ chat_id: CHAT, message_thread_id: null });
