@@ -78,7 +78,7 @@ const MAX_ANSWER_BYTES = 2_048;
 const TOLD_HEADERS = /^(retry-after|x-ratelimit-.+|x-limit-app-reset|content-type)$/;
 
 type Outbound = {
-  agent: Agent;
+  agent: Dispatcher;
   method: "GET" | "POST" | "PUT" | "PATCH";
   url: string;
   headers?: Record<string, string>;

@@ -1,4 +1,4 @@
-import type { Agent } from "undici";
+import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import type { OutboundAnswer } from "@/lib/http/outbound";
@@ -58,7 +58,7 @@ export type Answer = Extract<OutboundAnswer, { kind: "answered" }>;
 export type Transports = {
   database: Database;
   /** Guarded: it connects to no private address that is not allowed. */
-  agent: Agent;
+  agent: Dispatcher;
   sealKey: Buffer;
 };
 

@@ -29,6 +29,31 @@ export function openSecrets({
   return type.secrets.safeParse(JSON.parse(text.slice(MARK.length))).data ?? null;
 }
 
+const MIN_HIDDEN = 4;
+
+/** A receiver's words without any of these secrets, in whatever form it has echoed them. */
+export function withoutSecrets(words: string, secrets: readonly (object | null)[]): string {
+  const hidden = secrets
+    .flatMap((each) => Object.values(each ?? {}))
+    .filter((value): value is string => typeof value === "string" && value.length >= MIN_HIDDEN)
+    .flatMap(formsOf)
+    // The longest first, so that none leaves a part of another one behind.
+    .sort((a, b) => b.length - a.length);
+  return hidden.reduce((rest, form) => rest.replaceAll(form, "…"), words);
+}
+
+/** A secret as it is, within an address, and within JSON. Of an address that is a secret the path is the secret part. */
+function formsOf(secret: string): string[] {
+  const url = URL.canParse(secret) ? new URL(secret) : null;
+  const paths = url === null || url.pathname.length < MIN_HIDDEN ? [] : [url.pathname + url.search, url.pathname];
+  return [secret, ...paths].flatMap((text) => [
+    text,
+    encodeURIComponent(text),
+    text.replaceAll("/", "\\/"),
+    JSON.stringify(text).slice(1, -1),
+  ]);
+}
+
 function tryToUnseal(sealed: string, sealKey: Buffer): string | null {
   try {
     return unseal(sealed, sealKey);

@@ -3,7 +3,7 @@ import type { ChannelType, Sending, Told, Transports } from "../messages/channel
 import { failed } from "../messages/read-answer";
 import type { SendResult } from "../messages/send-result";
 import type { Recipient } from "./recipient";
-import { openSecrets } from "./secrets";
+import { openSecrets, withoutSecrets } from "./secrets";
 
 type Attempt = {
   transports: Transports;
@@ -55,6 +55,7 @@ async function sendOverHttp(
 ): Promise<SendResult> {
   const { timeoutMs, maxAnswerBytes } = type.limits;
   const endsAtMs = performance.now() + timeoutMs;
+  const known = [at.secrets, at.oldSecrets];
   let result: SendResult = failed({ message: "there was nothing to send", blame: "message" });
   for (const request of type.render(told, at)) {
     const answer = await send({
@@ -68,7 +69,7 @@ async function sendOverHttp(
     result =
       answer.kind === "failed"
         ? failed({ message: answer.message, blame: "network" })
-        : type.readAnswer(answer, told.now.getTime());
+        : type.readAnswer({ ...answer, body: withoutSecrets(answer.body, known) }, told.now.getTime());
   }
   return result;
 }

@@ -1,10 +1,10 @@
-import { Agent } from "undici";
+import { Agent, type Dispatcher } from "undici";
 import { env } from "@/lib/base/env";
 import { processState } from "@/lib/base/process-state";
 
 /** How this hub reaches Telegram. */
 export type TelegramAccess = {
-  agent: Agent;
+  agent: Dispatcher;
   apiUrl: string;
   /** TELEGRAM_BOT_TOKEN; null: unset. */
   tokenVariable: string | null;
