@@ -21,7 +21,12 @@ describe("openSecrets", () => {
     ],
     ["opens nothing for a type without secrets", telegram, null, {}],
     ["says that a secret is missing", webhook, null, null],
-    ["says that it was sealed with another secret of the instance", webhook, sealSecrets(secrets, otherKey), null],
+    [
+      "says that it was sealed with another secret of the instance",
+      webhook,
+      sealSecrets(secrets, otherKey),
+      null,
+    ],
     ["says that the column holds something else", webhook, sealSecrets({ token: "x" }, sealKey), null],
     ["says that the column holds no sealed text", webhook, "v1.x.y", null],
   ])("%s", (_, type, sealed, opened) => {

@@ -45,7 +45,8 @@ export function withoutSecrets(words: string, secrets: readonly (object | null)[
 /** A secret as it is, within an address, and within JSON. Of an address that is a secret the path is the secret part. */
 function formsOf(secret: string): string[] {
   const url = URL.canParse(secret) ? new URL(secret) : null;
-  const paths = url === null || url.pathname.length < MIN_HIDDEN ? [] : [url.pathname + url.search, url.pathname];
+  const paths =
+    url === null || url.pathname.length < MIN_HIDDEN ? [] : [url.pathname + url.search, url.pathname];
   return [secret, ...paths].flatMap((text) => [
     text,
     encodeURIComponent(text),
