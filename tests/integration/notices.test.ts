@@ -75,7 +75,9 @@ it("reaches programs with its facts and people with its sentence, once", async (
   expect(receiver.received.map(({ body }) => body)).toEqual([
     { event: "hub.deaf", id: expect.stringMatching(/^evt_/), timestamp: expect.any(String), ...facts },
   ]);
-  expect(telegram.received.map(({ text }) => text)).toEqual([`🙉 The Hub Cannot Hear\n\n${message}`]);
+  expect(telegram.received.map(({ text }) => text)).toEqual([
+    `🙉 The hub is not receiving reports\n\n${message}`,
+  ]);
   expect(await fleet.told()).toEqual(["hub.deaf delivered", "hub.deaf delivered"]);
 });
 

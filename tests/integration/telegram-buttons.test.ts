@@ -108,14 +108,14 @@ describe("a button under an outage", () => {
   it("takes it for whoever presses, once, and the message says who is on it", async () => {
     await outages(1);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge", "Snooze 1h"]);
-    expect(await press("Acknowledge")).toBe("You are on it");
+    expect(await press("Acknowledge")).toBe("Acknowledged");
     expect(await press("Acknowledge", { name: "Grace" })).toMatch(/^Ada \(Telegram\) has been on it/);
     expect(await held()).toMatchObject([
       { userId: null, name: "Ada (Telegram)", via: "telegram", until: null },
     ]);
     await turn();
     expect(telegram.edits.map(({ text }) => text.split("\n").at(-1))).toEqual([
-      "👤 Ada (Telegram) is on it.",
+      "👤 Acknowledged by Ada (Telegram).",
     ]);
     expect(buttons(telegram.edits[0])).toEqual([]);
     expect(telegram.received).toHaveLength(1);
@@ -127,14 +127,14 @@ describe("a button under an outage", () => {
     const [one] = await held();
     expect(Number(one?.until) - Date.now()).toBeGreaterThan(3_590_000);
     await turn();
-    expect(telegram.edits[0]?.text).toContain("👤 Ada (Telegram) snoozed it until ");
+    expect(telegram.edits[0]?.text).toContain("👤 Snoozed by Ada (Telegram) until ");
     expect(buttons(telegram.edits[0])).toEqual(["Acknowledge", "Snooze 1h"]);
   });
 
   it("says that it is back already, and since when", async () => {
     const keyIds = await outages(1);
     await fleet.report(keyIds);
-    expect(await press("Acknowledge")).toMatch(/^Already back since \d\d:\d\d UTC$/);
+    expect(await press("Acknowledge")).toMatch(/^Back online since \d\d:\d\d UTC$/);
     expect(await held()).toEqual([]);
   });
 
@@ -142,18 +142,18 @@ describe("a button under an outage", () => {
     const keyIds = await outages(12);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge all"]);
     await fleet.report(keyIds.slice(0, 2));
-    expect(await press("Acknowledge all")).toBe("You are on 10 of 12; 2 back already");
+    expect(await press("Acknowledge all")).toBe("Acknowledged 10 of 12; 2 already back online");
     expect(await held()).toHaveLength(10);
   });
 
   it("does nothing for a chat that is no channel of the team", async () => {
     await outages(1);
-    expect(await press("Acknowledge", { chatId: ELSEWHERE })).toMatch(/^This button works no more/);
+    expect(await press("Acknowledge", { chatId: ELSEWHERE })).toMatch(/^This button no longer works/);
     const config = JSON.stringify({ chat_id: ELSEWHERE, message_thread_id: null });
     await hub.database.client.channel.update({ where: { id: channelId }, data: { config } });
-    expect(await press("Acknowledge")).toMatch(/^This button works no more/);
+    expect(await press("Acknowledge")).toMatch(/^This button no longer works/);
     await hub.database.client.channel.delete({ where: { id: channelId } });
-    expect(await press("Acknowledge")).toMatch(/^This button works no more/);
+    expect(await press("Acknowledge")).toMatch(/^This button no longer works/);
     expect(await held()).toEqual([]);
   });
 

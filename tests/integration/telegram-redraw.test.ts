@@ -80,12 +80,12 @@ describe("a message that tells of outages", () => {
     expect(edit?.messageId).toBe(1);
     expect(edit?.marked.filter(({ type }) => type === "strikethrough")).toHaveLength(9);
     expect(edit?.marked.filter(({ type }) => type === "code")).toHaveLength(3);
-    expect(edit?.text).toMatch(/ – back since \d\d:\d\d:\d\d UTC/);
+    expect(edit?.text).toMatch(/ – back online since \d\d:\d\d:\d\d UTC/);
     await fleet.report(keyIds.slice(9));
     await turn();
     await turn();
     await turn();
-    expect(titles().slice(1)).toEqual(["✅ All 12 machines are back"]);
+    expect(titles().slice(1)).toEqual(["✅ All 12 machines are back online"]);
     expect(await database.client.chatMessage.count({ where: { followsUntil: { not: null } } })).toBe(0);
     expect(telegram.received).toHaveLength(3);
   });
@@ -96,8 +96,8 @@ describe("a message that tells of outages", () => {
     await fleet.report(keyIds);
     await turn();
     await turn();
-    expect(titles()).toEqual(["✅ Machine Was Offline"]);
-    expect(telegram.edits[0]?.text).toMatch(/is back since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
+    expect(titles()).toEqual([expect.stringMatching(/^✅ web-\S+ was offline \(resolved\)$/)]);
+    expect(telegram.edits[0]?.text).toMatch(/Back online since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
   });
 
   it.each([

@@ -82,7 +82,7 @@ async function outage(): Promise<{ machineId: number; keyId: number }> {
   return machine;
 }
 
-const titles = () => telegram.received.map(({ text }) => text.split("\n")[0]);
+const titles = () => telegram.received.map(({ text }) => text.split("\n")[0]?.replace(/web-\S+/, "web-…"));
 const messages = async () =>
   (
     await database.client.deliveryAttempt.findMany({ orderBy: [{ deliveryId: "asc" }, { number: "asc" }] })
@@ -94,15 +94,16 @@ describe("a Telegram channel", () => {
     const { machineId, keyId } = await outage();
     await pump();
     await pump();
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
     await fleet.report([keyId]);
     await pump();
     await pump();
-    expect(titles()).toEqual(["🔴 Machine Offline", "🟢 Machine Back Online"]);
+    expect(titles()).toEqual(["🔴 web-… is offline", "🟢 web-… is back online"]);
     const { name } = await database.client.machine.findUniqueOrThrow({ where: { id: machineId } });
     expect(telegram.received[0]?.marked).toEqual([
-      { type: "bold", words: "🔴 Machine Offline" },
+      { type: "bold", words: "🔴 " },
       { type: "code", words: name },
+      { type: "bold", words: " is offline" },
     ]);
     expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
   });
@@ -173,7 +174,7 @@ describe("an attempt", () => {
     expect((await messages())[0]).toContain(message);
     await makeDue();
     await pump();
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
   });
 
   it("waits as long as Telegram asks", async () => {
@@ -218,7 +219,7 @@ describe("a burst", () => {
     for (const chat of [CHAT, -1001]) {
       const [first, second, ...others] = limited.received.filter(({ chatId }) => chatId === chat);
       expect(others).toEqual([]);
-      expect(first?.text).toContain("🔴 Machine Offline");
+      expect(first?.text).toMatch(/^🔴 web-\S+ is offline/);
       expect(second?.text).toContain("🔴 199 machines offline");
       const named = second?.marked.filter(({ type }) => type === "code").length ?? 0;
       expect(second?.text).toContain(`…and ${199 - named} more: ${hubUrl}/machines?status=offline`);
@@ -281,7 +282,7 @@ describe("a burst", () => {
     expect(telegram.sendCount).toBe(0);
     await first.pump();
     await first.stop();
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
   });
 });
 
@@ -340,7 +341,7 @@ describe("the bot token", () => {
     await pump(token);
     telegram.token = token;
     await pump(token);
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
     expect(await findTokenProblem({ database, sealKey, tokenVariable: token })).toBeNull();
   });
 
@@ -401,7 +402,7 @@ describe("an outage that ended before it could be told", () => {
     await database.client.channel.update({ where: { id }, data: { events: '["machine.offline"]' } });
     await pump();
     await pump();
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
     expect(await fleet.told()).toEqual([
       "machine.offline delivered",
       "machine.online suppressed event_not_chosen",

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 
-/** How an outage stands that a message told of, by now. Instants RFC 3339 UTC. */
+/** How an outage stands now about which a message was sent. Instants RFC 3339 UTC. */
 export type Standing =
   | { kind: "offline" }
-  /** Somebody is on it; `until`: only until then. */
+  /** Somebody has acknowledged it; `until`: snoozed until then. */
   | { kind: "taken"; by: string; until: string | null }
   | { kind: "back"; at: string };
 
 /** By the incident's id. */
 export type Standings = ReadonlyMap<number, Standing>;
 
-/** Nothing has become of any outage yet. */
+/** Nothing has changed about any outage yet. */
 export const AS_TOLD: Standings = new Map();
 
-/** The outages that a message tells of, by what it was made of: those whose end is not told in it as well. */
+/** The outages in a message made of these deliveries, but for those whose end is in it as well. */
 export function outagesOf(deliveries: readonly { eventType: string; incidentId: number | null }[]): number[] {
   const outages = new Set<number>();
   for (const { eventType, incidentId } of deliveries) {

@@ -77,16 +77,16 @@ const burst = (messages: Told["messages"], hubUrl: string | null = null) => draw
 
 describe("renderBurst", () => {
   it.each([
-    ["one event as itself", [message()], "🔴 Machine Offline\n\nweb-1\nLast seen: 10m ago"],
+    ["one event as itself", [message()], "🔴 web-1 is offline\n\nLast seen: 10m ago"],
     [
       "an outage with its end as one",
       [message(), message({ to: "12:03:12" })],
-      "🟢 Machine Back Online\n\nweb-1\nIt was offline for 3m12s, from",
+      "🟢 web-1 is back online\n\nIt was offline for 3m12s, from",
     ],
     [
       "machines that are offline and machines that are back",
       [message({ id: 1 }), message({ id: 2, to: "12:03:12" }), message({ id: 3, from: "12:09:00" })],
-      "🔴 2 machines offline\nweb-1 – last seen 10m ago\nweb-3 – last seen 1m ago\n\n🟢 1 machine back online\nweb-2 – away for 3m12s",
+      "🔴 2 machines offline\nweb-1 – last seen 10m ago\nweb-3 – last seen 1m ago\n\n🟢 1 machine back online\nweb-2 – offline for 3m12s",
     ],
     [
       "a machine that went and came back several times once, as it stands at the end",
@@ -96,7 +96,7 @@ describe("renderBurst", () => {
         message({ incident: 2, from: "12:02:00" }),
         message({ incident: 2, from: "12:02:00", to: "12:04:00" }),
       ],
-      "🟢 1 machine back online\nweb-1 – offline 2 times, 3m in all",
+      "🟢 1 machine back online\nweb-1 – offline 2 times, 3m in total",
     ],
     [
       "a machine that is offline again",
@@ -110,12 +110,12 @@ describe("renderBurst", () => {
     [
       "outages that outlast a snooze beside one that does not, none of them twice",
       [message({ id: 1 }), outlasting(1), message({ id: 2 })],
-      "🔴 2 machines offline\nweb-1 – still offline (10m), the snooze by Anna is over\nweb-2 – last seen 10m ago",
+      "🔴 2 machines offline\nweb-1 – still offline (10m); Anna's snooze has ended\nweb-2 – last seen 10m ago",
     ],
     [
       "an outage with its snooze's end and its own as one that is over",
       [message(), outlasting(1), message({ to: "12:09:30" })],
-      "🟢 1 machine back online\nweb-1 – away for 9m30s",
+      "🟢 1 machine back online\nweb-1 – offline for 9m30s",
     ],
     [
       "what a person asked for as no news",
@@ -125,7 +125,7 @@ describe("renderBurst", () => {
     [
       "the hub's own trouble first",
       [message(), notice("Nobody was heard.")],
-      "🙉 The Hub Cannot Hear\nNobody was heard.\n\n🔴 1 machine offline\nweb-1 – last seen 10m ago",
+      "🙉 The hub is not receiving reports\nNobody was heard.\n\n🔴 1 machine offline\nweb-1 – last seen 10m ago",
     ],
   ])("tells %s", (_, messages, text) => {
     expect(burst(messages).text.startsWith(text)).toBe(true);
@@ -136,7 +136,7 @@ describe("renderBurst", () => {
     canary.facts = { ...canary.facts, canary: true };
     const { text } = draw({ messages: [message(), message({ id: 2 }), canary], now, hubUrl: null });
     expect(text).toContain("🔴 2 machines offline");
-    expect(text).toMatch(/🔵 \[canary\] a test of the whole path\n\[canary\] a made-up machine/);
+    expect(text).toMatch(/🔵 \[canary\] End-to-end test\n\[canary\] a made-up machine/);
   });
 
   const back = { kind: "back", at: "2026-03-01T12:04:03.000Z" } as const;
@@ -145,12 +145,12 @@ describe("renderBurst", () => {
     [
       "strikes through what is back by now, and counts the others",
       [[1, back]],
-      "🔴 2 of 3 machines still offline\nweb-1 – back since 12:04:03 UTC\nweb-2 – last seen 12:00:00 UTC\nweb-3",
+      "🔴 2 of 3 machines still offline\nweb-1 – back online since 12:04:03 UTC\nweb-2 – last seen 12:00:00 UTC\nweb-3",
     ],
     [
       "says who is on one",
       [[2, taken]],
-      "🔴 3 machines offline\nweb-1 – last seen 12:00:00 UTC\nweb-2 – last seen 12:00:00 UTC, Ada (Telegram) is on it\nweb-3",
+      "🔴 3 machines offline\nweb-1 – last seen 12:00:00 UTC\nweb-2 – last seen 12:00:00 UTC, acknowledged by Ada (Telegram)\nweb-3",
     ],
     [
       "says when all are back",
@@ -159,7 +159,7 @@ describe("renderBurst", () => {
         [2, back],
         [3, back],
       ],
-      "✅ All 3 machines are back\nweb-1 – back since",
+      "✅ All 3 machines are back online\nweb-1 – back online since",
     ],
   ] as [string, [number, Standing][], string][])("drawn anew %s", (_, standings, text) => {
     const messages = [1, 2, 3].map((id) => message({ id }));
@@ -172,7 +172,7 @@ describe("renderBurst", () => {
     const { text } = burst([...many, message({ id: 999, to: "12:05:00" })], "https://hub.example.org");
     expect(text).toMatch(/^🔴 200 machines offline\n/);
     expect(text).toContain("\n…and 111 more: https://hub.example.org/machines?status=offline\n");
-    expect(text).toContain("🟢 1 machine back online\nweb-999 – away for 5m");
+    expect(text).toContain("🟢 1 machine back online\nweb-999 – offline for 5m");
     expect(burst(many).text).toMatch(/\n…and 110 more$/);
   });
 

@@ -8,8 +8,8 @@ import { clip } from "./clip";
 import { fitInto, lengthOf, type Part } from "./parts";
 import {
   endOf,
-  NOTICE_TITLES,
   nameOf,
+  noticeTitle,
   renderMessage,
   snoozeWords,
   takenWords,
@@ -21,7 +21,7 @@ const MAX_NAMED = 90;
 const USUAL_LINE = 80;
 const MAX_NOTICES = 3;
 
-/** A machine in a burst: how often it went dark, for how long in all, and how it stands at the end. */
+/** A machine in a burst: how often and for how long it was offline, and how it stands at the end. */
 type Story = { facts: MachineFacts; isOffline: boolean; outages: number; awayMs: number; isReplay: boolean };
 
 /** `rest`: where those are that have no room. */
@@ -40,7 +40,7 @@ function sharesOf({ max }: TextLimit) {
 }
 
 /**
- * All of what a message says as one text within a limit. It begins with its title and names all machines, oldest first;
+ * All of what a message says as one text within a limit. Its first line is its title, and it names all machines, oldest first;
  * those for which there is no room are counted.
  */
 export function renderBurst(told: BurstTold, limit: TextLimit): Part[] {
@@ -72,7 +72,7 @@ function renderAll({ messages, now, hubUrl, standings = AS_TOLD }: BurstTold, li
       rest: link === null ? "" : `: ${link}`,
     },
     {
-      title: "🔵 [canary] a test of the whole path",
+      title: "🔵 [canary] End-to-end test",
       lines: canaries.map((story) =>
         story.isOffline ? offlineLine({ story, now, standings }) : backLine(story),
       ),
@@ -82,7 +82,7 @@ function renderAll({ messages, now, hubUrl, standings = AS_TOLD }: BurstTold, li
   return layOut({ notices: noticeParts(notices, shares.notice), sections, limit });
 }
 
-/** The one thing that there is to tell: a single message, or an outage with its own end. */
+/** The one thing that a message says: a single event, or an outage with its own end. */
 function asOne(messages: readonly Message[]): Message | null {
   const [first, second] = messages;
   if (first === undefined || messages.length > 2) return null;
@@ -117,7 +117,7 @@ function machines(count: number): string {
   return count === 1 ? "1 machine" : `${count} machines`;
 }
 
-/** How much of the team's fleet that is, where many went dark together. */
+/** How much of the team's fleet that is, where many machines went offline together. */
 function massOf(stories: readonly Story[]): string {
   const largest = stories.flatMap(({ facts }) => facts.mass ?? []).sort((a, b) => b.offline - a.offline)[0];
   return largest === undefined ? "" : `: ${massWords(largest)}`;
@@ -127,7 +127,9 @@ function offlineTitle({ offline, standings }: { offline: readonly Story[]; stand
   const still = offline.filter(({ facts }) => standings.get(facts.incident.id)?.kind !== "back").length;
   if (still === offline.length) return `🔴 ${machines(still)} offline${massOf(offline)}`;
   if (still > 0) return `🔴 ${still} of ${machines(offline.length)} still offline`;
-  return offline.length === 1 ? "✅ 1 machine, back online" : `✅ All ${offline.length} machines are back`;
+  return offline.length === 1
+    ? "✅ 1 machine is back online"
+    : `✅ All ${offline.length} machines are back online`;
 }
 
 function offlineLine({
@@ -141,7 +143,7 @@ function offlineLine({
 }): Part[] {
   const standing = standings.get(facts.incident.id);
   if (standing?.kind === "back")
-    return [{ strike: nameOf(facts.machine) }, ` – back since ${timeOf(standing.at)}`];
+    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(standing.at)}`];
   const snooze = snoozeWords(facts, now);
   const taken = standing?.kind === "taken" ? `, ${takenWords(standing)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
@@ -157,7 +159,9 @@ function offlineLine({
 
 function backLine({ facts, outages, awayMs, isReplay }: Story): Part[] {
   const away =
-    outages > 1 ? `offline ${outages} times, ${formatAge(awayMs)} in all` : `away for ${formatAge(awayMs)}`;
+    outages > 1
+      ? `offline ${outages} times, ${formatAge(awayMs)} in total`
+      : `offline for ${formatAge(awayMs)}`;
   return [{ code: nameOf(facts.machine) }, ` – ${wentOffline(facts) ?? away}${replayed(isReplay)}`];
 }
 
@@ -172,12 +176,12 @@ function replayed(isReplay: boolean): string {
 function noticeParts(notices: readonly NoticeMessage[], max: number): Part[][] {
   const shown = notices
     .slice(0, MAX_NOTICES)
-    .map(({ event, facts, isReplay }): Part[] => [
-      { bold: NOTICE_TITLES[event] },
-      `\n${clip(facts.message, max)}${replayed(isReplay)}`,
+    .map((notice): Part[] => [
+      ...noticeTitle(notice),
+      `\n${clip(notice.facts.message, max)}${replayed(notice.isReplay)}`,
     ]);
   const left = notices.length - shown.length;
-  return left === 0 ? shown : [...shown, [`…and ${left} more of the hub and its channels`]];
+  return left === 0 ? shown : [...shown, [`…and ${left} more about the hub and its channels`]];
 }
 
 /** Puts it all together, whole lines only, as many as there is room for. */

@@ -47,7 +47,7 @@ describe("renderMessage", () => {
     [
       "an outage",
       message(),
-      "🔴 Machine Offline\n\nweb-01 (web-01.example.org)\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nStatus: offline",
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)",
     ],
     [
       "an outage that outlasts a snooze",
@@ -59,45 +59,47 @@ describe("renderMessage", () => {
           snooze: { by: "Anna", since: "2026-03-01T11:02:15.000Z", until: "2026-03-01T12:02:15.000Z" },
         },
       }),
-      "🔴 Machine Still Offline\n\nweb-01 (web-01.example.org)\nIt is still offline (2h10m), the snooze by Anna is over.\nLast seen: 2026-03-01 12:00:00 UTC\nStatus: offline",
+      "🔴 web-01 is still offline\n\nHost: web-01.example.org\nIt is still offline (2h10m); Anna's snooze has ended.\nLast seen: 2026-03-01 12:00:00 UTC",
     ],
     [
       "a recovery",
       message({ facts: over }),
-      "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt reports again since 2026-03-01 12:03:12 UTC.\nIt was away for 3m12s.\nStatus: online",
+      "🟢 web-01 is back online\n\nHost: web-01.example.org\nReporting again since 2026-03-01 12:03:12 UTC.\nOffline for 3m12s.",
     ],
     [
       "a recovery, and why it was away",
       message({ facts: { ...over, incident: { ...over.incident, away_reason: "rebooted" } } }),
-      "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt reports again since 2026-03-01 12:03:12 UTC.\nIt was away for 3m12s (it was rebooted).\nStatus: online",
+      "🟢 web-01 is back online\n\nHost: web-01.example.org\nReporting again since 2026-03-01 12:03:12 UTC.\nOffline for 3m12s (it was rebooted).",
     ],
     [
       "an outage that is over, in one message",
       message({ recovery: over }),
-      "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt was offline for 3m12s, from 2026-03-01 12:00:00 UTC to 2026-03-01 12:03:12 UTC, and reports again.\nStatus: online",
+      "🟢 web-01 is back online\n\nHost: web-01.example.org\nIt was offline for 3m12s, from 2026-03-01 12:00:00 UTC to 2026-03-01 12:03:12 UTC.",
     ],
     [
       "the outage that makes it flap",
       message({ facts: { machine, incident, flapping: { ...flapping, is_over: false } } }),
-      "🔴 Machine Offline\n\nweb-01 (web-01.example.org)\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nIt is flapping: 3 outages since 2026-03-01 11:40:00 UTC. Further changes are held until it has been steady for 10m.\nStatus: offline",
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nFlapping: 3 outages since 2026-03-01 11:40:00 UTC. Further changes are held until it has been stable for 10m.",
     ],
     [
       "a machine that is steady again",
       message({ facts: { ...online, flapping: { ...flapping, outages: 7 } } }),
-      "🟢 Machine Back Online\n\nweb-01 (web-01.example.org)\nIt went offline 7 times in 23m12s; online since 2026-03-01 12:03:12 UTC.\nStatus: online",
+      "🟢 web-01 is back online\n\nHost: web-01.example.org\nIt went offline 7 times in 23m12s and has been online since 2026-03-01 12:03:12 UTC.",
     ],
     [
       "a machine that ended up offline",
       message({ facts: { machine, incident, flapping } }),
-      "🔴 Machine Offline\n\nweb-01 (web-01.example.org)\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nIt went offline 3 times in 20m; offline since 2026-03-01 12:00:00 UTC.\nStatus: offline",
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nIt went offline 3 times in 20m and has been offline since 2026-03-01 12:00:00 UTC.",
     ],
   ])("tells %s", (_, given, text) => {
     const rendered = render(given);
     expect(rendered.text).toBe(text);
-    const [title = "", , name = ""] = text.split("\n");
+    const [, mark = "", rest = ""] = /^(\S+ )web-01( .*)/.exec(text) ?? [];
     expect(rendered.marked).toEqual([
-      ["bold", title],
-      ["code", name],
+      ["bold", mark],
+      ["code", "web-01"],
+      ["bold", rest],
+      ["code", "web-01.example.org"],
     ]);
   });
 
@@ -106,9 +108,9 @@ describe("renderMessage", () => {
   });
 
   it.each([
-    ["hub.deaf", "🙉 The Hub Cannot Hear"],
-    ["hub.heard", "👂 The Hub Hears Again"],
-    ["channel.failed", "⚠️ A Channel Failed"],
+    ["hub.deaf", "🙉 The hub is not receiving reports"],
+    ["hub.heard", "👂 The hub is receiving reports again"],
+    ["channel.failed", "⚠️ Channel failing"],
   ] as const)("tells the notice %s in its own sentence, on one line", (event, title) => {
     const facts = { message: "The channel \u202e<b>ops</b>\nfailed." };
     const notice = { kind: "notice", id: "evt_1", event, occurredAt: now, facts, isReplay: false } as const;
@@ -116,6 +118,22 @@ describe("renderMessage", () => {
       text: `${title}\n\nThe channel <b>ops</b> failed.`,
       marked: [["bold", title]],
     });
+  });
+
+  it("names the channel that has failed, as a name", () => {
+    const facts = { message: "It failed.", channel: { id: 7, name: "@ops", type: "pager" } };
+    const notice = {
+      kind: "notice",
+      id: "evt_1",
+      event: "channel.failed",
+      occurredAt: now,
+      facts,
+      isReplay: false,
+    };
+    expect(render(notice as Message).marked).toEqual([
+      ["bold", "⚠️ Channel failing: "],
+      ["code", "@ops"],
+    ]);
   });
 
   it("tells that a test is a test", () => {

@@ -12,7 +12,7 @@ const MAX_NOTICE = 2_000;
 const MAX_ACTOR = 100;
 
 /**
- * A message in words for people, whose first part is its title. `now` is the moment of sending, which ages are counted to.
+ * A message in words for people. Its first line is its title. `now` is the moment of sending, which ages are counted to.
  * `standings` says what has become of its outage since.
  */
 export function renderMessage({
@@ -34,15 +34,20 @@ const TEST: Part[] = [
   "\n\nYou will be notified here when a machine goes offline, and when it is back online.",
 ];
 
-/** What stands above a notice. */
-export const NOTICE_TITLES: Record<NoticeType, string> = {
-  "hub.deaf": "🙉 The Hub Cannot Hear",
-  "hub.heard": "👂 The Hub Hears Again",
-  "channel.failed": "⚠️ A Channel Failed",
+const NOTICE_TITLES: Record<Exclude<NoticeType, "channel.failed">, string> = {
+  "hub.deaf": "🙉 The hub is not receiving reports",
+  "hub.heard": "👂 The hub is receiving reports again",
 };
 
-function noticeParts({ event, facts }: NoticeMessage): Part[] {
-  return [{ bold: NOTICE_TITLES[event] }, `\n\n${clip(facts.message, MAX_NOTICE)}`];
+/** The title of a notice. */
+export function noticeTitle({ event, facts }: Pick<NoticeMessage, "event" | "facts">): Part[] {
+  if (event !== "channel.failed") return [{ bold: NOTICE_TITLES[event] }];
+  const name = clip(facts.channel?.name ?? "", MAX_NAME);
+  return name === "" ? [{ bold: "⚠️ Channel failing" }] : [{ bold: "⚠️ Channel failing: " }, { code: name }];
+}
+
+function noticeParts(notice: NoticeMessage): Part[] {
+  return [...noticeTitle(notice), `\n\n${clip(notice.facts.message, MAX_NOTICE)}`];
 }
 
 function machineParts({
@@ -59,41 +64,42 @@ function machineParts({
   const standing = standings.get(facts.incident.id);
   if (standing?.kind === "back") return over(facts, standing);
   const parts = facts.snooze === undefined ? offline(facts, now) : stillOffline(facts, now);
-  return standing?.kind === "taken" ? [...parts, `\n👤 ${takenWords(standing)}.`] : parts;
+  if (standing?.kind !== "taken") return parts;
+  const words = takenWords(standing);
+  return [...parts, `\n👤 ${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
 }
 
-/** Who is on an outage, and until when where that is said. */
+/** Who has acknowledged an outage, or has snoozed it and until when. */
 export function takenWords({ by, until }: Extract<Standing, { kind: "taken" }>): string {
   const name = clip(by, MAX_ACTOR);
-  return until === null ? `${name} is on it` : `${name} snoozed it until ${instant(until)}`;
+  return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until)}`;
 }
 
 function over({ machine }: MachineFacts, { at }: Extract<Standing, { kind: "back" }>): Part[] {
   return [
-    { bold: "✅ Machine Was Offline" },
-    "\n\n",
-    { strike: nameOf(machine) },
-    `\nIt was last seen at ${instant(machine.last_seen)} and is back since ${instant(at)}.`,
+    ...title("✅", machine, "was offline (resolved)"),
+    ...hostLine(machine, "strike"),
+    `\nLast seen: ${instant(machine.last_seen)}`,
+    `\nBack online since ${instant(at)}.`,
   ];
 }
 
 function stillOffline(facts: MachineFacts, now: Date): Part[] {
   const { machine } = facts;
   return [
-    { bold: "🔴 Machine Still Offline" },
-    "\n\n",
-    { code: nameOf(machine) },
+    ...title("🔴", machine, "is still offline"),
+    ...hostLine(machine),
     `\nIt is ${snoozeWords(facts, now)}.`,
     `\nLast seen: ${instant(machine.last_seen)}`,
-    "\nStatus: offline",
   ];
 }
 
-/** That an outage lasts beyond a snooze, without its machine; null for any other event. */
+/** That an outage has lasted beyond a snooze, without its machine; null for any other event. */
 export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): string | null {
   if (snooze === undefined) return null;
   const age = formatAge(now.getTime() - Date.parse(incident.started_at));
-  return `still offline (${age}), the snooze by ${clip(snooze.by, MAX_NAME) || "somebody"} is over`;
+  const whose = clip(snooze.by, MAX_NAME);
+  return `still offline (${age}); ${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
 }
 
 function offline(facts: MachineFacts, now: Date): Part[] {
@@ -101,30 +107,27 @@ function offline(facts: MachineFacts, now: Date): Part[] {
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
   const flapping = flappingWords(facts);
   return [
-    { bold: `🔴 ${canary(facts)}Machine Offline` },
-    "\n\n",
-    { code: nameOf(machine) },
+    ...title(`🔴${canary(facts)}`, machine, "is offline"),
+    ...hostLine(machine),
     `\nLast seen: ${age} ago (${instant(machine.last_seen)})`,
     flapping === null ? "" : `\n${flapping}`,
-    facts.canary === true ? "\nA test of the whole path: no machine is offline." : "\nStatus: offline",
+    facts.canary === true ? "\nEnd-to-end test: no machine is really offline." : "",
     mass === undefined ? "" : `\n${massWords(mass)}.`,
   ];
 }
 
-/** What stands before everything that a test of the whole path says. */
+/** What an end-to-end test says before everything else. */
 function canary(facts: MachineFacts): string {
-  return facts.canary === true ? "[canary] " : "";
+  return facts.canary === true ? " [canary]" : "";
 }
 
 function backOnline(facts: MachineFacts): Part[] {
   const flapping = flappingWords(facts);
-  const away = `\nIt reports again since ${instant(endOf(facts))}.\nIt was away for ${awayFor(facts)}${whyAway(facts)}.`;
+  const away = `\nReporting again since ${instant(endOf(facts))}.\nOffline for ${awayFor(facts)}${whyAway(facts)}.`;
   return [
-    { bold: `🟢 ${canary(facts)}Machine Back Online` },
-    "\n\n",
-    { code: nameOf(facts.machine) },
+    ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
+    ...hostLine(facts.machine),
     flapping === null ? away : `\n${flapping}`,
-    "\nStatus: online",
   ];
 }
 
@@ -132,11 +135,11 @@ function flappingWords(facts: MachineFacts): string | null {
   const { flapping, machine } = facts;
   if (flapping === undefined) return null;
   if (flapping.is_over)
-    return `It ${wentOffline(facts)}; ${machine.status} since ${instant(changedAt(facts))}.`;
-  return `It is flapping: ${flapping.outages} outages since ${instant(flapping.since)}. Further changes are held until it has been steady for ${formatAge(flapping.held_for_ms)}.`;
+    return `It ${wentOffline(facts)} and has been ${machine.status} since ${instant(changedAt(facts))}.`;
+  return `Flapping: ${flapping.outages} outages since ${instant(flapping.since)}. Further changes are held until it has been stable for ${formatAge(flapping.held_for_ms)}.`;
 }
 
-/** How often a machine that has been flapping went offline, and in what time; null for any other. */
+/** How often a flapping machine went offline, and in what time; null for any other machine. */
 export function wentOffline(facts: MachineFacts): string | null {
   if (facts.flapping === undefined) return null;
   const { outages, since } = facts.flapping;
@@ -152,30 +155,48 @@ function changedAt({ incident, machine }: MachineFacts): string {
 function pastOutage(facts: MachineFacts): Part[] {
   const { started_at } = facts.incident;
   return [
-    { bold: `🟢 ${canary(facts)}Machine Back Online` },
-    "\n\n",
-    { code: nameOf(facts.machine) },
-    `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at)} to ${instant(endOf(facts))}${whyAway(facts)}, and reports again.`,
-    "\nStatus: online",
+    ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
+    ...hostLine(facts.machine),
+    `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at)} to ${instant(endOf(facts))}${whyAway(facts)}.`,
   ];
 }
 
 const AWAY_WORDS: Record<AwayReason, string> = {
   rebooted: " (it was rebooted)",
   agent_restarted: " (its agent was stopped; the machine kept running)",
-  kept_running: " (it kept running: its network or its agent was away)",
+  kept_running: " (it kept running; its network or its agent was down)",
 };
 
 function whyAway({ incident }: MachineFacts): string {
   return incident.away_reason === undefined ? "" : AWAY_WORDS[incident.away_reason];
 }
 
-/** What a machine is called, with its hostname where that is another. */
-export function nameOf({ id, name, hostname }: MachineFacts["machine"]): string {
-  // A name may consist of nothing but characters that are not shown.
-  const shown = clip(name, MAX_NAME) || `Machine ${id}`;
-  const host = clip(hostname, MAX_NAME);
-  return host === "" || host === shown ? shown : `${shown} (${host})`;
+/** What a machine is called, with its hostname if that is another name. */
+export function nameOf(machine: MachineFacts["machine"]): string {
+  const host = otherHostOf(machine);
+  return host === null ? shownName(machine) : `${shownName(machine)} (${host})`;
+}
+
+// A name may consist of nothing but characters that are not shown.
+function shownName({ id, name }: MachineFacts["machine"]): string {
+  return clip(name, MAX_NAME) || `Machine ${id}`;
+}
+
+function otherHostOf(machine: MachineFacts["machine"]): string | null {
+  const host = clip(machine.hostname, MAX_NAME);
+  return host === "" || host === shownName(machine) ? null : host;
+}
+
+// As code, a name leads nowhere: services turn an @name or an address in any other text into a mention or a link.
+function title(mark: string, machine: MachineFacts["machine"], words: string): Part[] {
+  return [{ bold: `${mark} ` }, { code: shownName(machine) }, { bold: ` ${words}` }];
+}
+
+/** What stands between a title and the lines below it. */
+function hostLine(machine: MachineFacts["machine"], mark: "code" | "strike" = "code"): Part[] {
+  const host = otherHostOf(machine);
+  if (host === null) return ["\n"];
+  return ["\n\nHost: ", mark === "code" ? { code: host } : { strike: host }];
 }
 
 /** When an outage ended. */

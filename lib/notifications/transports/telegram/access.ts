@@ -11,8 +11,8 @@ export type TelegramAccess = {
 };
 
 /**
- * This process's access, by its settings. The agent has no guard: TELEGRAM_API_URL was chosen by whoever runs the hub, may
- * well be a private address, and is the only one this agent is used for.
+ * The access of this process, from its settings. The agent has no guard: whoever runs the hub chose TELEGRAM_API_URL, which
+ * may well be a private address, and this agent is used for nothing else.
  */
 export function telegramAccess(): TelegramAccess {
   return processState("telegram", () => ({

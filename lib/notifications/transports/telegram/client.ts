@@ -3,7 +3,7 @@ import { send } from "@/lib/http/outbound";
 import type { TelegramAccess } from "./access";
 import { MAX_ANSWER_BYTES } from "./constants";
 
-/** What Telegram said to one call, without the bot token, whatever a server in between may echo. */
+/** What Telegram answered to one call, without the bot token, whatever a server in between may echo. */
 export type TelegramAnswer =
   | { kind: "failed"; message: string }
   | {
@@ -27,7 +27,7 @@ const answerSchema = z.object({
   result: z.unknown().optional(),
 });
 
-// Each update brings at most the message it is of, the one that answers, and what is said of both.
+// An update contains at most the message it is about, the one that it answers, and what surrounds both.
 const MAX_UPDATES_BYTES = 4 * 1024 * 1024;
 const MAX_WORDS = 200;
 
