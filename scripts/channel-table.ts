@@ -16,7 +16,7 @@ export function channelTable(types: readonly ChannelType[]): string {
   const rows = types.map(({ label, summary, pace, limits, edit }) => [
     label,
     summary,
-    pace === "each" ? "one for each event" : `what comes within ${formatDuration(limits.gatherMs)} together`,
+    pace === "each" ? "one per event" : `one for all events within ${formatDuration(limits.gatherMs)}`,
     limits.text === null ? "all of it" : `${limits.text.max.toLocaleString("en")} ${UNITS[limits.text.unit]}`,
     edit === undefined ? "stay as they are" : "follow their outages",
   ]);

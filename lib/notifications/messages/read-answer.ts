@@ -48,7 +48,7 @@ function answerWords({ status, body }: Answer): string {
 }
 
 /** What a receiver says is anybody's text: one line of it, without control characters, which databases refuse. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\s]+/gu, " ")

@@ -17,7 +17,12 @@ const endedAt = new Date("2026-03-01T10:04:59Z");
 describe("pressWords", () => {
   it.each([
     ["who takes one is on it", "acknowledge", [was("acknowledged")], "Acknowledged"],
-    ["a snooze says what comes after it", "snooze", [was("snoozed")], /^Snoozed for 1h\. You'll be reminded if it is still/],
+    [
+      "a snooze says what comes after it",
+      "snooze",
+      [was("snoozed")],
+      /^Snoozed for 1h\. You'll be reminded if it is still/,
+    ],
     ["who comes second learns who was first", "acknowledge", [was("already_acknowledged")], /^Grace .* 10m/],
     [
       "who comes too late learns since when",

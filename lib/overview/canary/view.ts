@@ -119,7 +119,7 @@ function summarise(facts: CanaryFacts, state: CanaryState): string {
     return "The test was interrupted: the web process that played the machine is gone. Whoever was told of the outage is told that it is over; what had not been told will not be. Test again.";
   }
   const took = `${seconds((endedAtMs ?? startedAtMs) - startedAtMs)} s`;
-  if (state === "arrived") return `Everything arrived. The whole path took ${took}.`;
+  if (state === "arrived") return `Everything arrived. The test took ${took}.`;
   if (problem !== null) return problem;
   const chosen = deliveries.filter((delivery) => !isBySetting(delivery));
   if (deliveries.every(({ channelName }) => channelName === ""))
@@ -129,7 +129,7 @@ function summarise(facts: CanaryFacts, state: CanaryState): string {
   const missed = [
     ...new Set(chosen.filter((one) => one.state !== "delivered").map((one) => one.channelName)),
   ];
-  return `Not everything arrived. See to ${missed.map((name) => `"${name}"`).join(", ")}; its steps below say what went wrong.`;
+  return `Not everything arrived. Check ${missed.map((name) => `"${name}"`).join(", ")}; its steps below say what went wrong.`;
 }
 
 function seconds(ms: number): number {
