@@ -377,7 +377,7 @@ describe("an outage that ended before it could be told", () => {
     await pump();
     await pump();
     expect(telegram.received).toHaveLength(1);
-    expect(telegram.received[0]?.text).toMatch(/It was offline for .+ and reports again\./);
+    expect(telegram.received[0]?.text).toMatch(/is back online\n\nIt was offline for .+\.$/);
     expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
     const rows = await database.client.delivery.findMany({
       include: { attempts: true },
