@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { Batcher } from "@/lib/base/batcher";
 import type { Database } from "@/lib/db/client";
 import { endDeliveries } from "./delivery-mutations";
 import type { EndedDelivery } from "./ended-delivery";
@@ -14,7 +14,16 @@ type Waiting = { ended: EndedDelivery; resolve: (isOurs: boolean) => void; rejec
  */
 export class EndingWriter {
   private readonly queue: Waiting[] = [];
-  private isRunning = false;
+  private readonly batcher = new Batcher<Waiting>({
+    gatherMs: GATHER_MS,
+    take: () => this.queue.splice(0, MAX_BATCH),
+    write: (batch) => this.writeBatch(batch),
+    // Also while the database is away: each try is one more chance to write before the claim runs out.
+    mayHalve: () => true,
+    fail: (batch, error) => {
+      for (const { reject } of batch) reject(error);
+    },
+  });
 
   constructor(private readonly database: Database) {}
 
@@ -22,33 +31,15 @@ export class EndingWriter {
   write(ended: EndedDelivery): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.queue.push({ ended, resolve, reject });
-      if (!this.isRunning) void this.run();
+      this.batcher.wake();
     });
   }
 
-  private async run(): Promise<void> {
-    this.isRunning = true;
-    while (this.queue.length > 0) {
-      await sleep(GATHER_MS);
-      await this.writeBatch(this.queue.splice(0, MAX_BATCH));
-    }
-    this.isRunning = false;
-  }
-
   private async writeBatch(batch: readonly Waiting[]): Promise<void> {
-    try {
-      const ours = await endDeliveries(
-        this.database,
-        batch.map(({ ended }) => ended),
-      );
-      for (const { ended, resolve } of batch) resolve(ours.has(ended.delivery.id));
-    } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1 && only !== undefined) return only.reject(error);
-      // One bad row must not take the others with it.
-      const half = Math.ceil(batch.length / 2);
-      await this.writeBatch(batch.slice(0, half));
-      await this.writeBatch(batch.slice(half));
-    }
+    const ours = await endDeliveries(
+      this.database,
+      batch.map(({ ended }) => ended),
+    );
+    for (const { ended, resolve } of batch) resolve(ours.has(ended.delivery.id));
   }
 }
