@@ -38,12 +38,11 @@ runProcess("worker", async () => {
   const transports = {
     database: db,
     agent: guardedAgent({ allow: env().webhookAllowCidrs }),
-    telegram: telegramAccess(),
     sealKey,
   };
   const outbox = new Outbox(transports, worker.id);
   const telegram = new TelegramOutbox(transports, { url: env().hubUrl, workerId: worker.id });
-  const listener = new TelegramListener({ ...transports, workerId: worker.id });
+  const listener = new TelegramListener({ ...transports, telegram: telegramAccess(), workerId: worker.id });
   const pump = () => {
     for (const each of [outbox, telegram])
       each.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));

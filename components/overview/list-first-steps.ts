@@ -18,7 +18,7 @@ export function firstSteps(setup: OverviewView["setup"]): FirstStep[] {
       title: "Add a notification channel",
       note: "A Telegram chat or a webhook: where you want to be told.",
       action: "Add channel",
-      href: "/settings/notifications?add=webhook",
+      href: "/settings/notifications?add=channel",
       isDone: setup.has_channel,
     },
     {

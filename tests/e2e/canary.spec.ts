@@ -21,8 +21,8 @@ test("a made-up outage goes the whole way while somebody watches, and leaves no 
     await expect(page.getByText(/^Everything arrived\. The whole path took [\d.]+ s\.$/)).toBeVisible({
       timeout: 30_000,
     });
-    await expect(page.getByText('Told of the outage by webhook "on-call"')).toBeVisible();
-    await expect(page.getByText('Told of the recovery by webhook "on-call"')).toBeVisible();
+    await expect(page.getByText('Told of the outage by Webhook "on-call"')).toBeVisible();
+    await expect(page.getByText('Told of the recovery by Webhook "on-call"')).toBeVisible();
     expect(receiver.received.map(({ body }) => body)).toMatchObject([
       { event: "canary.offline", canary: true },
       { event: "canary.online", canary: true },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ATTEMPT_TIMEOUT_MS } from "@/lib/notifications/messages/send-result";
 import { LEASE_MS } from "@/lib/notifications/outbox/delivery-mutations";
+import { getType } from "@/lib/notifications/transports/channel-types";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 import { Ledger, type Stretch } from "../support/ledger";
@@ -49,7 +49,7 @@ it("a worker stopped for longer than its lease leaves no wrong state behind", as
         const fromMs = Date.now();
         await sleep(LEASE_MS + 1_000 + Math.random() * 2_000);
         // An attempt that it had begun may still go out when it wakes.
-        stops.push({ fromMs, toMs: Date.now() + ATTEMPT_TIMEOUT_MS });
+        stops.push({ fromMs, toMs: Date.now() + getType("webhook").limits.timeoutMs });
         worker.signal("SIGCONT");
       }),
     );

@@ -11,7 +11,6 @@ import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
@@ -106,7 +105,7 @@ it("hostile receivers neither fill the memory nor lead the hub astray", async ({
   await sweepDeadlines(database);
   const sendAll = async () => {
     // One that knows of no failures yet: its breakers let every destination be tried.
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey });
     await database.client.delivery.updateMany({
       where: { state: "pending" },
       data: { nextAttemptAt: new Date(0) },

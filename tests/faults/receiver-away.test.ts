@@ -6,7 +6,6 @@ import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
@@ -43,7 +42,7 @@ const pending = () => database.client.delivery.findMany({ where: { state: "pendi
 
 /** Sends what is due. */
 async function pump(): Promise<void> {
-  const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+  const outbox = new Outbox({ database, agent, sealKey });
   await outbox.pump();
   await outbox.stop();
 }

@@ -6,7 +6,6 @@ import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { WebhookReceiver } from "../support/webhook-receiver";
@@ -52,7 +51,7 @@ async function outage(): Promise<void> {
 /** Sends until nothing may be sent any more at this moment. */
 async function pump(): Promise<void> {
   for (let round = 0; round < 3; round++) {
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey });
     await outbox.pump();
     await outbox.stop();
   }

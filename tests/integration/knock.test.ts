@@ -12,7 +12,6 @@ import { Knocker } from "@/lib/events/knock/knocker";
 import { keepKnock } from "@/lib/events/knock/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { WebhookReceiver } from "../support/webhook-receiver";
@@ -72,7 +71,6 @@ async function send(): Promise<void> {
   const outbox = new Outbox({
     database: hub.database,
     agent,
-    telegram: telegramAccess(),
     sealKey: sealKey(),
   });
   await outbox.pump();

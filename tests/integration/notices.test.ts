@@ -12,6 +12,7 @@ import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-out
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { TelegramServer } from "../support/telegram";
+import { pointTelegramAt } from "../support/telegram-access";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 const CHAT = 4242;
@@ -55,8 +56,8 @@ function record(notice: Pick<Notice, "type" | "facts">): Promise<void> {
 }
 
 async function pump(): Promise<void> {
-  const access = { agent, apiUrl: telegram.url, tokenVariable: telegram.token };
-  const transports = { database: hub.database, agent, telegram: access, sealKey };
+  pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
+  const transports = { database: hub.database, agent, sealKey };
   for (const outbox of [new Outbox(transports), new TelegramOutbox(transports)]) {
     await outbox.pump();
     await outbox.stop();

@@ -12,7 +12,6 @@ import {
   replanDeliveries,
 } from "@/lib/notifications/outbox/delivery-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { verifySignatures } from "../support/verify-signatures";
@@ -50,7 +49,7 @@ const offline = (webhook: ReceivedWebhook) => eventOf(webhook) === "machine.offl
 
 /** Sends all that may be sent at this moment. */
 async function pump(on = database): Promise<void> {
-  const outbox = new Outbox({ database: on, agent, telegram: telegramAccess(), sealKey });
+  const outbox = new Outbox({ database: on, agent, sealKey });
   await outbox.pump();
   await outbox.stop();
 }
@@ -224,7 +223,7 @@ describe("several workers", () => {
     await sweepDeadlines(database);
     const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
     const workers = [database, other, database, other].map(
-      (db) => new Outbox({ database: db, agent, telegram: telegramAccess(), sealKey }),
+      (db) => new Outbox({ database: db, agent, sealKey }),
     );
     for (let round = 0; round < 10; round++) await Promise.all(workers.map((worker) => worker.pump()));
     await Promise.all(workers.map((worker) => worker.stop()));
@@ -290,7 +289,7 @@ describe("several workers", () => {
       await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
     }
     receiver.plan({ kind: "slow", afterMs: 300 });
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey });
     await outbox.pump();
     await expect
       .poll(fleet.told.bind(fleet))
@@ -313,7 +312,7 @@ describe("several workers", () => {
     );
     await outage();
     receiver.plan({ kind: "slow", afterMs: 100 });
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey });
     const delivered = async () => {
       await outbox.pump();
       return database.client.delivery.count({ where: { state: "delivered" } });
@@ -331,7 +330,7 @@ describe("several workers", () => {
       await claimDeliveries(database, { token: "dead", limit: 5 });
       await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
     }
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey });
     await outbox.pump();
     const delivered = () => database.client.delivery.count({ where: { state: "delivered" } });
     await expect.poll(delivered, { timeout: 20_000 }).toBe(5);
@@ -369,7 +368,7 @@ describe("the breaker", () => {
     await fleet.hear(10_000);
     receiver.answer({ kind: "status", status: 503 });
     await sweepDeadlines(database);
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey });
     await outbox.pump();
     await expect.poll(() => database.client.deliveryAttempt.count()).toBe(20);
     await makeDue();
@@ -398,7 +397,7 @@ describe("the breaker", () => {
     await fleet.hear(10_000);
     receiver.answer({ kind: "status", status: 404 });
     await sweepDeadlines(database);
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey });
     await outbox.pump();
     await expect.poll(() => database.client.deliveryAttempt.count()).toBe(6);
     receiver.answer({ kind: "status", status: 200 });

@@ -7,7 +7,6 @@ import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 
@@ -49,7 +48,7 @@ async function endPauseIn(machineId: number, ms: number): Promise<void> {
 async function pump(): Promise<void> {
   const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
   const { database } = hub;
-  const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey: sealKey() });
+  const outbox = new Outbox({ database, agent, sealKey: sealKey() });
   await outbox.pump();
   await outbox.stop();
   await agent.destroy();

@@ -6,7 +6,6 @@ import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { WebhookReceiver } from "../support/webhook-receiver";
@@ -33,7 +32,6 @@ async function pump(): Promise<void> {
   const outbox = new Outbox({
     database: hub.database,
     agent,
-    telegram: telegramAccess(),
     sealKey: sealKey(),
   });
   await outbox.pump();

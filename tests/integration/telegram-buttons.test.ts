@@ -60,7 +60,7 @@ async function turn(): Promise<void> {
     data: { startedAt: longAgo, finishedAt: longAgo },
   });
   const { agent } = telegramAccess();
-  const outbox = new TelegramOutbox({ database: hub.database, agent, sealKey, telegram: telegramAccess() });
+  const outbox = new TelegramOutbox({ database: hub.database, agent, sealKey });
   await outbox.pump();
   await outbox.stop();
 }

@@ -7,6 +7,7 @@ import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-out
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { TelegramServer } from "../support/telegram";
+import { pointTelegramAt } from "../support/telegram-access";
 
 const sealKey = randomBytes(32);
 const CHAT = -1001;
@@ -38,8 +39,8 @@ beforeEach(async () => {
 afterEach(() => telegram.stop());
 
 function newOutbox(): TelegramOutbox {
-  const access = { agent, apiUrl: telegram.url, tokenVariable: telegram.token };
-  return new TelegramOutbox({ database, agent, sealKey, telegram: access });
+  pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
+  return new TelegramOutbox({ database, agent, sealKey });
 }
 
 /** A turn of a sender that has just started; what was sent before counts as long ago. */

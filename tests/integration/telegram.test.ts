@@ -5,13 +5,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { AS_TOLD } from "@/lib/notifications/messages/standing";
 import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
+import { placeOf } from "@/lib/notifications/transports/recipient";
+import { sendTold } from "@/lib/notifications/transports/send";
 import { findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { keepToken } from "@/lib/notifications/transports/telegram/mutations";
-import { sendAlone } from "@/lib/notifications/transports/telegram/send-alone";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { type TelegramFault, TelegramServer } from "../support/telegram";
+import { pointTelegramAt } from "../support/telegram-access";
 
 const sealKey = randomBytes(32);
 const CHAT = 4242;
@@ -38,20 +41,19 @@ beforeEach(async () => {
   fleet = await Fleet.create(database);
   telegram = await TelegramServer.start();
   telegram.setChat(CHAT);
+  pointAt();
 });
 afterEach(() => telegram.stop());
 
-const access = (tokenVariable: string | null = telegram.token) => ({
-  agent,
-  apiUrl: telegram.url,
-  tokenVariable,
-});
+const pointAt = (tokenVariable: string | null = telegram.token) =>
+  pointTelegramAt({ apiUrl: telegram.url, tokenVariable });
 
 /** Sends all that may be sent at this moment; what was sent before counts as long ago. */
 async function pump(tokenVariable?: string | null): Promise<void> {
   const longAgo = new Date(Date.now() - 3_600_000);
   await database.client.deliveryAttempt.updateMany({ data: { startedAt: longAgo, finishedAt: longAgo } });
-  const outbox = new TelegramOutbox({ database, agent, sealKey, telegram: access(tokenVariable) });
+  pointAt(tokenVariable);
+  const outbox = new TelegramOutbox({ database, agent, sealKey });
   await outbox.pump();
   await outbox.stop();
 }
@@ -193,10 +195,8 @@ describe("a burst", () => {
       await addChat(chat);
     }
     const hubUrl = "https://hub.example.org";
-    const outbox = new TelegramOutbox(
-      { database, agent, sealKey, telegram: { ...access(limited.token), apiUrl: limited.url } },
-      { url: hubUrl, workerId: "outbox" },
-    );
+    pointTelegramAt({ apiUrl: limited.url, tokenVariable: limited.token });
+    const outbox = new TelegramOutbox({ database, agent, sealKey }, { url: hubUrl, workerId: "outbox" });
     await outages(1);
     await outbox.pump();
     for (const count of [20, 60, 119]) {
@@ -272,14 +272,8 @@ describe("a burst", () => {
 
   it("is sent by one worker at a time", async () => {
     await addChat();
-    const first = new TelegramOutbox(
-      { database, agent, sealKey, telegram: access() },
-      { url: null, workerId: "first" },
-    );
-    const second = new TelegramOutbox(
-      { database, agent, sealKey, telegram: access() },
-      { url: null, workerId: "second" },
-    );
+    const first = new TelegramOutbox({ database, agent, sealKey }, { url: null, workerId: "first" });
+    const second = new TelegramOutbox({ database, agent, sealKey }, { url: null, workerId: "second" });
     await first.pump();
     await outage();
     await second.pump();
@@ -419,7 +413,7 @@ describe("an outage that ended before it could be told", () => {
     const { keyId } = await outage();
     await fleet.report([keyId]);
     telegram.plan({ kind: "hang" });
-    const slow = new TelegramOutbox({ database, agent, sealKey, telegram: access() });
+    const slow = new TelegramOutbox({ database, agent, sealKey });
     await slow.pump();
     await expect.poll(() => telegram.sendCount).toBe(1);
     await database.client.delivery.updateMany({
@@ -479,21 +473,25 @@ it("whatever a machine is called, Telegram takes the message", async () => {
           },
         };
         const event = isOver ? ("machine.online" as const) : ("machine.offline" as const);
-        const result = await sendAlone({
-          database,
-          sealKey,
-          access: access(),
-          channel: { id: 1, address: { type: "telegram", chatId: CHAT, threadId: null } },
-          message: {
-            kind: "machine",
-            id: randomUUID(),
-            event,
-            occurredAt: to,
-            facts,
-            recovery: null,
-            isReplay,
+        const message = {
+          kind: "machine" as const,
+          id: randomUUID(),
+          event,
+          occurredAt: to,
+          facts,
+          recovery: null,
+          isReplay,
+        };
+        const result = await sendTold({
+          transports: { database, agent, sealKey },
+          channel: {
+            id: 1,
+            place: placeOf({ type: "telegram", config: JSON.stringify({ chat_id: CHAT }) }),
+            sealedSecret: null,
+            oldSecret: null,
           },
-          now: to,
+          told: { messages: [message], standings: AS_TOLD, key: "msg_1", hubUrl: null, now: to },
+          notAfterMs: Number.POSITIVE_INFINITY,
         });
         expect(result).toMatchObject({ kind: "delivered" });
       },

@@ -1,6 +1,7 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { markWorking } from "@/lib/events/deliveries/mutations";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
+import type { DeliveryReason } from "@/lib/events/deliveries/states";
 import type { EndedDelivery } from "./ended-delivery";
 
 /**
@@ -22,7 +23,7 @@ export async function noteChannels({
   if (working.length > 0) await markWorking(tx, working);
   const failed = ended.filter(
     ({ ending, delivery }) =>
-      ending.state === "dead" && ending.reason !== "poisoned" && !working.includes(delivery.channelId ?? 0),
+      ending.state === "dead" && !isOfOneMessage(ending.reason) && !working.includes(delivery.channelId ?? 0),
   );
   for (const id of idsOf(failed)) {
     const { count } = await tx.channel.updateMany({
@@ -50,6 +51,11 @@ export async function noteChannels({
       ],
     });
   }
+}
+
+/** A delivery that ended for this reason says nothing about its channel. */
+function isOfOneMessage(reason: DeliveryReason): boolean {
+  return reason === "poisoned" || reason === "message_refused";
 }
 
 function idsOf(ended: readonly EndedDelivery[]): number[] {

@@ -117,17 +117,29 @@ describe("decideSending", () => {
 
 describe("decideEnding", () => {
   const createdAtMs = 1_000_000;
-  const arrived: SendResult = { kind: "delivered", httpStatus: 200, message: "HTTP 200" };
-  const failed = { kind: "failed", httpStatus: 503, message: "HTTP 503", isFinal: false } as const;
+  const arrived: SendResult = { kind: "delivered", httpStatus: 200, message: "HTTP 200", receipt: null };
+  const failed = { kind: "failed", httpStatus: 503, message: "HTTP 503", blame: "network" } as const;
   const expired = { state: "dead", reason: "expired" };
 
   it.each<[string, SendResult, number, object]>([
     ["what arrived is over", arrived, 0, { state: "delivered", reason: null }],
     [
       "what will never be taken is given up at once",
-      { ...failed, isFinal: true, retryAfterMs: 60_000 },
+      { ...failed, blame: "channel", retryAfterMs: 60_000 },
       0,
       { state: "dead", reason: "refused" },
+    ],
+    [
+      "a message that the receiver does not take is given up by itself",
+      { ...failed, blame: "message", retryAfterMs: null },
+      0,
+      { state: "dead", reason: "message_refused" },
+    ],
+    [
+      "what the installation is to blame for is tried again",
+      { ...failed, blame: "instance", retryAfterMs: null },
+      0,
+      { state: "pending", delayMs: 3_000 },
     ],
     [
       "what failed is tried again",

@@ -60,7 +60,8 @@ export function decideEnding({
   random: number;
 }): Ending {
   if (result.kind === "delivered") return { state: "delivered", reason: null };
-  if (result.isFinal) return { state: "dead", reason: "refused" };
+  if (result.blame === "channel") return { state: "dead", reason: "refused" };
+  if (result.blame === "message") return { state: "dead", reason: "message_refused" };
   const retry = decideRetry({
     attemptCount: delivery.attemptCount,
     ageMs: nowMs - delivery.createdAtMs,

@@ -1,7 +1,9 @@
 import type { ClaimedDelivery } from "@/lib/db/engine";
+import type { Transports } from "../messages/channel-type";
 import { toMessage } from "../messages/message";
 import type { SendResult } from "../messages/send-result";
-import { sendMessage, type Transports } from "../transports/send";
+import { AS_TOLD } from "../messages/standing";
+import { sendTold } from "../transports/send";
 import { decideEnding } from "./decide";
 import type { Loaded } from "./delivery-data";
 import type { EndedDelivery } from "./ended-delivery";
@@ -26,15 +28,14 @@ export async function deliver({
   channel: Recipient;
 }): Promise<Attempted> {
   const startedAt = new Date();
-  const message = toMessage({ event, isReplay: delivery.isReplay });
-  const result = await sendMessage({
-    transports,
-    channel,
-    uid: delivery.uid,
-    message,
+  const told = {
+    messages: [toMessage({ event, isReplay: delivery.isReplay })],
+    standings: AS_TOLD,
+    key: delivery.uid,
+    hubUrl: null,
     now: startedAt,
-    notAfterMs,
-  });
+  };
+  const result = await sendTold({ transports, channel, told, notAfterMs });
   const ending = decideEnding({
     delivery,
     result,

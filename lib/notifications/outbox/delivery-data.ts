@@ -10,7 +10,7 @@ import { parseFacts } from "@/lib/events/facts";
 import { findKnock } from "@/lib/events/knock/data";
 import { EVENT_TYPES } from "@/lib/events/types";
 import { isPausedAt } from "@/lib/heartbeat/pause";
-import { toRecipient } from "../messages/recipient";
+import { toRecipient } from "../transports/recipient";
 
 /**
  * What must be known of claimed deliveries at the moment of sending, by delivery id: the channel as it is now, and how

@@ -3,9 +3,9 @@ import { logger } from "@/lib/base/logger";
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import { claimPrefix } from "@/lib/db/leases/mutations";
-import { destinationOf } from "../messages/address";
-import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../messages/send-result";
-import type { Transports } from "../transports/send";
+import type { Transports } from "../messages/channel-type";
+import type { SendResult } from "../messages/send-result";
+import { destinationOf } from "../transports/recipient";
 import { signOf } from "./breaker";
 import { decideSending } from "./decide";
 import { type Claimed, deliver, type Recipient } from "./deliver";
@@ -17,6 +17,7 @@ import { Lanes } from "./lanes";
 
 /** An attempt that takes longer hangs, and leaves the fast lane. */
 const SLOW_AFTER_MS = 1_000;
+const ATTEMPT_TIMEOUT_MS = 10_000;
 const SIZE = { fast: 128, slow: 128 };
 /** How long a busy worker leaves what two workers died of, before it lets its attempts run out for it. */
 const SUSPECTS_WAIT_MS = 60_000;
@@ -118,7 +119,7 @@ export class Outbox {
     }
     const pass = this.destinations.enter({
       channelId: channel.id,
-      destination: destinationOf(channel.address),
+      destination: destinationOf(channel.place),
       nowMs: performance.now(),
       isSlowFull: this.lanes.isSlowFull,
     });

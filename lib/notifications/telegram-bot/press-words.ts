@@ -1,6 +1,6 @@
 import type { AcknowledgeOutcome } from "@/lib/incidents/acknowledgements/mutations";
 import { outcomeWords } from "@/lib/incidents/acknowledgements/words";
-import { clip } from "../transports/telegram/clip";
+import { clip } from "../messages/words/clip";
 import type { Verb } from "../transports/telegram/keyboard";
 
 // https://core.telegram.org/bots/api#answercallbackquery

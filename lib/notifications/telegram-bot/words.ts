@@ -1,5 +1,5 @@
 import type { LinkAnswer } from "../chat-links/decide";
-import { clip } from "../transports/telegram/clip";
+import { clip } from "../messages/words/clip";
 import { compose, type TelegramText } from "../transports/telegram/compose";
 
 const MAX_NAME = 100;

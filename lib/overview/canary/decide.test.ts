@@ -116,7 +116,7 @@ describe("toCanaryView", () => {
     expect(view.summary).toContain('See to "pager"');
     expect(view.steps[3]).toMatchObject({
       state: "failed",
-      sentence: 'Not told of the outage by webhook "pager": HTTP 410',
+      sentence: 'Not told of the outage by Webhook "pager": HTTP 410',
     });
   });
 

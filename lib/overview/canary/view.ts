@@ -1,3 +1,4 @@
+import { labelOf } from "@/lib/notifications/transports/channel-types";
 import { type CanaryState, decideState, isBySetting } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import type { CanaryStep, CanaryView } from "./schema";
@@ -87,8 +88,7 @@ function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: nu
   const { event, state, channelType, channelName, finishedAtMs } = delivery;
   const isOver = finishedAtMs !== null && state === "delivered";
   const what = event === "machine.offline" ? "the outage" : "the recovery";
-  const via = channelType === "telegram" ? "Telegram" : "webhook";
-  const where = channelName === "" ? "" : ` by ${via} "${channelName}"`;
+  const where = channelName === "" ? "" : ` by ${labelOf(channelType ?? "")} "${channelName}"`;
   const why = delivery.reasonText ?? delivery.lastAnswer;
   const because = why === null ? "" : `: ${why}`;
   const sentences: Record<CanaryDelivery["state"], string> = {

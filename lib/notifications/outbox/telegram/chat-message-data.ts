@@ -1,16 +1,15 @@
 import type { Database } from "@/lib/db/client";
-import { parseAddress, type TelegramAddress } from "../../messages/address";
-import { digest, outagesOf, type Standing, type Standings } from "../../transports/telegram/standing";
+import { digest, outagesOf, type Standing, type Standings } from "../../messages/standing";
+import { type Recipient, toRecipient } from "../../transports/recipient";
 import type { StaleMessage } from "./plan-redraw";
 
 /** Of more messages than these, the older ones stay as they are. */
 const MAX_FOLLOWED = 200;
 
 export type FollowedMessage = StaleMessage & {
-  chatId: number;
-  messageId: number;
+  receipt: string;
   sentAt: Date;
-  address: TelegramAddress;
+  channel: Recipient;
   standings: Standings;
   digest: string;
 };
@@ -20,7 +19,7 @@ export async function listStale({ client }: Database, now: Date): Promise<Follow
   const rows = await client.chatMessage.findMany({
     where: { followsUntil: { gt: now }, channel: { isActive: true } },
     include: {
-      channel: { select: { type: true, config: true } },
+      channel: true,
       deliveries: {
         select: {
           eventType: true,
@@ -35,12 +34,12 @@ export async function listStale({ client }: Database, now: Date): Promise<Follow
     orderBy: { id: "desc" },
     take: MAX_FOLLOWED,
   });
-  return rows.flatMap(({ channel, deliveries, chatId, ...row }) => {
-    const address = parseAddress(channel);
-    if (address.type !== "telegram") return [];
+  return rows.flatMap(({ channel: row, deliveries, ...kept }) => {
+    const channel = toRecipient(row);
+    const { type, config } = channel.place;
     const standings = standingsOf(deliveries);
-    const message = { ...row, chatId: Number(chatId), chat: String(address.chatId), address, standings };
-    return digest(standings) === row.shown ? [] : [{ ...message, digest: digest(standings) }];
+    const message = { ...kept, chat: type.paceKey(config), channel, standings };
+    return digest(standings) === kept.shown ? [] : [{ ...message, digest: digest(standings) }];
   });
 }
 

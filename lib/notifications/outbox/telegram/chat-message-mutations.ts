@@ -1,8 +1,7 @@
 import type { Database, Tx } from "@/lib/db/client";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
-import type { Receipt } from "../../transports/telegram/send";
-import { asTold, digest } from "../../transports/telegram/standing";
+import { asTold, digest } from "../../messages/standing";
 
 // Telegram itself lets a bot change its messages without end; nobody looks for an older one.
 const FOLLOW_MS = 48 * 3_600_000;
@@ -15,15 +14,14 @@ export async function keepChatMessage(
     channelId,
     told,
     sentAt,
-  }: { receipt: Receipt; channelId: number; told: readonly ClaimedDelivery[]; sentAt: Date },
+  }: { receipt: string; channelId: number; told: readonly ClaimedDelivery[]; sentAt: Date },
 ): Promise<void> {
   const standings = asTold(told);
   if (standings.size === 0) return;
   const { id } = await tx.chatMessage.create({
     data: {
       channelId,
-      chatId: receipt.chatId,
-      messageId: receipt.messageId,
+      receipt,
       sentAt,
       shown: digest(standings),
       followsUntil: new Date(sentAt.getTime() + FOLLOW_MS),

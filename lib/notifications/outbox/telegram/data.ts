@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
-import { parseAddress } from "../../messages/address";
+import { namesPaced } from "../../transports/channel-types";
+import { placeOf } from "../../transports/recipient";
 import { MAX_RETRY_DELAY_MS } from "../retry";
 import type { SentMessage, WaitingDelivery } from "./plan";
 
@@ -14,7 +15,7 @@ export type Waiting = WaitingDelivery & { createdAtMs: number };
 export async function listWaiting({ client }: Database): Promise<Waiting[]> {
   const nowMs = Date.now();
   const rows = await client.delivery.findMany({
-    where: { state: { in: ["pending", "sending"] }, channel: { type: "telegram" } },
+    where: { state: { in: ["pending", "sending"] }, channel: { type: { in: namesPaced("gathered") } } },
     select: {
       id: true,
       state: true,
@@ -31,7 +32,7 @@ export async function listWaiting({ client }: Database): Promise<Waiting[]> {
   });
   return rows.flatMap(({ channel, attempts, ...row }) => {
     if (channel === null) return [];
-    const place = placeOf(channel);
+    const place = paceOf(channel);
     const planned = row.nextAttemptAt?.getTime() ?? 0;
     // One that lies further ahead than any pause was planned under a wrong clock.
     const dueAtMs = planned > nowMs + MAX_RETRY_DELAY_MS ? 0 : planned;
@@ -51,7 +52,7 @@ export async function listWaiting({ client }: Database): Promise<Waiting[]> {
 /** The messages that were given to Telegram since, also tests; what was told in one message counts once. */
 export async function listSent({ client }: Database, since: Date): Promise<SentMessage[]> {
   const rows = await client.deliveryAttempt.findMany({
-    where: { startedAt: { gte: since }, delivery: { channel: { type: "telegram" } } },
+    where: { startedAt: { gte: since }, delivery: { channel: { type: { in: namesPaced("gathered") } } } },
     select: {
       startedAt: true,
       finishedAt: true,
@@ -62,7 +63,7 @@ export async function listSent({ client }: Database, since: Date): Promise<SentM
   const messages = new Map<string, SentMessage>();
   for (const { startedAt, finishedAt, isSuccess, delivery } of rows) {
     if (delivery.channel === null) continue;
-    const { channelId, chat } = placeOf(delivery.channel);
+    const { channelId, chat } = paceOf(delivery.channel);
     // Telegram counts it when it comes there, which is no later than its answer.
     const message = { channelId, chat, atMs: finishedAt.getTime(), hasArrived: isSuccess };
     messages.set(`${channelId} ${startedAt.getTime()}`, message);
@@ -70,13 +71,7 @@ export async function listSent({ client }: Database, since: Date): Promise<SentM
   return [...messages.values()];
 }
 
-function placeOf(channel: { id: number; type: string; config: string }) {
-  const address = parseAddress(channel);
-  const chat = address.type === "telegram" ? address.chatId : "";
-  // Nobody knows what stands behind an @name: the stricter limit is right for both.
-  return {
-    channelId: channel.id,
-    chat: String(chat),
-    isGroup: typeof chat === "string" || chat < 0,
-  };
+function paceOf(channel: { id: number; type: string; config: string }) {
+  const { type, config } = placeOf(channel);
+  return { channelId: channel.id, chat: type.paceKey(config), isGroup: type.rates(config).length > 1 };
 }

@@ -1,20 +1,15 @@
 import { logger } from "@/lib/base/logger";
 import { parseFacts } from "@/lib/events/facts";
 import { EVENT_TYPES } from "@/lib/events/types";
+import type { Transports } from "../../messages/channel-type";
 import { toMessage } from "../../messages/message";
-import type { Transports } from "../../transports/send";
-import { callTelegram, type TelegramAnswer } from "../../transports/telegram/client";
-import { decideAnswer } from "../../transports/telegram/decide";
-import { findListeningProblem } from "../../transports/telegram/find-token";
-import { keyboardOf } from "../../transports/telegram/keyboard";
-import { renderBurst } from "../../transports/telegram/render-burst";
+import { openSending } from "../../transports/send";
 import { type FollowedMessage, listStale, listTold } from "./chat-message-data";
 import { noteShown } from "./chat-message-mutations";
 import { listSent } from "./data";
 import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";
 
 const LOOK_EVERY_MS = 2_000;
-const TIMEOUT_MS = 5_000;
 /** After any failure, whatever it was: nothing is lost by waiting. */
 const REST_MS = 60_000;
 
@@ -34,10 +29,10 @@ export class Redrawer {
   ) {}
 
   /** Begins to draw one message anew, if it is time for that; does not wait until it is done. */
-  begin({ busyChats, token }: { busyChats: ReadonlySet<string>; token: string }): void {
+  begin({ busyChats }: { busyChats: ReadonlySet<string> }): void {
     if (this.drawing !== null || performance.now() < this.restsUntilMs) return;
     this.restsUntilMs = performance.now() + LOOK_EVERY_MS;
-    this.drawing = this.drawOne({ busyChats, token })
+    this.drawing = this.drawOne(busyChats)
       .catch((error: unknown) => {
         this.log.error({ err: error }, "A message could not be drawn anew");
         this.restsUntilMs = performance.now() + REST_MS;
@@ -52,13 +47,7 @@ export class Redrawer {
     await this.drawing;
   }
 
-  private async drawOne({
-    busyChats,
-    token,
-  }: {
-    busyChats: ReadonlySet<string>;
-    token: string;
-  }): Promise<void> {
+  private async drawOne(busyChats: ReadonlySet<string>): Promise<void> {
     const { database } = this.transports;
     const stale = await listStale(database, new Date());
     if (stale.length === 0) return;
@@ -67,43 +56,30 @@ export class Redrawer {
     const message = planRedraw({ stale, busyChats, sent, drawnAtMs: this.drawnAtMs, nowMs });
     if (message === null) return;
     this.drawnAtMs.set(message.chat, nowMs);
-    await this.draw({ message, token });
+    await this.draw(message);
   }
 
-  private async draw({ message, token }: { message: FollowedMessage; token: string }): Promise<void> {
-    const { database, telegram } = this.transports;
-    const { standings } = message;
-    const words = renderBurst({
+  private async draw(message: FollowedMessage): Promise<void> {
+    const { database } = this.transports;
+    const { standings, channel, receipt } = message;
+    const told = {
       messages: (await listTold(database, message.id)).map(messageOf),
-      now: message.sentAt,
-      hubUrl: this.hubUrl,
       standings,
-    });
-    // A change without the buttons takes them away.
-    const canHear = (await findListeningProblem({ database, token })) === null;
-    const keyboard = canHear ? keyboardOf(standings) : null;
-    const answer = await callTelegram({
-      access: telegram,
-      token,
-      method: "editMessageText",
-      payload: {
-        chat_id: message.chatId,
-        message_id: message.messageId,
-        ...words,
-        ...(keyboard !== null && { reply_markup: keyboard }),
-        link_preview_options: { is_disabled: true },
-      },
-      timeoutMs: TIMEOUT_MS,
-    });
+      key: receipt,
+      hubUrl: this.hubUrl,
+      now: message.sentAt,
+    };
+    const { transports } = this;
+    const sending = openSending({ transports, channel, told, notAfterMs: Number.POSITIVE_INFINITY });
+    const outcome = (sending && (await channel.place.type.edit?.({ ...sending, receipt }))) ?? "gone";
     const isOver = [...standings.values()].every(({ kind }) => kind === "back");
-    const outcome = outcomeOf(answer);
     this.log.info({ chatMessageId: message.id, outcome }, "Message drawn anew");
     if (outcome === "failed") this.restsUntilMs = performance.now() + REST_MS;
     else
       await noteShown(database, {
         id: message.id,
         shown: message.digest,
-        follows: outcome === "drawn" && !isOver,
+        follows: outcome === "edited" && !isOver,
       });
   }
 }
@@ -118,14 +94,4 @@ function messageOf({ event, replayOfId }: Told) {
     event: { id: event.id, type, occurredAt: event.occurredAt, told },
     isReplay: replayOfId !== null,
   });
-}
-
-/** "gone": it was deleted, or the bot may not change it any more. */
-function outcomeOf(answer: TelegramAnswer): "drawn" | "gone" | "failed" {
-  const { kind } = decideAnswer(answer);
-  if (kind === "delivered") return "drawn";
-  if (answer.kind === "failed" || kind === "token_refused") return "failed";
-  // "message is not modified": an earlier answer was lost on its way.
-  if (answer.description?.includes("message is not modified") === true) return "drawn";
-  return answer.status === 400 || answer.status === 403 ? "gone" : "failed";
 }

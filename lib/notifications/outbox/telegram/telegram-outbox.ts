@@ -2,14 +2,11 @@ import { randomUUID } from "node:crypto";
 import { logger } from "@/lib/base/logger";
 import { Lease } from "@/lib/db/leases/lease";
 import { claimPrefix } from "@/lib/db/leases/mutations";
-import { ATTEMPT_TIMEOUT_MS } from "../../messages/send-result";
-import type { Transports } from "../../transports/send";
-import { findListeningProblem } from "../../transports/telegram/find-token";
-import { keyboardOf } from "../../transports/telegram/keyboard";
-import { renderBurst } from "../../transports/telegram/render-burst";
-import { sendTelegram, type TelegramResult } from "../../transports/telegram/send";
-import { asTold } from "../../transports/telegram/standing";
-import { UsableToken } from "../../transports/telegram/usable-token";
+import type { Gate, Transports } from "../../messages/channel-type";
+import type { SendResult } from "../../messages/send-result";
+import { asTold } from "../../messages/standing";
+import { getType } from "../../transports/channel-types";
+import { sendTold } from "../../transports/send";
 import { type Breaker, CLOSED, enter, leave, signOf } from "../breaker";
 import { decideEnding } from "../decide";
 import { toAttempt } from "../deliver";
@@ -24,6 +21,7 @@ import { claimForMessage } from "./mutations";
 import { HISTORY_MS, type MessagePlan, planMessages } from "./plan";
 import { Redrawer } from "./redrawer";
 
+const ATTEMPT_TIMEOUT_MS = getType("telegram").limits.timeoutMs;
 const TICK_MS = 1_000;
 
 type Planned = MessagePlan["messages"][number];
@@ -35,7 +33,7 @@ type Planned = MessagePlan["messages"][number];
 export class TelegramOutbox {
   private readonly log = logger("telegram");
   private readonly lease: Lease;
-  private readonly tokens: UsableToken;
+  private readonly gate: Gate | null;
   private readonly redrawer: Redrawer;
   private readonly breakers = new Map<string, Breaker>();
   private readonly onTheirWay = new Map<string, Promise<void>>();
@@ -48,7 +46,7 @@ export class TelegramOutbox {
     private readonly hub: { url: string | null; workerId: string } = { url: null, workerId: "outbox" },
   ) {
     this.lease = new Lease({ database: transports.database, name: "telegram", owner: hub.workerId });
-    this.tokens = new UsableToken(transports);
+    this.gate = getType("telegram").instance?.openGate(transports) ?? null;
     this.redrawer = new Redrawer(transports, hub.url);
   }
 
@@ -78,14 +76,13 @@ export class TelegramOutbox {
   private async look(): Promise<void> {
     const { database } = this.transports;
     const waiting = await listWaiting(database);
-    const token = await this.tokens.find();
-    if (token === null) return this.giveUpExpired(waiting);
-    if (waiting.length > 0) await this.tell({ waiting, token });
+    if ((await this.gate?.isOpen()) === false) return this.giveUpExpired(waiting);
+    if (waiting.length > 0) await this.tell(waiting);
     const held = this.heldUntil(0).keys();
-    this.redrawer.begin({ busyChats: new Set([...held, ...waiting.map(({ chat }) => chat)]), token });
+    this.redrawer.begin({ busyChats: new Set([...held, ...waiting.map(({ chat }) => chat)]) });
   }
 
-  private async tell({ waiting, token }: { waiting: readonly Waiting[]; token: string }): Promise<void> {
+  private async tell(waiting: readonly Waiting[]): Promise<void> {
     const { database } = this.transports;
     const sent = await listSent(database, new Date(Date.now() - HISTORY_MS));
     const { nowMs } = await database.engine.readHub(database.client);
@@ -96,7 +93,7 @@ export class TelegramOutbox {
       heldUntil: this.heldUntil(nowMs),
       nowMs,
     });
-    for (const message of plan.messages) this.start(message, token);
+    for (const message of plan.messages) this.start(message);
     const inMs = (plan.nextAtMs ?? Number.POSITIVE_INFINITY) - nowMs;
     if (inMs < TICK_MS) setTimeout(() => this.pumpAgain(), inMs).unref();
   }
@@ -124,12 +121,12 @@ export class TelegramOutbox {
     return held;
   }
 
-  private start(message: Planned, botToken: string): void {
+  private start(message: Planned): void {
     const { chat } = message;
     const { isProbe, next } = enter(this.breakers.get(chat) ?? CLOSED, performance.now());
     this.breakers.set(chat, next);
-    let result: TelegramResult | null = null;
-    const sending = this.send(message, botToken)
+    let result: SendResult | null = null;
+    const sending = this.send(message)
       .then((answer) => {
         result = answer;
       })
@@ -147,14 +144,12 @@ export class TelegramOutbox {
   }
 
   /** Claims, decides, sends and writes down one message; null: there was nothing to send after all. */
-  private async send({ deliveryIds }: Planned, botToken: string): Promise<TelegramResult | null> {
-    const { database, telegram } = this.transports;
+  private async send({ deliveryIds }: Planned): Promise<SendResult | null> {
+    const { database } = this.transports;
     const token = this.claimToken();
     const notAfterMs = performance.now() + LEASE_MS - ATTEMPT_TIMEOUT_MS;
     const deliveries = await claimForMessage(database, { ids: deliveryIds, token, leaseMs: LEASE_MS });
     const loaded = await loadForSending(database, { deliveries, now: new Date() });
-    // Buttons that nobody hears are worse than none.
-    const canHear = (await findListeningProblem({ database, token: botToken })) === null;
     const { channel, told, unsent } = bundle({ deliveries, loaded, token });
     const release = () =>
       releaseDeliveries(database, { ids: told.map(({ delivery }) => delivery.id), token });
@@ -162,7 +157,8 @@ export class TelegramOutbox {
       await release();
       return null;
     }
-    if (told.length === 0 || channel?.address.type !== "telegram") {
+    const [first] = told;
+    if (first === undefined || channel === null) {
       await this.writeDown(unsent);
       return null;
     }
@@ -171,20 +167,22 @@ export class TelegramOutbox {
     const followed = real.map(({ delivery }) => delivery);
     const startedAt = new Date();
     const messages = told.map(({ message }) => message);
-    const words = renderBurst({ messages, now: startedAt, hubUrl: this.hub.url });
-    const result = await sendTelegram({
-      database,
-      access: telegram,
-      token: botToken,
-      channel: { id: channel.id, address: channel.address },
-      words,
+    const result = await sendTold({
+      transports: this.transports,
+      channel,
+      told: {
+        messages,
+        standings: asTold(followed),
+        key: first.delivery.uid,
+        hubUrl: this.hub.url,
+        now: startedAt,
+      },
       notAfterMs,
-      keyboard: canHear ? keyboardOf(asTold(followed)) : null,
     });
-    if (result.isTokenRefused) {
+    if (result.kind === "failed" && result.blame === "instance") {
       await release();
       await this.writeDown(unsent);
-      await this.tokens.refuse({ token: botToken, message: result.message });
+      await this.gate?.close(result.message);
       return null;
     }
     const attempt = toAttempt({ startedAt, result });
@@ -194,7 +192,7 @@ export class TelegramOutbox {
       const ending = decideEnding({ delivery, result, nowMs: startedAt.getTime(), random });
       return { delivery, token, ending, attempt };
     });
-    const { receipt } = result;
+    const receipt = result.kind === "delivered" ? result.receipt : null;
     await this.writeDown([...unsent, ...ended], async (tx, ours) => {
       const known = followed.filter(({ id }) => ours.has(id));
       if (receipt !== null)

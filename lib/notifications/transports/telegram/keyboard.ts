@@ -1,4 +1,4 @@
-import type { Standing, Standings } from "./standing";
+import type { Standing, Standings } from "../../messages/standing";
 
 /** Buttons under a message. What they carry says what is asked for; what it is asked of is the message they stand under. */
 export type Keyboard = { inline_keyboard: { text: string; callback_data: Verb }[][] };

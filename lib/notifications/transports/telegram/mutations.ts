@@ -1,20 +1,19 @@
 import type { Database } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
-import type { TelegramAddress } from "../../messages/address";
-import { toConfig } from "../../messages/address";
+import { type TelegramConfig, toConfigText } from "./config";
 import type { RefusalKey } from "./constants";
 import { BOT_TOKEN_KEY } from "./constants";
 
 /** Gives a channel the new id of its group, unless somebody has changed its address meanwhile. */
 export async function moveChat(
   database: Database,
-  { channelId, address, chatId }: { channelId: number; address: TelegramAddress; chatId: number },
+  { channelId, config, chatId }: { channelId: number; config: TelegramConfig; chatId: number },
 ): Promise<void> {
   await transaction(
     (tx) =>
       tx.channel.updateMany({
-        where: { id: channelId, config: toConfig(address) },
-        data: { config: toConfig({ ...address, chatId }), updatedAt: new Date() },
+        where: { id: channelId, config: toConfigText(config) },
+        data: { config: toConfigText({ ...config, chat_id: chatId }), updatedAt: new Date() },
       }),
     database,
   );

@@ -2,19 +2,18 @@ import { formatAge } from "@/lib/base/duration";
 import type { MachineFacts, NoticeType } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
-import type { MachineMessage, Message, NoticeMessage } from "../../messages/message";
+import type { MachineMessage, Message, NoticeMessage } from "../message";
+import { AS_TOLD, type Standing, type Standings } from "../standing";
 import { clip } from "./clip";
-import { compose, type Part, type TelegramText } from "./compose";
-import { AS_TOLD, type Standing, type Standings } from "./standing";
+import type { Part } from "./parts";
 
-// Telegram allows 4,096 characters; with names no longer than this every text stays far below.
 const MAX_NAME = 300;
 const MAX_NOTICE = 2_000;
 const MAX_ACTOR = 100;
 
 /**
- * A message in words for people, as sendMessage takes it; `now` is the moment of sending, which ages are counted to.
- * `standings`: what has become of its outage since.
+ * A message in words for people, whose first part is its title. `now` is the moment of sending, which ages are counted to.
+ * `standings` says what has become of its outage since.
  */
 export function renderMessage({
   message,
@@ -24,15 +23,15 @@ export function renderMessage({
   message: Message;
   now: Date;
   standings?: Standings;
-}): TelegramText {
-  if (message.kind === "test") return compose(TEST);
+}): Part[] {
+  if (message.kind === "test") return TEST;
   const parts = message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, standings });
-  return compose(message.isReplay ? [...parts, "\n(sent again on request)"] : parts);
+  return message.isReplay ? [...parts, "\n(sent again on request)"] : [...parts];
 }
 
 const TEST: Part[] = [
   { bold: "🔔 Test from LunaSentri" },
-  "\n\nThis chat will be told when a machine goes dark, and when it is back.",
+  "\n\nYou will be notified here when a machine goes offline, and when it is back online.",
 ];
 
 /** What stands above a notice. */

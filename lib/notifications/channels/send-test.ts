@@ -3,27 +3,26 @@ import { processState } from "@/lib/base/process-state";
 import { database } from "@/lib/db/client";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { guardedAgent } from "@/lib/http/outbound";
-import type { Recipient } from "../messages/recipient";
 import type { SendResult } from "../messages/send-result";
-import { sendMessage } from "./send";
-import { telegramAccess } from "./telegram/access";
+import { AS_TOLD } from "../messages/standing";
+import type { Recipient } from "../transports/recipient";
+import { sendTold } from "../transports/send";
 
 type Test = { uid: string; channel: Recipient; now: Date };
 
-/** Sends a test message to a channel at once, and only once. `uid` becomes its webhook-id. */
+/** Sends a test message to a channel at once, and only once. `uid` becomes its key. */
 export async function sendTest({ uid, channel, now }: Test): Promise<SendResult> {
   const transports = {
     database: await database(),
     agent: processState("test-agent", () => guardedAgent({ allow: env().webhookAllowCidrs })),
-    telegram: telegramAccess(),
     sealKey: sealKey(),
   };
-  return sendMessage({
-    transports,
-    channel,
-    uid,
-    message: { kind: "test" },
+  const told = {
+    messages: [{ kind: "test" } as const],
+    standings: AS_TOLD,
+    key: uid,
+    hubUrl: env().hubUrl,
     now,
-    notAfterMs: Number.POSITIVE_INFINITY,
-  });
+  };
+  return sendTold({ transports, channel, told, notAfterMs: Number.POSITIVE_INFINITY });
 }

@@ -1,22 +1,24 @@
 import { formatAge } from "@/lib/base/duration";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
-import type { EventMessage, MachineMessage, NoticeMessage } from "../../messages/message";
+import type { TextLimit, Told } from "../channel-type";
+import type { MachineMessage, Message, NoticeMessage } from "../message";
+import { AS_TOLD, type Standings } from "../standing";
 import { clip } from "./clip";
-import { compose, type Part, type TelegramText, wordsOf } from "./compose";
-import { endOf, NOTICE_TITLES, nameOf, renderMessage, snoozeWords, takenWords, wentOffline } from "./render";
-import { AS_TOLD, type Standings } from "./standing";
+import { fitInto, lengthOf, type Part } from "./parts";
+import {
+  endOf,
+  NOTICE_TITLES,
+  nameOf,
+  renderMessage,
+  snoozeWords,
+  takenWords,
+  wentOffline,
+} from "./render-message";
 
-/** Telegram's limits: UTF-16 units in a text, and entities that are looked at. */
-const MAX_TEXT = 4_096;
+// Telegram looks at 100 marked words of a message, and nobody reads more names than that.
 const MAX_NAMED = 90;
-/** What "and 143 more" and its link may take, and the link alone. */
-const TAIL = 300;
-const MAX_LINK = 250;
-/** However many are offline, some of those that are back are named; a line of usual length takes so much. */
-const MIN_NAMED_BACK = 10;
 const USUAL_LINE = 80;
-const MAX_NOTICE = 500;
 const MAX_NOTICES = 3;
 
 /** A machine in a burst: how often it went dark, for how long in all, and how it stands at the end. */
@@ -25,30 +27,39 @@ type Story = { facts: MachineFacts; isOffline: boolean; outages: number; awayMs:
 /** `rest`: where those are that have no room. */
 type Section = { title: string; lines: Part[][]; rest: string };
 
+/** How a limit is shared out. */
+function sharesOf({ max }: TextLimit) {
+  return {
+    /** For "and 143 more" with its link, and for the link alone. */
+    tail: Math.min(300, Math.floor(max / 8)),
+    link: Math.min(250, Math.floor(max / 16)),
+    notice: Math.min(500, Math.floor(max / 8)),
+    /** However many machines are offline, this many of those that are back are named. */
+    namedBack: Math.min(10, Math.floor(max / 400)),
+  };
+}
+
 /**
- * What waits for a chat as one text that names all, oldest first; what has no room is counted. `hubUrl` is where the rest
- * can be seen; `now` the moment of sending; `standings` what has become of its outages since.
+ * All of what a message says as one text within a limit. It begins with its title and names all machines, oldest first;
+ * those for which there is no room are counted.
  */
-export function renderBurst({
-  messages,
-  now,
-  hubUrl,
-  standings = AS_TOLD,
-}: {
-  messages: readonly EventMessage[];
-  now: Date;
-  hubUrl: string | null;
-  standings?: Standings;
-}): TelegramText {
+export function renderBurst(told: BurstTold, limit: TextLimit): Part[] {
+  return fitInto(renderAll(told, limit), limit);
+}
+
+type BurstTold = Pick<Told, "messages" | "now" | "hubUrl"> & { standings?: Standings };
+
+function renderAll({ messages, now, hubUrl, standings = AS_TOLD }: BurstTold, limit: TextLimit): Part[] {
   const single = asOne(messages);
   if (single !== null) return renderMessage({ message: single, now, standings });
+  const shares = sharesOf(limit);
   const notices = messages.flatMap((message) => (message.kind === "notice" ? [message] : []));
   const stories = storiesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
   const canaries = stories.filter(({ facts }) => facts.canary === true);
   const real = stories.filter(({ facts }) => facts.canary !== true);
   const offline = real.filter(({ isOffline }) => isOffline);
   const back = real.filter(({ isOffline }) => !isOffline);
-  const link = hubUrl === null || hubUrl.length > MAX_LINK ? null : `${hubUrl}/machines`;
+  const link = hubUrl === null || hubUrl.length > shares.link ? null : `${hubUrl}/machines`;
   const sections: Section[] = [
     {
       title: offlineTitle({ offline, standings }),
@@ -68,11 +79,11 @@ export function renderBurst({
       rest: "",
     },
   ];
-  return compose(layOut({ notices: noticeParts(notices), sections }));
+  return layOut({ notices: noticeParts(notices, shares.notice), sections, limit });
 }
 
 /** The one thing that there is to tell: a single message, or an outage with its own end. */
-function asOne(messages: readonly EventMessage[]): EventMessage | null {
+function asOne(messages: readonly Message[]): Message | null {
   const [first, second] = messages;
   if (first === undefined || messages.length > 2) return null;
   if (second === undefined) return first;
@@ -158,31 +169,41 @@ function replayed(isReplay: boolean): string {
   return isReplay ? " (sent again on request)" : "";
 }
 
-function noticeParts(notices: readonly NoticeMessage[]): Part[][] {
+function noticeParts(notices: readonly NoticeMessage[], max: number): Part[][] {
   const shown = notices
     .slice(0, MAX_NOTICES)
     .map(({ event, facts, isReplay }): Part[] => [
       { bold: NOTICE_TITLES[event] },
-      `\n${clip(facts.message, MAX_NOTICE)}${replayed(isReplay)}`,
+      `\n${clip(facts.message, max)}${replayed(isReplay)}`,
     ]);
   const left = notices.length - shown.length;
   return left === 0 ? shown : [...shown, [`…and ${left} more of the hub and its channels`]];
 }
 
 /** Puts it all together, whole lines only, as many as there is room for. */
-function layOut({ notices, sections }: { notices: Part[][]; sections: readonly Section[] }): Part[] {
+function layOut({
+  notices,
+  sections,
+  limit,
+}: {
+  notices: Part[][];
+  sections: readonly Section[];
+  limit: TextLimit;
+}): Part[] {
+  const { max, unit } = limit;
+  const { tail, namedBack } = sharesOf(limit);
   const paragraphs = [...notices];
-  let room = MAX_TEXT - lengthOf(notices.flat()) - 2 * notices.length;
+  let room = max - lengthOf(notices.flat(), unit) - 2 * notices.length;
   let names = MAX_NAMED;
   sections.forEach(({ title, lines, rest }, index) => {
     if (lines.length === 0) return;
     const behind = sections.slice(index + 1).reduce((sum, section) => sum + section.lines.length, 0);
-    const kept = Math.min(MIN_NAMED_BACK, behind);
+    const kept = Math.min(namedBack, behind);
     const paragraph: Part[] = [{ bold: title }];
-    room -= title.length + 2 + TAIL;
+    room -= lengthOf(paragraph, unit) + 2 + tail;
     let count = 0;
     for (const line of lines) {
-      const length = lengthOf(line) + 1;
+      const length = lengthOf(line, unit) + 1;
       if (count >= names - kept || length > room - kept * USUAL_LINE) break;
       paragraph.push("\n", ...line);
       room -= length;
@@ -193,8 +214,4 @@ function layOut({ notices, sections }: { notices: Part[][]; sections: readonly S
     paragraphs.push(paragraph);
   });
   return paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ["\n\n", ...paragraph]));
-}
-
-function lengthOf(parts: readonly Part[]): number {
-  return parts.reduce((sum, part) => sum + wordsOf(part).length, 0);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { MachineMessage } from "../../messages/message";
-import { renderMessage } from "./render";
+import type { MachineMessage, Message } from "../message";
+import { type Part, wordsOf } from "./parts";
+import { renderMessage } from "./render-message";
 
 const machine: MachineMessage["facts"]["machine"] = {
   id: 42,
@@ -33,10 +34,13 @@ const message = (change: Partial<MachineMessage> = {}): MachineMessage => ({
   isReplay: false,
   ...change,
 });
+const render = (given: Message, at = now) => {
+  const parts = renderMessage({ message: given, now: at });
+  return { text: parts.map(wordsOf).join(""), marked: parts.flatMap(markOf) };
+};
+const markOf = (part: Part) => (typeof part === "string" ? [] : Object.entries(part));
 const named = (change: Partial<typeof machine>) =>
-  renderMessage({ message: message({ facts: { machine: { ...machine, ...change }, incident } }), now });
-const marked = ({ text, entities }: ReturnType<typeof renderMessage>) =>
-  entities.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)]);
+  render(message({ facts: { machine: { ...machine, ...change }, incident } }));
 
 describe("renderMessage", () => {
   it.each([
@@ -88,19 +92,17 @@ describe("renderMessage", () => {
       "🔴 Machine Offline\n\nweb-01 (web-01.example.org)\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nIt went offline 3 times in 20m; offline since 2026-03-01 12:00:00 UTC.\nStatus: offline",
     ],
   ])("tells %s", (_, given, text) => {
-    const rendered = renderMessage({ message: given, now });
+    const rendered = render(given);
     expect(rendered.text).toBe(text);
     const [title = "", , name = ""] = text.split("\n");
-    expect(marked(rendered)).toEqual([
+    expect(rendered.marked).toEqual([
       ["bold", title],
       ["code", name],
     ]);
   });
 
   it("says when a person had it sent again", () => {
-    expect(renderMessage({ message: message({ isReplay: true }), now }).text).toMatch(
-      /\(sent again on request\)$/,
-    );
+    expect(render(message({ isReplay: true })).text).toMatch(/\(sent again on request\)$/);
   });
 
   it.each([
@@ -110,14 +112,14 @@ describe("renderMessage", () => {
   ] as const)("tells the notice %s in its own sentence, on one line", (event, title) => {
     const facts = { message: "The channel \u202e<b>ops</b>\nfailed." };
     const notice = { kind: "notice", id: "evt_1", event, occurredAt: now, facts, isReplay: false } as const;
-    expect(renderMessage({ message: notice, now })).toEqual({
+    expect(render(notice)).toEqual({
       text: `${title}\n\nThe channel <b>ops</b> failed.`,
-      entities: [{ type: "bold", offset: 0, length: title.length }],
+      marked: [["bold", title]],
     });
   });
 
   it("tells that a test is a test", () => {
-    expect(renderMessage({ message: { kind: "test" }, now }).text).toContain("Test from LunaSentri");
+    expect(render({ kind: "test" }).text).toContain("Test from LunaSentri");
   });
 
   it.each([
@@ -129,16 +131,16 @@ describe("renderMessage", () => {
     ["a name that shows nothing", { name: "\u202e", hostname: "" }, "Machine 42"],
     ["a lone surrogate", { name: "a\ud800", hostname: "" }, "a\ufffd"],
   ])("shows %s", (_, change, shown) => {
-    expect(marked(named(change))[1]).toEqual(["code", shown]);
+    expect(named(change).marked[1]).toEqual(["code", shown]);
   });
 
   it("cuts a name between whole characters as people see them", () => {
     const family = "👩‍👩‍👧‍👦";
-    const [, [, shown] = []] = marked(named({ name: family.repeat(100), hostname: "" }));
+    const [, [, shown] = []] = named({ name: family.repeat(100), hostname: "" }).marked;
     expect(shown).toBe(`${family.repeat(27)}…`);
   });
 
   it("counts no negative age when the clock was put back", () => {
-    expect(renderMessage({ message: message(), now: new Date(0) }).text).toContain("Last seen: 0s ago");
+    expect(render(message(), new Date(0)).text).toContain("Last seen: 0s ago");
   });
 });

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MachineMessage, NoticeMessage } from "../../messages/message";
+import type { TextLimit, Told } from "../channel-type";
+import type { MachineMessage, NoticeMessage } from "../message";
+import type { Standing } from "../standing";
+import { measure } from "./measure";
+import { wordsOf } from "./parts";
 import { renderBurst } from "./render-burst";
-import type { Standing } from "./standing";
 
 const now = new Date("2026-03-01T12:10:00.000Z");
 
@@ -65,8 +68,12 @@ const notice = (words: string): NoticeMessage => ({
   facts: { message: words },
   isReplay: false,
 });
-const burst = (messages: Parameters<typeof renderBurst>[0]["messages"], hubUrl: string | null = null) =>
-  renderBurst({ messages, now, hubUrl });
+const LIMIT: TextLimit = { max: 4_096, unit: "utf16" };
+const draw = (told: Parameters<typeof renderBurst>[0], limit = LIMIT) => {
+  const parts = renderBurst(told, limit);
+  return { text: parts.map(wordsOf).join(""), marked: parts.filter((part) => typeof part !== "string") };
+};
+const burst = (messages: Told["messages"], hubUrl: string | null = null) => draw({ messages, now, hubUrl });
 
 describe("renderBurst", () => {
   it.each([
@@ -127,7 +134,7 @@ describe("renderBurst", () => {
   it("counts an outage that was made up among no machines", () => {
     const canary = message({ id: 9, name: "[canary] a made-up machine" });
     canary.facts = { ...canary.facts, canary: true };
-    const { text } = renderBurst({ messages: [message(), message({ id: 2 }), canary], now, hubUrl: null });
+    const { text } = draw({ messages: [message(), message({ id: 2 }), canary], now, hubUrl: null });
     expect(text).toContain("🔴 2 machines offline");
     expect(text).toMatch(/🔵 \[canary\] a test of the whole path\n\[canary\] a made-up machine/);
   });
@@ -156,7 +163,7 @@ describe("renderBurst", () => {
     ],
   ] as [string, [number, Standing][], string][])("drawn anew %s", (_, standings, text) => {
     const messages = [1, 2, 3].map((id) => message({ id }));
-    const drawn = renderBurst({ messages, now, hubUrl: null, standings: new Map(standings) });
+    const drawn = draw({ messages, now, hubUrl: null, standings: new Map(standings) });
     expect(drawn.text.startsWith(text)).toBe(true);
   });
 
@@ -167,6 +174,22 @@ describe("renderBurst", () => {
     expect(text).toContain("\n…and 111 more: https://hub.example.org/machines?status=offline\n");
     expect(text).toContain("🟢 1 machine back online\nweb-999 – away for 5m");
     expect(burst(many).text).toMatch(/\n…and 110 more$/);
+  });
+
+  it.each<TextLimit>([
+    { max: 4_096, unit: "bytes" },
+    { max: 1_024, unit: "characters" },
+    { max: 160, unit: "utf16" },
+  ])("keeps to $max $unit with one machine, two and five hundred", (limit) => {
+    for (const count of [1, 2, 500]) {
+      const many = Array.from({ length: count }, (_, i) =>
+        message({ id: i + 1, name: `👩‍👩‍👧‍👦 Büro ${i}` }),
+      );
+      const { text } = draw({ messages: many, now, hubUrl: "https://hub.example.org" }, limit);
+      expect(measure(text, limit.unit)).toBeLessThanOrEqual(limit.max);
+      expect(text.isWellFormed()).toBe(true);
+      expect(text).toMatch(/^🔴 /);
+    }
   });
 
   it("keeps to Telegram's limits with whole names, whatever machines are called", () => {
@@ -187,7 +210,7 @@ describe("renderBurst", () => {
           const messages = given.map(([words, isBack], i) =>
             message({ id: i, name: words, ...(isBack && { to: "12:03:12" }) }),
           );
-          const { text, entities } = renderBurst({
+          const { text, marked } = draw({
             messages: [notice("x".repeat(900)), ...messages],
             now,
             hubUrl: `https://${"h".repeat(200)}.example`,
@@ -195,8 +218,8 @@ describe("renderBurst", () => {
           });
           expect(text.length).toBeLessThanOrEqual(4_096);
           expect(text.isWellFormed()).toBe(true);
-          expect(entities.length).toBeLessThanOrEqual(100);
-          const names = entities.filter(({ type }) => type !== "bold").length;
+          expect(marked.length).toBeLessThanOrEqual(100);
+          const names = marked.filter((part) => !("bold" in part)).length;
           const counted = [...text.matchAll(/^…and (\d+) more/gm)].map(([, count]) => Number(count));
           expect(names + counted.reduce((sum, count) => sum + count, 0)).toBe(given.length);
         },

@@ -1,0 +1,16 @@
+import type { TextLimit, Told } from "../channel-type";
+import { type Part, wordsOf } from "./parts";
+import { renderBurst } from "./render-burst";
+
+/** What a message says in plain words, with nothing marked: its title, and the lines below it. */
+export type Words = { title: string; text: string };
+
+/** A message in plain words for people; title and text together are within the limit. */
+export function words(told: Told, limit: TextLimit): Words {
+  const [title, ...rest] = renderBurst(told, limit);
+  return { title: plain(title === undefined ? [] : [title]), text: plain(rest).trim() };
+}
+
+function plain(parts: readonly Part[]): string {
+  return parts.map(wordsOf).join("");
+}
