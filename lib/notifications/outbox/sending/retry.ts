@@ -49,3 +49,15 @@ export function suspectDelayMs(lostClaims: number): number {
     FIRST_SUSPECT_DELAY_MS * 2 ** Math.max(0, lostClaims - SUSPECT_CLAIMS),
   );
 }
+
+const FIRST_UNREADABLE_DELAY_MS = 5_000;
+const MAX_UNREADABLE_DELAY_MS = 600_000;
+
+/**
+ * How long a delivery that this worker cannot read is left to one that can: at first a moment, then about as long as it
+ * has waited already.
+ */
+export function unreadableDelayMs(ageMs: number): number {
+  const doublings = Math.floor(Math.log2(Math.max(1, ageMs / FIRST_UNREADABLE_DELAY_MS)));
+  return Math.min(MAX_UNREADABLE_DELAY_MS, FIRST_UNREADABLE_DELAY_MS * 2 ** doublings);
+}

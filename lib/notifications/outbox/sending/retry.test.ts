@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideRetry, GIVE_UP_AFTER_MS, suspectDelayMs } from "./retry";
+import { decideRetry, GIVE_UP_AFTER_MS, suspectDelayMs, unreadableDelayMs } from "./retry";
 
 describe("decideRetry", () => {
   const first = { attemptCount: 1, ageMs: 0, retryAfterMs: null, random: 0 };
@@ -75,4 +75,16 @@ it.each([
   [50, 600],
 ])("what %i workers died of is left alone for %i seconds", (lostClaims, seconds) => {
   expect(suspectDelayMs(lostClaims)).toBe(seconds * 1_000);
+});
+
+it.each([
+  [-60_000, 5],
+  [0, 5],
+  [9_999, 5],
+  [10_000, 10],
+  [60_000, 40],
+  [600_000, 320],
+  [3_600_000, 600],
+])("what cannot be read after %i ms is left alone for %i seconds", (ageMs, seconds) => {
+  expect(unreadableDelayMs(ageMs)).toBe(seconds * 1_000);
 });

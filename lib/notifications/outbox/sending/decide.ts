@@ -2,8 +2,8 @@ import { SUSPECT_CLAIMS } from "@/lib/db/constants";
 import { followsOutage, listensTo, mayTellRecovery } from "@/lib/events/deliveries/choose-deliveries";
 import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
 import type { EventType } from "@/lib/events/types";
-import type { SendResult } from "../messages/send-result";
-import { decideRetry } from "./retry";
+import type { SendResult } from "../../messages/send-result";
+import { decideRetry, GIVE_UP_AFTER_MS, unreadableDelayMs } from "./retry";
 
 export type SendDecision =
   | { kind: "send" }
@@ -41,6 +41,11 @@ export function decideSending({
   return { kind: "send" };
 }
 
+/** How a delivery ends that is not sent. */
+export function endingUnsent(decision: Exclude<SendDecision, { kind: "send" }>): Ending {
+  return { state: decision.kind === "give_up" ? "dead" : "suppressed", reason: decision.reason };
+}
+
 /** How a delivery, or an attempt of it, ends. */
 export type Ending =
   | { state: "delivered"; reason: null }
@@ -71,4 +76,15 @@ export function decideEnding({
   return retry.kind === "retry"
     ? { state: "pending", delayMs: retry.delayMs }
     : { state: "dead", reason: "expired" };
+}
+
+/** What becomes of a claimed delivery that this worker cannot read: another one may be able to. */
+export function decideUnreadable({
+  ageMs,
+}: {
+  ageMs: number;
+}): { kind: "wait"; delayMs: number } | { kind: "give_up" } {
+  return ageMs >= GIVE_UP_AFTER_MS
+    ? { kind: "give_up" }
+    : { kind: "wait", delayMs: unreadableDelayMs(ageMs) };
 }

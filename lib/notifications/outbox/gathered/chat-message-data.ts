@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { digest, outagesOf, type Standing, type Standings } from "../../messages/standing";
 import { type Recipient, toRecipient } from "../../transports/recipient";
+import { readRow } from "../sending/read-row";
 import type { StaleMessage } from "./plan-redraw";
 
 /** Of more messages than these, the older ones stay as they are. */
@@ -14,10 +15,13 @@ export type FollowedMessage = StaleMessage & {
   digest: string;
 };
 
-/** The messages in which something stands that is not so any more, of those that are still followed. */
-export async function listStale({ client }: Database, now: Date): Promise<FollowedMessage[]> {
+/** The messages of channels of these types in which something stands that is not so any more, of those that are still followed. */
+export async function listStale(
+  { client }: Database,
+  { types, now }: { types: readonly string[]; now: Date },
+): Promise<FollowedMessage[]> {
   const rows = await client.chatMessage.findMany({
-    where: { followsUntil: { gt: now }, channel: { isActive: true } },
+    where: { followsUntil: { gt: now }, channel: { isActive: true, type: { in: [...types] } } },
     include: {
       channel: true,
       deliveries: {
@@ -34,12 +38,13 @@ export async function listStale({ client }: Database, now: Date): Promise<Follow
     orderBy: { id: "desc" },
     take: MAX_FOLLOWED,
   });
-  return rows.flatMap(({ channel: row, deliveries, ...kept }) => {
-    const channel = toRecipient(row);
-    const { type, config } = channel.place;
+  return rows.flatMap(({ id, receipt, sentAt, shown, deliveries, ...row }) => {
     const standings = standingsOf(deliveries);
-    const message = { ...kept, chat: type.paceKey(config), channel, standings };
-    return digest(standings) === kept.shown ? [] : [{ ...message, digest: digest(standings) }];
+    const channel = readRow(() => toRecipient(row.channel));
+    if (receipt === null || digest(standings) === shown || "error" in channel) return [];
+    const { place } = channel.value;
+    const paceKey = place.type.paceKey(place.config);
+    return [{ id, paceKey, receipt, sentAt, channel: channel.value, standings, digest: digest(standings) }];
   });
 }
 

@@ -1,5 +1,8 @@
 import { type Breaker, CLOSED, enter, leave, type Sign } from "./breaker";
 
+/** An attempt that takes longer hangs. */
+export const SLOW_AFTER_MS = 1_000;
+
 /** Leave to speak to a destination, to be given back with what was learnt. */
 export type Pass = { destination: string; isProbe: boolean };
 
@@ -40,6 +43,13 @@ export class Destinations {
     const { isProbe, next } = enter(breaker ?? CLOSED, nowMs);
     this.remember(destination, next);
     return { destination, isProbe };
+  }
+
+  /** Monotonic time before which nothing may go to a destination, infinite while an attempt decides; null: it may go now. */
+  heldUntilMs(destination: string): number | null {
+    const breaker = this.breakers.get(destination);
+    if (breaker === undefined || breaker.kind === "closed") return null;
+    return breaker.kind === "open" ? breaker.untilMs : Number.POSITIVE_INFINITY;
   }
 
   isSlow(destination: string): boolean {

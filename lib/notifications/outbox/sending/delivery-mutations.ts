@@ -1,51 +1,50 @@
 import type { Database, Tx } from "@/lib/db/client";
-import type { ClaimedDelivery } from "@/lib/db/engine";
+import type { Claimable, ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
 import { noteChannels } from "./channel-mutations";
 import type { Attempt, EndedDelivery } from "./ended-delivery";
+import { LEASE_MS } from "./lease";
 import { MAX_RETRY_DELAY_MS } from "./retry";
 
-/** How long a claim holds. Much longer than an attempt may take; a worker that dies gives its deliveries back then. */
-export const LEASE_MS = 30_000;
-
-/** Claims deliveries whose turn it is, under `token`; each counts an attempt. */
+/** Claims deliveries under `token`; each counts an attempt. */
 export function claimDeliveries(
   database: Database,
-  {
-    token,
-    limit,
-    exceptChannels = [],
-    suspects = false,
-  }: { token: string; limit: number; exceptChannels?: readonly number[]; suspects?: boolean },
+  { token, which }: { token: string; which: Claimable },
 ): Promise<ClaimedDelivery[]> {
   return transaction(
     (tx) =>
       database.engine.claimDeliveries(tx, {
         token,
-        limit,
         leaseMs: LEASE_MS,
         maxAheadMs: MAX_RETRY_DELAY_MS,
-        exceptChannels,
-        suspects,
+        which,
       }),
     database,
   );
 }
 
-/** Gives claimed deliveries back as they were before: nothing was tried, and their turn is now. */
+/** Gives claimed deliveries back as they were before: nothing was tried. Their turn is now, or in `delayMs`. */
 export async function releaseDeliveries(
   database: Database,
-  { ids, token }: { ids: readonly bigint[]; token: string },
+  { ids, token, delayMs }: { ids: readonly bigint[]; token: string; delayMs: number | null },
 ): Promise<void> {
   if (ids.length === 0) return;
-  await transaction(
-    (tx) =>
-      tx.delivery.updateMany({
-        where: { id: { in: [...ids] }, state: "sending", leaseToken: token },
-        data: { state: "pending", attemptCount: { decrement: 1 }, leaseToken: null, leaseUntil: null },
-      }),
-    database,
-  );
+  await transaction(async (tx) => {
+    const later =
+      delayMs === null
+        ? {}
+        : { nextAttemptAt: new Date((await database.engine.openCommit(tx)).nowMs + delayMs) };
+    await tx.delivery.updateMany({
+      where: { id: { in: [...ids] }, state: "sending", leaseToken: token },
+      data: {
+        state: "pending",
+        attemptCount: { decrement: 1 },
+        leaseToken: null,
+        leaseUntil: null,
+        ...later,
+      },
+    });
+  }, database);
 }
 
 /**

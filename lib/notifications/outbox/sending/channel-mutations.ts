@@ -4,6 +4,9 @@ import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { DeliveryReason } from "@/lib/events/deliveries/states";
 import type { EndedDelivery } from "./ended-delivery";
 
+/** Of the reasons to give a delivery up, those that are its channel's. */
+const SPEAK_AGAINST_CHANNEL: readonly DeliveryReason[] = ["refused", "expired"];
+
 /**
  * Notes which channels work and which have failed for good, inside the transaction that ends their deliveries, and has
  * the team told of a failed one on its other channels: once, until something gets through again.
@@ -23,7 +26,9 @@ export async function noteChannels({
   if (working.length > 0) await markWorking(tx, working);
   const failed = ended.filter(
     ({ ending, delivery }) =>
-      ending.state === "dead" && !isOfOneMessage(ending.reason) && !working.includes(delivery.channelId ?? 0),
+      ending.state === "dead" &&
+      SPEAK_AGAINST_CHANNEL.includes(ending.reason) &&
+      !working.includes(delivery.channelId ?? 0),
   );
   for (const id of idsOf(failed)) {
     const { count } = await tx.channel.updateMany({
@@ -51,11 +56,6 @@ export async function noteChannels({
       ],
     });
   }
-}
-
-/** A delivery that ended for this reason says nothing about its channel. */
-function isOfOneMessage(reason: DeliveryReason): boolean {
-  return reason === "poisoned" || reason === "message_refused";
 }
 
 function idsOf(ended: readonly EndedDelivery[]): number[] {

@@ -1,3 +1,5 @@
+import type { SendResult } from "../../messages/send-result";
+
 /**
  * What is known of a destination. `closed`: it answers, as far as we know, but for the latest `failures` attempts.
  * `open`: nothing goes there before `untilMs`. `probing`: one attempt is under way that decides.
@@ -50,8 +52,14 @@ function open(trips: number, nowMs: number): Breaker {
   };
 }
 
-/** What an attempt's outcome says about its destination: one that answers 404 to one channel may serve all others. */
-export function signOf(result: { kind: "delivered" | "failed"; httpStatus: number | null }): Sign {
+/**
+ * What an attempt's outcome says about its destination; null: nothing came of it. One that answers 404 to one channel may
+ * serve all others.
+ */
+export function signOf(result: SendResult | null): Sign {
+  if (result === null) return "nothing";
   if (result.kind === "delivered") return "answers";
+  // Nothing was sent, or the service knows this installation and does not want it: that is no channel's trouble.
+  if (result.blame === "instance") return "nothing";
   return result.httpStatus === null || result.httpStatus >= 500 ? "fails" : "answers";
 }

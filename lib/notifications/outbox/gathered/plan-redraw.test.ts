@@ -3,14 +3,14 @@ import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";
 
 const nowMs = 1_000_000;
 const stale = [
-  { id: 1, chat: "a" },
-  { id: 2, chat: "a" },
-  { id: 3, chat: "b" },
+  { id: 1, paceKey: "a" },
+  { id: 2, paceKey: "a" },
+  { id: 3, paceKey: "b" },
 ];
 const given = {
   stale,
-  busyChats: new Set<string>(),
-  sent: [] as { chat: string; atMs: number }[],
+  busyKeys: new Set<string>(),
+  sent: [] as { paceKey: string; atMs: number }[],
   drawnAtMs: new Map<string, number>(),
   nowMs,
 };
@@ -30,14 +30,14 @@ describe("planRedraw", () => {
       },
       3,
     ],
-    ["a chat where something waits is left alone", { busyChats: new Set(["b"]) }, 2],
-    ["and when that is so everywhere, nobody's turn it is", { busyChats: new Set(["a", "b"]) }, null],
+    ["a chat where something waits is left alone", { busyKeys: new Set(["b"]) }, 2],
+    ["and when that is so everywhere, nobody's turn it is", { busyKeys: new Set(["a", "b"]) }, null],
     [
       "a chat that was told something three seconds ago may be",
-      { sent: [{ chat: "b", atMs: nowMs - 3_000 }] },
+      { sent: [{ paceKey: "b", atMs: nowMs - 3_000 }] },
       3,
     ],
-    ["one that was told something just now is not", { sent: [{ chat: "b", atMs: nowMs - 2_999 }] }, 2],
+    ["one that was told something just now is not", { sent: [{ paceKey: "b", atMs: nowMs - 2_999 }] }, 2],
     [
       "no chat's turn comes again within its time",
       { stale: stale.slice(2), drawnAtMs: new Map([["b", nowMs - REDRAW_EVERY_MS + 1]]) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
-import type { SendResult } from "../messages/send-result";
+import type { SendResult } from "../../messages/send-result";
 import { decideEnding, decideSending } from "./decide";
 import { GIVE_UP_AFTER_MS } from "./retry";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { failed as failedSend } from "../../messages/read-answer";
 import { type Breaker, CLOSED, enter, leave, type Sign, signOf } from "./breaker";
 
 const NOW = 1_000_000;
@@ -48,13 +49,17 @@ describe("the end of an attempt", () => {
   });
 });
 
+const NETWORK = { message: "", blame: "network" } as const;
+
 it.each([
-  ["2xx", "delivered", 200, "answers"],
-  ["404 of one channel", "failed", 404, "answers"],
-  ["429", "failed", 429, "answers"],
-  ["a redirect", "failed", 302, "answers"],
-  ["500", "failed", 500, "fails"],
-  ["no answer", "failed", null, "fails"],
-] as const)("%s says what it says of the destination", (_, kind, httpStatus, sign) => {
-  expect(signOf({ kind, httpStatus })).toBe(sign);
+  ["2xx", { kind: "delivered", httpStatus: 200, message: "", receipt: null }, "answers"],
+  ["404 of one channel", failedSend({ ...NETWORK, httpStatus: 404 }), "answers"],
+  ["429", failedSend({ ...NETWORK, httpStatus: 429 }), "answers"],
+  ["a redirect", failedSend({ ...NETWORK, httpStatus: 302 }), "answers"],
+  ["500", failedSend({ ...NETWORK, httpStatus: 500 }), "fails"],
+  ["no answer", failedSend(NETWORK), "fails"],
+  ["a refusal of the whole installation", failedSend({ message: "", blame: "instance" }), "nothing"],
+  ["an attempt that came to nothing", null, "nothing"],
+] as const)("%s says what it says of the destination", (_, result, sign) => {
+  expect(signOf(result)).toBe(sign);
 });

@@ -3,7 +3,7 @@ import type { ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
 import { asTold, digest } from "../../messages/standing";
 
-// Telegram itself lets a bot change its messages without end; nobody looks for an older one.
+// A service may let a message be changed for much longer; nobody looks for an older one.
 const FOLLOW_MS = 48 * 3_600_000;
 
 /** Remembers a message that tells of outages, within the transaction that ends its deliveries. */
