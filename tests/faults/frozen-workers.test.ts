@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { LEASE_MS } from "@/lib/notifications/outbox/delivery-mutations";
+import { LEASE_MS } from "@/lib/notifications/outbox/sending/lease";
 import { getType } from "@/lib/notifications/transports/channel-types";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
@@ -12,7 +12,7 @@ const { rounds: ROUNDS, frozen: FROZEN } = inForm({
 });
 const MACHINES = 100;
 const CHANNELS = 3;
-/** What a worker has in its fast lane at most (lib/notifications/outbox/outbox.ts). */
+/** What a worker has in its fast lane at most (lib/notifications/outbox/each/each-outbox.ts). */
 const ONE_WORKERS_SHARE = 128;
 
 let hub: FaultyHub;

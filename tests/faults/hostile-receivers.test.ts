@@ -14,6 +14,7 @@ import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { inForm } from "../support/claim";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 const MACHINES = 25;
@@ -105,7 +106,7 @@ it("hostile receivers neither fill the memory nor lead the hub astray", async ({
   await sweepDeadlines(database);
   const sendAll = async () => {
     // One that knows of no failures yet: its breakers let every destination be tried.
-    const outbox = new Outbox({ database, agent, sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await database.client.delivery.updateMany({
       where: { state: "pending" },
       data: { nextAttemptAt: new Date(0) },

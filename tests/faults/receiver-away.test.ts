@@ -9,6 +9,7 @@ import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { inForm } from "../support/claim";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 const MINUTE_MS = 60_000;
@@ -42,7 +43,7 @@ const pending = () => database.client.delivery.findMany({ where: { state: "pendi
 
 /** Sends what is due. */
 async function pump(): Promise<void> {
-  const outbox = new Outbox({ database, agent, sealKey });
+  const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
   await outbox.pump();
   await outbox.stop();
 }

@@ -21,6 +21,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -33,7 +34,7 @@ beforeAll(async () => {
   hub = await TestHub.open();
   server = await IngestServer.start();
   receiver = await WebhookReceiver.start();
-  outbox = new Outbox({ database: hub.database, agent, sealKey: sealKey() });
+  outbox = new Outbox({ database: hub.database, agent, sealKey: sealKey() }, LONE_WORKER);
 });
 afterAll(async () => {
   await outbox.stop();

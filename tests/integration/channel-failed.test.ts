@@ -8,6 +8,7 @@ import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 const sealKey = randomBytes(32);
@@ -51,7 +52,7 @@ async function outage(): Promise<void> {
 /** Sends until nothing may be sent any more at this moment. */
 async function pump(): Promise<void> {
   for (let round = 0; round < 3; round++) {
-    const outbox = new Outbox({ database, agent, sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     await outbox.stop();
   }

@@ -14,6 +14,7 @@ import { getType } from "@/lib/notifications/transports/channel-types";
 import { openSecrets } from "@/lib/notifications/transports/secrets";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -213,7 +214,7 @@ describe("looking at a channel", () => {
     const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
     const { database } = hub;
     const pump = async () => {
-      const outbox = new Outbox({ database, agent, sealKey: sealKey() });
+      const outbox = new Outbox({ database, agent, sealKey: sealKey() }, LONE_WORKER);
       await outbox.pump();
       await outbox.stop();
     };

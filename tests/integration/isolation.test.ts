@@ -9,6 +9,7 @@ import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { ManyReceivers } from "../support/many-receivers";
+import { LONE_WORKER } from "../support/outbox";
 
 const RECEIVERS = 300;
 // More than the fast lane has places for.
@@ -50,7 +51,7 @@ describe("a hundred and fifty of three hundred receivers that hang", () => {
     // For ever: whatever is told now does not owe it to the end of an attempt.
     vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
     receivers.hang(HANGING);
-    const outbox = new Outbox({ database, agent, sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     for (let count = 1; count <= 2; count++) {
       await outage();
       await outbox.pump();

@@ -14,6 +14,7 @@ import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -68,11 +69,14 @@ async function fall(count: number): Promise<number[]> {
 }
 
 async function send(): Promise<void> {
-  const outbox = new Outbox({
-    database: hub.database,
-    agent,
-    sealKey: sealKey(),
-  });
+  const outbox = new Outbox(
+    {
+      database: hub.database,
+      agent,
+      sealKey: sealKey(),
+    },
+    LONE_WORKER,
+  );
   await outbox.pump();
   await outbox.stop();
 }

@@ -8,9 +8,9 @@ import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { Notice } from "@/lib/events/event";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
 import { WebhookReceiver } from "../support/webhook-receiver";
@@ -58,10 +58,9 @@ function record(notice: Pick<Notice, "type" | "facts">): Promise<void> {
 async function pump(): Promise<void> {
   pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
   const transports = { database: hub.database, agent, sealKey };
-  for (const outbox of [new Outbox(transports), new TelegramOutbox(transports)]) {
-    await outbox.pump();
-    await outbox.stop();
-  }
+  const outbox = new Outbox(transports, LONE_WORKER);
+  await outbox.pump();
+  await outbox.stop();
 }
 
 it("reaches programs with its facts and people with its sentence, once", async () => {

@@ -8,6 +8,7 @@ import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -29,11 +30,14 @@ afterAll(async () => {
 });
 
 async function pump(): Promise<void> {
-  const outbox = new Outbox({
-    database: hub.database,
-    agent,
-    sealKey: sealKey(),
-  });
+  const outbox = new Outbox(
+    {
+      database: hub.database,
+      agent,
+      sealKey: sealKey(),
+    },
+    LONE_WORKER,
+  );
   await outbox.pump();
   await outbox.stop();
 }

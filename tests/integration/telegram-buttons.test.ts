@@ -2,13 +2,14 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Client, Tx } from "@/lib/db/tx";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { handleUpdate } from "@/lib/notifications/telegram-bot/handle-update";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
 import { openInbox } from "@/lib/notifications/telegram-bot/mutations";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { TelegramServer } from "../support/telegram";
 
 const CHAT = -1001;
@@ -60,7 +61,7 @@ async function turn(): Promise<void> {
     data: { startedAt: longAgo, finishedAt: longAgo },
   });
   const { agent } = telegramAccess();
-  const outbox = new TelegramOutbox({ database: hub.database, agent, sealKey });
+  const outbox = new Outbox({ database: hub.database, agent, sealKey }, LONE_WORKER);
   await outbox.pump();
   await outbox.stop();
 }

@@ -3,9 +3,10 @@ import { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
 
@@ -38,9 +39,9 @@ beforeEach(async () => {
 });
 afterEach(() => telegram.stop());
 
-function newOutbox(): TelegramOutbox {
+function newOutbox(): Outbox {
   pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
-  return new TelegramOutbox({ database, agent, sealKey });
+  return new Outbox({ database, agent, sealKey }, LONE_WORKER);
 }
 
 /** A turn of a sender that has just started; what was sent before counts as long ago. */

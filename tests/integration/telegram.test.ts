@@ -6,13 +6,14 @@ import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { AS_TOLD } from "@/lib/notifications/messages/standing";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { keepToken } from "@/lib/notifications/transports/telegram/mutations";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { type TelegramFault, TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
 
@@ -48,12 +49,17 @@ afterEach(() => telegram.stop());
 const pointAt = (tokenVariable: string | null = telegram.token) =>
   pointTelegramAt({ apiUrl: telegram.url, tokenVariable });
 
+/** A sender that has just started. */
+function newOutbox(tokenVariable?: string | null): Outbox {
+  pointAt(tokenVariable);
+  return new Outbox({ database, agent, sealKey }, LONE_WORKER);
+}
+
 /** Sends all that may be sent at this moment; what was sent before counts as long ago. */
 async function pump(tokenVariable?: string | null): Promise<void> {
   const longAgo = new Date(Date.now() - 3_600_000);
   await database.client.deliveryAttempt.updateMany({ data: { startedAt: longAgo, finishedAt: longAgo } });
-  pointAt(tokenVariable);
-  const outbox = new TelegramOutbox({ database, agent, sealKey });
+  const outbox = newOutbox(tokenVariable);
   await outbox.pump();
   await outbox.stop();
 }
@@ -197,7 +203,7 @@ describe("a burst", () => {
     }
     const hubUrl = "https://hub.example.org";
     pointTelegramAt({ apiUrl: limited.url, tokenVariable: limited.token });
-    const outbox = new TelegramOutbox({ database, agent, sealKey }, { url: hubUrl, workerId: "outbox" });
+    const outbox = new Outbox({ database, agent, sealKey }, { ...LONE_WORKER, url: hubUrl });
     await outages(1);
     await outbox.pump();
     for (const count of [20, 60, 119]) {
@@ -273,8 +279,8 @@ describe("a burst", () => {
 
   it("is sent by one worker at a time", async () => {
     await addChat();
-    const first = new TelegramOutbox({ database, agent, sealKey }, { url: null, workerId: "first" });
-    const second = new TelegramOutbox({ database, agent, sealKey }, { url: null, workerId: "second" });
+    const first = new Outbox({ database, agent, sealKey }, { url: null, workerId: "first" });
+    const second = new Outbox({ database, agent, sealKey }, { url: null, workerId: "second" });
     await first.pump();
     await outage();
     await second.pump();
@@ -366,6 +372,80 @@ describe("the bot token", () => {
   });
 });
 
+describe("what this worker cannot read, as a newer one beside it may write", () => {
+  const unreadable: [string, object][] = [
+    ["an event of an unknown type", { type: "machine.vanished" }],
+    ["facts of another shape", { facts: '{"machine":7}' }],
+  ];
+  it.each(unreadable)(
+    "%s waits with what follows it, and the others are told without it",
+    async (_, change) => {
+      await addChat();
+      const [first] = await outages(3);
+      if (first === undefined) throw new Error("no machine was added");
+      const event = await database.client.event.findFirstOrThrow({ where: { machineId: first.machineId } });
+      await database.client.event.update({ where: { id: event.id }, data: change });
+      await fleet.report([first.keyId]);
+      await pump();
+      expect(telegram.received.map(({ text }) => text.split("\n")[0])).toEqual(["🔴 2 machines offline"]);
+      expect(await fleet.told(first.machineId)).toEqual([
+        "machine.offline pending",
+        "machine.online pending",
+      ]);
+      const waiting = await database.client.delivery.findMany({ where: { machineId: first.machineId } });
+      expect(waiting.map(({ attemptCount, leaseToken }) => [attemptCount, leaseToken])).toEqual([
+        [0, null],
+        [0, null],
+      ]);
+      const { type, facts } = event;
+      await database.client.event.update({ where: { id: event.id }, data: { type, facts } });
+      await makeDue();
+      await pump();
+      expect(telegram.received[1]?.text).toMatch(/It was offline for .+ and reports again\./);
+      expect(await fleet.told(first.machineId)).toEqual([
+        "machine.offline delivered",
+        "machine.online delivered",
+      ]);
+    },
+  );
+
+  it("is not claimed again before its time, however often one looks", async () => {
+    await addChat();
+    await outages(2);
+    await database.client.event.updateMany({ data: { facts: "{}" } });
+    const isAside = { leaseToken: null, nextAttemptAt: { gt: new Date(Date.now() + 1_000) } };
+    const rows = () => database.client.delivery.findMany({ orderBy: { id: "asc" } });
+    const outbox = newOutbox();
+    await outbox.pump();
+    await expect.poll(() => database.client.delivery.count({ where: isAside })).toBe(2);
+    const before = await rows();
+    for (let look = 0; look < 5; look++) await outbox.pump();
+    await outbox.stop();
+    expect(await rows()).toEqual(before);
+  });
+
+  it("a channel of an unknown shape keeps back what is for it, and no other chat", async () => {
+    const id = await addChat();
+    telegram.setChat(43);
+    await addChat(43);
+    await outage();
+    await database.client.channel.update({ where: { id }, data: { config: '{"room":"alerts"}' } });
+    await pump();
+    expect(telegram.received.map(({ chatId }) => chatId)).toEqual([43]);
+    expect(await fleet.told()).toEqual(["machine.offline pending", "machine.offline delivered"]);
+  });
+
+  it("is given up after 25 hours, and says nothing against its channel", async () => {
+    const id = await addChat();
+    await outage();
+    await database.client.event.updateMany({ data: { facts: "{}" } });
+    await database.client.delivery.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline dead unreadable"]);
+    expect(await database.client.channel.findUnique({ where: { id } })).toMatchObject({ failedAt: null });
+  });
+});
+
 describe("an outage that ended before it could be told", () => {
   it("is told in one message, and both are written down", async () => {
     await addChat();
@@ -414,7 +494,7 @@ describe("an outage that ended before it could be told", () => {
     const { keyId } = await outage();
     await fleet.report([keyId]);
     telegram.plan({ kind: "hang" });
-    const slow = new TelegramOutbox({ database, agent, sealKey });
+    const slow = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await slow.pump();
     await expect.poll(() => telegram.sendCount).toBe(1);
     await database.client.delivery.updateMany({

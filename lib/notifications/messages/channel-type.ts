@@ -138,6 +138,8 @@ export type ChannelType<Config extends object = object, Secrets extends object =
   /** What the receiver takes under one pace key. */
   rates(config: Config): readonly Rate[];
   limits: Limits;
+  /** The receiver drops a message whose key (Told.key) it has seen. The same set is then sent again by itself. */
+  isKeyed?: boolean;
   instance?: InstanceSetup;
   /** Changes a message that was sent; absent: the service cannot. */
   edit?(editing: Sending<Config, Secrets> & { receipt: string }): Promise<EditOutcome>;
