@@ -1,16 +1,16 @@
 #!/bin/sh
 # LunaSentri's agent: reports this machine's figures to its hub with a POSIX shell, awk, df and curl.
-#   agent.sh            reports until it is stopped
-#   agent.sh --once     sends one report; succeeds when the hub has stored it
-#   agent.sh --start    goes on in the background, unless it runs already
-#   agent.sh --stop     says goodbye to the hub and ends
-# All of them take --config FILE (/etc/lunasentri/agent.conf).
+#   agent.sh            report until stopped
+#   agent.sh --once     send one report; succeed if the hub has stored it
+#   agent.sh --start    run in the background, unless already running
+#   agent.sh --stop     report a planned stop to the hub and exit
+# Each takes --config FILE (/etc/lunasentri/agent.conf).
 
 agent() {
   VERSION=1.0.0
   KEPT_SAMPLES=360
   BATCH_SAMPLES=50
-  # The hub takes bodies of 64 KiB.
+  # The hub accepts bodies up to 64 KiB.
   BATCH_BYTES=49152
   LONGEST_WAIT_S=300
   SYSTEM_INFO_EVERY_S=3600
@@ -22,7 +22,7 @@ agent() {
     else printf '%s %s\n' "$(date '+%Y-%m-%d %H:%M:%S%z')" "$1" >&2; fi
   }
 
-  # What holds for many reports is said once.
+  # A message that repeats with many reports is logged once.
   log_change() {
     [ "$1" = "$last_said" ] || log "$1"
     last_said=$1
@@ -56,7 +56,7 @@ agent() {
     [ -r "$key_file" ] || fail "cannot read $key_file. Run as the user that owns it, or install the agent again."
     pid_file=$state_dir/agent.pid
     backlog_file=$state_dir/backlog
-    # Two attempts fit into one interval.
+    # Two attempts must fit into one interval.
     limit_s=$((interval_s * 2 / 5))
     [ "$limit_s" -ge 2 ] || limit_s=2
     [ "$limit_s" -le 8 ] || limit_s=8
@@ -66,13 +66,13 @@ agent() {
     if timeout 1 true 2>/dev/null; then df_command='timeout 2 df -Pk --'; else df_command='df -Pk --'; fi
   }
 
-  # Hundredths of a second since the machine started; the wall clock may be stepped.
+  # Hundredths of a second since the machine started, because the wall clock may be set.
   read_clock() {
     read -r uptime _ </proc/uptime
     clock=$((${uptime%.*} * 100 + 1${uptime#*.} - 100))
   }
 
-  # Asleep in the background, so that a signal is answered at once.
+  # Sleeps in the background, so that a signal is handled at once.
   pause() {
     [ "$1" -gt 0 ] || return 0
     sleep "$1" &
@@ -115,7 +115,7 @@ agent() {
       return sprintf("%04d-%02d-%02dT%02d:%02d:%02dZ", yoe + era * 400 + (month <= 2), month,
         doy - int((153 * mp + 2) / 5) + 1, int(rest / 3600), int(rest % 3600 / 60), rest % 60)
     }
-    # /proc/mounts writes blanks and backslashes of names in octal.
+    # /proc/mounts writes spaces and backslashes in names in octal.
     function unescape(name,    out, code) {
       while (match(name, /\\[0-7][0-7][0-7]/)) {
         code = substr(name, RSTART + 1, 1) * 64 + substr(name, RSTART + 2, 1) * 8 + substr(name, RSTART + 3, 1)
@@ -153,7 +153,7 @@ agent() {
     function read_load() {
       if ((getline < "/proc/loadavg") > 0) { add("load1", $1 + 0); add("load5", $2 + 0); add("load15", $3 + 0) }
     }
-    # A container end of a pair says nothing that its bridge does not, and there may be hundreds.
+    # Container interfaces repeat what their bridge says, and there may be hundreds.
     function read_network(    rx, tx, list, count) {
       while ((getline < "/proc/net/dev") > 0) {
         if (!sub(/:/, " ") || $1 == "lo" || $1 ~ /^veth/) continue
@@ -165,7 +165,7 @@ agent() {
       add("net_rx_bytes", sprintf("%.0f", rx)); add("net_tx_bytes", sprintf("%.0f", tx))
       add("interfaces", "[" list "]")
     }
-    # Local disks, each once, at its shortest mount point. Network mounts are not asked: they may hang.
+    # Local disks, each once, at its shortest mount point. Network mounts are left out, because they may hang.
     function list_mounts(    mount, root, words, count) {
       while ((getline < "/proc/mounts") > 0) {
         mount = unescape($2)
@@ -240,7 +240,7 @@ agent() {
     system_info=${system_info#"$NEWLINE"}
   }
 
-  # Sends a body and sets `status` (000: no answer) and `answer`. The key is read by curl itself: `ps` does not show it.
+  # Sends a body and sets `status` (000: no answer) and `answer`. curl reads the key itself, so `ps` does not show it.
   post() {
     answer=$(curl -q -sS -i -m "$limit_s" --max-filesize 65536 -K "$key_file" -A "LunaSentri-Agent/$VERSION" \
       -H 'Content-Type: application/json' -H 'Expect:' -w '\n%{http_code}' --data-binary "$1" "$hub/agent/metrics" 2>&1)
@@ -248,7 +248,7 @@ agent() {
     answer=${answer%"$NEWLINE"*}
   }
 
-  # What the hub, or else curl, says of a request that did not succeed.
+  # What the hub, or else curl, says about a failed request.
   explain() {
     case $answer in
       *'"message":"'*) reason=${answer#*'"message":"'} reason="HTTP $status: ${reason%%\"*}" ;;
@@ -276,14 +276,14 @@ agent() {
     esac
   }
 
-  # Sends a report once; tells whether it is done with: stored, or one that the hub will never take.
+  # Sends a report once; succeeds if it is settled: stored, or one that the hub will never accept.
   deliver() {
     post "$1"
     case $status in
       2??) return 0 ;;
       400 | 413 | 415 | 422)
         explain
-        log "The hub does not take this report, which is dropped. $reason"
+        log "The hub does not accept this report; it is dropped. $reason"
         return 0
         ;;
     esac
@@ -294,11 +294,11 @@ agent() {
 
   keep() {
     if ! { printf '{"timestamp":"%s",%s}\n' "$taken_at" "$1" >>"$backlog_file"; } 2>/dev/null; then
-      log_change "A report could not be kept: $backlog_file cannot be written."
+      log_change "A report could not be kept: cannot write $backlog_file."
       return
     fi
     kept=$((kept + 1))
-    # Trimmed now and then, not at each report.
+    # Trimmed now and then, not with each report.
     [ "$kept" -lt $((KEPT_SAMPLES + 60)) ] || drop_first $((kept - KEPT_SAMPLES))
   }
 
@@ -308,7 +308,7 @@ agent() {
     [ "$kept" -gt 0 ] || kept=0
   }
 
-  # Sends what was kept, the oldest first, until it is all sent, the hub is away again or the next report is due.
+  # Sends the kept reports, oldest first, until all are sent, the hub is unreachable again or the next report is due.
   send_backlog() {
     while [ "$kept" -gt 0 ] && [ "$clock" -lt "$due" ]; do
       batch=$(awk -v most="$BATCH_SAMPLES" -v bytes="$BATCH_BYTES" '
@@ -318,7 +318,7 @@ agent() {
       count=${batch##*"$NEWLINE"}
       case $count in
         '' | 0 | *[!0-9]*)
-          log_change "$backlog_file cannot be read; what was kept is dropped."
+          log_change "Cannot read $backlog_file; the kept reports are dropped."
           kept=0
           rm -f "$backlog_file"
           return
@@ -330,7 +330,7 @@ agent() {
     done
   }
 
-  # Measures and reports once; what the hub did not take is tried again before the next report is due, then kept.
+  # Measures and reports once. A report that the hub did not store is tried once more before the next one is due, then kept.
   report() {
     measure
     taken_at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
@@ -355,7 +355,7 @@ agent() {
     settle
   }
 
-  # Goes by the status of the last attempt.
+  # Acts on the status of the last attempt.
   settle() {
     case $status in
       2?? | 400 | 413 | 415 | 422) [ -z "$system_info" ] || info_due=$((clock + SYSTEM_INFO_EVERY_S * 100)) ;;
@@ -367,7 +367,7 @@ agent() {
         ;;
       400 | 413 | 415 | 422) ;;
       401)
-        log_change "The hub refuses this machine's key, from now on tried every $slow_s s. $reason"
+        log_change "The hub refuses this machine's key; trying again every $slow_s s. $reason"
         due=$((clock + slow_s * 100))
         info_due=0
         ;;
@@ -379,7 +379,7 @@ agent() {
     esac
   }
 
-  # A reboot is told from a stop, as far as the machine itself says which it is.
+  # Tells a reboot from a stop, as far as the machine itself shows which it is.
   goodbye() {
     trap '' TERM INT HUP
     [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
@@ -404,7 +404,7 @@ agent() {
     { read -r owner <"$pid_file"; } 2>/dev/null
   }
 
-  # Sets `running` to the agent's process of this state folder, else to nothing. Process ids are used again by others.
+  # Sets `running` to the process of the agent with this state folder, else to nothing. Process ids are reused.
   find_running() {
     read_owner
     running=$owner
@@ -416,13 +416,13 @@ agent() {
     [ -n "$running" ]
   }
 
-  # Takes the first reading; what a signal does from now on is given.
+  # Takes the first reading; the argument is what signals do from now on.
   begin() {
     ticks='0 0' info_due=0 silent_until=0 kept=0 wait_s=0
     sleeper='' pending='' last_said='' status=000 reason=''
     # shellcheck disable=SC2064
     trap "$1" TERM INT HUP
-    # Two readings make the CPU's usage.
+    # CPU usage needs two readings.
     read -r _ user nice system idle iowait irq softirq steal _ </proc/stat
     ticks="$((user + nice + system + idle + iowait + irq + softirq + steal)) $((idle + iowait))"
     pause 1
@@ -441,7 +441,7 @@ agent() {
     due=$clock
     while :; do
       due=$((due + interval_s * 100))
-      # After the machine has slept, or an attempt took too long, the rhythm begins anew.
+      # After the machine has slept, or an attempt took too long, the rhythm restarts.
       [ "$due" -gt "$clock" ] || due=$((clock + interval_s * 100))
       report
       read_clock
@@ -452,7 +452,7 @@ agent() {
         "$$") ;;
         '') claim ;;
         *)
-          log "Another agent has taken over; this one ends."
+          log "Another agent has taken over; this one exits."
           exit 0
           ;;
       esac
@@ -466,7 +466,7 @@ agent() {
     post "{$sample,$system_info,\"interval_s\":$interval_s,\"agent_version\":\"$VERSION\"}"
     [ "$status" = 202 ] && return
     explain
-    fail "the hub did not take the report. $reason"
+    fail "the hub did not accept the report. $reason"
   }
 
   start() {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs LunaSentri's agent on a Linux machine, or brings it up to date:
+# Installs or updates LunaSentri's agent on a Linux machine:
 #   curl -fsSL HUB/install.sh | sudo sh -s -- --token lse_…
 
 install_agent() {
@@ -10,12 +10,12 @@ install_agent() {
   usage() {
     cat <<USAGE
 Usage: sh install.sh [options]
-  --token lse_…     the one-time token from the hub's "Add a machine" page; without it the present key is kept
+  --token lse_…     the one-time token from the hub's "Add a machine" page; without it the current key is kept
   --interval 10s    how often to report, 1s to 1h
   --name NAME       the hostname to report instead of the machine's own
-  --prefix DIR      install everything under DIR for the present user, as a plain background process
-  --dry-run         say what would be done, and do nothing
-  --uninstall       stop the agent and remove all of it
+  --prefix DIR      install into DIR and run as a background process of the current user; no root needed
+  --dry-run         print what would be done, and do nothing
+  --uninstall       stop the agent and remove it
 USAGE
   }
 
@@ -52,9 +52,9 @@ USAGE
     done
     case $token in
       '') ;;
-      *[!a-zA-Z0-9_]*) fail "this one-time token has characters that no token has. Copy the whole line again." ;;
+      *[!a-zA-Z0-9_]*) fail "this one-time token contains invalid characters. Copy the whole command again." ;;
       lse_*) ;;
-      *) fail "a one-time token begins with lse_. Copy the whole line from the hub's \"Add a machine\" page." ;;
+      *) fail "a one-time token begins with lse_. Copy the whole command from the hub's \"Add a machine\" page." ;;
     esac
     case $prefix in
       '' | /*) ;;
@@ -88,7 +88,7 @@ USAGE
     unit=/etc/systemd/system/lunasentri-agent.service
   }
 
-  # How the agent is kept running: by systemd, by cron, or (background) by nobody.
+  # What keeps the agent running: systemd, cron, or (background) nothing.
   choose_keeper() {
     if [ -n "$prefix" ]; then keeper=background
     elif [ -d /run/systemd/system ]; then keeper=systemd
@@ -98,7 +98,7 @@ USAGE
 
   check_machine() {
     [ "$(uname -s)" = Linux ] && [ -r /proc/stat ] ||
-      fail "this agent reads Linux's /proc, which is not here. Any program that can send an HTTP request can report instead."
+      fail "this agent needs Linux's /proc, which is missing here. Any program that can send an HTTP request can report instead."
     for tool in curl awk df sed; do
       command -v "$tool" >/dev/null || fail "$tool is missing. Install it (apt install $tool, dnf install $tool, apk add $tool) and try again."
     done
@@ -109,7 +109,7 @@ USAGE
     [ -n "$prefix" ] || [ "$(id -u)" = 0 ] || fail "run it as root: curl -fsSL $HUB/install.sh | sudo sh -s -- …"
   }
 
-  # What was set before holds unless it is set anew.
+  # Earlier settings are kept unless they are given again.
   read_old_settings() {
     had_key=0
     [ ! -s "$key_file" ] || had_key=1
@@ -128,10 +128,10 @@ USAGE
     name=${name:-$old_name}
     if [ -z "$token" ]; then
       [ "$had_key" = 1 ] ||
-        fail "a one-time token is needed the first time (--token lse_…). The hub's \"Add a machine\" page shows the whole line."
-      # The key is good at the hub that gave it, and is no other hub's to see.
+        fail "a one-time token is needed the first time (--token lse_…). The hub's \"Add a machine\" page shows the whole command."
+      # The key belongs to the hub that issued it, and no other hub may see it.
       [ -z "$old_hub" ] || [ "$old_hub" = "$HUB" ] ||
-        fail "this machine reports to $old_hub. To report to $HUB instead, a one-time token of that hub is needed (--token lse_…)."
+        fail "this machine reports to $old_hub. To report to $HUB instead, give a one-time token from that hub (--token lse_…)."
     fi
   }
 
@@ -141,21 +141,21 @@ USAGE
     say "  settings   $config (reports every $interval_s s${name:+ as $name})"
     if [ -n "$token" ]; then say "  key        $key_file (exchanged for the one-time token)"
     else say "  key        $key_file (kept)"; fi
-    say "  kept       $state_dir (reports, while the hub is away)"
+    say "  kept       $state_dir (reports, while the hub is unreachable)"
     case $keeper in
       systemd) say "  runs by    systemd, $unit, as user $USER_NAME" ;;
       cron) say "  runs by    cron, as user $USER_NAME" ;;
-      background) say "  runs       in the background, until this machine is started again" ;;
+      background) say "  runs       in the background, until this machine restarts" ;;
     esac
   }
 
   download() {
-    fresh=$(mktemp) || fail "no temporary file could be made."
+    fresh=$(mktemp) || fail "cannot create a temporary file."
     trap 'rm -f "$fresh"' EXIT
     said=$(curl -q -fsSL --connect-timeout 10 -m 60 -o "$fresh" "$HUB/agent.sh" 2>&1) ||
-      fail "$HUB/agent.sh cannot be fetched. ${said#curl: }"
+      fail "cannot fetch $HUB/agent.sh. ${said#curl: }"
     [ "$(tail -n 1 "$fresh")" = 'agent "$@"' ] && sh -n "$fresh" 2>/dev/null ||
-      fail "what $HUB/agent.sh answers is not the whole agent. Is a proxy in between?"
+      fail "$HUB/agent.sh did not return the complete agent. Is there a proxy in between?"
   }
 
   make_user() {
@@ -165,37 +165,37 @@ USAGE
       useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$USER_NAME"
     else
       addgroup -S "$USER_NAME" && adduser -S -D -H -h /nonexistent -s /sbin/nologin -G "$USER_NAME" "$USER_NAME"
-    fi || fail "the user $USER_NAME could not be made."
+    fi || fail "cannot create the user $USER_NAME."
   }
 
   own() {
-    [ -n "$prefix" ] || chown -R "$USER_NAME:$USER_NAME" "$@" || fail "$* could not be given to the user $USER_NAME."
+    [ -n "$prefix" ] || chown -R "$USER_NAME:$USER_NAME" "$@" || fail "cannot give $* to the user $USER_NAME."
   }
 
   make_folders() {
-    mkdir -p "$lib_dir" "$config_dir" "$state_dir" || fail "folders could not be made."
+    mkdir -p "$lib_dir" "$config_dir" "$state_dir" || fail "cannot create the folders."
     chmod 755 "$lib_dir" "$config_dir"
     chmod 700 "$state_dir"
     own "$state_dir"
   }
 
-  # Exchanges the one-time token for this machine's own key and writes that down at once: the token is good only once.
+  # Exchanges the one-time token for this machine's own key and stores it at once: the token works only once.
   enroll() {
     [ -n "$token" ] || return 0
-    : >"$key_file.new" && chmod 600 "$key_file.new" || fail "$key_file cannot be written."
+    : >"$key_file.new" && chmod 600 "$key_file.new" || fail "cannot write $key_file."
     host=$(printf '%s' "${name:-$(uname -n)}" | sed 's/[\\"]/\\&/g')
     answer=$(printf '{"token":"%s","hostname":"%s"}' "$token" "$host" |
       curl -q -sS -L --connect-timeout 10 -m 30 -H 'Content-Type: application/json' --data-binary @- -w '\n%{http_code}' "$HUB/agent/enroll" 2>&1) ||
-      give_up "$HUB cannot be reached. ${answer##*curl: }"
+      give_up "cannot reach $HUB. ${answer##*curl: }"
     case $answer in
       *'"api_key":"lsk_'*) ;;
       *'"message":"'*)
         reason=${answer#*'"message":"'}
         reason=${reason%%\"*}
-        # The same line pasted again brings the agent up to date.
+        # Pasting the same command again updates the agent.
         if [ "${answer##*[!0-9]}" = 410 ] && [ "$had_key" = 1 ] && [ "$old_hub" = "$HUB" ]; then
           rm -f "$key_file.new"
-          say "$reason The key that this machine has is kept."
+          say "$reason This machine keeps its current key."
           return
         fi
         give_up "$reason"
@@ -203,9 +203,9 @@ USAGE
       *) give_up "the hub did not exchange the one-time token (HTTP ${answer##*[!0-9]})." ;;
     esac
     key=${answer#*'"api_key":"'}
-    printf 'header = "X-API-Key: %s"\n' "${key%%\"*}" >"$key_file.new" || give_up "$key_file cannot be written."
+    printf 'header = "X-API-Key: %s"\n' "${key%%\"*}" >"$key_file.new" || give_up "cannot write $key_file."
     own "$key_file.new"
-    mv "$key_file.new" "$key_file" || fail "$key_file cannot be written."
+    mv "$key_file.new" "$key_file" || fail "cannot write $key_file."
   }
 
   give_up() {
@@ -215,16 +215,16 @@ USAGE
 
   write_files() {
     {
-      say "# Written by LunaSentri's installer. After a change, start the agent again."
+      say "# Written by LunaSentri's installer. After a change, restart the agent."
       say "hub=$HUB"
       say "interval_s=$interval_s"
       [ -z "$name" ] || say "name=$name"
       say "key_file=$key_file"
       say "state_dir=$state_dir"
-    } >"$config.new" && chmod 644 "$config.new" && mv "$config.new" "$config" || fail "$config cannot be written."
-    # Moved into place: an agent that runs goes on with the file it began with.
+    } >"$config.new" && chmod 644 "$config.new" && mv "$config.new" "$config" || fail "cannot write $config."
+    # Moved into place: a running agent continues with the file that it started with.
     cp "$fresh" "$program.new" && chmod 755 "$program.new" && mv "$program.new" "$program" ||
-      fail "$program cannot be written."
+      fail "cannot write $program."
   }
 
   write_unit() {
@@ -233,7 +233,7 @@ USAGE
 UNIT
   }
 
-  # The present user's own lines stay.
+  # Keeps the user's own crontab lines.
   write_crontab() {
     {
       crontab -u "$USER_NAME" -l 2>/dev/null | grep -v "$program"
@@ -255,7 +255,7 @@ UNIT
           systemctl restart lunasentri-agent
         ;;
       *)
-        [ "$keeper" != cron ] || write_crontab || fail "the crontab of $USER_NAME cannot be written."
+        [ "$keeper" != cron ] || write_crontab || fail "cannot write the crontab of $USER_NAME."
         as_user sh "$program" --config "$config" --stop && as_user sh "$program" --config "$config" --start
         ;;
     esac || fail "the agent is installed but could not be started."
@@ -277,14 +277,14 @@ UNIT
     refusal=$(as_user sh "$program" --config "$config" --once 2>&1) || has_reported=0
     restart
     [ "$has_reported" = 1 ] ||
-      fail "the agent is installed and goes on trying, but its first report did not arrive: ${refusal#lunasentri-agent: }"
+      fail "the agent is installed and keeps trying, but its first report did not arrive: ${refusal#lunasentri-agent: }"
     say "This machine reports to $HUB every $interval_s s; its first report has arrived."
     case $keeper in
-      systemd) say "Its log: journalctl -u lunasentri-agent" ;;
-      *) say "Its log: $state_dir/agent.log" ;;
+      systemd) say "Log: journalctl -u lunasentri-agent" ;;
+      *) say "Log: $state_dir/agent.log" ;;
     esac
     [ "$keeper" != background ] ||
-      say "Nothing starts it again after a reboot: let your init system run: sh $program --config $config --start"
+      say "Nothing restarts it after a reboot. Have your init system run: sh $program --config $config --start"
   }
 
   uninstall() {
@@ -306,7 +306,7 @@ UNIT
     if [ -z "$prefix" ] && id "$USER_NAME" >/dev/null 2>&1; then
       if command -v userdel >/dev/null; then userdel "$USER_NAME"; else deluser "$USER_NAME"; fi
     fi
-    say "The agent is removed. The machine and its history are still at the hub; delete them there."
+    say "The agent has been removed. The machine and its history are still in the hub; delete them there."
   }
 
   set -u

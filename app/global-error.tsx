@@ -9,7 +9,7 @@ import "./globals.css";
 
 type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
-// Takes the place of the root layout, so it brings its own document.
+// Replaces the root layout, so it renders its own document.
 export default function GlobalError({ error, reset }: GlobalErrorProps) {
   return (
     <html lang="en" suppressHydrationWarning className={`${sans.variable} ${mono.variable}`}>

@@ -19,7 +19,7 @@ import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
 import { WANTED_PATH_HEADER } from "@/lib/people/auth/wanted-path";
 
-// A request that takes longer than this to arrive holds a socket for nothing.
+// A request that takes longer than this to arrive only occupies a socket.
 const REQUEST_TIMEOUT_MS = 30_000;
 const STOP_LIMIT_MS = 5_000;
 
@@ -44,7 +44,7 @@ runProcess("web", async () => {
       trusted: env().trustedProxies,
     });
     if (answerBuiltFile({ files, request, response })) return;
-    // A page does not learn from Next which address was asked for; whoever has to sign in first returns to it.
+    // Next does not tell a page which path was requested, and after signing in people should return to it.
     request.headers[WANTED_PATH_HEADER] = request.url;
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
     const answer = isIngestTarget(request.url ?? "")
@@ -90,13 +90,13 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
       } else if (error.code === "EACCES") {
         reject(
           new StartError(
-            `Port ${port} may not be opened by this user. Choose one above 1023, for example: PORT=3000 npm start`,
+            `This user may not open port ${port}. Choose one above 1023, for example: PORT=3000 npm start`,
           ),
         );
       } else if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
         reject(
           new StartError(
-            `This machine has no address ${host}, which HOST names. Leave HOST out to listen on every address.`,
+            `HOST names ${host}, which is not an address of this machine. Leave HOST out to listen on every address.`,
           ),
         );
       } else reject(error);
@@ -105,7 +105,7 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
   });
 }
 
-/** Where this host reaches itself on the address it listens on. */
+/** The address under which this host reaches itself. */
 function loopback(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   return host === "::" ? "::1" : host;

@@ -1,4 +1,4 @@
-// What the agent costs the machine that it watches, at its usual interval.
+// What the agent costs the machine that it monitors, at its default interval.
 // Run by hand after `npm run build`, on Linux: npx tsx bench/agent-cost.ts [seconds]
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -25,7 +25,7 @@ await writeFile(
 const agent = spawn("sh", ["agent/agent.sh", "--config", config], { stdio: "ignore" });
 const pid = agent.pid ?? 0;
 
-// The first report carries the system's facts, which come once an hour.
+// The first report contains the system facts, which follow once an hour.
 await sleep(INTERVAL_S * 1000);
 const before = await hub.database.client.sample.count();
 const [startedMs, cpuBefore] = [performance.now(), cpuSeconds(pid)];

@@ -1,4 +1,4 @@
-// How long after its deadline a machine's outage arrives at the receiver, and how long after its report its recovery.
+// How long after its deadline a machine's outage reaches the receiver, and how long after its report its recovery.
 // Run by hand after `npm run build`: npx tsx bench/alert-latency.ts
 import { setTimeout as sleep } from "node:timers/promises";
 import { seal } from "@/lib/db/secrets/seal";
@@ -19,7 +19,7 @@ await hub.fleet.addChannel({
 const machines = await hub.fleet.addMachines(MACHINES, { offlineAfterMs: OFFLINE_AFTER_MS });
 await Promise.all([hub.web.start(), hub.worker.start()]);
 
-/** Reports once; the time of the answer. */
+/** Reports once; returns the time of the answer. */
 async function report(apiKey: string): Promise<number> {
   const url = `${hub.url}/agent/metrics`;
   const response = await fetch(url, { method: "POST", headers: { "x-api-key": apiKey }, body: "{}" });

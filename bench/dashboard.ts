@@ -1,10 +1,10 @@
-// How long a cold browser waits until the overview and the list of machines can be used, beside a static page of the
-// same rows from bare Node, and how much script the overview brings.
+// How long a cold browser waits until the overview and the list of machines are usable, compared with a static page of
+// the same rows from bare Node, and how much script the overview loads.
 // Run by hand after `npm run build`: npx tsx bench/dashboard.ts 200   (or 1000, 10000)
 import { gzipSync } from "node:zlib";
 import { type Browser, chromium } from "playwright";
 import type { MachineView } from "@/lib/machines/schema";
-import { CHROMIUM_FLAGS, obtainChromium } from "../tests/support/chromium";
+import { CHROMIUM_FLAGS, requireChromium } from "../scripts/test-tools/chromium.mjs";
 import { ADMIN, DashboardHub } from "./support/dashboard-hub";
 import { StaticPage } from "./support/static-page";
 
@@ -17,8 +17,8 @@ type State = Awaited<ReturnType<import("playwright").BrowserContext["storageStat
 type Moments = { shownMs: number; hydratedMs: number };
 
 /**
- * Runs in the page: has the browser say when it has painted the headline and the first machine (both come from the
- * server, and their links lead on without any script), and marks when React has taken the page over.
+ * Runs in the page: has the browser report when it has painted the headline and the first machine (both come from the
+ * server, and their links work without any script), and marks when React has hydrated the page.
  */
 function watchMoments(): void {
   const findShown = () => [
@@ -30,7 +30,7 @@ function watchMoments(): void {
     headline?.setAttribute("elementtiming", "headline");
     if (!headline || !machine) return;
     arrivals.disconnect();
-    // Text counts for the block that it stands in, which a link need not be.
+    // Text counts for the block that contains it, which a link need not be.
     for (const element of [machine, machine.parentElement]) element?.setAttribute("elementtiming", "machine");
   });
   arrivals.observe(document, { childList: true, subtree: true });
@@ -110,7 +110,7 @@ for (let cursor = ""; ; ) {
   cursor = `&cursor=${page.next_cursor}`;
 }
 const plain = await StaticPage.start(all);
-const browser = await chromium.launch({ executablePath: obtainChromium(), args: CHROMIUM_FLAGS });
+const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS });
 const state = await signIn({ browser, url: hub.url });
 const pages = [
   { name: "static page", url: plain.url },
@@ -118,7 +118,7 @@ const pages = [
   { name: "machines", url: `${hub.url}/machines`, state },
 ];
 const loads = pages.map((): Moments[] => []);
-// The first round warms the servers; turns are taken so that a noisy neighbour hits all alike.
+// The first round warms the servers; they take turns so that a noisy neighbour affects all alike.
 for (let run = 0; run <= RUNS; run++) {
   for (const [index, page] of pages.entries()) {
     const moments = await load({ browser, ...page });

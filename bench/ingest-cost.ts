@@ -1,4 +1,4 @@
-// What one stored report costs the production web process in CPU, beside a bare Node server in the same run.
+// What one stored report costs the production web process in CPU, compared with a bare Node server in the same run.
 // Run by hand after `npm run build`: npx tsx bench/ingest-cost.ts [clients]
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -36,7 +36,7 @@ const bare: Target = { url: `http://127.0.0.1:${address.port}`, pid: bareServer.
 const web: Target = { url: hub.url, pid: hub.web.pid };
 const connections = new Agent({ connections: CLIENTS, pipelining: 1 });
 
-/** Clients that wait for their answers. Microseconds of CPU for each report, and reports a second. */
+/** Clients that wait for their answers. Returns microseconds of CPU per report, and reports a second. */
 async function round({ url, pid }: Target): Promise<Cost> {
   const [startedMs, cpuBefore] = [performance.now(), cpuSeconds(pid)];
   let sent = 0;
@@ -62,7 +62,7 @@ async function round({ url, pid }: Target): Promise<Cost> {
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-// Neither is measured cold.
+// Warm both before measuring.
 for (const target of [bare, web]) await round(target);
 const storedBefore = await hub.database.client.sample.count();
 const rounds: { bare: Cost; web: Cost }[] = [];

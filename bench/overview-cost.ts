@@ -1,5 +1,5 @@
-// What one look at the overview costs, as the live stream takes it every second, where nobody is on any outage and where
-// somebody is on all of them, in turns on one database.
+// What one read of the overview costs, as the live stream does it every second: with all outages unacknowledged, and with
+// all acknowledged, in turns on one database.
 // Run by hand after `npm run build`: npx tsx bench/overview-cost.ts [machines] [one in so many is dark]
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ import { seedFleet } from "./support/seed-fleet";
 
 const ROUNDS = 15;
 const LOOKS_PER_ROUND = 10;
-// SQLite takes so many parameters in one statement.
+// The most parameters that SQLite accepts in one statement.
 const CHUNK = 200;
 
 const count = Number(process.argv[2] ?? 10_000);
@@ -31,16 +31,16 @@ await fleet.addChannel();
 const { dark } = await seedFleet({ database: db, teamId, count, darkEvery });
 await fleet.hear(10_000);
 while ((await sweepDeadlines(db)).length > 0);
-// As where a worker sends: what waits is looked at by the health check.
+// As if a worker were sending: the health check looks at what is waiting.
 await db.client.delivery.updateMany({
   data: { state: "delivered", nextAttemptAt: null, finishedAt: new Date() },
 });
 const open = await db.client.incident.findMany({ where: { openKey: { not: null } }, select: { id: true } });
 if (open.length !== dark) throw new Error(`${dark} machines are dark, and ${open.length} incidents are open`);
-// The gate alone mints one; here is nobody to be kept out.
+// Usually only the gate creates one; there is nobody to keep out here.
 const scope = { teamId, userId, role: "admin", via: { kind: "session", id: "" } } as unknown as TeamScope;
 
-/** CPU of one look, in milliseconds. */
+/** CPU time of one read, in milliseconds. */
 async function look(): Promise<number> {
   const before = process.cpuUsage();
   for (let i = 0; i < LOOKS_PER_ROUND; i++) await getOverview({ scope, now: new Date() });

@@ -8,7 +8,7 @@ import { say } from "./say.mjs";
 
 const STAMP = path.join(ROOT, "dist/stamp");
 
-// Everything that ends up in .next or dist. Migrations do not: they are read when they are applied.
+// Everything that ends up in .next or dist. Not migrations: they are read when they are applied.
 const INPUTS = [
   "agent",
   "app",
@@ -50,14 +50,14 @@ async function bundleProcesses() {
   });
   // Its helper process would live as long as the supervisor.
   await stopBundler();
-  // esbuild takes an alias that leads nowhere for a package, to be missed only when the process starts.
+  // esbuild treats an alias that points nowhere as a package, and the process would fail only when it starts.
   for (const [output, { imports }] of Object.entries(metafile.outputs)) {
     const lost = imports.find(({ path: name }) => name.startsWith("@/"));
     if (lost !== undefined) throw new Error(`${output} imports ${lost.path}, which does not exist`);
   }
 }
 
-// A page that asked for data while it is built would freeze one hub's data into every answer: let the build fail instead.
+// A page that fetches data at build time would put one hub's data into every answer: let the build fail instead.
 const NO_DATABASE = { DATABASE_URL: "file:/dev/null/no-database-while-building", DATABASE_URL_FILE: "" };
 
 async function buildPages() {
@@ -70,13 +70,13 @@ async function buildPages() {
   await runNode("node_modules/next/dist/bin/next", ["build"], { env, isQuiet: true });
 }
 
-/** Builds pages and processes for production, unless the last build was made from the same sources. */
+/** Builds pages and processes for production, unless the last build used the same sources. */
 export async function build() {
   await generate();
   const print = fingerprint({ root: ROOT, entries: INPUTS, facts: [process.version], isWanted: isInput });
   const isBuilt = existsSync(path.join(ROOT, ".next/BUILD_ID")) && existsSync(path.join(ROOT, "dist/web.js"));
   if (isBuilt && isStamped(STAMP, print)) return;
-  say("Building (after an update only, about a minute)…");
+  say("Building (only after an update; takes about a minute)…");
   await Promise.all([bundleProcesses(), buildPages()]);
   stamp(STAMP, print);
 }

@@ -10,7 +10,7 @@ import { say } from "./say.mjs";
 const FOLDERS = ["app", "bench", "components", "lib", "scripts", "tests", "worker"];
 const CLI = "node_modules/dependency-cruiser/bin/dependency-cruise.mjs";
 
-/** Ground to roof: a wing imports those before it, and none behind it. @type {Record<string, string[]>} */
+/** From ground to roof: a wing imports only wings before it. @type {Record<string, string[]>} */
 const WINGS = {
   lib: "base db http heartbeat people api events incidents machines history detection notifications overview".split(
     " ",
@@ -46,8 +46,8 @@ async function cruise() {
 }
 
 /**
- * What stands in no wing, what imports a wing above its own, and rooms (folders) that import each other, type-only
- * imports included. `no-circular` sees files only, and no types.
+ * What belongs to no wing, what imports a wing above its own, and rooms (folders) that import each other, type-only
+ * imports included. `no-circular` sees only files, and no types.
  * @param {Module[]} modules
  * @returns {string[]} one sentence for each fault
  */
@@ -59,21 +59,25 @@ export function findFaults(modules) {
     const [house = "", wing = ""] = source.split("/");
     const order = WINGS[house];
     if (order === undefined || /\.(test|fixture)\.|\/generated\//.test(source)) continue;
-    if (!order.includes(wing)) faults.push(`stands in no wing: ${source}`);
+    if (!order.includes(wing)) faults.push(`in no wing: ${source}`);
     for (const { resolved } of dependencies) {
       const [otherHouse, otherWing = ""] = resolved.split("/");
       if (otherHouse !== house || resolved.includes("/generated/")) continue;
-      if (order.indexOf(otherWing) > order.indexOf(wing)) faults.push(`leads up: ${source} → ${resolved}`);
+      if (order.indexOf(otherWing) > order.indexOf(wing))
+        faults.push(`imports upwards: ${source} → ${resolved}`);
       const [from, to] = [path.posix.dirname(source), path.posix.dirname(resolved)];
       if (from !== to) rooms.set(from, (rooms.get(from) ?? new Set()).add(to));
     }
   }
   const onCircles = findCircles(rooms);
-  return onCircles.length === 0 ? faults : [...faults, `on or between circles: ${onCircles.join(", ")}`];
+  return onCircles.length === 0
+    ? faults
+    : [...faults, `in or between circles of imports: ${onCircles.join(", ")}`];
 }
 
 /**
- * The rooms that are left when those are taken away, again and again, that import nothing or that nobody imports.
+ * The rooms that remain when rooms without imports or importers are removed, again and again: those on circles, and
+ * those between circles.
  * @param {Map<string, Set<string>>} imports
  */
 function findCircles(imports) {
@@ -89,8 +93,8 @@ function findCircles(imports) {
 }
 
 /**
- * Where a type of channel is named as a literal outside its own folders: everybody else takes it from the registry, so
- * that another type is one folder and one line.
+ * The places that name a channel type as a literal outside its own folders. All other code takes it from the registry,
+ * so that a new type is one folder and one line.
  * @param {Iterable<{ source: string, text: string }>} files
  * @param {string[]} types
  * @returns {string[]} one sentence for each fault
@@ -116,15 +120,15 @@ function listTypes() {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** Checks the directions of imports, and that no type of channel is named outside its folders. Fails as well when a source file was not looked at. */
+/** Checks the directions of imports, and that no channel type is named outside its folders. Also fails if a source file was not checked. */
 export async function checkLayers() {
   const { modules, summary } = await cruise();
   const seen = new Set(modules.map(({ source }) => source));
-  // A compiler that dependency-cruiser cannot read makes it pass on nothing at all.
+  // A compiler that dependency-cruiser cannot read makes it pass without checking anything.
   const sources = listFiles(ROOT, FOLDERS).filter((file) => /(?<!\.d)\.(ts|tsx|mjs)$/.test(file));
   const unseen = sources.filter((file) => !seen.has(file));
   for (const { rule, from, to } of summary.violations) say(`${rule.name}: ${from} → ${to}`);
-  for (const file of unseen) say(`not looked at: ${file}`);
+  for (const file of unseen) say(`not checked: ${file}`);
   const files = sources.map((source) => ({ source, text: readFileSync(path.join(ROOT, source), "utf8") }));
   const faults = [...findFaults(modules), ...findNamedTypes(files, listTypes())];
   for (const fault of faults) say(fault);

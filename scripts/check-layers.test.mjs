@@ -21,27 +21,27 @@ const ROWS = [
   [
     "an import that leads up",
     [module("lib/events/a.ts", "lib/machines/b.ts")],
-    ["leads up: lib/events/a.ts → lib/machines/b.ts"],
+    ["imports upwards: lib/events/a.ts → lib/machines/b.ts"],
   ],
   [
     "an import that leads up in components",
     [module("components/ui/a.tsx", "components/shell/b.tsx")],
-    ["leads up: components/ui/a.tsx → components/shell/b.tsx"],
+    ["imports upwards: components/ui/a.tsx → components/shell/b.tsx"],
   ],
-  ["a file in no wing", [module("lib/helpers/a.ts")], ["stands in no wing: lib/helpers/a.ts"]],
-  ["a file at the root", [module("lib/ids.ts")], ["stands in no wing: lib/ids.ts"]],
+  ["a file in no wing", [module("lib/helpers/a.ts")], ["in no wing: lib/helpers/a.ts"]],
+  ["a file at the root", [module("lib/ids.ts")], ["in no wing: lib/ids.ts"]],
   [
     "two rooms that import each other",
     [
       module("lib/people/auth/a.ts", "lib/people/teams/b.ts"),
       module("lib/people/teams/c.ts", "lib/people/auth/d.ts"),
     ],
-    ["on or between circles: lib/people/auth, lib/people/teams"],
+    ["in or between circles of imports: lib/people/auth, lib/people/teams"],
   ],
   [
     "a wing and a room in it that import each other",
     [module("lib/events/a.ts", "lib/events/knock/b.ts"), module("lib/events/knock/b.ts", "lib/events/c.ts")],
-    ["on or between circles: lib/events, lib/events/knock"],
+    ["in or between circles of imports: lib/events, lib/events/knock"],
   ],
   [
     "a circle of three rooms, and none of those beside it",
@@ -51,7 +51,7 @@ const ROWS = [
       module("lib/people/tokens/c.ts", "lib/people/auth/a.ts", "lib/base/ids.ts"),
       module("lib/people/profile/d.ts", "lib/people/auth/a.ts"),
     ],
-    ["on or between circles: lib/people/auth, lib/people/teams, lib/people/tokens"],
+    ["in or between circles of imports: lib/people/auth, lib/people/teams, lib/people/tokens"],
   ],
 ];
 

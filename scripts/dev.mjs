@@ -17,7 +17,7 @@ async function dev() {
   await runNode(TSX, ["scripts/migrate.ts"], { env, title: "Preparing the database" });
   const exitCode = await supervise({
     processes: [
-      // Next watches what belongs to it; the server entry around it changes rarely.
+      // Next watches its own files; the server entry around it rarely changes.
       { name: "web", args: ["--import", "tsx", "app/main.ts"], env },
       { name: "worker", args: [TSX, "watch", "--clear-screen=false", "worker/main.ts"], env },
     ],

@@ -13,7 +13,7 @@ const guides = [
   ...listFiles(ROOT, ["docs"]).filter((file) => file.endsWith(".md")),
 ].map((file) => ({ file, text: read(file) }));
 
-/** What GitHub makes of a heading. @param {string} heading */
+/** The anchor that GitHub gives a heading. @param {string} heading */
 const anchorOf = (heading) =>
   heading
     .toLowerCase()
@@ -25,7 +25,7 @@ const anchorOf = (heading) =>
 const anchorsIn = (text) => [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => anchorOf(heading));
 
 describe.each(guides)("$file", ({ file, text }) => {
-  it("links to what is there", () => {
+  it("links only to what exists", () => {
     const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
       (match) => match[1] ?? match[2] ?? "",
     );
@@ -37,7 +37,7 @@ describe.each(guides)("$file", ({ file, text }) => {
     }
   });
 
-  it("names only npm scripts that exist", () => {
+  it("names only existing npm scripts", () => {
     const { scripts } = JSON.parse(read("package.json"));
     const named = [...text.matchAll(/npm (?:run )?(start|test|run [\w:-]+|(?<=npm run )[\w:-]+)/g)];
     for (const [, name = ""] of named) expect(scripts).toHaveProperty([name.replace(/^run /, "")]);
@@ -48,13 +48,13 @@ describe("docs/settings.md", () => {
   const settings = read("docs/settings.md");
   const known = [...read("lib/base/env.ts").matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
 
-  it("has every variable that the hub reads", () => {
+  it("lists every variable that the hub reads", () => {
     expect(known.length).toBeGreaterThan(15);
-    // Set by the scripts themselves.
+    // The scripts set this one themselves.
     for (const name of known.filter((each) => each !== "NODE_ENV")) expect(settings).toContain(`\`${name}\``);
   });
 
-  it("has no other variable", () => {
+  it("lists no other variable", () => {
     const rows = settings.split("\n").filter((line) => line.startsWith("| `"));
     const named = rows.flatMap((row) => row.split("|")[1]?.match(/[A-Z][A-Z_]+/g) ?? []);
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
@@ -62,7 +62,7 @@ describe("docs/settings.md", () => {
 });
 
 describe("docs/operating.md", () => {
-  it("explains only messages that are written", () => {
+  it("explains only messages that are logged", () => {
     const sources = listFiles(ROOT, ["lib", "worker", "app"], (file) => !file.startsWith("lib/db/generated"))
       .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
       .map(read)
@@ -76,7 +76,7 @@ describe("docs/operating.md", () => {
   });
 });
 
-it("keeps the pictures small", () => {
+it("keeps the images small", () => {
   const folder = path.join(ROOT, "docs/images");
   const bytes = readdirSync(folder).reduce((sum, file) => sum + read(`docs/images/${file}`).length, 0);
   expect(bytes).toBeLessThan(3_000_000);

@@ -21,7 +21,7 @@ export function listFiles(root, entries, isWanted = () => true) {
 }
 
 /**
- * One hash over the contents of files and over facts that are no files.
+ * One hash over the contents of files and over other facts.
  * @param {{ root: string, entries: string[], facts?: string[], isWanted?: (relativePath: string) => boolean }} inputs
  */
 export function fingerprint({ root, entries, facts = [], isWanted = () => true }) {

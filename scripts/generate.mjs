@@ -9,7 +9,7 @@ const SOURCE = "prisma/schema.prisma";
 const DERIVED = "prisma/postgresql/schema.prisma";
 const STAMP = path.join(ROOT, "lib/db/generated/stamp");
 
-/** Makes both Prisma clients, unless they are up to date. */
+/** Generates both Prisma clients, unless they are up to date. */
 export async function generate() {
   const print = fingerprint({
     root: ROOT,
@@ -21,7 +21,7 @@ export async function generate() {
     path.join(ROOT, DERIVED),
     derivePostgresqlSchema(readFileSync(path.join(ROOT, SOURCE), "utf8")),
   );
-  // Generating needs no engine, but would download one; any executable that exists keeps it from trying.
+  // Generating needs no engine but would download one; any existing executable prevents that.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" };
   for (const schema of [SOURCE, DERIVED]) {
     await runNode("node_modules/prisma/build/index.js", ["generate", `--schema=${schema}`], {

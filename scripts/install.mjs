@@ -20,7 +20,7 @@ function readPackages(file) {
 }
 
 /**
- * Whether what is installed is exactly what is locked. Optional packages may be missing: they are for other platforms.
+ * Whether the installed packages are exactly the locked ones. Optional packages may be missing: they are for other platforms.
  * @param {{ locked: LockedPackages, installed: LockedPackages, withDev: boolean }} state
  */
 function isInstalled({ locked, installed, withDev }) {
@@ -32,18 +32,21 @@ function isInstalled({ locked, installed, withDev }) {
 }
 
 /**
- * Makes node_modules what package-lock.json says. Development packages are kept where there are any already.
- * @param {{ withDev?: boolean }} [options]
+ * Makes node_modules match package-lock.json. Development packages are kept if any are installed.
+ * @param {{ withDev?: boolean, isAnew?: boolean }} [options] `isAnew`: even if everything seems to be installed
  */
-export async function install({ withDev = false } = {}) {
+export async function install({ withDev = false, isAnew = false } = {}) {
   const isFirst = !existsSync(path.join(ROOT, "node_modules/.package-lock.json"));
   const installed = isFirst ? {} : readPackages("node_modules/.package-lock.json");
   const keepDev = withDev || Object.values(installed).some(({ dev }) => dev === true);
-  if (isInstalled({ locked: readPackages("package-lock.json"), installed, withDev: keepDev })) return;
-  say(isFirst ? "Installing packages (first start only, about a minute)…" : "Updating packages…");
+  const locked = readPackages("package-lock.json");
+  if (!isAnew && isInstalled({ locked, installed, withDev: keepDev })) return;
+  say(
+    isFirst ? "Installing packages (only at the first start; takes about a minute)…" : "Updating packages…",
+  );
   const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", ...(keepDev ? [] : ["--omit=dev"])];
   const npm = process.env.npm_execpath;
-  // NODE_ENV=production in the environment would make npm leave out development packages by itself.
+  // With NODE_ENV=production in the environment, npm would leave out development packages by itself.
   const env = { ...process.env, NODE_ENV: /** @type {const} */ ("development") };
   if (npm?.endsWith(".js"))
     await run(process.execPath, [npm, ...args], { env, title: "npm ci", isQuiet: true });

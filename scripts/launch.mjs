@@ -4,7 +4,7 @@ import { runNode } from "./run.mjs";
 import { say } from "./say.mjs";
 import { supervise } from "./supervisor/supervise.mjs";
 
-/** Everything from a fresh clone to a running hub; returns when it was stopped. */
+/** From a fresh clone to a running hub; returns when the hub has stopped. */
 export async function launch() {
   await install();
   await build();

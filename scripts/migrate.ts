@@ -3,7 +3,7 @@ import { explainFailure } from "./migration/explain";
 import { migratePostgresql } from "./migration/postgresql";
 import { migrateSqlite } from "./migration/sqlite";
 
-// sysexits.h: starting again will not help before a person has changed something.
+// sysexits.h: restarting does not help until a person has changed something.
 const EX_CONFIG = 78;
 
 async function migrate(): Promise<string[]> {
@@ -11,7 +11,7 @@ async function migrate(): Promise<string[]> {
   return database.kind === "sqlite" ? migrateSqlite(database.file) : migratePostgresql(database.url);
 }
 
-// The database is nobody else's to read.
+// Nobody else may read the database.
 process.umask(0o077);
 
 try {
@@ -22,6 +22,6 @@ try {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const isForPerson = name === "EnvError" || name === "Refusal";
   const said = isForPerson ? message : (explainFailure(error, env().database) ?? message);
-  process.stderr.write(isForPerson ? `${said}\n` : `The database could not be migrated: ${said}\n`);
+  process.stderr.write(isForPerson ? `${said}\n` : `Could not migrate the database: ${said}\n`);
   process.exit(isForPerson ? EX_CONFIG : 1);
 }

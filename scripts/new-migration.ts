@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { derivePostgresqlSchema } from "./derive-schema.mjs";
+import { type EngineKind, reachedSchemaFile } from "./migration/files";
 import { offlineAdapter } from "./migration/offline-adapter";
 import { NO_FILTERS, openSchemaEngine } from "./migration/schema-engine";
 import { ROOT } from "./root.mjs";
@@ -9,20 +10,9 @@ const MIGRATIONS = path.join(ROOT, "prisma/migrations");
 
 const PROVIDERS = { sqlite: "sqlite", postgresql: "postgres" } as const;
 
-type EngineKind = keyof typeof PROVIDERS;
-
-/** The schema as the latest migration left it; before the first one, a schema without models. */
-function previousSchema(kind: EngineKind, schema: string): string {
-  const folder = path.join(MIGRATIONS, kind);
-  mkdirSync(folder, { recursive: true });
-  const latest = readdirSync(folder).sort().at(-1);
-  if (latest !== undefined) return readFileSync(path.join(folder, latest, "schema.prisma"), "utf8");
-  return schema.slice(0, schema.search(/^(model|enum) /m));
-}
-
 /**
- * Prisma declares an autoincrementing BigInt as BIGINT, which SQLite does not take for the row id: such a column
- * would never get a value by itself. INTEGER holds the same 64 bits.
+ * Prisma declares an autoincrementing BigInt as BIGINT, which SQLite does not treat as the row id: such a column would
+ * never get a value by itself. INTEGER holds the same 64 bits.
  */
 function withRowIds(sql: string): string {
   return sql.replaceAll(
@@ -39,7 +29,7 @@ async function difference(kind: EngineKind, schema: string): Promise<string | nu
     files: [{ path: file, content }],
   });
   const { exitCode, stdout } = await engine.diff({
-    from: asTarget(previousSchema(kind, schema)),
+    from: asTarget(readFileSync(reachedSchemaFile(kind), "utf8")),
     to: asTarget(schema),
     script: true,
     exitCode: true,
@@ -55,7 +45,7 @@ function fail(message: string): never {
 }
 
 const name = process.argv[2] ?? "";
-if (!/^[a-z0-9_]+$/.test(name)) fail("Usage: npm run new-migration -- NAME (small letters, digits, _)");
+if (!/^[a-z0-9_]+$/.test(name)) fail("Usage: npm run new-migration -- NAME (lower-case letters, digits, _)");
 
 const source = readFileSync(path.join(ROOT, "prisma/schema.prisma"), "utf8");
 const schemas = { sqlite: source, postgresql: derivePostgresqlSchema(source) };
@@ -66,12 +56,11 @@ const scripts = {
 const id = `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`;
 for (const kind of ["sqlite", "postgresql"] as const) {
   const sql = scripts[kind];
-  if (sql === null)
-    fail("The schema says nothing that the latest migration did not say: no migration written.");
+  if (sql === null) fail("The schema has not changed since the latest migration: no migration written.");
   const folder = path.join(MIGRATIONS, kind, id);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "migration.sql"), sql);
-  writeFileSync(path.join(folder, "schema.prisma"), schemas[kind]);
+  writeFileSync(reachedSchemaFile(kind), schemas[kind]);
   process.stdout.write(`${path.relative(ROOT, folder)}/migration.sql\n`);
 }
 process.exit(0);

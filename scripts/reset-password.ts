@@ -4,16 +4,18 @@ import { resetByHost } from "../lib/people/password-resets/reset-by-host";
 
 const EX_USAGE = 64;
 
-/** Makes a reset link for an account of this hub: for an admin whom no other admin can help. */
+/** Creates a reset link for an account of this hub: for an admin whom no other admin can help. */
 async function main(email: string): Promise<number> {
   const path = await resetByHost({ email, now: new Date() });
   await (await database()).close();
   if (path === null) {
-    process.stderr.write(`Nobody has the e-mail address ${email} here.\n`);
+    process.stderr.write(`No account has the e-mail address ${email}.\n`);
     return 1;
   }
   const { hubUrl, port } = env();
-  process.stdout.write(`Within 24 hours, once: ${hubUrl ?? `http://localhost:${port}`}${path}\n`);
+  process.stdout.write(
+    `This link works once, within 24 hours: ${hubUrl ?? `http://localhost:${port}`}${path}\n`,
+  );
   return 0;
 }
 
@@ -22,6 +24,6 @@ if (email === undefined) {
   process.stderr.write("Usage: npm run reset-password -- you@example.org\n");
   process.exit(EX_USAGE);
 }
-// What SQLite writes beside the database is nobody else's to read.
+// Nobody else may read what SQLite writes beside the database.
 process.umask(0o077);
 process.exit(await main(email));

@@ -1,4 +1,4 @@
 import path from "node:path";
 
-/** The installation's folder. Holds from scripts/ and, bundled, from dist/: both lie directly in it. */
+/** The installation's folder. Works from scripts/ and, bundled, from dist/: both are directly inside it. */
 export const ROOT = path.resolve(import.meta.dirname, "..");

@@ -9,7 +9,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 // What a shell reports for a command that was asked to end.
 const EXIT_SIGNALLED = 143;
 
-/** A command that ended badly; its output was already shown. */
+/** A command that failed; its output has already been shown. */
 export class CommandFailed extends Error {
   /**
    * @param {string} title
@@ -23,7 +23,7 @@ export class CommandFailed extends Error {
 }
 
 /**
- * Runs a command to its end. Its output is shown as it comes, or (quiet) only when it fails.
+ * Runs a command to its end. Shows its output as it comes, or (quiet) only if it fails.
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, isQuiet?: boolean, title?: string }} [options]
@@ -35,7 +35,7 @@ export function run(
   { env = process.env, isQuiet = false, title = [command, ...args].join(" ") } = {},
 ) {
   return new Promise((resolve, reject) => {
-    // Its own process group, so that a signal ends whatever it has started as well.
+    // Its own process group, so that a signal also ends whatever it has started.
     const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => {
@@ -57,7 +57,7 @@ export function run(
 }
 
 /**
- * Runs a JavaScript file with this very Node, past npx and its wrappers.
+ * Runs a JavaScript file with this Node, without npx and its wrappers.
  * @param {string} file relative to the root
  * @param {string[]} args
  * @param {Parameters<typeof run>[2]} [options]
@@ -70,7 +70,7 @@ export function runNode(file, args = [], options = {}) {
 }
 
 /**
- * Does the work if the file that asks is the one Node was started with. A failed command ends the process with its
+ * Does the work if the calling file is the one that Node was started with. A failed command ends the process with its
  * exit code and one line.
  * @param {string} url the import.meta.url of the file that asks
  * @param {() => Promise<void>} work

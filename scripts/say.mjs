@@ -1,5 +1,5 @@
 /**
- * Tells the person at the terminal what is going on.
+ * Prints a line for the person at the terminal.
  * @param {string} line
  */
 export function say(line) {

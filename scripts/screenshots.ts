@@ -1,16 +1,16 @@
-// Takes a picture of every page, wide and narrow, light and dark, of a hub of its own.
-// All of them go to test-results/screenshots, those that the README and the guides show to docs/images.
+// Takes a screenshot of every page, wide and narrow, light and dark, of a hub that it starts.
+// All of them go to test-results/screenshots; those in the README and the guides go to docs/images.
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright";
 import { StartedHub } from "../tests/e2e/started-hub";
-import { CHROMIUM_FLAGS, obtainChromium } from "../tests/support/chromium";
 import { WebhookReceiver } from "../tests/support/webhook-receiver";
 import { ROOT } from "./root.mjs";
 import { say } from "./say.mjs";
 import { ageHistory } from "./screenshots/age-history";
 import { ADMIN, fillHub } from "./screenshots/fill-hub";
 import { listPages } from "./screenshots/list-pages";
+import { CHROMIUM_FLAGS, requireChromium } from "./test-tools/chromium.mjs";
 
 const EVERYTHING = path.join(ROOT, "test-results/screenshots");
 const DOCS = path.join(ROOT, "docs/images");
@@ -33,7 +33,7 @@ const LOOKS = [
 
 type Shot = { name: string; address: string };
 
-/** One page in every look. `before`: what has to be done in a fresh browser first. */
+/** One page in every look. `before`: what to do first in a fresh browser. */
 async function takeAll({
   browser,
   hub,
@@ -67,12 +67,12 @@ async function take({ page, address, name }: { page: Page; address: string; name
   await page.locator("h1").first().waitFor();
   await isLive;
   await page.evaluate(() => document.fonts.ready);
-  // What is asked for by the browser is there.
+  // Everything that the page fetches has arrived.
   await page.waitForFunction(() => document.querySelector(".animate-pulse") === null);
   // Charts are drawn once their width is known.
   await page.waitForFunction(() => document.querySelector("figure:not(:has(svg))") === null);
   const file = path.join(EVERYTHING, `${name}.png`);
-  // Those of the docs show what is on the screen, the others the whole page.
+  // Screenshots for the docs show the viewport, the others the whole page.
   await page.screenshot({ path: file, fullPage: !IN_DOCS.includes(name) });
   if (IN_DOCS.includes(name)) await copyFile(file, path.join(DOCS, `${name}.png`));
 }
@@ -89,12 +89,12 @@ await rm(EVERYTHING, { recursive: true, force: true });
 for (const folder of [EVERYTHING, DOCS]) await mkdir(folder, { recursive: true });
 const hub = await StartedHub.start({ timeZone: "Europe/Berlin" });
 const receiver = await WebhookReceiver.start();
-const browser = await chromium.launch({ executablePath: obtainChromium(), args: CHROMIUM_FLAGS });
+const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS });
 await takeAll({ browser, hub, shots: [{ name: "setup", address: "/setup" }] });
 say("Filling the hub…");
 const filled = await fillHub({ hub, receiver });
 ageHistory(hub);
-say("Taking pictures…");
+say("Taking screenshots…");
 await takeAll({ browser, hub, shots: [{ name: "sign-in", address: "/sign-in" }] });
 const objects = { machines: filled.darkId, incidents: filled.incidentId };
 const shots = [
@@ -107,4 +107,4 @@ await filled.stop();
 await browser.close();
 await receiver.stop();
 await hub.stop();
-say(`${(shots.length + 2) * LOOKS.length} pictures are in ${path.relative(ROOT, EVERYTHING)}.`);
+say(`${(shots.length + 2) * LOOKS.length} screenshots are in ${path.relative(ROOT, EVERYTHING)}.`);

@@ -8,7 +8,7 @@ import { reportAs } from "./simulate/report-loop.mjs";
 import { obtainMachines, removeSimulated } from "./simulate/simulated-machines.mjs";
 
 const SAY_EVERY_MS = 10_000;
-// The shortest silence that a hub can be asked to notice.
+// The shortest threshold that a hub accepts.
 const MIN_SILENT_S = 5;
 
 /** @param {import("./simulate/options.mjs").Options} options */
@@ -21,7 +21,7 @@ async function simulate(options) {
     return;
   }
 
-  // The last ones are in trouble, and soon enough for somebody who watches.
+  // The last ones are in trouble, soon enough for somebody who watches.
   const troubled = options.machines - options.stopping - options.flapping;
   const silentS = Math.max(MIN_SILENT_S, 3 * intervalS);
   const machines = await obtainMachines({
@@ -50,7 +50,7 @@ async function simulate(options) {
     }),
   );
   await Promise.all([...reporting, sayProgress(answers, stopping.signal)]);
-  say("Stopped: the hub will tell that these machines are offline. To delete them, add --remove.");
+  say("Stopped. The hub will report these machines as offline. To delete them, run again with --remove.");
 }
 
 /**
@@ -65,7 +65,7 @@ async function sayProgress(answers, signal) {
         ([status, count]) =>
           `, ${count} ${status === "0" ? "without an answer" : `refused (HTTP ${status})`}`,
       );
-      say(`${taken} reports taken${refused.join("")}`);
+      say(`${taken} reports stored${refused.join("")}`);
     }
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -8,7 +8,7 @@ import { runVitest } from "./test-counts.mjs";
 const NEXT = "node_modules/next/dist/bin/next";
 
 async function checkTypes() {
-  // Writes next-env.d.ts, which the compiler needs to accept style sheets and images.
+  // Writes next-env.d.ts, which the compiler needs for imports of style sheets and images.
   await runNode(NEXT, ["typegen"], { isQuiet: true });
   await runNode("node_modules/typescript/bin/tsc", ["--noEmit"]);
 }
@@ -39,7 +39,7 @@ async function attempt(name, check) {
 }
 
 /**
- * Everything that can be said about the sources without a database.
+ * Every check of the sources that needs no database.
  * @returns {Promise<import("./test-counts.mjs").Counts>} a failed check counts as one failure
  */
 export async function verify() {
@@ -47,7 +47,7 @@ export async function verify() {
   await generate();
   const checks = Object.entries(CHECKS).map(([name, check]) => attempt(name, check));
   const [unit, ...results] = await Promise.all([runVitest(["unit"]), ...checks]);
-  return { passed: unit.passed, failed: unit.failed + results.filter((isPassed) => !isPassed).length };
+  return { ...unit, failed: unit.failed + results.filter((isPassed) => !isPassed).length };
 }
 
 await whenMain(import.meta.url, async () => {

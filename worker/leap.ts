@@ -6,7 +6,7 @@ export function thisInstant(): Instant {
   return { wallMs: Date.now(), monotonicMs: performance.now() };
 }
 
-/** Whether, between two looks, the clock was set or the process stood still for more than `toleranceMs`. */
+/** Whether, between two checks, the clock was set or the process was frozen for more than `toleranceMs`. */
 export function hasLeapt({
   before,
   now,

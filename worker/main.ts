@@ -80,7 +80,7 @@ runProcess("worker", async () => {
   ];
   const schedule = scheduleJobs(jobs, {
     onHang(job) {
-      log.fatal({ job }, "A job hangs; the worker ends, to be started again");
+      log.fatal({ job }, "A job hangs; the worker exits so that it is restarted");
       process.exit(1);
     },
   });

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expectLogged } from "../tests/support/watched-log";
 import { type Job, scheduleJobs } from "./schedule";
+
+expectLogged(/Job failed/);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-03-01T12:00:00Z") });
@@ -16,7 +19,7 @@ function start(run: Job["run"]) {
   return { hung, stop: () => Promise.all([stop(1_000), seconds(2)]) };
 }
 
-it("calls a job that hangs by its name, once it is past its hard limit and not before", async () => {
+it("names a hanging job once it exceeds its hard limit, and not before", async () => {
   const { hung, stop } = start(() => new Promise(() => {}));
   await seconds(60);
   expect(hung).toEqual([]);
@@ -25,7 +28,7 @@ it("calls a job that hangs by its name, once it is past its hard limit and not b
   await stop();
 });
 
-it("leaves a job alone that always ends, however often it is called", async () => {
+it("leaves alone a job that always finishes, however often it runs", async () => {
   let runs = 0;
   const { hung, stop } = start(async () => {
     runs += 1;
@@ -37,7 +40,7 @@ it("leaves a job alone that always ends, however often it is called", async () =
   await stop();
 });
 
-it("wakes as often for many jobs as for one: node-cron goes through all seconds that a clock leaps over, per task", async () => {
+it("wakes as often for many jobs as for one, because node-cron visits every second of a clock leap, per task", async () => {
   const runs = new Map<string, number>();
   const begin = (names: string[]) => {
     const count = (name: string) => async () => {
@@ -57,7 +60,7 @@ it("wakes as often for many jobs as for one: node-cron goes through all seconds 
   await Promise.all([one.stop(1_000), many.stop(1_000), seconds(2)]);
 });
 
-it("goes on with the others while one hangs or fails", async () => {
+it("runs the other jobs while one hangs or fails", async () => {
   let runs = 0;
   const { stop } = scheduleJobs(
     [
@@ -77,7 +80,7 @@ it("goes on with the others while one hangs or fails", async () => {
   await Promise.all([stop(1_000), seconds(2)]);
 });
 
-it("waits at its stop for what runs, but no longer than its limit", async () => {
+it("on stop waits for running jobs, but no longer than its limit", async () => {
   const ended: string[] = [];
   const work = (name: string, ms: number) => ({
     name,

@@ -4,23 +4,23 @@ import { hasLeapt, thisInstant } from "./leap";
 
 export type Job = { name: string; run: () => Promise<void> };
 
-/** How often the clock is looked at: mostly before node-cron's own timer. */
+/** How often the clock is checked: mostly before node-cron's own timer fires. */
 const WATCH_MS = 20;
-/** Jobs that have not been called for so long are not being called any more. */
+/** If jobs have not been called for this long, they are no longer being called. */
 const STALLED_AFTER_MS = 3_000;
-/** No job works for so long at a stretch: one that does hangs, and would hang for ever. */
+/** No job works for this long at a stretch: one that does is hanging, and would hang for ever. */
 const HARD_LIMIT_MS = 60_000;
 
 /**
- * Runs each job every second, never twice at once. An interval is no cron expression (every 45 s would leave gaps of 45
- * and 15 s): a job that is due less often decides that itself. `onHang` is called with a job that is past its hard limit.
+ * Runs each job every second, never twice at once. An interval is not a cron expression (every 45 s would leave gaps of 45
+ * and 15 s): a job that is due less often decides that itself. Calls `onHang` with a job that exceeds its hard limit.
  */
 export function scheduleJobs(
   jobs: readonly Job[],
   { onHang }: { onHang: (job: string) => void },
 ): { stop: (limitMs: number) => Promise<void> } {
   const log = logger("schedule");
-  // Its own logger writes to the console, a line for every second missed while the process was frozen.
+  // node-cron's own logger writes to the console, a line for every second missed while the process was frozen.
   cron.setLogger({
     info: () => {},
     warn: () => {},
@@ -31,16 +31,16 @@ export function scheduleJobs(
   const everySecond = new EverySecond(() => {
     for (const job of all) job.begin();
   });
-  // node-cron plans by the wall clock: set back by an hour it would be silent for an hour, and set ahead by a day (or
-  // asleep for as long) it goes through every second of it, for each of its tasks: a second for every two hours.
+  // node-cron plans by the wall clock. Set back by an hour, it would be silent for an hour. Set ahead by a day (or asleep for
+  // as long), it visits every second of it, for each of its tasks: a second for every two hours.
   let seen = thisInstant();
   const watch = setInterval(() => {
     const before = seen;
     seen = thisInstant();
     const isLeap = hasLeapt({ before, now: seen, toleranceMs: STALLED_AFTER_MS });
     const isStalled = everySecond.isStalled();
-    if (isLeap) log.warn("The clock was set, or the process stood still; the schedule starts anew");
-    else if (isStalled) log.warn("The jobs were not called; the schedule starts anew");
+    if (isLeap) log.warn("The clock was set, or the process was frozen; restarting the schedule");
+    else if (isStalled) log.warn("The jobs were not called; restarting the schedule");
     if (isLeap || isStalled) everySecond.restart();
     for (const job of all) if (job.hangs()) onHang(job.name);
   }, WATCH_MS);
@@ -54,7 +54,7 @@ export function scheduleJobs(
   };
 }
 
-/** The one task that node-cron has, whatever the number of jobs. */
+/** node-cron's only task, whatever the number of jobs. */
 class EverySecond {
   private task: ScheduledTask;
   private calledAtMs = performance.now();
@@ -99,19 +99,19 @@ class ScheduledJob {
     return this.job.name;
   }
 
-  /** Runs it, unless it still runs. */
+  /** Runs the job, unless it is still running. */
   begin(): void {
     if (this.running !== null) return;
     this.watchedTurns = 0;
     this.running = this.run();
   }
 
-  /** Resolves when the run under way is over. */
+  /** Resolves when the current run has finished. */
   async ended(): Promise<void> {
     await this.running;
   }
 
-  /** Whether the run under way is past its limit. Turns are counted, not time: a process that was frozen did not hang. */
+  /** Whether the current run is past its limit. Counts ticks, not time: a process that was frozen did not hang. */
   hangs(): boolean {
     this.watchedTurns = this.running === null ? 0 : this.watchedTurns + 1;
     return this.watchedTurns * WATCH_MS > HARD_LIMIT_MS;

@@ -4,15 +4,15 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-export const metadata: Metadata = { title: "Not found" };
+export const metadata: Metadata = { title: "Page not found" };
 
 export default function NotFound() {
   return (
     <EmptyState
       isPage
       icon={<SearchX aria-hidden />}
-      title="Nothing here"
-      note="What this address showed was deleted, belongs to another of your teams, or is not for your role in this one."
+      title="Page not found"
+      note="It does not exist, was deleted, belongs to another of your teams, or needs another role in this one."
       action={
         <div className="flex flex-wrap justify-center gap-2">
           <Button asChild variant="primary">

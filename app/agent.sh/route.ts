@@ -4,7 +4,7 @@ import { shellScript } from "@/lib/machines/agent/shell-script";
 
 export const GET = publicRoute({
   pattern: "/agent.sh",
-  summary: "The agent for Linux, a shell script.",
+  summary: "Get the agent for Linux, a shell script.",
   answers: { 200: "text/x-shellscript" },
   handle: async () => shellScript(await readAgentFile("agent.sh")),
 });

@@ -6,7 +6,7 @@ import { shellScript } from "@/lib/machines/agent/shell-script";
 
 export const GET = publicRoute({
   pattern: "/install.sh",
-  summary: "Its installer, made for this hub.",
+  summary: "Get the agent's installer, filled in for this hub.",
   answers: { 200: "text/x-shellscript" },
   handle: async ({ request }) => {
     const [template, unit] = await Promise.all([

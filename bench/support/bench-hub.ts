@@ -9,7 +9,7 @@ import { Fleet } from "../../tests/support/fleet";
 import { freePort } from "../../tests/support/free-port";
 import { HubProcess } from "../../tests/support/hub-process";
 
-/** The product's processes as built, on an embedded database of their own that goes with them. */
+/** The product's processes as built, on their own embedded database, which is deleted with them. */
 export class BenchHub {
   private constructor(
     readonly url: string,
@@ -21,7 +21,7 @@ export class BenchHub {
     private readonly dataDir: string,
   ) {}
 
-  /** Neither process is started yet. */
+  /** Neither process has started yet. */
   static async prepare(): Promise<BenchHub> {
     const dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-bench-"));
     const port = await freePort();

@@ -15,7 +15,7 @@ export const ADMIN = { name: "Ada", email: "ada@example.org", password: "correct
 
 const SETTLE_LIMIT_MS = 120_000;
 
-/** A hub of this process's own, as built, with a fleet of which one machine in fifty is dark and told. */
+/** A separate hub, as built, with a fleet of which one machine in fifty is dark and its alert sent. */
 export class DashboardHub {
   private constructor(
     readonly url: string,

@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const TICKS_PER_S = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 
-/** Seconds of CPU that a process has used, with those of its children that have ended. */
+/** Seconds of CPU that a process has used, including those of its children that have ended. */
 export function cpuSeconds(pid: number): number {
-  // The name in brackets may contain blanks.
+  // The name in brackets may contain spaces.
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
   const [utime, stime, cutime, cstime] = fields.slice(11, 15).map(Number);
   return ((utime ?? 0) + (stime ?? 0) + (cutime ?? 0) + (cstime ?? 0)) / TICKS_PER_S;
 }
 
-/** Bytes of memory that a process and its children take, what they share with others counted by shares. */
+/** Bytes of memory that a process and its children use, with shared memory counted proportionally. */
 export function memoryBytes(pid: number): number {
   let bytes = 0;
   for (const each of [pid, ...childrenOf(pid)]) {

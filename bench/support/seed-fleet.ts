@@ -3,12 +3,12 @@ import { nameOf } from "../../scripts/simulate/names.mjs";
 
 const DAY_MS = 86_400_000;
 const THRESHOLD_MS = 120_000;
-// SQLite takes so many parameters in one statement.
+// The most parameters that SQLite accepts in one statement.
 const CHUNK = 200;
 const percentOf = (index: number) => (index * 37) % 100;
 
 /**
- * Puts machines into a team as after some days of work: most of them have just reported, one in `darkEvery` goes dark as
+ * Puts machines into a team as after some days of operation: most have just reported, and one in `darkEvery` goes dark as
  * soon as the hub hears.
  */
 export async function seedFleet({

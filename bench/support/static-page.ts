@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { MachineView } from "@/lib/machines/schema";
 
-/** The same rows from bare Node: what a page costs that does nothing else. */
+/** The same rows from bare Node: the cost of a page that does nothing else. */
 export class StaticPage {
   private constructor(
     private readonly server: Server,

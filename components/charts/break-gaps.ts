@@ -1,6 +1,6 @@
 type Column = readonly (number | null)[];
 
-/** Puts an empty point into every gap, so that a chart draws no line across the time in which nothing was measured. */
+/** Puts an empty point into every gap, so that a chart draws no line across time in which nothing was measured. */
 export function breakGaps({
   atMs,
   columns,
@@ -21,8 +21,8 @@ export function breakGaps({
       for (const column of broken.columns) column.push(null);
     }
     broken.atMs.push(at);
-    columns.forEach((column, place) => {
-      broken.columns[place]?.push(column[index] ?? null);
+    columns.forEach((column, line) => {
+      broken.columns[line]?.push(column[index] ?? null);
     });
   });
   return broken;

@@ -1,7 +1,7 @@
 type Column = readonly (number | null)[];
 type Point = { x: number; low: number; high: number };
 
-/** SVG paths of a line, and of the band between two columns; both are interrupted where a value is null. */
+/** The SVG path of a line; it breaks where a value is null. */
 export function linePath({
   xs,
   values,
@@ -16,6 +16,7 @@ export function linePath({
     .join("");
 }
 
+/** The SVG path of the band between two columns; it breaks where a value is null. */
 export function bandPath({
   xs,
   min,
@@ -57,7 +58,7 @@ function segments({
   return found.filter((points) => points.length > 0);
 }
 
-// A point alone is a line of no length: a round cap makes it a dot.
+// A single point is a line of length zero; a round cap makes it a dot.
 function at(x: number, y: number): string {
   return `${x.toFixed(1)} ${y.toFixed(1)}`;
 }

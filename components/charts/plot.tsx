@@ -10,8 +10,8 @@ type Column = (number | null)[];
 
 export type Span = { fromMs: number; toMs: number };
 
-/** A stretch of time that is drawn behind the lines. */
-export type Shade = Span & { kind: "outage" | "deaf" };
+/** A span of time that is shaded behind the lines. */
+export type Shade = Span & { kind: "outage" | "hub_down" };
 
 export type PlotLine = { values: Column; min?: Column; max?: Column };
 
@@ -21,12 +21,12 @@ const RIGHT = 6;
 const TOP = 6;
 const BOTTOM = 20;
 const TICK_ROOM = 72;
-/** Fewer pixels are a click that slipped. */
-const LEAST_DRAG = 8;
+/** A drag over fewer pixels is a click. */
+const MIN_DRAG = 8;
 
 const STROKES = ["stroke-link", "stroke-late"];
 const FILLS = ["fill-link/15", "fill-late/15"];
-const SHADES = { outage: "fill-offline/15", deaf: "fill-muted-foreground/20" };
+const SHADES = { outage: "fill-offline/15", hub_down: "fill-muted-foreground/20" };
 
 type PlotProps = {
   width: number;
@@ -42,7 +42,7 @@ type PlotProps = {
   onZoom: (span: Span) => void;
 };
 
-/** Lines over time as SVG: its colours follow the theme by themselves, and a few hundred points cost nothing. */
+/** Lines over time, drawn as SVG: the colours follow the theme, and a few hundred points cost nothing. */
 export function Plot({
   width,
   span,
@@ -71,7 +71,7 @@ export function Plot({
     const { left } = event.currentTarget.getBoundingClientRect();
     return fromMs + ((event.clientX - left - LEFT) / inner) * (toMs - fromMs);
   };
-  const drag = useDrag({ span, leastMs: (LEAST_DRAG / inner) * (toMs - fromMs), onDragged: onZoom });
+  const drag = useDrag({ span, minMs: (MIN_DRAG / inner) * (toMs - fromMs), onDragged: onZoom });
   const isWithin = (ms: number) => ms >= fromMs && ms <= toMs;
 
   return (
@@ -86,13 +86,13 @@ export function Plot({
         drag.extend(ms);
       }}
       onPointerLeave={(event) => {
-        // A finger has left as soon as it was lifted: what it pointed at is still to be read.
+        // Lifting a finger also counts as leaving, but the person still reads the value.
         if (event.pointerType !== "touch") onHover(null);
       }}
       onPointerDown={(event) => {
         const ms = msAt(event);
         onHover(isWithin(ms) ? ms : null);
-        drag.begin(event, ms);
+        drag.start(event, ms);
       }}
       onPointerUp={drag.end}
       onPointerCancel={() => {
@@ -101,17 +101,17 @@ export function Plot({
       }}
     >
       <title>Chart</title>
-      {shades.map(({ fromMs: begin, toMs: end, kind }) => {
-        const left = Math.max(LEFT, x(begin));
+      {shades.map(({ fromMs: start, toMs: end, kind }) => {
+        const left = Math.max(LEFT, x(start));
         const right = Math.min(width - RIGHT, x(end));
         if (right < LEFT || left > width - RIGHT) return null;
         return (
           <rect
-            key={`${kind} ${begin}`}
+            key={`${kind} ${start}`}
             className={SHADES[kind]}
             x={left}
             y={TOP}
-            // However short it was, it is seen.
+            // Even the shortest span stays visible.
             width={Math.max(right - left, 2)}
             height={HEIGHT - TOP - BOTTOM}
           />
@@ -160,7 +160,7 @@ export function Plot({
   );
 }
 
-/** Not drawn anew while the crosshair moves. */
+/** The lines, which are not redrawn while the crosshair moves. */
 function Lines({
   width,
   span,
@@ -173,7 +173,7 @@ function Lines({
     const xs = atMs.map((ms) => LEFT + ((ms - fromMs) / (toMs - fromMs)) * (width - LEFT - RIGHT));
     const y = (value: number) => TOP + (1 - Math.min(value, top) / top) * (HEIGHT - TOP - BOTTOM);
     return lines.map(({ values, min, max }, index) => (
-      // The lines of a chart never change their order.
+      // The lines of a chart never change order.
       <g key={STROKES[index]}>
         {min && max && <path className={FILLS[index]} d={bandPath({ xs, min, max, y })} />}
         <path

@@ -6,9 +6,9 @@ const HOUR_MS = 3_600_000;
 it.each([
   ["a load below one", 0.46, [0, 0.25, 0.5]],
   ["a percentage", 100, [0, 50, 100]],
-  ["a value on a step is the top", 2, [0, 1, 2]],
+  ["a value exactly on a step becomes the top", 2, [0, 1, 2]],
   ["bytes", 1_234_567, [0, 1_000_000, 2_000_000]],
-  ["nothing at all still has a scale", 0, [0, 0.5, 1]],
+  ["a chart of zeros still has a scale", 0, [0, 0.5, 1]],
 ])("valueTicks: %s", (_, highest, ticks) => {
   const scale = valueTicks(highest);
   expect(scale.ticks.map((tick) => Number(tick.toPrecision(6)))).toEqual(ticks);
@@ -28,12 +28,12 @@ describe("timeTicks", () => {
 });
 
 it.each([
-  ["nothing is near in nothing", [], 5, -1],
-  ["before the first it is the first", [10, 20], 1, 0],
-  ["after the last it is the last", [10, 20], 99, 1],
-  ["between two it is the nearer", [10, 20], 14, 0],
-  ["half-way it is the later", [10, 20], 15, 1],
-  ["itself it is", [10, 20, 30], 20, 1],
+  ["an empty list has no nearest value", [], 5, -1],
+  ["a value before the first is nearest to the first", [10, 20], 1, 0],
+  ["a value after the last is nearest to the last", [10, 20], 99, 1],
+  ["a value between two is nearest to the closer one", [10, 20], 14, 0],
+  ["a value half-way is nearest to the later one", [10, 20], 15, 1],
+  ["a value in the list is nearest to itself", [10, 20, 30], 20, 1],
 ])("nearestIndex: %s", (_, values, wanted, index) => {
   expect(nearestIndex(values, wanted)).toBe(index);
 });

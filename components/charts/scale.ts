@@ -4,17 +4,17 @@ const TIME_STEPS_MS = [
   ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440].map((count) => count * MINUTE_MS),
 ];
 
-/** The top of a scale that begins at 0, and its ticks: two round steps that hold the highest value. */
+/** The top and the ticks of a scale from 0: two round steps that cover the highest value. */
 export function valueTicks(highest: number): { top: number; ticks: number[] } {
-  const held = highest > 0 ? highest : 1;
-  const unit = 10 ** Math.floor(Math.log10(held / 2));
-  const step = unit * ([1, 2, 2.5, 5].find((factor) => factor * unit * 2 >= held) ?? 10);
+  const covered = highest > 0 ? highest : 1;
+  const unit = 10 ** Math.floor(Math.log10(covered / 2));
+  const step = unit * ([1, 2, 2.5, 5].find((factor) => factor * unit * 2 >= covered) ?? 10);
   return { top: 2 * step, ticks: [0, step, 2 * step] };
 }
 
 /**
- * The instants between two to mark, at most `count` of them and at round times of day. `offsetMs`: what the zone's clock
- * is ahead of UTC.
+ * The instants to mark between two times: at most `count`, at round times of day. `offsetMs`: how far the zone is ahead
+ * of UTC.
  */
 export function timeTicks({
   fromMs,
@@ -27,15 +27,15 @@ export function timeTicks({
   count: number;
   offsetMs: number;
 }): number[] {
-  const least = (toMs - fromMs) / Math.max(1, count);
-  const stepMs = TIME_STEPS_MS.find((each) => each >= least) ?? 7 * 1_440 * MINUTE_MS;
+  const minStepMs = (toMs - fromMs) / Math.max(1, count);
+  const stepMs = TIME_STEPS_MS.find((each) => each >= minStepMs) ?? 7 * 1_440 * MINUTE_MS;
   const ticks: number[] = [];
   let tick = Math.ceil((fromMs + offsetMs) / stepMs) * stepMs - offsetMs;
   for (; tick <= toMs; tick += stepMs) ticks.push(tick);
   return ticks;
 }
 
-/** The place of the value nearest to this one in an ascending list; -1 in an empty one. */
+/** The index of the value nearest to this one in an ascending list; -1 in an empty list. */
 export function nearestIndex(values: readonly number[], wanted: number): number {
   const above = values.findIndex((value) => value >= wanted);
   if (above === -1) return values.length - 1;

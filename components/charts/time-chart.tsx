@@ -19,19 +19,19 @@ type TimeChartProps = {
   lines: ChartLine[];
   shades: readonly Shade[];
   gapAfterMs: number;
-  /** The top of the scale; without one it is a round value above the highest. */
+  /** The top of the scale. Default: a round value above the highest. */
   top?: number;
   format: (value: number) => string;
-  /** Where the crosshair stands; charts that share it move it together. */
+  /** The position of the crosshair; charts that share it move it together. */
   hoveredMs: number | null;
   onHover: (ms: number | null) => void;
-  /** A stretch that somebody dragged across. */
+  /** Called with the span that somebody dragged across. */
   onZoom: (span: Span) => void;
 };
 
 const SWATCHES = ["bg-link", "bg-late"];
 
-/** Lines over time with a crosshair; the same in one sentence for those who do not see it. */
+/** Lines over time with a crosshair, and a one-sentence summary for screen readers. */
 export function TimeChart({
   title,
   span,
@@ -69,7 +69,7 @@ export function TimeChart({
                 </>
               )}
               <span className="font-medium text-foreground">
-                {said(values[at === undefined ? lastOf(values) : hovered], format)}
+                {formatOrDash(values[at === undefined ? lastOf(values) : hovered], format)}
               </span>
             </span>
           ))}
@@ -117,14 +117,14 @@ function lastOf(values: Column): number {
   return values.findLastIndex((value) => value !== null);
 }
 
-function said(value: number | null | undefined, format: (value: number) => string): string {
+function formatOrDash(value: number | null | undefined, format: (value: number) => string): string {
   return value == null ? "–" : format(value);
 }
 
 /** "CPU between 2 % and 80 %, 14 % on average, 12 % at the end." */
 function summarise({ label, values, spread }: ChartLine, format: (value: number) => string): string {
   const known = values.filter((value) => value !== null);
-  if (known.length === 0) return `${label}: nothing was measured.`;
+  if (known.length === 0) return `${label}: no data.`;
   const least = Math.min(...(spread?.min.filter((value) => value !== null) ?? known));
   const most = Math.max(...(spread?.max.filter((value) => value !== null) ?? known));
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;

@@ -1,34 +1,34 @@
 import { type PointerEvent, useState } from "react";
 
 type Span = { fromMs: number; toMs: number };
-type Drag = { beganMs: number; atMs: number };
+type Drag = { startMs: number; atMs: number };
 
-/** A drag across a chart, from where it began to where the pointer is, either way round and within `span`. */
+/** A drag across a chart, from its start to the pointer, in either direction and within `span`. */
 export function useDrag({
   span,
-  leastMs,
+  minMs,
   onDragged,
 }: {
   span: Span;
-  /** A shorter one is none. */
-  leastMs: number;
+  /** A shorter drag does not count. */
+  minMs: number;
   onDragged: (dragged: Span) => void;
 }) {
   const [drag, setDrag] = useState<Drag | null>(null);
   const within = (ms: number) => Math.min(Math.max(ms, span.fromMs), span.toMs);
-  const stretch = drag && {
-    fromMs: Math.min(drag.beganMs, drag.atMs),
-    toMs: Math.max(drag.beganMs, drag.atMs),
+  const range = drag && {
+    fromMs: Math.min(drag.startMs, drag.atMs),
+    toMs: Math.max(drag.startMs, drag.atMs),
   };
-  const dragged = stretch !== null && stretch.toMs - stretch.fromMs >= leastMs ? stretch : null;
+  const dragged = range !== null && range.toMs - range.fromMs >= minMs ? range : null;
 
   return {
     dragged,
-    begin(event: PointerEvent<Element>, ms: number) {
+    start(event: PointerEvent<Element>, ms: number) {
       if (event.button !== 0) return;
-      // So that it may end outside.
+      // So that the drag may end outside the chart.
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDrag({ beganMs: within(ms), atMs: within(ms) });
+      setDrag({ startMs: within(ms), atMs: within(ms) });
     },
     extend(ms: number) {
       if (drag !== null) setDrag({ ...drag, atMs: within(ms) });

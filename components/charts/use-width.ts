@@ -2,7 +2,7 @@
 
 import { type RefCallback, useCallback, useState } from "react";
 
-/** A box's width in pixels as it changes; 0 until it is known. */
+/** The current width of a box in pixels; 0 until it is known. */
 export function useWidth(): [box: RefCallback<HTMLElement>, width: number] {
   const [width, setWidth] = useState(0);
   const box = useCallback((element: HTMLElement | null) => {

@@ -1,7 +1,7 @@
 import { LocalTime } from "@/components/ui/time";
 import type { DeliveryView } from "@/lib/events/deliveries/schema";
 
-/** Every attempt of a delivery with the receiver's answer, folded away. */
+/** Every attempt of a delivery with the receiver's answer, collapsed at first. */
 export function Attempts({ attempts }: Pick<DeliveryView, "attempts">) {
   if (attempts.length === 0) return null;
   return (

@@ -14,7 +14,7 @@ import { ReplayButton } from "./replay-button";
 
 type DeliveryBrowserProps = DeliveryFilterProps & { initial: Page<LoggedDelivery>; canReplay: boolean };
 
-/** The whole delivery log: what was told, to whom, with every attempt, and what was not sent and why. */
+/** The whole delivery log: every notification with its attempts, and what was not sent and why. */
 export function DeliveryBrowser({ initial, canReplay, ...filter }: DeliveryBrowserProps) {
   const params = useSearchParams();
   const path = params.size === 0 ? "/api/v1/deliveries" : `/api/v1/deliveries?${params}`;
@@ -23,13 +23,13 @@ export function DeliveryBrowser({ initial, canReplay, ...filter }: DeliveryBrows
     <>
       <PageHeader
         title="Delivery log"
-        note="What was told, to whom, and whether it arrived; and what was not sent, with its reason."
+        note="Every notification: who it went to, whether it arrived, and why if it was not sent."
       />
       <DeliveryFilter {...filter} />
       <Card>
         {page.data.length === 0 ? (
           <p className="px-4 py-10 text-center text-muted-foreground">
-            {params.size === 0 ? "Nothing has been sent yet." : "No delivery matches."}
+            {params.size === 0 ? "No deliveries yet." : "No deliveries match."}
           </p>
         ) : (
           <DeliveryLog

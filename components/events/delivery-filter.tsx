@@ -9,7 +9,7 @@ import type { ChannelView } from "@/lib/notifications/channels/schema";
 
 const STATE_WORDS: Record<DeliveryState, string> = {
   pending: "Waiting or retrying",
-  sending: "Being sent",
+  sending: "Sending",
   delivered: "Delivered",
   suppressed: "Not sent",
   dead: "Failed",
@@ -17,12 +17,12 @@ const STATE_WORDS: Record<DeliveryState, string> = {
 
 export type DeliveryFilterProps = {
   channels: Pick<ChannelView, "id" | "name">[];
-  /** The latest of the chosen machine, or of all. */
+  /** The latest incidents of the chosen machine, or of all machines. */
   incidents: IncidentView[];
   machine: ChosenMachine | null;
 };
 
-/** Which deliveries are shown. */
+/** Chooses which deliveries are shown. */
 export function DeliveryFilter({ channels, incidents, machine }: DeliveryFilterProps) {
   return (
     <AddressFilter
@@ -47,7 +47,7 @@ export function DeliveryFilter({ channels, incidents, machine }: DeliveryFilterP
   );
 }
 
-/** "web-01, 10:02"; one that an old link asks for stands there by its number. */
+/** "web-01, 10:02"; an incident that only an old link asks for is listed by its number. */
 function useIncidentOptions(incidents: IncidentView[]): [value: string, text: string][] {
   const asked = useSearchParams().get("incident_id");
   const now = useNow();

@@ -9,16 +9,16 @@ import { EVENT_WORDS } from "./event-words";
 type DeliveryLogProps = {
   deliveries: LoggedDelivery[];
   showMachine: boolean;
-  /** What stands below a delivery's state. */
+  /** Rendered below a delivery's state. */
   renderMore?: (delivery: LoggedDelivery) => ReactNode;
 };
 
-/** Deliveries, newest first: what was told, to whom, and what became of it. Columns where they have room. */
+/** Deliveries, newest first: the event, the channel and the outcome; in columns where there is room. */
 export function DeliveryLog({ deliveries, showMachine, renderMore }: DeliveryLogProps) {
   return (
     <ul className="@container divide-y">
       {deliveries.map((delivery) => {
-        const tries = delivery.attempts.length;
+        const attemptCount = delivery.attempts.length;
         return (
           <li
             key={delivery.id}
@@ -42,8 +42,8 @@ export function DeliveryLog({ deliveries, showMachine, renderMore }: DeliveryLog
             >
               <span className="text-muted-foreground @2xl:hidden">to </span>
               {delivery.channel_name}
-              {tries > 1 && renderMore === undefined && (
-                <span className="text-muted-foreground"> · {tries} attempts</span>
+              {attemptCount > 1 && renderMore === undefined && (
+                <span className="text-muted-foreground"> · {attemptCount} attempts</span>
               )}
               {delivery.replay_of !== null && <span className="text-muted-foreground"> · sent again</span>}
             </span>
@@ -64,7 +64,7 @@ export function DeliveryLog({ deliveries, showMachine, renderMore }: DeliveryLog
 
 function MachineName({ delivery: { machine_id, machine_name, canary } }: { delivery: LoggedDelivery }) {
   if (machine_name === null) return null;
-  // A machine that was made up has no page.
+  // A simulated machine has no page.
   if (canary) return <span className="block truncate text-muted-foreground">{machine_name}</span>;
   return (
     <Link href={`/machines/${machine_id}`} className="block truncate font-medium hover:underline">

@@ -12,26 +12,26 @@ const COLOURS: Record<Tone, string> = {
   bad: "text-offline",
 };
 
-/** What became of a delivery: icon, word, time, and the reason when it did not arrive. */
+/** The outcome of a delivery: icon, word, time, and the reason when it did not arrive. */
 export function DeliveryState({ delivery }: { delivery: DeliveryView }) {
-  const said = describeDelivery(delivery);
+  const described = describeDelivery(delivery);
   const Icon = iconOf(delivery);
   return (
     <span className="block min-w-0">
-      <span className={cn("inline-flex items-center gap-1.5 font-medium", COLOURS[said.tone])}>
+      <span className={cn("inline-flex items-center gap-1.5 font-medium", COLOURS[described.tone])}>
         <Icon className="size-4 shrink-0" aria-hidden />
         <span>
-          {said.word}
-          {said.at !== null && (
+          {described.word}
+          {described.at !== null && (
             <span className="font-normal">
               {" "}
-              {said.at.label} <LocalTime at={said.at.instant} precision="second" />
+              {described.at.label} <LocalTime at={described.at.instant} precision="second" />
             </span>
           )}
         </span>
       </span>
-      {said.detail !== null && (
-        <span className="block text-[0.8125rem] text-muted-foreground">{said.detail}</span>
+      {described.detail !== null && (
+        <span className="block text-[0.8125rem] text-muted-foreground">{described.detail}</span>
       )}
     </span>
   );

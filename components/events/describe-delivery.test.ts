@@ -24,29 +24,33 @@ const waiting: DeliveryView = {
 };
 
 it.each([
-  ["not tried yet", {}, { word: "Waiting to be sent", detail: null, at: null }],
-  ["being sent", { state: "sending" }, { word: "Sending", at: null }],
+  ["a delivery that was not attempted yet", {}, { word: "Waiting to be sent", detail: null, at: null }],
+  ["a delivery that is being sent", { state: "sending" }, { word: "Sending", at: null }],
   [
-    "arrived",
+    "a delivery that arrived",
     { state: "delivered", finished_at: at },
     { word: "Delivered", tone: "good", at: { instant: at } },
   ],
   [
-    "to be tried again",
+    "a delivery that will be retried",
     { attempts: [refused] },
-    { word: "Retrying", detail: "Attempt 2 failed: HTTP 503", at: { label: "next at", instant: at } },
+    {
+      word: "Retrying",
+      detail: "Attempt 2 failed: HTTP 503",
+      at: { label: "· next attempt at", instant: at },
+    },
   ],
   [
-    "held back",
+    "a delivery that was suppressed",
     { state: "suppressed", reason: "channel_off", reason_text: "The channel is switched off." },
     { word: "Not sent", detail: "The channel is switched off." },
   ],
   [
-    "given up",
+    "a delivery that was given up",
     { state: "dead", reason: "expired", reason_text: "Not within 25 hours.", attempts: [refused] },
     { word: "Failed", tone: "bad", detail: "Not within 25 hours. Last answer: HTTP 503" },
   ],
   ["a test that failed", { state: "dead", attempts: [refused] }, { detail: "Last answer: HTTP 503" }],
-] satisfies [string, Partial<DeliveryView>, object][])("%s", (_name, change, said) => {
-  expect(describeDelivery({ ...waiting, ...change })).toMatchObject(said);
+] satisfies [string, Partial<DeliveryView>, object][])("%s", (_name, change, described) => {
+  expect(describeDelivery({ ...waiting, ...change })).toMatchObject(described);
 });

@@ -1,15 +1,15 @@
 import type { Tone } from "@/components/ui/badge";
 import type { DeliveryView } from "@/lib/events/deliveries/schema";
 
-type Said = {
+type DeliveryDescription = {
   tone: Tone;
   word: string;
   detail: string | null;
   at: { label: string; instant: string } | null;
 };
 
-/** What became of a delivery, in words: whether it arrived, and if not, why not and what happens next. */
-export function describeDelivery(delivery: DeliveryView): Said {
+/** Describes the outcome of a delivery: whether it arrived and, if not, why not and what happens next. */
+export function describeDelivery(delivery: DeliveryView): DeliveryDescription {
   const last = delivery.attempts.at(-1);
   switch (delivery.state) {
     case "delivered": {
@@ -25,7 +25,7 @@ export function describeDelivery(delivery: DeliveryView): Said {
         tone: "warn",
         word: "Retrying",
         detail: `Attempt ${last.number} failed: ${last.message}`,
-        at: at === null ? null : { label: "next at", instant: at },
+        at: at === null ? null : { label: "· next attempt at", instant: at },
       };
     }
     case "suppressed":

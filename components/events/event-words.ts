@@ -1,14 +1,20 @@
 import type { EventType } from "@/lib/events/types";
 
-/** The events of the wire, in words. */
+/** The names of the events, for people. */
 export const EVENT_WORDS: Record<EventType, string> = {
   "machine.offline": "Machine went offline",
   "machine.online": "Machine is back online",
   "machine.still_offline": "Machine is still offline",
   "alert.firing": "Alert firing",
   "alert.resolved": "Alert resolved",
-  "hub.deaf": "Hub cannot hear",
-  "hub.heard": "Hub hears again",
+  "hub.deaf": "Hub cannot receive reports",
+  "hub.heard": "Hub receives reports again",
   "channel.failed": "Channel failed",
   test: "Test",
 };
+
+/** What an event of an incident is to the person who is notified: an alert, a reminder or a recovery. */
+export function noticeWord(event: EventType): "Alert" | "Reminder" | "Recovery" {
+  if (event === "machine.still_offline") return "Reminder";
+  return event === "machine.online" || event === "alert.resolved" ? "Recovery" : "Alert";
+}

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import type { DeliveryView } from "@/lib/events/deliveries/schema";
 import { api } from "@/lib/http/api-client";
 
-/** Has a delivery sent again; nothing is shown for one that is still on its way or has nowhere to go. */
+/** Sends a delivery again; renders nothing while it is still being sent or when it has no channel. */
 export function ReplayButton({ delivery, onReplayed }: { delivery: DeliveryView; onReplayed: () => void }) {
   const [pending, setPending] = useState(false);
   const isOver = delivery.state !== "pending" && delivery.state !== "sending";
@@ -17,7 +17,7 @@ export function ReplayButton({ delivery, onReplayed }: { delivery: DeliveryView;
     setPending(true);
     try {
       await api.post(`/api/v1/deliveries/${delivery.id}/replay`);
-      toast.success(`Being sent to ${delivery.channel_name} again`);
+      toast.success(`Sending to ${delivery.channel_name} again`);
       onReplayed();
     } catch (failure) {
       toast.error(failure instanceof Error ? failure.message : String(failure));
@@ -27,7 +27,7 @@ export function ReplayButton({ delivery, onReplayed }: { delivery: DeliveryView;
   }
 
   return (
-    // What has arrived is seldom wanted again.
+    // A delivered notification is rarely sent again.
     <Button
       size="sm"
       variant={delivery.state === "delivered" ? "ghost" : "outline"}

@@ -23,12 +23,12 @@ export function IncidentBrowser({ initial, machine }: IncidentBrowserProps) {
   const isEmptyHub = page.data.length === 0 && params.size === 0;
   return (
     <>
-      <PageHeader title="Incidents" note="Every time a machine went dark, how long, and who was told." />
+      <PageHeader title="Incidents" note="Every outage, newest first." />
       {isEmptyHub ? (
         <EmptyState
           icon={<Siren aria-hidden />}
-          title="No machine has gone dark"
-          note="When one does, it stands here moment by moment: its last report, the deadline, who was told and when it was back."
+          title="No incidents"
+          note="When a machine goes offline, you find it here with its timeline: last report, deadline, notifications and recovery."
         />
       ) : (
         <>
@@ -37,7 +37,7 @@ export function IncidentBrowser({ initial, machine }: IncidentBrowserProps) {
               {
                 name: "status",
                 label: "Status",
-                all: "Any state",
+                all: "Any status",
                 options: [
                   ["open", "Open"],
                   ["resolved", "Resolved"],
@@ -49,7 +49,7 @@ export function IncidentBrowser({ initial, machine }: IncidentBrowserProps) {
           </AddressFilter>
           <Card>
             {page.data.length === 0 ? (
-              <p className="px-4 py-10 text-center text-muted-foreground">No incident matches.</p>
+              <p className="px-4 py-10 text-center text-muted-foreground">No incidents match.</p>
             ) : (
               <IncidentList incidents={page.data} showMachine />
             )}

@@ -4,37 +4,37 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { formatDuration, formatGap, parseDuration } from "@/lib/base/duration";
 import type { IncidentDetail } from "@/lib/incidents/schema";
 
-/** Why the hub decided when it did. */
+/** Why the hub declared the outage when it did. */
 export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
   const { decision, machine_id: machineId } = incident;
-  const deafMs = decision.blind_intervals.reduce(
+  const hubDownMs = decision.blind_intervals.reduce(
     (sum, each) => sum + Date.parse(each.ended_at) - Date.parse(each.started_at),
     0,
   );
   return (
     <Card>
-      <CardHeader title="What decided it" />
+      <CardHeader title="Why it was declared" />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 p-4">
         <Fact label="Machine">
           <Link href={`/machines/${machineId}`} className="font-medium text-link hover:underline">
             {incident.machine_name}
           </Link>
         </Fact>
-        <Fact label="Tolerated silence">{incident.offline_after}</Fact>
-        <Fact label="Silence heard">{formatGap(parseDuration(decision.heard_silence) ?? 0)}</Fact>
-        <Fact label="Hub deaf within">{deafMs === 0 ? "not at all" : formatGap(deafMs)}</Fact>
-        <Fact label="Grace after deafness">
+        <Fact label="Threshold">{incident.offline_after}</Fact>
+        <Fact label="Silence counted">{formatGap(parseDuration(decision.heard_silence) ?? 0)}</Fact>
+        <Fact label="Hub downtime excluded">{hubDownMs === 0 ? "none" : formatGap(hubDownMs)}</Fact>
+        <Fact label="Grace after hub downtime">
           {decision.grace}
           <span className="block text-[0.8125rem] text-muted-foreground">
-            two of its report intervals, as they are now
+            twice its current report interval
           </span>
         </Fact>
       </dl>
       <details className="border-t px-4 py-3 text-[0.8125rem]">
         <summary className="cursor-pointer text-link">Heard time</summary>
         <p className="mt-1 text-muted-foreground">
-          How long the hub had been able to hear by then. It stands still while the hub is deaf, so that its
-          own trouble accuses nobody.
+          How long the hub had been able to receive reports by then. This clock stops while the hub is down,
+          so the hub’s own downtime never counts as a machine’s silence.
         </p>
         <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1">
           <Fact label="Last report">{formatDuration(decision.heard_ms.last_report)}</Fact>
@@ -47,10 +47,10 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
           href={`/machines/${machineId}/why?at=${encodeURIComponent(incident.detected_at)}`}
           className="w-fit text-link hover:underline"
         >
-          Why was I (not) told?
+          Why was I (not) notified?
         </Link>
         <Link href={`/deliveries?incident_id=${incident.id}`} className="w-fit text-link hover:underline">
-          In the delivery log
+          Delivery log
         </Link>
       </p>
     </Card>

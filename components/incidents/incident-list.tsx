@@ -3,11 +3,11 @@ import Link from "next/link";
 import { Age, LocalRange, LocalTime } from "@/components/ui/time";
 import { formatAge } from "@/lib/base/duration";
 import type { IncidentView } from "@/lib/incidents/schema";
-import { HeldBadge } from "./acknowledgements/held-badge";
+import { AcknowledgementBadge } from "./acknowledgements/acknowledgement-badge";
 
 type IncidentListProps = { incidents: IncidentView[]; showMachine: boolean };
 
-/** Incidents, newest first, each as one sentence with its times, which leads to its page. */
+/** Incidents, newest first: each is one sentence with its times and links to its page. */
 export function IncidentList({ incidents, showMachine }: IncidentListProps) {
   return (
     <ul className="divide-y">
@@ -37,7 +37,7 @@ export function IncidentList({ incidents, showMachine }: IncidentListProps) {
               {incident.acknowledgement !== null && (
                 <>
                   {" "}
-                  <HeldBadge {...incident.acknowledgement} />
+                  <AcknowledgementBadge {...incident.acknowledgement} />
                 </>
               )}
             </p>
@@ -73,7 +73,9 @@ function Outcome({ incident }: { incident: IncidentView }) {
   const length = formatAge(Date.parse(incident.resolved_at) - Date.parse(incident.started_at));
   return (
     <span className="text-muted-foreground">
-      {incident.resolution === "disabled" ? `was offline ${length}, then disabled` : `was offline ${length}`}
+      {incident.resolution === "disabled"
+        ? `was offline for ${length}, then disabled`
+        : `was offline for ${length}`}
     </span>
   );
 }

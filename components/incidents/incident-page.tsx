@@ -8,13 +8,13 @@ import { Age, LocalTime } from "@/components/ui/time";
 import { formatAge } from "@/lib/base/duration";
 import type { IncidentDetail } from "@/lib/incidents/schema";
 import { AcknowledgeButtons } from "./acknowledgements/acknowledge-buttons";
-import { HeldBadge } from "./acknowledgements/held-badge";
+import { AcknowledgementBadge } from "./acknowledgements/acknowledgement-badge";
 import { IncidentFacts } from "./incident-facts";
 import { IncidentTimeline } from "./incident-timeline";
 
 type IncidentPageProps = { initial: IncidentDetail; canReplay: boolean; canAcknowledge: boolean };
 
-/** One outage from its last report to the last person told: what happened when, and what lay between. */
+/** One outage from the last report to the last notification: what happened when, with the time in between. */
 export function IncidentPage({ initial, canReplay, canAcknowledge }: IncidentPageProps) {
   const { data: incident, mutate } = useLiveResource({
     path: `/api/v1/incidents/${initial.id}`,
@@ -59,7 +59,7 @@ function State({ incident }: { incident: IncidentDetail }) {
         <span>
           for <Age at={from} />, since <LocalTime at={from} precision="second" />
         </span>
-        {incident.acknowledgement !== null && <HeldBadge {...incident.acknowledgement} />}
+        {incident.acknowledgement !== null && <AcknowledgementBadge {...incident.acknowledgement} />}
       </span>
     );
   }
@@ -68,7 +68,7 @@ function State({ incident }: { incident: IncidentDetail }) {
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <span className="inline-flex items-center gap-1.5 font-medium text-foreground">
         <Icon className="size-4 text-muted-foreground" aria-hidden />
-        {resolution === "disabled" ? "Ended: the machine was disabled" : "Resolved"}
+        {resolution === "disabled" ? "Closed: the machine was disabled" : "Resolved"}
       </span>
       <span>
         <LocalTime at={from} precision="second" /> – <LocalTime at={to} precision="second" />

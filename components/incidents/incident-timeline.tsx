@@ -11,19 +11,19 @@ type Step = IncidentDetail["timeline"][number];
 const GAP_WORDS: Record<Step["moment"], string> = {
   last_heard: "",
   deadline: "of silence",
-  detected: "until the hub decided",
-  told: "until it arrived",
-  acknowledged: "until somebody was on it",
+  detected: "until it was declared",
+  told: "until the alert arrived",
+  acknowledged: "until it was acknowledged",
   snoozed: "until it was snoozed",
   taken_back: "later",
-  reminded: "until it arrived",
-  resolved: "without a report in all",
-  recovery_told: "until it arrived",
+  reminded: "until the reminder arrived",
+  resolved: "without a report in total",
+  recovery_told: "until the recovery arrived",
 };
 
 type IncidentTimelineProps = { incident: IncidentDetail; canReplay: boolean; onReplayed: () => void };
 
-/** What happened, moment by moment, with the time that lay between. */
+/** What happened when, with the time in between. */
 export function IncidentTimeline({ incident, canReplay, onReplayed }: IncidentTimelineProps) {
   const { timeline, deliveries, decision } = incident;
   const deadlineAt = timeline.find(({ moment }) => moment === "deadline")?.at ?? incident.detected_at;
@@ -38,7 +38,7 @@ export function IncidentTimeline({ incident, canReplay, onReplayed }: IncidentTi
             <TimelineMoment
               key={`${step.moment} ${step.delivery_id ?? step.at}`}
               at={step.at}
-              tone={toneOf({ step, incident, isTold: delivery?.state === "delivered" })}
+              tone={toneOf({ step, incident, isDelivered: delivery?.state === "delivered" })}
               gap={gapMs === null ? null : `${formatGap(gapMs)} ${GAP_WORDS[step.moment]}`}
               gapNotes={decision.blind_intervals
                 .filter((blind) => step.moment === (blind.started_at < deadlineAt ? "deadline" : "detected"))
@@ -57,35 +57,43 @@ export function IncidentTimeline({ incident, canReplay, onReplayed }: IncidentTi
   );
 }
 
-function toneOf({ step, incident, isTold }: { step: Step; incident: IncidentDetail; isTold: boolean }) {
+function toneOf({
+  step,
+  incident,
+  isDelivered,
+}: {
+  step: Step;
+  incident: IncidentDetail;
+  isDelivered: boolean;
+}) {
   if (step.moment === "detected" && incident.resolved_at === null) return "bad";
   if (step.moment === "resolved" && incident.resolution === "reported") return "good";
-  if (step.delivery_id !== null) return isTold ? "good" : "open";
+  if (step.delivery_id !== null) return isDelivered ? "good" : "open";
   return "neutral";
 }
 
 function Words({ step, incident }: { step: Step; incident: IncidentDetail }) {
-  const { offline_after: tolerated, resolution, detected_at, resolved_at } = incident;
+  const { offline_after: threshold, resolution, detected_at, resolved_at } = incident;
   const wasUnseen = detected_at === resolved_at;
   const [title, note] = {
-    last_heard: ["Last report", "The machine was heard for the last time."],
-    deadline: ["Deadline passed", `${tolerated} of silence are tolerated.`],
+    last_heard: ["Last report", "The hub received nothing after this."],
+    deadline: ["Deadline passed", `Threshold: ${threshold} of silence.`],
     detected: [
       "Declared offline",
       wasUnseen
-        ? "No worker was looking when it went dark; the report that ended it told."
+        ? "No worker was running when it went offline; the next report revealed the outage."
         : incident.decision.together,
     ],
     resolved:
       resolution === "disabled"
-        ? ["Disabled", "Somebody disabled the machine: no recovery, and nobody is told one."]
-        : ["Heard again", "A report arrived: the machine is back."],
-    told: ["Told", null],
-    acknowledged: [`${step.by} is on it`, "Acknowledged. The recovery is told as ever."],
-    snoozed: [`${step.by} snoozed it`, "What lasts beyond that is told once more."],
-    taken_back: [`${step.by} took that back`, null],
-    reminded: ["Told once more", null],
-    recovery_told: ["Told of the recovery", null],
+        ? ["Disabled", "The machine was disabled, so no recovery is sent."]
+        : ["Back online", "A report arrived."],
+    told: ["Alert sent", null],
+    acknowledged: [`Acknowledged by ${step.by}`, "The recovery is still sent."],
+    snoozed: [`Snoozed by ${step.by}`, "If still down then, a reminder is sent."],
+    taken_back: [`Unacknowledged by ${step.by}`, null],
+    reminded: ["Reminder sent", null],
+    recovery_told: ["Recovery sent", null],
   }[step.moment];
   return (
     <>

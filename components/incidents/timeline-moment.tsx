@@ -6,20 +6,20 @@ const DOTS = {
   neutral: "border-muted-foreground bg-muted-foreground",
   good: "border-online bg-online",
   bad: "border-offline bg-offline",
-  /** It has not happened. */
+  /** It has not happened yet. */
   open: "border-input bg-card",
 };
 
 type TimelineMomentProps = {
   at: string | null;
   tone: keyof typeof DOTS;
-  /** The time since the moment it follows from, in words. */
+  /** The time since the previous moment, in words. */
   gap: string | null;
   gapNotes: ReactNode[];
   children: ReactNode;
 };
 
-/** One moment on the line: what lay before it, its exact time, and what happened. */
+/** One moment of the timeline: the gap before it, its exact time, and what happened. */
 export function TimelineMoment({ at, tone, gap, gapNotes, children }: TimelineMomentProps) {
   const hasGap = gap !== null || gapNotes.length > 0;
   return (
@@ -32,9 +32,9 @@ export function TimelineMoment({ at, tone, gap, gapNotes, children }: TimelineMo
         <div className="col-start-2 row-start-1 pb-2.5 text-[0.8125rem] text-muted-foreground sm:col-start-3">
           {gap !== null && <p className="w-fit rounded bg-muted px-1.5 py-px font-medium">{gap}</p>}
           {gapNotes.map((note, index) => (
-            // The notes of a gap never change their order.
+            // The notes of a gap never change order.
             <p key={String(index)} className="mt-1">
-              {note}. That time did not count.
+              {note}. That time is excluded.
             </p>
           ))}
         </div>

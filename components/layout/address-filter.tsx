@@ -7,15 +7,15 @@ import { Select } from "@/components/ui/select";
 import { useAddressChoice } from "./use-address-choice";
 
 type Choice = {
-  /** Its name in the address. */
+  /** The name of the parameter in the address. */
   name: string;
   label: string;
-  /** What stands there when nothing is chosen. */
+  /** The option that chooses nothing. */
   all: string;
   options: [value: string, text: string][];
 };
 
-/** What a list shows; the choice lives in the address. `children`: what is chosen in another way, behind the rest. */
+/** Filters of a list, kept in the address. `children`: further filters, after the selects. */
 export function AddressFilter({ choices, children }: { choices: Choice[]; children?: ReactNode }) {
   const { params, pathname, choose } = useAddressChoice();
   return (
@@ -30,7 +30,7 @@ export function AddressFilter({ choices, children }: { choices: Choice[]; childr
         >
           <option value="">{all}</option>
           {options.map(([value, text]) => (
-            // Server and browser may know different words for the same date.
+            // Server and browser may format the same date differently.
             <option key={value} value={value} suppressHydrationWarning>
               {text}
             </option>
@@ -45,7 +45,7 @@ export function AddressFilter({ choices, children }: { choices: Choice[]; childr
           className="inline-flex h-9 items-center gap-1 px-1 font-medium text-link hover:underline"
         >
           <X className="size-4" aria-hidden />
-          Show all
+          Clear filters
         </Link>
       )}
     </div>

@@ -1,6 +1,6 @@
-/** What is said of a page that could not be shown. Without a digest it was not the hub that failed at it. */
+/** Explains why a page could not be shown. Without a digest, the error did not happen in the hub. */
 export function errorNote(digest: string | undefined): string {
   return digest === undefined
-    ? "The hub did not answer, or this browser could not show what it said. Try again, or reload the page."
-    : `The hub had a problem with it; machines are watched all the same. The hub’s log has it as ${digest}.`;
+    ? "The hub did not answer, or this browser could not show the answer. Try again or reload the page."
+    : `Something went wrong in the hub. Your machines are still monitored. The hub’s log has the details under ${digest}.`;
 }

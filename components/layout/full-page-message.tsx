@@ -3,7 +3,7 @@ import { Logo } from "./logo";
 
 type FullPageMessageProps = { title: string; note: string; children: ReactNode };
 
-/** A page that only says one thing and where to go from there. */
+/** A page with a single message and a way on. */
 export function FullPageMessage({ title, note, children }: FullPageMessageProps) {
   return (
     <div className="flex min-h-dvh flex-col">

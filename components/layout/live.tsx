@@ -11,9 +11,9 @@ const SILENT_AFTER_MS = 5_000;
 
 type Live = {
   overview: OverviewView;
-  /** The hub's time of the latest event of any kind, in milliseconds. */
-  heardAt: number;
-  /** Grows with every overview that arrives: a reason to read again what depends on it. */
+  /** When the hub sent the latest event of any kind, by its clock, in milliseconds. */
+  lastEventAt: number;
+  /** Grows with every overview that arrives, so that dependent data is fetched again. */
   revision: number;
 };
 
@@ -21,29 +21,31 @@ const LiveContext = createContext<Live | null>(null);
 
 type LiveProviderProps = {
   initial: OverviewView;
-  /** Names who looks at which team: pages of the same browser that have the same share one stream. */
+  /** Identifies the person and the team: pages of one browser with the same key share one stream. */
   streamKey: string;
   children: ReactNode;
 };
 
-/** The overview as the hub pushes it, and the hub's clock, for every page below. */
+/** Provides the overview that the hub pushes, and the hub's clock, to every page below. */
 export function LiveProvider({ initial, streamKey, children }: LiveProviderProps) {
   const [live, setLive] = useState<Live>({
     overview: initial,
-    heardAt: Date.parse(initial.now),
+    lastEventAt: Date.parse(initial.now),
     revision: 0,
   });
   const [offsetMs, setOffsetMs] = useState<number | null>(null);
-  // A page rendered anew brings a new overview; the stream is not opened anew for it.
+  // A re-rendered page brings a new overview; the stream stays open.
   const [renderedAt] = useState(() => Date.parse(initial.now));
 
   useEffect(() => {
     function onEvent({ event, data }: LiveEvent) {
       const overview = event === "overview" ? (JSON.parse(data) as OverviewView) : null;
-      const heardAt = Date.parse(overview?.now ?? (JSON.parse(data) as { now: string }).now);
-      setOffsetMs((known) => steadyOffset({ known, fresh: heardAt - Date.now() }));
+      const lastEventAt = Date.parse(overview?.now ?? (JSON.parse(data) as { now: string }).now);
+      setOffsetMs((known) => steadyOffset({ known, fresh: lastEventAt - Date.now() }));
       setLive((before) =>
-        overview === null ? { ...before, heardAt } : { overview, heardAt, revision: before.revision + 1 },
+        overview === null
+          ? { ...before, lastEventAt }
+          : { overview, lastEventAt, revision: before.revision + 1 },
       );
     }
 
@@ -54,7 +56,7 @@ export function LiveProvider({ initial, streamKey, children }: LiveProviderProps
       return started;
     };
     let stream = start();
-    // A page that the browser keeps behind another one hands the stream on, and asks for it again when it is shown.
+    // A page in the back-forward cache gives up the stream and joins again when it is shown.
     const onHide = () => stream.stop();
     const onShow = (event: PageTransitionEvent) => {
       if (event.persisted) stream = start();
@@ -81,15 +83,15 @@ function openChannel(key: string): PageChannel | null {
   if (typeof BroadcastChannel === "undefined") return null;
   const channel = new BroadcastChannel(`lunasentri-live:${key}`);
   return {
-    post: (said) => channel.postMessage(said),
-    listen: (onSaid) => {
-      channel.onmessage = ({ data }) => onSaid(data);
+    post: (message) => channel.postMessage(message),
+    listen: (onMessage) => {
+      channel.onmessage = ({ data }) => onMessage(data);
     },
     close: () => channel.close(),
   };
 }
 
-/** Opens the hub's event stream, again and again until it is closed. */
+/** Opens the hub's event stream and reconnects until it is closed. */
 function openStream(onEvent: (live: LiveEvent) => void): () => void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,7 +102,7 @@ function openStream(onEvent: (live: LiveEvent) => void): () => void {
       source.addEventListener(event, ({ data }: MessageEvent<string>) => onEvent({ event, data }));
     }
     source.onerror = () => {
-      // The browser tries again by itself unless the answer was final.
+      // The browser reconnects by itself unless the answer was final.
       if (source.readyState !== EventSource.CLOSED) return;
       void leaveIfSignedOut();
       timer = setTimeout(connect, RECONNECT_AFTER_MS);
@@ -125,8 +127,8 @@ export function useLive(): Live {
   return live;
 }
 
-/** Whether nothing has come from the hub of late: what the page shows is from before. */
+/** Whether the page has lost the hub, so that what it shows may be out of date. */
 export function useIsCutOff(): boolean {
-  const { heardAt } = useLive();
-  return useNow() - heardAt > SILENT_AFTER_MS;
+  const { lastEventAt } = useLive();
+  return useNow() - lastEventAt > SILENT_AFTER_MS;
 }

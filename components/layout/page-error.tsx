@@ -8,7 +8,7 @@ import { errorNote } from "./error-note";
 
 type PageErrorProps = { digest: string | undefined; onRetry: () => void };
 
-/** A page that could not be shown; the digest finds it in the hub's log. */
+/** A page that could not be shown; the digest identifies the error in the hub's log. */
 export function PageError({ digest, onRetry }: PageErrorProps) {
   return (
     <EmptyState

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** What stands for a page until it is there: a title, a strip, a list. */
+/** A placeholder for a page that is loading: a title, a strip, a list. */
 export function PageSkeleton() {
   return (
     <div role="status">

@@ -7,13 +7,13 @@ import { Button } from "@/components/ui/button";
 
 type PagerProps = {
   nextCursor: string | null;
-  /** What leads to the first page, and what to the next. */
+  /** The labels of the links to the first and the next page. */
   words?: { first: string; next: string };
 };
 
 const BY_AGE = { first: "Newest", next: "Older" };
 
-/** The way through a list's pages; where one is stands in the address. */
+/** Links to the pages of a list; the current page is in the address. */
 export function Pager({ nextCursor, words = BY_AGE }: PagerProps) {
   const params = useSearchParams();
   const pathname = usePathname();

@@ -8,21 +8,21 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Hear = Parameters<PageChannel["listen"]>[0];
+type Receive = Parameters<PageChannel["listen"]>[0];
 
-/** The pages of one browser: who has a stream open, and what each page heard. */
+/** The pages of one browser: which of them has a stream open, and what each page received. */
 class Browser {
-  readonly pages: { stream: SharedStream; isOpen: boolean; isFrozen: boolean; heard: LiveEvent[] }[] = [];
-  private readonly listeners = new Map<number, Hear>();
+  readonly pages: { stream: SharedStream; isOpen: boolean; isFrozen: boolean; received: LiveEvent[] }[] = [];
+  private readonly listeners = new Map<number, Receive>();
   private readonly emitters = new Map<number, (live: LiveEvent) => void>();
 
   open({ hasChannel = true }: { hasChannel?: boolean } = {}): number {
     const index = this.pages.length;
-    const page = { isOpen: false, isFrozen: false, heard: [] as LiveEvent[] };
+    const page = { isOpen: false, isFrozen: false, received: [] as LiveEvent[] };
     const stream = new SharedStream({
       random: () => ((index * 7 + 3) % 10) / 10 + 0.01,
       channel: hasChannel ? this.channelOf(index) : null,
-      onEvent: (live) => page.heard.push(live),
+      onEvent: (live) => page.received.push(live),
       open: (onEvent) => {
         page.isOpen = true;
         this.emitters.set(index, onEvent);
@@ -49,12 +49,12 @@ class Browser {
   private channelOf(index: number): PageChannel {
     const isFrozen = (page: number) => this.pages[page]?.isFrozen ?? false;
     return {
-      listen: (hear) => this.listeners.set(index, hear),
+      listen: (receive) => this.listeners.set(index, receive),
       close: () => this.listeners.delete(index),
-      post: (said) => {
+      post: (message) => {
         if (isFrozen(index)) return;
-        for (const [other, hear] of [...this.listeners]) {
-          if (other !== index && !isFrozen(other)) hear(said);
+        for (const [other, receive] of [...this.listeners]) {
+          if (other !== index && !isFrozen(other)) receive(message);
         }
       },
     };
@@ -71,31 +71,31 @@ function tenPages(): Browser {
   return browser;
 }
 
-it("opens one stream for ten pages, and each hears everything once", () => {
+it("opens one stream for ten pages, and each page receives everything once", () => {
   const browser = tenPages();
   expect(browser.leaders()).toHaveLength(1);
   browser.emit(OVERVIEW);
   browser.emit(TICK);
-  for (const { heard } of browser.pages) expect(heard).toEqual([OVERVIEW, TICK]);
+  for (const { received } of browser.pages) expect(received).toEqual([OVERVIEW, TICK]);
 });
 
-it("stays with one for hours in which nothing happens", () => {
+it("keeps one stream for hours in which nothing happens", () => {
   const browser = tenPages();
   const before = browser.leaders();
   vi.advanceTimersByTime(2 * 3_600_000);
   expect(browser.leaders()).toEqual(before);
 });
 
-it("gives a page that opens later the latest overview at once", () => {
+it("gives a page that opens later the latest overview immediately", () => {
   const browser = tenPages();
   browser.emit(OVERVIEW);
   const late = browser.open();
-  expect(browser.pages[late]?.heard).toEqual([OVERVIEW]);
+  expect(browser.pages[late]?.received).toEqual([OVERVIEW]);
   vi.advanceTimersByTime(10_000);
   expect(browser.leaders()).toHaveLength(1);
 });
 
-it("is taken over within a third of a second when its page is closed", () => {
+it("moves to another page within a third of a second when its page is closed", () => {
   const browser = tenPages();
   const [first = -1] = browser.leaders();
   browser.pages[first]?.stream.stop();
@@ -105,7 +105,7 @@ it("is taken over within a third of a second when its page is closed", () => {
   expect(leaders).not.toContain(first);
 });
 
-it("is taken over when its page is frozen, and there is one again when that thaws", () => {
+it("moves to another page when its page is frozen, and is one again when that page thaws", () => {
   const browser = tenPages();
   const [first = -1] = browser.leaders();
   const page = browser.pages[first];
@@ -118,7 +118,7 @@ it("is taken over when its page is frozen, and there is one again when that thaw
   expect(browser.leaders()).toHaveLength(1);
 });
 
-it("is one for each page where pages cannot talk to each other", () => {
+it("is opened by every page when pages cannot talk to each other", () => {
   const browser = new Browser();
   browser.open({ hasChannel: false });
   browser.open({ hasChannel: false });

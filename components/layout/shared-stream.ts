@@ -1,41 +1,41 @@
 export type LiveEvent = { event: "overview" | "tick"; data: string };
 
-type Said =
-  /** A page that has just opened: whoever has the stream may answer. */
+type PageMessage =
+  /** A page has just opened; the page with the stream answers. */
   | { kind: "hello"; from: string }
-  /** The page with the stream lives. */
+  /** The page with the stream is still there. */
   | { kind: "alive"; from: string }
   | { kind: "event"; from: string; live: LiveEvent }
-  /** The page with the stream goes. */
+  /** The page with the stream is leaving. */
   | { kind: "bye"; from: string };
 
-/** How pages of one browser talk to each other: a page does not hear itself. */
+/** How the pages of one browser talk to each other; a page does not receive its own messages. */
 export type PageChannel = {
-  post: (said: Said) => void;
-  listen: (onSaid: (said: Said) => void) => void;
+  post: (message: PageMessage) => void;
+  listen: (onMessage: (message: PageMessage) => void) => void;
   close: () => void;
 };
 
-/** Opens the stream itself and returns how to close it. */
+/** Opens the stream and returns a function that closes it. */
 type Open = (onEvent: (live: LiveEvent) => void) => () => void;
 
 type SharedStreamOptions = {
   open: Open;
   onEvent: (live: LiveEvent) => void;
-  /** Null: this browser has none, and every page opens a stream of its own. */
+  /** Null: no channel in this browser, so every page opens its own stream. */
   channel: PageChannel | null;
   random?: () => number;
 };
 
 const ANSWER_WITHIN_MS = 250;
 const ALIVE_EVERY_MS = 1_000;
-/** So long a page without the stream waits for a sign of the one that has it. */
+/** How long a page without the stream waits for a message from the page that has it. */
 const SILENCE_MS = 4_000;
 
 /**
- * One stream for all pages of a browser: one page opens it and passes on what it hears, because a browser holds no more
- * than six connections to a hub over HTTP/1.1. When that page goes, or falls silent, another one takes over. Two that
- * think they have it settle by their ids. (navigator.locks would elect one too, but exists on https only.)
+ * One stream for all pages of a browser: one page opens it and passes on its events, because a browser holds at most six
+ * connections to a hub over HTTP/1.1. When that page leaves or goes silent, another one takes over. If two pages have a
+ * stream, their ids decide who keeps it. (navigator.locks could elect one too, but exists on https only.)
  */
 export class SharedStream {
   private readonly id: string;
@@ -56,59 +56,59 @@ export class SharedStream {
       this.lead();
       return;
     }
-    channel.listen((said) => this.hear(said));
-    this.say({ kind: "hello", from: this.id });
+    channel.listen((message) => this.receive(message));
+    this.send({ kind: "hello", from: this.id });
     this.leadAfter(ANSWER_WITHIN_MS);
   }
 
   stop(): void {
-    if (this.closeStream !== null) this.say({ kind: "bye", from: this.id });
+    if (this.closeStream !== null) this.send({ kind: "bye", from: this.id });
     this.follow();
     clearTimeout(this.takeOver);
     this.options.channel?.close();
   }
 
-  private hear(said: Said): void {
-    if (said.kind === "hello") {
-      if (this.closeStream !== null) this.say(this.sign());
+  private receive(message: PageMessage): void {
+    if (message.kind === "hello") {
+      if (this.closeStream !== null) this.send(this.answerHello());
       return;
     }
-    if (said.kind === "bye") {
+    if (message.kind === "bye") {
       if (this.closeStream === null) this.leadAfter(0);
       return;
     }
     if (this.closeStream !== null) {
-      // Whoever has the smaller id keeps the stream, and says so.
-      if (this.id < said.from) {
-        this.say({ kind: "alive", from: this.id });
+      // The page with the smaller id keeps the stream and says so.
+      if (this.id < message.from) {
+        this.send({ kind: "alive", from: this.id });
         return;
       }
       this.follow();
     }
     this.leadAfter(SILENCE_MS);
-    if (said.kind === "event") this.options.onEvent(said.live);
+    if (message.kind === "event") this.options.onEvent(message.live);
   }
 
-  /** What a page is told that asks: the latest overview, if there is one. */
-  private sign(): Said {
+  /** The answer to a page that has just opened: the latest overview, if there is one. */
+  private answerHello(): PageMessage {
     if (this.latest === null) return { kind: "alive", from: this.id };
     return { kind: "event", from: this.id, live: this.latest };
   }
 
   private leadAfter(ms: number): void {
     clearTimeout(this.takeOver);
-    // Not all at the same moment: the first one to open it tells the others.
+    // Spread out in time: the first page to open the stream informs the others.
     this.takeOver = setTimeout(() => this.lead(), ms + this.random() * 300);
   }
 
   private lead(): void {
     clearTimeout(this.takeOver);
-    this.say({ kind: "alive", from: this.id });
-    this.alive = setInterval(() => this.say({ kind: "alive", from: this.id }), ALIVE_EVERY_MS);
+    this.send({ kind: "alive", from: this.id });
+    this.alive = setInterval(() => this.send({ kind: "alive", from: this.id }), ALIVE_EVERY_MS);
     this.closeStream = this.options.open((live) => {
       if (live.event === "overview") this.latest = live;
       this.options.onEvent(live);
-      this.say({ kind: "event", from: this.id, live });
+      this.send({ kind: "event", from: this.id, live });
     });
   }
 
@@ -118,7 +118,7 @@ export class SharedStream {
     this.closeStream = null;
   }
 
-  private say(said: Said): void {
-    this.options.channel?.post(said);
+  private send(message: PageMessage): void {
+    this.options.channel?.post(message);
   }
 }

@@ -8,14 +8,14 @@ import { useIsHydrated } from "@/components/ui/clock";
 const NEXT = { system: "light", light: "dark", dark: "system" } as const;
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
-/** Goes round system, light, dark. */
+/** Cycles through system, light and dark. */
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
-  // The server does not know the choice; until then the button is drawn as "system".
+  // The server does not know the choice; until hydration the button shows "system".
   const isHydrated = useIsHydrated();
   const current = isHydrated && (theme === "light" || theme === "dark") ? theme : "system";
   const Icon = ICONS[current];
-  const label = `Theme: ${current}. Change to ${NEXT[current]}`;
+  const label = `Theme: ${current}. Switch to ${NEXT[current]}`;
   return (
     <Button
       variant="ghost"

@@ -1,6 +1,6 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 
-/** What a list shows, as the address says it; empty text takes a choice back. */
+/** The filters of a list, kept in the address; an empty value clears a filter. */
 export function useAddressChoice() {
   const params = useSearchParams();
   const pathname = usePathname();
@@ -8,7 +8,7 @@ export function useAddressChoice() {
 
   function choose(choices: Record<string, string>) {
     const next = new URLSearchParams(params);
-    // Another choice has other pages.
+    // A different filter has different pages.
     next.delete("cursor");
     for (const [name, value] of Object.entries(choices)) {
       if (value === "") next.delete(name);

@@ -8,13 +8,13 @@ import { ApiError, api } from "@/lib/http/api-client";
 import { leaveOn } from "./leave-if-signed-out";
 import { useLive } from "./live";
 
-// What one machine says of itself is wanted fresh; lists are longer and can wait.
+// A single resource refreshes often; lists are longer and can wait.
 const REFRESH_ONE_MS = 2_000;
 const REFRESH_LIST_MS = 5_000;
 
 type Resource<T> = { data: T; mutate: KeyedMutator<T> };
 
-/** What an API path answers: as the server rendered it, then read again whenever the hub says that something changed. */
+/** The answer of an API path: first as the server rendered it, then fetched again whenever the hub reports a change. */
 export function useLiveResource<T>({ path, initial }: { path: string; initial: T }): Resource<T> {
   return useFollowing({ path, initial, refreshMs: REFRESH_ONE_MS, read: api.get<T> });
 }
@@ -29,14 +29,14 @@ export function useLiveList<T>({ path, initial }: { path: string; initial: T[] }
   });
 }
 
-/** The same for one page of a list that has several. */
+/** The same for one page of a longer list. */
 export function useLivePage<T>({ path, initial }: { path: string; initial: Page<T> }): Resource<Page<T>> {
   return useFollowing({ path, initial, refreshMs: REFRESH_LIST_MS, read: api.get<Page<T>> });
 }
 
 type Following<T> = { path: string; initial: T; refreshMs: number; read: (path: string) => Promise<T> };
 
-/** The same for whatever `read` makes of it. */
+/** The same for whatever `read` returns. */
 export function useFollowing<T>({ path, initial, refreshMs, read }: Following<T>): Resource<T> {
   const { revision } = useLive();
   const { data, error, mutate } = useSWR<T, Error>(path, read, {
@@ -49,7 +49,7 @@ export function useFollowing<T>({ path, initial, refreshMs, read }: Following<T>
     if (revision > 0) void mutate();
   }, [revision, mutate]);
 
-  // Deleted meanwhile by somebody, or of another team than this browser is in now: what is known of it is no longer true.
+  // Somebody deleted it, or this browser has switched to another team: the data is no longer valid.
   if (error instanceof ApiError && error.code === "not_found") notFound();
   return { data: data ?? initial, mutate };
 }

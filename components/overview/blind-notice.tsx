@@ -3,13 +3,13 @@ import { BlindInterval } from "@/components/parts/blind-interval";
 import { Notice } from "@/components/ui/notice";
 import type { OverviewView } from "@/lib/overview/schema";
 
-/** When the hub could not hear anybody: those times say nothing about the machines. */
+/** When the hub could not receive reports: silence at those times says nothing about the machines. */
 export function BlindNotice({ intervals }: { intervals: OverviewView["blind_intervals"] }) {
   const [latest, ...earlier] = intervals;
   if (latest === undefined) return null;
   return (
     <Notice tone="neutral" icon={<EarOff aria-hidden />} title={<BlindInterval {...latest} />}>
-      <p>That silence is not counted against any machine.</p>
+      <p>Silence during this time does not count against any machine.</p>
       {earlier.length > 0 && (
         <details className="mt-1">
           <summary className="w-fit cursor-pointer text-link hover:underline">

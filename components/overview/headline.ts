@@ -7,17 +7,24 @@ export function headline({ counts, mass_silence }: Pick<OverviewView, "counts" |
   const { pending, online, paused } = counts;
   if (mass_silence !== null) {
     const more = counts.offline - mass_silence.offline;
-    const others = more > 0 ? `, ${more} more ${more === 1 ? "is" : "are"} offline` : "";
+    const others = more > 0 ? `, ${more} more ${isOrAre(more)} offline` : "";
     return `${massWords(mass_silence)}${others}`;
   }
-  if (counts.offline > 0) return `${machines(counts.offline)} ${counts.offline === 1 ? "is" : "are"} offline`;
+  if (counts.offline > 0) return `${machines(counts.offline)} ${isOrAre(counts.offline)} offline`;
   if (totalOf(counts) === 0) return "No machines yet";
   if (online === 0) {
     if (pending > 0) return "Waiting for the first report";
-    return paused > 0 ? "Nothing is watched at present" : "All machines are disabled";
+    return paused > 0 ? "No machine is monitored right now" : "All machines are disabled";
   }
-  if (counts.late > 0) return `Nothing is offline, ${counts.late} ${counts.late === 1 ? "is" : "are"} late`;
-  return counts.online === 1 ? "The machine is online" : `All ${counts.online} machines are online`;
+  if (counts.late > 0) return `None offline, ${counts.late} late`;
+  if (pending > 0)
+    return `${machines(online)} ${isOrAre(online)} online, ${pending} ${isOrAre(pending)} pending`;
+  if (online > 1) return `All ${online} machines are online`;
+  return totalOf(counts) === 1 ? "The machine is online" : "1 machine is online";
+}
+
+function isOrAre(count: number): string {
+  return count === 1 ? "is" : "are";
 }
 
 function machines(count: number): string {

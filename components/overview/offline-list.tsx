@@ -12,22 +12,22 @@ import { OfflineRow } from "./offline-row";
 const ROWS_AT_FIRST = 20;
 
 export type OfflineListProps = {
-  /** Those that nobody is on first, then longest outage first; the hub sends a hundred of them. */
+  /** Unacknowledged outages first, then the longest; the hub sends at most a hundred. */
   machines: OverviewView["offline_machines"];
-  /** How many there really are, of all and of each tag. */
+  /** How many there really are, in total and for each tag. */
   counts: OverviewView["counts"];
   tags: OverviewView["tags"];
   canAcknowledge: boolean;
 };
 
-/** Many machines that are dark, a line for each: all of them, or those of one tag; and what can be said of all that are shown. */
+/** Many offline machines, one line each: all of them, or those with one tag; with actions for all that are shown. */
 export function OfflineList({ machines, counts, tags, canAcknowledge }: OfflineListProps) {
   const [isWhole, setIsWhole] = useState(false);
   const [tag, setTag] = useQueryState("tag", parseAsString.withOptions({ history: "replace" }));
   const shown = tag === null ? machines : machines.filter(({ machine }) => machine.tags.includes(tag));
   const ofTag = tags.filter((each) => each.counts.offline > 0 || each.tag === tag);
   const total = (tag === null ? counts : ofTag.find((each) => each.tag === tag)?.counts)?.offline ?? 0;
-  const free = shown.flatMap(({ incident }) =>
+  const unacknowledged = shown.flatMap(({ incident }) =>
     incident !== null && incident.acknowledgement === null ? [incident] : [],
   );
   const rows = isWhole ? shown : shown.slice(0, ROWS_AT_FIRST);
@@ -39,12 +39,12 @@ export function OfflineList({ machines, counts, tags, canAcknowledge }: OfflineL
         <p className="min-w-0 text-muted-foreground">
           {shown.length === 0 && total === 0
             ? "None of these is offline any more."
-            : offlineNote({ shown: shown.length, total, free: free.length })}
+            : offlineNote({ shown: shown.length, total, unacknowledged: unacknowledged.length })}
         </p>
         <div className="flex flex-wrap items-center gap-2">
           {ofTag.length > 0 && (
             <Select
-              aria-label="Only machines with the tag"
+              aria-label="Filter by tag"
               className="w-44"
               value={tag ?? ""}
               onChange={(event) => void setTag(event.target.value === "" ? null : event.target.value)}
@@ -57,7 +57,7 @@ export function OfflineList({ machines, counts, tags, canAcknowledge }: OfflineL
               ))}
             </Select>
           )}
-          {canAcknowledge && <AcknowledgeAll outages={free} />}
+          {canAcknowledge && <AcknowledgeAll outages={unacknowledged} />}
         </div>
       </header>
       <ul className="divide-y pl-1">
@@ -73,7 +73,7 @@ export function OfflineList({ machines, counts, tags, canAcknowledge }: OfflineL
             </Button>
           )}
           <Link href={list} className="px-1 font-medium text-link hover:underline">
-            All {total} in the list of machines
+            All {total} in the machine list
           </Link>
         </footer>
       )}

@@ -2,27 +2,30 @@ import { CircleX } from "lucide-react";
 import Link from "next/link";
 import { DeliveryState } from "@/components/events/delivery-state";
 import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
-import { HeldBadge } from "@/components/incidents/acknowledgements/held-badge";
+import { AcknowledgementBadge } from "@/components/incidents/acknowledgements/acknowledgement-badge";
 import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";
 import type { OverviewView } from "@/lib/overview/schema";
 
 type OfflineMachineProps = OverviewView["offline_machines"][number] & { canAcknowledge: boolean };
 
-/** One machine that is dark: since when, who knows, and who is on it; calmer once somebody is. */
+/** One offline machine: since when, who was notified and who acknowledged it; less prominent once acknowledged. */
 export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }: OfflineMachineProps) {
   const since = incident?.started_at ?? machine.last_seen;
-  const held = incident?.acknowledgement ?? null;
+  const acknowledgement = incident?.acknowledgement ?? null;
   return (
     <li
       className={cn(
         "@container relative overflow-hidden rounded-lg border bg-card shadow-xs",
-        held === null && "border-offline/40",
+        acknowledgement === null && "border-offline/40",
       )}
     >
       <span
         aria-hidden
-        className={cn("absolute inset-y-0 left-0 w-1", held === null ? "bg-offline" : "bg-offline/30")}
+        className={cn(
+          "absolute inset-y-0 left-0 w-1",
+          acknowledgement === null ? "bg-offline" : "bg-offline/30",
+        )}
       />
       <div className="grid gap-x-8 gap-y-4 py-4 pr-4 pl-5 sm:pl-6 @2xl:grid-cols-2">
         <div className="min-w-0">
@@ -37,10 +40,10 @@ export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }
           <p
             className={cn(
               "mt-2 flex items-center gap-2 font-semibold text-offline",
-              held === null && "text-2xl tracking-tight",
+              acknowledgement === null && "text-2xl tracking-tight",
             )}
           >
-            <CircleX className={cn("shrink-0", held === null ? "size-5" : "size-4")} aria-hidden />
+            <CircleX className={cn("shrink-0", acknowledgement === null ? "size-5" : "size-4")} aria-hidden />
             {since === null ? (
               "Offline"
             ) : (
@@ -55,32 +58,32 @@ export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }
                 Last seen <LocalTime at={machine.last_seen} precision="second" />
               </>
             )}
-            {incident !== null && ` · silent longer than ${incident.offline_after}`}
+            {incident !== null && ` · threshold ${incident.offline_after}`}
           </p>
-          {incident !== null && (held !== null || canAcknowledge) && (
+          {incident !== null && (acknowledgement !== null || canAcknowledge) && (
             <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
-              {held !== null && <HeldBadge {...held} />}
+              {acknowledgement !== null && <AcknowledgementBadge {...acknowledgement} />}
               {canAcknowledge && <AcknowledgeButtons incident={incident} />}
             </div>
           )}
         </div>
-        <Told deliveries={deliveries} />
+        <Notified deliveries={deliveries} />
       </div>
     </li>
   );
 }
 
-function Told({ deliveries }: Pick<OfflineMachineProps, "deliveries">) {
+function Notified({ deliveries }: Pick<OfflineMachineProps, "deliveries">) {
   return (
     <div className="min-w-0 @2xl:border-l @2xl:pl-6">
-      <p className="mb-2 text-[0.8125rem] font-medium text-muted-foreground">Who was told</p>
+      <p className="mb-2 text-[0.8125rem] font-medium text-muted-foreground">Notifications</p>
       {deliveries.every(({ reason }) => reason === "no_channel") ? (
         <p>
-          Nobody.{" "}
+          Nobody was notified.{" "}
           <Link href="/settings/notifications" className="font-medium text-link hover:underline">
             Add a channel
           </Link>{" "}
-          to be told next time.
+          to be notified next time.
         </p>
       ) : (
         <ul className="grid gap-2">

@@ -2,19 +2,24 @@ import { expect, it } from "vitest";
 import { offlineNote } from "./offline-note";
 
 it.each([
-  ["that nobody has taken", { shown: 30, total: 30, free: 30 }, "Nobody is on any of them."],
-  ["of which some are taken", { shown: 30, total: 30, free: 28 }, "Nobody is on 28 of 30."],
-  ["that are all taken", { shown: 30, total: 30, free: 0 }, "Somebody is on each of them."],
+  ["none acknowledged", { shown: 30, total: 30, unacknowledged: 30 }, "30 of 30 unacknowledged"],
+  ["some acknowledged", { shown: 30, total: 30, unacknowledged: 28 }, "28 of 30 unacknowledged"],
+  ["all acknowledged", { shown: 30, total: 30, unacknowledged: 0 }, "All acknowledged"],
   [
-    "of which the hub sent a part",
-    { shown: 100, total: 150, free: 100 },
-    "Only 100 of 150 are shown here, those that nobody is on first, then the longest. Nobody is on any of these.",
+    "only a part shown, none acknowledged",
+    { shown: 100, total: 150, unacknowledged: 100 },
+    "Showing 100 of 150: unacknowledged first, then the longest. All of these are unacknowledged.",
   ],
   [
-    "of which a part, and all are taken",
-    { shown: 100, total: 101, free: 0 },
-    "Only 100 of 101 are shown here, those that nobody is on first, then the longest. Somebody is on each of these.",
+    "only a part shown, one unacknowledged",
+    { shown: 100, total: 150, unacknowledged: 1 },
+    "Showing 100 of 150: unacknowledged first, then the longest. 1 of these is unacknowledged.",
   ],
-] as const)("speaks of outages %s", (_, given, words) => {
+  [
+    "only a part shown, all acknowledged",
+    { shown: 100, total: 101, unacknowledged: 0 },
+    "Showing 100 of 101: unacknowledged first, then the longest. All of these are acknowledged.",
+  ],
+] as const)("describes outages: %s", (_, given, words) => {
   expect(offlineNote(given)).toBe(words);
 });

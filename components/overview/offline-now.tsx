@@ -1,10 +1,10 @@
 import { OfflineList, type OfflineListProps } from "./offline-list";
 import { OfflineMachine } from "./offline-machine";
 
-// More than so many at once are read as a list, not one by one.
+// More than this many are easier to read as a list.
 const PROMINENT_UP_TO = 8;
 
-/** The machines that are dark now: each in full, or many as a list. */
+/** The machines that are offline now: each in full, or many as a list. */
 export function OfflineNow(props: OfflineListProps) {
   const { machines, canAcknowledge } = props;
   if (machines.length === 0) return null;

@@ -1,11 +1,12 @@
 import { CircleX } from "lucide-react";
 import Link from "next/link";
 import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
+import { acknowledgementWords } from "@/components/incidents/acknowledgements/acknowledgement-words";
 import type { Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";
 import type { OverviewView } from "@/lib/overview/schema";
-import { summariseTold } from "./summarise-told";
+import { summariseDeliveries } from "./summarise-deliveries";
 
 const COLOURS: Record<Tone, string> = {
   neutral: "text-muted-foreground",
@@ -16,13 +17,13 @@ const COLOURS: Record<Tone, string> = {
 
 type OfflineRowProps = OverviewView["offline_machines"][number] & { canAcknowledge: boolean };
 
-/** One of many machines that are dark, on one line; on a phone on two. */
+/** One of many offline machines, on one line; on a phone on two. */
 export function OfflineRow({ machine, incident, deliveries, canAcknowledge }: OfflineRowProps) {
   const since = incident?.started_at ?? machine.last_seen;
-  const held = incident?.acknowledgement;
-  const told = held
-    ? ({ tone: "neutral", words: `${held.by} is on it`, detail: null } as const)
-    : summariseTold(deliveries);
+  const acknowledgement = incident?.acknowledgement;
+  const summary = acknowledgement
+    ? ({ tone: "neutral", words: acknowledgementWords(acknowledgement), detail: null } as const)
+    : summariseDeliveries(deliveries);
   return (
     <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 py-2 pr-4 pl-3.5 hover:bg-muted/50 has-[button]:py-1 has-[button]:pr-2 sm:grid-cols-[minmax(0,1.4fr)_8rem_minmax(0,1fr)_minmax(0,1.2fr)_auto]">
       <h3 className="flex min-w-0 items-center gap-2 font-medium max-sm:col-span-2">
@@ -38,7 +39,7 @@ export function OfflineRow({ machine, incident, deliveries, canAcknowledge }: Of
       <p
         className={cn(
           "pl-6 whitespace-nowrap text-offline max-sm:row-start-2 sm:pl-0",
-          !held && "font-semibold",
+          !acknowledgement && "font-semibold",
         )}
       >
         {since === null ? "offline" : <Age at={since} />}
@@ -46,12 +47,15 @@ export function OfflineRow({ machine, incident, deliveries, canAcknowledge }: Of
       <p className="truncate text-muted-foreground max-sm:hidden">
         {machine.last_seen !== null && (
           <>
-            seen <LocalTime at={machine.last_seen} precision="second" />
+            last seen <LocalTime at={machine.last_seen} precision="second" />
           </>
         )}
       </p>
-      <p className={cn("truncate max-sm:row-start-2", COLOURS[told.tone])} title={told.detail ?? undefined}>
-        {told.words}
+      <p
+        className={cn("truncate max-sm:row-start-2", COLOURS[summary.tone])}
+        title={summary.detail ?? undefined}
+      >
+        {summary.words}
       </p>
       {canAcknowledge && (
         // Above the link that covers the row.

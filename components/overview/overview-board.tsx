@@ -10,31 +10,31 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/time";
 import { BlindNotice } from "./blind-notice";
-import { FirstSteps } from "./first-steps";
 import { headline } from "./headline";
-import { firstSteps } from "./list-first-steps";
+import { listSetupSteps } from "./list-setup-steps";
+import { NoAlertsNotice } from "./no-alerts-notice";
 import { OfflineNow } from "./offline-now";
+import { SetupChecklist } from "./setup-checklist";
 import { StatusStrip } from "./status-strip";
 import { TagRollUp } from "./tag-roll-up";
-import { UntoldNotice } from "./untold-notice";
 
 type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean; canAcknowledge: boolean };
 
 export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: OverviewBoardProps) {
-  const { overview, heardAt } = useLive();
+  const { overview, lastEventAt } = useLive();
   const { counts, offline_machines: offline, setup } = overview;
-  // Those that stand above need not stand here once more.
+  // The outages shown above are not listed again.
   const shown = new Set(offline.map(({ incident }) => incident?.id));
   const incidents = overview.recent_incidents.filter(({ id }) => !shown.has(id));
-  // The steps that are left say it as well.
-  const isBeginning = canAddMachine && canAddChannel && firstSteps(setup).some((step) => !step.isDone);
+  // The checklist says the same.
+  const isSettingUp = canAddMachine && canAddChannel && listSetupSteps(setup).some((step) => !step.isDone);
   return (
     <>
       <PageHeader
         title={headline(overview)}
         note={
           <>
-            Updated <RelativeTime at={new Date(heardAt).toISOString()} />
+            Updated <RelativeTime at={new Date(lastEventAt).toISOString()} />
           </>
         }
         actions={
@@ -51,9 +51,9 @@ export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: 
       />
       <div className="grid grid-cols-1 gap-6">
         {setup.has_machine && <StatusStrip counts={counts} />}
-        {!isBeginning && <UntoldNotice setup={setup} />}
+        {!isSettingUp && <NoAlertsNotice setup={setup} />}
         <OfflineNow machines={offline} counts={counts} tags={overview.tags} canAcknowledge={canAcknowledge} />
-        {isBeginning && <FirstSteps setup={setup} />}
+        {isSettingUp && <SetupChecklist setup={setup} />}
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}
         <BlindNotice intervals={overview.blind_intervals} />
         <TagRollUp tags={overview.tags} />
@@ -69,7 +69,7 @@ export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: 
             />
             {incidents.length === 0 ? (
               <p className="px-4 py-6 text-muted-foreground">
-                No machine has gone dark. When one does, it stands here with how long it was away.
+                No incidents. When a machine goes offline, you find it here with the length of the outage.
               </p>
             ) : (
               <IncidentList incidents={incidents} showMachine />
@@ -85,11 +85,11 @@ function NoMachines({ canAddMachine }: { canAddMachine: boolean }) {
   return (
     <EmptyState
       icon={<Server aria-hidden />}
-      title="Nothing to watch yet"
+      title="Nothing to monitor yet"
       note={
         canAddMachine
-          ? "Add the first machine: a name, a few lines to paste into its terminal, and it turns green here."
-          : "Somebody who manages machines has to add the first one."
+          ? "Add the first machine: name it, run one line in its terminal, and it turns green here."
+          : "A member or an admin of your team has to add the first one."
       }
       action={
         canAddMachine && (

@@ -4,10 +4,10 @@ import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
 import { cn } from "@/components/ui/cn";
 import type { OverviewView } from "@/lib/overview/schema";
 
-// These stand there at zero too: that nothing is wrong is what people look for.
+// Shown at zero too: people look here to see that nothing is wrong.
 const ALWAYS: readonly DisplayStatus[] = ["online", "late", "offline"];
 
-/** How wide each is at least, by how many there are: no row is left with a single one where three or more have room. */
+/** The minimum width of each item, by how many there are: no row has a single item where three or more fit. */
 const WIDTHS: Record<number, string> = {
   3: "sm:basis-[30%]",
   4: "sm:basis-[40%] lg:basis-0",
@@ -15,7 +15,7 @@ const WIDTHS: Record<number, string> = {
   6: "sm:basis-[30%] xl:basis-0",
 };
 
-/** How many machines are in each status; each count leads to the list of them. */
+/** How many machines are in each status; each count links to that list. */
 export function StatusStrip({ counts }: Pick<OverviewView, "counts">) {
   const shown = DISPLAY_STATUSES.filter((status) => ALWAYS.includes(status) || counts[status] > 0);
   return (
@@ -27,7 +27,7 @@ export function StatusStrip({ counts }: Pick<OverviewView, "counts">) {
           <li key={status} className={cn("min-w-0 flex-1 basis-[40%] bg-card", WIDTHS[shown.length])}>
             <Link
               href={`/machines?status=${status}`}
-              // One page seven times over is not worth seven requests.
+              // Seven links to one page are not worth seven requests.
               prefetch={false}
               className={cn(
                 "flex h-full items-center gap-2 px-3 py-3 hover:bg-muted/70 focus-visible:-outline-offset-2 sm:px-4",

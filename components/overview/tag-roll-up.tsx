@@ -6,16 +6,13 @@ import type { OverviewView } from "@/lib/overview/schema";
 
 const SHOWN = 12;
 
-/** How the machines of each tag fare; nothing where none has a tag. */
+/** The worst status for each tag; renders nothing when no machine has a tag. */
 export function TagRollUp({ tags }: Pick<OverviewView, "tags">) {
   if (tags.length === 0) return null;
   const more = tags.length - SHOWN;
   return (
     <Card className="overflow-hidden">
-      <CardHeader
-        title="By tag"
-        note={more > 0 ? `${SHOWN} of ${tags.length}, the worst first` : undefined}
-      />
+      <CardHeader title="By tag" note={more > 0 ? `${SHOWN} of ${tags.length}, worst first` : undefined} />
       <ul className="flex flex-wrap gap-px bg-border">
         {tags.slice(0, SHOWN).map(({ tag, counts }) => {
           const worst = worstOf(counts);

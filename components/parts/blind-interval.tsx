@@ -4,18 +4,18 @@ import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
 
 type BlindIntervalProps = { started_at: string; ended_at: string; cause: string };
 
-/** When the hub could not hear anybody, and why, as a sentence without its full stop. */
+/** When the hub could not receive reports, and why, as a sentence without its full stop. */
 export function BlindInterval({ started_at, ended_at, cause }: BlindIntervalProps) {
   if (cause === UNKNOWN_CAUSE) {
     return (
       <>
-        The hub cannot hear anybody since <LocalTime at={started_at} precision="second" />
+        The hub has not been able to receive reports since <LocalTime at={started_at} precision="second" />
       </>
     );
   }
   return (
     <>
-      The hub could not hear anybody <LocalTime at={started_at} precision="second" /> –{" "}
+      The hub could not receive reports from <LocalTime at={started_at} precision="second" /> to{" "}
       <LocalTime at={ended_at} precision="second" /> ({causeWords(cause)})
     </>
   );

@@ -6,8 +6,8 @@ export type DisplayStatus = (typeof DISPLAY_STATUSES)[number];
 type Shown = Pick<MachineView, "status" | "late" | "paused_until">;
 
 /**
- * What people see: a paused machine is paused whatever else it is, unless it is disabled; one that has used more than
- * half of its threshold is online, and late.
+ * The status that people see: a paused machine is paused unless it is disabled; an online machine that has used more
+ * than half of its threshold is late.
  */
 export function displayStatus(machine: Shown): DisplayStatus {
   if (machine.status === "disabled") return "disabled";
@@ -15,13 +15,13 @@ export function displayStatus(machine: Shown): DisplayStatus {
   return machine.status === "online" && machine.late ? "late" : machine.status;
 }
 
-/** Whether a filter shows a machine; late machines are online too. */
+/** Whether a filter shows a machine; late machines are also online. */
 export function hasStatus({ machine, status }: { machine: Shown; status: DisplayStatus }): boolean {
   const shown = displayStatus(machine);
   return shown === status || (status === "online" && shown === "late");
 }
 
-/** The statuses, what needs attention most first. */
+/** The statuses, most urgent first. */
 export const SEVERITY: readonly DisplayStatus[] = [
   "offline",
   "late",

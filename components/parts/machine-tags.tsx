@@ -1,10 +1,10 @@
 type MachineTagsProps = {
   tags: string[];
-  /** So many stand there; the others are a number that names them on hover. */
+  /** How many tags to show; the rest become a number that lists them on hover. */
   max?: number;
 };
 
-/** The tags of a machine; nothing when it has none. */
+/** The tags of a machine; renders nothing when it has none. */
 export function MachineTags({ tags, max = tags.length }: MachineTagsProps) {
   if (tags.length === 0) return null;
   const more = tags.slice(max);

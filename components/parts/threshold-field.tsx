@@ -13,11 +13,11 @@ const PRESETS = ["30s", "1m", "2m", "5m", "15m", "1h"];
 type ThresholdFieldProps = {
   error: string | undefined;
   defaultValue?: string;
-  /** What an empty field means. */
+  /** The threshold when the field is empty. */
   fallback: string;
 };
 
-/** The threshold as a sentence with a gap, "Alert when silent for [2m]", and what it leads to. */
+/** The threshold as a sentence with a field, "Alert when silent for [2m]", and the deadline that follows from it. */
 export function ThresholdField({ error, defaultValue = "", fallback }: ThresholdFieldProps) {
   const id = useId();
   const [text, setText] = useState(defaultValue);
@@ -57,7 +57,7 @@ export function ThresholdField({ error, defaultValue = "", fallback }: Threshold
       </div>
       {error === undefined ? (
         <p id={`${id}-note`} className="text-[0.8125rem] text-muted-foreground">
-          Such as 30s, 2m or 1h30m. Empty means the default, {fallback}.
+          For example 30s, 2m or 1h30m. Leave empty for the default ({fallback}).
         </p>
       ) : (
         <FieldError id={`${id}-note`}>{error}</FieldError>
@@ -70,7 +70,7 @@ function Deadline({ thresholdMs }: { thresholdMs: number }) {
   const now = useNow();
   return (
     <span className="text-muted-foreground">
-      → silent from now on, it is offline at{" "}
+      If it went silent now: offline at{" "}
       <LocalTime at={new Date(now + thresholdMs).toISOString()} precision="second" />
     </span>
   );

@@ -13,7 +13,7 @@ const PLACES = [
 
 const INSTANCE = { href: "/settings/instance", label: "Instance" };
 
-/** The pages of the settings: a column beside them on wide screens, a row above them on narrow ones. */
+/** Links to the settings pages: a column on wide screens, a row on narrow ones. */
 export function SettingsNav({ isInstanceAdmin }: { isInstanceAdmin: boolean }) {
   const pathname = usePathname();
   const places = isInstanceAdmin ? [...PLACES, INSTANCE] : PLACES;

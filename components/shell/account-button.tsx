@@ -4,7 +4,7 @@ import { type Person, teamOf } from "./person";
 
 type AccountButtonProps = ComponentProps<typeof Button> & { person: Person; side: "top" | "bottom" };
 
-/** Who is signed in, and in which team; opens their menu. */
+/** Shows who is signed in, and in which team; opens the account menu. */
 export function AccountButton({ person, side, ...props }: AccountButtonProps) {
   return (
     <Button

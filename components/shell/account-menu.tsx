@@ -18,7 +18,7 @@ import { type Person, teamOf } from "./person";
 
 type AccountMenuProps = { person: Person; side: "top" | "bottom" };
 
-/** The account's menu, open when it first appears. */
+/** The account menu, open when it first appears. */
 export function AccountMenu({ person, side }: AccountMenuProps) {
   const [isCreating, setIsCreating] = useState(false);
   return (

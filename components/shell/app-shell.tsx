@@ -16,12 +16,12 @@ import { UserMenu } from "./user-menu";
 type AppShellProps = {
   person: Person;
   overview: OverviewView;
-  /** Names who looks at which team. */
+  /** Identifies the person and the team. */
   streamKey: string;
   children: ReactNode;
 };
 
-/** What is around every page of a signed-in person: a sidebar on wide screens, a bar above and one below on phones. */
+/** The frame of every signed-in page: a sidebar on wide screens, a bar at the top and one at the bottom on phones. */
 export function AppShell({ person, overview, streamKey, children }: AppShellProps) {
   return (
     <LiveProvider initial={overview} streamKey={streamKey}>

@@ -6,21 +6,21 @@ import { useIsCutOff, useLive } from "@/components/layout/live";
 import { LocalTime } from "@/components/ui/time";
 import type { HealthView } from "@/lib/overview/health/schema";
 
-/** What must be known before any figure on the page is believed: that the page, or the hub itself, is behind. */
+/** Warns that the page, or the hub itself, is behind, before anybody believes a figure on the page. */
 export function Banners() {
-  const { overview, heardAt } = useLive();
+  const { overview, lastEventAt } = useLive();
   const isCutOff = useIsCutOff();
   return (
     <div role="status" aria-live="polite">
       {isCutOff && (
         <Banner icon={<Unplug aria-hidden />}>
-          <strong className="font-semibold">Connection lost,</strong> showing data from{" "}
-          <LocalTime at={new Date(heardAt).toISOString()} precision="second" />. Trying again.
+          <strong className="font-semibold">Connection lost.</strong> Showing data from{" "}
+          <LocalTime at={new Date(lastEventAt).toISOString()} precision="second" />. Reconnecting…
         </Banner>
       )}
       {!isCutOff && overview.health.status === "behind" && (
         <Banner icon={<TriangleAlert aria-hidden />}>
-          <strong className="font-semibold">The hub is behind,</strong> so what you see may be too old and
+          <strong className="font-semibold">The hub is behind.</strong> This page may be out of date and
           alerts may be late. {problems(overview.health).join(" ")}
         </Banner>
       )}

@@ -18,7 +18,7 @@ type Place = {
   href: string;
   label: string;
   icon: LucideIcon;
-  /** Where its pages lie, if not below href. */
+  /** The prefix of its pages, if not href. */
   below?: string;
 };
 
@@ -33,7 +33,7 @@ const PLACES: Place[] = [
 
 type NavProps = { shape: "column" | "bar" };
 
-/** The places of the app: a column in the sidebar, a bar at the thumb on phones. */
+/** The main navigation: a column in the sidebar, a bar at the bottom on phones. */
 export function Nav({ shape }: NavProps) {
   const pathname = usePathname();
   const { offline } = useLive().overview.counts;

@@ -1,7 +1,7 @@
 import type { Role } from "@/lib/people/teams/roles";
 import type { OwnTeamView } from "@/lib/people/teams/schema";
 
-/** Who is signed in, as every page shows them. */
+/** The person who is signed in, as every page shows them. */
 export type Person = {
   name: string;
   email: string;
@@ -10,7 +10,7 @@ export type Person = {
   canMakeTeams: boolean;
 };
 
-/** The name of the team that a person looks at. */
+/** The name of the person's current team. */
 export function teamOf({ teams }: Person): string {
   return teams.find(({ current }) => current)?.name ?? "";
 }

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { useLive } from "@/components/layout/live";
 
-/** Shows in the browser's tab how many machines are offline: "(2) …" and a red dot on the moon. */
+/** Shows the number of offline machines in the browser tab: "(2) …" and a red dot on the moon. */
 export function TabStatus() {
   const { offline } = useLive().overview.counts;
 
@@ -17,7 +17,7 @@ export function TabStatus() {
       if (document.title !== marked) document.title = marked;
     };
     mark();
-    // Next writes the title anew with every page.
+    // Next replaces the title on every page.
     const observer = new MutationObserver(mark);
     observer.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => observer.disconnect();

@@ -10,7 +10,7 @@ type UserMenuProps = { person: Person; side: "top" | "bottom" };
 
 const menu = lazyPart(async () => (await import("./account-menu")).AccountMenu);
 
-/** The account's button; its menu is loaded when somebody reaches for it. */
+/** The account button; its menu is loaded on first use. */
 export function UserMenu(props: UserMenuProps) {
   const [isWanted, setIsWanted] = useState(false);
   const AccountMenu = useLazyPart({ part: menu, isWanted, onMissing: () => setIsWanted(false) });

@@ -12,13 +12,13 @@ type AlertDialogProps = {
   title: string;
   children: ReactNode;
   confirmLabel: string;
-  /** Red unless it is no loss. */
+  /** Red unless nothing is lost. */
   confirmVariant?: "danger" | "primary";
-  /** Stays open and shows the message when it throws. */
+  /** When it throws, the dialog stays open and shows the message. */
   onConfirm: () => Promise<void>;
 };
 
-/** Asks before something that reaches far; Cancel has the focus. */
+/** Asks for confirmation before something serious; Cancel has the focus. */
 export function AlertDialog({
   open,
   onOpenChange,

@@ -26,9 +26,9 @@ const buttonStyles = cva(
 
 type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonStyles> & {
-    /** Give the look to the one child (a link) instead of making a button. */
+    /** Styles the only child (a link) instead of rendering a button. */
     asChild?: boolean;
-    /** Shows a spinner and refuses clicks; the button keeps its focus. */
+    /** Shows a spinner and ignores clicks; the button keeps its focus. */
     pending?: boolean;
   };
 

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
-  /** Some of what it stands for is checked, and some is not. */
+  /** Some of its items are checked and some are not. */
   isMixed?: boolean;
 };
 

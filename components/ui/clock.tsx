@@ -5,14 +5,14 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 const Clock = createContext(0);
 
 type ClockProviderProps = {
-  /** The time of the first render, the same on server and client. */
+  /** The time of the first render; the same on server and client. */
   initialNow: number;
-  /** What to add to this device's clock to get the clock that decides. */
+  /** What to add to this device's clock to get the hub's clock. */
   offsetMs: number | null;
   children: ReactNode;
 };
 
-/** Ticks once a second for everything below it that shows an age. */
+/** Ticks once a second for everything below that shows an age. */
 export function ClockProvider({ initialNow, offsetMs, children }: ClockProviderProps) {
   const [now, setNow] = useState(initialNow);
 
@@ -27,14 +27,14 @@ export function ClockProvider({ initialNow, offsetMs, children }: ClockProviderP
   return <Clock.Provider value={now}>{children}</Clock.Provider>;
 }
 
-/** The time that decides, in milliseconds, ticking. */
+/** The current time by the hub's clock, in milliseconds; ticks once a second. */
 export function useNow(): number {
   return useContext(Clock);
 }
 
 const subscribeToNothing = () => () => {};
 
-/** False on the server and in the first render, where the viewer's zone is not known. */
+/** False on the server and in the first render, when the viewer's zone is not known. */
 export function useIsHydrated(): boolean {
   return useSyncExternalStore(
     subscribeToNothing,

@@ -4,7 +4,7 @@ type CodeBlockProps = { code: string; what: string };
 
 const MAX_ROWS = 20;
 
-/** Text to copy as it is: it scrolls inside itself, the page does not; keyboards reach and select it. */
+/** Text to copy: it scrolls inside its box, and the keyboard can reach and select it. */
 export function CodeBlock({ code, what }: CodeBlockProps) {
   const rows = Math.min(MAX_ROWS, code.split("\n").length);
   return (

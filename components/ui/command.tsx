@@ -8,7 +8,7 @@ import { useReturnFocus } from "./use-return-focus";
 
 type CommandDialogProps = {
   onClose: () => void;
-  /** For people who hear the page. */
+  /** For screen readers. */
   title: string;
   placeholder: string;
   query: string;
@@ -16,13 +16,13 @@ type CommandDialogProps = {
   children: ReactNode;
 };
 
-/** A dialog that is one field and the list of what can be chosen by it. */
+/** A dialog with one search field and the list of results. */
 export function CommandDialog({ onClose, title, placeholder, query, onQuery, children }: CommandDialogProps) {
   const returnFocus = useReturnFocus();
   const field = useRef<HTMLInputElement>(null);
 
-  /** Radix would select what stands in the field already, and the next key would replace it. */
-  function goOnTyping(event: Event) {
+  /** Radix would select the text in the field, and the next key would replace it. */
+  function keepTyping(event: Event) {
     returnFocus.onOpenAutoFocus();
     event.preventDefault();
     field.current?.focus();
@@ -35,7 +35,7 @@ export function CommandDialog({ onClose, title, placeholder, query, onQuery, chi
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/50 backdrop-blur-[1px]" />
         <Radix.Content
           {...returnFocus}
-          onOpenAutoFocus={goOnTyping}
+          onOpenAutoFocus={keepTyping}
           aria-describedby={undefined}
           className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl overflow-hidden rounded-xl border bg-card shadow-xl sm:top-[12vh]"
         >

@@ -6,7 +6,7 @@ import { Button } from "./button";
 
 type CopyButtonProps = { text: string; label?: string; what: string };
 
-/** Copies a text. `what` names it for people who hear the page: "Copy API key". */
+/** Copies a text. `what` names it for screen readers: "Copy API key". */
 export function CopyButton({ text, label = "Copy", what }: CopyButtonProps) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
 
@@ -39,7 +39,7 @@ async function copyText(text: string): Promise<boolean> {
   }
 }
 
-// navigator.clipboard does not exist on plain http outside localhost, which is how many hubs are first opened.
+// navigator.clipboard does not exist on plain http outside localhost, and many hubs are first opened that way.
 function copyBySelection(text: string): boolean {
   const area = document.createElement("textarea");
   area.value = text;

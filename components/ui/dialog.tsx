@@ -44,7 +44,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
 
 type DialogActionsProps = { error?: string | null; children: ReactNode };
 
-/** The buttons a dialog ends with, and what went wrong; in sight however far its fields scroll. */
+/** The buttons at the end of a dialog and its error; always visible while the fields scroll. */
 export function DialogActions({ error = null, children }: DialogActionsProps) {
   return (
     <div className="sticky bottom-0 z-10 mt-3 -mb-5 grid gap-3 bg-card pt-3 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-4 before:bg-linear-to-t before:from-card">

@@ -9,7 +9,7 @@ type DropdownMenuProps = {
   children: ReactNode;
   side?: "top" | "bottom";
   align?: "start" | "end";
-  /** Open as soon as it is there. */
+  /** Open when it first renders. */
   defaultOpen?: boolean;
 };
 

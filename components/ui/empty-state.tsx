@@ -5,11 +5,11 @@ type EmptyStateProps = {
   title: string;
   note: string;
   action?: ReactNode;
-  /** It is all that the page has to say: its title is the page's. */
+  /** It is the whole page, so its title is the page's title. */
   isPage?: boolean;
 };
 
-/** What stands where nothing is yet, and leads on. */
+/** Shown where there is nothing yet, with the next step. */
 export function EmptyState({ icon, title, note, action, isPage = false }: EmptyStateProps) {
   const Title = isPage ? "h1" : "p";
   return (

@@ -9,7 +9,7 @@ type FieldProps = {
   hint?: ReactNode;
   error?: string | undefined;
   className?: string;
-  /** Renders the control; spread the props onto it. */
+  /** Renders the control; spread the given props onto it. */
   children: (control: ControlProps) => ReactNode;
 };
 
@@ -45,7 +45,7 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   return (
     <p id={id} className="flex items-start gap-1.5 text-[0.8125rem] text-offline">
       <CircleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
-      {/* The API says "must not be empty", as it goes after a name. */}
+      {/* API messages such as "must not be empty" start in lower case, to follow a name. */}
       <span className="inline-block first-letter:uppercase">{children}</span>
     </p>
   );

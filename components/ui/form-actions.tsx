@@ -5,13 +5,13 @@ import { DialogActions } from "./dialog";
 type FormActionsProps = {
   error?: string | null;
   pending?: boolean;
-  /** Left out where there is nothing to go back to. */
+  /** Omitted where there is nothing to cancel. */
   onCancel?: () => void;
   /** What the form does: "Add webhook". */
   children: ReactNode;
 };
 
-/** The end of a form in a dialog: what went wrong with the whole of it, the way back, and the way on. */
+/** The end of a form in a dialog: its error, Cancel and the submit button. */
 export function FormActions({ error = null, pending, onCancel, children }: FormActionsProps) {
   return (
     <DialogActions error={error}>

@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
 
-/** What went wrong with the whole form, read aloud when it appears. */
+/** The error of the whole form; screen readers announce it. */
 export function FormError({ message }: { message: string | null }) {
   if (message === null) return null;
   return (

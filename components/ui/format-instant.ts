@@ -4,7 +4,7 @@ type Request = { at: string; now: number; precision: Precision; timeZone?: strin
 
 /**
  * An instant for people: "10:02" today, "24 Nov, 10:02" on another day, "24 Nov 2025, 10:02" in another year.
- * "second" adds the seconds, "millisecond" their fraction as well; "full" is the whole date with seconds and the zone's name.
+ * "second" adds seconds, "millisecond" also their fraction; "full" is the whole date with seconds and the zone's name.
  */
 export function formatInstant({ at, now, precision, timeZone }: Request): string {
   const instant = new Date(at);
@@ -35,13 +35,13 @@ export function formatInstant({ at, now, precision, timeZone }: Request): string
 
 type RangeRequest = { from: string; to: string; now: number; timeZone?: string | undefined };
 
-/** A stretch of time for people; what both ends share is said once: "23 Nov, 09:15 – 09:48", "09:15" for less than a minute. */
+/** A range of time for people; what both ends share is shown once: "23 Nov, 09:15 – 09:48", "09:15" for less than a minute. */
 export function formatRange({ from, to, now, timeZone }: RangeRequest): string {
   const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric", timeZone };
   const isSameDay = format(new Date(from), day) === format(new Date(to), day);
   const start = formatInstant({ at: from, now, precision: "minute", timeZone });
   if (start === formatInstant({ at: to, now, precision: "minute", timeZone })) return start;
-  // Seen from its own day, an instant is a time of day.
+  // Formatted as of its own day, an instant is a time of day.
   const end = formatInstant({ at: to, now: isSameDay ? Date.parse(to) : now, precision: "minute", timeZone });
   return `${start} – ${end}`;
 }

@@ -2,11 +2,11 @@ import { cn } from "./cn";
 
 type MeterProps = {
   percent: number | null;
-  /** A figure of the past is drawn grey. */
+  /** An old value is grey. */
   isCurrent?: boolean;
 };
 
-/** A percentage as a thin bar with its number; amber from 80 %, red from 95 %. Its label stands beside it. */
+/** A percentage as a thin bar with its number; amber from 80 %, red from 95 %. Its label is beside it. */
 export function Meter({ percent, isCurrent = true }: MeterProps) {
   const fill = percent === null ? 0 : Math.min(100, Math.max(0, percent));
   return (

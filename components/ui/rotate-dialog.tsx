@@ -11,19 +11,19 @@ export type RotateDialogProps = {
   onOpenChange: (open: boolean) => void;
   title: string;
   description: string;
-  /** What the choice of how long the present one stays good is called, and who needs a day for the change. */
+  /** The label of the choice of how long the current secret is kept, and who has to get the new one. */
   overlapLabel: string;
   holder: string;
-  /** What it is that is made anew: "key". */
+  /** What is rotated: "key". */
   noun: string;
-  /** How the new one is read out, and what to do with it. */
+  /** The name of the new secret, and what to do with it. */
   what: string;
   advice: string;
-  /** Makes the new one, with the present one good for so long ("24h"), and returns it. */
+  /** Creates the new secret, keeps the current one for this long ("24h"), and returns the new one. */
   onRotate: (overlap: string) => Promise<string>;
 };
 
-/** Puts a new secret in the place of one, and shows it this once. */
+/** Replaces a secret and shows the new one once. */
 export function RotateDialog({
   open,
   onOpenChange,
@@ -50,10 +50,10 @@ export function RotateDialog({
       show={(made) => (
         <>
           <CodeBlock code={made} what={what} />
-          <p className="text-muted-foreground">It is shown this once. {advice}</p>
+          <p className="text-muted-foreground">It is shown only once. {advice}</p>
         </>
       )}
-      doneLabel="I have kept it"
+      doneLabel="I've saved it"
     />
   );
 }
@@ -70,15 +70,15 @@ function RotateForm({ overlapLabel, holder, noun, onCancel, onSubmit: rotate }: 
       <Field label={overlapLabel} error={fields.overlap}>
         {(control) => (
           <Select {...control} name="overlap" defaultValue="24h">
-            <option value="24h">For a day: time to give {holder} the new one</option>
-            <option value="1h">For an hour</option>
-            <option value="7d">For a week</option>
-            <option value="0s">Not at all: it is in wrong hands</option>
+            <option value="24h">1 day: time to give {holder} the new one</option>
+            <option value="1h">1 hour</option>
+            <option value="7d">1 week</option>
+            <option value="0s">No time: it has leaked</option>
           </Select>
         )}
       </Field>
       <FormActions error={error} pending={pending} onCancel={onCancel}>
-        Make a new {noun}
+        Create new {noun}
       </FormActions>
     </form>
   );

@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** A native select in the look of our inputs: phones show their own wheel for it. */
+/** A native select, styled like the inputs; phones show their own picker. */
 export function Select({ className, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative inline-flex min-w-0", className)}>

@@ -5,17 +5,17 @@ import { Dialog, DialogActions } from "./dialog";
 export type ShowOnceDialogProps<Made> = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Null: nothing is made yet. */
+  /** Null: not created yet. */
   titleOf: (made: Made | null) => string;
   description?: string;
-  /** The form that asks for what is needed. */
+  /** The form that creates it. */
   ask: (next: { onCancel: () => void; onMade: (made: Made) => void }) => ReactNode;
   show: (made: Made) => ReactNode;
-  /** What is said by closing it: "I have kept it". */
+  /** The label of the closing button: "I've saved it". */
   doneLabel: string;
 };
 
-/** Makes something of which a part can be seen only once, and shows it; what was shown is forgotten on closing. */
+/** Creates something with a secret that can be seen only once, and shows it; closing the dialog discards it. */
 export function ShowOnceDialog<Made>({
   open,
   onOpenChange,

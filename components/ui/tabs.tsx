@@ -9,7 +9,7 @@ type TabsProps = {
   tabs: { name: string; content: ReactNode }[];
 };
 
-/** One of several contents at a time; the first at the start. */
+/** Shows one of several contents at a time; at first the first. */
 export function Tabs({ label, tabs }: TabsProps) {
   return (
     <Radix.Root defaultValue={tabs[0]?.name} className="grid grid-cols-1 gap-4">

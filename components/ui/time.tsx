@@ -15,7 +15,7 @@ export function Age({ at }: { at: string }) {
   );
 }
 
-/** "4s ago", ticking; "now" below one second, which is also what a clock a moment behind gives. */
+/** "4s ago", ticking; "just now" below one second, also when a clock is slightly behind. */
 export function RelativeTime({ at }: { at: string }) {
   const now = useNow();
   if (now - Date.parse(at) < 1_000) return <time dateTime={at}>just now</time>;
@@ -32,7 +32,7 @@ export function LocalTime({ at, precision = "minute" }: { at: string; precision?
   const isHydrated = useIsHydrated();
   const timeZone = isHydrated ? undefined : "UTC";
   return (
-    // Server and browser may know different words for the same date ("Sep", "Sept").
+    // Server and browser may format the same date differently ("Sep", "Sept").
     <time
       dateTime={at}
       title={isHydrated ? formatInstant({ at, now, precision: "full" }) : undefined}
@@ -43,7 +43,7 @@ export function LocalTime({ at, precision = "minute" }: { at: string; precision?
   );
 }
 
-/** A stretch of time in the viewer's zone. */
+/** A range of time in the viewer's zone. */
 export function LocalRange({ from, to }: { from: string; to: string }) {
   const now = useNow();
   const isHydrated = useIsHydrated();

@@ -17,7 +17,7 @@ export function Toaster() {
     <Sonner
       theme={theme === "dark" || theme === "light" ? theme : "system"}
       position="bottom-right"
-      // Above the bar that leads through the pages on a phone.
+      // Above the navigation bar on a phone.
       mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))" }}
       style={colours}
       toastOptions={{ style: { fontFamily: "inherit" } }}

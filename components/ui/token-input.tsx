@@ -9,7 +9,7 @@ type TokenInputProps = {
   id: string;
   name: string;
   defaultTokens: string[];
-  /** Words that are known already; those that fit what is typed are offered. */
+  /** Known words; those that match the typed text are suggested. */
   suggestions: string[];
   maxLength: number;
   "aria-invalid": true | undefined;
@@ -18,7 +18,7 @@ type TokenInputProps = {
 
 const OFFERED = 6;
 
-/** A field for several words. The form gets one entry per word under `name`, what is still being typed included. */
+/** A field for several words. The form gets one entry per word under `name`, including one that is still being typed. */
 export function TokenInput({ id, name, defaultTokens, suggestions, maxLength, ...aria }: TokenInputProps) {
   const [tokens, setTokens] = useState(defaultTokens);
   const [text, setText] = useState("");

@@ -4,18 +4,18 @@ import { type ComponentType, useEffect, useReducer, useRef } from "react";
 import { toast } from "sonner";
 
 type LazyPart<Props> = {
-  /** Null until it has come. */
+  /** Null until it has loaded. */
   loaded: () => ComponentType<Props> | null;
   load: () => Promise<void>;
-  /** The same ahead of the wish; that it does not come is of no interest yet. */
+  /** Loads ahead of use; a failure does not matter yet. */
   preload: () => void;
 };
 
-/** A part of a page whose code is loaded when it is first wanted. */
-export function lazyPart<Props>(bring: () => Promise<ComponentType<Props>>): LazyPart<Props> {
+/** A part of a page whose code is loaded on first use. */
+export function lazyPart<Props>(importPart: () => Promise<ComponentType<Props>>): LazyPart<Props> {
   let part: ComponentType<Props> | null = null;
   async function load() {
-    part ??= await bring();
+    part ??= await importPart();
   }
   return { loaded: () => part, load, preload: () => void load().catch(() => undefined) };
 }
@@ -23,34 +23,34 @@ export function lazyPart<Props>(bring: () => Promise<ComponentType<Props>>): Laz
 type LazyPartOptions<Props> = {
   part: LazyPart<Props>;
   isWanted: boolean;
-  /** The code did not come, and that was said: nobody wants it any more. The next wish asks for it again. */
+  /** The code could not be loaded and a message was shown. Sets isWanted to false; the next use tries again. */
   onMissing: () => void;
 };
 
 /**
- * The part once it is wanted and has come, else null. The hub may be away, or updated since the page was loaded: that takes
- * the page away from nobody who reads it.
+ * The part once it is wanted and has loaded, otherwise null. If the hub is down, or was updated since the page was loaded,
+ * the page stays as it is.
  */
 export function useLazyPart<Props>({
   part,
   isWanted,
   onMissing,
 }: LazyPartOptions<Props>): ComponentType<Props> | null {
-  const [, drawAnew] = useReducer((count: number) => count + 1, 0);
-  const giveUp = useRef(onMissing);
-  giveUp.current = onMissing;
+  const [, rerender] = useReducer((count: number) => count + 1, 0);
+  const reportMissing = useRef(onMissing);
+  reportMissing.current = onMissing;
 
   useEffect(() => {
     if (!isWanted || part.loaded() !== null) return;
     let isGone = false;
-    const tell = (onLive: () => void) => () => {
-      if (!isGone) onLive();
+    const unlessGone = (act: () => void) => () => {
+      if (!isGone) act();
     };
     part.load().then(
-      tell(drawAnew),
-      tell(() => {
+      unlessGone(rerender),
+      unlessGone(() => {
         toast.error("The hub did not answer. Check the connection and try again, or reload the page.");
-        giveUp.current();
+        reportMissing.current();
       }),
     );
     return () => {

@@ -1,8 +1,7 @@
 import { useRef } from "react";
 
 /**
- * Handlers for a dialog that give the focus back to what had it, as Radix does only for dialogs with a trigger of
- * their own: keyboards go on where they were.
+ * Handlers for a dialog that return the focus to where it was. Radix does this only for dialogs with their own trigger.
  */
 export function useReturnFocus() {
   const opener = useRef<HTMLElement | null>(null);
@@ -17,7 +16,7 @@ export function useReturnFocus() {
   };
 }
 
-/** A menu is gone when its dialog closes; the button that opened it is not. */
+/** When the dialog closes, the menu that opened it is gone, but the button of the menu is still there. */
 function openerOf(focused: Element | null): HTMLElement | null {
   const button = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby");
   if (button) return document.getElementById(button);

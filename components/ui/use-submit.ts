@@ -9,8 +9,8 @@ type FormState = { pending: boolean; error: string | null; fields: Record<string
 const IDLE: FormState = { pending: false, error: null, fields: {} };
 
 /**
- * Runs a form: `send` gets what was typed and throws ApiError when it is refused. What was typed stays, each refused
- * field gets its sentence, until it is changed, and the first of them the focus.
+ * Runs a form: `send` gets the form data and throws ApiError when the hub refuses. The input stays, each invalid field
+ * shows its message until it is changed, and the first one gets the focus.
  */
 export function useSubmit(send: (form: FormData) => Promise<void>) {
   const [state, setState] = useState(IDLE);
@@ -31,9 +31,9 @@ export function useSubmit(send: (form: FormData) => Promise<void>) {
         await send(new FormData(form));
         setState(IDLE);
       } catch (failure) {
-        // Drawn at once: the field can be found by its mark only then.
+        // Rendered immediately, so that the invalid field can be found below.
         flushSync(() => setState(failed(failure)));
-        // A sentence about what stands there no longer would contradict the field. Listened to once, however often.
+        // A message about a value that has changed would be wrong. Adding the same listener again has no effect.
         form.addEventListener("input", forget);
         form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
       } finally {
@@ -53,6 +53,6 @@ function without(fields: Record<string, string>, name: string): Record<string, s
 function failed(failure: unknown): FormState {
   const fields = failure instanceof ApiError ? failure.fields : {};
   const message = failure instanceof Error ? failure.message : String(failure);
-  // The sentence beside the field says it already.
+  // The messages beside the fields are enough.
   return { pending: false, error: Object.keys(fields).length > 0 ? null : message, fields };
 }

@@ -3,24 +3,24 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 
-// Fewer rows are all drawn: the browser's own search finds them, and nothing has to be measured.
+// Up to this many rows are all rendered: the browser's search finds them, and nothing has to be measured.
 const DRAW_ALL_UP_TO = 60;
 const OVERSCAN = 12;
-// What a server that knows no screen draws: a window on a screen of 1,080 lines, less what stands above the list. A taller
-// one is filled as soon as the page is alive; every row more would have all others wait.
+// The server does not know the screen, so it renders for a window on a 1,080-line screen, less what is above the list. A
+// taller window is filled after hydration; more rows would delay every visit.
 const FIRST_SCREEN = { width: 1_280, height: 720 };
 const FIRST_OVERSCAN = 1;
 
 type WindowRowsRequest = { count: number; estimatePx: number };
 
-/** Which rows of a long list are near the window, and how much space stands for the others. */
+/** Which rows of a long list are near the window, and how much space replaces the others. */
 export function useWindowRows<List extends HTMLElement>({ count, estimatePx }: WindowRowsRequest) {
   const list = useRef<List>(null);
   const [measuredTopPx, setTopPx] = useState<number | null>(null);
   const topPx = measuredTopPx ?? 0;
   const isWhole = count <= DRAW_ALL_UP_TO;
 
-  // Whatever stands above the list may grow or shrink, and the page with it.
+  // Content above the list may grow or shrink.
   useLayoutEffect(() => {
     const measureTop = () => {
       const top = list.current?.getBoundingClientRect().top;

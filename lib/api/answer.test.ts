@@ -6,25 +6,25 @@ const coded = (code: string) => Object.assign(new Error("secret details"), { cod
 
 it.each([
   ["a database that stays busy", coded("P2034"), "unavailable"],
-  ["a database that cannot be reached", coded("P1001"), "unavailable"],
-  ["no connection left", coded("P2024"), "unavailable"],
+  ["an unreachable database", coded("P1001"), "unavailable"],
+  ["no free connection", coded("P2024"), "unavailable"],
   ["a refused connection", { cause: coded("ECONNREFUSED") }, "unavailable"],
-  ["a statement that is wrong", coded("P2010"), "internal"],
-  ["a mistake of ours", new TypeError("secret details"), "internal"],
-  ["something that is no error", "secret details", "internal"],
+  ["a wrong statement", coded("P2010"), "internal"],
+  ["a bug of ours", new TypeError("secret details"), "internal"],
+  ["a thrown value that is not an error", "secret details", "internal"],
   ["a refusal", new AppError("forbidden", "No."), "forbidden"],
-])("%s is told as it should be", (_name, error, code) => {
+])("answers %s with the right code", (_name, error, code) => {
   const told = toAppError(error);
   expect(told.code).toBe(code);
   expect(told.message).not.toContain("secret");
 });
 
-it("knows an AppError of the other copy of lib", () => {
+it("recognises an AppError from the other copy of lib", () => {
   const foreign = Object.assign(new Error("No."), { name: "AppError", code: "conflict" });
   expect(toAppError(foreign)).toBe(foreign);
 });
 
-it("says when to come back", async () => {
+it("says when to try again", async () => {
   const response = toErrorResponse(toAppError(coded("P1001")));
   expect(response.status).toBe(503);
   expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);

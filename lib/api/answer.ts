@@ -2,47 +2,51 @@ import { z } from "zod";
 import { AppError, ERROR_STATUS, type ErrorCode, isAppError } from "@/lib/base/errors";
 import { isUnavailable } from "@/lib/db/transaction";
 
-/** What a use case's result becomes on the wire. No body: 204. */
+/** Turns a use case's result into a response. Null: 204, no body. */
 export type Answer = { status?: number; body?: unknown };
 
 const RETRY_AFTER_S = 2;
 
-/** An answer as a response that nobody may keep. */
+/** Answers with a response that no cache may keep. */
 export function toResponse({ status, body }: Answer): Response {
   const headers = { "cache-control": "no-store" };
   if (body === undefined) return new Response(null, { status: status ?? 204, headers });
   return Response.json(body, { status: status ?? 200, headers });
 }
 
-/** What a caller is told of an error: an AppError's own words, "unavailable" for a database that cannot answer, else nothing. */
+/** The part of an error that the caller sees: an AppError as it is, "unavailable" if the database cannot answer, else "internal". */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
   if (isUnavailable(error)) {
-    return new AppError("unavailable", "The database cannot answer at present. Try again in a few seconds.", {
-      retryAfterS: RETRY_AFTER_S,
-    });
+    return new AppError(
+      "unavailable",
+      "The database is not available right now. Try again in a few seconds.",
+      {
+        retryAfterS: RETRY_AFTER_S,
+      },
+    );
   }
   return new AppError(
     "internal",
-    "Something went wrong here. The hub's log says more under this request's id.",
+    "Something went wrong. The hub's log has the details under this request's id.",
   );
 }
 
-/** What every refusal looks like. */
+/** The body of every error. */
 export const errorSchema = z
   .object({
     error: z.object({
       code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode]),
-      message: z.string().describe("A sentence for people that says what to do."),
+      message: z.string().describe("A sentence that tells people what to do."),
       fields: z
         .record(z.string(), z.string())
         .optional()
-        .describe("The sentence for each field at fault, by its name in the request."),
+        .describe("A sentence for each invalid field, by its name in the request."),
     }),
   })
   .meta({ id: "Error" });
 
-/** An AppError as /api/v1 says it. */
+/** An AppError as /api/v1 returns it. */
 export function toErrorResponse({ code, message, fields, retryAfterS }: AppError): Response {
   const response = toResponse({
     status: ERROR_STATUS[code],

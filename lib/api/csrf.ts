@@ -1,7 +1,7 @@
-/** What a browser says of where a request comes from. Absent headers are null. */
+/** The headers that say where a request comes from. Null: header absent. */
 export type RequestOrigin = {
   method: string;
-  /** The Host header, and X-Forwarded-Host where a trusted proxy (or our own server) wrote it. */
+  /** The Host header, or X-Forwarded-Host if a trusted proxy (or our own server) has written it. */
   hosts: readonly string[];
   origin: string | null;
   secFetchSite: string | null;
@@ -14,8 +14,8 @@ export type CsrfDecision = { kind: "allowed" } | { kind: "foreign" } | { kind: "
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Whether a write may use the session cookie it came with. "foreign": another site's page sent it. "unproven": no
- * browser of our days sent it, and a form of an old one could have; only JSON is taken then, which a form cannot send.
+ * Whether a write may use the session cookie it came with. "foreign": another site's page sent it. "unproven": no current
+ * browser sent it, but a form in an old one could have; then only JSON is accepted, which a form cannot send.
  */
 export function decideCsrf(request: RequestOrigin): CsrfDecision {
   if (READS.has(request.method)) return { kind: "allowed" };
@@ -28,7 +28,7 @@ export function decideCsrf(request: RequestOrigin): CsrfDecision {
   return isBare || isJson(request.contentType) ? { kind: "allowed" } : { kind: "unproven" };
 }
 
-/** Whether a Content-Type says JSON, whatever its parameters. */
+/** Whether a Content-Type is JSON, whatever its parameters. */
 export function isJson(contentType: string | null): boolean {
   return contentType?.split(";")[0]?.trim().toLowerCase() === "application/json";
 }

@@ -1,24 +1,24 @@
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/base/errors";
 
-/** What a route answers, by HTTP status: the body's schema, null for none, the media type of what is no JSON. */
+/** The responses of a route by HTTP status: the body's schema, null for no body, or the media type if it is not JSON. */
 export type Answers = Record<number, z.ZodType | string | null>;
 
-/** What a route takes and gives. The API's document is made of these, so that it cannot say anything else. */
+/** What a route accepts and returns. The API document is built from these, so that it cannot differ from the routes. */
 export type Operation = {
-  /** As in "/api/v1/machines/:id", also for the log. */
+  /** Such as "/api/v1/machines/:id"; the log uses it too. */
   pattern: string;
-  /** What it does, for whoever reads the API's document. */
+  /** What it does, for readers of the API document. */
   summary: string;
-  /** Who may ask: a member of a team (also by API token), a person at a browser, a machine by its key, or anybody. */
+  /** Who may call it: a member of a team (also with an API token), a person in a browser, a machine with its key, or anybody. */
   access: "session" | "person" | "key" | "anybody";
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** A body that is left out reads as {}. */
+  /** An absent body counts as {}. */
   isBodyOptional?: boolean;
   answers: Answers;
-  /** Refusals that do not follow from what it takes. */
+  /** Errors that do not follow from what it accepts. */
   refuses?: ErrorCode[];
 };
 
@@ -28,12 +28,12 @@ export type DescribedMethod = { method: string; operation: Operation };
 type BodyOf<Described> = Described extends z.ZodType ? { body: z.input<Described> } : { body?: undefined };
 
 /**
- * What a handler may return: a body as its operation names it, or a response that it made itself. Without a status it
- * is the first that the operation names.
+ * What a handler may return: a body as its operation declares it, or a response that it has built itself. The status is
+ * the first that the operation declares, unless the handler sets another.
  */
 export type AnswerOf<A extends Answers> = ({ status?: number } & BodyOf<A[keyof A]>) | Response;
 
-/** Every way in which an operation may refuse: its own, and those that follow from what it takes. */
+/** Every error of an operation: those it declares, and those that follow from what it accepts. */
 export function refusalsOf({ method, operation }: DescribedMethod): ErrorCode[] {
   const { access, params, query, body, refuses = [] } = operation;
   const codes: ErrorCode[] = [...refuses, "unavailable"];

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { isAppError } from "@/lib/base/errors";
 import { idParams } from "./params";
 
-/** What a page at /…/[id] shows; the 404 page where the address is no id, or nothing of the caller's has it. */
+/** Loads what a page at /…/[id] shows. Shows the 404 page if the id is malformed or nothing of the caller's team has it. */
 export async function orNotFound<T>(
   params: Promise<{ id: string }>,
   get: (params: { id: number }) => Promise<T>,

@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/base/ids";
 
-/** The address of one object: /…/:id. */
+/** The path parameters of one object: /…/:id. */
 export const idParams = z.object({ id: idSchema });

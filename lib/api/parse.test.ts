@@ -14,28 +14,23 @@ function refusal(value: unknown): AppError {
   } catch (error) {
     if (isAppError(error)) return error;
   }
-  throw new Error("the value was taken");
+  throw new Error("the value was accepted");
 }
 
-it("gives what the schema makes of it", () => {
+it("returns what the schema makes of it", () => {
   expect(parse(schema, { name: "a", tags: [] })).toEqual({ name: "a", tags: [] });
 });
 
 it.each([
-  ["a field at fault", { name: "", tags: [] }, { name: "must not be empty" }, "name must not be empty."],
-  ["the first of two faults of a field", { tags: [] }, { name: "must be text" }, "name must be text."],
+  ["an invalid field", { name: "", tags: [] }, { name: "must not be empty" }, "name must not be empty."],
+  ["the first of two problems of a field", { tags: [] }, { name: "must be text" }, "name must be text."],
   ["an entry of a list", { name: "a", tags: ["a", 1] }, { "tags.1": "must be text" }, "tags.1 must be text."],
-  [
-    "a field that is not known",
-    { name: "a", tags: [], x: 1 },
-    { x: "is not known here" },
-    "x is not known here.",
-  ],
+  ["an unknown field", { name: "a", tags: [], x: 1 }, { x: "is unknown" }, "x is unknown."],
 ])("names %s", (_name, value, fields, message) => {
   const error = refusal(value);
   expect([error.code, error.fields, error.message]).toEqual(["unprocessable", fields, message]);
 });
 
-it("names the body when it is of another kind altogether", () => {
+it("names the body when its type is wrong", () => {
   expect(Object.keys(refusal(null).fields ?? {})).toEqual(["body"]);
 });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { AppError, type FieldErrors } from "@/lib/base/errors";
 
-/** What a schema makes of a request's words. Throws AppError "unprocessable" with a sentence for each field at fault. */
+/** Parses a request's input with a schema. Throws AppError "unprocessable" with a sentence for each invalid field. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -21,7 +21,7 @@ function fieldErrors(issues: z.core.$ZodIssue[]): FieldErrors {
   for (const issue of issues) {
     const place = issue.path.map(String).join(".");
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) fields[place === "" ? key : `${place}.${key}`] ??= "is not known here";
+      for (const key of issue.keys) fields[place === "" ? key : `${place}.${key}`] ??= "is unknown";
     } else fields[place === "" ? "body" : place] ??= issue.message;
   }
   return fields;

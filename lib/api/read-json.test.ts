@@ -30,7 +30,7 @@ function endless(): { stream: ReadableStream; sentBytes: () => number } {
   return { stream, sentBytes: () => sent };
 }
 
-it("gives what the body says", async () => {
+it("returns the parsed body", async () => {
   expect(await readJson(post('{"name":"Züge","list":[1,{"a":null}]}'))).toEqual({
     name: "Züge",
     list: [1, { a: null }],
@@ -39,7 +39,7 @@ it("gives what the body says", async () => {
 
 it.each([
   ["exactly 64 KiB", post(`"${"a".repeat(65_534)}"`), "taken"],
-  ["a byte more", post(`"${"a".repeat(65_535)}"`), "too_large"],
+  ["one byte more", post(`"${"a".repeat(65_535)}"`), "too_large"],
   ["more than 64 KiB announced", post("{}", { "content-length": "65537" }), "too_large"],
   ["no JSON", post("{name:1}"), "invalid"],
   ["an empty body", post(""), "invalid"],
@@ -53,13 +53,13 @@ it.each([
   expect(await refusal(request)).toBe(expected);
 });
 
-it("stops reading a body that never ends", async () => {
+it("stops reading an endless body", async () => {
   const { stream, sentBytes } = endless();
   expect(await refusal(post(stream))).toBe("too_large");
   expect(sentBytes()).toBeLessThan(128 * 1024);
 });
 
-it("reads a body that was left out as one that says nothing", async () => {
+it("reads an absent body as an empty object", async () => {
   expect(await readOptionalJson(new Request("http://hub.lan/", { method: "POST" }))).toEqual({});
   expect(await readOptionalJson(post('{"a":1}'))).toEqual({ a: 1 });
   const unnamed = new Request("http://hub.lan/", { method: "POST", body: new Uint8Array([0x7b, 0x7d]) });

@@ -3,10 +3,10 @@ import { readLimited } from "@/lib/http/read-limited";
 import { isJson } from "./csrf";
 
 const MAX_BODY_BYTES = 64 * 1024;
-// No body of ours is deeper than three; JSON.parse itself takes a million, and what comes out breaks JSON.stringify.
+// None of our bodies is deeper than three. JSON.parse accepts a million levels, but JSON.stringify fails on the result.
 const MAX_DEPTH = 16;
 
-/** A request's JSON body, read no further than 64 KiB. Throws AppError for what is not JSON, too large or too deep. */
+/** Reads a JSON body of at most 64 KiB. Throws AppError if it is not JSON, too large or too deeply nested. */
 export async function readJson(request: Request): Promise<unknown> {
   if (!isJson(request.headers.get("content-type"))) throw notJson();
   const encoding = request.headers.get("content-encoding") ?? "identity";
@@ -19,7 +19,7 @@ export async function readJson(request: Request): Promise<unknown> {
   return parseJson(bytes);
 }
 
-/** The same where a body may be left out, which reads as {}. */
+/** The same if the body is optional: an absent body reads as {}. */
 export async function readOptionalJson(request: Request): Promise<unknown> {
   if (request.headers.has("content-type")) return readJson(request);
   const bytes = await readLimited(request.body, 0);
@@ -32,7 +32,7 @@ function notJson(): AppError {
 }
 
 function tooLarge(): AppError {
-  return new AppError("too_large", `The body may have at most ${MAX_BODY_BYTES / 1024} KiB.`);
+  return new AppError("too_large", `The body must be at most ${MAX_BODY_BYTES / 1024} KiB.`);
 }
 
 function parseJson(bytes: Uint8Array): unknown {

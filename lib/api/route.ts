@@ -13,12 +13,12 @@ import { type Caller, serve } from "./serve";
 
 type Context = { params: Promise<unknown> };
 
-/** A route handler that tells what it takes and gives. */
+/** A route handler that describes what it accepts and returns. */
 export type DescribedHandler = ((request: Request, context: Context) => Promise<Response>) & {
   operation: Operation;
 };
 
-/** An operation with its types. What a route's input does not name it does not look at. */
+/** An operation with its types. A route ignores input that it does not declare. */
 type Described<
   A extends Answers,
   Params extends z.ZodType,
@@ -41,12 +41,12 @@ type Given<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
 
 type Handle<Given, A extends Answers> = (given: Given) => Promise<AnswerOf<A>>;
 
-/** What a member of a team's route is given besides. */
+/** What a route for team members gets in addition. */
 type AsMember = { session: Session };
-/** What the route of a person at a browser is given besides. */
+/** What a route for people in a browser gets in addition. */
 type AsPerson = { person: Person };
 
-/** What a route says of itself, and what it does. */
+/** A route's description and its handler. */
 type Route<
   Who,
   A extends Answers,
@@ -56,8 +56,8 @@ type Route<
 > = Described<A, Params, Query, Body> & { handle: Handle<Given<Params, Query, Body> & Who, A> };
 
 /**
- * A route handler for members of a team: proves the session (a cookie, or an API token as bearer), parses what is given,
- * calls `handle`, maps the result. Errors are answered as lib/base/errors.ts says.
+ * A route handler for members of a team: checks the session (a cookie, or an API token as bearer), parses the input, calls
+ * `handle`, and maps the result. lib/base/errors.ts defines how errors are answered.
  */
 export function route<
   A extends Answers,
@@ -77,7 +77,7 @@ export function route<
   });
 }
 
-/** The same for people at a browser, in a team or not: what is their own, and not for API tokens. */
+/** The same for people in a browser, in a team or not: for what belongs to them; not for API tokens. */
 export function personRoute<
   A extends Answers,
   Params extends z.ZodType = z.ZodUndefined,
@@ -118,7 +118,7 @@ function handlerOf<
 }: {
   access: Operation["access"];
   described: Route<Who, A, Params, Query, Body>;
-  /** Throws when the request does not prove who is asking; notes who it is, for the log. */
+  /** Throws if the request does not prove who is calling; records who it is, for the log. */
   prove: (asked: Asked, caller: Caller) => Promise<Who>;
 }): DescribedHandler {
   const handler = (request: Request, context: Context) =>
@@ -137,7 +137,7 @@ function handlerOf<
 
 type Asked = { request: Request; now: Date };
 
-/** What a request proves at this moment: its API token if it carries one, else its cookie; or null. */
+/** Who is calling: decided by the API token if the request carries one, else by the cookie. Null: nobody. */
 export function findCaller({ request, now }: Asked): Promise<Session | null> {
   const token = readBearer(request.headers.get("authorization"));
   return token === null ? findSession({ token: cookieOf(request), now }) : findTokenSession({ token, now });
@@ -164,7 +164,7 @@ function cookieOf(request: Request): string | null {
 }
 
 function signInFirst(): AppError {
-  return new AppError("unauthenticated", "Sign in first, or send an API token that is still good.");
+  return new AppError("unauthenticated", "Sign in first, or send a valid API token.");
 }
 
 async function parseInput<
@@ -189,10 +189,10 @@ async function parseInput<
   } as Pick<Given<Params, Query, Body>, "params" | "query" | "body">;
 }
 
-// An address that no object can have is an address at which there is nothing.
+// An id that no object can have counts as not found.
 function parseAddress<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
   const parsed = schema.safeParse(params);
-  if (!parsed.success) throw new AppError("not_found", "There is nothing at this address.");
+  if (!parsed.success) throw new AppError("not_found", "Nothing exists at this address.");
   return parsed.data;
 }
 

@@ -5,12 +5,12 @@ import { readBearer } from "@/lib/people/tokens/api-token";
 import { toAppError, toErrorResponse } from "./answer";
 import { decideCsrf } from "./csrf";
 
-/** What is known of the caller once it is known, for the log. */
+/** What is known about the caller, once it is known; for the log. */
 export type Caller = { userId?: number; teamId?: number };
 
 /**
- * Answers one request: refuses what another site sent, turns errors into their response, adds a request id and writes
- * one log line. Never throws.
+ * Answers one request: refuses requests from other sites, turns errors into responses, adds a request id and writes one
+ * log line. Never throws.
  */
 export async function serve({
   request,
@@ -44,7 +44,7 @@ export async function serve({
 }
 
 function refuseForeign({ method, headers }: Request): void {
-  // A browser adds no token by itself, and beside one the cookie is not looked at.
+  // A browser never adds a token by itself, and with a token the cookie is ignored.
   if (readBearer(headers.get("authorization")) !== null) return;
   const forwardedHost = headers.get("x-forwarded-host")?.split(",")[0]?.trim();
   const decision = decideCsrf({
@@ -61,7 +61,7 @@ function refuseForeign({ method, headers }: Request): void {
   }
 }
 
-// Prisma writes the arguments of a malformed call, passwords' hashes and all, into the error's message.
+// Prisma puts the arguments of a malformed call, including password hashes, into the error's message.
 function withoutArguments(error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== "PrismaClientValidationError") return error;
   const { name, message, stack } = error;

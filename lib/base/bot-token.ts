@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-// Telegram's are like 123456789:AAE…; a self-hosted Bot API server may give others. Nothing that could leave its place in an address.
+// Telegram's look like 123456789:AAE…; a self-hosted Bot API server may use others. No character may be special in a URL.
 const BOT_TOKEN = /^[\w:-]{3,256}$/;
 
-/** A zod type for a bot token, which it never repeats in an error. */
+/** A zod type for a bot token. Its errors never contain the token. */
 export const botTokenSchema = z
   .string("must be text")
   .trim()

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { formatDuration, parseDuration } from "./duration";
 
-/** A duration as /api/v1 shows it. */
+/** A duration as /api/v1 returns it. */
 export const durationTextSchema = z.string().meta({ examples: ["2m"] });
 
-/** A zod type: a duration text in, milliseconds out, within [minMs, maxMs]. */
+/** A zod type: duration text in, milliseconds out, within [minMs, maxMs]. */
 export function durationSchema({ minMs, maxMs }: { minMs: number; maxMs: number }) {
   return durationTextSchema.transform((text, context) => {
     const ms = parseDuration(text);

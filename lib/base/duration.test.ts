@@ -43,7 +43,7 @@ describe("formatAge", () => {
     [999, "0s"],
     [137_900, "2m17s"],
     [93_784_000, "1d2h"],
-  ])("tells %j ms as %j", (ms, text) => {
+  ])("shows %j ms to people as %j", (ms, text) => {
     expect(formatAge(ms)).toBe(text);
   });
 });
@@ -55,7 +55,7 @@ describe("formatGap", () => {
     [59_949, "59.9s"],
     [59_950, "1m"],
     [120_400, "2m"],
-  ])("tells %j ms as %j", (ms, text) => {
+  ])("shows %j ms between two moments as %j", (ms, text) => {
     expect(formatGap(ms)).toBe(text);
   });
 });

@@ -3,7 +3,7 @@ import parse from "parse-duration";
 // "30s", "2m", "1h30m", "1.5h": every number carries a unit. parse-duration alone takes "5" as 5 ms and "-2m" as negative.
 const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w))+$/;
 
-/** Milliseconds of a duration as the original writes them ("2m", "1h30m"), or null when it is none. */
+/** The milliseconds of a duration as the original writes it ("2m", "1h30m"), or null if it is invalid. */
 export function parseDuration(text: string): number | null {
   const compact = text.trim().toLowerCase().replace(/\s+/g, "");
   if (!DURATION.test(compact)) return null;
@@ -38,7 +38,7 @@ export function formatAge(ms: number): string {
   return parts.slice(0, 2).join("");
 }
 
-/** The time between two moments, for people: 412 → "0.4s", below a minute with its tenths; above that as an age. */
+/** The time between two moments, for people: 412 → "0.4s"; tenths below a minute, above that like an age. */
 export function formatGap(ms: number): string {
   return ms < 59_950 ? `${(Math.max(0, ms) / 1000).toFixed(1)}s` : formatAge(ms + 50);
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parseEnv } from "./env";
 
 describe("parseEnv", () => {
-  it("needs nothing to be set", () => {
+  it("requires no variable", () => {
     expect(parseEnv({})).toMatchObject({
       port: 3000,
       database: { kind: "sqlite", file: path.resolve("data/lunasentri.db") },
@@ -16,14 +16,14 @@ describe("parseEnv", () => {
     });
   });
 
-  it("takes an empty variable as an unset one", () => {
+  it("treats an empty variable as unset", () => {
     expect(parseEnv({ PORT: "", ADMIN_EMAIL: "", MACHINE_OFFLINE_THRESHOLD: "" })).toMatchObject({
       port: 3000,
       adminEmail: null,
     });
   });
 
-  it("names every variable at fault in one message, and shows no secret", () => {
+  it("names every invalid variable in one message, and shows no secret", () => {
     const bad = {
       PORT: "http",
       MACHINE_OFFLINE_THRESHOLD: "1s",
@@ -46,7 +46,7 @@ describe("parseEnv", () => {
     expect(message).not.toContain("hunter2");
   });
 
-  it("reads a secret from a file, and refuses two sources for one", () => {
+  it("reads a secret from a file, and refuses two sources for it", () => {
     const file = path.join(mkdtempSync(path.join(tmpdir(), "env-")), "secret");
     writeFileSync(file, `${"s".repeat(40)}\n`);
     expect(parseEnv({ LUNASENTRI_SECRET_FILE: file }).secret).toBe("s".repeat(40));

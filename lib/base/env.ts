@@ -12,7 +12,7 @@ const cidrList = z.string().transform((text, context) => {
     const cidr = part.trim();
     if (cidr === "") continue;
     if (!ipaddr.isValidCIDR(cidr))
-      context.addIssue(`must be networks such as 10.0.0.0/8, comma-separated; ${cidr} is none`);
+      context.addIssue(`must be networks such as 10.0.0.0/8, comma-separated; ${cidr} is not a network`);
     cidrs.push(cidr);
   }
   return cidrs;
@@ -32,17 +32,17 @@ const httpUrl = z.string().transform((text, context) => {
   return url.toString().replace(/\/$/, "");
 });
 
-// What paths are put behind.
+// The address that paths are appended to.
 const baseUrl = httpUrl.refine(
   (url) => !/[?#]/.test(url),
-  "must be an address such as https://monitor.example.org, without ? or # and what follows",
+  "must be an address such as https://monitor.example.org, without ? or #",
 );
 
 const database = z.string().transform((text, context) => {
   if (/^postgres(?:ql)?:\/\//.test(text)) return { kind: "postgresql" as const, url: text };
   if (text.startsWith("file:"))
     return { kind: "sqlite" as const, file: path.resolve(text.slice("file:".length)) };
-  context.addIssue("must begin with postgresql:// (or be left out for the embedded database)");
+  context.addIssue("must begin with postgresql:// (leave it out for the embedded database)");
   return z.NEVER;
 });
 
@@ -56,7 +56,7 @@ const schema = z.object({
     .min(0, "must be a port number")
     .max(65_535, "must be a port number")
     .default(3000),
-  // Where the web process listens; every interface by default.
+  // The address the web process listens on; every interface by default.
   HOST: z.string().default("0.0.0.0"),
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: database.optional(),
@@ -73,9 +73,9 @@ const schema = z.object({
   HUB_DEAF_AFTER: durationSchema({ minMs: 10_000, maxMs: 86_400_000 }).default(300_000),
   MASS_SILENCE_HOLD: durationSchema({ minMs: 0, maxMs: 60_000 }).default(0),
   DEADMAN_URL: httpUrl.optional(),
-  // How long a machine must have been steady after three outages within as long; 0s tells every change.
+  // How long a machine must be stable after three outages within the same time; 0s sends every change.
   FLAP_WINDOW: durationSchema({ minMs: 0, maxMs: 86_400_000 }).default(600_000),
-  // More than sixteen clients can send that wait for their answers: what is faster does not wait, and is a flood.
+  // More than sixteen clients can send if they wait for their answers: a faster sender does not wait, which is a flood.
   INGEST_RATE_LIMIT: z.coerce
     .number("must be a number")
     .int("must be a whole number")
@@ -120,7 +120,7 @@ export class EnvError extends Error {
 /** Reads settings from variables. Throws one EnvError that names every variable at fault and never shows a value of a secret. */
 export function parseEnv(source: Record<string, string | undefined>) {
   const problems: string[] = [];
-  // An empty variable is an unset one: that is what `NAME= command` and compose files mean by it.
+  // An empty variable counts as unset: that is what `NAME= command` and compose files mean by it.
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(source))
     if (value !== undefined && value !== "") given[name] = value;
@@ -142,7 +142,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
   }
   if (problems.length > 0 || !parsed.success) {
     throw new EnvError(
-      `LunaSentri cannot start; please correct:\n${problems.map((line) => `  ${line}`).join("\n")}`,
+      `LunaSentri cannot start. Please correct:\n${problems.map((line) => `  ${line}`).join("\n")}`,
     );
   }
   const values = parsed.data;
@@ -190,7 +190,7 @@ export function env(): Env {
 
 /**
  * Makes next-auth believe the Host header (and X-Forwarded-*, which the web process drops unless a trusted proxy wrote
- * them) instead of taking every hub for http://localhost:3000. It can be told by this variable only.
+ * them) instead of taking every hub for http://localhost:3000. This variable is the only way to configure that.
  */
 export function trustHostHeader(): void {
   process.env.AUTH_TRUST_HOST = "1";

@@ -1,4 +1,4 @@
-// The closed set of what a caller can be told. Anything else is unexpected and is hidden behind "internal".
+// The closed set of errors that a caller sees. Anything else is unexpected and hidden behind "internal".
 export const ERROR_STATUS = {
   invalid: 400,
   unauthenticated: 401,
@@ -18,11 +18,11 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 
 export type FieldErrors = Record<string, string>;
 
-/** An expected refusal: its message says what to do and is shown to the caller as it is. */
+/** An expected error: its message says what to do, and the caller sees it as it is. */
 export class AppError extends Error {
   override name = "AppError";
   readonly code: ErrorCode;
-  /** For forms: the sentence for each field at fault, by its name in the request. */
+  /** For forms: a sentence for each invalid field, by its name in the request. */
   readonly fields: FieldErrors | undefined;
   readonly retryAfterS: number | undefined;
 

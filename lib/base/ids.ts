@@ -1,18 +1,18 @@
 import { z } from "zod";
 
-// What an INTEGER column of PostgreSQL holds; a larger id cannot exist.
+// The largest value of an INTEGER column in PostgreSQL; a larger id cannot exist.
 export const MAX_ID = 2_147_483_647;
 
-/** A zod type for an id in an address or a query: decimal digits in, a number that the databases take out. */
+/** A zod type for an id in a path or a query: decimal digits in, a number within the databases' range out. */
 export const idSchema = z
   .string()
   .regex(/^\d{1,10}$/, "must be a number")
   .transform(Number)
-  .pipe(z.number().int().min(1, "must be a positive number").max(MAX_ID, "is larger than any there is"));
+  .pipe(z.number().int().min(1, "must be a positive number").max(MAX_ID, "is too large"));
 
 const MAX_BULK = 1_000;
 
-/** A zod type for the ids in a request about many things at once (`what`: "machine"); each counts once. */
+/** A zod type for the ids in a bulk request (`what`: "machine"); duplicates count once. */
 export const idsSchema = (what: string) =>
   z
     .array(z.number().int().min(1).max(MAX_ID))

@@ -4,7 +4,7 @@ import { MAX_ID } from "./ids";
 const DEFAULT_PAGE_SIZE = 100;
 export const MAX_PAGE_SIZE = 500;
 
-/** One page of a list as /api/v1 shows it; next_cursor is null on the last one. */
+/** One page of a list as /api/v1 returns it. next_cursor is null on the last page. */
 export type Page<T> = { data: T[]; next_cursor: string | null };
 
 /** The schema of such a page. */
@@ -12,7 +12,7 @@ export function pageSchema<T extends z.ZodType>(item: T) {
   return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
 }
 
-/** Where a page begins (the id of the last row of the page before; null: at the start) and how long it is. */
+/** Where a page begins (the id of the last row of the previous page; null: at the start) and how long it is. */
 export type PageRequest = { after: bigint | null; limit: number };
 
 export const FIRST_PAGE: PageRequest = { after: null, limit: DEFAULT_PAGE_SIZE };
@@ -33,7 +33,7 @@ export function afterId(page: PageRequest): number | null {
   return page.after === null ? null : Math.min(Number(page.after), MAX_ID);
 }
 
-/** What a list's query says of its page. */
+/** The paging part of a list's query. */
 export function toPageRequest({
   cursor,
   limit,
@@ -44,7 +44,7 @@ export function toPageRequest({
   return { after: cursor ?? null, limit };
 }
 
-/** The part of a list's query that pages it: `limit` and the opaque `cursor` of the page before. */
+/** A query's paging parameters: `limit`, and the opaque `cursor` from the previous page. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
   cursor: z
@@ -53,14 +53,14 @@ export const pageQuery = {
     .transform((text, context) => {
       const id = decodeCursor(text);
       if (id !== null) return id;
-      context.addIssue("must be the next_cursor of the page before");
+      context.addIssue("must be the next_cursor of the previous page");
       return z.NEVER;
     })
     .optional()
-    .describe("The next_cursor of the page before."),
+    .describe("The next_cursor of the previous page."),
 };
 
-/** Makes a page of rows that were read one further than its limit, which is how it knows of a next one. */
+/** Makes a page from rows that were read one beyond its limit, which shows whether there is a next page. */
 export function toPage<Row extends { id: number | bigint }, View>({
   rows,
   limit,

@@ -1,5 +1,5 @@
 /**
- * The one value of this name in this process, made at first use. lib is loaded twice in the web process (server bundle
+ * The only value of this name in this process, created at first use. lib is loaded twice in the web process (server bundle
  * and Next): what must exist once (the database client, the group commit) lives on globalThis.
  */
 export function processState<T>(name: string, make: () => T): T {

@@ -1,26 +1,26 @@
 import { EnvError } from "./env";
 import { logger } from "./logger";
 
-/** sysexits.h: the settings are wrong; starting again would not help. */
+/** sysexits.h: the settings are wrong, so restarting would not help. */
 const EXIT_CONFIG = 78;
 
-// Ctrl-C arrives twice (terminal and supervisor): signals this close together are one.
+// Ctrl-C arrives twice (terminal and supervisor): signals this close together count as one.
 const SAME_SIGNAL_MS = 1_000;
 
-/** An error in the settings or the data folder that only a person can mend; its message says how. */
+/** An error in the settings or the data folder that only a person can fix; its message says how. */
 export class StartError extends Error {
   override name = "StartError";
 }
 
 /**
- * Runs a process of the product: starts it, tells the supervisor, and stops it in order on SIGTERM and SIGINT. A second
- * signal, more than a second later, forces. Exits with 78 when a setting is wrong, 1 on an unexpected error.
+ * Runs a process of the product: starts it, notifies the supervisor, and stops it cleanly on SIGTERM and SIGINT. A second
+ * signal, more than a second later, forces it to exit. Exits with 78 if a setting is wrong, 1 on an unexpected error.
  */
 export function runProcess(
   name: string,
   start: () => Promise<{ url?: string; stop: () => Promise<void> }>,
 ): void {
-  // Whatever this process writes (database, secret) is nobody else's to read.
+  // Nobody else may read what this process writes (database, secret).
   process.umask(0o077);
   const fail = (error: unknown) => {
     if (error instanceof EnvError || error instanceof StartError) {
@@ -46,7 +46,7 @@ export function runProcess(
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  // Started by a supervisor that has died: nobody would ever stop us.
+  // The supervisor that started this process has died, so nobody else would stop it.
   if (process.send !== undefined) process.on("disconnect", stop);
   started.then(({ url }) => process.send?.({ kind: "listening", url: url ?? null }), fail);
 }

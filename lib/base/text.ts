@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-/** Whether both databases can store this text and give it back: no U+0000, no lone surrogates. */
+/** Whether both databases can store this text and return it unchanged: no U+0000, no lone surrogates. */
 export function isStorableText(text: string): boolean {
   return !text.includes("\u0000") && text.isWellFormed();
 }
 
-// Characters that turn the direction of what follows: a name must not be able to rewrite the line it stands in.
+// Characters that change the text direction: a name must not be able to rearrange the line it appears in.
 const TURNS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A text without what would turn the words behind it round, in a page as in a message. */
+/** Removes characters that would change the direction of the following text, on a page or in a message. */
 export function withoutTurns(text: string): string {
   return text.replace(TURNS, "");
 }
 
-/** A zod type for what a person types: trimmed, turning nothing round, storable, within [min, max] characters. */
+/** A zod type for text that a person types: trimmed, without direction changes, storable, within [min, max] characters. */
 export function plainText({ min, max }: { min: number; max: number }) {
   return z
     .string("must be text")

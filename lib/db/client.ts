@@ -5,12 +5,12 @@ import type { Database } from "./engine";
 export type { Database } from "./engine";
 export type { Client, Tx } from "./tx";
 
-/** Opens one client on a database. Use it for tests and short-lived processes; everything else takes database(). */
+/** Opens a client on a database. Use it in tests and short-lived processes; everything else uses database(). */
 export async function openDatabase(
   config: DatabaseConfig,
   { synchronous }: { synchronous: "NORMAL" | "FULL" },
 ): Promise<Database> {
-  // Only the engine that is used is loaded: a client and its query compiler take some fifty megabytes.
+  // Load only the engine in use: a client and its query compiler take some fifty megabytes.
   if (config.kind === "sqlite") {
     const { openSqlite } = await import("./open-sqlite");
     return openSqlite({ file: config.file, synchronous });
@@ -19,7 +19,7 @@ export async function openDatabase(
   return openPostgresql({ url: config.url });
 }
 
-/** The one database of this process, opened at first use. */
+/** The only database of this process, opened at first use. */
 export function database(): Promise<Database> {
   return processState("database", () =>
     openDatabase(env().database, { synchronous: env().sqliteSynchronous }),

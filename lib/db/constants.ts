@@ -1,2 +1,2 @@
-/** So many claims of a delivery must be lost before it is suspected of killing its workers. */
+/** After this many lost claims a delivery is suspected of killing its workers. */
 export const SUSPECT_CLAIMS = 2;

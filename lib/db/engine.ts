@@ -1,31 +1,31 @@
-import type { Figure } from "./bucket-sql";
+import type { Series } from "./bucket-sql";
 import type { Client, Tx } from "./tx";
 
 export type ColumnType = "int" | "bigint" | "float" | "bool" | "text" | "time";
 
-/** A row as a list of values in the order of the columns; times as milliseconds since 1970. */
+/** A row as a list of values in column order; times in milliseconds since 1970. */
 export type BulkValue = string | number | boolean | null;
 
 export type BulkInsert = {
   table: string;
   columns: Record<string, ColumnType>;
   rows: readonly BulkValue[][];
-  /** A unique column: rows whose value stands there already are left out. */
+  /** A unique column: rows whose value already exists are skipped. */
   unlessPresent?: string;
-  /** Columns to give back, of the rows that were inserted, in no particular order. */
+  /** Columns to return from the inserted rows, in no particular order. */
   returning?: readonly string[];
 };
 
-/** What the hub can hear, as the database knows it. */
+/** The hub's ability to hear, as stored in the database. */
 export type HubRow = {
   heardMs: number;
   blindEndedHeardMs: number;
   pulsedAtMs: number | null;
-  /** The clock that pulses and leases live on: the database's on PostgreSQL, this host's on SQLite. */
+  /** The clock of pulses and leases: the database's on PostgreSQL, this host's on SQLite. */
   nowMs: number;
 };
 
-/** A machine and the key a report came with, locked for the rest of the transaction. */
+/** A machine and the key that a report came with, locked for the rest of the transaction. */
 export type ReporterRow = {
   keyId: number;
   keyExpiresAtMs: number | null;
@@ -50,11 +50,11 @@ export type ReporterRow = {
   bootId: string | null;
   /** The agent's latest report announced a planned stop. */
   saidGoodbye: boolean;
-  /** The web process that took the latest report, if it is known and did not sign off: its latest pulse in heard time. */
+  /** The latest pulse, in heard time, of the web process that received the latest report; null if unknown or signed off. */
   doorPulseHeardMs: number | null;
 };
 
-/** What a report changes on its machine. Null leaves the column as it is, but for goodbye, which every report says anew. */
+/** What a report changes on its machine. Null leaves a column unchanged, except goodbye, which every report sets. */
 export type MachineUpdate = {
   machineId: number;
   thresholdMs: number;
@@ -70,7 +70,7 @@ export type MachineUpdate = {
   goodbye: string | null;
 };
 
-/** A machine that the sweep has just turned offline. */
+/** A machine that the sweep has just set offline. */
 export type DueRow = {
   machineId: number;
   teamId: number;
@@ -94,10 +94,10 @@ export type ClaimedDelivery = {
   channelId: number | null;
   machineId: number | null;
   incidentId: number | null;
-  /** A person had it sent again. */
+  /** A person has sent it again. */
   isReplay: boolean;
   attemptCount: number;
-  /** Earlier claims that no attempt came of: their workers died, or froze for longer than the claim held. */
+  /** Earlier claims without an attempt: their workers died, or were frozen for longer than the claim lasted. */
   lostClaims: number;
   createdAtMs: number;
 };
@@ -125,72 +125,78 @@ export type Claimable =
   /** These, whether their time has come or not. */
   | { ids: readonly bigint[] };
 
-/** The end of an attempt, or of a delivery that was not sent, under the token of its claim. */
+/** The end of an attempt, or of a delivery that was not sent, fenced by the token of its claim. */
 export type DeliveryEnding = {
   id: bigint;
   token: string;
   state: string;
   reason: string | null;
-  /** In how long it may be tried again; null: never. */
+  /** How long until it may be tried again; null: never. */
   delayMs: number | null;
 };
 
-/** The samples of one stretch of time: the instant of the first, and the spread of each figure, null where none has it. */
-export type BucketRow = {
+/** The samples of one interval: the time of the first, and the spread of each series; null: not measured. */
+export type BucketRow<Name extends string> = {
   atMs: number;
-  figures: Record<Figure, { min: number; avg: number; max: number } | null>;
+  spreads: Record<Name, { min: number; avg: number; max: number } | null>;
 };
 
 /**
- * The few statements that are hot or need an engine's own words. Two implementations, sqlite.ts and postgresql.ts, that
- * mean the same; every integration test runs on both.
+ * The few statements that are hot or need engine-specific SQL. sqlite.ts and postgresql.ts implement them with the same
+ * meaning; every integration test runs on both.
  */
 export type Engine = {
   kind: "sqlite" | "postgresql";
-  /** Begins a group commit: on SQLite this takes the write lock, on PostgreSQL it reads without any. */
+  /** Begins a group commit: on SQLite this takes the write lock, on PostgreSQL it reads without a lock. */
   openCommit(tx: Tx): Promise<HubRow>;
   /** The hub's row, read without a lock. */
   readHub(tx: Tx): Promise<HubRow>;
   /** The hub's row, locked until the transaction ends. */
   lockHub(tx: Tx): Promise<HubRow>;
-  /** How many other web processes have pulsed within `aliveWithinMs` before `nowMs`. */
+  /** How many other web processes have pulsed within the `aliveWithinMs` before `nowMs`. */
   countOthersAlive(tx: Tx, own: { webId: string; nowMs: number; aliveWithinMs: number }): Promise<number>;
   /** Writes a pulse: the hub's heard time and this web process's own row. */
   writePulse(
     tx: Tx,
     pulse: { webId: string; startedAtMs: number; heardMs: number; blindEndedHeardMs: number; nowMs: number },
   ): Promise<void>;
-  /** Locks machines in id order; what is read afterwards is as young as the locks. On SQLite the commit is the lock. */
+  /** Locks machines in id order; later reads are at least as recent as the locks. On SQLite the commit is the lock. */
   lockMachines(tx: Tx, machineIds: readonly number[]): Promise<void>;
-  /** Keys with their live machines, locked in machine id order. A key whose machine is gone is not in the answer. */
+  /** Returns keys with their machines, locked in machine id order. Leaves out keys whose machine is deleted. */
   lockReporters(tx: Tx, keyIds: readonly number[]): Promise<ReporterRow[]>;
-  /** Turns the machines online with what their reports say. Returns how many were changed. */
+  /** Sets the machines online with the data of their reports. Returns how many it has changed. */
   updateReporters(tx: Tx, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<number>;
   /**
-   * Gives the team's machines without a threshold of their own this one (lib/machines/mutations.ts, newTiming, for many at
-   * once): deadlines move with it, never below the heard time of this moment.
+   * Sets this threshold for the team's machines that have no threshold of their own (lib/machines/mutations.ts, newTiming,
+   * for many at once). Deadlines move with it, but never below the current heard time.
    */
   retimeTeam(tx: Tx, timing: { teamId: number; thresholdMs: number }): Promise<void>;
   touchKeys(tx: Tx, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
-  /** Turns at most `limit` machines that are due, and not paused, offline (lib/heartbeat/decide.ts, isDue, in SQL). */
+  /** Sets at most `limit` due machines that are not paused offline (lib/heartbeat/decide.ts, isDue, in SQL). */
   sweepDue(tx: Tx, sweep: { limit: number; staleDoorMs: number }): Promise<DueRow[]>;
-  /** heard_ms and the earliest deadline of an online machine, not paused, that is still ahead of it. */
+  /** Returns heard_ms and the earliest future deadline of an online machine that is not paused. */
   readAhead(tx: Tx): Promise<{ heardMs: number; nextDeadlineMs: number | null }>;
   bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
-  /** Claims deliveries, counting the attempt; in the order of their ids. Never the same row for two callers. */
+  /** Claims deliveries in the order of their ids, and counts the attempt. Never returns the same row to two callers. */
   claimDeliveries(tx: Tx, claim: Claim): Promise<ClaimedDelivery[]>;
-  /** Ends deliveries whose claims still hold; the ids of those. */
+  /** Finishes deliveries whose claims are still valid; returns their ids. */
   endDeliveries(tx: Tx, ended: { endings: readonly DeliveryEnding[]; nowMs: number }): Promise<bigint[]>;
-  /** A machine's samples within a span, gathered by steps of the agents' time; oldest first, steps without any left out. */
-  bucketSamples(
+  /** A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps. */
+  bucketSamples<Name extends string>(
     tx: Tx,
-    asked: { machineId: number; fromMs: number; toMs: number; stepMs: number },
-  ): Promise<BucketRow[]>;
-  /** Takes a lease that is free or the owner's already, for `leaseMs` from now. False: another one holds it. */
+    asked: {
+      machineId: number;
+      fromMs: number;
+      toMs: number;
+      stepMs: number;
+      series: readonly Series<Name>[];
+    },
+  ): Promise<BucketRow<Name>[]>;
+  /** Takes a lease that is free or already the owner's, for `leaseMs` from now. False: another worker holds it. */
   takeLease(tx: Tx, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };
 
-/** One open database: the typed client, the engine's own statements, and the end of both. */
+/** One open database: the typed client, the engine's own statements, and a way to close both. */
 export type Database = {
   client: Client;
   engine: Engine;

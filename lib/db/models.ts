@@ -1,4 +1,4 @@
-// The rows as Prisma gives them, for the pure files that map them; types only, so that they stay free of the client.
+// The row types that Prisma generates, for the pure files that map them; types only, so that they do not load the client.
 export type {
   AcknowledgementModel as AcknowledgementRecord,
   AgentKeyModel as AgentKeyRecord,

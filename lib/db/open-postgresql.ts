@@ -15,7 +15,7 @@ const SESSION = [
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Opens a pool of connections to a PostgreSQL database; none is made before the first query. */
+/** Opens a connection pool to a PostgreSQL database; it connects at the first query. */
 export function openPostgresql({ url }: { url: string }): Database {
   const adapter = new PrismaPg({
     connectionString: url,

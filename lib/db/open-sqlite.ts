@@ -5,7 +5,7 @@ import { PrismaClient } from "./generated/sqlite/client";
 import { sqliteEngine } from "./sqlite";
 import { sqliteAdapterFactory } from "./sqlite-adapter";
 
-/** Opens the embedded database in this file, which is made with its folder if it is missing. */
+/** Opens the embedded database in this file, and creates the file and its folder if they are missing. */
 export function openSqlite({
   file,
   synchronous,

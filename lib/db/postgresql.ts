@@ -1,4 +1,4 @@
-import { bucketSql } from "./bucket-sql";
+import { bucketSql, type Series } from "./bucket-sql";
 import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, ColumnType, Engine } from "./engine";
 import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
@@ -21,10 +21,10 @@ const SQL_TYPE: Record<ColumnType, string> = {
 };
 
 /**
- * Statements in PostgreSQL's words. Columns are timestamps without zone in sessions set to UTC; rows arrive as JSON
- * (json_to_recordset). A predicate that matters stands again outside a LIMIT, because a row may change between being
- * chosen and being locked; and the LIMIT stands in a MATERIALIZED part, because a subselect may be run once for every
- * row, and each run skips what the last one locked: 230 rows instead of 200 were changed that way.
+ * Statements for PostgreSQL. Columns are timestamps without zone in sessions set to UTC; rows arrive as JSON
+ * (json_to_recordset). A predicate that matters is repeated outside a LIMIT, because a row may change between being
+ * chosen and being locked. The LIMIT is in a MATERIALIZED part, because PostgreSQL may run a subselect once for every
+ * row, and each run skips what the previous one locked: 230 rows instead of 200 were changed that way.
  */
 export const postgresqlEngine: Engine = {
   kind: "postgresql",
@@ -78,8 +78,8 @@ export const postgresqlEngine: Engine = {
   },
 
   async lockReporters(tx, keyIds) {
-    // Machines first, in id order, so that two group commits never wait for each other in a ring; the values are read
-    // by a second statement, whose snapshot is younger than the locks.
+    // Machines first, in id order, so that two group commits never deadlock; a second statement reads the values, because
+    // its snapshot is younger than the locks.
     await tx.$queryRawUnsafe(
       `SELECT m.id FROM machines m WHERE m.id IN (SELECT k.machine_id FROM agent_keys k WHERE k.id = ANY($1::int[]))
        ORDER BY m.id FOR UPDATE OF m`,
@@ -141,7 +141,7 @@ export const postgresqlEngine: Engine = {
   },
 
   async sweepDue(tx, { limit, staleDoorMs }) {
-    // SKIP LOCKED: a machine whose row is locked is being reported for; if that fails, the next look finds it again.
+    // SKIP LOCKED: a locked machine is just receiving a report; if that fails, the next sweep finds the machine again.
     const due = (machine: string) =>
       `${machine}.status = 'online' AND ${machine}.deadline <= h.heard_ms AND ${isNotPaused(machine)}`;
     const rows = await tx.$queryRawUnsafe<Raw[]>(
@@ -241,9 +241,9 @@ export const postgresqlEngine: Engine = {
     return ended.map((row) => BigInt(String(row.id)));
   },
 
-  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(BUCKET_SQL, machineId, fromMs, toMs, stepMs);
-    return rows.map(toBucket);
+  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs, series }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(bucketText(series), machineId, fromMs, toMs, stepMs);
+    return rows.map((row) => toBucket(row, series));
   },
 
   async takeLease(tx, { name, owner, leaseMs }) {
@@ -262,11 +262,13 @@ export const postgresqlEngine: Engine = {
   },
 };
 
-const BUCKET_SQL = bucketSql({
-  ms,
-  time,
-  given: { machineId: "$1::int", fromMs: "$2::bigint", toMs: "$3::bigint", stepMs: "$4::bigint" },
-});
+const bucketText = (series: readonly Series[]) =>
+  bucketSql({
+    ms,
+    time,
+    given: { machineId: "$1::int", fromMs: "$2::bigint", toMs: "$3::bigint", stepMs: "$4::bigint" },
+    series,
+  });
 
 const SELECT_HUB = `SELECT heard_ms, blind_ended_heard_ms, ${ms("pulsed_at")} AS pulsed_at_ms, ${NOW_MS} AS now_ms
   FROM hub_pulse WHERE id = 1`;

@@ -1,4 +1,4 @@
-import { FIGURES, type Figure } from "./bucket-sql";
+import type { Series } from "./bucket-sql";
 import type { BucketRow, ClaimedDelivery, DueRow, ReporterRow } from "./engine";
 
 type Raw = Record<string, unknown>;
@@ -9,7 +9,7 @@ const numOrNull = (value: unknown): number | null =>
 const textOrNull = (value: unknown): string | null =>
   value === null || value === undefined ? null : String(value);
 
-/** Raw rows come with the names and the number types of their engine; these make them one shape. */
+/** Raw rows have the column names and number types of their engine; these functions give them one shape. */
 export function toReporter(row: Raw): ReporterRow {
   return {
     keyId: num(row.key_id),
@@ -54,7 +54,7 @@ export function toDue(row: Raw): DueRow {
   };
 }
 
-/** SQL, in both engines' words: how many attempts of this delivery have been written down. */
+/** SQL for both engines: how many attempts of this delivery have been recorded. */
 export function writtenAttempts(delivery: string): string {
   return `(SELECT count(*) FROM delivery_attempts a WHERE a.delivery_id = ${delivery}.id)`;
 }
@@ -80,18 +80,16 @@ function toClaimedDelivery(row: Raw): ClaimedDelivery {
   };
 }
 
-export function toBucket(row: Raw): BucketRow {
-  const spread = (figure: Figure) => {
-    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${figure}_${stat}`]));
+export function toBucket<Name extends string>(row: Raw, series: readonly Series<Name>[]): BucketRow<Name> {
+  const spread = (name: Name) => {
+    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${name}_${stat}`]));
     return min == null || avg == null || max == null ? null : { min, avg, max };
   };
-  return {
-    atMs: num(row.first_ms),
-    figures: Object.fromEntries(FIGURES.map((figure) => [figure, spread(figure)])) as BucketRow["figures"],
-  };
+  const spreads = Object.fromEntries(series.map(({ name }) => [name, spread(name)]));
+  return { atMs: num(row.first_ms), spreads: spreads as BucketRow<Name>["spreads"] };
 }
 
-/** The hub's row as both engines select it. Throws when the database was never migrated. */
+/** The hub's row as both engines select it. Throws if the database has never been migrated. */
 export function toHub(rows: Raw[], nowMs: number) {
   const row = rows[0];
   if (row === undefined) throw new Error("the hub_pulse row is missing: the database was not migrated");

@@ -6,17 +6,17 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 
-// A wait for SQLite's lock stops the event loop, so it is short; waiting longer is done asynchronously (transaction.ts).
+// Waiting for SQLite's lock blocks the event loop, so the wait is short; longer waits are asynchronous (transaction.ts).
 const BUSY_TIMEOUT_MS = 20;
 
-// https://sqlite.org/limits.html#max_variable_number. Prisma believes in 999, and refuses ordered lists of a thousand.
+// https://sqlite.org/limits.html#max_variable_number. Prisma assumes 999, and refuses ordered lists of a thousand.
 const MAX_PARAMETERS = 32_766;
 
-/** Hands out one turn after another, first come, first served. */
+/** Grants one turn after another, first come, first served. */
 class Turns {
   private last: Promise<void> = Promise.resolve();
 
-  /** Resolves when it is the caller's turn, with the function that ends it. */
+  /** Resolves when it is the caller's turn, with the function that ends the turn. */
   take(): Promise<() => void> {
     let end: () => void = () => {};
     const mine = this.last;
@@ -47,7 +47,7 @@ class TurnTransaction implements Transaction {
     try {
       return await this.inner.executeRaw(query);
     } catch (error) {
-      // A COMMIT that fails (full disk, busy) leaves the transaction open, and the next BEGIN would fail for ever.
+      // A failed COMMIT (full disk, busy) leaves the transaction open, and every later BEGIN would fail.
       if (query.sql === "COMMIT") await this.adapter.executeScript("ROLLBACK").catch(() => undefined);
       throw error;
     }
@@ -108,8 +108,8 @@ class TurnAdapter implements SqlDriverAdapter {
 }
 
 /**
- * Prisma's better-sqlite3 adapter, made safe for concurrent use: it has one connection, and by itself lets a query made
- * outside a transaction run inside whichever transaction is open on it, to be lost with its rollback. Here every query
+ * Prisma's better-sqlite3 adapter, made safe for concurrent use. It has one connection, and by itself runs a query from
+ * outside a transaction inside whichever transaction is open, so that a rollback loses the query. Here every query from
  * outside waits for its turn.
  */
 export function sqliteAdapterFactory({

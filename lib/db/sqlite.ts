@@ -1,16 +1,16 @@
-import { bucketSql } from "./bucket-sql";
+import { bucketSql, type Series } from "./bucket-sql";
 import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, Engine } from "./engine";
 import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
 
 type Raw = Record<string, unknown>;
 
-/** Statements in SQLite's words. Times are integers, milliseconds since 1970; rows arrive as JSON (json_each). */
+/** Statements for SQLite. Times are integers, milliseconds since 1970; rows arrive as JSON (json_each). */
 export const sqliteEngine: Engine = {
   kind: "sqlite",
 
   async openCommit(tx) {
-    // A write first: it takes the lock at once instead of failing half-way with a stale snapshot.
+    // A write first: it takes the lock at once, instead of failing half-way with a stale snapshot.
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `UPDATE hub_pulse SET heard_ms = heard_ms WHERE id = 1 RETURNING ${HUB_COLUMNS}`,
     );
@@ -169,7 +169,7 @@ export const sqliteEngine: Engine = {
   },
 
   async claimDeliveries(tx, { token, leaseMs, maxAheadMs, which }) {
-    // Read before the wait for the lock: what was claimed meanwhile runs a moment longer than a lease from `now`.
+    // Read before waiting for the lock: a claim made meanwhile lasts a moment longer than a lease from `now`.
     const now = Date.now();
     const isFree = "d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + 2 * lease)";
     const [turn, given] =
@@ -224,9 +224,9 @@ export const sqliteEngine: Engine = {
     return ended.map((row) => BigInt(String(row.id)));
   },
 
-  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(BUCKET_SQL, machineId, fromMs, toMs, stepMs);
-    return rows.map(toBucket);
+  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs, series }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(bucketText(series), machineId, fromMs, toMs, stepMs);
+    return rows.map((row) => toBucket(row, series));
   },
 
   async takeLease(tx, { name, owner, leaseMs }) {
@@ -248,11 +248,13 @@ export const sqliteEngine: Engine = {
 
 const HUB_COLUMNS = "heard_ms, blind_ended_heard_ms, CAST(pulsed_at AS INTEGER) AS pulsed_at_ms";
 
-const BUCKET_SQL = bucketSql({
-  ms: (column) => `CAST(${column} AS INTEGER)`,
-  time: (expression) => expression,
-  given: { machineId: "?", fromMs: "?", toMs: "?", stepMs: "CAST(? AS INTEGER)" },
-});
+const bucketText = (series: readonly Series[]) =>
+  bucketSql({
+    ms: (column) => `CAST(${column} AS INTEGER)`,
+    time: (expression) => expression,
+    given: { machineId: "?", fromMs: "?", toMs: "?", stepMs: "CAST(? AS INTEGER)" },
+    series,
+  });
 
 function bulkSql(insert: BulkInsert, names: string[]): string {
   const picks = names.map((_, index) => `value ->> ${index}`);

@@ -14,7 +14,7 @@ const BUSY_SQLSTATE = new Set(["40001", "40P01", "55P03"]);
 const UNREACHABLE_SQLSTATE = /^(57\w{3}|53\w{3}|08\w{3}|25P0[34])$/;
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN"]);
 
-/** Every code that an error and its causes carry, Prisma's, the driver's and the database's. */
+/** Every code of an error and its causes: Prisma's, the driver's and the database's. */
 function codesOf(error: unknown): string[] {
   const codes: string[] = [];
   const seen = new Set<unknown>();
@@ -30,7 +30,7 @@ function codesOf(error: unknown): string[] {
   return codes;
 }
 
-/** Whether the same work may simply be tried again: somebody else held a lock. */
+/** Whether the same work can simply be retried: something else held a lock. */
 function isBusy(error: unknown): boolean {
   return codesOf(error).some(
     (code) =>
@@ -42,7 +42,7 @@ function isBusy(error: unknown): boolean {
   );
 }
 
-/** Whether the database cannot answer at present, as against a statement that is wrong. */
+/** Whether the database is unavailable right now, as opposed to a wrong statement. */
 export function isUnavailable(error: unknown): boolean {
   return (
     isBusy(error) ||
@@ -58,7 +58,7 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-/** Does the work again, with growing pauses, while the database is busy; for at most about four seconds. */
+/** Retries the work, with growing pauses, while the database is busy, for at most about four seconds. */
 export async function retryBusy<T>(run: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   for (let attempt = 0; ; attempt++) {
@@ -71,7 +71,7 @@ export async function retryBusy<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** All of it or nothing, tried again while the database is busy. On SQLite begin with a write: it takes the lock. */
+/** Runs everything or nothing, and retries while the database is busy. On SQLite begin with a write: it takes the lock. */
 export async function transaction<T>(run: (tx: Tx) => Promise<T>, on?: Database): Promise<T> {
   const { client } = on ?? (await database());
   return retryBusy(() => client.$transaction(run, { maxWait: MAX_WAIT_MS, timeout: MAX_RUN_MS }));

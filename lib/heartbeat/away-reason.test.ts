@@ -5,28 +5,28 @@ const silentMs = 180_000;
 const known = { silentMs, uptimeS: 86_400, bootId: "a", before: { bootId: "a", saidGoodbye: false } };
 
 it.each([
-  ["up for less than it was silent, it was rebooted", { uptimeS: 179 }, "rebooted"],
-  ["up for exactly as long, it was running", { uptimeS: 180 }, "kept_running"],
-  ["under another boot id it was rebooted", { bootId: "b" }, "rebooted"],
+  ["up for less time than it was silent: rebooted", { uptimeS: 179 }, "rebooted"],
+  ["up for exactly as long: it kept running", { uptimeS: 180 }, "kept_running"],
+  ["another boot id: rebooted", { bootId: "b" }, "rebooted"],
   [
-    "rebooted after a goodbye, it was rebooted",
+    "rebooted after a goodbye: rebooted",
     { uptimeS: 5, before: { bootId: "a", saidGoodbye: true } },
     "rebooted",
   ],
   [
-    "the same boot after a goodbye: its agent was away",
+    "the same boot after a goodbye: its agent restarted",
     { before: { bootId: "a", saidGoodbye: true } },
     "agent_restarted",
   ],
   ["the same boot without a goodbye: it kept running", {}, "kept_running"],
-  ["an agent that tells its uptime alone is believed", { bootId: null }, "kept_running"],
-  ["an agent that tells its boot alone is believed", { uptimeS: null }, "kept_running"],
+  ["uptime without a boot id is enough", { bootId: null }, "kept_running"],
+  ["a boot id without uptime is enough", { uptimeS: null }, "kept_running"],
   [
-    "the first boot id ever says nothing by itself",
+    "the first boot id ever proves nothing by itself",
     { uptimeS: null, before: { bootId: null, saidGoodbye: false } },
     null,
   ],
-  ["an agent that tells neither says nothing", { uptimeS: null, bootId: null }, null],
+  ["neither uptime nor boot id: unknown", { uptimeS: null, bootId: null }, null],
 ] as const)("%s", (_, change, expected) => {
   expect(decideAwayReason({ ...known, ...change })).toBe(expected);
 });

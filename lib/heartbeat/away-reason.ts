@@ -3,9 +3,9 @@ export const AWAY_REASONS = ["rebooted", "agent_restarted", "kept_running"] as c
 export type AwayReason = (typeof AWAY_REASONS)[number];
 
 /**
- * Why a machine was away for `silentMs`; null: its report does not say. One that has been up for less than it was silent,
- * or that names another boot, was rebooted; one whose agent had said goodbye was running without it; and any other was
- * running all the while, so that its network or its agent was away.
+ * Why a machine was away for `silentMs`; null: its report does not say. Up for less time than it was silent, or with
+ * another boot id, it was rebooted. If its agent had said goodbye, only the agent was restarted. Otherwise the machine
+ * kept running, so its network or its agent was down.
  */
 export function decideAwayReason({
   silentMs,

@@ -1,7 +1,7 @@
-/** A stretch in which the hub could not hear anybody, by its wall clock. */
+/** A blind interval, by the hub's wall clock: the hub could not hear any machine. */
 export type BlindStretch = { startedAtMs: number; endedAtMs: number; cause: string };
 
-/** How much of a stretch of time the hub could not hear. */
+/** How much of a span of time was blind. */
 export function overlapMs(
   blind: readonly BlindStretch[],
   { fromMs, toMs }: { fromMs: number; toMs: number },
@@ -12,7 +12,7 @@ export function overlapMs(
   );
 }
 
-/** The time of day at which `heardMs` less had been heard than at `atMs`: going back, blind stretches count for nothing. */
+/** The time of day at which heard time was `heardMs` less than at `atMs`: going back, blind intervals do not count. */
 export function beforeHeard({
   atMs,
   heardMs,

@@ -18,7 +18,7 @@ export async function commitPulse({
   ears: Ears;
 }): Promise<{ decision: PulseDecision; committed: () => void }> {
   const hub = await engine.lockHub(tx);
-  // Both clocks are read while the hub's row is held: nobody else's claim can lie between them and ours.
+  // Read both clocks while holding the hub's row, so that no other claim can fall between them and ours.
   const monotonicMs = performance.now();
   const wallMs = Date.now();
   const { webId, trouble } = ears;

@@ -1,11 +1,11 @@
 export const PULSE_INTERVAL_MS = 500;
-/** The longest stretch one pulse may claim to have heard. */
+/** The longest time that one pulse may claim to have heard. */
 export const MAX_PULSE_GAP_MS = 3_000;
 /** A web process whose latest pulse is older than this (in heard time) may be deaf: its machines get grace. */
 export const STALE_DOOR_MS = 1_500;
-/** The cause of a blind interval while it lasts, if no web process has told another. */
+/** The cause of a blind interval while it lasts, unless a web process has recorded another. */
 export const UNKNOWN_CAUSE = "unknown";
-/** At most so many machines go offline in one transaction, so that it stays under 20 ms on SQLite. */
+/** At most this many machines go offline in one transaction, so that it stays under 20 ms on SQLite. */
 export const SWEEP_LIMIT = 200;
-/** A machine due for longer than this and still online was looked at by no worker. */
+/** If a machine has been due for longer than this and is still online, no worker was checking. */
 export const UNSEEN_AFTER_MS = 5_000;

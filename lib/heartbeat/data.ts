@@ -1,7 +1,7 @@
 import { database } from "@/lib/db/client";
 import type { BlindStretch } from "./blind";
 
-/** The stretches in which the hub could not hear that touch this span, oldest first. */
+/** The blind intervals that overlap this span, oldest first. */
 export async function findBlindWithin({
   fromMs,
   toMs,

@@ -3,39 +3,39 @@ import { decideReport, graceFromMs, isDue } from "./decide";
 
 describe("isDue", () => {
   const rows = [
-    ["a millisecond before its deadline it is not", { heardMs: 119_999 }, false],
-    ["at its deadline it is", { heardMs: 120_000 }, true],
-    ["after its deadline it is", { heardMs: 500_000 }, true],
+    ["a millisecond before its deadline: not due", { heardMs: 119_999 }, false],
+    ["at its deadline: due", { heardMs: 120_000 }, true],
+    ["after its deadline: due", { heardMs: 500_000 }, true],
     [
-      "right after a deafness that ended before its deadline it is not",
+      "right after a blind interval that ended before its deadline: not due",
       { heardMs: 120_000, graceFromMs: 119_000 },
       false,
     ],
-    ["two intervals after that deafness it is", { heardMs: 139_000, graceFromMs: 119_000 }, true],
-    ["a millisecond before two intervals it is not", { heardMs: 138_999, graceFromMs: 119_000 }, false],
+    ["two report intervals after that: due", { heardMs: 139_000, graceFromMs: 119_000 }, true],
+    ["a millisecond before two report intervals: not due", { heardMs: 138_999, graceFromMs: 119_000 }, false],
     [
-      "overdue by two intervals it is, however lately the hub was deaf",
+      "overdue by two report intervals: due, however recently the hub was deaf",
       { heardMs: 140_000, graceFromMs: 139_900 },
       true,
     ],
     [
-      "overdue by less, with a hub that was deaf just now, it is not",
+      "overdue by less, and the hub was deaf a moment ago: not due",
       { heardMs: 139_999, graceFromMs: 139_900 },
       false,
     ],
-    ["after a pause, with a hub that hears, it is at once", { heardMs: 900_000, wasPaused: true }, true],
+    ["after a pause, with a hub that can hear: due at once", { heardMs: 900_000, wasPaused: true }, true],
     [
-      "after a pause that ended while the hub was deaf it is not, however long overdue",
+      "after a pause that ended while the hub was deaf: not due, however long overdue",
       { heardMs: 900_000, graceFromMs: 880_001, wasPaused: true },
       false,
     ],
     [
-      "two intervals after that deafness it is, as without a pause",
+      "two report intervals after that: due, as without a pause",
       { heardMs: 900_000, graceFromMs: 880_000, wasPaused: true },
       true,
     ],
     [
-      "a pause does not make a deadline come earlier",
+      "a pause does not bring a deadline forward",
       { heardMs: 119_999, graceFromMs: 0, wasPaused: true },
       false,
     ],
@@ -48,10 +48,14 @@ describe("isDue", () => {
 
 describe("graceFromMs", () => {
   const rows = [
-    ["a door that pulsed just now gives none", { doorPulseHeardMs: 98_500 }, 40_000],
-    ["a door silent for longer gives it from its last pulse", { doorPulseHeardMs: 98_499 }, 98_499],
-    ["an unknown or signed-off door gives none", { doorPulseHeardMs: null }, 40_000],
-    ["a door deaf since before the blind interval ended adds nothing", { doorPulseHeardMs: 39_000 }, 40_000],
+    ["a web process that pulsed just now gives none", { doorPulseHeardMs: 98_500 }, 40_000],
+    ["a web process silent for longer gives it from its last pulse", { doorPulseHeardMs: 98_499 }, 98_499],
+    ["an unknown or signed-off web process gives none", { doorPulseHeardMs: null }, 40_000],
+    [
+      "a web process deaf since before the blind interval ended adds nothing",
+      { doorPulseHeardMs: 39_000 },
+      40_000,
+    ],
   ] as const;
   it.each(rows)("%s", (_, given, expected) => {
     expect(graceFromMs({ heardMs: 100_000, blindEndedHeardMs: 40_000, ...given })).toBe(expected);
@@ -68,23 +72,29 @@ describe("decideReport", () => {
     lastSeenAtMs: 0,
     pausedUntilMs: null,
   };
-  // Paused for so long, at the moment of the report and by its clock.
+  // How much longer the pause lasts, at the moment and by the clock of the report.
   const nowMs = 1_000_000;
   const pausedFor = (leftMs: number) => ({ pausedUntilMs: nowMs + leftMs });
   const at = (heardMs: number) => ({ heardMs, blindEndedHeardMs: 0 });
   const rows = [
     [
-      "a pending machine is heard for the first time",
+      "a pending machine reports for the first time",
       { status: "pending", deadlineMs: null },
       good,
       at(50_000),
       "first_heard",
     ],
-    ["an online machine in time stays online", {}, good, at(50_000), "still_online"],
-    ["a report just after the deadline beats the next look", {}, good, at(104_999), "still_online"],
-    ["a report long after a deadline that nobody saw was an outage", {}, good, at(105_000), "unseen_outage"],
+    ["an online machine that reports in time stays online", {}, good, at(50_000), "still_online"],
+    ["a report just after the deadline beats the next check", {}, good, at(104_999), "still_online"],
     [
-      "within the grace after a deafness it was none",
+      "a report long after a deadline that no worker saw: it was an outage",
+      {},
+      good,
+      at(105_000),
+      "unseen_outage",
+    ],
+    [
+      "within the grace after a blind interval: it was no outage",
       {},
       good,
       { heardMs: 105_000, blindEndedHeardMs: 99_000 },
@@ -101,7 +111,7 @@ describe("decideReport", () => {
       "refused",
     ],
     [
-      "a key a moment before its expiry is taken",
+      "a key a moment before its expiry is accepted",
       {},
       { isRevoked: false, expiresAtMs: 1_000_001 },
       at(50_000),
@@ -114,32 +124,38 @@ describe("decideReport", () => {
       at(0),
       "refused",
     ],
-    ["under a pause no silence was an outage", pausedFor(1), good, at(500_000), "still_online"],
-    ["a worker has its five seconds after a pause too", pausedFor(-4_999), good, at(500_000), "still_online"],
-    ["five seconds after a pause nobody looked", pausedFor(-5_000), good, at(500_000), "unseen_outage"],
+    ["silence during a pause is not an outage", pausedFor(1), good, at(500_000), "still_online"],
+    ["a worker has five seconds after a pause too", pausedFor(-4_999), good, at(500_000), "still_online"],
     [
-      "a pause that ended while the hub was deaf accuses nobody",
+      "five seconds after a pause no worker was checking",
+      pausedFor(-5_000),
+      good,
+      at(500_000),
+      "unseen_outage",
+    ],
+    [
+      "after a pause that ended while the hub was deaf, silence is not an outage",
       pausedFor(-60_000),
       good,
       { heardMs: 500_000, blindEndedHeardMs: 480_000 },
       "still_online",
     ],
     [
-      "a pause from before the latest report is history",
+      "a pause before the latest report does not matter",
       { ...pausedFor(-60_000), lastSeenAtMs: nowMs - 60_000 },
       good,
       { heardMs: 500_000, blindEndedHeardMs: 480_000 },
       "unseen_outage",
     ],
     [
-      "an offline machine comes back under a pause",
+      "an offline machine comes back during a pause",
       { status: "offline", ...pausedFor(1) },
       good,
       at(0),
       "came_back",
     ],
     [
-      "a pending machine is heard under a pause",
+      "a pending machine reports during a pause",
       { status: "pending", ...pausedFor(1) },
       good,
       at(0),

@@ -1,7 +1,7 @@
 import { STALE_DOOR_MS, UNSEEN_AFTER_MS } from "./constants";
 import { isPausedAt } from "./pause";
 
-/** Heard time from which a machine's grace is counted: the end of the latest blind interval, or the last pulse of a door gone deaf. */
+/** Heard time from which a machine's grace counts: the end of the latest blind interval, or the last pulse of a web process that has gone deaf. */
 export function graceFromMs({
   heardMs,
   blindEndedHeardMs,
@@ -9,7 +9,7 @@ export function graceFromMs({
 }: {
   heardMs: number;
   blindEndedHeardMs: number;
-  /** Latest pulse, in heard time, of the web process that took the machine's latest report; null if unknown or signed off. */
+  /** Latest pulse, in heard time, of the web process that received the machine's latest report; null if unknown or signed off. */
   doorPulseHeardMs: number | null;
 }): number {
   const isDoorDeaf = doorPulseHeardMs !== null && doorPulseHeardMs < heardMs - STALE_DOOR_MS;
@@ -17,10 +17,10 @@ export function graceFromMs({
 }
 
 /**
- * Whether a machine's silence is an outage: its deadline has passed, and either two of its intervals of heard time lie
- * behind the hub's last deafness, or it is overdue by that much anyway (a hub that crash-loops still alarms). Silence
- * under a pause proves nothing, so that "anyway" does not hold after one. Engine.sweepDue says the same in SQL. All in
- * milliseconds of heard time.
+ * Whether a machine's silence is an outage: its deadline has passed, and either the hub has heard for two of its report
+ * intervals since the last blind interval, or it is overdue by that much anyway (so that a hub that keeps crashing still
+ * alarms). Silence during a pause proves nothing, so that "anyway" does not apply after a pause. Engine.sweepDue expresses
+ * the same in SQL. All values in milliseconds of heard time.
  */
 export function isDue({
   heardMs,
@@ -33,7 +33,7 @@ export function isDue({
   deadlineMs: number;
   graceIntervalMs: number;
   graceFromMs: number;
-  /** A pause began or ended during the present silence; it is over now. */
+  /** A pause began or ended during the current silence, and is over now. */
   wasPaused: boolean;
 }): boolean {
   const countedFromMs = wasPaused ? graceFromMs : Math.min(deadlineMs, graceFromMs);
@@ -41,13 +41,13 @@ export function isDue({
 }
 
 export type ReportDecision =
-  /** The key is revoked or expired, or its machine disabled. */
+  /** The key is revoked or expired, or its machine is disabled. */
   | { kind: "refused" }
   | { kind: "first_heard" }
   | { kind: "still_online" }
   /** It was offline: its open incident closes now. */
   | { kind: "came_back" }
-  /** Its deadline passed while no worker was looking: an outage that is already over. */
+  /** Its deadline passed while no worker was checking: an outage that is already over. */
   | { kind: "unseen_outage" };
 
 /** What a report means for its machine, decided from the locked row. `nowMs` is the hub's wall clock, for keys and pauses only. */
@@ -76,8 +76,8 @@ export function decideReport({
   if (machine.deadlineMs === null) return { kind: "still_online" };
   const { pausedUntilMs, lastSeenAtMs } = machine;
   if (isPausedAt({ pausedUntilMs, nowMs: nowMs - UNSEEN_AFTER_MS })) return { kind: "still_online" };
-  // A worker looks every second: only what has been due for longer than that was seen by nobody. A report that merely
-  // beats the next look wins.
+  // A worker checks every second, so only a deadline that passed longer ago was missed by all of them. A report that
+  // merely beats the next check wins.
   const wasDue = isDue({
     heardMs: hub.heardMs - UNSEEN_AFTER_MS,
     deadlineMs: machine.deadlineMs,

@@ -3,10 +3,10 @@ import type { PulseMemory, PulseTrouble } from "./pulse";
 
 const NO_TROUBLE = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, standstills: 0 };
 
-/** Agents try again long before that: if none does, nobody is left to be refused. */
+/** Agents try again long before that: if none does, no agent is left to be refused. */
 const REFUSING_FOR_MS = 60_000;
 
-/** What one web process knows of its own hearing: its name, its latest pulse, and what went wrong since. */
+/** What one web process knows about its own hearing: its name, its latest pulse, and what has gone wrong since. */
 export class Ears {
   private name = newName();
   private memory: PulseMemory | null = null;
@@ -26,7 +26,7 @@ export class Ears {
     return { ...this.troubles, isRefusing };
   }
 
-  /** Called once a pulse is committed; what it did not account for (`seen`) stays for the next one. */
+  /** Called once a pulse is committed; problems that it did not account for (`seen`) stay for the next one. */
   remember(memory: PulseMemory, seen: Omit<PulseTrouble, "isRefusing">): void {
     this.memory = memory;
     this.troubles = {
@@ -38,8 +38,8 @@ export class Ears {
   }
 
   /**
-   * Begins a new life under a new name after having been deaf while others heard: the old name stays stale, so that
-   * machines that were last heard through it keep their grace.
+   * Continues under a new name after having been deaf while others heard. The old name stays stale, so that machines that
+   * were last heard through it keep their grace.
    */
   rename(): void {
     this.name = newName();
@@ -50,7 +50,7 @@ export class Ears {
     this.troubles = { ...this.troubles, [trouble]: this.troubles[trouble] + count };
   }
 
-  /** A report was stored: agents are taken again. */
+  /** A report was stored: agents are no longer refused. */
   noteStored(): void {
     this.refusedAtMs = null;
   }

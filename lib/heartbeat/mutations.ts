@@ -4,7 +4,7 @@ import { retryBusy } from "@/lib/db/transaction";
 import { UNKNOWN_CAUSE } from "./constants";
 import type { BlindCause } from "./pulse";
 
-/** Writes a blind interval, or lengthens the latest one when nothing has been heard since it ended. */
+/** Writes a blind interval, or lengthens the latest one if nothing has been heard since it ended. */
 export async function extendBlindInterval({
   tx,
   startedAtMs,
@@ -16,13 +16,13 @@ export async function extendBlindInterval({
   startedAtMs: number;
   endedAtMs: number;
   cause: BlindCause;
-  /** heard_ms throughout: it stands still. */
+  /** heard_ms throughout the interval: it stands still. */
   heardMs: number;
 }): Promise<void> {
   const latest = await tx.blindInterval.findFirst({ orderBy: { id: "desc" } });
   const endedAt = new Date(endedAtMs);
   if (latest !== null && latest.heardMs === BigInt(heardMs)) {
-    // A worker that noticed it first could not know what it was.
+    // The worker that noticed it first could not know the cause.
     const told = latest.cause === UNKNOWN_CAUSE ? { cause } : {};
     await tx.blindInterval.update({ where: { id: latest.id }, data: { endedAt, ...told } });
     return;
@@ -31,7 +31,7 @@ export async function extendBlindInterval({
   await tx.blindInterval.create({ data: { startedAt, endedAt, cause, heardMs: BigInt(heardMs) } });
 }
 
-/** Says that a web process stops in order: its machines need no grace on its account. */
+/** Records that a web process stops cleanly: its machines need no grace because of it. */
 export async function signOffWeb({ webId, nowMs }: { webId: string; nowMs: number }): Promise<void> {
   const { client } = await database();
   await retryBusy(() =>
@@ -39,7 +39,7 @@ export async function signOffWeb({ webId, nowMs }: { webId: string; nowMs: numbe
   );
 }
 
-/** What a worker last did, written in the transaction that did it. */
+/** Records what a worker last did, in the transaction that did it. */
 export async function beatWorker(
   tx: Tx,
   beat: { id: string; startedAtMs: number; nowMs: number; wasFullScan: boolean },
@@ -53,7 +53,7 @@ export async function beatWorker(
   });
 }
 
-/** Says that a worker stops in order. */
+/** Records that a worker stops cleanly. */
 export async function signOffWorker({ id, nowMs }: { id: string; nowMs: number }): Promise<void> {
   const { client } = await database();
   await retryBusy(() => client.workerBeat.updateMany({ where: { id }, data: { endedAt: new Date(nowMs) } }));

@@ -1,4 +1,4 @@
-/** When silence becomes an outage that is told: never before the end of a pause. Wall clock. */
+/** When silence would count as an outage and be sent: never before the end of a pause. Wall clock. */
 export function deadlineAtMs({
   machine,
   heardMs,
@@ -15,7 +15,7 @@ export function deadlineAtMs({
   return isPausedAt({ pausedUntilMs, nowMs }) ? Math.max(atMs, pausedUntilMs ?? atMs) : atMs;
 }
 
-/** Whether a machine's maintenance window holds at this moment; at its end it is over. Wall clock. */
+/** Whether a machine is in a maintenance window at this moment; its end is exclusive. Wall clock. */
 export function isPausedAt({
   pausedUntilMs,
   nowMs,

@@ -31,18 +31,18 @@ describe("decidePulse", () => {
     ["three seconds are heard", afterGap(3_000), { kind: "heard", heardMs: 3_700 }],
     ["a millisecond more is a freeze", afterGap(3_001), blind("frozen")],
     [
-      "the hub's time never goes back to this web's",
+      "the hub's time never goes back to that of this web process",
       { hub: { ...usual.hub, heardMs: 9_000 } },
       { kind: "heard", heardMs: 9_000 },
     ],
-    ["a new web after a stop claims nothing", { ...afterGap(60_000), previous: null }, blind("down")],
+    ["a new web process after a stop claims nothing", { ...afterGap(60_000), previous: null }, blind("down")],
     [
-      "a new web beside a hearing one is covered",
+      "a new web process beside one that can hear is covered",
       { previous: null, othersAlive: 1 },
       { kind: "covered", heardMs: 700 },
     ],
     [
-      "a frozen web beside a hearing one is covered",
+      "a frozen web process beside one that can hear is covered",
       { ...afterGap(9_000), othersAlive: 1 },
       { kind: "covered", heardMs: 700 },
     ],
@@ -52,47 +52,47 @@ describe("decidePulse", () => {
       { kind: "heard", heardMs: 0 },
     ],
     [
-      "a database that took no pulse is named",
+      "the database is blamed if it did not store a pulse",
       { ...afterGap(9_000), trouble: { ...quiet, databaseFailures: 2 } },
       blind("database"),
     ],
     [
-      "a process that stood still is frozen, although the database gave up what it was writing",
+      "a frozen process is blamed on the freeze, although the database aborted its write",
       { ...afterGap(9_000), trouble: { ...quiet, databaseFailures: 1, isRefusing: true, standstills: 1 } },
       blind("frozen"),
     ],
     [
-      "a listener that did not answer is named",
+      "the listener is blamed if it did not answer",
       { ...afterGap(9_000), trouble: { ...quiet, listenerFailures: 2 } },
       blind("listener"),
     ],
     [
-      "a second in which agents were refused is not heard",
+      "a second in which agents were refused does not count as heard",
       { trouble: { ...quiet, refusedCount: 1 } },
       blind("refused"),
     ],
     [
-      "a database that took no reports is named, although it takes this pulse",
+      "the database is blamed if it stored no reports, although it stores this pulse",
       { trouble: { ...quiet, refusedCount: 1, databaseFailures: 1 } },
       blind("database"),
     ],
     [
-      "nor is what follows, until a report is stored again",
+      "nor does the time after it, until a report is stored again",
       { trouble: { ...quiet, isRefusing: true } },
       blind("refused"),
     ],
     [
-      "one lost pulse inside three seconds loses nothing",
+      "one lost pulse within three seconds loses nothing",
       { ...afterGap(2_000), trouble: { ...quiet, databaseFailures: 1 } },
       { kind: "heard", heardMs: 2_700 },
     ],
     [
-      "nor do a standstill and a failed write inside them",
+      "nor do a freeze and a failed write within them",
       { ...afterGap(3_000), trouble: { ...quiet, databaseFailures: 1, standstills: 1 } },
       { kind: "heard", heardMs: 3_700 },
     ],
     [
-      "a wall clock that is set by three seconds is still trusted",
+      "a wall clock that jumps by three seconds is still trusted",
       { wallMs: 54_000 },
       { kind: "heard", heardMs: 1_700 },
     ],
@@ -107,8 +107,8 @@ describe("decidePulse", () => {
     expect(decidePulse({ ...usual, ...given })).toEqual(expected);
   });
 
-  it("never lets several webs together outrun real time, nor time go back", () => {
-    // Each step: which of three webs pulses, and how much real time passed before.
+  it("never lets several web processes together outrun real time, and never goes back", () => {
+    // Each step: which of three web processes pulses, and how much real time has passed.
     const steps = fc.array(fc.record({ web: fc.nat(2), passedMs: fc.nat(5_000) }), { maxLength: 60 });
     fc.assert(
       fc.property(steps, (list) => {
@@ -117,7 +117,7 @@ describe("decidePulse", () => {
         let heardMs = 0;
         for (const { web, passedMs } of list) {
           realMs += passedMs;
-          // Every process has a monotonic clock of its own.
+          // Every process has its own monotonic clock.
           const monotonicMs = realMs + web * 1_000_000;
           const hub = { heardMs, pulsedAtMs: null, nowMs: realMs };
           const decision = decidePulse({
@@ -139,11 +139,11 @@ describe("decidePulse", () => {
 
 describe("reckonHeardMs", () => {
   const rows = [
-    ["before the first pulse it is what the database says", null, 2_000, 5],
-    ["between pulses it runs on", previous, 1_400, 1_100],
+    ["before the first pulse it is the database's", null, 2_000, 5],
+    ["between pulses it continues", previous, 1_400, 1_100],
     ["it never falls behind the database", previous, 1_001, 800],
-    ["as far as a pulse may claim", previous, 4_000, 3_700],
-    ["beyond what a pulse may claim it stands still", previous, 4_001, 800],
+    ["it continues as far as a pulse may claim", previous, 4_000, 3_700],
+    ["beyond that it stands still", previous, 4_001, 800],
   ] as const;
   it.each(rows)("%s", (_, memory, monotonicMs, expected) => {
     const hubHeardMs = memory === null ? 5 : 800;

@@ -6,31 +6,31 @@ export type PulseMemory = { monotonicMs: number; wallMs: number; heardMs: number
 export const BLIND_CAUSES = ["down", "frozen", "listener", "database", "refused", "clock"] as const;
 export type BlindCause = (typeof BLIND_CAUSES)[number];
 
-/** What kept this web process from hearing since its latest pulse. */
+/** What has kept this web process from hearing since its latest pulse. */
 export type PulseTrouble = {
-  /** Agents answered with 503. */
+  /** Agents that got a 503. */
   refusedCount: number;
   /** No report has been stored since the latest of them. */
   isRefusing: boolean;
-  /** Commits that the database did not take, and pulses that the listener did not answer. */
+  /** Commits that the database did not accept, and pulses that the listener did not answer. */
   databaseFailures: number;
   listenerFailures: number;
-  /** Times at which the whole process stood still for longer than a pulse may claim. */
+  /** How often the whole process was frozen for longer than a pulse may claim. */
   standstills: number;
 };
 
 export type PulseDecision =
-  /** The stretch since the latest pulse was heard: heard time grows to `heardMs`. */
+  /** The time since the latest pulse was heard: heard time grows to `heardMs`. */
   | { kind: "heard"; heardMs: number }
   /** Nothing can be claimed, but another web process heard meanwhile. */
   | { kind: "covered"; heardMs: number }
-  /** Nobody could have been heard since `startedAtMs` (wall clock). */
+  /** Nothing could have been heard since `startedAtMs` (wall clock). */
   | { kind: "blind"; heardMs: number; cause: BlindCause; startedAtMs: number };
 
 /**
- * What a pulse that reached the database may claim. Heard time only ever grows, and several web processes together
- * never outrun real time: each claims from its own latest pulse, by its own monotonic clock, at the moment it holds the
- * hub's row.
+ * What a pulse that has reached the database may claim. Heard time only grows, and several web processes together never
+ * outrun real time: each claims from its own latest pulse, by its own monotonic clock, at the moment it holds the hub's
+ * row.
  */
 export function decidePulse({
   previous,
@@ -49,7 +49,7 @@ export function decidePulse({
 }): PulseDecision {
   const unclaimed = (cause: BlindCause, gapMs: number): PulseDecision => {
     if (othersAlive > 0) return { kind: "covered", heardMs: hub.heardMs };
-    // Nothing was ever heard before the very first pulse, so nothing was missed.
+    // Before the very first pulse nothing was heard, so nothing was missed.
     if (hub.pulsedAtMs === null) return { kind: "heard", heardMs: hub.heardMs };
     const lastPulseMs = hub.pulsedAtMs <= hub.nowMs ? hub.pulsedAtMs : hub.nowMs - gapMs;
     return { kind: "blind", heardMs: hub.heardMs, cause, startedAtMs: lastPulseMs };
@@ -63,14 +63,14 @@ export function decidePulse({
     return unclaimed("database", gapMs);
   if (isRefusing) return unclaimed("refused", gapMs);
   if (gapMs > MAX_PULSE_GAP_MS) return unclaimed(trouble.listenerFailures > 0 ? "listener" : "frozen", gapMs);
-  // A suspended host stops the monotonic clock and not the wall's: agents spoke to nobody meanwhile.
+  // A suspended host stops the monotonic clock but not the wall clock, and no agent could reach it meanwhile.
   if (Math.abs(stepMs) > MAX_PULSE_GAP_MS) return unclaimed("clock", gapMs);
   return { kind: "heard", heardMs: Math.max(hub.heardMs, previous.heardMs + Math.floor(gapMs)) };
 }
 
 /**
- * Heard time at this moment as a web process reckons it between pulses, so that no deadline comes early. Claims nothing
- * beyond what the next pulse could claim.
+ * Heard time at this moment, as a web process estimates it between pulses so that no deadline is set too early. Claims no
+ * more than the next pulse could.
  */
 export function reckonHeardMs({
   previous,

@@ -1,4 +1,4 @@
-/** The silence that is tolerated: the machine's own threshold, else its team's, else the installation's. */
+/** The threshold in force: the machine's own, else its team's, else the installation's. */
 export function effectiveThresholdMs({
   machine,
   team,
@@ -11,7 +11,7 @@ export function effectiveThresholdMs({
   return machine ?? team ?? instance;
 }
 
-/** The interval that grace is counted in: what the agent says of itself, at most half the threshold, which is also the default. */
+/** The report interval for grace: what the agent says, at most half the threshold, which is also the default. */
 export function graceIntervalMs({
   thresholdMs,
   reportIntervalMs,

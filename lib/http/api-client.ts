@@ -1,9 +1,9 @@
-/** An answer of /api/v1 that is not a success, or no answer at all (status 0). Its message is for people. */
+/** An unsuccessful answer of /api/v1, or no answer at all (status 0). Its message is for people. */
 export class ApiError extends Error {
   override name = "ApiError";
   readonly status: number;
   readonly code: string;
-  /** The sentence for each field at fault, by its name in the request. */
+  /** A sentence for each invalid field, by its name in the request. */
   readonly fields: Record<string, string>;
 
   constructor({ status, code, message, fields = {} }: ApiErrorInit) {
@@ -50,7 +50,7 @@ async function toApiError(response: Response): Promise<ApiError> {
   });
 }
 
-/** The browser's way to /api/v1. Every function throws ApiError when the hub refuses or does not answer. */
+/** The browser's client for /api/v1. Every function throws ApiError if the hub refuses or does not answer. */
 export const api = {
   get: <T>(path: string) => request<T>("GET", path),
   post: <T>(path: string, body: unknown = {}) => request<T>("POST", path, body),

@@ -1,7 +1,7 @@
 import { env } from "@/lib/base/env";
 import { hubUrl } from "./hub-url";
 
-/** The hub's address for whoever sent a request with these headers. */
+/** The hub's address from the point of view of the sender of these headers. */
 export function askedHubUrl(headers: Pick<Headers, "get">): string {
   return hubUrl({
     configured: env().hubUrl,

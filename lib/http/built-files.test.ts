@@ -19,9 +19,9 @@ beforeAll(async () => {
   await mkdir(path.join(dir, "static/chunks"), { recursive: true });
   await writeFile(path.join(dir, "static/chunks/a~b.js"), SCRIPT);
   await writeFile(path.join(dir, "static/chunks/a.js.map"), "{}");
-  await writeFile(path.join(dir, "secret.js"), "not for everybody");
+  await writeFile(path.join(dir, "secret.js"), "private");
   const files = await readBuiltFiles(dir);
-  // What it has read it keeps, whatever becomes of the folder.
+  // The file is kept in memory, whatever happens to the folder.
   await rm(dir, { recursive: true });
   server = createServer((request, response) => {
     if (!answerBuiltFile({ files, request, response })) response.writeHead(404).end();
@@ -32,14 +32,14 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 it.each([
-  ["compressed, for whoever takes that", "GET", "chunks/a~b.js", "gzip, br", 200, "gzip"],
-  ["as it is, for whoever does not", "GET", "chunks/a~b.js", "br", 200, undefined],
-  ["as it is, for whoever refuses it", "GET", "chunks/a~b.js", "gzip;q=0", 200, undefined],
-  ["its head alone", "HEAD", "chunks/a~b.js", "gzip", 200, "gzip"],
-  ["nothing of another method", "POST", "chunks/a~b.js", "gzip", 404, undefined],
-  ["nothing of another kind", "GET", "chunks/a.js.map", "gzip", 404, undefined],
-  ["nothing that lies beside", "GET", "../secret.js", "gzip", 404, undefined],
-  ["nothing by a way round", "GET", "chunks/%2e%2e/%2e%2e/secret.js", "gzip", 404, undefined],
+  ["the compressed file, if the client accepts that", "GET", "chunks/a~b.js", "gzip, br", 200, "gzip"],
+  ["the plain file, if the client does not", "GET", "chunks/a~b.js", "br", 200, undefined],
+  ["the plain file, if the client refuses compression", "GET", "chunks/a~b.js", "gzip;q=0", 200, undefined],
+  ["the headers alone", "HEAD", "chunks/a~b.js", "gzip", 200, "gzip"],
+  ["nothing for another method", "POST", "chunks/a~b.js", "gzip", 404, undefined],
+  ["nothing of another file type", "GET", "chunks/a.js.map", "gzip", 404, undefined],
+  ["nothing outside the folder", "GET", "../secret.js", "gzip", 404, undefined],
+  ["nothing by an encoded path outside", "GET", "chunks/%2e%2e/%2e%2e/secret.js", "gzip", 404, undefined],
 ] as const)("gives %s", async (_, method, name, accepted, status, encoding) => {
   const answer = await request(`${url}/_next/static/${name}`, {
     method,

@@ -14,9 +14,9 @@ const TYPES: Record<string, string> = {
 type BuiltFile = { headers: Record<string, string | number>; body: Buffer; gzipped: Buffer | null };
 
 /**
- * The scripts, styles and fonts of the build by their paths, a megabyte or two. From memory: Next would compress each of
- * them anew for each visitor, on the thread that hears the machines; and a build beside the running hub takes none away
- * from a page that is open.
+ * The scripts, styles and fonts of the build by path, a megabyte or two. They are served from memory because Next would
+ * compress each of them again for each visitor, on the thread that receives reports, and because a build beside the running
+ * hub must not take files away from open pages.
  */
 export async function readBuiltFiles(buildDir: string): Promise<ReadonlyMap<string, BuiltFile>> {
   const dir = path.join(buildDir, "static");
@@ -38,14 +38,14 @@ export async function readBuiltFiles(buildDir: string): Promise<ReadonlyMap<stri
 function headersOf(name: string): BuiltFile["headers"] {
   return {
     "content-type": TYPES[path.extname(name)] ?? "",
-    // Its name changes with its contents.
+    // The file name changes with its contents.
     "cache-control": "public, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",
     vary: "accept-encoding",
   };
 }
 
-/** Answers a request for one of these files; false: it is for something else. */
+/** Answers a request for one of these files. False: the request is for something else. */
 export function answerBuiltFile({
   files,
   request,

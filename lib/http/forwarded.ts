@@ -10,7 +10,7 @@ const FORWARDED = [
   "x-real-ip",
 ];
 
-/** Whether the peer is one of the proxies whose word is believed (TRUSTED_PROXIES). */
+/** Whether the peer is one of the trusted proxies (TRUSTED_PROXIES). */
 function isTrustedProxy({
   peer,
   trusted,
@@ -26,7 +26,7 @@ function isTrustedProxy({
   });
 }
 
-/** Takes away what a client may have made up, unless a trusted proxy wrote it. Changes the headers it is given. */
+/** Removes forwarded headers that a client may have forged, unless a trusted proxy wrote them. Changes the given headers. */
 export function dropForgedHeaders({
   headers,
   peer,

@@ -64,11 +64,11 @@ const NEVER = [
 const EVERYTHING = ["0.0.0.0/0", "::/0", "169.254.0.0/16", "169.254.169.254/32", "fe80::/10", "64:ff9b::/96"];
 
 describe("judgeAddress", () => {
-  it.each(PRIVATE)("refuses %s by itself", (address) => {
+  it.each(PRIVATE)("refuses %s by default", (address) => {
     expect(judgeAddress({ address, allow: [] })).toBe("private");
   });
 
-  it.each(NEVER)("refuses %s even when it is named", (address) => {
+  it.each(NEVER)("refuses %s even when it is allowed explicitly", (address) => {
     expect(judgeAddress({ address, allow: [] })).toBe("never");
     expect(judgeAddress({ address, allow: EVERYTHING })).toBe("never");
   });
@@ -81,15 +81,15 @@ describe("judgeAddress", () => {
   );
 
   it.each([
-    ["a network that is named", "10.1.2.3", ["10.0.0.0/8"], "allowed"],
+    ["an allowed network", "10.1.2.3", ["10.0.0.0/8"], "allowed"],
     ["the first address of a network", "10.1.2.0", ["10.1.2.0/24"], "allowed"],
     ["the last address of a network", "10.1.2.255", ["10.1.2.0/24"], "allowed"],
-    ["its neighbour is not", "10.1.3.0", ["10.1.2.0/24"], "private"],
-    ["loopback when named", "127.0.0.1", ["127.0.0.0/8"], "allowed"],
-    ["loopback as IPv6-mapped when named", "::ffff:127.0.0.1", ["127.0.0.0/8"], "allowed"],
-    ["IPv6's loopback, where only IPv4's is named", "::1", ["127.0.0.0/8"], "private"],
-    ["a network of one's own", "fd12:3456::1", ["192.168.0.0/16", "fd12:3456::/32"], "allowed"],
-    ["the translator of an IPv6-only network", "64:ff9b::101:101", ["64:ff9b::/96"], "allowed"],
+    ["the address right after it", "10.1.3.0", ["10.1.2.0/24"], "private"],
+    ["loopback when allowed", "127.0.0.1", ["127.0.0.0/8"], "allowed"],
+    ["IPv6-mapped loopback when allowed", "::ffff:127.0.0.1", ["127.0.0.0/8"], "allowed"],
+    ["IPv6 loopback when only IPv4's is allowed", "::1", ["127.0.0.0/8"], "private"],
+    ["a private IPv6 network", "fd12:3456::1", ["192.168.0.0/16", "fd12:3456::/32"], "allowed"],
+    ["the NAT64 prefix of an IPv6-only network", "64:ff9b::101:101", ["64:ff9b::/96"], "allowed"],
     ["another private network", "192.168.1.1", ["10.0.0.0/8"], "private"],
   ] as const)("%s", (_, address, allow, expected) => {
     expect(judgeAddress({ address, allow })).toBe(expected);

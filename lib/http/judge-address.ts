@@ -1,11 +1,11 @@
 import ipaddr from "ipaddr.js";
 
-/** "never": whatever is allowed. "private": where no network is named that has it. */
+/** "never": refused whatever is allowed. "private": refused unless an allowed network contains it. */
 export type AddressVerdict = "allowed" | "private" | "never";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-// Link-local, and where clouds keep their metadata services: whoever reaches those gets the host's own credentials.
+// Link-local addresses, where clouds have their metadata services: those give out the host's own credentials.
 const NEVER = [
   "169.254.0.0/16",
   "fe80::/10",
@@ -19,10 +19,10 @@ const NEVER = [
   "fd00:42::42/128",
 ];
 
-// Of IPv6 nothing else is public; ipaddr.js takes ::7f00:1 and other unassigned space for unicast.
+// No other IPv6 range is public; ipaddr.js treats ::7f00:1 and other unassigned space as unicast.
 const GLOBAL_IPV6 = "2000::/3";
 
-// IPv6 addresses behind which an IPv4 one stands, and how many bits of theirs come after it.
+// IPv6 ranges that embed an IPv4 address, and how many bits follow it.
 const CARRIERS = [
   ["::/96", 0],
   ["::ffff:0:0:0/96", 0],
@@ -31,7 +31,7 @@ const CARRIERS = [
   ["2002::/16", 80],
 ] as const;
 
-/** Whether the hub may open a connection to this IP address. Private networks only where a CIDR of `allow` names them. */
+/** Whether the hub may connect to this IP address. Private networks are allowed only if a CIDR in `allow` contains them. */
 export function judgeAddress({
   address,
   allow,
@@ -45,7 +45,7 @@ export function judgeAddress({
   const carried = carriedBy(ip);
   if (isNever(ip) || (carried !== null && isNever(carried))) return "never";
   if (allow.some((cidr) => matches(ip, cidr))) return "allowed";
-  // "unicast" is what is left once private, loopback, multicast, reserved, NAT64, 6to4 and Teredo are taken away.
+  // "unicast" is what remains without private, loopback, multicast, reserved, NAT64, 6to4 and Teredo.
   const isPublic = ip.range() === "unicast" && (ip.kind() === "ipv4" || matches(ip, GLOBAL_IPV6));
   return isPublic ? "allowed" : "private";
 }
@@ -59,7 +59,7 @@ function matches(ip: Address, cidr: string): boolean {
   return ip.kind() === network.kind() && ip.match([network, bits] as [typeof ip, number]);
 }
 
-/** The IPv4 address that a translator or a tunnel would turn this one into, or null. */
+/** The IPv4 address that a translator or tunnel would turn this one into, or null. */
 function carriedBy(ip: Address): ipaddr.IPv4 | null {
   if (ip.kind() === "ipv4") return null;
   const carrier = CARRIERS.find(([cidr]) => matches(ip, cidr));

@@ -6,7 +6,7 @@ import { Agent, buildConnector } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { guardedAgent, send as sendOut } from "./outbound";
 
-// Listens on every address of this host: whoever gets past the guard in any way hits it.
+// Listens on every address of this host, so any request that gets past the guard arrives here.
 let canary: Server;
 let hits = 0;
 let port: number;
@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const send = (url: string) => sendOut({ agent, method: "POST", url, body: "{}", timeoutMs: 2_000 });
 
-/** Makes the resolver answer with these addresses, one list for each time it is asked; the last one stays. */
+/** Makes the resolver answer with these addresses, one list per lookup; the last one repeats. */
 function resolveTo(...answers: string[][]): void {
   vi.spyOn(dns, "lookup").mockImplementation(((
     _: string,
@@ -52,13 +52,13 @@ function resolveTo(...answers: string[][]): void {
   }) as typeof dns.lookup);
 }
 
-describe("an address that leads to this host or its network", () => {
+describe("an address of this host or its network", () => {
   const literals = [
     // Loopback, as people and attackers write it.
     ...["127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "0x7f000001", "0x7f.1"],
     ...["017700000001", "0177.0.0.1", "0177.0.0.01", "0x7F.0x0.0x0.0x1", "127.0.0.1.", "127.0.0.01"],
     ...["%31%32%37.0.0.1", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1"],
-    // This host under no name.
+    // This host without a name.
     ...["0", "0.0.0.0", "0x0", "00000000000", "0.0", "[::]", "[0:0:0:0:0:0:0:0]"],
     ...["[::1]", "[0:0:0:0:0:0:0:1]", "[0000::0001]", "[::1].", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]"],
     ...["[0:0:0:0:0:ffff:127.0.0.1]", "[::127.0.0.1]", "[::7f00:1]", "[::ffff:0:127.0.0.1]"],
@@ -73,7 +73,7 @@ describe("an address that leads to this host or its network", () => {
     ...["224.0.0.1", "255.255.255.255", "[ff02::1]"],
   ];
 
-  it.each(literals)("is not spoken to as %s", async (host) => {
+  it.each(literals)("is refused as %s", async (host) => {
     expect(await send(`http://${host}:${port}/`)).toMatchObject({ kind: "failed" });
     expect(hits).toBe(0);
   });
@@ -86,7 +86,7 @@ describe("an address that leads to this host or its network", () => {
     "http:127.0.0.1",
     "http://[fe80::1%25lo]",
     "http://[::1%25lo]",
-  ])("is not spoken to as %s", async (start) => {
+  ])("is refused as %s", async (start) => {
     expect(await send(`${start}:${port}/`)).toMatchObject({ kind: "failed" });
     expect(hits).toBe(0);
   });
@@ -104,14 +104,14 @@ describe("an address that leads to this host or its network", () => {
     ["metadata.google.internal", ["169.254.169.254"]],
     ["metadata6.example.org", ["fd00:ec2::254"]],
   ];
-  it.each(names)("is not spoken to under the name %s", async (name, addresses) => {
+  it.each(names)("is refused under the name %s", async (name, addresses) => {
     resolveTo(addresses);
     const answer = await send(`http://${name}:${port}/`);
     expect(answer).toMatchObject({ kind: "failed", message: expect.stringContaining("address") });
     expect(hits).toBe(0);
   });
 
-  it("is not spoken to when a name changes its answer after it was looked at", async () => {
+  it("is refused when a name resolves differently after the check", async () => {
     agent = guardedAgent({ allow: ["127.0.0.2/32"] });
     resolveTo(["127.0.0.2"], ["127.0.0.1"]);
     const url = `http://rebinding.example.org:${port}/`;
@@ -124,7 +124,7 @@ describe("an address that leads to this host or its network", () => {
     expect(hits).toBe(1);
   });
 
-  it("is left out where a name has another one beside it", async () => {
+  it("is skipped when the name also has a public one", async () => {
     agent = guardedAgent({ allow: ["127.0.0.2/32"] });
     resolveTo(["127.0.0.1", "::1", "127.0.0.2"]);
     const seen: (string | undefined)[] = [];
@@ -134,13 +134,13 @@ describe("an address that leads to this host or its network", () => {
   });
 });
 
-it("says of a port that fetch shuns that it does", async () => {
+it("explains that fetch blocks a port", async () => {
   expect(await send("http://93.184.215.14:6667/")).toMatchObject({
-    message: expect.stringContaining("nothing is ever sent to this port"),
+    message: expect.stringContaining("nothing is ever sent to it"),
   });
 });
 
-it("a redirect into the network is an answer, and is not followed", async () => {
+it("returns a redirect into the network without following it", async () => {
   const door = createServer((_, response) => {
     response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end();
   }).listen(0, "127.0.0.3");
@@ -153,14 +153,14 @@ it("a redirect into the network is an answer, and is not followed", async () => 
   door.closeAllConnections();
 });
 
-describe("a process that stood still while it opened a connection", () => {
+describe("a process that was frozen while opening a connection", () => {
   beforeEach(() => {
     const connect = buildConnector({});
     agent = new Agent({
       connect(options, callback) {
         connect(options, (...opened) => {
           const before = performance.now();
-          // Its timers have not rung yet.
+          // Its timers have not fired yet.
           vi.spyOn(performance, "now").mockImplementation(() => before + 5_000);
           callback(...opened);
         });
@@ -172,9 +172,9 @@ describe("a process that stood still while it opened a connection", () => {
     sendOut({ agent, method: "POST", url: `http://127.0.0.1:${port}/`, body: "{}", ...limits });
 
   it.each([
-    ["sends nothing once its time is up", () => ({ timeoutMs: 4_000 }), "failed"],
+    ["sends nothing after its timeout", () => ({ timeoutMs: 4_000 }), "failed"],
     [
-      "sends nothing once another may",
+      "sends nothing once another worker may send",
       () => ({ timeoutMs: 9_000, notAfterMs: performance.now() + 4_000 }),
       "failed",
     ],
@@ -189,8 +189,8 @@ describe("a process that stood still while it opened a connection", () => {
   });
 });
 
-describe("what WEBHOOK_ALLOW_CIDRS opens", () => {
-  it("is what it names, so that the canary would have been hit", async () => {
+describe("a network in WEBHOOK_ALLOW_CIDRS", () => {
+  it("can be reached, so these tests would notice a leak", async () => {
     agent = guardedAgent({ allow: ["127.0.0.0/8"] });
     for (const host of ["127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"])
       expect(await send(`http://${host}:${port}/`)).toMatchObject({ kind: "answered", status: 200 });
@@ -199,12 +199,12 @@ describe("what WEBHOOK_ALLOW_CIDRS opens", () => {
   });
 
   it.each(["169.254.169.254", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:169.254.169.254]"])(
-    "is never %s",
+    "still excludes %s",
     async (host) => {
       agent = guardedAgent({ allow: ["0.0.0.0/0", "::/0", "169.254.0.0/16"] });
       expect(await send(`http://${host}:${port}/`)).toEqual({
         kind: "failed",
-        message: expect.stringContaining("which LunaSentri never speaks to"),
+        message: expect.stringContaining("which LunaSentri never contacts"),
       });
     },
   );

@@ -3,7 +3,7 @@ import net from "node:net";
 import { Agent, buildConnector, DecoratorHandler, type Dispatcher, fetch, type Response } from "undici";
 import { type AddressVerdict, judgeAddress } from "./judge-address";
 
-/** Thrown when an address may not be spoken to; the message is fit for the person who typed it. */
+/** Thrown when an address is refused. The message can be shown to the person who typed the address. */
 class ForbiddenAddressError extends Error {
   override name = "ForbiddenAddressError";
 }
@@ -14,13 +14,13 @@ class TooLateError extends Error {
 
 const REFUSALS = {
   private:
-    "is a private, local or reserved address. If it is yours, name its network in WEBHOOK_ALLOW_CIDRS.",
-  never: "is a link-local address or a cloud's metadata service, which LunaSentri never speaks to.",
+    "is a private, local or reserved address. To allow it, whoever runs the hub adds its network to WEBHOOK_ALLOW_CIDRS.",
+  never: "is a link-local address or a cloud's metadata service, which LunaSentri never contacts.",
 } as const;
 
 const explain = (host: string, verdict: Exclude<AddressVerdict, "allowed">) => `${host} ${REFUSALS[verdict]}`;
 
-/** Why nothing may be sent to this host of a URL, as a sentence; null when it may, or is a name, of which nobody knows yet. */
+/** Why nothing may be sent to this host of a URL, as a sentence. Null: allowed, or a name that has not been resolved yet. */
 export function refusalOf({
   hostname,
   allow,
@@ -34,7 +34,7 @@ export function refusalOf({
   return verdict === "allowed" ? null : explain(host, verdict);
 }
 
-/** An HTTP agent that looks at every address it is about to connect to: literals, names, and each answer of the resolver. */
+/** An HTTP agent that checks every address before it connects: literals, names, and each answer of the resolver. */
 export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
   const connect = buildConnector({
     timeout: 5_000,
@@ -84,10 +84,10 @@ type Outbound = {
   headers?: Record<string, string>;
   body?: string;
   timeoutMs: number;
-  /** Monotonic time after which nothing is sent any more. */
+  /** Monotonic time after which nothing more is sent. */
   notAfterMs?: number | undefined;
   maxAnswerBytes?: number;
-  /** Ends it before its time. */
+  /** Aborts the request early. */
   signal?: AbortSignal;
 };
 
@@ -137,8 +137,8 @@ export async function send({
 }
 
 /**
- * Lets nothing be sent once its time is up. A process that was frozen finds the connections that it was opening open, and
- * would write to them before its timers ring.
+ * Makes sure that nothing is sent after the timeout. A process that was frozen while connecting finds its connections
+ * established, and would write to them before its timers fire.
  */
 class InTime extends DecoratorHandler {
   constructor(
@@ -148,14 +148,14 @@ class InTime extends DecoratorHandler {
     super(handler);
   }
 
-  /** Called with a connection in hand, right before the request is written to it. */
+  /** Called with an open connection, right before the request is written to it. */
   onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
     if (performance.now() > this.endsAtMs) throw new TooLateError();
     this.handler.onRequestStart?.(controller, context);
   }
 }
 
-/** The first bytes of an answer, whatever its length; the rest is thrown away with its connection. */
+/** Reads the first bytes of an answer, however long it is; the rest is discarded with its connection. */
 async function readStart(response: Response, maxBytes: number): Promise<string> {
   if (response.body === null) return "";
   const reader = response.body.getReader();
@@ -189,10 +189,10 @@ const SENTENCES: Record<string, string> = {
 function sentence(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof ForbiddenAddressError) return cause.message;
-  if (cause instanceof TooLateError) return "this process stood still until it was too late to send";
-  // Those that browsers shun (https://fetch.spec.whatwg.org/#port-blocking); undici says no more than this.
+  if (cause instanceof TooLateError) return "this process was frozen until it was too late to send";
+  // The ports that browsers block (https://fetch.spec.whatwg.org/#port-blocking); undici only says "bad port".
   if (cause instanceof Error && cause.message === "bad port")
-    return "nothing is ever sent to this port, which fetch blocks: let the receiver listen on another one";
+    return "fetch blocks this port, so nothing is ever sent to it: use another port for the receiver";
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code === "string") return SENTENCES[code] ?? `the request failed (${code})`;
   return "the request failed";

@@ -1,4 +1,4 @@
-/** The value of one cookie in a Cookie header, decoded; undefined when it is not there. The first of a name counts. */
+/** The decoded value of a cookie in a Cookie header, or undefined. Of several with the same name the first counts. */
 export function readCookie(header: string | null, name: string): string | undefined {
   for (const part of header?.split(";") ?? []) {
     const at = part.indexOf("=");

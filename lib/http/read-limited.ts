@@ -1,4 +1,4 @@
-/** The whole of a stream, or "too_large" as soon as it has more than `maxBytes`; the rest is not read. */
+/** Reads a whole stream, or returns "too_large" as soon as it exceeds `maxBytes`, without reading the rest. */
 export async function readLimited(
   stream: ReadableStream<Uint8Array> | null,
   maxBytes: number,

@@ -4,7 +4,7 @@ import { agentKeyHint, hashAgentKey, isAgentKey, makeAgentKey } from "./agent-ke
 const KEY = "lsk_0123456789ABCDEFGHIJKLMNOPQRSTUV1dLSq9";
 
 describe("makeAgentKey", () => {
-  it("makes keys that are well formed and never the same", () => {
+  it("creates well-formed keys that are never the same", () => {
     const keys = Array.from({ length: 500 }, makeAgentKey);
     expect(keys.every(isAgentKey)).toBe(true);
     expect(new Set(keys).size).toBe(500);
@@ -22,13 +22,13 @@ describe("isAgentKey", () => {
     ["one character more", `${key}0`],
     ["a line break behind it", `${key}\n`],
     ["another prefix", key.replace("lsk_", "lst_")],
-    ["a sign that is no letter or digit", `${key.slice(0, 10)}-${key.slice(11)}`],
+    ["a character other than a letter or digit", `${key.slice(0, 10)}-${key.slice(11)}`],
     ["nothing", ""],
   ])("refuses %s", (_name, text) => {
     expect(isAgentKey(text)).toBe(false);
   });
 
-  it("keeps taking the keys that were given out", () => {
+  it("still accepts keys issued by earlier versions", () => {
     expect(isAgentKey(KEY)).toBe(true);
   });
 });

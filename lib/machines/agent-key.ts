@@ -8,17 +8,17 @@ export function makeAgentKey(): string {
   return makeCheckedToken(PREFIX);
 }
 
-/** Whether a text is formed like a key, checksum included; says nothing about whether a machine has it. */
+/** Whether a text is well formed as a key, checksum included; not whether a machine has it. */
 export function isAgentKey(text: string): boolean {
   return isCheckedToken({ prefix: PREFIX, text });
 }
 
-/** What is stored of a key. */
+/** The stored form of a key. */
 export function hashAgentKey(key: string): string {
   return hashToken(key);
 }
 
-/** The first characters, to recognise a key by. */
+/** The first characters, by which people recognise a key. */
 export function agentKeyHint(key: string): string {
   return key.slice(0, HINT_LENGTH);
 }

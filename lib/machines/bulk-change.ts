@@ -8,7 +8,7 @@ import { toChange } from "./to-change";
 type BulkInput = z.output<typeof bulkMachinesSchema>;
 type Request = { scope: TeamScope; input: BulkInput; now: Date };
 
-/** Does one thing to many machines, each whole or not at all, and says what became of each. Throws AppError "unprocessable". */
+/** Applies one action to many machines, each completely or not at all, and returns the outcome for each. Throws AppError "unprocessable". */
 export async function bulkChange({ scope, input, now }: Request): Promise<BulkOutcome> {
   requirePermission(scope, "machines.write");
   const { ids } = input;
@@ -16,7 +16,7 @@ export async function bulkChange({ scope, input, now }: Request): Promise<BulkOu
   return {
     data: ids.map((id) => {
       const refusal = outcomes.get(id);
-      if (refusal === undefined) return { id, outcome: "not_found", message: "There is no such machine." };
+      if (refusal === undefined) return { id, outcome: "not_found", message: "This machine does not exist." };
       return { id, outcome: refusal === null ? "done" : "refused", message: refusal };
     }),
   };

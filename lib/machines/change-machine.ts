@@ -12,7 +12,7 @@ type Request = {
   now: Date;
 };
 
-/** Does one thing to a machine, and answers it as it is then. Throws AppError "not_found" or "unprocessable". */
+/** Applies one action to a machine and returns the changed machine. Throws AppError "not_found" or "unprocessable". */
 export async function changeMachine({ scope, id, input, now }: Request): Promise<MachineDetail> {
   requirePermission(scope, "machines.write");
   const found = await changeMachines({ scope, ids: [id], now, change: toChange({ scope, input, now }) });

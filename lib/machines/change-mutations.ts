@@ -9,7 +9,7 @@ import { MAX_TAGS } from "./schema";
 import { beginUnwatched, endUnwatched } from "./unwatched-mutations";
 import { tagsOf } from "./view";
 
-/** Changes machines that are locked. May say of some, by id, why they stay as they are. */
+/** Changes locked machines. Returns, by id, why some stay as they are. */
 export type MachineChange = (
   tx: Tx,
   machines: readonly MachineRecord[],
@@ -17,7 +17,7 @@ export type MachineChange = (
 
 const idsOf = (machines: readonly { id: number }[]) => machines.map(({ id }) => id);
 
-/** Their outages end without an event, and what was not yet sent about them never will be. */
+/** Disables them: their outages end without an event, and deliveries that have not been sent never will be. */
 export function disabling(now: Date): MachineChange {
   return async (tx, machines) => {
     const ids = idsOf(machines.filter((machine) => machine.status !== "disabled"));
@@ -26,7 +26,7 @@ export function disabling(now: Date): MachineChange {
     await dropFlaps(tx, ids);
     await endUnwatched(tx, { machineIds: ids, kind: "pending", now });
     await beginUnwatched(tx, { machineIds: ids, kind: "disabled", now });
-    // One that is being sent at this moment ends as it ends: it cannot be called back.
+    // A delivery that is being sent right now cannot be called back.
     await tx.delivery.updateMany({
       where: { machineId: { in: ids }, state: "pending" },
       data: { state: "suppressed", reason: "machine_disabled", nextAttemptAt: null, finishedAt: now },
@@ -35,7 +35,7 @@ export function disabling(now: Date): MachineChange {
   };
 }
 
-/** Those that are disabled wait for their first report again. */
+/** Enables those that are disabled: they wait for their first report again. */
 export function enabling(now: Date): MachineChange {
   return async (tx, machines) => {
     const ids = idsOf(machines.filter((machine) => machine.status === "disabled"));
@@ -49,7 +49,7 @@ export function enabling(now: Date): MachineChange {
   };
 }
 
-/** Their maintenance window begins, or its end moves. */
+/** Begins their maintenance window, or moves its end. */
 export function pausing({ until, now }: { until: Date; now: Date }): MachineChange {
   return async (tx, machines) => {
     const machineIds = idsOf(machines);
@@ -60,10 +60,10 @@ export function pausing({ until, now }: { until: Date; now: Date }): MachineChan
   };
 }
 
-/** Their maintenance window ends at this moment. */
+/** Ends their maintenance window now. */
 export function resuming(now: Date): MachineChange {
   return async (tx, machines) => {
-    // Not null: that its silence lay under a pause is still to be known (lib/heartbeat/decide.ts, isDue).
+    // Not null: isDue (lib/heartbeat/decide.ts) must still know that their silence began during a pause.
     await tx.machine.updateMany({
       where: { id: { in: idsOf(machines) }, pausedUntil: { gt: now } },
       data: { pausedUntil: now },
@@ -73,7 +73,7 @@ export function resuming(now: Date): MachineChange {
   };
 }
 
-/** Their own threshold changes, and their deadline moves with it, never below the heard time of this moment. */
+/** Changes their own threshold, and their deadline with it, but never below the current heard time. */
 export function settingThreshold({
   scope,
   offlineAfterMs,
@@ -107,14 +107,14 @@ export function settingThreshold({
   };
 }
 
-/** They get a tag, unless they have it, or lose one. */
+/** Adds a tag to those that do not have it, or removes one. */
 export function tagging({ add, remove }: { add?: string; remove?: string }): MachineChange {
   return async (tx, machines) => {
     const refused = new Map<number, string>();
     for (const machine of machines) {
       const kept = tagsOf(machine).filter((tag) => tag !== remove && tag !== add);
       const tags = add === undefined ? kept : [...kept, add];
-      if (tags.length > MAX_TAGS) refused.set(machine.id, `It has ${MAX_TAGS} tags already.`);
+      if (tags.length > MAX_TAGS) refused.set(machine.id, `It already has ${MAX_TAGS} tags.`);
       else await tx.machine.update({ where: { id: machine.id }, data: { tags: JSON.stringify(tags) } });
     }
     return refused;

@@ -11,7 +11,7 @@ import { insertMachine } from "./mutations";
 import type { createdMachineSchema, createMachineSchema } from "./schema";
 import { toMachineView } from "./view";
 
-/** Adds a machine with a key and a one-time token, which are in this answer and never again. Throws AppError "conflict" when the name is taken. */
+/** Adds a machine. Only this answer contains its key and one-time token. Throws AppError "conflict" if the name is taken. */
 export async function createMachine({
   scope,
   input,

@@ -8,12 +8,12 @@ import type { HubFacts, MachineRowRecord } from "./view";
 
 const BATCH = 500;
 
-// A report's time is taken a moment before its commit is seen; should one be missed, the next repairs it. What people
-// change is rare and is not repeated, so that a slow commit must not hide it.
+// A report's time is a moment before its commit becomes visible. If one is missed, the next report makes up for it. What
+// people change is rare and not repeated, so it gets a wide margin for a slow commit.
 const REPORT_MARGIN_MS = 1_500;
 const CHANGE_MARGIN_MS = 15_000;
 
-/** Heard time and the thresholds that stand behind the machines' own. */
+/** Heard time, and the thresholds that apply to machines without their own. */
 export async function getHubFacts(scope: TeamScope, on?: Tx): Promise<HubFacts> {
   const client: Client | Tx = on ?? (await database()).client;
   const pulse = await client.hubPulse.findUnique({ where: { id: 1 } });
@@ -25,13 +25,13 @@ export async function getHubFacts(scope: TeamScope, on?: Tx): Promise<HubFacts> 
   };
 }
 
-/** The team's machine of this id, or null. */
+/** The team's machine with this id, or null. */
 export async function findMachine({ scope, id }: { scope: TeamScope; id: number }) {
   const { client } = await database();
   return client.machine.findFirst({ where: { id, teamId: scope.teamId } });
 }
 
-/** The keys of a machine that are good at this moment, oldest first. */
+/** A machine's keys that are valid at this moment, oldest first. */
 export async function findLiveKeys({
   scope,
   id,
@@ -52,7 +52,7 @@ export async function findLiveKeys({
   });
 }
 
-/** The team's machines that match, in order of their ids; one more than the page holds, if there is one. */
+/** The team's machines that match, in id order; one more than the page holds, if there is one. */
 export async function findMachines({
   scope,
   filter,
@@ -93,7 +93,7 @@ const ROW_COLUMNS = {
   pausedUntil: true,
 } as const;
 
-/** The columns that a list shows of the team's machines, in order of their ids; with `since` only what may have changed. */
+/** The list columns of the team's machines, in id order; with `since` only those that may have changed. */
 export async function findRows({
   scope,
   since,
@@ -128,7 +128,7 @@ function changedSince({ since, now }: { since: Date; now: Date }) {
   return [
     { lastSeenAt: { gte: ago(REPORT_MARGIN_MS) } },
     { updatedAt: { gte: ago(CHANGE_MARGIN_MS) } },
-    // A pause ends without anybody writing it down.
+    // A pause ends without a write.
     { pausedUntil: { gte: ago(CHANGE_MARGIN_MS), lte: now } },
   ];
 }

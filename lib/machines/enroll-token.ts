@@ -3,17 +3,17 @@ import { hashToken, isCheckedToken, makeCheckedToken } from "@/lib/db/secrets/ch
 const PREFIX = "lse_";
 const LIFETIME_MS = 3_600_000;
 
-/** What is stored of a one-time token. */
+/** The stored form of a one-time token. */
 export type StoredEnrollToken = { hash: string; createdAt: Date; expiresAt: Date };
 
-/** A new one-time token, `lse_…`, which is good for an hour, and what is stored of it. */
+/** A new one-time token, `lse_…`, which is valid for an hour, and its stored form. */
 export function makeEnrollToken(now: Date): { token: string; stored: StoredEnrollToken } {
   const token = makeCheckedToken(PREFIX);
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   return { token, stored: { hash: hashToken(token), createdAt: now, expiresAt } };
 }
 
-/** What a text would be stored as, or null if it cannot be a token: a typo costs no look into the database. */
+/** The stored form of a text, or null if it cannot be a token: a typo costs no database query. */
 export function hashEnrollToken(text: string): string | null {
   return isCheckedToken({ prefix: PREFIX, text }) ? hashToken(text) : null;
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { MachineFields } from "./mutations";
 import type { updateMachineSchema } from "./schema";
 
-/** A request's words for what it sets on a machine in the code's words; an empty hostname is none. */
+/** Maps the settings in a request to the column names; an empty hostname becomes null. */
 export function toFields(input: z.output<typeof updateMachineSchema>): MachineFields {
   return {
     ...(input.name !== undefined && { name: input.name }),

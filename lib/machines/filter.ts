@@ -2,14 +2,14 @@ import type { MachineRecord } from "@/lib/db/models";
 import type { MachineStatus } from "./schema";
 import { hostnameOf, tagsOf } from "./view";
 
-/** Which machines a list shows; what is absent does not matter. */
+/** Which machines a list shows; absent fields do not filter. */
 export type MachineFilter = { status?: MachineStatus; tag?: string; q?: string };
 
 type Filtered = Pick<MachineRecord, "name" | "hostname" | "description" | "tags" | "systemInfo">;
 
 /**
- * Whether a machine has the tag and contains the text in its name, hostname, description or tags, whatever the case.
- * Not SQL, because the two databases disagree on the case of letters outside ASCII.
+ * Whether a machine has the tag, and contains the text in its name, hostname, description or tags, ignoring case.
+ * Not SQL, because the two databases disagree on the case of non-ASCII letters.
  */
 export function matchesText({ machine, filter }: { machine: Filtered; filter: MachineFilter }): boolean {
   const tags = tagsOf(machine);

@@ -2,7 +2,7 @@ import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findMachine } from "./data";
 
-/** The team's machine of this id by its name; null for none, no such one, or another team's. */
+/** The name of the team's machine with this id; null if there is none. */
 export async function findMachineName({
   scope,
   id,

@@ -4,7 +4,7 @@ import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { getHubFacts } from "./data";
 
-/** The silence that the team tolerates where a machine has no threshold of its own ("2m"). */
+/** The threshold of the team's machines that have none of their own ("2m"). */
 export async function getDefaultOfflineAfter(scope: TeamScope): Promise<string> {
   requirePermission(scope, "machines.read");
   const { teamOfflineAfterMs, instanceOfflineAfterMs } = await getHubFacts(scope);

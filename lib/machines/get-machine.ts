@@ -6,10 +6,10 @@ import type { MachineDetail } from "./schema";
 import { toKeyView, toMachineView } from "./view";
 
 export function machineNotFound(): AppError {
-  return new AppError("not_found", "There is no such machine. It may have been deleted.");
+  return new AppError("not_found", "This machine does not exist. It may have been deleted.");
 }
 
-/** The team's machine of this id with its keys. Throws AppError "not_found", also for another team's. */
+/** The team's machine with this id and its keys. Throws AppError "not_found", also for another team's machine. */
 export async function getMachine({
   scope,
   id,

@@ -5,8 +5,8 @@ import type { MachineRowsView } from "./row-schema";
 import { toMachineRow } from "./view";
 
 /**
- * The team's machines in short, in order of their ids: all of them, or with `since` those that may have changed, so that
- * a page can follow ten thousand. Some that did not change may be among them. `limit`: the first ones only.
+ * A short form of the team's machines in id order: all, or with `since` those that may have changed, so that a page can
+ * follow ten thousand. Unchanged ones may be among them. `limit`: only the first ones.
  */
 export async function listRows({
   scope,

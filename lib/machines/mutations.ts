@@ -7,13 +7,13 @@ import { disabling, type MachineChange, settingThreshold } from "./change-mutati
 import type { StoredEnrollToken } from "./enroll-token";
 
 const SAMPLES_PER_DELETE = 2_000;
-// So that a transaction stays short: reports wait for it on SQLite.
+// Keeps each transaction short, because on SQLite reports wait for it.
 const CHANGED_AT_ONCE = 20;
 
 type Target = { scope: TeamScope; id: number; now: Date };
 type Targets = { scope: TeamScope; ids: readonly number[]; now: Date };
 
-/** What a person may set on a machine; what is absent stays as it is. */
+/** What a person may set on a machine; absent fields stay unchanged. */
 export type MachineFields = {
   name?: string;
   hostname?: string | null;
@@ -27,8 +27,8 @@ function toColumns({ tags, ...fields }: MachineFields) {
 }
 
 /**
- * The team's machine, locked until the transaction ends; null when there is none. Whatever changes a machine's incidents
- * or deliveries locks the machine first, so that no two such changes wait for each other.
+ * Locks the team's machine until the transaction ends; null: no such machine. Every change of a machine's incidents or
+ * deliveries locks the machine first, so that no two such changes deadlock.
  */
 async function lockMachine(tx: Tx, { scope, id, now }: Target): Promise<MachineRecord | null> {
   const { count } = await tx.machine.updateMany({
@@ -39,8 +39,8 @@ async function lockMachine(tx: Tx, { scope, id, now }: Target): Promise<MachineR
 }
 
 /**
- * Does one change to many of the team's machines, a few in each transaction, in the order of their ids, as reports lock
- * them. Returns for each that was found null, or why it stayed as it is.
+ * Applies one change to many of the team's machines, a few per transaction, in id order, the order in which reports lock
+ * them. Returns for each machine it found null, or why it stayed unchanged.
  */
 export async function changeMachines({ scope, ids, now, change }: Targets & { change: MachineChange }) {
   const outcomes = new Map<number, string | null>();
@@ -61,7 +61,7 @@ export async function changeMachines({ scope, ids, now, change }: Targets & { ch
   return outcomes;
 }
 
-/** Adds a machine that waits for its first report, with its key and one-time token. Throws a unique violation when the name is taken. */
+/** Adds a pending machine with its key and one-time token. Throws a unique violation if the name is taken. */
 export async function insertMachine({
   scope,
   fields,
@@ -101,8 +101,8 @@ export async function insertMachine({
 }
 
 /**
- * Changes a machine; a changed threshold moves its deadline, never below the heard time of this moment. Returns whether
- * there was such a machine. Throws a unique violation when the name is taken.
+ * Changes a machine. A changed threshold moves its deadline, but never below the current heard time. Returns whether the
+ * machine exists. Throws a unique violation if the name is taken.
  */
 export async function updateMachineRow({
   scope,
@@ -121,8 +121,8 @@ export async function updateMachineRow({
 }
 
 /**
- * Gives a machine another key and lets those it had end after the overlap, unless they end earlier anyway; without any
- * overlap they are revoked. Returns whether there is such a machine.
+ * Gives a machine a new key. Its old keys end after the overlap, unless they end earlier; with no overlap they are revoked.
+ * Returns whether the machine exists.
  */
 export async function rotateKeyRow({
   scope,
@@ -145,9 +145,9 @@ export async function rotateKeyRow({
   });
 }
 
-/** Deletes machines with everything that is known of them. Returns the ids of those that were there. */
+/** Deletes machines with everything that belongs to them. Returns the ids of those that existed. */
 export async function deleteMachineRows({ scope, ids, now }: Targets): Promise<number[]> {
-  // Disabled first, so that nothing is told and no report arrives while the history goes.
+  // Disabled first, so that nothing is sent and no report arrives while the history is deleted.
   const found = [...(await changeMachines({ scope, ids, now, change: disabling(now) })).keys()];
   for (const id of found) {
     await deleteSamples(id);
@@ -156,7 +156,7 @@ export async function deleteMachineRows({ scope, ids, now }: Targets): Promise<n
   return found;
 }
 
-// In parts: a month of samples in one transaction would keep every report waiting.
+// In parts: deleting a month of samples in one transaction would keep every report waiting.
 async function deleteSamples(machineId: number): Promise<void> {
   const { client } = await database();
   for (;;) {

@@ -1,21 +1,21 @@
 import { shellQuote } from "./agent/shell-quote";
 
 type QuickAgent = {
-  /** The hub's address without a slash at the end. */
+  /** The hub's address without a trailing slash. */
   hubUrl: string;
   apiKey: string;
   /** Seconds between two reports. */
   intervalS: number;
 };
 
-/** How often a machine should report so that its threshold of silence spans at least three reports, in whole seconds. */
+/** How often a machine should report, in whole seconds, so that its threshold spans at least three reports. */
 export function quickAgentIntervalS(offlineAfterMs: number): number {
   return Math.min(10, Math.max(1, Math.floor(offlineAfterMs / 3_000)));
 }
 
 /**
- * Lines to paste into a terminal of a Linux machine: they report its CPU, memory, disk, network and uptime until
- * Ctrl-C. The key goes to curl by standard input, so that `ps` does not show it.
+ * Lines to paste into a terminal of a Linux machine: they report its CPU, memory, disk, network and uptime until Ctrl-C.
+ * curl reads the key from standard input, so that `ps` does not show it.
  */
 export function quickAgentScript({ hubUrl, apiKey, intervalS }: QuickAgent): string {
   return `sh -s <<'LUNASENTRI'
@@ -34,7 +34,7 @@ while t=$1 idle=$2 && sleep "$wait"; do
   body="{\\"cpu_pct\\":$cpu,\\"mem_used_pct\\":$mem,\\"disk_used_pct\\":$(df -P / | awk 'NR==2{print $5+0}'),$net,\\"uptime_s\\":$(cut -d. -f1 /proc/uptime),\\"interval_s\\":$every$once}"
   code=$(printf 'header = "X-API-Key: %s"\\n' "$key" | curl -sS -m 8 -o /dev/null -w '%{http_code}' -K - -H 'Content-Type: application/json' -d "$body" "$url")
   if [ "$code" = 202 ]; then [ -z "$once" ] || echo "Reporting every $every s; Ctrl-C stops."; once=
-  else echo "$(date +%T) the hub did not take the report (HTTP $code)"; fi
+  else echo "$(date +%T) the hub did not accept the report (HTTP $code)"; fi
 done
 LUNASENTRI`;
 }

@@ -7,8 +7,8 @@ import { rotateKeyRow } from "./mutations";
 import type { rotateKeySchema } from "./schema";
 
 /**
- * Gives a machine a new key, which is in this answer and never again; the ones it had are good for the overlap only.
- * Throws AppError "not_found".
+ * Gives a machine a new key, which only this answer contains; the old keys stay valid for the overlap. Throws AppError
+ * "not_found".
  */
 export async function rotateKey({
   scope,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { machineSchema } from "./schema";
 
-/** A machine as lists show it: a third of what GET /api/v1/machines says of it. */
+/** A machine as lists show it: a third of what GET /api/v1/machines returns. */
 export const machineRowSchema = machineSchema
   .pick({
     id: true,
@@ -26,16 +26,16 @@ export type MachineRow = z.output<typeof machineRowSchema>;
 export const machineRowsSchema = z.object({
   /** All machines, or those that may have changed since `since`. */
   data: z.array(machineRowSchema),
-  /** Ids of the machines that are late now. It is no change of a machine to become late. */
+  /** Ids of the machines that are late now. Becoming late does not count as a change. */
   late: z.array(z.number().int()),
-  /** How many machines there are: whoever knows more has some that were deleted. */
+  /** How many machines exist: a client that knows more has some that were deleted. */
   count: z.number().int(),
-  /** What to ask for next time. */
+  /** The `since` of the next request. */
   next_since: z.string(),
 });
 export type MachineRowsView = z.output<typeof machineRowsSchema>;
 
-/** Query of GET /api/v1/machines/rows. Nothing: all machines. */
+/** Query of GET /api/v1/machines/rows. Without `since`: all machines. */
 export const listRowsSchema = z.strictObject({
   since: z.iso
     .datetime()

@@ -20,20 +20,18 @@ const tags = z
   .transform((list) => [...new Set(list)]);
 const offlineAfter = durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS }).nullable();
 
-/** Body of POST /api/v1/machines. `offline_after`: a duration text in, milliseconds out. */
+/** Body of POST /api/v1/machines. `offline_after`: duration text in, milliseconds out. */
 export const createMachineSchema = z
   .strictObject({
     name,
     hostname: hostname.nullable().optional(),
     description: description.optional(),
     tags: tags.optional(),
-    offline_after: offlineAfter
-      .optional()
-      .describe("The silence to tolerate, from 5s to 24d; null: the default."),
+    offline_after: offlineAfter.optional().describe("The threshold, from 5s to 24d; null: the default."),
   })
   .meta({ id: "MachineInput" });
 
-/** Body of PATCH /api/v1/machines/:id: what POST takes, each optional. */
+/** Body of PATCH /api/v1/machines/:id: the fields of POST, all optional. */
 export const updateMachineSchema = createMachineSchema.partial().meta({ id: "MachineChange" });
 
 const MAX_OVERLAP_MS = 30 * 86_400_000;
@@ -43,13 +41,13 @@ const DEFAULT_OVERLAP_MS = 86_400_000;
 export const rotateKeySchema = z.strictObject({
   overlap: durationSchema({ minMs: 0, maxMs: MAX_OVERLAP_MS })
     .default(DEFAULT_OVERLAP_MS)
-    .describe("How long the old keys stay good, at most 30d; 24h when left out; 0s: they end at once."),
+    .describe("How long the old keys stay valid: at most 30d, by default 24h; 0s: they are revoked at once."),
 });
 
 /** Answer of POST /api/v1/machines/:id/rotate-key. */
 export const rotatedKeySchema = z.object({ api_key: z.string().describe("Shown only here.") });
 
-/** A machine that is away for longer is disabled. */
+/** The longest pause. A machine that is away for longer should be disabled. */
 export const MAX_PAUSE_MS = 90 * 86_400_000;
 
 const pauseFields = {
@@ -63,12 +61,12 @@ type PauseFields = { until?: Date | undefined; for?: number | undefined };
 const hasOneEnd = (input: PauseFields) => (input.until === undefined) !== (input.for === undefined);
 const ONE_END = { message: "give either this or until", path: ["for"] };
 
-/** Body of POST /api/v1/machines/:id/pause: the end of the maintenance window as an instant, or how long it is. */
+/** Body of POST /api/v1/machines/:id/pause: the end of the maintenance window, or its length. */
 export const pauseMachineSchema = z.strictObject(pauseFields).refine(hasOneEnd, ONE_END);
 
 const ids = idsSchema("machine");
 
-/** Body of POST /api/v1/machines/bulk: what is to be done, and to which machines. */
+/** Body of POST /api/v1/machines/bulk: an action, and the machines to apply it to. */
 export const bulkMachinesSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("add_tag"), ids, tag }),
   z.strictObject({ action: z.literal("remove_tag"), ids, tag }),
@@ -80,7 +78,7 @@ export const bulkMachinesSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("delete"), ids }),
 ]);
 
-/** Answer of POST /api/v1/machines/bulk: what became of each machine. */
+/** Answer of POST /api/v1/machines/bulk: the outcome for each machine. */
 export const bulkOutcomeSchema = z.object({
   data: z.array(
     z.object({
@@ -99,25 +97,30 @@ export const listMachinesSchema = z.strictObject({
   q: z.string().max(200).optional().describe("Part of the name, hostname, description or a tag."),
 });
 
-/** A machine as /api/v1 shows it. */
+/** A machine as /api/v1 returns it. */
 export const machineSchema = z
   .object({
     id: z.number().int(),
     name: z.string(),
-    hostname: z.string().nullable().describe("What a person typed, else what the agent reports, else null."),
+    hostname: z
+      .string()
+      .nullable()
+      .describe("What a person has typed, else what the agent reports, else null."),
     description: z.string(),
     tags: z.array(z.string()),
     status: z.enum(MACHINE_STATUSES),
     last_seen: timeSchema.nullable(),
     deadline: timeSchema
       .nullable()
-      .describe("When silence becomes an outage if the hub keeps hearing; null unless online."),
+      .describe(
+        "When the machine will be offline if it stays silent and the hub keeps hearing; null unless online.",
+      ),
     offline_after: durationTextSchema.nullable().describe("The machine's own threshold; null: the default."),
     offline_after_effective: durationTextSchema.describe("The threshold in force."),
-    late: z.boolean().describe("More than half of the threshold is used."),
+    late: z.boolean().describe("The machine has been silent for more than half of its threshold."),
     paused_until: timeSchema
       .nullable()
-      .describe("The end of the maintenance window it is in, whatever its status; null: nothing is paused."),
+      .describe("The end of the current maintenance window, whatever the status; null: not paused."),
     system_info: systemInfoSchema,
     last_sample: lastSampleSchema.nullable(),
     agent_version: z.string().nullable(),
@@ -126,25 +129,25 @@ export const machineSchema = z
   .meta({ id: "Machine" });
 export type MachineView = z.output<typeof machineSchema>;
 
-/** A key that is still good, as far as it may be shown. */
+/** A valid key, as far as it may be shown. */
 const keySchema = z.object({
   hint: z.string(),
   created_at: timeSchema,
   last_used_at: timeSchema.nullable(),
-  expires_at: timeSchema.nullable().describe("Null: for ever."),
+  expires_at: timeSchema.nullable().describe("Null: never."),
 });
 
-/** One machine, as GET /api/v1/machines/:id shows it. */
+/** A machine as GET /api/v1/machines/:id returns it. */
 export const machineDetailSchema = machineSchema
   .extend({ keys: z.array(keySchema) })
   .meta({ id: "MachineDetail" });
 export type MachineDetail = z.output<typeof machineDetailSchema>;
 
-/** A machine that was just added, with what is shown this once. */
+/** A machine that was just added, with what is shown only once. */
 export const createdMachineSchema = machineSchema
   .extend({
     api_key: z.string().describe("Shown only here."),
-    enroll_token: z.string().describe("One-time token for the installer, good for an hour."),
+    enroll_token: z.string().describe("One-time token for the installer, valid for an hour."),
   })
   .meta({ id: "CreatedMachine" });
 export type CreatedMachine = z.output<typeof createdMachineSchema>;

@@ -15,12 +15,12 @@ import { type bulkMachinesSchema, MAX_PAUSE_MS, type pauseMachineSchema } from "
 
 type WithoutIds<Input> = Input extends { ids: unknown } ? Omit<Input, "ids"> : never;
 
-/** What can be done to machines that stay. */
+/** The actions on machines, except deletion. */
 export type MachineAction = WithoutIds<Exclude<z.output<typeof bulkMachinesSchema>, { action: "delete" }>>;
 
 type Request = { scope: TeamScope; input: MachineAction; now: Date };
 
-/** What an action writes. Throws AppError "unprocessable" for one that cannot be carried out on any machine. */
+/** The change that an action writes. Throws AppError "unprocessable" for an action that no machine can take. */
 export function toChange({ scope, input, now }: Request): MachineChange {
   switch (input.action) {
     case "add_tag":
@@ -44,6 +44,6 @@ function pauseEnd({ input, now }: { input: z.output<typeof pauseMachineSchema>; 
   const until = input.until ?? new Date(now.getTime() + (input.for ?? 0));
   const leftMs = until.getTime() - now.getTime();
   if (leftMs > 0 && leftMs <= MAX_PAUSE_MS) return until;
-  const sentence = `must lie ahead, by at most ${formatDuration(MAX_PAUSE_MS)}; disable a machine that is away for longer`;
+  const sentence = `must be in the future, by at most ${formatDuration(MAX_PAUSE_MS)}; disable a machine that is away for longer`;
   throw new AppError("unprocessable", `until ${sentence}.`, { fields: { until: sentence } });
 }

@@ -1,14 +1,14 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 
-/** Why nothing is expected of a machine. */
+/** Why no report is expected from a machine. */
 type UnwatchedKind = "pending" | "disabled" | "paused";
 
 type Of = { machineIds: readonly number[]; kind: UnwatchedKind };
 
 /**
- * From now on nothing is expected of machines that are locked, until `until` where that is known. Their uptime does not
- * count that time (decide.ts).
+ * From now on no report is expected from these locked machines, until `until` if that is known. Their uptime excludes
+ * that time (decide.ts).
  */
 export async function beginUnwatched(
   tx: Tx,
@@ -20,7 +20,7 @@ export async function beginUnwatched(
   });
 }
 
-/** What was not expected of machines that are locked is expected from now on. */
+/** From now on reports are expected from these locked machines again. */
 export async function endUnwatched(tx: Tx, { machineIds, kind, now }: Of & { now: Date }): Promise<void> {
   if (machineIds.length === 0) return;
   await tx.unwatched.updateMany({
@@ -33,9 +33,9 @@ const SETTLED_AT_ONCE = 100;
 const STANDING = ["pending", "disabled"] as const;
 
 /**
- * Begins and ends what does not agree with how machines stand: while hosts are upgraded one after the other, those of a
- * version that keeps nothing of this take first reports and disable machines too. Without it a machine that is online could
- * count for nothing for ever. Of made-up machines nothing is kept.
+ * Begins and ends rows that disagree with a machine's status. While hosts are upgraded one at a time, older versions accept
+ * first reports and disable machines without recording it; without this correction an online machine might never count.
+ * Canary machines have no such rows.
  */
 export async function settleUnwatched({ database, now }: { database: Database; now: Date }): Promise<void> {
   const machines = database.client.machine;
@@ -52,7 +52,7 @@ export async function settleUnwatched({ database, now }: { database: Database; n
     await transaction(async (tx) => {
       await database.engine.openCommit(tx);
       await database.engine.lockMachines(tx, ids);
-      // Read again under the lock: a report or a person may have come first.
+      // Read again under the lock: a report or a person may have been first.
       const still = await tx.machine.findMany({
         where: { AND: [wrong, { id: { in: ids } }] },
         select: { id: true, status: true, unwatched: { select: { kind: true }, where: { endedAt: null } } },

@@ -7,7 +7,7 @@ import { getMachine, machineNotFound } from "./get-machine";
 import { updateMachineRow } from "./mutations";
 import type { MachineDetail, updateMachineSchema } from "./schema";
 
-/** Changes what a person may set on a machine. Throws AppError "not_found", or "conflict" when the name is taken. */
+/** Changes a machine's settings. Throws AppError "not_found", or "conflict" if the name is taken. */
 export async function updateMachine({
   scope,
   id,

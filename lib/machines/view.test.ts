@@ -38,21 +38,21 @@ const hub = { heardMs: 1_010_000, teamOfflineAfterMs: null, instanceOfflineAfter
 
 describe("isLate", () => {
   it.each([
-    ["with exactly half of the threshold used is not late", machine(), 1_060_000, false],
-    ["with a millisecond more is late", machine(), 1_060_001, true],
+    ["silent for exactly half its threshold is not late", machine(), 1_060_000, false],
+    ["silent for a millisecond more is late", machine(), 1_060_001, true],
     ["that is offline is not late", machine({ status: "offline" }), 9_000_000, false],
-    ["that was never heard is not late", machine({ status: "pending", heardAt: null }), 9_000_000, false],
+    ["that has never reported is not late", machine({ status: "pending", heardAt: null }), 9_000_000, false],
   ])("a machine %s", (_name, row, heardMs, expected) => {
     expect(isLate({ machine: row, heardMs })).toBe(expected);
   });
 });
 
 describe("toMachineView", () => {
-  it("tells the deadline as the time of day it falls on if the hub keeps hearing", () => {
+  it("shows the deadline as the time of day at which it passes if the hub keeps hearing", () => {
     expect(toMachineView({ machine: machine(), hub, now }).deadline).toBe("2026-03-01T12:01:50.000Z");
   });
 
-  it.each(["pending", "offline", "disabled"])("tells no deadline of a machine that is %s", (status) => {
+  it.each(["pending", "offline", "disabled"])("shows no deadline for a machine that is %s", (status) => {
     expect(toMachineView({ machine: machine({ status }), hub, now }).deadline).toBeNull();
   });
 
@@ -66,14 +66,14 @@ describe("toMachineView", () => {
   });
 
   it.each([
-    ["what a person typed", { hostname: "typed", systemInfo: '{"hostname":"told"}' }, "typed"],
+    ["what a person has typed", { hostname: "typed", systemInfo: '{"hostname":"told"}' }, "typed"],
     ["what the agent reports", { systemInfo: '{"hostname":"told"}' }, "told"],
     ["nothing", {}, null],
   ])("shows as hostname %s", (_name, over, expected) => {
     expect(toMachineView({ machine: machine(over), hub, now }).hostname).toBe(expected);
   });
 
-  it("stays readable when a JSON column is not", () => {
+  it("still works if a JSON column is malformed", () => {
     const view = toMachineView({
       machine: machine({ tags: "", systemInfo: "{", lastSample: '{"at":1}' }),
       hub,
@@ -86,8 +86,8 @@ describe("toMachineView", () => {
 describe("a pause", () => {
   it.each([
     ["is shown while it holds", 1, true],
-    ["is over at its end", 0, false],
-    ["is not shown when it is over", -1, false],
+    ["is not shown at its end", 0, false],
+    ["is not shown after its end", -1, false],
   ])("%s", (_name, leftMs, isShown) => {
     const pausedUntil = new Date(now.getTime() + leftMs);
     const view = toMachineView({ machine: machine({ pausedUntil }), hub, now });
@@ -98,7 +98,7 @@ describe("a pause", () => {
 it.each([
   ["a pause that ends after it moves the deadline there", 600_000, "2026-03-01T12:10:00.000Z"],
   ["a pause that ends before it does not", 60_000, "2026-03-01T12:01:50.000Z"],
-  ["a pause that is over does not", 0, "2026-03-01T12:01:50.000Z"],
+  ["a pause that has ended does not", 0, "2026-03-01T12:01:50.000Z"],
 ])("%s", (_name, leftMs, deadline) => {
   const pausedUntil = new Date(now.getTime() + leftMs);
   expect(toMachineView({ machine: machine({ pausedUntil }), hub, now }).deadline).toBe(deadline);
@@ -113,15 +113,15 @@ describe("matchesText", () => {
 
   it.each([
     ["no filter", {}, true],
-    ["a part of the name in capitals", { q: "WEB" }, true],
-    ["a part of the description in another case", { q: "ZÜGE" }, true],
+    ["part of the name in capitals", { q: "WEB" }, true],
+    ["part of the description in another case", { q: "ZÜGE" }, true],
     ["the reported hostname", { q: "told" }, true],
     ["a tag as text", { q: "eu" }, true],
     ["a tag", { tag: "db" }, true],
-    ["a part of a tag", { tag: "d" }, false],
-    ["a tag and a text that does not fit", { tag: "db", q: "mail" }, false],
-    ["a sign that is a wildcard in SQL", { q: "%" }, false],
-    ["blanks alone", { q: "  " }, true],
+    ["only part of a tag", { tag: "d" }, false],
+    ["a tag, and a text that does not match", { tag: "db", q: "mail" }, false],
+    ["a character that is a wildcard in SQL", { q: "%" }, false],
+    ["only spaces", { q: "  " }, true],
   ])("%s", (_name, filter, expected) => {
     expect(matchesText({ machine: row, filter })).toBe(expected);
   });

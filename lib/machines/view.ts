@@ -7,7 +7,7 @@ import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import type { MachineRow } from "./row-schema";
 import { MACHINE_STATUSES, type MachineDetail, type MachineView } from "./schema";
 
-/** What a machine's view needs to know of the hub: its heard time, and the thresholds that stand behind the machine's own. */
+/** What a machine's view needs to know about the hub: heard time, and the thresholds that apply to machines without their own. */
 export type HubFacts = { heardMs: number; teamOfflineAfterMs: number | null; instanceOfflineAfterMs: number };
 
 const statusSchema = z.enum(MACHINE_STATUSES);
@@ -22,17 +22,17 @@ function parseJson<T>(schema: z.ZodType<T>, text: string | null): T | null {
   }
 }
 
-/** The tags of a machine row; none when the column cannot be read. */
+/** The tags of a machine row; none if the column is malformed. */
 export function tagsOf(machine: Pick<MachineRecord, "tags">): string[] {
   return parseJson(tagsSchema, machine.tags) ?? [];
 }
 
-/** The hostname to show: what a person typed, else what the agent reports, else null. */
+/** The hostname to show: what a person has typed, else what the agent reports, else null. */
 export function hostnameOf(machine: Pick<MachineRecord, "hostname" | "systemInfo">): string | null {
   return machine.hostname ?? parseJson(systemInfoSchema, machine.systemInfo)?.hostname ?? null;
 }
 
-/** More than half of the tolerated silence is used, in heard time. Only an online machine can be late. */
+/** Whether more than half of the threshold has passed, in heard time. Only an online machine can be late. */
 export function isLate({
   machine,
   heardMs,
@@ -44,7 +44,7 @@ export function isLate({
   return (heardMs - Number(machine.heardAt)) * 2 > Number(machine.thresholdMs);
 }
 
-/** A machine row as /api/v1 shows it. The deadline is the time of day it falls on if the hub keeps hearing, at the earliest the end of a pause. */
+/** A machine row as /api/v1 returns it. The deadline is the time of day at which it passes if the hub keeps hearing, but not before the end of a pause. */
 export function toMachineView({
   machine,
   hub,
@@ -74,7 +74,7 @@ export function toMachineView({
   };
 }
 
-/** The columns of a machine that lists show. */
+/** The columns of a machine that lists need. */
 export type MachineRowRecord = Pick<
   MachineRecord,
   | "id"
@@ -136,7 +136,7 @@ function thresholdsOf({ machine, hub }: { machine: Pick<MachineRecord, "offlineA
   };
 }
 
-/** A key row as far as it may be shown. */
+/** A key row, as far as it may be shown. */
 export function toKeyView(key: AgentKeyRecord): MachineDetail["keys"][number] {
   return {
     hint: key.hint,

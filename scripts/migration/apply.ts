@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { type EngineKind, listMigrations, migrationsList, readEnsureScript } from "./files";
+import { type EngineKind, migrationsList, reachedSchemaFile, readEnsureScript } from "./files";
 import type { History } from "./history";
 import { NO_FILTERS, openSchemaEngine } from "./schema-engine";
 
@@ -9,15 +10,15 @@ function dropViews(): string {
 }
 
 async function runPending(kind: EngineKind, db: SqlDriverAdapter, history: History): Promise<void> {
-  const schema = listMigrations(kind).at(-1)?.schema ?? "";
+  const schema = readFileSync(reachedSchemaFile(kind), "utf8");
   const engine = await openSchemaEngine({ path: "schema.prisma", content: schema }, db);
   for (const migrationName of history.broken) await engine.markMigrationRolledBack({ migrationName });
   await engine.applyMigrations({ migrationsList: migrationsList(kind), filters: NO_FILTERS });
 }
 
 /**
- * Brings a database to this version: pending migrations, then what the schema cannot say (views, first rows, storage
- * settings). Views are made anew every time, because SQLite cannot redefine a table that a view reads.
+ * Brings a database to this version: pending migrations, then what the schema cannot express (views, first rows, storage
+ * settings). Views are recreated every time, because SQLite cannot redefine a table that a view reads.
  */
 export async function bringUpToDate(
   kind: EngineKind,

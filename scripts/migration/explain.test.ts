@@ -8,12 +8,17 @@ const coded = (code: string) => Object.assign(new Error(`${code}: no`), { code }
 
 it.each([
   [
-    "nobody is there",
+    "nothing listens",
     from({ kind: "DatabaseNotReachable", host: "db", port: 6432 }),
     postgresql,
     /at db, port 6432/,
   ],
-  ["no port was named", from({ kind: "DatabaseNotReachable", host: "db" }), postgresql, /at db, port 5432/],
+  [
+    "no port in the address",
+    from({ kind: "DatabaseNotReachable", host: "db" }),
+    postgresql,
+    /at db, port 5432/,
+  ],
   [
     "a wrong password",
     from({ kind: "AuthenticationFailed", user: "user" }),
@@ -21,7 +26,7 @@ it.each([
     /user or the password/,
   ],
   [
-    "a database that is not there",
+    "a database that does not exist",
     from({ kind: "DatabaseDoesNotExist", db: "x" }),
     postgresql,
     /no database x/,
@@ -38,10 +43,15 @@ it.each([
     postgresql,
     /must own it/,
   ],
-  ["a folder that may not be written", coded("EACCES"), sqlite, /DATA_DIR must be a folder/],
-  ["a file that is no database", coded("SQLITE_NOTADB"), sqlite, /\/data\/lunasentri\.db cannot be used/],
-  ["what nobody foresaw", new Error("table users already exists"), sqlite, null],
-  ["what nobody foresaw of PostgreSQL", from({ kind: "postgres" }), postgresql, null],
+  ["a read-only folder", coded("EACCES"), sqlite, /DATA_DIR must be a folder/],
+  [
+    "a file that is not a database",
+    coded("SQLITE_NOTADB"),
+    sqlite,
+    /Cannot use the database \/data\/lunasentri\.db/,
+  ],
+  ["an unforeseen error", new Error("table users already exists"), sqlite, null],
+  ["an unforeseen error of PostgreSQL", from({ kind: "postgres" }), postgresql, null],
 ])("%s", (_, error, database, words) => {
   const said = explainFailure(error, database);
   if (words === null) expect(said).toBeNull();

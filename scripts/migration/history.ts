@@ -14,18 +14,18 @@ async function firstColumn(db: SqlDriverAdapter, sql: string): Promise<string[]>
 
 export type History = {
   pending: string[];
-  /** Begun once and never finished. */
+  /** Started once and never finished. */
   broken: string[];
 };
 
-/** What of this version's migrations a database has seen. Throws a Refusal for a database that is not ours to migrate. */
+/** Which of this version's migrations a database has. Throws a Refusal if the database is not ours to migrate. */
 export async function readHistory(db: SqlDriverAdapter, kind: EngineKind, where: string): Promise<History> {
   const known = listMigrations(kind).map(({ name }) => name);
   const tables = await firstColumn(db, TABLES[kind]);
   if (tables.length === 0) return { pending: known, broken: [] };
   if (!tables.includes("_prisma_migrations")) {
     throw new Refusal(
-      `${where} already holds tables that this LunaSentri did not make` +
+      `${where} already contains tables that this LunaSentri did not create` +
         (tables.includes("machines")
           ? ": it looks like the database of the original LunaSentri (Go, 2025).\n"
           : ".\n") +
@@ -41,8 +41,8 @@ export async function readHistory(db: SqlDriverAdapter, kind: EngineKind, where:
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new Refusal(
-      `${where} was made by a newer version of LunaSentri (it knows ${unknown.join(", ")}, this version does not).\n` +
-        "It was not touched. Start that newer version, or go back to a copy of the database that is as old as this version.",
+      `${where} was migrated by a newer version of LunaSentri (it knows ${unknown.join(", ")}, this version does not).\n` +
+        "It was not touched. Start the newer version, or restore a copy of the database from this version.",
     );
   }
   return {

@@ -1,6 +1,6 @@
 import { ColumnTypeEnum, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 
-/** An adapter without a database, for comparing schemas: the engine's greeting (version, settings) goes nowhere. */
+/** An adapter without a database, for comparing schemas: it discards the engine's greeting (version, settings). */
 export function offlineAdapter(provider: "sqlite" | "postgres"): SqlDriverAdapter {
   return {
     provider,

@@ -3,10 +3,10 @@ import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { bringUpToDate } from "./apply";
 import { readHistory } from "./history";
 
-// Any constant will do, as long as no other program on the same database takes it.
+// Any constant works, as long as no other program on the same database uses it.
 const LOCK_KEY = 7_420_251_017;
 
-/** A script goes to the server whole, and is therefore one transaction; the adapter would cut it at every semicolon. */
+/** Sends a script whole, so that it is one transaction; the adapter would split it at every semicolon. */
 function sendingWholeScripts(adapter: SqlDriverAdapter): SqlDriverAdapter {
   adapter.executeScript = async (sql) => {
     await adapter.executeRaw({ sql, args: [], argTypes: [] });
@@ -18,13 +18,13 @@ function connect(url: string): Promise<SqlDriverAdapter> {
   return new PrismaPg({
     connectionString: url,
     options: "-c timezone=UTC -c lock_timeout=0 -c statement_timeout=0",
-    // Locks and transactions belong to a connection: with one, every statement finds its own.
+    // Locks and transactions belong to a connection: with only one, every statement uses the right one.
     max: 1,
     connectionTimeoutMillis: 10_000,
   }).connect();
 }
 
-/** Migrates a PostgreSQL database; hosts that start together wait for one another. Returns what was applied. */
+/** Migrates a PostgreSQL database; hosts that start together wait for each other. Returns what was applied. */
 export async function migratePostgresql(url: string): Promise<string[]> {
   const db = sendingWholeScripts(await connect(url));
   await db.queryRaw({

@@ -5,10 +5,10 @@ import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 export type SchemaEngine = bindings.SchemaEngine;
 
-/** Nothing in the database is managed by somebody else. */
+/** Nothing in the database is managed by anything else. */
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
-// Where the engine leaves its last words; without it a panic is hidden behind a TypeError.
+// Where the engine leaves its last message; without it a TypeError hides a panic.
 const lastWords = {
   set_message(message: string) {
     process.stderr.write(`${message}\n`);
@@ -34,8 +34,8 @@ async function load(): Promise<void> {
 let loading: Promise<void> | null = null;
 
 /**
- * Prisma's schema engine as WebAssembly, working through one connection (on SQLite it locks the file for itself, so a
- * second one would wait for ever). The process must exit when it is done: an engine cannot be closed.
+ * Prisma's schema engine as WebAssembly, working over one connection (on SQLite it locks the file for itself, so a second
+ * one would wait for ever). The process must exit when it has finished: an engine cannot be closed.
  */
 export async function openSchemaEngine(
   schema: { path: string; content: string },

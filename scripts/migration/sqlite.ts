@@ -7,7 +7,7 @@ import { readHistory } from "./history";
 
 const LOCK_WAIT_MS = 120_000;
 
-/** Held until it is closed or the process ends, however it ends. Whoever drops it loses it to garbage collection. */
+/** Held until it is closed or the process ends, however it ends. Keep a reference, or garbage collection releases it. */
 function takeMigrationLock(file: string): Database.Database {
   const lock = new Database(`${file}-migration-lock`, { timeout: LOCK_WAIT_MS });
   lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
@@ -31,8 +31,8 @@ async function putBack(file: string, copy: string): Promise<void> {
 }
 
 /**
- * Migrates an SQLite file. A migration that fails half-way leaves half behind, so a copy is made first and put back on
- * failure; a copy that is still there tells of a migration that was cut short. Returns what was applied.
+ * Migrates an SQLite file. A migration that fails half-way leaves a half-migrated file, so it makes a copy first and
+ * restores it on failure; a leftover copy shows that a migration was interrupted. Returns what was applied.
  */
 export async function migrateSqlite(file: string): Promise<string[]> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });

@@ -3,7 +3,7 @@ import type { StartedHub } from "../../tests/e2e/started-hub";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** How long ago each outage began and how long it was, in the order in which they came about. */
+/** How long ago each outage began and how long it lasted, in the order in which they happened. */
 const OUTAGES = [
   { agoMs: 120 * HOUR_MS, forMs: 3 * HOUR_MS },
   { agoMs: 50 * HOUR_MS, forMs: 9 * MINUTE_MS },
@@ -15,7 +15,7 @@ const OUTAGES = [
 const THRESHOLD_MS = 2 * MINUTE_MS;
 const MACHINE_AGE_MS = 40 * 24 * HOUR_MS;
 
-/** Moves what happened within a minute over some days, as it would have been told with a threshold of two minutes. */
+/** Spreads what happened within a minute over some days, as with a threshold of two minutes. */
 export function ageHistory(hub: StartedHub): void {
   const now = Date.now();
   const incidents = hub.rows<{ id: number; machine_id: number }>(
@@ -28,7 +28,7 @@ export function ageHistory(hub: StartedHub): void {
   );
   for (const [index, { agoMs, forMs }] of OUTAGES.entries()) {
     const incident = incidents[index];
-    if (incident === undefined) throw new Error(`Only ${incidents.length} outages came about`);
+    if (incident === undefined) throw new Error(`Only ${incidents.length} outages happened`);
     const startedAt = now - agoMs;
     const detectedAt = startedAt + THRESHOLD_MS;
     const resolvedAt = forMs === null ? null : startedAt + forMs;

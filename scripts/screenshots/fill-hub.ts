@@ -21,15 +21,15 @@ const LIMIT_MS = 60_000;
 export type FilledHub = {
   darkId: number;
   onlineId: number;
-  /** The latest outage that is over. */
+  /** The latest resolved outage. */
   incidentId: number;
-  /** Ends the reports. */
+  /** Stops the reports. */
   stop: () => Promise<void>;
 };
 
 type Machine = { id: number; name: string; apiKey: string };
 
-/** Gives a fresh hub an admin, channels, machines that report and outages that were told: everything by its own API. */
+/** Gives a fresh hub an admin, channels, reporting machines and outages with notifications, all through its own API. */
 export async function fillHub({
   hub,
   receiver,
@@ -54,7 +54,7 @@ export async function fillHub({
   for (const [index, machine] of machines.entries())
     if (index !== NEVER_HEARD) report(machine, failing.get(index)?.signal ?? stopping.signal);
   await until(session, (counts) => counts.online === MACHINES - 1);
-  // One after the other, as the log has to show them; the last ones stay dark.
+  // One after the other, in the order that the log should show; the last ones stay dark.
   for (const [turn, [index, failure]] of [...failing].entries()) {
     failure.abort();
     const stayed = Math.max(0, turn - RETURNING);
@@ -119,7 +119,7 @@ async function addMachines(session: HubSession): Promise<Machine[]> {
 
 type Counts = { online: number; offline: number };
 
-/** Waits until the hub counts what it should and has told of it. */
+/** Waits until the hub shows the expected counts and has sent the notifications. */
 async function until(session: HubSession, isReached: (counts: Counts) => boolean): Promise<void> {
   const limit = AbortSignal.timeout(LIMIT_MS);
   for (;;) {

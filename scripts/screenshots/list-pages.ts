@@ -3,13 +3,13 @@ import path from "node:path";
 import { ROOT } from "../root.mjs";
 
 /**
- * Every page for people who are signed in, with an address. `objects`: by the folder that a [part] stands in, what to
- * show there. Pages of others are left out.
+ * Every page for signed-in people, with an address. `objects`: what to show for a [part], by the folder it is in. Pages
+ * of other objects are left out.
  */
 export function listPages(objects: Record<string, number>): { name: string; address: string }[] {
   const folders = readdirSync(path.join(ROOT, "app/(signed-in)"), { recursive: true, encoding: "utf8" })
     .filter((file) => path.basename(file) === "page.tsx")
-    // A folder in brackets is not in the address.
+    // A folder in brackets is not part of the address.
     .map((file) =>
       path
         .join("/", path.dirname(file))

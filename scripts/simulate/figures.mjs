@@ -43,7 +43,7 @@ export function firstFigures(build, random) {
 }
 
 /**
- * The figures some seconds later: a walk around what is usual at that time of day. Load, memory and traffic follow the CPU.
+ * The figures some seconds later: a random walk around what is usual at that time of day. Load, memory and traffic follow the CPU.
  * @param {{ figures: Figures, build: Build, atS: number, elapsedS: number, random: () => number }} given
  * @returns {Figures}
  */
@@ -57,7 +57,7 @@ export function nextFigures({ figures, build, atS, elapsedS, random }) {
   const follow = (/** @type {number} */ load, /** @type {number} */ minutes) =>
     load + (running - load) * (1 - Math.exp(-elapsedS / (60 * minutes)));
   const bytes = build.traffic * elapsedS * (cpu / build.busy) * (0.7 + 0.6 * random());
-  // A disk fills up, and is tidied when it is nearly full.
+  // A disk fills up, and is cleaned when it is nearly full.
   const disk = figures.disk + 0.0005 * elapsedS * random();
   return {
     cpu,

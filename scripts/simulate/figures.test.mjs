@@ -34,7 +34,7 @@ it.each([1, 2, 3, 4, 5])("stays believable for a day (%i)", (seed) => {
   }
 });
 
-it("lets load follow the processor, the short average first", () => {
+it("makes load follow the CPU, the short average first", () => {
   const build = { cores: 4, memoryMb: 8_000, diskGb: 80, busy: 5, traffic: 1_000 };
   const calm = () => 0.5;
   const start = { ...firstFigures(build, calm), cpu: 100 };

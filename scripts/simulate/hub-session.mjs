@@ -13,7 +13,7 @@ export class HubError extends Error {
   }
 }
 
-/** A signed-in account on a hub, as a browser has it: by its cookies. */
+/** A signed-in account on a hub, held by its cookies like in a browser. */
 export class HubSession {
   /** @type {Map<string, string>} */
   #cookies = new Map();
@@ -30,7 +30,7 @@ export class HubSession {
   async signIn({ email, password }) {
     const { csrfToken } = await this.#json("/api/auth/csrf");
     const body = new URLSearchParams({ csrfToken, email, password, json: "true" });
-    // It answers with the address to go on to, in which what was wrong is named.
+    // The answer is the address to continue at, which names what was wrong.
     const { url } = await this.#json("/api/auth/callback/credentials", { method: "POST", body });
     const refusal = new URL(url, this.#hubUrl).searchParams.get("error");
     if (refusal === "TooManyAttempts")
@@ -68,7 +68,7 @@ export class HubSession {
     try {
       return JSON.parse(await response.text());
     } catch {
-      throw new HubError(`What answers at ${this.#hubUrl} is no LunaSentri hub.`, response.status);
+      throw new HubError(`What answers at ${this.#hubUrl} is not a LunaSentri hub.`, response.status);
     }
   }
 

@@ -1,23 +1,23 @@
 import { parseArgs } from "node:util";
 
-export const USAGE = `Fills a running hub with machines that are not there, to see how it looks and what it tells.
+export const USAGE = `Adds simulated machines to a running hub, so that you can see how it looks and what it sends.
 
   npm run simulate -- --email you@example.org --password '…' [options]
 
-  --machines 50     how many
+  --machines 50     how many machines
   --hub ADDRESS     where the hub listens (http://localhost:3000)
   --interval 10s    how often each of them reports
-  --stop 2          so many fall silent after six reports
-  --flap 1          so many fall silent after six reports and come back, again and again
+  --stop 2          how many fall silent after six reports
+  --flap 1          how many fall silent after six reports and come back, again and again
   --remove          delete all simulated machines, and do nothing else
 
-The account may stand in ADMIN_EMAIL and ADMIN_PASSWORD instead. Ctrl-C stops the reports.
+You can also give the account in ADMIN_EMAIL and ADMIN_PASSWORD. Ctrl-C stops the reports.
 `;
 
 const MAX_MACHINES = 1_000;
 const UNIT_S = /** @type {Record<string, number>} */ ({ s: 1, m: 60 });
 
-/** What a person typed cannot be meant; the message says why. */
+/** The command line is invalid; the message says why. */
 export class UsageError extends Error {
   /** @param {string} message */
   constructor(message) {
@@ -43,7 +43,7 @@ export function readOptions({ args, env }) {
   if (values.help) return "help";
   const email = values.email ?? env.ADMIN_EMAIL;
   const password = values.password ?? env.ADMIN_PASSWORD;
-  if (!email || !password) throw new UsageError("Give --email and --password of an account on the hub.");
+  if (!email || !password) throw new UsageError("Give the --email and --password of an account on the hub.");
   const hub = values.hub ?? `http://localhost:${env.PORT || 3000}`;
   if (!URL.canParse(hub))
     throw new UsageError(`--hub ${hub} is not an address such as http://localhost:3000.`);
@@ -52,7 +52,7 @@ export function readOptions({ args, env }) {
   const flapping = toCount("--flap", values.flap ?? "0");
   if (machines < 1) throw new UsageError("--machines must be 1 or more.");
   if (stopping + flapping > machines)
-    throw new UsageError("--stop and --flap name more machines than there are.");
+    throw new UsageError("--stop and --flap ask for more machines than --machines.");
   return {
     hubUrl: hub.replace(/\/+$/, ""),
     email,

@@ -3,7 +3,7 @@ import { readOptions } from "./options.mjs";
 
 const env = { ADMIN_EMAIL: "a@b.example", ADMIN_PASSWORD: "secret" };
 
-it("takes the account from the environment and everything else as it usually is", () => {
+it("takes the account from the environment, and defaults for everything else", () => {
   expect(readOptions({ args: [], env })).toEqual({
     hubUrl: "http://localhost:3000",
     email: "a@b.example",
@@ -16,7 +16,7 @@ it("takes the account from the environment and everything else as it usually is"
   });
 });
 
-it("takes what is typed", () => {
+it("takes everything from the command line", () => {
   const args =
     "--machines 3 --hub https://hub.example/ --interval 1m --stop 1 --flap 2 --email c@d.example".split(" ");
   expect(readOptions({ args, env })).toMatchObject({
@@ -32,10 +32,10 @@ it("takes what is typed", () => {
 it.each([
   ["no account", [], {}, /--email/],
   ["more troubled machines than there are", ["--machines", "2", "--stop", "3"], env, /more machines/],
-  ["no whole number", ["--machines", "2.5"], env, /--machines/],
-  ["an interval without a meaning", ["--interval", "soon"], env, /--interval/],
-  ["an interval of nothing", ["--interval", "0s"], env, /--interval/],
-  ["a hub that is no address", ["--hub", "nowhere"], env, /--hub/],
+  ["a fraction", ["--machines", "2.5"], env, /--machines/],
+  ["an interval that is not a time", ["--interval", "soon"], env, /--interval/],
+  ["an interval of zero", ["--interval", "0s"], env, /--interval/],
+  ["a hub that is not an address", ["--hub", "nowhere"], env, /--hub/],
   ["an option that does not exist", ["--machine", "2"], env, /--machine/],
 ])("refuses %s", (_, args, variables, message) => {
   expect(() => readOptions({ args, env: variables })).toThrow(message);

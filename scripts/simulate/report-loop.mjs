@@ -14,7 +14,7 @@ const PLATFORMS = [
 /** @typedef {"steady" | "stops" | "flaps"} Behaviour */
 
 /**
- * Whether a machine reports, so many seconds after the simulation began.
+ * Whether a machine reports at this many seconds after the simulation began.
  * @param {{ behaviour: Behaviour, elapsedS: number, intervalS: number, silentS: number }} given
  */
 export function isReporting({ behaviour, elapsedS, intervalS, silentS }) {
@@ -25,7 +25,7 @@ export function isReporting({ behaviour, elapsedS, intervalS, silentS }) {
 }
 
 /**
- * Reports for one machine until it is stopped, and tells `onAnswer` what the hub said: a status, or 0 for no answer.
+ * Reports for one machine until it is stopped, and passes each answer to `onAnswer`: a status, or 0 for no answer.
  * @param {{ hubUrl: string, name: string, apiKey: string, intervalS: number, behaviour: Behaviour, silentS: number,
  *   signal: AbortSignal, onAnswer: (status: number) => void }} machine
  */

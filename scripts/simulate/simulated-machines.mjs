@@ -10,7 +10,7 @@ const TAG = "simulated";
  */
 
 /**
- * Every machine of the hub that an earlier simulation made.
+ * Every machine of the hub that an earlier simulation created.
  * @param {HubSession} hub
  * @returns {Promise<Known[]>}
  */
@@ -26,7 +26,7 @@ async function listSimulated(hub) {
 }
 
 /**
- * So many simulated machines, each with a key: those that are there already, and new ones.
+ * This many simulated machines, each with a key: existing ones, and new ones.
  * @param {{ hub: HubSession, count: number, offlineAfter: (index: number) => string | null }} wanted
  * @returns {Promise<SimulatedMachine[]>}
  */
@@ -46,13 +46,13 @@ export async function obtainMachines({ hub, count, offlineAfter }) {
 }
 
 /**
- * Null when a machine that is not simulated has this name.
+ * Null: a machine that is not simulated has this name.
  * @param {{ hub: HubSession, name: string, settings: object }} wanted
  * @returns {Promise<string | null>}
  */
 async function create({ hub, name, settings }) {
   try {
-    const body = { name, description: "Made by npm run simulate.", tags: [TAG], ...settings };
+    const body = { name, description: "Created by npm run simulate.", tags: [TAG], ...settings };
     return (await hub.call("POST", "/api/v1/machines", body)).api_key;
   } catch (error) {
     if (error instanceof HubError && error.status === 409) return null;
@@ -61,7 +61,7 @@ async function create({ hub, name, settings }) {
 }
 
 /**
- * Keys are shown once: a machine that was made before gets a new one, and its old one ends.
+ * Keys are shown only once: a machine from an earlier run gets a new one, and its old one is revoked.
  * @param {{ hub: HubSession, machine: Known, settings: object }} wanted
  * @returns {Promise<string>}
  */

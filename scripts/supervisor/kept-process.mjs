@@ -3,7 +3,7 @@ import { ROOT } from "../root.mjs";
 import { say } from "../say.mjs";
 import { decideRestart } from "./restart.mjs";
 
-// sysexits.h: the settings are wrong, and starting again would not help.
+// sysexits.h: the settings are wrong, so restarting would not help.
 export const EXIT_CONFIG = 78;
 
 /**
@@ -11,7 +11,7 @@ export const EXIT_CONFIG = 78;
  * @typedef {{ onMessage: (message: unknown) => void, onConfigError: () => void }} ProcessEvents
  */
 
-/** One process of the product, started again whenever it dies, until it is stopped. */
+/** One process of the product, restarted whenever it dies, until it is stopped. */
 export class KeptProcess {
   /** @type {import("node:child_process").ChildProcess | null} */
   #child = null;
@@ -36,12 +36,12 @@ export class KeptProcess {
       cwd: ROOT,
       env: this.spec.env,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
-      // Its own process group: Ctrl-C reaches the supervisor alone, which then stops everything in order.
+      // Its own process group: Ctrl-C reaches only the supervisor, which then stops everything in order.
       detached: true,
     });
     this.#child = child;
     child.on("message", this.events.onMessage);
-    child.on("error", (error) => say(`${this.spec.name} could not be started: ${error.message}`));
+    child.on("error", (error) => say(`${this.spec.name} could not start: ${error.message}`));
     child.on("close", (code, signal) => {
       this.#child = null;
       if (this.#isStopping) return this.#onExit();
@@ -52,13 +52,13 @@ export class KeptProcess {
       });
       this.#failures = failures;
       const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-      say(`${this.spec.name} ended unexpectedly (${how}); starting it again in ${delayMs / 1000} s`);
+      say(`${this.spec.name} ended unexpectedly (${how}); restarting it in ${delayMs / 1000} s`);
       this.#restartTimer = setTimeout(() => this.start(), delayMs);
     });
   }
 
   /**
-   * Asks the process to stop, kills it if it has not after the limit, and resolves when it is gone.
+   * Asks the process to stop, kills it if it has not stopped within the limit, and resolves when it has ended.
    * @param {number} limitMs
    * @returns {Promise<void>}
    */

@@ -3,8 +3,8 @@ const LONGEST_DELAY_MS = 30_000;
 const STABLE_AFTER_MS = 60_000;
 
 /**
- * When to start a process again that has died: at once the first time, then twice as late each time, until one has
- * run for a minute.
+ * When to restart a process that has died: at once the first time, then after twice as long each time, until one has run
+ * for a minute.
  * @param {{ failures: number, ranForMs: number }} history how often it died before in a row; how long it ran this time
  * @returns {{ failures: number, delayMs: number }}
  */

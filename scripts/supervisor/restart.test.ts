@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { decideRestart } from "./restart.mjs";
 
-describe("a process that died", () => {
+describe("a process that has died", () => {
   it.each([
-    ["starts again at once the first time", { failures: 0, ranForMs: 0 }, { failures: 1, delayMs: 250 }],
+    ["restarts at once the first time", { failures: 0, ranForMs: 0 }, { failures: 1, delayMs: 250 }],
     ["waits twice as long each time", { failures: 1, ranForMs: 100 }, { failures: 2, delayMs: 500 }],
     [
-      "waits twice as long each time, still",
+      "still waits twice as long each time",
       { failures: 4, ranForMs: 59_999 },
       { failures: 5, delayMs: 4_000 },
     ],
@@ -15,7 +15,11 @@ describe("a process that died", () => {
       { failures: 20, ranForMs: 100 },
       { failures: 21, delayMs: 30_000 },
     ],
-    ["is forgiven after a minute of work", { failures: 20, ranForMs: 60_000 }, { failures: 1, delayMs: 250 }],
+    [
+      "starts afresh after a minute of work",
+      { failures: 20, ranForMs: 60_000 },
+      { failures: 1, delayMs: 250 },
+    ],
   ])("%s", (_, history, decision) => {
     expect(decideRestart(history)).toEqual(decision);
   });

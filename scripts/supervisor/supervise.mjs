@@ -2,7 +2,7 @@ import { say } from "../say.mjs";
 import { EXIT_CONFIG, KeptProcess } from "./kept-process.mjs";
 
 const STOP_LIMIT_MS = 20_000;
-// Ctrl-C arrives twice (terminal and npm): signals this close together are one.
+// Ctrl-C arrives twice (terminal and npm): signals this close together count as one.
 const SAME_SIGNAL_MS = 1_000;
 
 /**

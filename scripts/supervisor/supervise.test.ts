@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
 
-// Children in miniature; `say` reaches the supervisor's own output.
+// Miniature children; `say` writes to the supervisor's own output.
 const SAY = "const say = (line) => process.stdout.write(line + '\\n');";
 const STAY = 'process.on("disconnect", () => process.exit()); setInterval(() => {}, 1000);';
 const POLITE = (name: string) =>
@@ -46,7 +46,7 @@ afterEach(() => {
 });
 
 describe("the supervisor", () => {
-  it("stops the last process first, and ends with 0", async () => {
+  it("stops the last process first, and exits with 0", async () => {
     start({ web: POLITE("web"), worker: POLITE("worker") });
     await Promise.all([seen(/web up/), seen(/worker up/)]);
     supervisor.kill("SIGTERM");
@@ -54,7 +54,7 @@ describe("the supervisor", () => {
     expect(output.indexOf("worker stopped")).toBeLessThan(output.indexOf("web stopped"));
   });
 
-  it("takes two signals within a second for one", async () => {
+  it("treats two signals within a second as one", async () => {
     start({ web: POLITE("web") });
     await seen(/web up/);
     supervisor.kill("SIGINT");
@@ -63,7 +63,7 @@ describe("the supervisor", () => {
     expect(output).toContain("web stopped");
   });
 
-  it("starts a process again that was killed, and leaves the other alone", async () => {
+  it("restarts a process that was killed, and leaves the other alone", async () => {
     start({ web: POLITE("web"), worker: POLITE("worker") });
     const pid = await seen(/web up (\d+)/);
     await seen(/worker up/);
@@ -82,12 +82,12 @@ describe("the supervisor", () => {
     expect(output).toContain("was killed");
   });
 
-  it("tells the address once, when it is listened on", async () => {
+  it("prints the address once, when the process listens", async () => {
     start({ web: LISTENING });
     expect(await seen(/ready at (\S+)/)).toBe("http://localhost:1");
   });
 
-  it("stops everything with 78 when a setting is wrong, instead of trying for ever", async () => {
+  it("stops everything with 78 if a setting is wrong, instead of retrying for ever", async () => {
     start({ worker: POLITE("worker"), web: MISCONFIGURED });
     expect(await exitCode()).toBe(78);
   });

@@ -19,14 +19,14 @@ import { freePort } from "../support/free-port";
 import { TestHub } from "../support/hub";
 import { HubProcess } from "../support/hub-process";
 
-// Those who must see nothing of the home team.
+// These must see nothing of the home team.
 const OUTSIDERS = [
   "nobody",
   "a session that was ended",
   "somebody in no team",
   "another team's admin",
 ] as const;
-/** Who is let in, but not everywhere: by a detour they try only what they may not do. */
+/** These get in, but not everywhere: by a detour they try only what they may not do. */
 const VIEWER = "a viewer";
 
 let hub: TestHub;
@@ -91,7 +91,7 @@ describe("page × caller × owner", () => {
 
 const APPS_OWN_REFUSAL = /NEXT_REDIRECT|NEXT_HTTP_ERROR_FALLBACK;404/;
 
-/** What is wrong with an answer to somebody who should have got nothing; null: nothing. */
+/** What is wrong with an answer to somebody who should have got nothing; null: nothing is wrong. */
 function judge({
   name,
   ask,
@@ -108,16 +108,16 @@ function judge({
   const [canary] = leaks(name, answer);
   if (canary !== undefined) return `${ask.method} ${ask.path}: ${name} saw ${canary}`;
   const isSuccess = answer.status >= 200 && answer.status < 300;
-  // OPTIONS names the methods and nothing else, HEAD has no body; to a middleware prefetch Next says {} without looking further.
+  // OPTIONS names only the methods, HEAD has no body; to a middleware prefetch Next answers {} without looking further.
   if (!isSuccess || mayPass || answer.text === "" || answer.text === "{}") return null;
   if (isPage && APPS_OWN_REFUSAL.test(answer.text)) return null;
   return `${ask.method} ${ask.path}: ${name} got ${answer.status}: ${answer.text.slice(0, 160)}`;
 }
 
-/** Asks for a page as an outsider, by a detour. */
+/** Requests a page as an outsider, by a detour. */
 async function tryPage(caller: Caller, detour: Detour, address: string): Promise<string | null> {
   const access = PAGES[address];
-  // A link is for whoever has it.
+  // A link is for anyone who has it.
   if (access === undefined || access.object === "link" || access.object === "reset link") return null;
   const { name, headers } = caller;
   const expected = expectedOfPage({ access, caller: name, whose: "own" });
@@ -131,7 +131,7 @@ async function tryPage(caller: Caller, detour: Detour, address: string): Promise
 async function tryRoute(caller: Caller, detour: Detour, route: string): Promise<string | null> {
   const access = API[route];
   const isOwn = access?.object?.startsWith("own ") || access?.least === "person";
-  // What is one's own may be reached, whatever the way.
+  // People may reach what belongs to them by any path.
   if (access === undefined || isOwn || access.least === "anybody") return null;
   const { name, headers } = caller;
   const mayPass = expectedOfApi({ access, caller: name, whose: "own" }).some((status) => status < 300);
@@ -144,7 +144,7 @@ async function tryRoute(caller: Caller, detour: Detour, route: string): Promise<
   return judge({ name, ask, answer, isPage: false, mayPass });
 }
 
-describe("no way round, by", () => {
+describe("no bypass by", () => {
   it.each(Object.entries(DETOURS))("%s", async (_name, detour) => {
     const wrong: (string | null)[] = [];
     for (const name of [...OUTSIDERS, VIEWER] as const) {
@@ -156,7 +156,7 @@ describe("no way round, by", () => {
     expect(wrong.filter((each) => each !== null)).toEqual([]);
   });
 
-  it("any of them, and nothing was changed", async () => {
+  it("any of them has changed anything", async () => {
     const { client } = hub.database;
     for (const id of Object.values(cast.machines)) {
       const machine = await client.machine.findUniqueOrThrow({ where: { id } });
@@ -168,7 +168,7 @@ describe("no way round, by", () => {
   });
 });
 
-it("sends no address that is a secret on to anybody", async () => {
+it("sends no secret address on to anybody", async () => {
   const caller = await cast.caller("nobody");
   const link = await cast.object({ kind: "link", whose: "own", caller });
   const response = await fetch(`${url}/join/${link}`);

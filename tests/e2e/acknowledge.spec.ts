@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures";
 import { OverviewPage } from "./pages/overview-page";
 import { ADMIN, SetupPage } from "./pages/setup-page";
 
-test("somebody takes an outage, another one sees it and snoozes it, and its recovery is told as ever", async ({
+test("one person acknowledges an outage, another sees it and snoozes it, and the recovery is still sent", async ({
   page,
   browser,
   hub,
@@ -34,24 +34,24 @@ test("somebody takes an outage, another one sees it and snoozes it, and its reco
 
   await page.getByRole("button", { name: "Acknowledge the outage of web-01" }).press("Enter");
   await expect(page.getByText("Its recovery is told as ever.")).toBeVisible();
-  await expect(theirs.offline("web-01")).toContainText(`${ADMIN.name} is on it`);
+  await expect(theirs.offline("web-01")).toContainText(`Acknowledged by ${ADMIN.name}`);
   await expect(theirs.offlineNames).toHaveText(["web-02", "web-01"]);
   await expect(page.getByRole("button", { name: "Snooze the outage of web-01" })).toBeFocused();
 
   await elsewhere.getByRole("button", { name: "Snooze the outage of web-01" }).press("Enter");
-  await elsewhere.getByRole("menuitem", { name: "1 hour" }).press("Enter");
-  await expect(overview.offline("web-01")).toContainText(/is on it.*until .*\d\d:\d\d/);
+  await elsewhere.getByRole("menuitem", { name: "In 1 hour" }).press("Enter");
+  await expect(overview.offline("web-01")).toContainText(/Snoozed by .*until .*\d\d:\d\d/);
   await second.close();
 
   for (const { comeBack } of machines) await comeBack();
   await expect(overview.headline).toHaveText("All 2 machines are online");
   await page.goto("/incidents");
   await page.getByRole("listitem").filter({ hasText: "web-01" }).getByRole("link").last().click();
-  for (const moment of [`${ADMIN.name} is on it`, `${ADMIN.name} snoozed it`, "Heard again"])
+  for (const moment of [`Acknowledged by ${ADMIN.name}`, `Snoozed by ${ADMIN.name}`, "Back online"])
     await expect(page.getByText(moment, { exact: true })).toBeVisible();
 });
 
-test("of a hundred dark machines one is taken, all of a tag, and all the rest, where they stand", async ({
+test("of a hundred offline machines one is acknowledged, then all with a tag, then all the rest", async ({
   page,
   hub,
 }) => {
@@ -66,7 +66,7 @@ test("of a hundred dark machines one is taken, all of a tag, and all the rest, w
     const { api_key: key } = await (await page.request.post("/api/v1/machines", { data })).json();
     await page.request.post("/agent/metrics", { headers: { "X-API-Key": key }, data: {} });
   }
-  await expect(overview.offlineNote).toHaveText(/Only 100 of 101 are shown.*Nobody is on any of these/, {
+  await expect(overview.offlineNote).toHaveText(/Showing 100 of 101.*All of these are unacknowledged\./, {
     timeout: 30_000,
   });
   await expect(overview.offlineNames).toHaveText(names.slice(0, 20));
@@ -75,23 +75,23 @@ test("of a hundred dark machines one is taken, all of a tag, and all the rest, w
   await expect(page.getByText(`${ADMIN.name} is on it. Its recovery is told as ever.`)).toBeVisible();
   await expect(overview.offlineNames).toHaveText(names.slice(1, 21));
   await page.getByRole("button", { name: "Snooze the outage of web-006" }).press("Enter");
-  await page.getByRole("menuitem", { name: "1 hour" }).press("Enter");
+  await page.getByRole("menuitem", { name: "In 1 hour" }).press("Enter");
   await expect(page.getByText(/snoozed it for 1h/)).toBeVisible();
 
   await overview.onlyTag("fra1");
   await expect(page).toHaveURL(/\?tag=fra1$/);
-  await expect(overview.offlineNote).toHaveText("Nobody is on 4 of 5.");
+  await expect(overview.offlineNote).toHaveText("4 of 5 unacknowledged");
   await page.getByRole("button", { name: "Acknowledge all 4 outages" }).press("Enter");
   const asked = page.getByRole("alertdialog", { name: "Acknowledge 4 outages?" });
   await expect(asked).toContainText("web-002, web-003, web-004, web-005");
   await expect(asked).toContainText("Nothing is silenced");
   await asked.getByRole("button", { name: "Acknowledge 4 outages" }).click();
-  await expect(page.getByText("You are on 4 outages.")).toBeVisible();
-  await expect(overview.offlineNote).toHaveText("Somebody is on each of them.");
+  await expect(page.getByText("4 outages acknowledged.")).toBeVisible();
+  await expect(overview.offlineNote).toHaveText("All acknowledged");
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("Taken back: nobody is on them now.")).toBeVisible();
-  await expect(overview.offlineNote).toHaveText("Nobody is on 4 of 5.");
-  await expect(overview.offline("web-001")).toContainText(`${ADMIN.name} is on it`);
+  await expect(page.getByText("4 outages unacknowledged.")).toBeVisible();
+  await expect(overview.offlineNote).toHaveText("4 of 5 unacknowledged");
+  await expect(overview.offline("web-001")).toContainText(`Acknowledged by ${ADMIN.name}`);
 
   await overview.onlyTag("All tags");
   await page.getByRole("button", { name: "Snooze all 99 outages" }).click();
@@ -100,14 +100,14 @@ test("of a hundred dark machines one is taken, all of a tag, and all the rest, w
   await asks.getByLabel("For", { exact: true }).fill("2h");
   await asks.getByRole("button", { name: "Snooze", exact: true }).click();
   await expect(page.getByText("99 outages snoozed.")).toBeVisible();
-  await expect(overview.offlineNote).toHaveText(/Somebody is on each of these\.$/);
+  await expect(overview.offlineNote).toHaveText(/All of these are acknowledged\.$/);
 
-  await page.getByRole("link", { name: "All 101 in the list of machines" }).click();
+  await page.getByRole("link", { name: "All 101 in the machine list" }).click();
   await expect(page).toHaveURL(/\/machines\?status=offline$/);
   await expect(page.getByRole("link", { name: "web-001" })).toBeVisible();
 
   hub.change("UPDATE memberships SET role = 'viewer'");
   await page.goto(hub.url);
   await expect(overview.offline("web-001")).toBeVisible();
-  await expect(page.getByRole("button", { name: /acknowledge|snooze|take back/i })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /acknowledge|snooze/i })).toHaveCount(0);
 });

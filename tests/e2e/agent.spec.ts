@@ -20,7 +20,6 @@ test("the installed agent stops and starts, everybody is told of each once, and 
   page,
   hub,
 }) => {
-  test.setTimeout(150_000);
   const overview = new OverviewPage(page);
   const addMachine = new AddMachinePage(page);
   const notifications = new NotificationsPage(page);

@@ -25,8 +25,8 @@ const VISITS: Record<string, Visit> = {
   "/machines/[id]": asAdmin(({ machineId }) => `/machines/${machineId}`, "db-fra1-01"),
   "/machines/[id]/why": asAdmin(({ machineId }) => `/machines/${machineId}/why`, /^Why/),
   "/machines/new": asAdmin(() => "/machines/new", /^Add/),
-  "/no-team": { at: () => "/no-team", who: "lost", heading: "You are in no team" },
-  "/register": { at: () => "/register", who: "nobody", heading: "Make an account" },
+  "/no-team": { at: () => "/no-team", who: "lost", heading: "You are not in a team" },
+  "/register": { at: () => "/register", who: "nobody", heading: "Create an account" },
   "/reports": asAdmin(() => "/reports", "Reports"),
   "/reset/[token]": { at: ({ reset }) => reset, who: "nobody", heading: "Choose a new password" },
   "/settings": asAdmin(() => "/settings", /./),
@@ -44,8 +44,8 @@ const FIRST_RUN = { "/setup": { at: () => "/setup", who: "nobody", heading: "Wel
 >;
 /** What the route tree does not name. */
 const BESIDES: Record<string, Visit> = {
-  "a page that does not exist": { at: () => "/nothing/here", who: "nobody", heading: "Nothing here" },
-  "a machine that does not exist": asAdmin(() => "/machines/999999", "Nothing here"),
+  "a page that does not exist": { at: () => "/nothing/here", who: "nobody", heading: "Page not found" },
+  "a machine that does not exist": asAdmin(() => "/machines/999999", "Page not found"),
 };
 
 const WIDTHS = [1280, 360];

@@ -22,13 +22,18 @@ const FORMS: Record<string, Form> = {
   "adding a machine": {
     who: "admin",
     at: () => "/machines/new",
-    typed: { Name: "web-9", Description: "behind the door", "Alert when silent for": "7m" },
+    typed: { Name: "web-9", "Description (optional)": "behind the door", "Alert when silent for": "7m" },
   },
   "editing a machine": {
     who: "admin",
     at: ({ machineId }) => `/machines/${machineId}`,
     open: press("Edit"),
-    typed: { Name: "db-9", Hostname: "db-9.lan", Description: "moved", "Alert when silent for": "7m" },
+    typed: {
+      Name: "db-9",
+      "Hostname (optional)": "db-9.lan",
+      "Description (optional)": "moved",
+      "Alert when silent for": "7m",
+    },
   },
   "adding a webhook": {
     who: "admin",
@@ -57,30 +62,30 @@ const FORMS: Record<string, Form> = {
   "a team's name and threshold": {
     who: "admin",
     at: () => "/settings/team",
-    typed: { "Name of the team": "Day watch", "Alert when silent for": "7m" },
+    typed: { "Team name": "Day watch", "Alert when silent for": "7m" },
   },
   "a new team": {
     who: "admin",
     at: () => "/",
     open: choose("Account of Ada Lovelace", "Create a team"),
-    typed: { "Name of the team": "Day watch" },
+    typed: { "Team name": "Day watch" },
   },
   "an invitation": {
     who: "admin",
     at: () => "/settings/team",
     open: press("Invite somebody"),
-    typed: { "E-mail address": "new@example.org" },
+    typed: { "E-mail address (optional)": "new@example.org" },
   },
   "one's name": { who: "admin", at: () => "/settings/profile", typed: { "Your name": "Ada King" } },
   "one's password": {
     who: "admin",
     at: () => "/settings/profile",
-    typed: { "Present password": "correct horse battery", "New password": "battery staple" },
+    typed: { "Current password": "correct horse battery", "New password": "battery staple" },
   },
   "an API token": {
     who: "admin",
     at: () => "/settings/tokens",
-    open: press("Make a token"),
+    open: press("Create token"),
     typed: { Name: "backup" },
   },
   "the bot's token": { who: "admin", at: () => "/settings/instance", typed: { "Bot token": "123456:AAE" } },

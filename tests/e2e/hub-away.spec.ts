@@ -19,7 +19,7 @@ test("a page stays while the hub is away, whatever is pressed, and goes where it
   await page.goto(`/machines/${id}`);
   await expect(page.getByText(/^Silent for .* unless it reports/)).toBeVisible();
   await hub.goAway();
-  await expect(page.getByText("Connection lost,")).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText("Connection lost.")).toBeVisible({ timeout: 10_000 });
   await expect(page.getByText(/as far as this page knows/)).toBeVisible();
 
   await page.keyboard.press("Control+k");
@@ -27,11 +27,11 @@ test("a page stays while the hub is away, whatever is pressed, and goes where it
   const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("/incidents"));
   await page.getByRole("link", { name: "Incidents" }).first().click();
   await refused;
-  await expect(page.getByText("Connection lost,")).toBeVisible();
+  await expect(page.getByText("Connection lost.")).toBeVisible();
 
   await hub.comeBack();
   await expect(page.getByRole("heading", { level: 1, name: "Incidents" })).toBeVisible({ timeout: 15_000 });
-  await expect(page.getByText("Connection lost,")).toBeHidden({ timeout: 10_000 });
+  await expect(page.getByText("Connection lost.")).toBeHidden({ timeout: 10_000 });
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
 });

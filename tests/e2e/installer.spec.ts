@@ -30,7 +30,7 @@ test("the line may be pasted again, a disabled machine comes back by itself, and
       status: "online",
       system_info: { hostname: 'büro "1"', cpu_cores: expect.any(Number) },
     });
-    expect(await agent.paste(line)).toContain("The key that this machine has is kept");
+    expect(await agent.paste(line)).toContain("This machine keeps its current key");
     expect((await machine()).keys).toHaveLength(2);
 
     await agent.configure("slow_s=1");
@@ -43,7 +43,7 @@ test("the line may be pasted again, a disabled machine comes back by itself, and
 
     const pid = await agent.pid();
     expect(isRunning(pid)).toBe(true);
-    expect(await agent.paste(installer, "--uninstall")).toContain("The agent is removed");
+    expect(await agent.paste(installer, "--uninstall")).toContain("The agent has been removed");
     expect(await agent.files()).toEqual([]);
     await expect.poll(() => isRunning(pid)).toBe(false);
   } finally {

@@ -60,18 +60,18 @@ test("a finger on a chart leaves the crosshair where it was, and what scrolls th
 
 test("a stretch can be chosen without a pointer", async ({ page }) => {
   await page.goto(`${hub.url}/machines/${seed.machineId}?range=6h`);
-  await page.getByRole("button", { name: "Choose a range" }).focus();
+  await page.getByRole("button", { name: "Custom range" }).focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("From").fill("2026-01-31T08:00:00");
   await dialog.getByLabel("To").fill("2026-01-31T07:00:00");
   await page.keyboard.press("Enter");
-  await expect(dialog.getByText("Must be later than the beginning")).toBeVisible();
+  await expect(dialog.getByText("Must be after the start")).toBeVisible();
   await dialog.getByLabel("To").fill("2026-01-31T09:00:00");
   await page.keyboard.press("Enter");
   // Asia/Kathmandu is 5:45 ahead.
   await expect(page).toHaveURL(/from=2026-01-31T02%3A15%3A00.000Z&to=2026-01-31T03%3A15%3A00.000Z/);
-  await expect(page.getByText("Nothing was measured then.")).toBeVisible();
+  await expect(page.getByText("No data in this range.")).toBeVisible();
   await page.getByRole("link", { name: "Zoom out" }).click();
   await expect(page).toHaveURL(/\?range=6h$/);
 });
@@ -81,7 +81,7 @@ test("the delivery log goes on page by page and is narrowed to a machine by its 
   await page.getByRole("button", { name: "Machine: all" }).click();
   await page.getByRole("dialog").getByRole("combobox").pressSequentially("cache");
   await page.getByRole("option", { name: /cache-iad3-01/ }).click();
-  await expect(page.getByText("No delivery matches.")).toBeVisible();
+  await expect(page.getByText("No deliveries match.")).toBeVisible();
   await page.getByRole("button", { name: "Machine: cache-iad3-01" }).click();
   await page.getByRole("dialog").getByRole("combobox").pressSequentially("db-fra1");
   await page.getByRole("option", { name: /db-fra1-01/ }).click();

@@ -43,7 +43,7 @@ test("what the list shows stands in the address, and keys lead through it", asyn
 test("a machine whose line was never pasted gets another one on its page", async ({ page }) => {
   await page.getByRole("link", { name: "nas" }).click();
   await page.getByRole("button", { name: "Install the agent…" }).click();
-  await page.getByRole("button", { name: "Show the line" }).click();
+  await page.getByRole("button", { name: "Show command" }).click();
   const line = await page.getByRole("textbox", { name: "install command" }).inputValue();
   const [, token] = /--token (lse_\S+)/.exec(line) ?? [];
   const enrolled = await page.request.post("/agent/enroll", { data: { token } });
@@ -64,7 +64,7 @@ test.describe(() => {
     await page.getByRole("link", { name: "nas" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("nas");
     await page.request.delete(new URL(page.url()).pathname.replace("/machines", "/api/v1/machines"));
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing here");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
   });
 });
 
@@ -86,7 +86,7 @@ test("many machines are changed at once", async ({ page }) => {
   await machines.bar.getByRole("button", { name: "Tag" }).click();
   await page.getByRole("dialog").getByLabel("Tag").fill("fra1");
   await page.getByRole("button", { name: "Add tag" }).click();
-  await expect(page.getByText("3 machines are tagged “fra1”")).toBeVisible();
+  await expect(page.getByText("Tag “fra1” added to 3 machines")).toBeVisible();
   await expect(machines.row("nas")).toContainText("fra1");
   await expect(machines.row("web-10")).not.toContainText("fra1");
   await machines.bar.getByRole("button", { name: "Pause" }).click();

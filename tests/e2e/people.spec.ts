@@ -19,11 +19,11 @@ test("somebody new joins by a link, forgets their password, and is let in by ano
   await page.goto("/settings/team");
   await page.getByRole("button", { name: "Invite somebody" }).click();
   await page.getByRole("dialog").getByLabel("E-mail address").fill(GRACE.email);
-  await page.getByRole("button", { name: "Make link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
   const invitation = await page.getByRole("textbox", { name: "invitation" }).inputValue();
-  await page.getByRole("button", { name: "I have sent it" }).click();
+  await page.getByRole("button", { name: "Done" }).click();
   await page.goto(invitation);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are in My team already");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are already in My team");
   await expect(page.getByRole("button", { name: /^Join/ })).toHaveCount(0);
   await page.goto("/settings/team");
 
@@ -32,21 +32,21 @@ test("somebody new joins by a link, forgets their password, and is let in by ano
   await expect(theirs.getByLabel("E-mail address")).toHaveValue(GRACE.email);
   await theirs.getByLabel("Your name").fill(GRACE.name);
   await theirs.getByLabel("Password").fill("forgotten soon");
-  await theirs.getByRole("button", { name: "Make account and join" }).click();
+  await theirs.getByRole("button", { name: "Create account and join" }).click();
   await expect(new OverviewPage(theirs).headline).toHaveText("No machines yet");
   await theirs.goto("/machines/new");
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText(/^Add/);
   await theirs.goto(invitation);
-  await expect(theirs.getByText("This invitation is no longer good")).toBeVisible();
+  await expect(theirs.getByText("This invitation has expired or was used")).toBeVisible();
 
   await theirs.goto("/machines/new");
   await page.getByRole("combobox", { name: `Role of ${GRACE.name}` }).selectOption("viewer");
-  await expect(theirs.getByText("Your session has ended. Sign in again to go on.")).toBeVisible();
+  await expect(theirs.getByText("Your session has ended. Sign in again to continue.")).toBeVisible();
   await new SignInPage(theirs).signIn({ ...GRACE, password: "forgotten soon" });
-  await expect(theirs.getByText("Nothing here")).toBeVisible();
+  await expect(theirs.getByText("Page not found")).toBeVisible();
 
   await page.getByRole("button", { name: `Reset the password of ${GRACE.name}` }).click();
-  await page.getByRole("button", { name: "Make link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
   const reset = await page.getByRole("textbox", { name: "reset link" }).inputValue();
   await theirs.context().clearCookies();
   await theirs.goto(reset);
@@ -67,13 +67,13 @@ test("a session that is signed out from another browser leaves its page, says wh
 }) => {
   const theirs = await (await browser.newContext({ baseURL: hub.url })).newPage();
   await theirs.goto("/incidents?status=open");
-  await expect(theirs.getByText("To the hub that watches your machines.")).toBeVisible();
+  await expect(theirs.getByText("The hub that monitors your machines.")).toBeVisible();
   await new SignInPage(theirs).signIn(ADMIN);
   await expect(theirs).toHaveURL(/incidents\?status=open$/);
   await page.goto("/settings/profile");
   await page.getByRole("button", { name: /^Sign out all others/ }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Sign out all others" }).click();
-  await expect(theirs.getByText("Your session has ended. Sign in again to go on.")).toBeVisible();
+  await expect(theirs.getByText("Your session has ended. Sign in again to continue.")).toBeVisible();
   await new SignInPage(theirs).signIn(ADMIN);
   await expect(theirs).toHaveURL(/incidents\?status=open$/);
   await theirs.context().close();
@@ -83,7 +83,7 @@ test("the menu leads from one team to another and back", async ({ page }) => {
   const menu = page.getByRole("button", { name: `Account of ${ADMIN.name}` });
   await menu.click();
   await page.getByRole("menuitem", { name: "Create a team" }).click();
-  await page.getByLabel("Name of the team").fill("Day watch");
+  await page.getByLabel("Team name").fill("Day watch");
   await page.getByRole("dialog").locator("button[type=submit]").click();
   await expect(menu).toContainText("Day watch");
   // The page is drawn anew for the other team, which may close a menu that was opened just before.
@@ -102,12 +102,12 @@ test("an API token is shown once, works for a program, and is refused once it is
   hub,
 }) => {
   await page.goto("/settings/tokens");
-  await page.getByRole("button", { name: "Make a token" }).click();
+  await page.getByRole("button", { name: "Create token" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("backup script");
-  await page.getByRole("dialog").getByLabel("What it may do").selectOption("viewer");
+  await page.getByRole("dialog").getByLabel("Role").selectOption("viewer");
   await page.getByRole("dialog").locator("button[type=submit]").click();
   const token = await page.getByRole("textbox", { name: "API token" }).inputValue();
-  await page.getByRole("button", { name: "I have kept it" }).click();
+  await page.getByRole("button", { name: "I've saved it" }).click();
   await expect(page.getByText("Never used")).toBeVisible();
   expect(await page.content()).not.toContain(token);
 

@@ -32,9 +32,9 @@ test("a webhook gets a new secret, is signed with both, and the old one is ended
     await page.getByRole("button", { name: "More actions for on-call" }).click();
     await page.getByRole("menuitem", { name: "New secret…" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByRole("button", { name: "Make a new secret" }).click();
+    await dialog.getByRole("button", { name: "Create new secret" }).click();
     const fresh = await dialog.getByRole("textbox", { name: "new webhook secret" }).inputValue();
-    await dialog.getByRole("button", { name: "I have kept it" }).click();
+    await dialog.getByRole("button", { name: "I've saved it" }).click();
     await testIt(1);
     expect([isSigned(old), isSigned(fresh)]).toEqual([true, true]);
 

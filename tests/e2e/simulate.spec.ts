@@ -19,12 +19,12 @@ test("a simulated fleet reports, gets into trouble, goes on after a restart, and
   await expect.poll(counts).toMatchObject({ online: 50, pending: 0, offline: 0 });
   await expect.poll(counts, { timeout: 30_000 }).toMatchObject({ online: 47, offline: 3 });
   await expect.poll(counts, { timeout: 30_000 }).toMatchObject({ online: 48, offline: 2 });
-  await expect(overview.incidents.first()).toHaveText(/was offline \d+s/);
+  await expect(overview.incidents.first()).toHaveText(/was offline for \d+s/);
   const { code, said } = await fleet.ctrlC();
   expect(code).toBe(0);
   const lines = said.trim().split("\n");
   expect(lines.at(0)).toBe(`50 machines report to ${hub.url} every 1 s. Ctrl-C stops them.`);
-  expect(lines.at(1)).toMatch(/^\d+ reports taken$/);
+  expect(lines.at(1)).toMatch(/^\d+ reports stored$/);
   expect(lines.at(-1)).toContain("--remove");
 
   const again = simulate("--machines", "50", "--interval", "1s");

@@ -49,7 +49,7 @@ test("a machine's page shows its last ninety days, by the days of whoever looks"
   const yesterday = `${nameOf(yesterdayMs)}: 95.83 %, offline 1h in 1 outage`;
   await expect(days.getByRole("option", { name: yesterday, exact: true })).toHaveCount(1);
   await expect(days.getByRole("option", { name: /: 100 %/ })).toHaveCount(40);
-  await expect(days.getByRole("option", { name: /: not counted/ })).toHaveCount(49);
+  await expect(days.getByRole("option", { name: /: no data/ })).toHaveCount(49);
   await days.focus();
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByText(yesterday)).toBeVisible();
@@ -73,7 +73,7 @@ test("a report shows the worst machine first, of the days and the tag that were 
   await expect(lines).toHaveText([/^Machine/, /^db-01.*99\.86 %.*1h/, /^web-01.*100 %/, /^=web-02.*100 %/]);
   await page.getByLabel("Tag", { exact: true }).selectOption("fra1");
   await expect(lines).toHaveCount(3);
-  await page.getByLabel("Range").selectOption("From … to …");
+  await page.getByLabel("Range").selectOption("Custom range…");
   const day = new Date(yesterdayMs + ZONE_MS).toISOString().slice(0, 10);
   await page.getByLabel("First day").fill(day);
   await page.getByLabel("Last day").fill(day);
@@ -82,7 +82,7 @@ test("a report shows the worst machine first, of the days and the tag that were 
   await expect(lines).toHaveText([/^Machine/, /^db-01.*95\.83 %.*1h/, /^=web-02.*100 %/]);
   await page.getByLabel("Last day").fill("2020-01-01");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Two days, of which the last does not lie before the first")).toBeVisible();
+  await expect(page.getByText("Choose two days; the last must not be before the first.")).toBeVisible();
 
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "CSV" }).click();
@@ -99,7 +99,7 @@ test.describe("a report of many machines", () => {
     for (let index = 0; index < 101; index++)
       await page.request.post("/api/v1/machines", { data: { name: `web-${index}` } });
     await page.goto("/reports");
-    const note = page.getByText("100 of the 101 machines, the worst first.");
+    const note = page.getByText("100 of 101 machines, worst first.");
     await expect(page.getByRole("row")).toHaveCount(101);
     await expect(note).toBeHidden();
     await page.emulateMedia({ media: "print" });

@@ -5,22 +5,22 @@ import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 
 const KILLS = inForm({ short: 2, full: 30 });
-/** So many more are acknowledged before each kill, however fast the host is. */
+/** At least this many more are acknowledged before each kill, however fast the host is. */
 const BETWEEN_KILLS = 100;
 
 let hub: FaultyHub;
 beforeAll(async () => {
-  // One key sends here what a thousand do.
+  // One key sends as much here as a thousand usually do.
   hub = await FaultyHub.start({ workers: 0, env: { INGEST_RATE_LIMIT: "1000000" } });
 });
 afterAll(() => hub.stop());
 
 it.for([
   { who: "two hundred machines", machines: 200, clientsPerKey: 1, intervalMs: 200 },
-  // Each sends its next report as soon as it has the answer to the last one.
+  // Each sends its next report as soon as the last one is answered.
   { who: "sixteen clients with one key", machines: 1, clientsPerKey: 16, intervalMs: 0 },
 ])(
-  "a report that was answered 202 is stored, although the web process is killed: $who",
+  "a report answered with 202 is stored, although the web process is killed: $who",
   async ({ machines, clientsPerKey, intervalMs }, { task }) => {
     const keys = (await hub.fleet.addMachines(machines)).map(({ apiKey }) => apiKey);
     const before = await hub.database.client.sample.count();
@@ -44,7 +44,7 @@ it.for([
     const missing = Math.max(0, acknowledged - stored);
     task.meta.claim = {
       tries: `${KILLS} kills, ${acknowledged} reports acknowledged`,
-      // Some are stored that a killed process could not answer any more.
+      // Some are stored that a killed process could no longer answer.
       figure: `missing ${missing} (stored ${stored}), refused ${refused}`,
     };
     expect({ missing, refused }).toEqual({ missing: 0, refused: 0 });

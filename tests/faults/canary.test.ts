@@ -37,7 +37,7 @@ const TROUBLES = [
 ];
 
 it.for(inForm({ short: TROUBLES.slice(0, 1), full: TROUBLES }))(
-  "a made-up outage in whose middle $what is told to be over, once",
+  "an end-to-end test during which $what sends its recovery once",
   async ({ what, stop, start }, { task }) => {
     hub = await FaultyHub.start();
     const token = await makeToken();
@@ -46,7 +46,7 @@ it.for(inForm({ short: TROUBLES.slice(0, 1), full: TROUBLES }))(
       const answer = await fetch(`${hub.url}/api/v1/canary`, { method, headers });
       return { status: answer.status, json: await answer.json() };
     };
-    // A receiver that is away: the machine waits for it before it comes back, and so there is a middle.
+    // The receiver is down: the machine waits for it before it comes back, which gives the outage a middle.
     await hub.addWebhook("http://127.0.0.1:9/");
     await hub.heardFor(1_000);
     expect((await ask("POST")).status).toBe(202);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-it("a hub that crashes again and again tells of the dead machine, and of no other", async ({ task }) => {
+it("a hub that keeps crashing alerts about the dead machine, and no other", async ({ task }) => {
   const machines = await hub.fleet.addMachines(HEALTHY + 1, { offlineAfterMs: OFFLINE_AFTER_MS });
   const [dead, ...healthy] = machines;
   if (dead === undefined) throw new Error("no machine was added");
@@ -43,7 +43,7 @@ it("a hub that crashes again and again tells of the dead machine, and of no othe
     () => undefined,
   );
   let crashes = 0;
-  // One more round once it is told: the healthy ones must stay what they are.
+  // One more round after the alert: the healthy ones must stay online.
   for (let rest = 1; rest >= 0 && performance.now() - diedMs < LIMIT_MS; crashes++) {
     await sleep(UP_MS);
     if (toldAfterMs !== null) rest -= 1;

@@ -11,10 +11,10 @@ import { IngestServer } from "../support/ingest-server";
 
 const FULL_MS = inForm({ short: 10_000, full: 60_000 });
 const FREQUENT = { count: 20, intervalMs: 1_000, offlineAfterMs: 5_000 };
-// Between their tries everything seems well.
+// Between their attempts everything seems well.
 const RARE = { count: 2, intervalMs: 4_000, offlineAfterMs: 10_000 };
 
-// More than what may be free in the pages that there are.
+// More than may be free in the existing pages.
 const BULKY = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`${i}`.padEnd(90, "."), i]));
 
 let hub: TestHub;
@@ -32,16 +32,16 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** Leaves no room for another sample; returns what makes room again. */
+/** Leaves no room for another sample; returns a function that makes room again. */
 async function fill({ client, engine }: Database): Promise<() => Promise<unknown>> {
   if (engine.kind === "sqlite") {
-    // What was deleted has left pages free.
+    // Deletions have left pages free.
     await client.$executeRawUnsafe("VACUUM");
     const [row] = await client.$queryRawUnsafe<{ page_count: bigint }[]>("PRAGMA page_count");
     await client.$queryRawUnsafe(`PRAGMA max_page_count = ${row?.page_count}`);
     return () => client.$queryRawUnsafe("PRAGMA max_page_count = 1073741823");
   }
-  // What PostgreSQL says of a full disk.
+  // What PostgreSQL says about a full disk.
   await client.$executeRawUnsafe(
     `CREATE OR REPLACE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
      $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`,
@@ -56,7 +56,7 @@ it.for([
   { who: "many that report often", ...FREQUENT },
   { who: "few that report seldom", ...RARE },
 ])(
-  "a full database: nobody is accused, nothing acknowledged is missing: $who",
+  "a full database: no false alert, nothing acknowledged is missing: $who",
   async ({ count, intervalMs, offlineAfterMs }, { task }) => {
     const { client } = hub.database;
     await client.team.deleteMany();

@@ -35,7 +35,7 @@ function report(apiKeys: string[]): Agents {
   });
 }
 
-/** Keeps everybody else from writing for so long. */
+/** Blocks all other writes for this long. */
 async function lock(ms: number): Promise<void> {
   const other = await openDatabase(hub.databaseConfig, { synchronous: "NORMAL" });
   try {
@@ -54,7 +54,7 @@ async function lock(ms: number): Promise<void> {
   }
 }
 
-it("a locked database: agents are refused with 503, nobody is accused, nothing acknowledged is missing", async ({
+it("a locked database: agents get a 503, no false alert, nothing acknowledged is missing", async ({
   task,
 }) => {
   const [dying] = await hub.fleet.addMachines(1, { offlineAfterMs: OFFLINE_AFTER_MS });

@@ -12,14 +12,14 @@ const { rounds: ROUNDS, frozen: FROZEN } = inForm({
 });
 const MACHINES = 100;
 const CHANNELS = 3;
-/** What a worker has in its fast lane at most (lib/notifications/outbox/each/each-outbox.ts). */
+/** The most that a worker has in its fast lane (lib/notifications/outbox/each/each-outbox.ts). */
 const ONE_WORKERS_SHARE = 128;
 
 let hub: FaultyHub;
 beforeAll(async () => {
   hub = await FaultyHub.start({ webs: 0, workers: FROZEN + 1 });
   for (let channel = 1; channel < CHANNELS; channel++) await hub.addWebhook();
-  // So that one worker cannot have sent everything before the others look.
+  // So that one worker cannot send everything before the others check.
   hub.receiver.answer({ kind: "slow", afterMs: 800 });
 });
 afterAll(() => hub.stop());
@@ -31,7 +31,7 @@ it("a worker stopped for longer than its lease leaves no wrong state behind", as
   const victims = hub.workers.slice(0, FROZEN);
   const stops: Stretch[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    // An outage of all and its end; the recoveries wait behind the outages' notices.
+    // An outage of all machines and its end; the recoveries wait behind the alerts.
     await hub.fleet.hear(10_000);
     await hub.until("all offline", async () => {
       const online = await hub.database.client.machine.count({ where: { status: "online" } });
@@ -48,14 +48,14 @@ it("a worker stopped for longer than its lease leaves no wrong state behind", as
         worker.signal("SIGSTOP");
         const fromMs = Date.now();
         await sleep(LEASE_MS + 1_000 + Math.random() * 2_000);
-        // An attempt that it had begun may still go out when it wakes.
+        // An attempt that it had started may still be sent when it wakes.
         stops.push({ fromMs, toMs: Date.now() + getType("webhook").limits.timeoutMs });
         worker.signal("SIGCONT");
       }),
     );
     await hub.toldAll();
   }
-  // What the thawed ones still try to write comes now.
+  // What thawed workers still try to write comes now.
   await sleep(1_000);
   const { client } = hub.database;
   const deliveries = await client.delivery.findMany({ include: { attempts: true } });

@@ -44,7 +44,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-// What turns texts round, joins, splits, hides and marks up; and anything else.
+// Characters that reverse, join, split, hide and mark up text; and anything else.
 const NASTY = [
   "\u202e",
   "\u2066",
@@ -63,7 +63,7 @@ const anyName = fc
   .array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...NASTY, ...MARKUP)), { maxLength: 40 })
   .map((parts) => parts.join(""));
 
-/** As many names as a person could give a machine. */
+/** As many names as a person could give machines. */
 function* typedNames(): Generator<string> {
   for (let seed = 1; ; seed++) {
     for (const name of fc.sample(anyName, { numRuns: 1_000, seed })) {
@@ -91,7 +91,7 @@ function offline(name: string, id: number): Message {
   };
 }
 
-it("no name that a person can give breaks a message, or is refused", async ({ task }) => {
+it("no name that a person can give breaks a message or is refused", async ({ task }) => {
   const sealKey = randomBytes(32);
   pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
   const transports = { database, agent, sealKey };
@@ -139,7 +139,7 @@ it("no name that a person can give breaks a message, or is refused", async ({ ta
     const name = sent[machine.id];
     return machine.name !== name || machine.hostname !== name || machine.description !== name;
   }).length;
-  // The name is one line of code, of at most what a line may have, and turns nothing round.
+  // The name is one line of code, within the length limit, and reverses nothing.
   const brokenMessages = telegram.received.filter(({ text, marked }) => {
     const [title, empty, seen, ...rest] = text.split("\n");
     const words = marked.map((entity) => `${entity.type} ${entity.words}`);

@@ -40,7 +40,7 @@ function report(apiKeys: string[]): Agents {
   return agents;
 }
 
-/** A machine that reports for a while and then says nothing more. */
+/** A machine that reports for a while and is then silent. */
 async function addDying() {
   const [machine] = await hub.fleet.addMachines(1, { offlineAfterMs: OFFLINE_AFTER_MS });
   if (machine === undefined) throw new Error("no machine was added");
@@ -50,7 +50,7 @@ async function addDying() {
   return machine;
 }
 
-/** Lets a machine have been silent for so long, as the hub remembers it. */
+/** Makes a machine appear to have been silent for this long. */
 async function wasSilentFor(machineId: number, ms: number): Promise<void> {
   const { machine } = hub.database.client;
   const row = await machine.findUniqueOrThrow({ where: { id: machineId } });
@@ -69,7 +69,9 @@ const accused = () => hub.database.client.incident.count({ where: { machineId: {
 const isTold = (machineId: number, count: number) =>
   hub.until("told", async () => hub.toldOf(machineId).length >= count, 60_000);
 
-it("the web process alone is away: nobody is accused, what died meanwhile is told", async ({ task }) => {
+it("only the web process is down: no false alert, machines that died meanwhile are reported", async ({
+  task,
+}) => {
   await begin({ webs: 1 });
   const dead: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -89,14 +91,14 @@ it("the web process alone is away: nobody is accused, what died meanwhile is tol
   expect(dead.map((machineId) => hub.toldOf(machineId))).toEqual(dead.map(() => ["machine.offline"]));
 });
 
-it("the worker alone is away for an hour: nobody is accused, what nobody saw is told", async ({ task }) => {
+it("only the worker is down for an hour: no false alert, unseen outages are reported", async ({ task }) => {
   await begin({ webs: 1 });
   const [back, dead] = [await addDying(), await addDying()];
   await hub.worker.stop("SIGKILL");
   await wasSilentFor(back.machineId, 25 * 60_000);
   await wasSilentFor(dead.machineId, 55 * 60_000);
   await hub.database.client.workerBeat.updateMany({ data: { lastScanAt: new Date(Date.now() - 3_600_000) } });
-  // One of them returns while nobody looks.
+  // One of them returns while nobody checks.
   report([back.apiKey]);
   await hub.heardFor(3_000);
   await hub.worker.start();
@@ -117,7 +119,9 @@ it("the worker alone is away for an hour: nobody is accused, what nobody saw is 
   expect(Number(incident.resolvedAt) - Number(incident.startedAt)).toBeGreaterThan(25 * 60_000);
 });
 
-it("one web process of two is killed: nobody is accused, what died meanwhile is told", async ({ task }) => {
+it("one web process of two is killed: no false alert, machines that died meanwhile are reported", async ({
+  task,
+}) => {
   await begin({ webs: 2 });
   const dead: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

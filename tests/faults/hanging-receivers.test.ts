@@ -21,7 +21,7 @@ afterAll(async () => {
   await receivers.stop();
 });
 
-/** Lets a machine fall silent; how long after the first of those that answer 99 % of them were told. */
+/** Makes a machine fall silent; returns how long after the first of the answering receivers 99 % of them were notified. */
 async function outage(): Promise<number> {
   const [machine] = await hub.fleet.addMachines(1);
   if (machine === undefined) throw new Error("no machine was added");
@@ -33,8 +33,8 @@ async function outage(): Promise<number> {
   return quantile(receivers.answeredAtMs, 0.99) - firstMs;
 }
 
-it("a hundred of five hundred receivers that hang hold up none of the others", async ({ task }) => {
-  // A worker that knows nobody yet, and then one that does.
+it("a hundred hanging receivers of five hundred delay none of the others", async ({ task }) => {
+  // A worker that knows no receiver yet, and then one that does.
   const usual: number[] = [];
   const hung: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -20,7 +20,7 @@ import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 const MACHINES = 25;
 const ROUNDS = inForm({ short: 1, full: 20 });
 const MAX_GROWTH_MB = 30;
-/** Only this address may be spoken to; whoever gets anywhere else hits the canary. */
+/** Only this address may be contacted; any other connection hits the canary. */
 const RECEIVERS = "127.0.0.77";
 
 setFlagsFromString("--expose-gc");
@@ -55,7 +55,7 @@ afterAll(async () => {
 
 /** Memory in use that is still reachable, in megabytes. */
 async function reachableMb(): Promise<number> {
-  // Sockets let go of their buffers a turn or two after they are closed.
+  // Sockets release their buffers a turn or two after they are closed.
   for (let turn = 0; turn < 5; turn++) {
     collectGarbage();
     await new Promise((resolve) => setImmediate(resolve));
@@ -64,7 +64,7 @@ async function reachableMb(): Promise<number> {
   return (heapUsed + external) / 2 ** 20;
 }
 
-it("hostile receivers neither fill the memory nor lead the hub astray", async ({ task }) => {
+it("hostile receivers neither fill the memory nor redirect the hub", async ({ task }) => {
   const port = (canary.address() as AddressInfo).port;
   const elsewhere = `http://127.0.0.1:${port}/`;
   const redirect = (status: number, location: string): Answer => ({
@@ -105,7 +105,7 @@ it("hostile receivers neither fill the memory nor lead the hub astray", async ({
   await fleet.hear(10_000);
   await sweepDeadlines(database);
   const sendAll = async () => {
-    // One that knows of no failures yet: its breakers let every destination be tried.
+    // A worker that knows no failures yet: its breakers let every destination be tried.
     const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await database.client.delivery.updateMany({
       where: { state: "pending" },

@@ -18,11 +18,11 @@ const MAX_UNSEEN_MS = 3_000;
 type Trouble = {
   title: string;
   make: (hub: FaultyHub, ms: number) => Promise<unknown>;
-  /** The cause that has to be written down; null where the hub could hear throughout. */
+  /** The cause that must be recorded; null: the hub could hear throughout. */
   cause: string | null;
 };
 
-// While each of them lasts, and afterwards, every machine goes on reporting.
+// During and after each of them, every machine keeps reporting.
 const TROUBLES: Trouble[] = [
   { title: "the web process is frozen", make: ({ web }, ms) => freeze(web, ms), cause: "frozen" },
   { title: "the web process is killed", make: ({ web }, ms) => restart(web, "SIGKILL", ms), cause: "down" },
@@ -79,7 +79,7 @@ function report(machines: readonly { apiKey: string }[], intervalMs: number): Ag
   });
 }
 
-/** Machines that reported all the time and were accused nevertheless. */
+/** Machines that reported all the time and were declared offline nevertheless. */
 async function falseNotices(): Promise<number> {
   const told = [...living].filter((machineId) => hub.toldOf(machineId).length > 0).length;
   const { client } = hub.database;
@@ -91,12 +91,12 @@ const ROWS = LENGTHS_MS.flatMap((ms) =>
   TROUBLES.map((trouble) => ({ ...trouble, ms, title: `${trouble.title} for ${ms / 1000} s` })),
 );
 
-it.for(ROWS)("is nobody's outage and hides none: $title", async ({ make, ms, cause }, { task }) => {
-  // One of each of the faster classes dies as the trouble begins.
+it.for(ROWS)("causes no false alert and hides no outage: $title", async ({ make, ms, cause }, { task }) => {
+  // One machine of each of the faster classes dies as the trouble begins.
   const dying = await Promise.all(
     CLASSES.slice(0, 2).map(async ({ offlineAfterMs, intervalMs }) => {
       const machines = await hub.fleet.addMachines(1, { offlineAfterMs });
-      // While the worker alone is away, heard time goes on and nobody looks.
+      // While only the worker is down, heard time goes on and nobody checks.
       const unseenMs = cause === null ? ms : 0;
       const limitMs = Math.max(offlineAfterMs, 2 * intervalMs) + 5_000 + unseenMs;
       return { machines, limitMs, last: report(machines, intervalMs) };
@@ -130,8 +130,8 @@ it.for(ROWS)("is nobody's outage and hides none: $title", async ({ make, ms, cau
   expect(Math.max(...lengths)).toBeGreaterThanOrEqual(ms);
 });
 
-it("leaves nobody accused in the end, slow machines included", async ({ task }) => {
-  // Long enough for whoever was wrongly accused to be told of.
+it("leaves no machine falsely offline in the end, slow ones included", async ({ task }) => {
+  // Long enough for an alert about a machine that was wrongly declared offline.
   await hub.heardFor(inForm({ short: 12_000, full: 130_000 }));
   const wrong = await falseNotices();
   task.meta.claim = {

@@ -10,7 +10,7 @@ const MACHINES = 200;
 const OFFLINE_AFTER_MS = 5_000;
 const INTERVAL_MS = 1_000;
 const KILLS = inForm({ short: { worker: 16, web: 4 }, full: { worker: 240, web: 60 } });
-// Every machine reports for a while and falls silent for longer than its threshold, each at its own time.
+// Every machine reports for a while and is silent for longer than its threshold, each at its own time.
 const CYCLE_MS = 16_000;
 const SILENT_MS = 9_000;
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-/** Kills it at random moments of its life, its start included. Returns when. */
+/** Kills it at random moments, including during its start. Returns when. */
 async function killAgain(target: HubProcess, { times, within }: { times: number; within: number }) {
   const kills: Stretch[] = [];
   for (let kill = 1; kill <= times; kill++) {
@@ -31,13 +31,13 @@ async function killAgain(target: HubProcess, { times, within }: { times: number;
     await target.stop("SIGKILL");
     kills.push({ fromMs, toMs: Date.now() });
     const started = target.start();
-    // Every fourth one, but for the last, is not waited for: it may be killed while it starts.
+    // Every fourth one, except the last, is not awaited: it may be killed while it starts.
     if (kill % 4 !== 3 || kill === times) await started;
   }
   return kills;
 }
 
-it("kill -9 at random moments loses no event, and copies none more than once a kill", async ({ task }) => {
+it("kill -9 at random moments loses no event, and copies at most one per kill", async ({ task }) => {
   const machines = await hub.fleet.addMachines(MACHINES, { offlineAfterMs: OFFLINE_AFTER_MS });
   const apiKeys = machines.map(({ apiKey }) => apiKey);
   const report = () => ({ cpu_pct: 1, interval_s: INTERVAL_MS / 1000 });
@@ -60,7 +60,7 @@ it("kill -9 at random moments loses no event, and copies none more than once a k
   const back = new Agents({ hubUrl: hub.url, apiKeys, intervalMs: INTERVAL_MS, report });
   await hub.until("all online", offline(0), 60_000);
   await back.stop();
-  // What several workers happened to die of is left alone for some minutes, which only the full form waits for.
+  // What several workers happened to die on is left alone for some minutes; only the full form waits for that.
   await hub.toldAll(1_200_000, { isHurried: inForm({ short: true, full: false }) });
   const { events, lost, unpaired, outOfOrder, copies, excess, otherIds } = await new Ledger(hub).audit({
     troubles: workerKills,

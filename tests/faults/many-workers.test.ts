@@ -20,12 +20,12 @@ it("four workers claim no delivery twice", async ({ task }) => {
   for (let channel = 1; channel < CHANNELS; channel++) await hub.addWebhook();
   const machines = await hub.fleet.addMachines(MACHINES);
   await hub.fleet.report(machines.map(({ keyId }) => keyId));
-  // All of them are due at once, and every worker looks.
+  // All of them are due at once, and every worker checks.
   await hub.fleet.hear(10_000);
   await hub.delivered(MACHINES * CHANNELS, inForm({ short: 60_000, full: 600_000 }));
   const { client } = hub.database;
   const again = await client.delivery.findMany({ where: { attemptCount: { gt: 1 } } });
-  // A claim that ran out may be followed by another one.
+  // A claim that has expired may be followed by another one.
   const claimedAgain = again.filter(
     ({ createdAt, finishedAt }) => Number(finishedAt) - Number(createdAt) < LEASE_MS,
   ).length;

@@ -34,20 +34,18 @@ async function sendAll(senders: readonly Sender[]): Promise<Map<number, number>>
   return answers;
 }
 
-it("poisoned reports among a thousand good ones take none of them along, and stop no scan", async ({
-  task,
-}) => {
+it("poisoned reports among a thousand good ones fail none of them, and stop no scan", async ({ task }) => {
   const { client } = hub.database;
   const fleet = await Fleet.create(hub.database);
   await fleet.addChannel();
   const good = await fleet.addMachines(GOOD);
   const [nul, gone, broken, leftover] = await fleet.addMachines(4);
   if (!nul || !gone || !broken || !leftover) throw new Error("no machines were added");
-  // The key is remembered from here on, and its machine goes.
+  // The key is cached from here on, and its machine is deleted.
   await sendAll([{ key: gone.apiKey, body: "{}" }]);
   await client.machine.delete({ where: { id: gone.machineId } });
   await client.machine.update({ where: { id: broken.machineId }, data: { systemInfo: "not json" } });
-  // An outage that was left open, as if a hand had set its machine online again.
+  // An outage that was left open, as if somebody had set its machine online by hand.
   await fleet.report([leftover.keyId]);
   await fleet.hear(10_000);
   await sweepDeadlines(hub.database);

@@ -48,7 +48,7 @@ async function pump(): Promise<void> {
   await outbox.stop();
 }
 
-/** Lets so much time pass for what waits: sets it back instead of the clock ahead. */
+/** Lets this much time pass for waiting deliveries: moves them back instead of the clock ahead. */
 async function letPass(ms: number): Promise<void> {
   for (const { id, createdAt, nextAttemptAt } of await pending()) {
     const earlier = (at: Date) => new Date(at.getTime() - ms);
@@ -62,7 +62,7 @@ async function letPass(ms: number): Promise<void> {
 const AWAY: Answer[] = [{ kind: "status", status: 503 }, { kind: "reset" }, { kind: "status", status: 429 }];
 
 it.for(AWAY_MS.map((ms) => ({ ms, title: `${ms / MINUTE_MS} min` })))(
-  "a receiver that was away is told all of it: $title",
+  "a receiver that was down gets everything: $title",
   async ({ ms }, { task }) => {
     await database.client.team.deleteMany();
     receiver.received.length = 0;
@@ -73,7 +73,7 @@ it.for(AWAY_MS.map((ms) => ({ ms, title: `${ms / MINUTE_MS} min` })))(
     await fleet.report(keyIds);
     await fleet.hear(10_000);
     await sweepDeadlines(database);
-    // They come back while the receiver is still away.
+    // They come back while the receiver is still down.
     await fleet.report(keyIds);
     let passedMs = 0;
     let turns = 0;

@@ -21,7 +21,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-it("a report against the scan wins or loses whole", async ({ task }) => {
+it("a report that races the scan wins or loses completely", async ({ task }) => {
   const [database, other] = databases;
   if (database === undefined || other === undefined) throw new Error("no database was opened");
   const fleet = await Fleet.create(database);
@@ -33,7 +33,7 @@ it("a report against the scan wins or loses whole", async ({ task }) => {
   let torn = 0;
   let lostRaces = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    // A quarter reports just before its deadline, a quarter while two workers look, the rest not at all.
+    // A quarter reports just before its deadline, a quarter while two workers check, the rest not at all.
     const turn = keyIds.map((_, index) => (index + round) % 4);
     const group = (wanted: number) => keyIds.filter((_, index) => turn[index] === wanted);
     await fleet.hear(9_000);

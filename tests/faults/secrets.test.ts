@@ -39,7 +39,7 @@ async function dumpRows(): Promise<string> {
   return JSON.stringify(rows, (_, value) => (typeof value === "bigint" ? String(value) : value));
 }
 
-it("no secret is in a log, in a later answer or in clear text in a row", async ({ task }) => {
+it("no secret is in a log, in a later answer, or in clear text in a row", async ({ task }) => {
   const planted = new Map([
     ["instance secret", INSTANCE_SECRET],
     ["password", ADMIN.password],
@@ -64,7 +64,7 @@ it("no secret is in a log, in a later answer or in clear text in a row", async (
     const rotated = await session.call("POST", `/api/v1/machines/${added.id}/rotate-key`, { overlap: "24h" });
     plant(`rotated key ${number}`, rotated.api_key);
   }
-  // Receivers that fail and say back what they were sent, and one that is not there.
+  // Receivers that fail and echo what they were sent, and one that does not exist.
   const { token } = await session.call("POST", "/api/v1/tokens", { name: "program" });
   plant("API token", token);
   hub.receiver.answer({ kind: "status", status: 500, body: "out of order" });
@@ -99,14 +99,14 @@ it("no secret is in a log, in a later answer or in clear text in a row", async (
       headers: { "content-type": "application/json", ...headers },
       body,
     });
-  // A link that a chat answers, twice, and one that it answers wrongly.
+  // A link that a chat answers twice, and one that it answers wrongly.
   telegram.setChat(8);
   const link = await session.call("POST", "/api/v1/chat-links", {});
   const linkToken = plant("link token", new URL(link.url).searchParams.get("start") ?? "");
   for (const words of [linkToken, linkToken, `${linkToken}x`])
     telegram.updates.say({ chatId: 8, text: `/start ${words}` });
   await telegram.waitFor(({ text }) => text.includes("already been used"));
-  // Everything that is wrong with what carries a secret.
+  // Every wrong form of what carries a secret.
   const value = (name: string) => planted.get(name) ?? "";
   await post("/agent/metrics", { "x-api-key": value("unknown agent key") });
   await post("/agent/metrics", { "x-api-key": value("agent key 1") }, "{not json");
@@ -126,7 +126,7 @@ it("no secret is in a log, in a later answer or in clear text in a row", async (
   );
   for (const page of [`/join/${invitationToken}`, `/reset/${resetToken}`, `/reset/${resetToken}x`])
     await fetch(`${hub.url}${page}`);
-  // Outages whose notices fail, so that their errors are logged and stored.
+  // Outages whose notifications fail, so that their errors are logged and stored.
   const agents = new Agents({ hubUrl: hub.url, apiKeys: keys, intervalMs: 500 });
   await hub.heardFor(1_500);
   await agents.stop();

@@ -8,7 +8,7 @@ import { TelegramServer } from "../support/telegram";
 const MACHINES = 200;
 const OFFLINE_AFTER_MS = 6_000;
 const INTERVAL_MS = 1_000;
-// Within ten seconds, their discovery included.
+// Within ten seconds, including their detection.
 const DYING_MS = 9_000;
 /** A person's chat, and a group. */
 const CHATS = [42, -1001];
@@ -33,7 +33,7 @@ afterAll(async () => {
   await telegram.stop();
 });
 
-/** How many machines a chat's messages name, and how many more they lead to. */
+/** How many machines a chat's messages name, and how many more they count. */
 function toldIn(chatId: number): { messages: number; machines: number } {
   const messages = telegram.received.filter((message) => message.chatId === chatId);
   const named = messages.flatMap(({ marked }) => marked.filter(({ type }) => type === "code"));
@@ -43,7 +43,7 @@ function toldIn(chatId: number): { messages: number; machines: number } {
   return { messages: messages.length, machines: named.length + more.reduce((sum, count) => sum + count, 0) };
 }
 
-it("of two hundred machines that die within ten seconds, every one is told in time, and no chat is flooded", async ({
+it("two hundred machines that die within ten seconds are all sent in time, and no chat is flooded", async ({
   task,
 }) => {
   const machines = await hub.fleet.addMachines(MACHINES, { offlineAfterMs: OFFLINE_AFTER_MS });

@@ -3,7 +3,7 @@ import { Agents } from "../support/agents";
 import { FaultyHub } from "../support/faulty-hub";
 
 const OFFLINE_AFTER_MS = 5_000;
-/** A claim of a worker that nobody knows to be dead holds for thirty seconds. */
+/** A claim of a worker that nobody knows to be dead lasts thirty seconds. */
 const CLAIM_MS = 30_000;
 
 let hub: FaultyHub;
@@ -30,7 +30,7 @@ describe("one worker after another", () => {
   });
   afterAll(() => hub.stop());
 
-  it("killed while it sends, it is followed by one that sends the same again at once", async () => {
+  it("killed while sending, it is followed by one that sends the same again at once", async () => {
     hub.receiver.answer({ kind: "hang" });
     await dying(1);
     await hub.receiver.waitFor((webhook) => eventOf(webhook) === "machine.offline");
@@ -77,7 +77,7 @@ describe("a hub that cannot hear", () => {
   });
   afterAll(() => hub.stop());
 
-  it("is told by its worker once, and that it hears again once, although both are killed meanwhile", async () => {
+  it("is sent once, and its end once, although both processes are killed meanwhile", async () => {
     const machines = await hub.fleet.addMachines(3, { offlineAfterMs: 60_000 });
     const agents = new Agents({
       hubUrl: hub.url,
@@ -98,7 +98,7 @@ describe("a hub that cannot hear", () => {
       hub: { cause: "down", machines: { confirmed: 3, offline: 0, awaited: 0 } },
     });
     await hub.toldAll();
-    // What the killed worker was just sending may have come twice, under one id.
+    // What the killed worker was just sending may have come twice, with one id.
     const told = new Map(hub.receiver.received.map((each) => [each.headers["webhook-id"], eventOf(each)]));
     expect([...told.values()]).toEqual(["hub.deaf", "hub.heard"]);
   });

@@ -28,7 +28,7 @@ async function killWorker(): Promise<void> {
   await hub.worker.start();
 }
 
-it("a worker killed before it knows that a message arrived tells again, and one killed while it answers a press does not do it twice", async ({
+it("a worker killed before it knows that a message arrived sends it again, and one killed while it answers a press does not act twice", async ({
   task,
 }) => {
   const { apiKey } = await hub.fleet.addMachine({ offlineAfterMs: 5_000 });
@@ -42,7 +42,7 @@ it("a worker killed before it knows that a message arrived tells again, and one 
   await killWorker();
   await hub.delivered(2);
 
-  // Of what may be pressed a snooze would show: it begins anew.
+  // Of all buttons, a snooze would show a second press: it begins again.
   const { acknowledgement } = hub.database.client;
   telegram.plan({ kind: "hang" });
   const pressed = { messageId: telegram.received.at(-1)?.messageId ?? 0, data: "snooze", chatId: CHAT };

@@ -14,7 +14,7 @@ let hub: TestHub;
 let cast: Cast;
 
 beforeAll(async () => {
-  // Nothing of this leaves the machine: nobody listens there.
+  // None of this leaves the machine: nothing listens there.
   Object.assign(process.env, {
     TELEGRAM_API_URL: "http://127.0.0.1:9",
     WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-describe("everything that can be asked for stands in the table", () => {
+describe("everything that can be requested is in the table", () => {
   it.each([...methods.keys()])("%s", (name) => {
     const line = `  "${name}": { least: "viewer", gives: 200${name.includes("{") ? ', object: "machine"' : ""} },`;
     const advice = `${name} has no entry. Say who gets in: add to API in ${TABLE} a line such as\n${line}`;
@@ -38,7 +38,7 @@ describe("everything that can be asked for stands in the table", () => {
     expect(PAGES[address], advice).toBeDefined();
   });
 
-  it("and nothing else does", () => {
+  it("and nothing else is", () => {
     expect(Object.keys(API).filter((name) => !methods.has(name))).toEqual([]);
     expect(Object.keys(PAGES).filter((address) => !pages.includes(address))).toEqual([]);
   });
@@ -46,7 +46,7 @@ describe("everything that can be asked for stands in the table", () => {
 
 type Cell = { name: string; access: ApiAccess; handler: Handler; callerName: CallerName; whose: Whose };
 
-/** Asks once, as somebody new and for an object made for it. Says what came instead of what the table says; null: nothing. */
+/** Asks once, as a new caller and for an object made for it. Returns how the answer differs from the table; null: not at all. */
 async function ask({ name, access, handler, callerName, whose }: Cell): Promise<string | null> {
   const caller = await cast.caller(callerName);
   const key = /\{(\w+)\}/.exec(name)?.[1];
@@ -90,7 +90,7 @@ describe("route × caller × owner", () => {
   });
 });
 
-it("and nobody reached what was another team's from the beginning", async () => {
+it("and nobody has reached what belonged to another team from the start", async () => {
   const machine = await hub.database.client.machine.findUniqueOrThrow({
     where: { id: cast.machines.abroad },
   });

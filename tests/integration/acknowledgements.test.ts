@@ -32,7 +32,7 @@ const acknowledge = (id: number, body: object = {}, who = as) => hub.call(POST, 
 const takeBack = (id: number) => hub.call(DELETE, { ...at(id), method: "DELETE" });
 const read = async (id: number) => (await hub.call(getIncident, at(id))).json;
 
-/** A machine that went dark, and the id of its incident. */
+/** A machine that has gone dark, and the id of its incident. */
 async function loseMachine() {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
@@ -44,7 +44,7 @@ async function loseMachine() {
 }
 
 describe("an acknowledgement", () => {
-  it("says who is on it, and holds the recovery back from nobody", async () => {
+  it("says who has acknowledged, and holds no recovery back", async () => {
     const { incidentId, keyId } = await loseMachine();
     const { status, json } = await acknowledge(incidentId);
     expect([status, json.outcome]).toEqual([200, "acknowledged"]);
@@ -63,7 +63,7 @@ describe("an acknowledgement", () => {
     expect((await read(incidentId)).acknowledgement).toBeNull();
   });
 
-  it("stays with whoever said it first, and gives way to a snooze and the other way round", async () => {
+  it("stays with the first person; a snooze replaces it, and it replaces a snooze", async () => {
     const { incidentId } = await loseMachine();
     const other = await hub.addPerson({ teamId: fleet.teamId });
     await acknowledge(incidentId);
@@ -84,7 +84,7 @@ describe("an acknowledgement", () => {
     expect(rows.map(({ ending }) => ending)).toEqual(["replaced", "replaced", null]);
   });
 
-  it("is taken back, by anybody who may say it", async () => {
+  it("can be undone by anybody who may acknowledge", async () => {
     const { incidentId } = await loseMachine();
     await acknowledge(incidentId, { for: "30m" });
     expect((await takeBack(incidentId)).json).toMatchObject({ outcome: "taken_back", acknowledgement: null });
@@ -113,8 +113,8 @@ describe("an acknowledgement", () => {
   it.each([
     ["with two ends", () => ({ for: "1h", until: inMs(60_000) }), "for"],
     ["for longer than a week", () => ({ for: "8d" }), "for"],
-    ["until a time that is farther away", () => ({ until: inMs(8 * 86_400_000) }), "until"],
-    ["until a time that is over", () => ({ until: inMs(-1_000) }), "until"],
+    ["until a time further ahead", () => ({ until: inMs(8 * 86_400_000) }), "until"],
+    ["until a time in the past", () => ({ until: inMs(-1_000) }), "until"],
   ] as const)("%s is refused", async (_, body, field) => {
     const { incidentId } = await loseMachine();
     const { status, json } = await acknowledge(incidentId, body());
@@ -122,7 +122,7 @@ describe("an acknowledgement", () => {
     expect(await hub.database.client.acknowledgement.count()).toBe(0);
   });
 
-  it("outlives its person, and goes with its machine", async () => {
+  it("survives its person, and is deleted with its machine", async () => {
     const { incidentId, machineId } = await loseMachine();
     const gone = await hub.addPerson({ teamId: fleet.teamId });
     await acknowledge(incidentId, {}, gone);
@@ -132,7 +132,7 @@ describe("an acknowledgement", () => {
     expect(await hub.database.client.acknowledgement.count()).toBe(0);
   });
 
-  it("that races with the recovery is either first or finds it over, and nothing fails or opens again", async () => {
+  it("that races with the recovery is first or finds the outage over; nothing fails or reopens", async () => {
     const lost = [];
     for (let i = 0; i < 20; i++) lost.push(await loseMachine());
     const answers = await Promise.all(
@@ -159,7 +159,7 @@ describe("many at once", () => {
   const outcomes = ({ json }: { json: { data: { id: number; outcome: string }[] } }) =>
     json.data.map(({ id, outcome }) => [id, outcome]);
 
-  it("are taken, snoozed and taken back as each would be alone, those that somebody is on stay theirs", async () => {
+  it("are acknowledged, snoozed and undone like single ones, and acknowledged ones stay as they are", async () => {
     const [free, taken, snoozed, back] = [
       await loseMachine(),
       await loseMachine(),
@@ -201,7 +201,7 @@ describe("many at once", () => {
     expect([ending, endedBy]).toEqual(["taken_back", "Somebody"]);
   });
 
-  it("are one's own team's, and nothing for viewers", async () => {
+  it("must belong to one's own team, and are not for viewers", async () => {
     const { incidentId } = await loseMachine();
     const stranger = await hub.addPerson();
     expect(outcomes(await act({ action: "acknowledge", ids: [incidentId] }, stranger))).toEqual([
@@ -220,13 +220,13 @@ describe("many at once", () => {
       { action: "acknowledge", ids: Array.from({ length: 1_001 }, (_, i) => i + 1) },
     ],
     ["with two ends", { action: "acknowledge", ids: [1], for: "1h", until: new Date().toISOString() }],
-    ["with an end that is over", { action: "acknowledge", ids: [1], until: "2020-01-01T00:00:00Z" }],
-    ["with an end for what is taken back", { action: "take_back", ids: [1], for: "1h" }],
+    ["with an end in the past", { action: "acknowledge", ids: [1], until: "2020-01-01T00:00:00Z" }],
+    ["with an end for an undo", { action: "take_back", ids: [1], for: "1h" }],
   ] as const)("%s are refused", async (_, body) => {
     expect((await act(body)).status).toBe(422);
   });
 
-  it("that race with their recoveries, and with somebody else, are held once or over", async () => {
+  it("that race with their recoveries, and with somebody else, are acknowledged once or over", async () => {
     const lost = [];
     for (let i = 0; i < 50; i++) lost.push(await loseMachine());
     const ids = lost.map(({ incidentId }) => incidentId);
@@ -247,7 +247,7 @@ describe("many at once", () => {
 });
 
 describe("a snooze", () => {
-  /** An outage that is snoozed, and whose snooze is over by the clock that decides. */
+  /** A snoozed outage whose snooze has ended, by the clock that decides. */
   async function outlast(count = 1) {
     const lost = [];
     for (let i = 0; i < count; i++) {
@@ -268,7 +268,7 @@ describe("a snooze", () => {
   }
   const still = async () => (await fleet.told()).filter((line) => line.startsWith("machine.still_offline"));
 
-  it("that is over while its outage lasts is told, once", async () => {
+  it("sends one reminder if its outage outlasts it", async () => {
     const [outage] = await outlast();
     expect(await endSnoozes(hub.database)).toEqual({ ended: 0, told: 0 });
     await letRunOut();
@@ -286,7 +286,7 @@ describe("a snooze", () => {
     expect((await read(outage?.incidentId ?? 0)).acknowledgement).toBeNull();
   });
 
-  it("is told once for each time that it was made anew", async () => {
+  it("sends one reminder for each time that it is renewed", async () => {
     const [outage] = await outlast();
     await letRunOut();
     await endSnoozes(hub.database);
@@ -296,7 +296,7 @@ describe("a snooze", () => {
     expect(await still()).toHaveLength(2);
   });
 
-  it("says nothing once the machine is back, disabled or taken by somebody without an end", async () => {
+  it("sends nothing once the machine is back, disabled, or acknowledged without an end", async () => {
     const [back, disabled, taken, free] = await outlast(4);
     await fleet.report([back?.keyId ?? 0]);
     await hub.call(disable, { ...at(disabled?.machineId ?? 0), method: "POST" });
@@ -307,7 +307,7 @@ describe("a snooze", () => {
     expect(await still()).toEqual([]);
   });
 
-  it("is told where its outage was, to those who chose outages, and not under a pause", async () => {
+  it("reminds the channels that got the alert and chose outages, and not during a pause", async () => {
     const { client } = hub.database;
     await fleet.addChannel({ isActive: false });
     await fleet.addChannel({ events: '["machine.offline"]' });
@@ -334,7 +334,7 @@ describe("a snooze", () => {
     );
   });
 
-  it("waits while the hub does not hear, and until machines had time to report after that", async () => {
+  it("waits while the hub cannot hear, and then until machines have had time to report", async () => {
     await outlast();
     await letRunOut();
     const { client } = hub.database;
@@ -348,7 +348,7 @@ describe("a snooze", () => {
     expect(await endSnoozes(hub.database)).toEqual({ ended: 1, told: 1 });
   });
 
-  it("that two workers and its machine's recovery meet at is told once or not at all, never after the recovery", async () => {
+  it("reminds once or not at all when two workers and the recovery race, and never after the recovery", async () => {
     const lost = await outlast(20);
     await letRunOut();
     const other = await openDatabase(env().database, { synchronous: "NORMAL" });

@@ -54,7 +54,7 @@ async function team(): Promise<{ fleet: Fleet; admin: Person; channelId: number 
 const press = (as: Person) => hub.call(start, { method: "POST", as });
 const look = async (as: Person) => (await hub.call(canary, { as })).json;
 
-/** Does what the worker does until the canary is so far. */
+/** Does what the worker does until the canary has reached this state. */
 async function work(
   fleet: Fleet,
   as: Person,
@@ -69,8 +69,8 @@ async function work(
   }
 }
 
-describe("a test of the whole path", () => {
-  it("is a real outage and a real recovery, told to every channel as what they are", async () => {
+describe("an end-to-end test", () => {
+  it("is a real outage and a real recovery, sent to every channel as a test", async () => {
     ownDoor().url = server.url;
     const { fleet, admin } = await team();
     const answer = await press(admin);
@@ -89,7 +89,7 @@ describe("a test of the whole path", () => {
     ]);
   });
 
-  it("leaves no trace in lists, counts and figures, but stands in the delivery log as what it was", async () => {
+  it("leaves no trace in lists, counts and figures, but is in the delivery log as a test", async () => {
     ownDoor().url = server.url;
     const { fleet, admin } = await team();
     await press(admin);
@@ -117,7 +117,7 @@ describe("a test of the whole path", () => {
     ]);
   });
 
-  it("says what failed where, and tells nobody later", async () => {
+  it("says what failed where, and sends nothing later", async () => {
     ownDoor().url = server.url;
     const { fleet, admin, channelId } = await team();
     receiver.plan({ kind: "status", status: 410 });
@@ -129,7 +129,7 @@ describe("a test of the whole path", () => {
     expect(left).toBe(0);
   });
 
-  it("does not tell of its outage again what was on its way to a receiver that was away when it ended", async () => {
+  it("does not resend its alert to a receiver that was down when it ended", async () => {
     ownDoor().url = server.url;
     const { fleet, admin } = await team();
     await press(admin);
@@ -155,7 +155,7 @@ describe("a test of the whole path", () => {
     );
   });
 
-  it("whose door does not answer ends at once, and its machine never alerts", async () => {
+  it("whose web process does not answer ends at once, and its machine never alerts", async () => {
     ownDoor().url = "http://127.0.0.1:9";
     const { fleet, admin } = await team();
     await press(admin);
@@ -184,7 +184,7 @@ describe("a test of the whole path", () => {
     expect(await look(admin)).toMatchObject({ state: "none", steps: [] });
   });
 
-  /** A canary whose player is gone, so far that its outage is written down, and told if `isTold`. */
+  /** A canary whose player is gone, after its outage was written, and sent if `isTold`. */
   async function leaveBehind({ isDark = true, isTold = true } = {}) {
     const { fleet, admin, channelId } = await team();
     const scope = { teamId: fleet.teamId } as TeamScope;
@@ -218,7 +218,7 @@ describe("a test of the whole path", () => {
     await expect.poll(pumped, { timeout: 10_000 }).toBe(0);
   }
 
-  it("that was interrupted is told to be over where it was told, once, by whichever worker is first", async () => {
+  it("that was interrupted is resolved where it was sent, once, by whichever worker is first", async () => {
     const { fleet, admin, machineId } = await leaveBehind();
     const before = receiver.received.length;
     const other = await openDatabase(env().database, { synchronous: "NORMAL" });
@@ -235,7 +235,7 @@ describe("a test of the whole path", () => {
     expect(await sweepDeadlines(hub.database)).toEqual([]);
   });
 
-  it("that was interrupted before anybody was told is told to nobody", async () => {
+  it("that was interrupted before anything was sent sends nothing", async () => {
     const untold = await leaveBehind({ isTold: false });
     const unseen = await leaveBehind({ isDark: false, isTold: false });
     expect(await endLeftBehind(hub.database)).toEqual({ ended: 2, told: 1 });
@@ -248,7 +248,7 @@ describe("a test of the whole path", () => {
     expect(await unseen.fleet.told(unseen.machineId)).toEqual([]);
   });
 
-  it("leaves to the one before, that was interrupted, what is still to be told of it", async () => {
+  it("leaves an earlier interrupted one its outstanding recovery", async () => {
     ownDoor().url = "http://127.0.0.1:9";
     const { fleet, admin, machineId } = await leaveBehind();
     expect((await press(admin)).status).toBe(202);
@@ -257,7 +257,7 @@ describe("a test of the whole path", () => {
     expect(await fleet.told(machineId)).toEqual(["machine.offline delivered", "machine.online delivered"]);
   });
 
-  it("is another team's business for everybody else", async () => {
+  it("is invisible to other teams", async () => {
     const stranger = await hub.addPerson();
     expect(await look(stranger)).toMatchObject({ state: "none" });
     const member = await hub.addPerson({ teamId: stranger.teamId, role: "member" });

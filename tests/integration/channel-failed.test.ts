@@ -49,7 +49,7 @@ async function outage(): Promise<void> {
   await sweepDeadlines(database);
 }
 
-/** Sends until nothing may be sent any more at this moment. */
+/** Sends until nothing more may be sent at this moment. */
 async function pump(): Promise<void> {
   for (let round = 0; round < 3; round++) {
     const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
@@ -66,7 +66,7 @@ const notices = () =>
   );
 
 describe("a channel that fails for good", () => {
-  it("is told of on the team's other channel, once until something gets through again", async () => {
+  it("is reported on the team's other channel, once until something gets through again", async () => {
     await fleet.addChannel({ url: working.url, secret });
     await outage();
     await pump();
@@ -89,7 +89,7 @@ describe("a channel that fails for good", () => {
     expect(notices()).toHaveLength(2);
   });
 
-  it("is told of too when what it should have been told has expired", async () => {
+  it("is reported too when its delivery has expired", async () => {
     await fleet.addChannel({ url: working.url, secret });
     broken.answer({ kind: "status", status: 500 });
     await outage();
@@ -98,7 +98,7 @@ describe("a channel that fails for good", () => {
     expect(notices()).toHaveLength(1);
   });
 
-  it("is not told of because one attempt failed", async () => {
+  it("is not reported after one failed attempt", async () => {
     await fleet.addChannel({ url: working.url, secret });
     broken.answer({ kind: "status", status: 500 });
     await outage();
@@ -107,7 +107,7 @@ describe("a channel that fails for good", () => {
     expect(await failedAt()).toBeNull();
   });
 
-  it("that is the only one is told of nowhere, and the log says why", async () => {
+  it("that is the only one is reported nowhere, and the log says why", async () => {
     await outage();
     await pump();
     expect(await fleet.told()).toEqual([

@@ -47,7 +47,7 @@ const sealedSecret = async (id: number) =>
 const secretsIn = (sealed: string) => openSecrets({ type: getType("webhook"), sealed, sealKey: sealKey() });
 
 describe("adding a webhook", () => {
-  it("makes a secret that is shown once and kept sealed", async () => {
+  it("generates a secret that is shown once and stored encrypted", async () => {
     const { status, json } = await hub.call(create, { as, body: webhook() });
     expect(status).toBe(201);
     expect(json).toMatchObject({
@@ -65,7 +65,7 @@ describe("adding a webhook", () => {
     expect(JSON.stringify((await hub.call(list, { as })).json)).not.toContain("whsec_");
   });
 
-  it("takes a secret that a receiver has already", async () => {
+  it("accepts a secret that a receiver already has", async () => {
     const { id, secret } = await add({ secret: "sixteen bytes or more" });
     expect(secret).toBe("sixteen bytes or more");
     expect(secretsIn(await sealedSecret(id))).toEqual({ secret });
@@ -73,9 +73,9 @@ describe("adding a webhook", () => {
 
   it.each([
     ["a secret that is too short", { secret: "fifteen bytes.." }, "secret"],
-    ["a secret whose base64 is none", { secret: `whsec_${"!".repeat(32)}` }, "secret"],
+    ["a secret with malformed base64", { secret: `whsec_${"!".repeat(32)}` }, "secret"],
     ["a secret whose base64 is too short", { secret: `whsec_${"A".repeat(20)}` }, "secret"],
-    ["an address of another kind", { url: "ftp://example.org" }, "url"],
+    ["a URL of another scheme", { url: "ftp://example.org" }, "url"],
     ["an address with a password in it", { url: "https://a:b@example.org" }, "url"],
     ["an address of a private network", { url: "http://10.0.0.1/hook" }, "url"],
     ["a cloud's metadata service", { url: "http://[::ffff:169.254.169.254]/" }, "url"],
@@ -95,7 +95,7 @@ describe("adding a webhook", () => {
     expect(json.error.fields.name).toContain("Ops");
   });
 
-  it("is for admins alone, and so is every other change; all may look", async () => {
+  it("is only for admins, like every other change; everybody may look", async () => {
     const { id } = await add();
     const member = await hub.addPerson({ role: "member", teamId: fleet.teamId });
     const target = { ...at(id), as: member };
@@ -118,7 +118,7 @@ describe("adding a Telegram chat", () => {
     ["a group", -1001234567890, -1001234567890],
     ["a group, as text", " -1001234567890 ", -1001234567890],
     ["a public channel", "@lunasentri_status", "@lunasentri_status"],
-  ])("takes %s, and says that without a bot token nothing can be delivered", async (_, chat_id, shown) => {
+  ])("accepts %s, and says that without a bot token nothing can be delivered", async (_, chat_id, shown) => {
     const { status, json } = await hub.call(create, { as, body: chat({ chat_id }) });
     expect(status).toBe(201);
     expect(json).toMatchObject({ type: "telegram", chat_id: shown, message_thread_id: null });
@@ -132,10 +132,10 @@ describe("adding a Telegram chat", () => {
 
   it.each([
     ["no chat", { chat_id: undefined }, "chat_id"],
-    ["a chat id of another kind", { chat_id: "my group" }, "chat_id"],
+    ["a malformed chat id", { chat_id: "my group" }, "chat_id"],
     ["a fraction", { chat_id: 1.5 }, "chat_id"],
-    ["a chat id larger than there are", { chat_id: "9007199254740993" }, "chat_id"],
-    ["a topic that cannot be", { message_thread_id: 0 }, "message_thread_id"],
+    ["a chat id that is too large", { chat_id: "9007199254740993" }, "chat_id"],
+    ["an impossible topic", { message_thread_id: 0 }, "message_thread_id"],
     ["an address", { url: "https://example.org" }, "url"],
   ])("refuses %s and names the field", async (_, over, field) => {
     const { status, json } = await hub.call(create, { as, body: chat(over) });
@@ -143,7 +143,7 @@ describe("adding a Telegram chat", () => {
     expect(Object.keys(json.error.fields)).toEqual([field]);
   });
 
-  it("can be changed in its own fields alone", async () => {
+  it("can be changed only in its own fields", async () => {
     const { json } = await hub.call(create, { as, body: chat({ message_thread_id: 7 }) });
     const patch = (body: object) => hub.call(update, { ...at(json.id), method: "PATCH", body });
     expect((await patch({ chat_id: "-1002" })).json).toMatchObject({ chat_id: -1002, message_thread_id: 7 });
@@ -158,7 +158,7 @@ describe("adding a Telegram chat", () => {
 });
 
 describe("changing a channel", () => {
-  it("changes what is named and leaves the rest", async () => {
+  it("changes the named fields and leaves the rest", async () => {
     const { id, secret } = await add({ events: ["machine.offline"] });
     const { json } = await hub.call(update, { ...at(id), method: "PATCH", body: { is_active: false } });
     expect(json).toMatchObject({ is_active: false, events: ["machine.offline"], url: receiver.url });
@@ -167,18 +167,18 @@ describe("changing a channel", () => {
     expect(secretsIn(await sealedSecret(id))).toEqual({ secret });
   });
 
-  it("keeps the address it has when the new one can never be sent to, and says what to do", async () => {
+  it("keeps its URL if the new one can never be sent to, and says what to do", async () => {
     const { id } = await add();
     const body = { url: "http://192.168.1.9/hook" };
     const { status, json } = await hub.call(update, { ...at(id), method: "PATCH", body });
     expect(status).toBe(422);
-    expect(json.error.fields.url).toContain("name its network in WEBHOOK_ALLOW_CIDRS");
+    expect(json.error.fields.url).toContain("adds its network to WEBHOOK_ALLOW_CIDRS");
     expect((await hub.call(show, at(id))).json.url).toBe(receiver.url);
   });
 });
 
 describe("testing a channel", () => {
-  it("gives the receiver's true answer, signed with the channel's secret", async () => {
+  it("returns the receiver's own answer to a request signed with the channel's secret", async () => {
     const { id } = await add();
     expect((await hub.call(test, { ...at(id), method: "POST" })).json).toMatchObject({
       ok: true,
@@ -192,7 +192,7 @@ describe("testing a channel", () => {
     expect(json.message).toContain("out of coffee");
   });
 
-  it("writes the test down with what came of it", async () => {
+  it("logs the test with its outcome", async () => {
     const { id } = await add();
     await hub.call(test, { ...at(id), method: "POST" });
     receiver.plan({ kind: "status", status: 500 });
@@ -210,7 +210,7 @@ describe("testing a channel", () => {
 });
 
 describe("looking at a channel", () => {
-  it("says what waits for it, why, and when it is tried again", async () => {
+  it("says what is waiting for it, why, and when the next attempt is", async () => {
     const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
     const { database } = hub;
     const pump = async () => {
@@ -243,7 +243,7 @@ describe("looking at a channel", () => {
 });
 
 describe("deleting a channel", () => {
-  it("keeps its log, and what was not sent never is", async () => {
+  it("keeps its log, and never sends what was waiting", async () => {
     const [gone, kept] = [await add(), await add({ name: "Other" })];
     const [machine] = await fleet.addMachines(1);
     await fleet.report([machine?.keyId ?? 0]);
@@ -266,21 +266,21 @@ describe("deleting a channel", () => {
     expect((await hub.call(remove, { ...at(gone.id), method: "DELETE" })).status).toBe(404);
   });
 
-  it("races a sweep without leaving a delivery that nobody can send", async () => {
+  it("races a sweep without leaving an undeliverable delivery", async () => {
     const { id } = await add();
     const machines = await fleet.addMachines(20);
     await fleet.report(machines.map((machine) => machine.keyId));
     await fleet.hear(10_000);
     const deletion = hub.call(remove, { ...at(id), method: "DELETE" });
     await Promise.allSettled([sweepDeadlines(hub.database), deletion]);
-    // A sweep that met the deletion half-way was refused by the database, and looks again a second later.
+    // The database refused a sweep that met the deletion half-way; the sweep looks again a second later.
     await sweepDeadlines(hub.database);
     expect((await deletion).status).toBe(204);
     expect(await hub.database.client.delivery.count({ where: { state: "pending" } })).toBe(0);
     expect(await hub.database.client.machine.count({ where: { status: "offline" } })).toBe(20);
   });
 
-  it("of another team looks like one that is not there", async () => {
+  it("of another team looks as if it did not exist", async () => {
     const { id } = await add();
     const stranger = await hub.addPerson();
     const target = { ...at(id), as: stranger };
@@ -321,14 +321,14 @@ describe("rotating a secret", () => {
     expect([verifies(old), verifies(json.secret)]).toEqual([false, true]);
   });
 
-  it("signs with the new one alone where there is to be no overlap", async () => {
+  it("signs only with the new one if there is no overlap", async () => {
     const { id, secret: old } = await add();
     const { json } = await call(id, { overlap: "0s" });
     await hub.call(test, { ...at(id), method: "POST" });
     expect([verifies(old), verifies(json.secret)]).toEqual([false, true]);
   });
 
-  it("signs with the new one alone once somebody ends the overlap, which strangers cannot", async () => {
+  it("signs only with the new one once somebody ends the overlap, which strangers cannot", async () => {
     const { id, secret: old } = await add();
     const { json } = await call(id);
     const end = (as: Person) => hub.call(endOverlap, { as, method: "DELETE", params: { id: String(id) } });
@@ -340,7 +340,7 @@ describe("rotating a secret", () => {
     expect((await hub.call(show, at(id))).json.old_secret_until).toBeNull();
   });
 
-  it("is for admins of its team, and for channels that have one", async () => {
+  it("is for admins of its team, and for channels with a secret", async () => {
     const { id } = await add();
     const member = await hub.addPerson({ teamId: fleet.teamId, role: "member" });
     const request = { method: "POST", params: { id: String(id) } };

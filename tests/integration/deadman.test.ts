@@ -39,7 +39,7 @@ afterEach(() => {
   watchdog.close();
 });
 
-/** The hub hears and a worker looks, at this moment. */
+/** The hub hears and a worker checks, at this moment. */
 async function beAlive(): Promise<void> {
   await fleet.pulse();
   await fleet.pulse();
@@ -53,7 +53,7 @@ const ping = () =>
 const checks = async () => (await hub.call(health)).json.checks;
 
 describe("the dead man's switch", () => {
-  it("is pinged at a private address while all is well, and remembers what came of it", async () => {
+  it("pings a private address while all is well, and remembers the outcome", async () => {
     expect(await ping()).toMatchObject({ kind: "pinged", ping: { ok: true, message: "HTTP 200" } });
     expect(pings).toEqual([`GET ${SECRET_PATH}`]);
     status = 404;
@@ -61,7 +61,7 @@ describe("the dead man's switch", () => {
     expect(await findLastPing(hub.database)).toMatchObject({ ok: false, message: "HTTP 404" });
   });
 
-  it("says what failed without the address", async () => {
+  it("says what failed without naming the address", async () => {
     watchdog.close();
     await once(watchdog, "close");
     const outcome = await pingDeadman({ database: hub.database, url: `http://127.0.0.1:9${SECRET_PATH}` });
@@ -73,11 +73,11 @@ describe("the dead man's switch", () => {
   it.each([
     ["the hub is deaf", () => hub.database.client.hubPulse.updateMany({ data: { pulsedAt: ago(11_000) } })],
     [
-      "no worker looks",
+      "no worker checks",
       () => hub.database.client.workerBeat.updateMany({ data: { lastScanAt: ago(11_000) } }),
     ],
     ["nothing is sent", waitingDelivery],
-  ])("is silent when %s", async (_, make) => {
+  ])("does not ping if %s", async (_, make) => {
     await make();
     expect(await ping()).toMatchObject({ kind: "withheld", health: { status: "behind" } });
     expect(pings).toEqual([]);
@@ -89,7 +89,7 @@ describe("the dead man's switch", () => {
 
 const ago = (ms: number) => new Date(Date.now() - ms);
 
-/** An outage whose delivery has waited for two minutes, and nobody sends anything. */
+/** An outage whose delivery has waited for two minutes, while nobody sends anything. */
 async function waitingDelivery(): Promise<void> {
   await fleet.addChannel();
   const [machine] = await fleet.addMachines(1);
@@ -99,8 +99,8 @@ async function waitingDelivery(): Promise<void> {
   await hub.database.client.delivery.updateMany({ data: { nextAttemptAt: ago(120_000) } });
 }
 
-describe("the outbox, for whoever asks how the hub is", () => {
-  it("is behind when a delivery waits and none is tried, and well as soon as any is", async () => {
+describe("the outbox, in the hub's health", () => {
+  it("is behind if a delivery waits and none is tried, and well as soon as any is", async () => {
     await waitingDelivery();
     const answer = await hub.call(health);
     expect(answer.status).toBe(503);
@@ -123,7 +123,7 @@ describe("the outbox, for whoever asks how the hub is", () => {
     expect((await checks()).outbox.ok).toBe(true);
   });
 
-  it("is well while a recovery waits behind an outage that will be tried again", async () => {
+  it("is well while a recovery waits behind an outage that will be retried", async () => {
     await waitingDelivery();
     const [machine] = await hub.database.client.agentKey.findMany();
     await fleet.report([machine?.id ?? 0]);
@@ -135,7 +135,7 @@ describe("the outbox, for whoever asks how the hub is", () => {
     expect((await checks()).outbox.ok).toBe(true);
   });
 
-  it("is behind when nobody takes over what a dead worker had claimed", async () => {
+  it("is behind if nobody takes over what a dead worker had claimed", async () => {
     await waitingDelivery();
     await claimWebhooks(hub.database, { token: "dead", limit: 1 });
     expect((await checks()).outbox.ok).toBe(true);

@@ -11,6 +11,9 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -46,12 +49,12 @@ const isSqlite = () => database.engine.kind === "sqlite";
 
 /** Every machine sends `perKey` reports with a sample, all at once. */
 function reports(perKey = 1): Promise<IngestOutcome[]> {
-  const report = { ...PROOF_OF_LIFE, sample: makeSample({ cpuPct: 1 }) };
+  const report = { ...PROOF_OF_LIFE, sample: makeSample({ cpu_pct: 1 }) };
   const sent = Array.from({ length: perKey }, () => keyIds).flat();
   return Promise.all(sent.map((keyId) => commit.add({ keyId, report })));
 }
 
-/** Lets so much time have passed since the latest pulse, on every clock or but for a step of the wall's. */
+/** Lets this much time pass since the latest pulse, on every clock, or with a step of the wall clock. */
 async function pass(ms: number, { wallStepMs = 0 } = {}): Promise<void> {
   const { previous, trouble } = fleet.ears;
   if (previous === null) throw new Error("there was no pulse");
@@ -90,7 +93,7 @@ async function locked<T>(run: () => Promise<T>): Promise<T> {
   );
 }
 
-/** While it runs, the database has no room for a row more. */
+/** While it runs, the database has no room for another row. */
 async function full<T>(run: () => Promise<T>): Promise<T> {
   const { client } = database;
   if (isSqlite()) {
@@ -101,7 +104,7 @@ async function full<T>(run: () => Promise<T>): Promise<T> {
       await client.$queryRawUnsafe("PRAGMA max_page_count = 4294967294");
     }
   }
-  // What a full disk says: SQLSTATE 53100.
+  // What a full disk looks like: SQLSTATE 53100.
   await client.$executeRawUnsafe(
     `CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
        $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`,
@@ -117,7 +120,7 @@ async function full<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** This process's own port takes connections and answers none, until its pulse has given up. */
+/** This process's own port accepts connections and answers none, until its pulse has given up. */
 async function stuckListener(): Promise<void> {
   const server = createServer(() => {}).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -208,7 +211,7 @@ const TROUBLES: Trouble[] = [
     },
   },
   {
-    title: "more reports came than there was room for",
+    title: "more reports came than the queue can hold",
     cause: "refused",
     refused: true,
     make: () => reports(250),
@@ -216,7 +219,7 @@ const TROUBLES: Trouble[] = [
 ];
 
 it.each(TROUBLES)(
-  "$title: written down as that, and nothing acknowledged is missing",
+  "$title: recorded as that, and nothing acknowledged is missing",
   async ({ make, cause, refused }) => {
     const before = await database.engine.readHub(database.client);
     const outcomes = await make();

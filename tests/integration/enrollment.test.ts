@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterAll(() => hub.close());
 
-// As curl sends it: no browser's headers.
+// As curl sends it: without a browser's headers.
 const exchange = (body: unknown) =>
   hub.call(enroll, { body, headers: { origin: "", "x-forwarded-for": address } });
 const at = (id: number) => ({ as, params: { id: String(id) } });
@@ -38,7 +38,7 @@ async function addMachine(
 }
 
 describe("a one-time token", () => {
-  it("is exchanged for a key that works, beside the key that was shown", async () => {
+  it("is exchanged for a working key, beside the key that was shown", async () => {
     const { id, token, apiKey } = await addMachine();
     const { status, json } = await exchange({ token, hostname: "web-01", more: "of a later agent" });
     expect(status).toBe(201);
@@ -51,7 +51,7 @@ describe("a one-time token", () => {
     expect((await hub.call(show, at(id))).json).toMatchObject({ status: "online", hostname: "web-01" });
   });
 
-  it("leaves the hostname that a person typed", async () => {
+  it("keeps a hostname that a person has typed", async () => {
     const { id, token } = await addMachine({ hostname: "frontend" });
     await exchange({ token, hostname: "ip-10-0-0-7" });
     expect((await hub.call(show, at(id))).json).toMatchObject({
@@ -60,7 +60,7 @@ describe("a one-time token", () => {
     });
   });
 
-  it("is good once, however many come at once", async () => {
+  it("works once, however many use it at once", async () => {
     const { id, token } = await addMachine();
     const answers = await Promise.all(Array.from({ length: 20 }, () => exchange({ token })));
     const statuses = answers.map(({ status }) => status);
@@ -69,7 +69,7 @@ describe("a one-time token", () => {
     expect(await keysOf(id)).toHaveLength(2);
   });
 
-  it("is good for an hour", async () => {
+  it("works for an hour", async () => {
     const { id, token } = await addMachine();
     const { expiresAt, createdAt } = await hub.database.client.enrollToken.findFirstOrThrow({
       where: { machineId: id },
@@ -85,14 +85,14 @@ describe("a one-time token", () => {
     expect(await keysOf(id)).toHaveLength(1);
   });
 
-  it("is stored hashed and shown nowhere else", async () => {
+  it("is stored as a hash and shown nowhere else", async () => {
     const { id, token } = await addMachine();
     expect(JSON.stringify((await hub.call(show, at(id))).json)).not.toContain(token);
     const rows = await hub.database.client.enrollToken.findMany({ where: { machineId: id } });
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  it("of a disabled machine waits until it is enabled", async () => {
+  it("of a disabled machine works again once the machine is enabled", async () => {
     const { id, token } = await addMachine();
     await hub.call(disable, { ...at(id), method: "POST" });
     expect((await exchange({ token })).status).toBe(409);
@@ -106,7 +106,7 @@ describe("a one-time token", () => {
     expect((await exchange({ token })).status).toBe(401);
   });
 
-  it("can be made anew for a machine that is there, by members of its team", async () => {
+  it("can be renewed for an existing machine, by members of its team", async () => {
     const { id, token } = await addMachine();
     await exchange({ token });
     const { status, json } = await hub.call(renew, { ...at(id), method: "POST" });
@@ -121,12 +121,12 @@ describe("a one-time token", () => {
 
 describe("enrolling", () => {
   it.each([
-    ["a token that nobody was given", { token: `lse_${"0".repeat(38)}` }, 401],
+    ["a token that was never issued", { token: `lse_${"0".repeat(38)}` }, 401],
     ["a machine's key instead of a token", { token: "lsk_0123456789ABCDEFGHIJKLMNOPQRSTUV1dLSq9" }, 401],
     ["no token", {}, 422],
-    ["a token that is no text", { token: 7 }, 422],
-    ["a hostname that no database stores", { token: "lse_", hostname: "a\u0000b" }, 422],
-    ["a body that is no JSON", "{", 400],
+    ["a token that is not text", { token: 7 }, 422],
+    ["a hostname that a database cannot store", { token: "lse_", hostname: "a\u0000b" }, 422],
+    ["a body that is not JSON", "{", 400],
     ["a body over 64 KiB", { token: "x".repeat(70_000) }, 413],
   ])("with %s is refused with a sentence", async (_, body, status) => {
     const answer = await exchange(body);
@@ -134,7 +134,7 @@ describe("enrolling", () => {
     expect(answer.json.error.message).toMatch(/\.$/);
   });
 
-  it("is closed to an address after sixty failures, and to nobody else", async () => {
+  it("is closed to an address after sixty failures, but not to others", async () => {
     for (let i = 0; i < 60; i++) expect((await exchange({ token: "lse_" })).status).toBe(401);
     const { token } = await addMachine();
     const refused = await exchange({ token });
@@ -144,7 +144,7 @@ describe("enrolling", () => {
     expect((await exchange({ token })).status).toBe(201);
   });
 
-  it("does not count successes: a fleet may sit behind one address", async () => {
+  it("does not count successes: a fleet may be behind one address", async () => {
     for (let i = 0; i < 70; i++)
       expect((await exchange({ token: (await addMachine()).token })).status).toBe(201);
   });

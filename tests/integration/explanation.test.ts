@@ -25,7 +25,7 @@ const ask = (machineId: number, { at, as = viewer }: { at?: Date; as?: Person } 
     query: at === undefined ? "" : `?at=${encodeURIComponent(at.toISOString())}`,
   });
 
-describe("why somebody was, or was not, told", () => {
+describe("why people were, or were not, notified", () => {
   it("follows an outage from its last report to every channel, and past its end", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     const deaf = await fleet.addChannel({ isActive: false });
@@ -45,13 +45,13 @@ describe("why somebody was, or was not, told", () => {
     expect((await ask(machineId, { at: asked })).json.steps).toContainEqual(
       expect.objectContaining({ step: "recovery", state: "went_on" }),
     );
-    // A little later no outage covers the time any more, and the one before is named.
+    // A little later no outage covers the time any more, and the answer names the previous one.
     const { json: after } = await ask(machineId);
     expect(after.nearby).toEqual([expect.objectContaining({ incident_id: during.steps[1].incident_id })]);
     await hub.database.client.channel.delete({ where: { id: deaf } });
   });
 
-  it("says what a chat waits for that nobody can write to", async () => {
+  it("says why nothing can be sent to a chat", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     const config = JSON.stringify({ chat_id: 5, message_thread_id: null });
     const chat = await fleet.addChannel({ type: "telegram", config });
@@ -67,7 +67,7 @@ describe("why somebody was, or was not, told", () => {
     await hub.database.client.channel.delete({ where: { id: chat } });
   });
 
-  it("says who was on it, and what is not told any more because of that", async () => {
+  it("says who has acknowledged, and what is no longer sent because of that", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(10_000);
@@ -106,7 +106,7 @@ describe("why somebody was, or was not, told", () => {
     ]);
   });
 
-  it("answers for one's own team, and for times that have come", async () => {
+  it("answers only for one's own team, and not for the future", async () => {
     const { machineId } = await fleet.addMachine();
     expect((await ask(machineId)).json).toMatchObject({ verdict: "not_watched" });
     expect((await ask(machineId, { as: await hub.addPerson() })).status).toBe(404);
@@ -116,7 +116,7 @@ describe("why somebody was, or was not, told", () => {
 });
 
 describe("what would happen if a machine stopped now", () => {
-  it("names the time, each channel, and why one would not be told", async () => {
+  it("names the time, each channel, and why one would not be notified", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.addChannel({ events: '["machine.online"]' });
     const asked = { as: viewer, params: { id: String(machineId) } };

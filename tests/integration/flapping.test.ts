@@ -48,7 +48,7 @@ async function goDark(flapWindowMs = FLAP_WINDOW_MS): Promise<void> {
   await sweepDeadlines(database, { ...LOOKER, flapWindowMs });
 }
 
-/** So many outages, and the recoveries between them. */
+/** This many outages, with the recoveries between them. */
 async function outages(count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     if (i > 0) await report();
@@ -56,7 +56,7 @@ async function outages(count: number): Promise<void> {
   }
 }
 
-/** Whatever waits has been delivered. */
+/** Everything that was waiting has been delivered. */
 const deliverAll = () =>
   database.client.delivery.updateMany({ where: { state: "pending" }, data: { state: "delivered" } });
 const settle = () => settleMachines({ database, windowMs: FLAP_WINDOW_MS });
@@ -78,8 +78,8 @@ const THREE = [
   "offline delivered",
 ];
 
-describe("a machine that goes and comes", () => {
-  it("says with the third outage that it flaps, and is quiet from then on", async () => {
+describe("a flapping machine", () => {
+  it("says so with the third outage, and is held from then on", async () => {
     await outages(3);
     await deliverAll();
     expect((await lastFacts()).flapping).toMatchObject({
@@ -99,7 +99,7 @@ describe("a machine that goes and comes", () => {
     ]);
   });
 
-  it("is told of once when it has been online for the window, with the count", async () => {
+  it("is sent once when it has been online for the window, with the count", async () => {
     await outages(3);
     await deliverAll();
     await report();
@@ -117,14 +117,14 @@ describe("a machine that goes and comes", () => {
       flapping: { outages: 4, is_over: true },
     });
     await deliverAll();
-    // Steady: the next outage is one like any other, once the earlier ones lie outside the window.
+    // Stable: once the earlier outages are outside the window, the next is like any other.
     await database.client.incident.updateMany({ data: { startedAt: new Date(0) } });
     await goDark();
     expect((await told()).at(-1)).toBe("offline pending");
     expect((await lastFacts()).flapping).toBeUndefined();
   });
 
-  it("is told of once when it has been offline for the window, and then of its end", async () => {
+  it("is sent once when it has been offline for the window, and then its recovery", async () => {
     await outages(3);
     await deliverAll();
     await report();
@@ -144,7 +144,7 @@ describe("a machine that goes and comes", () => {
     expect((await told()).at(-1)).toBe("online pending");
   });
 
-  it("that stays offline from the third outage on is not told of twice", async () => {
+  it("that stays offline from the third outage on is not sent twice", async () => {
     await outages(3);
     await deliverAll();
     await fleet.hear(FLAP_WINDOW_MS + 1_000);
@@ -154,7 +154,7 @@ describe("a machine that goes and comes", () => {
     expect((await told()).at(-1)).toBe("online pending");
   });
 
-  it("is not told of as online where the third outage was not told", async () => {
+  it("is not sent as online to a channel that did not get the third outage", async () => {
     await outages(2);
     await deliverAll();
     await report();
@@ -171,14 +171,14 @@ describe("a machine that goes and comes", () => {
     ]);
   });
 
-  it("is not steady because the hub could not hear", async () => {
+  it("does not become stable while the hub cannot hear", async () => {
     await outages(3);
     await report();
     await settle();
     expect(await database.client.flap.count()).toBe(1);
   });
 
-  it("is told of at once when nothing is to be held any more", async () => {
+  it("is sent at once when holding is switched off", async () => {
     await outages(3);
     await deliverAll();
     await report();
@@ -187,7 +187,7 @@ describe("a machine that goes and comes", () => {
     expect(await database.client.flap.count()).toBe(0);
   });
 
-  it("is told of once when it changes before a worker sees that nothing is to be held any more", async () => {
+  it("is sent once if it changes before a worker sees that holding is switched off", async () => {
     await outages(3);
     await deliverAll();
     await report(0);
@@ -199,7 +199,7 @@ describe("a machine that goes and comes", () => {
     expect((await told()).at(-1)).toBe("online pending");
   });
 
-  it("is told of every time where nothing is to be held", async () => {
+  it("is sent every time if holding is switched off", async () => {
     for (let i = 0; i < 5; i++) {
       await goDark(0);
       await deliverAll();

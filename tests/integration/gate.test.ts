@@ -19,26 +19,26 @@ const tokenOf = (person: Person) => person.cookie.slice(person.cookie.indexOf("=
 const statusFor = async (as: Person) => (await hub.call(listMachines, { as })).status;
 
 describe("the gate", () => {
-  it("lets in whoever is signed in, behind TLS as well", async () => {
+  it("lets in anyone who is signed in, also behind TLS", async () => {
     const person = await hub.addPerson();
     expect(await statusFor(person)).toBe(200);
     expect(await statusFor({ ...person, cookie: `__Secure-${person.cookie}` })).toBe(200);
   });
 
-  it("ends with the session's row", async () => {
+  it("closes when the session's row is deleted", async () => {
     const person = await hub.addPerson();
     await deleteSession(person.sessionId);
     expect(await statusFor(person)).toBe(401);
   });
 
-  it("ends with the user, and with the membership", async () => {
+  it("closes when the user or the membership is deleted", async () => {
     const [gone, outside] = [await hub.addPerson(), await hub.addPerson()];
     await hub.database.client.user.delete({ where: { id: gone.userId } });
     await hub.database.client.membership.deleteMany({ where: { userId: outside.userId } });
     expect([await statusFor(gone), await statusFor(outside)]).toEqual([401, 401]);
   });
 
-  it("follows a role that was changed, without a new sign-in", async () => {
+  it("follows a changed role without a new sign-in", async () => {
     const person = await hub.addPerson({ role: "member" });
     await hub.database.client.membership.updateMany({
       where: { userId: person.userId },
@@ -57,12 +57,12 @@ describe("the gate", () => {
     expect(answer.json.error.code).toBe("unauthenticated");
   });
 
-  it("refuses a cookie that was changed", async () => {
+  it("refuses a tampered cookie", async () => {
     const person = await hub.addPerson();
     expect(await statusFor({ ...person, cookie: `${person.cookie.slice(0, -4)}AAAA` })).toBe(401);
   });
 
-  it("keeps a session that is used alive, and ends one that is not after 30 days", async () => {
+  it("extends a session that is used, and ends an unused one after 30 days", async () => {
     const person = await hub.addPerson();
     const seenAfter = async (days: number) =>
       (await findSession({ token: tokenOf(person), now: new Date(Date.now() + days * DAY_MS) })) !== null;
@@ -71,7 +71,7 @@ describe("the gate", () => {
     expect(await seenAfter(71)).toBe(false);
   });
 
-  it("writes a session's last use once a minute at most", async () => {
+  it("records a session's last use at most once a minute", async () => {
     const person = await hub.addPerson();
     const lastUse = async () =>
       (await hub.database.client.session.findUniqueOrThrow({ where: { id: person.sessionId } })).lastUsedAt;
@@ -85,7 +85,7 @@ describe("the gate", () => {
 });
 
 describe("teams", () => {
-  it("see nothing of each other: not yours looks like not there", async () => {
+  it("see nothing of each other: another team's object looks absent", async () => {
     const [mine, theirs] = [await hub.addPerson(), await hub.addPerson()];
     const { json: machine } = await hub.call(createMachine, { as: theirs, body: { name: "theirs" } });
     const foreign = await hub.call(getMachine, { as: mine, params: { id: String(machine.id) } });

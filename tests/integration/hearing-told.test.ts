@@ -36,13 +36,13 @@ beforeEach(async () => {
   await fleet.pulse();
 });
 
-/** Sets every trace of the latest pulses back in time, as if nothing had been heard for so long. */
+/** Moves every trace of the latest pulses back in time, as if nothing had been heard for this long. */
 async function silence(ms: number): Promise<void> {
   const pulsedAt = new Date(Date.now() - ms);
   await database.client.hubPulse.update({ where: { id: 1 }, data: { pulsedAt } });
   await database.client.webProcess.updateMany({ data: { pulsedAt } });
 }
-/** A stop of the hub of so long, and its first pulse after that. */
+/** A stop of the hub of this length, and its first pulse after that. */
 async function stop(ms: number): Promise<void> {
   await silence(ms);
   fleet = fleet.beside(database);
@@ -51,7 +51,7 @@ async function stop(ms: number): Promise<void> {
 async function heardMs(): Promise<number> {
   return Number((await database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } })).heardMs);
 }
-/** The look of a worker that has watched in vain for a minute already. */
+/** The check of a worker that has already watched in vain for a minute. */
 async function lookForDeafness(on = database) {
   const watch = { heardMs: await heardMs(), watchedMs: MINUTE_MS, atMs: performance.now() };
   return (await tellDeaf({ database: on, watch, deafAfterMs: DEAF_AFTER_MS })).toldSinceMs;
@@ -71,8 +71,8 @@ async function addHeard(count: number) {
   return machines.map(({ keyId }) => keyId);
 }
 
-describe("the end of a deafness", () => {
-  it("is told once to each team with machines, with what was confirmed since, however many workers look", async () => {
+describe("the end of a blind interval", () => {
+  it("is sent once to each team with machines, with what has been confirmed since, however many workers check", async () => {
     const [dead, ...alive] = await addHeard(4);
     const bystander = await Fleet.create(database);
     await stop(12 * MINUTE_MS);
@@ -105,7 +105,7 @@ describe("the end of a deafness", () => {
     expect((await fleet.told()).filter((row) => row.startsWith("hub."))).toEqual(["hub.heard pending"]);
   });
 
-  it("is neither lost nor half told when the telling fails", async () => {
+  it("is neither lost nor half sent if writing it fails", async () => {
     await addHeard(1);
     await stop(12 * MINUTE_MS);
     await fleet.hear(30_000);
@@ -119,7 +119,7 @@ describe("the end of a deafness", () => {
     expect(await notices()).toHaveLength(1);
   });
 
-  it("that was too short to hide anything is written down as settled, and not told", async () => {
+  it("that was too short to hide anything is marked as settled, and not sent", async () => {
     await addHeard(1);
     await stop(30_000);
     await fleet.hear(30_000);
@@ -129,8 +129,8 @@ describe("the end of a deafness", () => {
   });
 });
 
-describe("a deafness that lasts", () => {
-  it("is told once for each stretch, and its end however short it was", async () => {
+describe("a blind interval that lasts", () => {
+  it("is sent once, and so is its end, however short it was", async () => {
     await addHeard(1);
     await silence(DEAF_AFTER_MS - 1_000);
     expect(await lookForDeafness()).toBeNull();
@@ -142,11 +142,11 @@ describe("a deafness that lasts", () => {
     expect(await notices()).toMatchObject([
       {
         type: "hub.deaf",
-        message: expect.stringContaining("nobody's silence is counted"),
+        message: expect.stringContaining("no machine's silence counts"),
         hub: { deaf_until: null },
       },
     ]);
-    // Its threshold is far above: by itself the stretch would not be worth a word.
+    // Its threshold is far above: by itself the interval would not be worth a notification.
     await database.client.machine.updateMany({ data: { thresholdMs: 3_600_000 } });
     await fleet.beside(database).pulse();
     await fleet.hear(300_000);
@@ -158,7 +158,7 @@ describe("a deafness that lasts", () => {
     expect(await notices()).toHaveLength(3);
   });
 
-  it("is noticed although pulses come, when agents are refused all the time", async () => {
+  it("is noticed although pulses come, if agents are refused all the time", async () => {
     await addHeard(1);
     await silence(DEAF_AFTER_MS);
     for (let i = 0; i < 3; i++) {
@@ -169,7 +169,7 @@ describe("a deafness that lasts", () => {
     expect(await intervals()).toMatchObject([{ cause: "refused", deafToldAt: expect.any(Date) }]);
   });
 
-  it("is not told when a pulse comes between the look and the word", async () => {
+  it("is not sent if a pulse comes between the check and the event", async () => {
     await addHeard(1);
     await silence(DEAF_AFTER_MS);
     const before = await database.engine.readHub(database.client);
@@ -181,7 +181,7 @@ describe("a deafness that lasts", () => {
     expect(await notices()).toEqual([]);
   });
 
-  it("of a hub without machines is nobody's concern", async () => {
+  it("of a hub without machines notifies nobody", async () => {
     await silence(DEAF_AFTER_MS);
     expect(await lookForDeafness()).not.toBeNull();
     expect(await notices()).toEqual([]);

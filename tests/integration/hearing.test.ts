@@ -6,6 +6,9 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -32,7 +35,7 @@ beforeEach(async () => {
 
 const hub = () => database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
 const blindIntervals = () => database.client.blindInterval.findMany({ orderBy: { id: "asc" } });
-/** Sets every trace of the latest pulses back in time, as if nothing had been heard for so long. */
+/** Moves every trace of the latest pulses back in time, as if nothing had been heard for this long. */
 async function pretendSilence(ms: number): Promise<void> {
   const pulsedAt = new Date(Date.now() - ms);
   await database.client.hubPulse.update({ where: { id: 1 }, data: { pulsedAt } });
@@ -40,7 +43,7 @@ async function pretendSilence(ms: number): Promise<void> {
 }
 
 describe("pulses", () => {
-  it("let heard time grow by what really passed, and never write a blind interval in quiet times", async () => {
+  it("let heard time grow by the time that has passed, and never write a blind interval in quiet times", async () => {
     const startedMs = performance.now();
     await fleet.pulse();
     for (let i = 0; i < 20; i++) await fleet.pulse();
@@ -59,7 +62,7 @@ describe("pulses", () => {
     expect(Number((await hub()).heardMs)).toBeLessThanOrEqual(performance.now() - startedMs);
   });
 
-  it("after a stop claim nothing, and say since when nobody was heard", async () => {
+  it("after a stop claim nothing, and record since when nothing was heard", async () => {
     await fleet.pulse();
     await fleet.hear(5_000);
     const before = await hub();
@@ -75,7 +78,7 @@ describe("pulses", () => {
     expect(lengthMs).toBeLessThan(610_000);
   });
 
-  it("after several stops without a heard moment between them make one interval", async () => {
+  it("after several stops without a heard moment in between make one interval", async () => {
     await fleet.pulse();
     for (let i = 0; i < 3; i++) {
       await pretendSilence(60_000);
@@ -84,17 +87,17 @@ describe("pulses", () => {
     expect(await blindIntervals()).toHaveLength(1);
   });
 
-  it("of a new web process beside a hearing one tell of no deafness", async () => {
+  it("of a new web process beside one that hears write no blind interval", async () => {
     await fleet.pulse();
     expect((await fleet.beside(database).pulse()).pulse).toMatchObject({ kind: "covered" });
     expect(await blindIntervals()).toEqual([]);
   });
 
-  it("claim nothing from when agents are refused until a report is stored again", async () => {
+  it("claim nothing after agents were refused, until a report is stored again", async () => {
     await fleet.pulse();
     const before = await hub();
     fleet.ears.note("refusedCount");
-    // A pulse may be stored where a report's sample finds no room.
+    // A pulse may be stored where a report's sample has no room.
     for (let i = 0; i < 2; i++)
       expect((await fleet.pulse()).pulse).toMatchObject({ kind: "blind", cause: "refused" });
     expect((await hub()).heardMs).toBe(before.heardMs);
@@ -104,7 +107,7 @@ describe("pulses", () => {
     expect((await fleet.pulse()).pulse).toMatchObject({ kind: "heard" });
   });
 
-  it("of a web process that was deaf while another heard come under a new name", async () => {
+  it("of a web process that was deaf while another heard continue under a new name", async () => {
     await fleet.pulse();
     const name = fleet.ears.webId;
     const other = fleet.beside(database);
@@ -133,13 +136,13 @@ describe("pulses", () => {
 });
 
 describe("a group commit", () => {
-  it("stores every good report of a batch that holds a poisoned one", async () => {
+  it("stores every good report of a batch that contains a poisoned one", async () => {
     const machines = await fleet.addMachines(50);
     const gone = machines[7];
     const poisoned = machines[20];
     if (gone === undefined || poisoned === undefined) throw new Error("no machines were added");
     await database.client.machine.delete({ where: { id: gone.machineId } });
-    // A row that breaks any statement that reads it.
+    // A row that breaks every statement that reads it.
     await database.client.machine.update({
       where: { id: poisoned.machineId },
       data: { systemInfo: "not json" },
@@ -153,14 +156,14 @@ describe("a group commit", () => {
     expect(outcomes[7]).toBe("refused");
     expect(outcomes[20]).toBe("unstorable");
     expect(outcomes.filter((outcome) => outcome === "accepted")).toHaveLength(48);
-    // Poisoned or not, it is alive; and one bad report does not mean that the hub is deaf.
+    // Poisoned or not, the machine is alive; and one bad report does not mean that the hub is deaf.
     expect(await database.client.machine.count({ where: { status: "online" } })).toBe(49);
     expect(fleet.ears.trouble.refusedCount).toBe(0);
   });
 
-  it("has stored what it accepted, from many at once on one key and on many", async () => {
+  it("has stored what it accepted, from many senders at once with one key and with many", async () => {
     const machines = await fleet.addMachines(20);
-    const sample = makeSample({ cpuPct: 1 });
+    const sample = makeSample({ cpu_pct: 1 });
     const commit = new GroupCommit(database, fleet.ears, 10_000);
     const one = machines.flatMap(() => machines.slice(0, 1));
     const outcomes = await Promise.all(

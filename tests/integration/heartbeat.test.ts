@@ -28,7 +28,7 @@ async function sweep(): Promise<number[]> {
 }
 
 describe("a machine that falls silent", () => {
-  it("is told at its deadline in heard time, once, and its return once", async () => {
+  it("is sent at its deadline in heard time, once, and so is its recovery", async () => {
     await fleet.addChannel();
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
@@ -48,15 +48,15 @@ describe("a machine that falls silent", () => {
     ]);
   });
 
-  it("is not told while the hub is deaf: no heard time, no outage", async () => {
+  it("is not sent while the hub is deaf: no heard time, no outage", async () => {
     const { keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
-    // Hours of wall clock change nothing: nothing but heard_ms is read.
+    // Hours of wall clock change nothing: only heard_ms is read.
     await database.client.machine.updateMany({ data: { lastSeenAt: new Date(Date.now() - 6 * 3_600_000) } });
     expect(await sweep()).toEqual([]);
   });
 
-  it("gets two intervals of grace after a blind interval, and no more", async () => {
+  it("gets two report intervals of grace after a blind interval, and no more", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId], { ...PROOF_OF_LIFE, reportIntervalMs: 2_000 });
     await fleet.hear(9_500);
@@ -68,7 +68,7 @@ describe("a machine that falls silent", () => {
     expect(await sweep()).toEqual([machineId]);
   });
 
-  it("gets its grace when the web process that heard it last went deaf, unless that signed off", async () => {
+  it("gets its grace if the web process that heard it last went deaf, unless that process signed off", async () => {
     const [left, right] = await fleet.addMachines(2);
     if (left === undefined || right === undefined) throw new Error("no machines were added");
     const other = fleet.beside(database);
@@ -78,7 +78,7 @@ describe("a machine that falls silent", () => {
     await other.pulse();
     await other.report([right.keyId], interval);
     await fleet.hear(9_000);
-    // Both doors pulse at 9 s; then only heard time goes on, by a third one.
+    // Both web processes pulse at 9 s; then a third one alone lets heard time go on.
     const { heardMs } = await database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
     await database.client.webProcess.updateMany({ data: { pulseHeardMs: heardMs } });
     await database.client.webProcess.update({
@@ -91,7 +91,7 @@ describe("a machine that falls silent", () => {
     expect(await sweep()).toEqual([left.machineId]);
   });
 
-  it("is told together with all others that are due, in steps of 200", async () => {
+  it("is sent together with all others that are due, in steps of 200", async () => {
     await fleet.addChannel();
     const machines = await fleet.addMachines(230);
     await fleet.report(machines.map(({ keyId }) => keyId));
@@ -102,7 +102,7 @@ describe("a machine that falls silent", () => {
     expect(new Set((await database.client.delivery.findMany()).map((row) => row.uid)).size).toBe(230);
   });
 
-  it("was offline although nobody looked: its report tells both, in order", async () => {
+  it("was offline although no worker checked: its report sends both, in order", async () => {
     await fleet.addChannel();
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
@@ -116,8 +116,8 @@ describe("a machine that falls silent", () => {
   });
 });
 
-describe("who is never told", () => {
-  it.each(["pending", "disabled"])("a %s machine, however long ago it was heard", async (status) => {
+describe("what is never sent", () => {
+  it.each(["pending", "disabled"])("the silence of a %s machine, however long", async (status) => {
     const { keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await database.client.machine.updateMany({ data: { status } });
@@ -136,14 +136,14 @@ describe("who is never told", () => {
     });
   });
 
-  it("a deleted machine is not revived by a key that is still remembered", async () => {
+  it("a deleted machine is not revived by a cached key", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await database.client.machine.delete({ where: { id: machineId } });
     expect((await fleet.report([keyId])).outcomes).toEqual(["refused"]);
     expect(await database.client.machine.count()).toBe(0);
   });
 
-  it("a machine's first report is no recovery", async () => {
+  it("a machine's first report is not a recovery", async () => {
     await fleet.addChannel();
     const { keyId } = await fleet.addMachine();
     expect((await fleet.report([keyId])).transitions.map(({ kind }) => kind)).toEqual(["first_heard"]);
@@ -152,7 +152,7 @@ describe("who is never told", () => {
 });
 
 describe("channels", () => {
-  it("that are off, or listen to something else, get a row that says why", async () => {
+  it("that are off, or have chosen other events, get a row that says why", async () => {
     await fleet.addChannel({ isActive: false });
     await fleet.addChannel({ events: '["machine.online"]' });
     const { keyId } = await fleet.addMachine();
@@ -168,7 +168,7 @@ describe("channels", () => {
     ]);
   });
 
-  it("that do not exist get a row that says so", async () => {
+  it("if none exists, a row says so", async () => {
     const { keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(10_000);
@@ -178,21 +178,21 @@ describe("channels", () => {
 });
 
 describe("one transaction", () => {
-  it("an incident left open neither stops the scan nor is told twice", async () => {
+  it("an incident left open neither stops the scan nor is sent twice", async () => {
     await fleet.addChannel();
     const [odd, good] = await fleet.addMachines(2);
     if (odd === undefined || good === undefined) throw new Error("no machines were added");
     await fleet.report([odd.keyId, good.keyId]);
     await fleet.hear(10_000);
     await sweep();
-    // As if a hand had set it online again without closing its incident.
+    // As if somebody had set it online by hand without closing its incident.
     await database.client.machine.update({ where: { id: odd.machineId }, data: { status: "online" } });
     expect(await sweep()).toEqual([odd.machineId]);
     expect(await fleet.told(odd.machineId)).toEqual(["machine.offline pending"]);
     expect(await database.client.incident.count({ where: { machineId: odd.machineId } })).toBe(1);
   });
 
-  it("a machine whose system info is broken neither stops the scan nor goes untold", async () => {
+  it("a machine with broken system info does not stop the scan, and is sent", async () => {
     await fleet.addChannel();
     const machines = await fleet.addMachines(2);
     await fleet.report(machines.map(({ keyId }) => keyId));
@@ -205,7 +205,7 @@ describe("one transaction", () => {
     expect(await fleet.told()).toEqual(machines.map(() => "machine.offline pending"));
   });
 
-  it("a status that cannot be told is not changed", async () => {
+  it("a status does not change if its event cannot be written", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.addChannel({ events: "not json" });
     await fleet.report([keyId]);
@@ -215,7 +215,7 @@ describe("one transaction", () => {
     expect(await fleet.statusOf(machineId)).toBe("online");
     expect(await database.client.incident.count()).toBe(0);
     expect(await database.client.event.count()).toBe(0);
-    // Nor does the worker that could not do it look as if it had.
+    // Nor does the worker that failed count as having checked.
     expect(await database.client.workerBeat.count()).toBe(0);
     await database.client.channel.deleteMany();
     await sweepDeadlines(database, looker);
@@ -236,7 +236,7 @@ describe("one transaction", () => {
 });
 
 describe("a report against the scan", () => {
-  it("wins or loses whole: never online with an open incident, never told without one", async () => {
+  it("wins or loses completely: never online with an open incident, never sent without one", async () => {
     await fleet.addChannel();
     const machines = await fleet.addMachines(40);
     const keyIds = machines.map(({ keyId }) => keyId);
@@ -261,7 +261,7 @@ describe("a report against the scan", () => {
     await other.close();
     for (const { machineId } of machines) {
       const told = await fleet.told(machineId);
-      // Strictly in turns: an outage, its end, an outage …
+      // Strictly alternating: an outage, its end, an outage …
       expect(told).toEqual(
         told.map((_, i) => (i % 2 === 0 ? "machine.offline pending" : "machine.online pending")),
       );
@@ -272,13 +272,9 @@ describe("a report against the scan", () => {
 });
 
 describe("what an agent claims about time", () => {
-  it("moves nothing but the sample", async () => {
+  it("affects nothing but the sample", async () => {
     const { machineId, keyId } = await fleet.addMachine();
-    const sample = makeSample({
-      sampledAtMs: Date.parse("2000-01-01T00:00:00Z"),
-      cpuPct: 1,
-      netRxBytes: 9.1e18,
-    });
+    const sample = makeSample({ cpu_pct: 1, net_rx_bytes: 9.1e18 }, Date.parse("2000-01-01T00:00:00Z"));
     const before = Date.now() - 60_000;
     await fleet.report([keyId], { ...PROOF_OF_LIFE, sample });
     const machine = await database.client.machine.findUniqueOrThrow({

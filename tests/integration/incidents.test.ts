@@ -18,7 +18,7 @@ afterAll(() => hub.close());
 
 const read = (id: number | string, as = viewer) => hub.call(getIncident, { as, params: { id: String(id) } });
 
-/** A machine that went dark, and the id of its incident. */
+/** A machine that has gone dark, and the id of its incident. */
 async function loseMachine() {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
@@ -29,7 +29,7 @@ async function loseMachine() {
 }
 
 describe("an incident", () => {
-  it("is told moment by moment, with what decided it", async () => {
+  it("is shown step by step, with why it was declared", async () => {
     const channelId = await fleet.addChannel();
     const off = await fleet.addChannel({ isActive: false });
     const { incidentId, keyId } = await loseMachine();
@@ -81,7 +81,7 @@ describe("an incident", () => {
     await hub.database.client.channel.deleteMany({ where: { id: { in: [channelId, off] } } });
   });
 
-  it("names the hub's own deafness that lay within the silence", async () => {
+  it("names the blind intervals within the silence", async () => {
     const { incidentId } = await loseMachine();
     const { json } = await read(incidentId);
     const startedAt = new Date(json.started_at);
@@ -98,7 +98,7 @@ describe("an incident", () => {
     ]);
   });
 
-  it("is its team's own", async () => {
+  it("is visible only to its team", async () => {
     const { incidentId } = await loseMachine();
     const stranger = await read(incidentId, await hub.addPerson());
     expect(stranger.status).toBe(404);

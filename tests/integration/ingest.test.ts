@@ -59,7 +59,7 @@ describe("the original agent", () => {
   it("may put its key into Authorization", async () => {
     const authorization = `Bearer ${machine.apiKey}`;
     expect((await server.report({ headers: { authorization } })).status).toBe(202);
-    // X-API-Key is looked at first.
+    // X-API-Key takes precedence.
     expect((await server.report({ key: "wrong", headers: { authorization } })).status).toBe(401);
   });
 });
@@ -67,7 +67,7 @@ describe("the original agent", () => {
 it.each([
   ["/agent/metrics", metricsRoute],
   ["/api/agent/metrics", aliasRoute],
-])("the route at %s answers as the fast lane does", async (_, handle) => {
+])("the route at %s answers like the fast path", async (_, handle) => {
   const post = (body: string, key = machine.apiKey) =>
     handle(new Request("http://hub.lan", { method: "POST", headers: { "x-api-key": key }, body }));
   const answers = [
@@ -82,9 +82,9 @@ it.each([
 
 it.each([
   ["of exactly 64 KiB", `{"x":"${"a".repeat(65_528)}"}`],
-  ["nested as deep as it may be long", `{"x":${"[".repeat(32_000)}${"]".repeat(32_000)}}`],
+  ["nested as deep as its length allows", `{"x":${"[".repeat(32_000)}${"]".repeat(32_000)}}`],
   ["with fields of a later agent", '{"cpu_pct":1,"quantum_pct":[{}]}'],
-])("a report %s is taken", async (_, body) => {
+])("a report %s is accepted", async (_, body) => {
   expect((await server.report({ key: machine.apiKey, body })).status).toBe(202);
 });
 
@@ -92,7 +92,7 @@ describe("a key", () => {
   it.each([
     ["that is missing", undefined],
     ["with a typo", "lsk_0000"],
-    ["that nobody was given", makeAgentKey()],
+    ["that was never issued", makeAgentKey()],
   ])("%s is refused, whatever comes with it", async (_, key) => {
     const answer = await server.report({ key, body: "not json" });
     expect(answer.status).toBe(401);
@@ -139,7 +139,7 @@ describe("many reports at once", () => {
 });
 
 describe("a key over its rate", () => {
-  it("is told to wait, and its machine stays alive", async () => {
+  it("must wait, and its machine stays alive", async () => {
     const strict = await IngestServer.start({ perMinute: 2 });
     const report = () => strict.report({ key: machine.apiKey, body: '{"cpu_pct":1}' });
     for (let i = 0; i < 2; i++) expect((await report()).status).toBe(202);
@@ -157,7 +157,7 @@ describe("a key over its rate", () => {
     await strict.stop();
   });
 
-  it("is not believed when nobody was given it", async () => {
+  it("is not proof of life if it was never issued", async () => {
     const strict = await IngestServer.start({ perMinute: 1 });
     const key = makeAgentKey();
     for (let i = 0; i < 3; i++)

@@ -20,7 +20,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it("is agreed on by all that start at once, and refused where it is another", async () => {
+it("is agreed on by all processes that start at once, and refused if it differs", async () => {
   const { database } = hub;
   const starts = await Promise.all(Array.from({ length: 5 }, () => ensureInstanceSecret(database)));
   expect(new Set(starts.map((start) => start.sealKey.toString("hex"))).size).toBe(1);

@@ -33,7 +33,7 @@ const addChat = async () => {
 };
 
 describe("the bot token of the installation", () => {
-  it("is asked about at Telegram, kept sealed and never shown", async () => {
+  it("is checked with Telegram, stored encrypted and never shown", async () => {
     expect((await hub.call(show, { as })).json).toMatchObject({
       source: "none",
       bot: null,
@@ -50,14 +50,14 @@ describe("the bot token of the installation", () => {
     expect(JSON.stringify(answers)).not.toContain(telegram.token);
   });
 
-  it("that Telegram refuses is not kept, and Telegram's words are told", async () => {
+  it("that Telegram refuses is not stored, and Telegram's words are shown", async () => {
     const { status, json } = await put("123456:AAnot-this-one");
     expect(status).toBe(422);
     expect(json.error.fields.token).toContain("Unauthorized");
     expect((await hub.call(show, { as })).json.source).toBe("none");
   });
 
-  it("is kept unproven while Telegram cannot be asked", async () => {
+  it("is stored unchecked while Telegram is unreachable", async () => {
     telegram.plan({ kind: "bad_gateway" }, { kind: "bad_gateway" });
     const { status, json } = await put(telegram.token);
     expect(status).toBe(200);
@@ -83,7 +83,7 @@ describe("the bot token of the installation", () => {
     expect((await hub.call(show, { as })).json).toMatchObject({ source: "none", has_setting: false });
   });
 
-  it("stands in no answer and no row, also when Telegram's side echoes it", async () => {
+  it("is in no answer and no row, even if Telegram's side echoes it", async () => {
     await put(telegram.token);
     const { id } = await addChat();
     telegram.plan({ kind: "says", status: 500, description: `POST /bot${telegram.token}/sendMessage` });
@@ -95,7 +95,7 @@ describe("the bot token of the installation", () => {
     expect(said).not.toContain(telegram.token);
   });
 
-  it("is for admins of the installation alone, whatever their role in a team", async () => {
+  it("is only for admins of the installation, whatever their role in a team", async () => {
     const other = await hub.addPerson({ role: "admin" });
     const answers = [
       await hub.call(show, { as: other }),

@@ -45,7 +45,7 @@ const rolesOf = async () =>
   ).map(({ role }) => role);
 
 describe("an invitation", () => {
-  it("is a link that is shown once, kept as its hash, and good for a week", async () => {
+  it("is a link that is shown once, stored as its hash, and valid for a week", async () => {
     const { token, url, ...view } = await makeLink({ role: "viewer", email: "Grace@Example.org" });
     expect(url).toBe(`http://hub.lan/join/${token}`);
     expect(token).toMatch(/^lsi_/);
@@ -60,7 +60,7 @@ describe("an invitation", () => {
     });
   });
 
-  it("lets somebody who is signed in join, and turns their session to the team", async () => {
+  it("lets somebody who is signed in join, and switches their session to the team", async () => {
     const { token } = await makeLink();
     const person = await hub.addPerson();
     expect((await joinWith(token, person)).json).toEqual({ team_id: admin.teamId });
@@ -71,7 +71,7 @@ describe("an invitation", () => {
     expect((await joinWith(token, await hub.addPerson())).status).toBe(410);
   });
 
-  it("lets somebody new make an account in the team, closed as registration is", async () => {
+  it("lets somebody new create an account in the team, although registration is closed", async () => {
     const { token } = await makeLink({ role: "viewer" });
     const answer = await registerWith({ invitation: token });
     expect(answer.status).toBe(201);
@@ -83,7 +83,7 @@ describe("an invitation", () => {
     expect((await registerWith({ invitation: token })).status).toBe(410);
   });
 
-  it("is used once by many at once, new or not", async () => {
+  it("is used only once by many at once, new or not", async () => {
     const { token } = await makeLink();
     const people = await Promise.all([hub.addPerson(), hub.addPerson(), hub.addPerson()]);
     const answers = await Promise.all([
@@ -97,7 +97,7 @@ describe("an invitation", () => {
     expect(await rolesOf()).toEqual(["admin", "member"]);
   });
 
-  it("stays good when somebody of the team opens it, or an account cannot be made", async () => {
+  it("stays valid if a member of the team opens it, or an account cannot be created", async () => {
     const { token } = await makeLink();
     expect((await joinWith(token, admin)).status).toBe(409);
     const taken = newcomer();
@@ -110,12 +110,12 @@ describe("an invitation", () => {
   });
 
   it.each<[string, (id: number) => Promise<unknown>]>([
-    ["was withdrawn", (id) => hub.call(revoke, { as: admin, method: "DELETE", params: { id: String(id) } })],
+    ["was revoked", (id) => hub.call(revoke, { as: admin, method: "DELETE", params: { id: String(id) } })],
     [
-      "has run out",
+      "has expired",
       (id) => hub.database.client.invitation.update({ where: { id }, data: { expiresAt: new Date() } }),
     ],
-  ])("says only that it is over when it %s", async (_name, act) => {
+  ])("says only that it has ended if it %s", async (_name, act) => {
     const { token, id } = await makeLink();
     await act(id);
     const over = await joinWith(token, await hub.addPerson());
@@ -142,7 +142,7 @@ describe("an invitation", () => {
   });
 });
 
-it("lets nobody in who is not signed in, and no program", async () => {
+it("lets in nobody who is not signed in, and no program", async () => {
   const { token } = await makeLink();
   expect((await hub.call(join, { body: { invitation: token } })).status).toBe(401);
   expect((await hub.call(listMachines)).status).toBe(401);

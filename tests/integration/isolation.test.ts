@@ -12,7 +12,7 @@ import { ManyReceivers } from "../support/many-receivers";
 import { LONE_WORKER } from "../support/outbox";
 
 const RECEIVERS = 300;
-// More than the fast lane has places for.
+// More than the fast lane has room for.
 const HANGING = 150;
 const sealKey = randomBytes(32);
 const secret = seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey);
@@ -47,8 +47,8 @@ async function outage(): Promise<void> {
 }
 
 describe("a hundred and fifty of three hundred receivers that hang", () => {
-  it("keep no other waiting, at first and while they hang", async () => {
-    // For ever: whatever is told now does not owe it to the end of an attempt.
+  it("delay no others, at first and while they hang", async () => {
+    // For ever: whatever is sent now does not owe it to the end of an attempt.
     vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
     receivers.hang(HANGING);
     const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);

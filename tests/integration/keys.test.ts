@@ -32,7 +32,7 @@ async function addMachine(): Promise<{ id: number; key: string }> {
   return { id: json.id, key: json.api_key };
 }
 
-it("lets the old key go on for a day, unless another overlap is asked for", async () => {
+it("keeps the old key valid for a day, unless another overlap is requested", async () => {
   const { id, key } = await addMachine();
   const { status, json } = await rotateKey(id);
   expect(status).toBe(200);
@@ -50,7 +50,7 @@ it("lets the old key go on for a day, unless another overlap is asked for", asyn
   expect(await keysOf(id)).toHaveLength(1);
 });
 
-it("ends every old key at once when no overlap is wanted", async () => {
+it("revokes every old key at once if no overlap is requested", async () => {
   const { id, key } = await addMachine();
   const second = (await rotateKey(id)).json.api_key;
   expect(await reportWith(second)).toBe(202);
@@ -59,7 +59,7 @@ it("ends every old key at once when no overlap is wanted", async () => {
   expect(await keysOf(id)).toHaveLength(1);
 });
 
-it("never lengthens the life of a key that ends already", async () => {
+it("never extends a key that already has an end", async () => {
   const { id } = await addMachine();
   await rotateKey(id, { overlap: "1h" });
   const [first] = await keysOf(id);
@@ -69,7 +69,7 @@ it("never lengthens the life of a key that ends already", async () => {
   expect(Date.parse(second.expires_at)).toBeGreaterThan(Date.parse(same.expires_at));
 });
 
-it("shows no key, only what it begins with", async () => {
+it("shows no key, only its first characters", async () => {
   const { id, key } = await addMachine();
   const text = JSON.stringify((await hub.call(show, at(id))).json);
   expect(text).toContain(key.slice(0, 8));

@@ -96,8 +96,8 @@ const waits = async () =>
     (one) => Number(one.nextAttemptAt) - Number(one.createdAt),
   );
 
-describe("when many machines fall silent together, the hub asks itself at its public address", () => {
-  it("and says that the way in may be broken, in the message, the headline and the explanation", async () => {
+describe("when many machines fall silent together, the hub checks its public address", () => {
+  it("and says if it cannot be reached, in the message, the headline and the explanation", async () => {
     answer = badGateway;
     const [machine = 0] = await fall(6);
     await send();
@@ -113,7 +113,7 @@ describe("when many machines fall silent together, the hub asks itself at its pu
     expect(JSON.stringify(json.steps)).toContain("the way in may be broken");
   });
 
-  it("and tells them all the same, at once, where it reaches itself", async () => {
+  it("and sends at once if it can be reached", async () => {
     await fall(6);
     await knock();
     await send();
@@ -122,7 +122,7 @@ describe("when many machines fall silent together, the hub asks itself at its pu
     );
   });
 
-  it("and a redirect is no answer of its own", async () => {
+  it("and a redirect does not count as its answer", async () => {
     answer = (_, response) => response.writeHead(302, { location: "/login" }).end();
     await fall(6);
     await knock();
@@ -130,7 +130,7 @@ describe("when many machines fall silent together, the hub asks itself at its pu
     expect(await hub.database.client.knock.findMany()).toMatchObject([{ isOk: false }]);
   });
 
-  it("and two workers that knock tell nobody twice", async () => {
+  it("and two workers that check send nothing twice", async () => {
     await fall(6);
     await Promise.all([knock(), knock()]);
     await Promise.all([send(), send()]);
@@ -138,19 +138,19 @@ describe("when many machines fall silent together, the hub asks itself at its pu
   });
 });
 
-it("without anybody to knock, as after a kill, they are told when the hold is over", async () => {
+it("without a check, as after a kill, deliveries are sent when the hold ends", async () => {
   await fall(6);
   expect(await waits()).toEqual(Array(6).fill(KNOCK_HOLD_MS));
 });
 
-it("few machines wait for no knock, and none is made", async () => {
+it("few machines do not wait, and no check is made", async () => {
   await fall(4);
   expect(await waits()).toEqual([0, 0, 0, 0]);
   expect(await knock()).toBe(0);
   expect(asked).toEqual([]);
 });
 
-it("a hold that the operator set is kept beside it", async () => {
+it("a hold that the operator has set still applies", async () => {
   await fall(6);
   await keepKnock(hub.database, {
     knock: { ok: true, url: hubUrl(), message: "HTTP 200" },

@@ -37,7 +37,7 @@ const setUntil = (ms: number) =>
   database.client.lease.updateMany({ data: { until: new Date(Date.now() + ms) } });
 
 describe("a lease", () => {
-  it("is one worker's alone, who keeps it by asking again", async () => {
+  it("belongs to one worker, which keeps it by asking again", async () => {
     const [one, two] = [lease("one"), lease("two", other)];
     expect(await one.hold()).toBe(true);
     expect(await two.hold()).toBe(false);
@@ -45,7 +45,7 @@ describe("a lease", () => {
     expect(await two.hold()).toBe(false);
   });
 
-  it("that was taken a moment later than another looked at the clock stays where it is", async () => {
+  it("that was taken just after another worker read the clock stays with its owner", async () => {
     await lease("one").hold();
     await setUntil(LEASE_MS + 1_000);
     expect(await lease("two", other).hold()).toBe(false);
@@ -70,15 +70,15 @@ describe("a lease", () => {
 
   it.each([
     ["that still runs is not free", 1_000, false],
-    ["that has run out is free", -1, true],
-    ["further ahead than any may be is free: its clock was wrong", LEASE_MS + 60_000, true],
+    ["that has expired is free", -1, true],
+    ["further ahead than possible is free: its clock was wrong", LEASE_MS + 60_000, true],
   ])("%s", async (_, untilMs, isFree) => {
     await lease("one").hold();
     await setUntil(untilMs);
     expect(await lease("two").hold()).toBe(isFree);
   });
 
-  it("that is given back is free at once", async () => {
+  it("that is released is free at once", async () => {
     await lease("one").hold();
     await releaseLeases(database, "one");
     expect(await lease("two").hold()).toBe(true);
@@ -86,7 +86,7 @@ describe("a lease", () => {
 });
 
 describe("a dead worker", () => {
-  it("leaves its leases and its claims to its successor at once, and nobody else's", async () => {
+  it("passes its leases and claims to its successor at once, and nobody else's", async () => {
     const fleet = await Fleet.create(database);
     await fleet.addChannel();
     const machines = await fleet.addMachines(2);
@@ -108,7 +108,7 @@ describe("a dead worker", () => {
     expect(second).toBeDefined();
   });
 
-  it("whose predecessor had died of the same delivery leaves it to be tried later: nobody is to begin with it", async () => {
+  it("whose predecessor died on the same delivery defers it, so that no worker starts with it", async () => {
     const fleet = await Fleet.create(database);
     await fleet.addChannel();
     const machines = await fleet.addMachines(2);
@@ -133,7 +133,7 @@ describe("a dead worker", () => {
   });
 });
 
-describe("a place in the data folder", () => {
+describe("a worker slot in the data folder", () => {
   let folder: string;
   const children: ChildProcess[] = [];
   beforeEach(() => {
@@ -158,7 +158,7 @@ describe("a place in the data folder", () => {
     await ended;
   }
 
-  it("tells of a killed worker that it is dead, and of living and frozen ones nothing", async () => {
+  it("shows that a killed worker is dead, and says nothing about living and frozen ones", async () => {
     const [killed, frozen] = [await holdElsewhere("killed"), await holdElsewhere("frozen")];
     expect(take("early").dead).toEqual([]);
     frozen.kill("SIGSTOP");
@@ -170,19 +170,19 @@ describe("a place in the data folder", () => {
     expect(take("next").dead).toEqual([]);
   });
 
-  it("tells of all that have died, although only one comes back", async () => {
+  it("shows all dead workers, although only one comes back", async () => {
     const all = await Promise.all(["a", "b", "c"].map(holdElsewhere));
     await Promise.all(all.map(kill));
     expect(take("successor").dead.sort()).toEqual(["a", "b", "c"]);
   });
 
-  it("remembers the dead until what they held is taken over", async () => {
+  it("remembers dead workers until what they held has been released", async () => {
     await kill(await holdElsewhere("first"));
     await kill(await holdElsewhere("died before it took over"));
     expect(take("successor").dead.sort()).toEqual(["died before it took over", "first"]);
   });
 
-  it("copied to another folder accuses nobody: whom it names may live", async () => {
+  it("copied to another folder declares nobody dead: the worker it names may be alive", async () => {
     await kill(await holdElsewhere("at home"));
     const copy = mkdtempSync(`${folder}-copy-`);
     cpSync(folder, copy, { recursive: true });
@@ -190,7 +190,7 @@ describe("a place in the data folder", () => {
     rmSync(copy, { recursive: true });
   });
 
-  it("that cannot be taken is no reason not to work", () => {
+  it("that cannot be taken does not stop the worker", () => {
     expect(take("somewhere", "/dev/null/nowhere").dead).toEqual([]);
   });
 });

@@ -42,8 +42,8 @@ async function settle(): Promise<void> {
   });
 }
 
-describe("the list in short", () => {
-  it("holds every machine of the team and none of another, and says how to go on", async () => {
+describe("the short list", () => {
+  it("contains every machine of the team and no others, and says how to continue", async () => {
     const ids = await idsOf(501);
     await (await Fleet.create(hub.database)).addMachines(1);
     const answer = await list();
@@ -53,7 +53,7 @@ describe("the list in short", () => {
     expect((await list(`?since=${answer.next_since}`)).data).toEqual([]);
   });
 
-  it("says what changed since: a report, a word of a person, an outage, the end of a pause", async () => {
+  it("says what has changed: a report, a change by a person, an outage, the end of a pause", async () => {
     const [heard, renamed, dark, paused, quiet] = await fleet.addMachines(5);
     const all = [heard, renamed, dark, paused, quiet].map((machine) => machine?.keyId ?? 0);
     await fleet.report(all);
@@ -85,7 +85,7 @@ describe("the list in short", () => {
     ]);
   });
 
-  it("names who is late, which changes without a change of the machine", async () => {
+  it("names late machines, although becoming late changes no row", async () => {
     const [machine] = await fleet.addMachines(1);
     await fleet.report([machine?.keyId ?? 0]);
     await fleet.hear(5_000);
@@ -99,7 +99,7 @@ describe("many at once", () => {
   const outcomes = async (body: object) =>
     (await act(body)).json.data.map(({ outcome }: { outcome: string }) => outcome);
 
-  it("get and lose a tag; one that has twenty already stays as it is, and says so", async () => {
+  it("get and lose a tag; one that already has twenty stays as it is, and says so", async () => {
     const [full = 0, tagged = 0, bare = 0] = await idsOf(3);
     const { client } = hub.database;
     const twenty = JSON.stringify(Array.from({ length: 20 }, (_, index) => `t${index}`));
@@ -147,7 +147,7 @@ describe("many at once", () => {
     expect(await client.machine.count({ where: { status: "pending" } })).toBe(45);
   });
 
-  it("are deleted, and those of another team, or gone already, look absent and stay", async () => {
+  it("are deleted; those of another team, or already deleted, look absent", async () => {
     const [mine = 0, kept = 0] = await idsOf(2);
     const [foreign] = await (await Fleet.create(hub.database)).addMachines(1);
     const ids = [mine, foreign?.machineId ?? 0, 999_999, mine];
@@ -167,10 +167,10 @@ describe("many at once", () => {
       "more than a thousand",
       { action: "disable", ids: Array.from({ length: 1_001 }, (_, index) => index + 1) },
     ],
-    ["a pause that is over", { action: "pause", ids: [1], until: "2020-01-01T00:00:00Z" }],
+    ["a pause that ends in the past", { action: "pause", ids: [1], until: "2020-01-01T00:00:00Z" }],
     ["a pause without an end", { action: "pause", ids: [1] }],
-    ["what is not known", { action: "explode", ids: [1] }],
-  ])("are not %s", async (_name, body) => {
+    ["an unknown action", { action: "explode", ids: [1] }],
+  ])("refuse %s", async (_name, body) => {
     expect((await act(body)).status).toBe(422);
   });
 

@@ -29,7 +29,7 @@ afterAll(() => hub.close());
 const at = (id: number) => ({ as, params: { id: String(id) } });
 const rowOf = (id: number) => hub.database.client.machine.findUniqueOrThrow({ where: { id } });
 
-/** A machine that is offline, its notice not yet sent. */
+/** A machine that is offline, with its alert not yet sent. */
 async function addOffline(): Promise<{ machineId: number; keyId: number }> {
   await fleet.addChannel();
   const machine = await fleet.addMachine();
@@ -41,7 +41,7 @@ async function addOffline(): Promise<{ machineId: number; keyId: number }> {
 }
 
 describe("adding a machine", () => {
-  it("makes a silent one with a key that is shown once and stored hashed", async () => {
+  it("creates a pending one with a key that is shown once and stored as a hash", async () => {
     const body = {
       name: " web-01 ",
       description: "front",
@@ -70,7 +70,7 @@ describe("adding a machine", () => {
     expect(await rowOf(json.id)).toMatchObject({ thresholdMs: 90_000n, graceIntervalMs: 45_000n });
   });
 
-  it("takes the longest threshold there is, and refuses a longer one", async () => {
+  it("accepts the longest possible threshold, and refuses a longer one", async () => {
     const body = { name: "patient", offline_after: "24d" };
     expect(await hub.call(create, { as, body })).toMatchObject({
       status: 201,
@@ -81,7 +81,7 @@ describe("adding a machine", () => {
     ).toBe(422);
   });
 
-  it("refuses a name that is taken, in words for its field", async () => {
+  it("refuses a name that is taken, with a sentence for the field", async () => {
     await hub.call(create, { as, body: { name: "web-01" } });
     const { status, json } = await hub.call(create, { as, body: { name: "web-01" } });
     expect(status).toBe(409);
@@ -134,7 +134,7 @@ describe("changing the threshold", () => {
   const setThreshold = async (id: number, offline_after: string | null) =>
     hub.call(update, { ...at(id), method: "PATCH", body: { offline_after } });
 
-  it("moves the deadline from the latest report on, by heard time", async () => {
+  it("moves the deadline, counted from the latest report in heard time", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     const { heardAt } = await rowOf(machineId);
@@ -158,7 +158,7 @@ describe("changing the threshold", () => {
     expect((await rowOf(machineId)).deadline).toBe(heardMs);
   });
 
-  it("gives no deadline to a machine that was never heard", async () => {
+  it("gives no deadline to a machine that has never reported", async () => {
     const { machineId } = await fleet.addMachine();
     await setThreshold(machineId, "30s");
     expect(await rowOf(machineId)).toMatchObject({ deadline: null, thresholdMs: 30_000n });
@@ -171,7 +171,7 @@ describe("changing the threshold", () => {
 });
 
 describe("disabling a machine", () => {
-  it("ends its outage without an event, and what was not sent never is", async () => {
+  it("ends its outage without an event, and never sends what was waiting", async () => {
     const { machineId, keyId } = await addOffline();
     const { status, json } = await hub.call(disable, { ...at(machineId), method: "POST" });
     expect(status).toBe(200);
@@ -189,7 +189,7 @@ describe("disabling a machine", () => {
     expect(await fleet.statusOf(machineId)).toBe("disabled");
   });
 
-  it("is no outage, however long it lasts; done twice it is done once", async () => {
+  it("is not an outage, however long it lasts; doing it twice changes nothing", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await hub.call(disable, { ...at(machineId), method: "POST" });
@@ -198,7 +198,7 @@ describe("disabling a machine", () => {
     expect(await sweepDeadlines(hub.database)).toEqual([]);
   });
 
-  it("leads back to silence: the next report after enabling is no recovery", async () => {
+  it("makes it pending again: the next report after enabling is not a recovery", async () => {
     const { machineId, keyId } = await addOffline();
     await hub.call(disable, { ...at(machineId), method: "POST" });
     const { json } = await hub.call(enable, { ...at(machineId), method: "POST" });
@@ -209,7 +209,7 @@ describe("disabling a machine", () => {
     expect(await fleet.told()).toEqual(["machine.offline suppressed machine_disabled"]);
   });
 
-  it("leaves a machine that is enabled as it is", async () => {
+  it("enabling leaves an enabled machine as it is", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await hub.call(enable, { ...at(machineId), method: "POST" });
@@ -232,7 +232,7 @@ describe("disabling a machine", () => {
 });
 
 describe("deleting a machine", () => {
-  it("takes everything of it, and only of it", async () => {
+  it("deletes everything that belongs to it, and nothing else", async () => {
     const kept = await fleet.addMachine();
     await fleet.report([kept.keyId]);
     const { machineId } = await addOffline();
@@ -255,7 +255,7 @@ describe("deleting a machine", () => {
     expect((await hub.call(remove, { ...at(machineId), method: "DELETE" })).status).toBe(404);
   });
 
-  it("of another team looks like one that is not there, and stays", async () => {
+  it("of another team looks absent, and is not deleted", async () => {
     const { machineId } = await fleet.addMachine();
     const stranger = await hub.addPerson();
     for (const [handler, method] of [

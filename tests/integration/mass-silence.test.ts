@@ -30,7 +30,7 @@ async function headlineOf() {
   return (await hub.call(overview, { as })).json.mass_silence;
 }
 
-/** Twenty machines of which the first `dead` stop reporting; then all deadlines of those have passed. */
+/** Twenty machines, of which the first `dead` stop reporting and pass their deadlines. */
 async function fall(dead: number): Promise<number[]> {
   const keys = keysOf(await fleet.addMachines(20));
   await fleet.report(keys);
@@ -41,7 +41,7 @@ async function fall(dead: number): Promise<number[]> {
 }
 
 describe("machines that go dark together", () => {
-  it("are told as what they are, held back by nothing", async () => {
+  it("are sent as a mass silence, without a hold", async () => {
     await fall(17);
     expect(await sweep()).toHaveLength(17);
     expect(await masses()).toEqual(Array(17).fill({ offline: 17, of: 20, web: false }));
@@ -54,7 +54,7 @@ describe("machines that go dark together", () => {
     expect(json.decision.together).toBe("17 of 20 machines fell silent together.");
   });
 
-  it("wait for the hold where one is set, and only they", async () => {
+  it("wait for the hold if one is set, and only they", async () => {
     await fall(9);
     expect(await sweep(30_000)).toHaveLength(9);
     await fleet.hear(6_000);
@@ -67,7 +67,7 @@ describe("machines that go dark together", () => {
     expect((await masses()).at(-1)).toEqual({ offline: 20, of: 20, web: false });
   });
 
-  it("of one web process among two are a mass of their own", async () => {
+  it("behind one of two web processes are a mass silence of their own", async () => {
     const other = fleet.beside(hub.database);
     await fleet.report(keysOf(await fleet.addMachines(6)));
     await fleet.hear(9_000);
@@ -77,7 +77,7 @@ describe("machines that go dark together", () => {
     expect(await masses()).toEqual(Array(6).fill({ offline: 6, of: 6, web: true }));
   });
 
-  it("are no mass when they are few, nor when others went dark more than a minute before", async () => {
+  it("are not a mass silence if they are few, or others went dark over a minute earlier", async () => {
     const keys = await fall(4);
     expect(await sweep()).toHaveLength(4);
     for (let round = 0; round < 11; round++) {
@@ -92,7 +92,7 @@ describe("machines that go dark together", () => {
   });
 });
 
-it("another team's silence is none of this team's", async () => {
+it("do not count for another team", async () => {
   await fall(17);
   const bystander = await Fleet.create(hub.database);
   const [own] = await bystander.addMachines(1);

@@ -31,7 +31,7 @@ const adminsOf = (teamId: number) =>
   hub.database.client.membership.count({ where: { teamId, role: "admin" } });
 
 describe("members", () => {
-  it("are listed for everybody in the team, oneself marked", async () => {
+  it("are listed for everybody in the team, with oneself marked", async () => {
     const viewer = await join("viewer");
     const { json } = await hub.call(listMembers, { as: viewer });
     expect(json.data).toMatchObject([
@@ -40,7 +40,7 @@ describe("members", () => {
     ]);
   });
 
-  it("get another role at once: their sessions end with the one they had, their tokens have the lesser", async () => {
+  it("change roles at once: their sessions end, and their tokens get the lesser role", async () => {
     const member = await join("member");
     const { token } = (await hub.call(createToken, { as: member, body: { name: "script" } })).json;
     const headers = { authorization: `Bearer ${token}` };
@@ -76,7 +76,7 @@ describe("members", () => {
     expect(left.map(({ id }) => id).sort()).toEqual([second.sessionId, "elsewhere"].sort());
   });
 
-  it("are out at once when they are removed: sessions, tokens, and what they invited", async () => {
+  it("lose everything at once when removed: sessions, tokens and invitations", async () => {
     const second = await join("admin");
     const { token } = (await hub.call(createToken, { as: second, body: { name: "script" } })).json;
     await hub.call(createInvitation, { as: second, body: { role: "viewer" } });
@@ -90,14 +90,14 @@ describe("members", () => {
     expect((await takeOut(admin, second)).status).toBe(404);
   });
 
-  it("lose what they invited with the role that let them", async () => {
+  it("lose their invitations with the role that allowed them", async () => {
     const second = await join("admin");
     await hub.call(createInvitation, { as: second, body: { role: "admin" } });
     await setRole(admin, second, "member");
     expect(await hub.database.client.invitation.count({ where: { teamId: admin.teamId } })).toBe(0);
   });
 
-  it("may leave by themselves, and stay signed in to the other team that they have", async () => {
+  it("may leave by themselves, and stay signed in to their other team", async () => {
     const member = await join("member");
     const other = await hub.addTeam();
     await hub.database.client.membership.create({
@@ -112,14 +112,14 @@ describe("members", () => {
     ]);
   });
 
-  it("may leave the only team that they have, and are still who they are", async () => {
+  it("may leave their only team, and keep their account", async () => {
     const member = await join("member");
     await takeOut(member, member);
     expect(await statusFor(member)).toBe(401);
     expect((await hub.call(listTeams, { as: member })).json).toEqual({ data: [], next_cursor: null });
   });
 
-  it("change nobody, and nobody of another team", async () => {
+  it("cannot change anybody, and nobody can change somebody in another team", async () => {
     const [viewer, member, stranger] = [await join("viewer"), await join("member"), await hub.addPerson()];
     expect((await setRole(member, viewer, "member")).status).toBe(403);
     expect((await takeOut(member, viewer)).status).toBe(403);
@@ -140,7 +140,7 @@ describe("the last admin", () => {
     expect(await adminsOf(admin.teamId)).toBe(1);
   });
 
-  it("is there after any number of admins turned on each other at once", async () => {
+  it("remains after any number of admins demote each other at once", async () => {
     for (let round = 0; round < 5; round++) {
       const first = await hub.addPerson();
       const admins = [
@@ -158,7 +158,7 @@ describe("the last admin", () => {
     }
   });
 
-  it("is one of two who leave at once", async () => {
+  it("remains when two leave at once", async () => {
     const second = await join("admin");
     const answers = await Promise.all([takeOut(admin, admin), takeOut(second, second)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
@@ -181,7 +181,7 @@ describe("an open live stream", () => {
     ["is removed", (member) => takeOut(admin, member)],
     ["leaves", (member) => takeOut(member, member)],
     [
-      "turns to another team",
+      "switches to another team",
       async (member) => {
         const teamId = await hub.addTeam();
         await hub.database.client.membership.create({
@@ -190,7 +190,7 @@ describe("an open live stream", () => {
         return hub.call(switchTeam, { as: member, method: "POST", params: { id: String(teamId) } });
       },
     ],
-  ])("ends within moments when its person %s, and goes on for the others", async (_name, act) => {
+  ])("ends within moments when its person %s, and continues for the others", async (_name, act) => {
     const [member, viewer] = [await join("member"), await join("viewer")];
     const [theirs, others] = [await open(member), await open(viewer)];
     const startedAt = performance.now();

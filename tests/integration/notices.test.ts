@@ -96,7 +96,7 @@ it("of a failed channel goes to the others, and says in the log why not to that 
   ]);
 });
 
-it("is written down where nobody could be told", async () => {
+it("is recorded even if nobody could be notified", async () => {
   await record({ type: "hub.heard", facts: { message: "It hears again." } });
   expect(await fleet.told()).toEqual(["hub.heard suppressed no_channel"]);
 });

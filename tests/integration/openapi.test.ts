@@ -23,10 +23,10 @@ const operations = Object.entries(document.paths).flatMap(([address, methods]) =
 );
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-// next-auth's own, and what answers an address at which there is nothing.
+// next-auth's own route, and the one that answers unknown paths.
 const routes = listRouteFiles().filter(({ address }) => !address.includes("[..."));
 
-describe("every route stands in the document", () => {
+describe("every route is in the document", () => {
   it.each(routes)("$address", async ({ address, file }) => {
     const module = (await import(file)) as Record<string, DescribedHandler>;
     for (const method of METHODS.filter((each) => each in module)) {
@@ -42,14 +42,14 @@ describe("every route stands in the document", () => {
     }
   });
 
-  it("and nothing else does", () => {
+  it("and nothing else is", () => {
     const addresses = new Set(routes.map(({ address }) => address));
     expect(Object.keys(document.paths).filter((address) => !addresses.has(address))).toEqual([]);
   });
 });
 
 describe("the document", () => {
-  it("refers only to what is in it", () => {
+  it("refers only to what it contains", () => {
     const references = JSON.stringify(document).match(/"#\/components\/[^"]+"/g) ?? [];
     expect(references.length).toBeGreaterThan(20);
     for (const reference of references) {
@@ -62,7 +62,7 @@ describe("the document", () => {
     }
   });
 
-  it("names each operation once, in a sentence, with every part of its address", () => {
+  it("names each operation once, in a sentence, with every part of its path", () => {
     const ids = operations.map(({ described }) => described.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { address, method, described } of operations) {
@@ -73,7 +73,7 @@ describe("the document", () => {
     }
   });
 
-  it("says who may ask", () => {
+  it("says who may call", () => {
     const open = operations.filter(({ described }) => described.security.length === 0);
     expect(open.map(({ address }) => address).toSorted()).toEqual([
       "/agent.sh",
@@ -88,11 +88,11 @@ describe("the document", () => {
   });
 });
 
-it("has every address of /api/v1 explained in docs/api.md", () => {
+it("has every path of /api/v1 explained in docs/api.md", () => {
   const guide = readFileSync(new URL("../../docs/api.md", import.meta.url), "utf8");
   for (const address of Object.keys(document.paths).filter((each) => each.startsWith("/api/v1/"))) {
     const pattern = address.replace(/\{(\w+)\}/g, ":$1");
-    // A line may name several that differ in their last word: `POST /api/v1/machines/:id/disable` · `/enable`.
+    // A line may name several paths that differ in their last word: `POST /api/v1/machines/:id/disable` · `/enable`.
     const isNamed = guide.includes(`${pattern}\``) || guide.includes(`\`/${path.basename(address)}\``);
     expect(isNamed || guide.includes(`${pattern}?`), `${pattern} is missing`).toBe(true);
   }

@@ -44,14 +44,14 @@ const addChannel = (url = receiver.url) => fleet.addChannel({ url, secret: seal(
 const eventOf = ({ body }: ReceivedWebhook) => (body as { event: string }).event;
 const offline = (webhook: ReceivedWebhook) => eventOf(webhook) === "machine.offline";
 
-/** Sends all that may be sent at this moment. */
+/** Sends everything that may be sent at this moment. */
 async function pump(on = database): Promise<void> {
   const outbox = new Outbox({ database: on, agent, sealKey }, LONE_WORKER);
   await outbox.pump();
   await outbox.stop();
 }
 
-/** Lets every pause between attempts be over. */
+/** Ends every pause between attempts. */
 async function makeDue(): Promise<void> {
   await database.client.delivery.updateMany({
     where: { state: "pending" },
@@ -68,7 +68,7 @@ async function outage(): Promise<{ machineId: number; keyId: number }> {
 }
 
 describe("a delivery", () => {
-  it("arrives once, signed, with the original's fields in their places", async () => {
+  it("arrives once, signed, with the original's fields in place", async () => {
     await addChannel();
     const { machineId } = await outage();
     await pump();
@@ -84,7 +84,7 @@ describe("a delivery", () => {
     expect(await fleet.told()).toEqual(["machine.offline delivered"]);
     const attempts = await database.client.deliveryAttempt.findMany();
     expect(attempts).toMatchObject([{ number: 1, isSuccess: true, httpStatus: 200, message: "HTTP 200" }]);
-    // The view that operators of the original look at.
+    // The view that operators of the original query.
     expect(
       await database.client.$queryRawUnsafe("SELECT machine_id FROM machine_offline_notifications"),
     ).toEqual([{ machine_id: machineId }]);
@@ -99,7 +99,7 @@ describe("a delivery", () => {
     ],
     ["a broken connection", { kind: "reset" }, "the receiver closed the connection without an answer"],
   ];
-  it.each(failures)("that meets %s is tried again under the same id", async (_, answer, message) => {
+  it.each(failures)("that meets %s is retried with the same id", async (_, answer, message) => {
     await addChannel();
     await outage();
     receiver.plan(answer);
@@ -125,7 +125,7 @@ describe("a delivery", () => {
     expect(Number(nextAttemptAt) - Date.now()).toBeGreaterThan(3_500_000);
   });
 
-  it("planned under a clock that was ahead is not forgotten when the clock is put right", async () => {
+  it("planned while the clock was ahead is not forgotten when the clock is corrected", async () => {
     await addChannel();
     await outage();
     await database.client.delivery.updateMany({
@@ -135,7 +135,7 @@ describe("a delivery", () => {
     expect(await fleet.told()).toEqual(["machine.offline delivered"]);
   });
 
-  it("to a receiver that is gone for good stops, and takes its recovery with it", async () => {
+  it("to a receiver that is gone for good stops, and its recovery with it", async () => {
     await addChannel();
     const { keyId } = await outage();
     receiver.answer({ kind: "status", status: 410 });
@@ -150,7 +150,7 @@ describe("a delivery", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("is given up after 25 hours, and takes a waiting recovery with it", async () => {
+  it("is given up after 25 hours, and a waiting recovery with it", async () => {
     await addChannel();
     const { keyId } = await outage();
     receiver.answer({ kind: "status", status: 500 });
@@ -167,7 +167,7 @@ describe("a delivery", () => {
 
   it.each([
     ["a private address", "http://10.0.0.1/hook", "WEBHOOK_ALLOW_CIDRS"],
-    ["a metadata service", "http://169.254.169.254/latest/meta-data/", "never speaks to"],
+    ["a metadata service", "http://169.254.169.254/latest/meta-data/", "never contacts"],
   ])("to %s is refused with a sentence", async (_, url, words) => {
     await addChannel(url);
     await outage();
@@ -194,8 +194,8 @@ describe("order", () => {
   });
 });
 
-describe("the switch", () => {
-  it("turned off after the event is respected at sending", async () => {
+describe("the on/off switch", () => {
+  it("is respected at sending if it was turned off after the event", async () => {
     await addChannel();
     const { keyId } = await outage();
     await database.client.channel.updateMany({ data: { isActive: false } });
@@ -231,7 +231,7 @@ describe("several workers", () => {
     expect(new Set(ids).size).toBe(150);
   });
 
-  it("leave a claim alone that was made a moment later than they looked at the clock", async () => {
+  it("leave alone a claim that was made just after they read the clock", async () => {
     await addChannel();
     await outage();
     expect(await claimWebhooks(database, { token: "first", limit: 10 })).toHaveLength(1);
@@ -240,7 +240,7 @@ describe("several workers", () => {
     expect(await claimWebhooks(database, { token: "second", limit: 10 })).toEqual([]);
   });
 
-  it("take over what a dead one had claimed once its claim has run out, and the dead one cannot end it any more", async () => {
+  it("take over what a dead one had claimed once the claim has expired, and the dead one can no longer finish it", async () => {
     await addChannel();
     await outage();
     const [claimed] = await claimWebhooks(database, { token: "dead", limit: 10 });
@@ -257,7 +257,7 @@ describe("several workers", () => {
     expect(await database.client.delivery.findFirst()).toMatchObject({ attemptCount: 2 });
   });
 
-  it("give up what ten of them died of, and try it alone before that", async () => {
+  it("give up what ten of them have died on, and try it alone before that", async () => {
     await addChannel();
     await outage();
     await outage();
@@ -277,7 +277,7 @@ describe("several workers", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("try what two of them died of while nothing else is in hand", async () => {
+  it("try what two of them have died on while nothing else is in hand", async () => {
     await addChannel();
     await outage();
     await outage();
@@ -296,7 +296,7 @@ describe("several workers", () => {
     expect(Number(attempts[1]?.startedAt)).toBeGreaterThanOrEqual(Number(attempts[0]?.finishedAt));
   });
 
-  it("try no two such deliveries in a row while something else waits", async () => {
+  it("try no two such deliveries in a row while something else is waiting", async () => {
     await addChannel();
     await outage();
     await outage();
@@ -320,7 +320,7 @@ describe("several workers", () => {
     expect([uids.indexOf(suspects[0] ?? ""), uids.indexOf(suspects[1] ?? "")]).toEqual([0, 2]);
   });
 
-  it("try one such delivery after the other of their own accord", async () => {
+  it("try one such delivery after the other without waiting", async () => {
     await addChannel();
     for (let count = 0; count < 5; count++) await outage();
     for (let death = 0; death < 2; death++) {
@@ -403,7 +403,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
 });
 
 describe("a clock that is set back", () => {
-  it("keeps nothing waiting that was planned before", async () => {
+  it("does not delay what was planned before", async () => {
     await addChannel();
     await outage();
     const ahead = new Date(Date.now() + 2 * 3_600_000);
@@ -415,7 +415,7 @@ describe("a clock that is set back", () => {
     expect(await fleet.told()).toEqual(["machine.offline delivered"]);
   });
 
-  it("is not to be seen in a retry that is planned for later", async () => {
+  it("is not assumed from a retry that is planned for later", async () => {
     await addChannel();
     await outage();
     const ahead = new Date(Date.now() + 3_600_000);
@@ -425,7 +425,7 @@ describe("a clock that is set back", () => {
 });
 
 describe("the breaker", () => {
-  it("asks a destination that is away with one delivery, keeps the others, and costs them no attempt", async () => {
+  it("tries a destination that is down with one delivery, keeps the others, and costs them no attempt", async () => {
     await addChannel();
     const machines = await fleet.addMachines(20);
     await fleet.report(machines.map(({ keyId }) => keyId));
@@ -454,7 +454,7 @@ describe("the breaker", () => {
     expect(receiver.received).toHaveLength(40);
   });
 
-  it("does not keep one channel's refusals from the others of the same host", async () => {
+  it("does not open for one channel's refusals, so other channels on the host go on", async () => {
     await addChannel();
     const machines = await fleet.addMachines(6);
     await fleet.report(machines.map(({ keyId }) => keyId));

@@ -29,7 +29,7 @@ const beat = (ageMs: number) =>
     wasFullScan: false,
   });
 
-/** Opens the live stream and gives its events one after another. */
+/** Opens the live stream and returns its events one after another. */
 async function openStream() {
   const abort = new AbortController();
   const request = new Request(hub.request({ as }), { signal: abort.signal });
@@ -52,7 +52,7 @@ async function openStream() {
 }
 
 describe("health", () => {
-  it("is behind before anything runs, on an empty hub as well", async () => {
+  it("is behind before anything runs, also on an empty hub", async () => {
     const { status, json } = await hub.call(health);
     expect(status).toBe(503);
     expect(json).toMatchObject({
@@ -61,7 +61,7 @@ describe("health", () => {
     });
   });
 
-  it("is well while the hub hears and the worker looks, and behind when either stops", async () => {
+  it("is well while the hub hears and the worker checks, and behind when either stops", async () => {
     await fleet.pulse();
     await beat(0);
     const well = await hub.call(health);
@@ -82,7 +82,7 @@ describe("health", () => {
 });
 
 describe("the overview", () => {
-  it("counts by status, and tells of the offline ones who was told", async () => {
+  it("counts by status, and shows who was notified of each offline machine", async () => {
     await fleet.addChannel();
     const [silent, late, fresh] = await fleet.addMachines(4);
     const keyOf = (machine?: { keyId: number }) => machine?.keyId ?? 0;
@@ -114,10 +114,10 @@ describe("the overview", () => {
 
   it.each([
     ["is switched off", { isActive: false }],
-    ["does not listen to outages", { events: '["machine.online"]' }],
-    ["lets nothing through", { failedAt: new Date() }],
-    ["is a chat, and there is no bot", { type: "telegram" }],
-  ])("says that nobody would be told when the only channel %s", async (_name, change) => {
+    ["has not chosen outages", { events: '["machine.online"]' }],
+    ["has failed", { failedAt: new Date() }],
+    ["is a chat, and no bot is set up", { type: "telegram" }],
+  ])("says that nobody would be notified if the only channel %s", async (_name, change) => {
     const other = await Fleet.create(hub.database);
     const person = await hub.addPerson({ teamId: other.teamId });
     const id = await other.addChannel();
@@ -127,7 +127,7 @@ describe("the overview", () => {
     expect(await setup()).toMatchObject({ has_channel: true, can_tell: false });
   });
 
-  it("leaves no outage out that nobody is on, of more than it shows, for one that somebody has", async () => {
+  it("when there are too many, leaves out acknowledged outages before unacknowledged ones", async () => {
     const many = await Fleet.create(hub.database);
     const person = await hub.addPerson({ teamId: many.teamId });
     const machines = await many.addMachines(101);
@@ -153,7 +153,7 @@ describe("the overview", () => {
     expect(await shown()).toEqual([...rest, ids[0]]);
   });
 
-  it("is another team's own", async () => {
+  it("does not show another team's machines", async () => {
     const { json } = await hub.call(overview, { as: await hub.addPerson() });
     expect(json.counts).toEqual({ pending: 0, online: 0, late: 0, offline: 0, disabled: 0, paused: 0 });
     expect(json).toMatchObject({ offline_machines: [], recent_incidents: [], setup: { has_machine: false } });
@@ -165,7 +165,7 @@ describe("the live stream", () => {
     expect((await hub.call(live)).status).toBe(401);
   });
 
-  it("begins with the overview, and sends it again when something changed", async () => {
+  it("begins with the overview, and sends it again when something has changed", async () => {
     const stream = await openStream();
     expect(stream.response.headers.get("content-type")).toMatch(/^text\/event-stream/);
     const first = await stream.next();
@@ -177,7 +177,7 @@ describe("the live stream", () => {
     await stream.cancel();
   });
 
-  it("ends when the hub stops, and none is opened any more", async () => {
+  it("ends when the hub stops, and no new one opens", async () => {
     const stream = await openStream();
     await stream.next();
     closeLiveStreams();

@@ -58,7 +58,7 @@ describe("a reset link", () => {
     expect(await signInAs(member)).toBe("signed_in");
   });
 
-  it("is good for a day, and until the next one is made", async () => {
+  it("is valid for a day, and until the next one is created", async () => {
     const first = tokenOf(await make(admin, member));
     const second = tokenOf(await make(admin, member));
     expect(await use(first)).toBe(410);
@@ -67,13 +67,13 @@ describe("a reset link", () => {
     expect(await use(second)).toBe(204);
   });
 
-  it("changes nothing by a password that is too short, and stays good", async () => {
+  it("changes nothing with a password that is too short, and stays valid", async () => {
     const token = tokenOf(await make(admin, member));
     expect((await hub.call(reset, { body: { reset: token, new_password: "short" } })).status).toBe(422);
     expect(await use(token)).toBe(204);
   });
 
-  it("is for admins, and for people of their own team alone", async () => {
+  it("is for admins, and for people who are only in their team", async () => {
     expect((await make(member, admin)).status).toBe(403);
     expect((await make(admin, await hub.addPerson())).status).toBe(404);
     expect((await make(admin, admin)).status).toBe(409);
@@ -84,31 +84,28 @@ describe("a reset link", () => {
 
   it.each<[string, (second: Person) => Promise<unknown>]>([
     [
-      "whoever made it is no admin any more",
+      "its creator is no longer an admin",
       (second) =>
         hub.call(changeRole, { as: admin, ...at(second), method: "PATCH", body: { role: "member" } }),
     ],
-    [
-      "whoever made it was taken out",
-      (second) => hub.call(remove, { as: admin, ...at(second), method: "DELETE" }),
-    ],
-    ["its person was taken out", () => hub.call(remove, { as: admin, ...at(member), method: "DELETE" })],
+    ["its creator was removed", (second) => hub.call(remove, { as: admin, ...at(second), method: "DELETE" })],
+    ["its person was removed", () => hub.call(remove, { as: admin, ...at(member), method: "DELETE" })],
     ["its person joined another team", () => joinAnother(member)],
-  ])("is over when %s", async (_, happen) => {
+  ])("stops working when %s", async (_, happen) => {
     const second = await hub.addPerson({ teamId: admin.teamId });
     const token = tokenOf(await make(second, member));
     await happen(second);
     expect(await use(token)).toBe(410);
   });
 
-  it("reaches people in other teams, where an admin of the installation made it", async () => {
+  it("works for people in other teams if an admin of the installation created it", async () => {
     await joinAnother(member);
     expect((await make(admin, member)).status).toBe(403);
     const boss = await hub.addPerson({ teamId: admin.teamId, isInstanceAdmin: true });
     expect(await use(tokenOf(await make(boss, member)))).toBe(204);
   });
 
-  it("is made at the hub's own host for anybody", async () => {
+  it("can be created for anybody on the hub's own host", async () => {
     const boss = await hub.addPerson({ isInstanceAdmin: true });
     const path = await resetByHost({ email: (await emailOf(boss)).toUpperCase(), now: new Date() });
     expect(await use(path?.split("/reset/")[1] ?? "")).toBe(204);
@@ -116,7 +113,7 @@ describe("a reset link", () => {
     expect(await resetByHost({ email: "nobody@example.org", now: new Date() })).toBeNull();
   });
 
-  it("is not guessed at for long from one address", async () => {
+  it("cannot be guessed for long from one address", async () => {
     const codes = new Set<string>();
     const guess = { input: { reset: "lsr_guess", new_password: PASSWORD }, address: "192.0.2.3" };
     for (let tries = 0; tries <= ADDRESS_LIMIT; tries++)
@@ -125,7 +122,7 @@ describe("a reset link", () => {
   });
 });
 
-it("a changed password leaves no link behind that would change it again", async () => {
+it("changing a password leaves no link that could change it again", async () => {
   const token = tokenOf(await make(admin, member));
   await hub.database.client.user.update({
     where: { id: member.userId },

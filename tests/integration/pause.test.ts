@@ -31,7 +31,7 @@ const at = (id: number) => ({ as, params: { id: String(id) } });
 const pauseFor = (id: number, text = "2h") => hub.call(pause, { ...at(id), body: { for: text } });
 const sweep = async () => (await sweepDeadlines(hub.database)).map((row) => row.machineId);
 
-/** A machine that reported once, to a team with one channel. */
+/** A machine that has reported once, in a team with one channel. */
 async function addHeard(): Promise<{ machineId: number; keyId: number }> {
   await fleet.addChannel();
   const machine = await fleet.addMachine();
@@ -39,7 +39,7 @@ async function addHeard(): Promise<{ machineId: number; keyId: number }> {
   return machine;
 }
 
-/** Sets the end of the pause `ms` from this moment, by the clock that decides. */
+/** Sets the end of the pause to `ms` from this moment, by the clock that decides. */
 async function endPauseIn(machineId: number, ms: number): Promise<void> {
   const { client, engine } = hub.database;
   const { nowMs } = await client.$transaction((tx) => engine.openCommit(tx));
@@ -56,7 +56,7 @@ async function pump(): Promise<void> {
 }
 
 describe("a paused machine", () => {
-  it("is not told of, and told at the end of its pause with the true time it was last seen", async () => {
+  it("is sent only at the end of its pause, with the true time at which it was last seen", async () => {
     const { machineId } = await addHeard();
     expect((await pauseFor(machineId)).json.paused_until).not.toBeNull();
     const { lastSeenAt } = await hub.database.client.machine.findUniqueOrThrow({ where: { id: machineId } });
@@ -70,7 +70,7 @@ describe("a paused machine", () => {
     expect(await hub.database.client.incident.findFirstOrThrow()).toMatchObject({ startedAt: lastSeenAt });
   });
 
-  it("does not keep the worker looking every fifth of a second", async () => {
+  it("does not keep the worker checking every fifth of a second", async () => {
     const { machineId } = await addHeard();
     const ahead = () => hub.database.engine.readAhead(hub.database.client);
     expect((await ahead()).nextDeadlineMs).not.toBeNull();
@@ -80,7 +80,7 @@ describe("a paused machine", () => {
     expect((await ahead()).nextDeadlineMs).not.toBeNull();
   });
 
-  it("that reports again has had no outage, under the pause and right after it", async () => {
+  it("that reports again has had no outage, during the pause and right after it", async () => {
     const { machineId, keyId } = await addHeard();
     const silence = async (endsInMs: number) => {
       await fleet.hear(HOUR_MS);
@@ -90,11 +90,11 @@ describe("a paused machine", () => {
     expect(await silence(HOUR_MS)).toEqual([]);
     expect(await silence(0)).toEqual([]);
     expect(await fleet.told()).toEqual([]);
-    // Heard since the pause was over: the next silence is one like any other.
+    // It has reported since the pause ended: the next silence is like any other.
     expect(await silence(-5_000)).toEqual(["unseen_outage"]);
   });
 
-  it("is not accused when the hub was deaf as the pause ended", async () => {
+  it("is not declared offline if the hub was deaf when the pause ended", async () => {
     const { machineId, keyId } = await addHeard();
     await fleet.hear(HOUR_MS);
     await endPauseIn(machineId, -60_000);
@@ -108,7 +108,7 @@ describe("a paused machine", () => {
     expect((await fleet.report([keyId])).transitions).toEqual([]);
   });
 
-  it("that was told to be offline comes back without a word, and why stands in the log", async () => {
+  it("that was sent as offline comes back without a recovery, and the log says why", async () => {
     const { machineId, keyId } = await addHeard();
     await fleet.hear(10_000);
     await sweep();
@@ -123,7 +123,7 @@ describe("a paused machine", () => {
     ]);
   });
 
-  it("stops what was not yet sent", async () => {
+  it("stops what has not been sent yet", async () => {
     const { machineId } = await addHeard();
     await fleet.hear(10_000);
     await sweep();
@@ -132,7 +132,7 @@ describe("a paused machine", () => {
     expect(await fleet.told()).toEqual(["machine.offline suppressed machine_paused"]);
   });
 
-  it("leaves the counts and the list of offline machines, and comes back alone", async () => {
+  it("is left out of the counts and the list of offline machines, and comes back by itself", async () => {
     const { machineId } = await addHeard();
     await fleet.hear(10_000);
     await sweep();
@@ -152,7 +152,7 @@ describe("a paused machine", () => {
   });
 });
 
-it("previews an outage under a pause at its end, not before", async () => {
+it("previews an outage during a pause at its end, not before", async () => {
   const { machineId } = await addHeard();
   const { json: paused } = await pauseFor(machineId);
   const { json } = await hub.call(preview, at(machineId));
@@ -161,7 +161,7 @@ it("previews an outage under a pause at its end, not before", async () => {
 });
 
 describe("resuming", () => {
-  it("ends the pause at once, and is nothing where there is none", async () => {
+  it("ends the pause at once, and does nothing without one", async () => {
     const { machineId } = await addHeard();
     await pauseFor(machineId);
     await fleet.hear(HOUR_MS);
@@ -174,17 +174,17 @@ describe("resuming", () => {
   });
 });
 
-describe("pausing takes", () => {
+describe("pausing accepts", () => {
   const ahead = (ms: number) => new Date(Date.now() + ms).toISOString();
   it.each([
     ["a length", { for: "90m" }, 200],
     ["an end", { until: ahead(HOUR_MS) }, 200],
     ["an end with an offset", { until: ahead(HOUR_MS).replace("Z", "+00:00") }, 200],
-    ["no end that is over", { until: ahead(-1) }, 422],
+    ["no end in the past", { until: ahead(-1) }, 422],
     ["no end beyond ninety days", { until: ahead(91 * 24 * HOUR_MS) }, 422],
     ["no length beyond ninety days", { for: "91d" }, 422],
     ["not both", { for: "1h", until: ahead(HOUR_MS) }, 422],
-    ["not neither", {}, 422],
+    ["nothing without a length or an end", {}, 422],
     ["no day without a time", { until: "2030-01-01" }, 422],
   ])("%s", async (_name, body, status) => {
     const { machineId } = await addHeard();

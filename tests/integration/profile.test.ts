@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { PUT as changePassword } from "@/app/api/v1/me/password/route";
 import { GET as me, PATCH as rename } from "@/app/api/v1/me/route";
 import { DELETE as endSession } from "@/app/api/v1/sessions/[id]/route";
@@ -61,7 +61,7 @@ describe("a person", () => {
     });
   });
 
-  it("sees their own sessions, the present one marked, and ends one or all others at once", async () => {
+  it("sees their own sessions, with the current one marked, and ends one or all others at once", async () => {
     const [second, third] = [await signInAs(), await signInAs()];
     if (second.kind !== "signed_in" || third.kind !== "signed_in") throw new Error("not signed in");
     const shown = await sessionsOf(as);
@@ -79,7 +79,7 @@ describe("a person", () => {
     expect(await sessionsOf(as)).toMatchObject([{ id: as.sessionId, current: true }]);
   });
 
-  it("cannot end, or see, a session of somebody else in the same team", async () => {
+  it("cannot end or see somebody else's session in the same team", async () => {
     const other = await hub.addPerson({ teamId: as.teamId });
     const call = { as, method: "DELETE", params: { id: other.sessionId } };
     expect((await hub.call(endSession, call)).status).toBe(404);
@@ -87,7 +87,7 @@ describe("a person", () => {
     expect(await sessionsOf(other)).toHaveLength(1);
   });
 
-  it("does none of it by an API token", async () => {
+  it("can do none of this with an API token", async () => {
     const { token } = (await hub.call(createToken, { as, body: { name: "script" } })).json;
     const by = (call: Call): Call => ({ ...call, headers: { authorization: `Bearer ${token}` } });
     const params = { id: as.sessionId };
@@ -108,7 +108,7 @@ describe("a new password", () => {
   const change = (current_password: string, new_password: string) =>
     hub.call(changePassword, { as, method: "PUT", body: { current_password, new_password } });
 
-  it("needs the present one, and ends every other session", async () => {
+  it("needs the current one, and ends every other session", async () => {
     await signInAs();
     const wrong = await change("wrong horse", "battery staple");
     expect(wrong.status).toBe(422);
@@ -120,17 +120,17 @@ describe("a new password", () => {
     expect((await signInAs({ password: "battery staple" })).kind).toBe("signed_in");
   });
 
-  it("is long enough", async () => {
+  it("must be long enough", async () => {
     const short = await change(PASSWORD, "too short");
     expect(Object.keys(short.json.error.fields)).toEqual(["new_password"]);
   });
 
-  it("is taken from one of many that change it at once", async () => {
+  it("is accepted from one of many simultaneous changes", async () => {
     const answers = await Promise.all([1, 2, 3].map((n) => change(PASSWORD, `battery staple ${n}`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 422, 422]);
   });
 
-  it("cannot be guessed at a browser that was left open", async () => {
+  it("cannot be guessed in a browser that was left open", async () => {
     for (let i = 0; i < 4; i++) expect((await change("wrong horse", "battery staple")).status).toBe(422);
     const closed = await change(PASSWORD, "battery staple");
     expect(closed.status).toBe(429);
@@ -146,13 +146,15 @@ describe("signing in is throttled", () => {
     return seen;
   };
 
-  it("for an account, from whatever address, until the window is over", async () => {
+  it("for an account, from any address, until the window ends", async () => {
     expect(await kinds([wrong, wrong, wrong, wrong])).toEqual(Array(4).fill("refused"));
     expect(await kinds([wrong, {}])).toEqual(["throttled", "throttled"]);
-    expect((await signInAs({ now: new Date(Date.now() + 61_000) })).kind).toBe("signed_in");
+    vi.setSystemTime(Date.now() + 61_000);
+    expect((await signInAs()).kind).toBe("signed_in");
+    vi.useRealTimers();
   });
 
-  it("for an address, whatever the account, and leaves other addresses alone", async () => {
+  it("for an address, for any account, and leaves other addresses alone", async () => {
     const from = anotherAddress();
     const strangers = Array.from({ length: 8 }, (_, i) => ({
       ...wrong,
@@ -164,7 +166,7 @@ describe("signing in is throttled", () => {
     expect(await kinds([{}])).toEqual(["signed_in"]);
   });
 
-  it("so that signing in to one's own account wins no further guesses at others", async () => {
+  it("so that signing in to one's own account gains no further guesses at others", async () => {
     const from = anotherAddress();
     const guess = (i: number) => ({ ...wrong, email: `${from}-${i}@example.org`, address: from });
     const tries = [0, 1, 2, 3, 4, 5, 6].flatMap((i) => [guess(i), { address: from }]);
@@ -172,7 +174,7 @@ describe("signing in is throttled", () => {
     expect(await kinds([guess(7), guess(8)])).toEqual(["refused", "throttled"]);
   });
 
-  it("begins again for an account with its right password", async () => {
+  it("starts afresh for an account after its right password", async () => {
     expect(await kinds([wrong, wrong, wrong, {}, wrong, wrong, wrong, {}])).not.toContain("throttled");
   });
 });

@@ -38,7 +38,7 @@ describe("registration", () => {
     expect((await hub.call(set, { as, method: "PUT", body: { open: true } })).status).toBe(403);
   });
 
-  it("makes an account with a team of its own, and nothing of the installation's", async () => {
+  it("creates an account with its own team, and no rights in the installation", async () => {
     await open(true);
     const person = grace();
     const { json } = await registerAs(person);
@@ -52,7 +52,7 @@ describe("registration", () => {
     expect((await signIn(attempt)).kind).toBe("signed_in");
   });
 
-  it("makes one account of many that want the same address at once", async () => {
+  it("creates one account when many request the same address at once", async () => {
     await open(true);
     const person = grace();
     const answers = await Promise.all(Array.from({ length: 4 }, () => registerAs(person)));
@@ -60,7 +60,7 @@ describe("registration", () => {
     expect(await hub.database.client.user.count({ where: { email: person.email } })).toBe(1);
   });
 
-  it("takes no more tries from one address than sign-ins", async () => {
+  it("allows no more attempts from one address than sign-ins", async () => {
     await open(true);
     const statuses: number[] = [];
     for (let i = 0; i < 5; i++) statuses.push((await registerAs(grace(), "10.3.3.3")).status);
@@ -69,7 +69,7 @@ describe("registration", () => {
 });
 
 describe("a team", () => {
-  it("of one's own is for everybody while registration is open, else for admins of the installation", async () => {
+  it("can be created by everybody while registration is open, else by admins of the installation", async () => {
     const as = await hub.addPerson({ role: "viewer" });
     const create = (person: Person) => hub.call(createTeam, { as: person, body: { name: "Staging" } });
     await open(false);

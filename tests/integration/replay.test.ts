@@ -48,7 +48,7 @@ const deliveries = () =>
   hub.database.client.delivery.findMany({ where: { machineId: { not: null } }, orderBy: { id: "asc" } });
 
 describe("a delivery that failed for good", () => {
-  it("is sent again when an admin asks, marked as such, and its recovery may follow", async () => {
+  it("is sent again at an admin's request, marked as a replay, and its recovery may follow", async () => {
     await fleet.addChannel({ url: receiver.url, secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey()) });
     const machine = await fleet.addMachine();
     await fleet.report([machine.keyId]);
@@ -83,7 +83,7 @@ describe("a delivery that failed for good", () => {
     ]);
   });
 
-  it("stands in the log with its machine, page by page and by its incident", async () => {
+  it("is in the log with its machine, page by page and by its incident", async () => {
     const [first] = await deliveries();
     const read = (query: string) =>
       hub.call(list, { as: admin, query: `?incident_id=${first?.incidentId}&${query}` });
@@ -96,7 +96,7 @@ describe("a delivery that failed for good", () => {
     expect([...data, ...rest]).toEqual(all);
   });
 
-  it("names the channel that failed where that was to be told", async () => {
+  it("names the failed channel that it is about", async () => {
     const { name } = await hub.database.client.channel.findFirstOrThrow();
     const { data } = (await hub.call(list, { as: admin })).json;
     const about = (event: string) =>
@@ -104,7 +104,7 @@ describe("a delivery that failed for good", () => {
     expect([about("channel.failed"), about("machine.offline")]).toEqual([name, null]);
   });
 
-  it("is sent again by admins of its team only", async () => {
+  it("can be sent again only by admins of its team", async () => {
     const [first] = await deliveries();
     const member = await hub.addPerson({ teamId: fleet.teamId, role: "member" });
     expect((await again(first?.id, member)).status).toBe(403);

@@ -69,11 +69,11 @@ it("remembers a goodbye until the next report", async () => {
   expect((await machineOf(machineId)).goodbye).toBeNull();
 });
 
-it("fills the charts from a backlog, and nothing else", async () => {
+it("uses a backlog for charts only", async () => {
   const { machineId, keyId } = await fleet.addMachine();
   const hourAgo = Date.now() - 3_600_000;
-  const backlog = [0, 10_000].map((ms) => makeSample({ sampledAtMs: hourAgo + ms, cpuPct: 99 }));
-  await fleet.report([keyId], { ...PROOF_OF_LIFE, sample: makeSample({ cpuPct: 1 }) });
+  const backlog = [0, 10_000].map((ms) => makeSample({ cpu_pct: 99 }, hourAgo + ms));
+  await fleet.report([keyId], { ...PROOF_OF_LIFE, sample: makeSample({ cpu_pct: 1 }) });
   const before = await machineOf(machineId);
   await fleet.report([keyId], { ...PROOF_OF_LIFE, backlog });
   const after = await machineOf(machineId);
@@ -92,9 +92,9 @@ it.each([
     "agent_restarted",
   ],
   ["the same boot", { boot_id: "b1", uptime_s: 90_000 }, {}, "kept_running"],
-  ["nothing of its boot", {}, {}, undefined],
+  ["nothing about its boot", {}, {}, undefined],
 ] as const)(
-  "tells why a machine was away by its first report, which names %s",
+  "says why a machine was away from its first report, which names %s",
   async (_, first, last, reason) => {
     await fleet.addChannel();
     const { keyId } = await fleet.addMachine();

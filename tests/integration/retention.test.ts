@@ -36,7 +36,7 @@ function addSamples({ count, ageMs }: { count: number; ageMs: number }) {
 const prune = () =>
   deleteOldestSamples({ database: hub.database, retentionMs: RETENTION_MS, now: new Date() });
 
-it("deletes outdated samples in parts of five hundred, and stops at the first that is kept", async () => {
+it("deletes outdated samples in batches of five hundred, and stops at the first one to keep", async () => {
   await addSamples({ count: 1_200, ageMs: RETENTION_MS + 1 });
   await addSamples({ count: 700, ageMs: RETENTION_MS - HOUR_MS });
   const counts = [];
@@ -45,13 +45,13 @@ it("deletes outdated samples in parts of five hundred, and stops at the first th
   expect(await countSamples()).toBe(700);
 });
 
-it("keeps what was received lately, however long ago it was measured", async () => {
+it("keeps what was received recently, however long ago it was measured", async () => {
   const data = { machineId, receivedAt: new Date(), sampledAt: ago(RETENTION_MS), cpuPct: 1 };
   await hub.database.client.sample.create({ data });
   expect(await prune()).toBe(0);
 });
 
-it("is not held up by samples from a day on which the clock was ahead", async () => {
+it("is not held up by samples from a day when the clock was ahead", async () => {
   await addSamples({ count: 500, ageMs: -30 * DAY_MS });
   await addSamples({ count: 10, ageMs: RETENTION_MS });
   await addSamples({ count: 5, ageMs: 0 });
@@ -59,7 +59,7 @@ it("is not held up by samples from a day on which the clock was ahead", async ()
   expect(await countSamples()).toBe(5);
 });
 
-it("is done in one go by a worker, by two as well, and then not for a while", async () => {
+it("is done in one go by one worker or two, and then not for a while", async () => {
   await addSamples({ count: 2_000, ageMs: RETENTION_MS });
   const make = () => retentionJob({ database: hub.database, retentionMs: RETENTION_MS });
   const [job, other] = [make(), make()];
@@ -70,7 +70,7 @@ it("is done in one go by a worker, by two as well, and then not for a while", as
   expect(await countSamples()).toBe(1);
 });
 
-it("deletes tokens, keys, processes and sessions that are over, and no others", async () => {
+it("deletes ended tokens, keys, processes and sessions, and no others", async () => {
   const { client } = hub.database;
   const person = await hub.addPerson();
   const gone = await hub.addPerson();
@@ -102,7 +102,7 @@ it("deletes tokens, keys, processes and sessions that are over, and no others", 
     await client.workerBeat.create({ data: { id: randomUUID(), startedAt: at, lastScanAt: at } });
   }
   expect(await deleteLeftovers({ database: hub.database, now: new Date() })).toBe(6);
-  // The machine's own key among them.
+  // The machine's own key is among them.
   expect(await client.agentKey.count()).toBe(4);
   expect(await client.enrollToken.count()).toBe(2);
   expect(await client.webProcess.count()).toBe(1);

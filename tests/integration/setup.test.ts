@@ -44,7 +44,7 @@ it("creates the first admin with a team, who can then sign in", async () => {
   expect(await signIn({ ...attempt, credentials: {} })).toEqual({ kind: "refused" });
 });
 
-it("takes one of many that are set up at once", async () => {
+it("accepts one of many simultaneous setups", async () => {
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, index) =>
       hub.call(setup, { body: { ...ada, email: `racer${index}@example.org` } }),
@@ -56,7 +56,7 @@ it("takes one of many that are set up at once", async () => {
   expect(await hub.database.client.team.count()).toBe(1);
 });
 
-it("is closed once there is anybody", async () => {
+it("is closed once an account exists", async () => {
   await hub.addPerson();
   const answer = await hub.call(setup, { body: ada });
   expect(answer.status).toBe(409);
@@ -65,16 +65,16 @@ it("is closed once there is anybody", async () => {
 
 it.each([
   ["a short password", { password: "nine char" }, "password"],
-  ["an address that is none", { email: "ada" }, "email"],
-  ["a name of blanks", { name: "  " }, "name"],
-  ["what it does not know", { is_admin: true }, "is_admin"],
+  ["a malformed address", { email: "ada" }, "email"],
+  ["a blank name", { name: "  " }, "name"],
+  ["an unknown field", { is_admin: true }, "is_admin"],
 ])("refuses %s and names the field", async (_name, over, field) => {
   const answer = await hub.call(setup, { body: { ...ada, ...over } });
   expect(answer.status).toBe(422);
   expect(Object.keys(answer.json.error.fields)).toEqual([field]);
 });
 
-it("makes the admin of ADMIN_EMAIL once, and never touches an account that is there", async () => {
+it("creates the admin of ADMIN_EMAIL once, and never touches an existing account", async () => {
   await Promise.all([ensureFirstAdmin(), ensureFirstAdmin()]);
   const before = await hub.database.client.user.findFirstOrThrow();
   expect(before.email).toBe("env@example.org");

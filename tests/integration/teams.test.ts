@@ -30,7 +30,7 @@ async function timingOf(machineId: number) {
 }
 
 describe("the team's threshold", () => {
-  it("moves the deadlines of its machines that set none of their own, never below the heard time", async () => {
+  it("moves the deadlines of machines without their own threshold, never below heard time", async () => {
     const [silent, fresh, own, pending] = [
       ...(await fleet.addMachines(2)),
       ...(await fleet.addMachines(1, { offlineAfterMs: 10_000 })),
@@ -68,7 +68,7 @@ describe("the team's threshold", () => {
     expect(await timingOf(fresh.machineId)).toMatchObject({ after: 120_000, thresholdMs: 120_000 });
   });
 
-  it("counts grace in what an agent says of itself, at most half the threshold", async () => {
+  it("counts grace in the agent's own interval, at most half the threshold", async () => {
     const [machine] = await fleet.addMachines(1);
     if (!machine) throw new Error("not added");
     await hub.database.client.machine.update({
@@ -81,7 +81,7 @@ describe("the team's threshold", () => {
     expect((await timingOf(machine.machineId)).graceIntervalMs).toBe(15_000);
   });
 
-  it("is as good as one that a machine brings along: the next report keeps it", async () => {
+  it("counts like a machine's own: the next report keeps it", async () => {
     await change({ offline_after: "40s" });
     const { json } = await hub.call(createMachine, { as: admin, body: { name: "new here" } });
     expect(json).toMatchObject({ offline_after: null, offline_after_effective: "40s" });
@@ -112,7 +112,7 @@ describe("the team's threshold", () => {
 });
 
 describe("somebody in two teams", () => {
-  it("sees the one that the session was turned to, at that browser alone", async () => {
+  it("sees the one that the session was switched to, only in that browser", async () => {
     const [first, second] = [await hub.addPerson(), await hub.addPerson()];
     await hub.database.client.membership.create({
       data: { teamId: second.teamId, userId: first.userId, role: "viewer", createdAt: new Date() },

@@ -11,6 +11,9 @@ import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { LONE_WORKER } from "../support/outbox";
 import { TelegramServer } from "../support/telegram";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Somebody else listens to the Telegram bot/);
 
 const CHAT = -1001;
 const ELSEWHERE = 4242;
@@ -54,7 +57,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** A turn of a sender that has just started; what was sent before counts as long ago. */
+/** A turn of a sender that has just started; what was sent earlier counts as long ago. */
 async function turn(): Promise<void> {
   const longAgo = new Date(Date.now() - 3_600_000);
   await hub.database.client.deliveryAttempt.updateMany({
@@ -66,7 +69,7 @@ async function turn(): Promise<void> {
   await outbox.stop();
 }
 
-/** So many machines go dark, and the chat is told; gives their keys. */
+/** This many machines go dark, and the chat is notified; returns their keys. */
 async function outages(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
@@ -76,7 +79,7 @@ async function outages(count: number): Promise<number[]> {
   return machines.map(({ keyId }) => keyId);
 }
 
-/** Presses the button of these words under the latest message. */
+/** Presses the button with this label under the latest message. */
 async function press(words: string, { chatId = CHAT, name = "Ada" } = {}): Promise<string> {
   const message = telegram.received.at(-1);
   const button = message?.buttons.flat().find(({ text }) => text === words);
@@ -106,7 +109,7 @@ const buttons = (message: { buttons: { text: string }[][] } | undefined) =>
   message?.buttons.flat().map(({ text }) => text);
 
 describe("a button under an outage", () => {
-  it("takes it for whoever presses, once, and the message says who is on it", async () => {
+  it("acknowledges for the person who presses, once, and the message says who", async () => {
     await outages(1);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge", "Snooze 1h"]);
     expect(await press("Acknowledge")).toBe("Acknowledged");
@@ -132,14 +135,14 @@ describe("a button under an outage", () => {
     expect(buttons(telegram.edits[0])).toEqual(["Acknowledge", "Snooze 1h"]);
   });
 
-  it("says that it is back already, and since when", async () => {
+  it("says that the machine is already back, and since when", async () => {
     const keyIds = await outages(1);
     await fleet.report(keyIds);
     expect(await press("Acknowledge")).toMatch(/^Back online since \d\d:\d\d UTC$/);
     expect(await held()).toEqual([]);
   });
 
-  it("takes all of a burst, but for those that are back", async () => {
+  it("acknowledges a whole burst, except machines that are back", async () => {
     const keyIds = await outages(12);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge all"]);
     await fleet.report(keyIds.slice(0, 2));
@@ -147,7 +150,7 @@ describe("a button under an outage", () => {
     expect(await held()).toHaveLength(10);
   });
 
-  it("does nothing for a chat that is no channel of the team", async () => {
+  it("does nothing for a chat that is not a channel of the team", async () => {
     await outages(1);
     expect(await press("Acknowledge", { chatId: ELSEWHERE })).toMatch(/^This button no longer works/);
     const config = JSON.stringify({ chat_id: ELSEWHERE, message_thread_id: null });
@@ -158,7 +161,7 @@ describe("a button under an outage", () => {
     expect(await held()).toEqual([]);
   });
 
-  it("is pressed once, though its worker was killed and two others then have it at the same moment", async () => {
+  it("acts once, although its worker was killed and two others then handle it at the same moment", async () => {
     await outages(1);
     await listener.stop();
     const { client } = hub.database;
@@ -180,7 +183,7 @@ describe("a button under an outage", () => {
     expect(await client.acknowledgement.count()).toBe(1);
   });
 
-  it("is not there under a recovery, nor while nobody hears it", async () => {
+  it("is missing under a recovery, and while nobody listens", async () => {
     const keyIds = await outages(1);
     await fleet.report(keyIds);
     await turn();

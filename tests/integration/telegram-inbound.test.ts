@@ -14,6 +14,9 @@ import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { findListeningProblem, findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { type Person, TestHub } from "../support/hub";
 import { TelegramServer } from "../support/telegram";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/The Telegram bot token is refused/, /Somebody else listens to the Telegram bot/);
 
 const CHAT = 4242;
 const GROUP = -1001;
@@ -68,7 +71,7 @@ const answered = (words: string) => telegram.waitFor(({ text }) => text.includes
 const start = (token: string, chatId = CHAT) => telegram.updates.say({ chatId, text: `/start ${token}` });
 
 describe("a link", () => {
-  it("makes a channel of the chat that answers it, once, and says so there", async () => {
+  it("turns the chat that answers it into a channel, once, and says so there", async () => {
     await newListener().keepListening();
     const { id, token, json } = await link();
     expect(json.group_url).toBe(`https://t.me/${telegram.username}?startgroup=${token}`);
@@ -89,7 +92,7 @@ describe("a link", () => {
     expect(await channels()).toHaveLength(1);
   });
 
-  it("sent in a topic leads to that topic", async () => {
+  it("sent in a topic creates a channel for that topic", async () => {
     await newListener().keepListening();
     const { json } = await link();
     telegram.updates.say({ chatId: GROUP, text: json.command, topic: 7 });
@@ -98,7 +101,7 @@ describe("a link", () => {
     expect(JSON.parse(channel?.config ?? "")).toEqual({ chat_id: GROUP, message_thread_id: 7 });
   });
 
-  it("for a channel gives it the chat, and leaves its name", async () => {
+  it("for an existing channel gives it the chat, and keeps its name", async () => {
     const config = JSON.stringify({ chat_id: 1, message_thread_id: 3 });
     const now = new Date();
     const old = await hub.database.client.channel.create({
@@ -117,7 +120,7 @@ describe("a link", () => {
     expect(JSON.parse(channel?.config ?? "")).toEqual({ chat_id: CHAT, message_thread_id: null });
   });
 
-  it("of a chat that the team has already makes no second channel of it", async () => {
+  it("opened in a chat that the team already has creates no second channel", async () => {
     await newListener().keepListening();
     start((await link()).token);
     await answered("✅ This chat is linked");
@@ -129,7 +132,7 @@ describe("a link", () => {
     expect(await stateOf(again.id)).toMatchObject({ state: "linked", channel_id: channel?.id });
   });
 
-  it("whose chat is called like another channel gets a name that is free", async () => {
+  it("opened in a chat named like another channel gets a free name", async () => {
     await newListener().keepListening();
     const now = new Date();
     await hub.database.client.channel.create({
@@ -143,7 +146,7 @@ describe("a link", () => {
     expect((await channels()).map(({ name }) => name)).toEqual(["Ada Number 4242", "Ada Number 4242 2"]);
   });
 
-  it("is refused politely when it has run out, and when its maker may make none any more", async () => {
+  it("is refused politely if it has expired, or its creator may no longer create it", async () => {
     await newListener().keepListening();
     const { client } = hub.database;
     const late = await link();
@@ -158,7 +161,7 @@ describe("a link", () => {
     expect(await channels()).toEqual([]);
   });
 
-  it("that is none is refused to a person; a group may have meant another bot", async () => {
+  it("that is malformed is refused to a person, and ignored in a group, which may mean another bot", async () => {
     await newListener().keepListening();
     start("something-else", GROUP);
     start("something-else");
@@ -166,7 +169,7 @@ describe("a link", () => {
     expect(telegram.received.map(({ chatId }) => chatId)).toEqual([CHAT]);
   });
 
-  it("is for admins of the team, and of the team only", async () => {
+  it("is only for admins of the team", async () => {
     const { id } = await link();
     const member = await hub.addPerson({ role: "member", teamId: as.teamId });
     expect((await hub.call(makeLink, { as: member, method: "POST", body: {} })).status).toBe(403);
@@ -195,14 +198,14 @@ describe("an update", () => {
   };
   beforeEach(() => hub.database.client.botInbox.deleteMany());
 
-  it("that two workers have at once is handled by one", async () => {
+  it("that two workers get at once is handled by one", async () => {
     const given = await said();
     const replies = await Promise.all([handleUpdate(given), handleUpdate(given)]);
     expect(replies.filter((reply) => reply !== null)).toHaveLength(1);
     expect(await channels()).toHaveLength(1);
   });
 
-  it("whose worker is killed before the end has not happened, and happens the next time", async () => {
+  it("whose worker is killed before the end has no effect, and is handled the next time", async () => {
     const given = await said();
     const { client } = hub.database;
     const dying = {
@@ -224,7 +227,7 @@ describe("an update", () => {
     expect(Number((await client.botInbox.findFirstOrThrow()).nextUpdate)).toBe(10);
   });
 
-  it("is heard also when Telegram's numbers begin anew after a week of silence", async () => {
+  it("is also received when Telegram restarts its numbers after a quiet week", async () => {
     const weekAgo = new Date(Date.now() - 7 * 86_400_000);
     const listener = newListener();
     await listener.keepListening();
@@ -244,7 +247,7 @@ describe("an update", () => {
 describe("listening", () => {
   const problem = () => findListeningProblem({ database: hub.database, token: telegram.token });
 
-  it("is one worker's job at a time, and goes over to the next", async () => {
+  it("is one worker's job at a time, and passes to the next", async () => {
     const asked = telegram.updates.asked();
     const first = newListener("first");
     await first.keepListening();
@@ -261,7 +264,7 @@ describe("listening", () => {
     await askedAgain;
   });
 
-  it("ends at once when the worker stops, though Telegram holds the question open", async () => {
+  it("ends at once when the worker stops, although Telegram holds the request open", async () => {
     const asked = telegram.updates.asked();
     const listener = newListener();
     await listener.keepListening();
@@ -271,7 +274,7 @@ describe("listening", () => {
     expect(performance.now() - stoppedMs).toBeLessThan(5_000);
   });
 
-  it("that a webhook on the bot prevents is the installation's one problem, until it is gone", async () => {
+  it("that a webhook on the bot prevents is one problem of the installation, until it is removed", async () => {
     telegram.updates.hasWebhook = true;
     await newListener("first").keepListening();
     await expect.poll(problem).toContain("A webhook is set for this bot");
@@ -288,7 +291,7 @@ describe("listening", () => {
     telegram.updates.maxHoldMs = Number.POSITIVE_INFINITY;
   });
 
-  it("that another program prevents is told when it happens again", async () => {
+  it("that another program prevents is reported when it happens again", async () => {
     const conflicts = new Conflicts(hub.database);
     const rival = { conflictWith: "listener" as const, token: telegram.token };
     await conflicts.note(rival);
@@ -299,7 +302,7 @@ describe("listening", () => {
     expect(await problem()).not.toBeNull();
   });
 
-  it("stops with a token that is refused", async () => {
+  it("stops if the token is refused", async () => {
     const tokenVariable = "123456:AAwrong-wrong-wrong";
     await newListener("first", tokenVariable).keepListening();
     const given = { database: hub.database, sealKey, tokenVariable };
@@ -307,6 +310,6 @@ describe("listening", () => {
   });
 });
 
-it("takes no words for a link that have not its form", () => {
+it("ignores text that is not formed like a link", () => {
   expect(hashLinkToken("lsl_abc")).toBeNull();
 });

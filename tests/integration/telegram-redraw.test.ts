@@ -44,7 +44,7 @@ function newOutbox(): Outbox {
   return new Outbox({ database, agent, sealKey }, LONE_WORKER);
 }
 
-/** A turn of a sender that has just started; what was sent before counts as long ago. */
+/** A turn of a sender that has just started; what was sent earlier counts as long ago. */
 async function turn(): Promise<void> {
   const longAgo = new Date(Date.now() - 3_600_000);
   await database.client.deliveryAttempt.updateMany({ data: { startedAt: longAgo, finishedAt: longAgo } });
@@ -64,8 +64,8 @@ async function outages(count: number): Promise<number[]> {
 
 const titles = () => telegram.edits.map(({ text }) => text.split("\n")[0]);
 
-describe("a message that tells of outages", () => {
-  it("is drawn anew as its machines return, after that was told, until all are back", async () => {
+describe("an alert message", () => {
+  it("is edited as its machines return, after the recoveries were sent, until all are back", async () => {
     const keyIds = await outages(12);
     await turn();
     await turn();
@@ -91,7 +91,7 @@ describe("a message that tells of outages", () => {
     expect(telegram.received).toHaveLength(3);
   });
 
-  it("of one machine says since when it is back", async () => {
+  it("for one machine says since when it is back", async () => {
     const keyIds = await outages(1);
     await turn();
     await fleet.report(keyIds);
@@ -103,9 +103,9 @@ describe("a message that tells of outages", () => {
 
   it.each([
     ["was deleted", "Bad Request: message to edit not found"],
-    ["may not be changed", "Bad Request: message can't be edited"],
-    ["shows it already", "Bad Request: message is not modified: specified new message content"],
-  ])("that %s is left as it is, and nothing is tried again", async (_, description) => {
+    ["cannot be edited", "Bad Request: message can't be edited"],
+    ["already shows the same", "Bad Request: message is not modified: specified new message content"],
+  ])("that %s is left as it is, and the edit is not retried", async (_, description) => {
     const keyIds = await outages(1);
     await turn();
     await fleet.report(keyIds);
@@ -117,7 +117,7 @@ describe("a message that tells of outages", () => {
     expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
   });
 
-  it("stays as it is after two days", async () => {
+  it("is not edited after two days", async () => {
     const keyIds = await outages(1);
     await turn();
     await database.client.chatMessage.updateMany({ data: { followsUntil: new Date() } });
@@ -128,7 +128,7 @@ describe("a message that tells of outages", () => {
   });
 });
 
-it("a storm of thirty is told in two messages and drawn anew, within Telegram's limits", async () => {
+it("for a storm of thirty is sent as two messages and edited within Telegram's limits", async () => {
   const outbox = newOutbox();
   await outages(1);
   await outbox.pump();

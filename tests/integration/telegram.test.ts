@@ -16,6 +16,9 @@ import { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
 import { type TelegramFault, TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/The Telegram bot token is refused/);
 
 const sealKey = randomBytes(32);
 const CHAT = 4242;
@@ -55,7 +58,7 @@ function newOutbox(tokenVariable?: string | null): Outbox {
   return new Outbox({ database, agent, sealKey }, LONE_WORKER);
 }
 
-/** Sends all that may be sent at this moment; what was sent before counts as long ago. */
+/** Sends everything that may be sent at this moment; what was sent earlier counts as long ago. */
 async function pump(tokenVariable?: string | null): Promise<void> {
   const longAgo = new Date(Date.now() - 3_600_000);
   await database.client.deliveryAttempt.updateMany({ data: { startedAt: longAgo, finishedAt: longAgo } });
@@ -95,7 +98,7 @@ const messages = async () =>
   ).map(({ message }) => message);
 
 describe("a Telegram channel", () => {
-  it("is told of an outage once and of its end once", async () => {
+  it("gets an outage once and its recovery once", async () => {
     await addChat();
     const { machineId, keyId } = await outage();
     await pump();
@@ -151,7 +154,7 @@ describe("a Telegram channel", () => {
     expect(telegram.sendCount).toBe(1);
   });
 
-  it("that became a supergroup is followed there, and its channel remembers", async () => {
+  it("that became a supergroup is followed there, and its channel is updated", async () => {
     telegram.setChat(-55, { kind: "migrated", to: -100_55 });
     telegram.setChat(-100_55);
     const id = await addChat(-55);
@@ -171,7 +174,7 @@ describe("an attempt", () => {
     ["Telegram's own trouble", { kind: "says", status: 500, description: "Internal" }, "HTTP 500): Internal"],
     ["an unknown refusal", { kind: "says", status: 400, description: "Bad Request: odd" }, "odd"],
   ];
-  it.each(faults)("that meets %s is made again", async (_, fault, message) => {
+  it.each(faults)("that meets %s is retried", async (_, fault, message) => {
     await addChat();
     await outage();
     telegram.plan(fault);
@@ -233,7 +236,7 @@ describe("a burst", () => {
     expect(await database.client.deliveryAttempt.count()).toBe(400);
   }, 60_000);
 
-  it("pauses with the whole chat when Telegram asks for it, and with no other", async () => {
+  it("pauses for the whole chat if Telegram asks for it, and for no other", async () => {
     telegram.setChat(43);
     await addChat();
     await outage();
@@ -246,7 +249,7 @@ describe("a burst", () => {
     expect(telegram.sendCount).toBe(2);
   });
 
-  it("that waited for long is summarised for its chat", async () => {
+  it("that has waited for long is summarised for its chat", async () => {
     await addChat();
     const machines = await outages(12);
     await fleet.report(machines.slice(0, 4).map(({ keyId }) => keyId));
@@ -258,7 +261,7 @@ describe("a burst", () => {
     expect(await database.client.delivery.count({ where: { state: "delivered" } })).toBe(16);
   });
 
-  it("may be of more machines than a statement takes parameters", async () => {
+  it("may contain more machines than a statement has parameters", async () => {
     await addChat();
     await outages(1_200);
     await pump();
@@ -266,7 +269,7 @@ describe("a burst", () => {
     expect(await database.client.delivery.count({ where: { state: "delivered" } })).toBe(1_200);
   });
 
-  it("tells no recovery of an outage that was not told", async () => {
+  it("contains no recovery of an outage that was not sent", async () => {
     const id = await addChat();
     const machines = await outages(3);
     await database.client.channel.update({ where: { id }, data: { events: '["machine.online"]' } });
@@ -293,7 +296,7 @@ describe("a burst", () => {
 });
 
 describe("the bot token", () => {
-  it("may be set later: what happened meanwhile is told at once then", async () => {
+  it("may be set later: what happened meanwhile is then sent at once", async () => {
     await addChat();
     await outage();
     await pump(null);
@@ -305,7 +308,7 @@ describe("the bot token", () => {
     expect(await fleet.told()).toEqual(["machine.offline delivered"]);
   });
 
-  it("of the variable beats the one that was entered", async () => {
+  it("in the variable takes precedence over the one entered", async () => {
     await keepToken(database, { sealed: seal("1:entered-but-not-used", sealKey), now: new Date() });
     await addChat();
     await outage();
@@ -317,7 +320,7 @@ describe("the bot token", () => {
     ["wrong", "123456:AAwrong-wrong-wrong", "Unauthorized"],
     ["of no bot at all", "nonsense", "Not Found"],
   ])(
-    "that is %s is the hub's one trouble: nothing is given up, and nothing counts as tried",
+    "that is %s is one problem of the hub: nothing is given up, and nothing counts as attempted",
     async (_, token, words) => {
       telegram.setChat(43);
       await addChat();
@@ -339,7 +342,7 @@ describe("the bot token", () => {
     },
   );
 
-  it("that Telegram takes again lets everything go by itself", async () => {
+  it("that Telegram accepts again lets everything be sent without further action", async () => {
     const { token } = telegram;
     telegram.token = `${token}x`;
     await addChat();
@@ -351,7 +354,7 @@ describe("the bot token", () => {
     expect(await findTokenProblem({ database, sealKey, tokenVariable: token })).toBeNull();
   });
 
-  it("that is missing for 25 hours gives up what waits", async () => {
+  it("that is missing for 25 hours gives up what is waiting", async () => {
     await addChat();
     await outage();
     await database.client.delivery.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } });
@@ -362,7 +365,7 @@ describe("the bot token", () => {
     ]);
   });
 
-  it("never stands in a row, whatever a server in between echoes", async () => {
+  it("is never in a row, whatever a server in between echoes", async () => {
     await addChat();
     const description = `no route for /bot${telegram.token}/sendMessage (${encodeURIComponent(telegram.token)})`;
     await outage();
@@ -401,7 +404,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
       await database.client.event.update({ where: { id: event.id }, data: { type, facts } });
       await makeDue();
       await pump();
-      expect(telegram.received[1]?.text).toMatch(/It was offline for .+ and reports again\./);
+      expect(telegram.received[1]?.text).toMatch(/is back online\n\nIt was offline for .+\.$/);
       expect(await fleet.told(first.machineId)).toEqual([
         "machine.offline delivered",
         "machine.online delivered",
@@ -466,7 +469,7 @@ describe("an outage that ended before it could be told", () => {
     expect(rows.map(({ attempts }) => attempts.length)).toEqual([2, 1]);
   });
 
-  it("waits on as two when the one message cannot be sent", async () => {
+  it("keeps waiting as two if the one message cannot be sent", async () => {
     await addChat();
     const { keyId } = await outage();
     await fleet.report([keyId]);
@@ -475,7 +478,7 @@ describe("an outage that ended before it could be told", () => {
     expect(await fleet.told()).toEqual(["machine.offline pending", "machine.online pending"]);
   });
 
-  it("is told alone where the channel does not want to hear of the end", async () => {
+  it("is sent alone if the channel has not chosen recoveries", async () => {
     const id = await addChat();
     const { keyId } = await outage();
     await fleet.report([keyId]);
@@ -489,7 +492,7 @@ describe("an outage that ended before it could be told", () => {
     ]);
   });
 
-  it("is written down by nobody whose claim was taken over", async () => {
+  it("is not recorded by a worker whose claim was taken over", async () => {
     await addChat();
     const { keyId } = await outage();
     await fleet.report([keyId]);
@@ -510,7 +513,7 @@ describe("an outage that ended before it could be told", () => {
   });
 });
 
-it("whatever a machine is called, Telegram takes the message", async () => {
+it("whatever a machine is called, Telegram accepts the message", async () => {
   const text = fc.oneof(
     fc.string({ unit: "binary", maxLength: 400 }),
     fc.string({ unit: "grapheme", maxLength: 400 }),

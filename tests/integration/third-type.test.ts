@@ -22,6 +22,7 @@ import { toCanaryView } from "@/lib/overview/canary/view";
 import { channelTable } from "../../scripts/channel-table";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { line } from "../support/pager/type";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
@@ -51,6 +52,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await hub.database.client.team.deleteMany();
+  await hub.database.client.lease.deleteMany();
   receiver = await WebhookReceiver.start();
   receiver.answer(QUEUED);
   fleet = await Fleet.create(hub.database);
@@ -77,7 +79,7 @@ const press = async (id: number) => (await hub.call(test, { ...at(id), method: "
 async function pump(): Promise<void> {
   const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
   for (let round = 0; round < 3; round++) {
-    const outbox = new Outbox({ database: hub.database, agent, sealKey: sealKey() });
+    const outbox = new Outbox({ database: hub.database, agent, sealKey: sealKey() }, LONE_WORKER);
     await outbox.pump();
     await outbox.stop();
   }
@@ -179,7 +181,7 @@ type Schema = {
 };
 
 describe("its messages", () => {
-  it("go out in order, several requests to a recovery, and its own words decide", async () => {
+  it("that had to wait go out as one, several requests to a recovery", async () => {
     await add();
     const { keyId } = await outage();
     await fleet.report([keyId]);
@@ -192,10 +194,28 @@ describe("its messages", () => {
     await pump();
     expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
     expect(receiver.received.map(({ body }) => Object.keys(body as object))).toEqual([
-      ["key", "crew", "title", "text"],
       ["cancel"],
       ["key", "crew", "title", "text"],
     ]);
+    expect(receiver.received.at(-1)?.body).toMatchObject({
+      title: expect.stringMatching(/ is back online$/),
+    });
+  });
+
+  it("wait, and count no attempt, while the whole installation is refused", async () => {
+    const { id } = await add();
+    await outage();
+    receiver.answer({ kind: "status", status: 402, body: '{"error":"line down"}' });
+    await pump();
+    expect(await hub.database.client.delivery.findMany()).toMatchObject([
+      { state: "pending", attemptCount: 0 },
+    ]);
+    expect(receiver.received).toHaveLength(1);
+    expect((await hub.call(show, at(id))).json.problem).toBe("The pager line is down.");
+    line.problem = null;
+    receiver.answer(QUEUED);
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
   });
 
   it.each([
@@ -237,7 +257,7 @@ describe("the pages", () => {
     const { steps } = (await hub.call(why, at(machineId))).json;
     expect(steps.at(-1).sentence).toContain(line.problem);
     const { channels } = (await hub.call(preview, at(machineId))).json;
-    expect(channels).toMatchObject([{ channel_id: id, told_within_s: 0, problem: line.problem }]);
+    expect(channels).toMatchObject([{ channel_id: id, told_within_s: 5, problem: line.problem }]);
     const able = await hub.database.client.channel.findMany({ where: { id } });
     expect(await canTell(able)).toBe(false);
     line.problem = null;

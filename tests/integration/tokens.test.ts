@@ -38,7 +38,7 @@ const statusFor = async (token: string) => (await hub.call(listMachines, by(toke
 const rowOf = (id: number) => hub.database.client.apiToken.findUniqueOrThrow({ where: { id } });
 
 describe("a token", () => {
-  it("is shown once, kept as its hash, and acts for its person in its team", async () => {
+  it("is shown once, stored as its hash, and acts for its person in its team", async () => {
     const { token, ...view } = await make({ expires_in: "30d" });
     expect(view).toMatchObject({
       name: "backup script",
@@ -71,7 +71,7 @@ describe("a token", () => {
   });
 
   it.each<[string, string]>([
-    ["one that nobody was given", makeApiToken().token],
+    ["one that was never issued", makeApiToken().token],
     ["one with a typo", `${makeApiToken().token.slice(0, -1)}!`],
     ["an empty one", "lst_"],
   ])("%s is refused, whatever cookie comes with it", async (_name, token) => {
@@ -80,7 +80,7 @@ describe("a token", () => {
     expect(answer.json.error.code).toBe("unauthenticated");
   });
 
-  it("comes before the cookie, and leaves what is not for us to whoever it is for", async () => {
+  it("takes precedence over the cookie, and ignores tokens that are not ours", async () => {
     const other = await hub.addPerson();
     const { token } = await make();
     await hub.call(createMachine, { as, body: { name: "mine" } });
@@ -89,7 +89,7 @@ describe("a token", () => {
     expect((await hub.call(listMachines, proxied)).status).toBe(200);
   });
 
-  it("may write from anywhere, for no browser adds it by itself", async () => {
+  it("may write from anywhere, because no browser adds it by itself", async () => {
     const { token } = await make();
     const body = { name: "from a page of somebody else" };
     const headers = { origin: "https://tools.example", "sec-fetch-site": "cross-site" };
@@ -104,7 +104,7 @@ describe("a token", () => {
     await response.body?.cancel();
   });
 
-  it("has its last use written once a minute at most", async () => {
+  it("has its last use recorded at most once a minute", async () => {
     const { token, id } = await make();
     const usedAt = new Date(Date.now() - 50_000);
     await hub.database.client.apiToken.update({ where: { id }, data: { lastUsedAt: usedAt } });
@@ -141,7 +141,7 @@ describe("its role", () => {
     expect(await statusFor(whole.token)).toBe(200);
   });
 
-  it("does not reach the installation unless the token may do all that its person may", async () => {
+  it("does not reach the installation unless the token may do everything that its person may", async () => {
     const admin = await hub.addPerson({ isInstanceAdmin: true });
     const [whole, limited] = [await make({}, admin), await make({ role: "admin" }, admin)];
     expect((await hub.call(getTelegram, by(whole.token))).status).toBe(200);
@@ -150,7 +150,7 @@ describe("its role", () => {
 });
 
 describe("what gives access to others", () => {
-  it("is not for tokens: they neither make, list nor revoke any", async () => {
+  it("is not for tokens: they can neither create, list nor revoke any", async () => {
     const { token, id } = await make();
     const answers = [
       await hub.call(createToken, by(token, { body: { name: "child" } })),
@@ -161,7 +161,7 @@ describe("what gives access to others", () => {
     expect(await statusFor(token)).toBe(200);
   });
 
-  it("is one's own: nobody else sees or revokes it, an admin of the team included", async () => {
+  it("is private: nobody else sees or revokes it, not even an admin of the team", async () => {
     const member = await hub.addPerson({ role: "member", teamId: as.teamId });
     const { token, id } = await make({}, member);
     expect((await hub.call(listTokens, { as })).json.data).toEqual([]);
@@ -172,9 +172,9 @@ describe("what gives access to others", () => {
 
   it.each([
     ["a blank name", { name: " " }, "name"],
-    ["a role that there is not", { role: "owner" }, "role"],
-    ["a life that has passed", { expires_in: "0s" }, "expires_in"],
-    ["what it does not know", { scopes: [] }, "scopes"],
+    ["an unknown role", { role: "owner" }, "role"],
+    ["an expiry of zero", { expires_in: "0s" }, "expires_in"],
+    ["an unknown field", { scopes: [] }, "scopes"],
   ])("refuses %s", async (_name, over, field) => {
     const { status, json } = await hub.call(createToken, { as, body: { name: "x", ...over } });
     expect(status).toBe(422);

@@ -51,7 +51,7 @@ async function addOld({
   return machineId;
 }
 
-/** An outage between so many hours ago and so many; null: it lasts. */
+/** An outage from so many hours ago to so many hours ago; null: it lasts. */
 const addOutage = (machineId: number, from: number, to: number | null) =>
   hub.database.client.incident.create({
     data: {
@@ -78,7 +78,7 @@ const addBlind = (from: number, to: number) =>
 
 const uptimeOf = (id: number, query = "") =>
   hub.call(machineUptime, { as, params: { id: String(id) }, query });
-// Until the stroke of the minute, so that a test's own duration shows nowhere.
+// Rounded to the minute, so that a test's own duration shows nowhere.
 const minutesOf = (text: string) =>
   [...text.matchAll(/(\d+)(ms|s|m|h|d)/g)].reduce((sum, [, count, unit]) => {
     const minutes = { d: 1_440, h: 60, m: 1, s: 1 / 60, ms: 1 / 60_000 }[unit ?? ""] ?? 0;
@@ -93,7 +93,7 @@ const hoursOf = ({ online, offline, unknown, outages }: Tally) => {
 };
 
 describe("the uptime of a machine", () => {
-  it("leaves out what nobody could know and what nobody expected", async () => {
+  it("excludes time that is unknown and time when no report was expected", async () => {
     const id = await addOld();
     await addOutage(id, 400, 390);
     await addOutage(id, 50, 40);
@@ -116,7 +116,7 @@ describe("the uptime of a machine", () => {
     expect(json.totals[1].longest_outage).toMatch(/^7h/);
   });
 
-  it("is of days in the zone that was asked for, whose parts add up to them", async () => {
+  it("has days in the requested zone, whose parts add up", async () => {
     const id = await addOld({ addedAgo: 30 });
     await addOutage(id, 28, 26);
     const { json } = await uptimeOf(id, "?days=4&zone=Asia/Kathmandu");
@@ -131,7 +131,7 @@ describe("the uptime of a machine", () => {
     expect(json.days.at(-1).to > json.days.at(-1).from).toBe(true);
   });
 
-  it("has no figure before the first report, and none of a time of which nothing was kept", async () => {
+  it("has no figure before the first report, and none for unrecorded time", async () => {
     const pending = await addOld();
     await addUnwatched(pending, "pending", 2_400, null);
     const { json } = await uptimeOf(pending);
@@ -145,7 +145,7 @@ describe("the uptime of a machine", () => {
     expect(hoursOf(since.totals[3])).toBe("6h online, 6h offline in 1, 2148h unknown");
   });
 
-  it("lasts as an outage until now while nobody has heard it, and is unknown while the hub itself is deaf", async () => {
+  it("counts an open outage until now, and is unknown while the hub itself is deaf", async () => {
     const id = await addOld();
     await addOutage(id, 3, null);
     await hub.database.client.hubPulse.update({ where: { id: 1 }, data: { pulsedAt: ago(1) } });
@@ -154,14 +154,14 @@ describe("the uptime of a machine", () => {
     expect(hoursOf(json.totals[0])).toBe("21h online, 2h offline in 1, 1h unknown");
   });
 
-  it("is asked for in days and zones that there are", async () => {
+  it("needs a valid number of days and an existing zone", async () => {
     const id = await addOld();
     for (const query of ["?zone=Mars/Olympus", "?days=0", "?days=367"])
       expect((await uptimeOf(id, query)).status).toBe(422);
   });
 });
 
-describe("what is not expected of a machine is written down", () => {
+describe("the time when no report is expected is recorded", () => {
   const at = (id: number) => ({ as, params: { id: String(id) } });
   const kept = async (id: number) =>
     (await hub.database.client.unwatched.findMany({ where: { machineId: id }, orderBy: { id: "asc" } })).map(
@@ -195,7 +195,7 @@ describe("what is not expected of a machine is written down", () => {
     expect(await kept(id)).toEqual(["paused over", "paused over"]);
   });
 
-  it("and agrees with how the machine stands, however reports and people come at once", async () => {
+  it("and agrees with the machine's status, however reports and people coincide", async () => {
     const machines = await fleet.addMachines(4);
     const ids = machines.map(({ machineId }) => machineId);
     await Promise.all(ids.map((id) => addUnwatched(id, "pending", 0, null)));
@@ -218,7 +218,7 @@ describe("what is not expected of a machine is written down", () => {
     }
   });
 
-  it("and is put right where hosts that do not keep it yet take part during an upgrade", async () => {
+  it("and is corrected during an upgrade with hosts that do not record it yet", async () => {
     const { client } = hub.database;
     const stand = async (status: string, open: string[]) => {
       const id = await addOld();
@@ -249,7 +249,7 @@ describe("what is not expected of a machine is written down", () => {
     ]);
   });
 
-  it("by the migration, which knows only how machines stand and says so of the time before", async () => {
+  it("by the migration, which knows only the current status and marks the time before as unrecorded", async () => {
     const { client, engine } = hub.database;
     const [online, disabled, pending, paused] = [
       await addOld(),
@@ -286,7 +286,7 @@ describe("a report", () => {
   const names = (json: { data: { machine_name: string }[] }) =>
     json.data.map(({ machine_name }) => machine_name);
 
-  it("shows the worst first and all together, of the machines with a tag and of this team only", async () => {
+  it("shows the worst first and a total, for machines with a tag and only this team's", async () => {
     await addOld({ name: "well", tags: ["fra"] });
     const bad = await addOld({ name: "bad", tags: ["fra"] });
     const worse = await addOld({ name: "worse" });
@@ -313,7 +313,7 @@ describe("a report", () => {
     expect(tagged.json.total.machines).toBe(3);
   });
 
-  it("is of the span that was asked for, until now at most", async () => {
+  it("covers the requested span, until now at most", async () => {
     const id = await addOld();
     await addOutage(id, 10, 5);
     const between = await read(`?from=${ago(8).toISOString()}&to=${ago(4).toISOString()}`);
@@ -329,7 +329,7 @@ describe("a report", () => {
       expect((await read(query)).status).toBe(422);
   });
 
-  it("goes on where the page before ended, in the same order", async () => {
+  it("continues where the previous page ended, in the same order", async () => {
     for (let index = 1; index <= 5; index++) await addOutage(await addOld({ name: `m${index}` }), index, 0);
     const seen: string[] = [];
     let cursor = "";
@@ -345,7 +345,7 @@ describe("a report", () => {
     expect((await read(`?limit=1&cursor=${first.next_cursor}`)).status).toBe(422);
   });
 
-  it("is a file as well", async () => {
+  it("is available as a file", async () => {
     const id = await addOld({ name: "=web" });
     await addOutage(id, 10, 9);
     const response = await reportCsv(hub.request({ as, query: "?span=24h" }), {

@@ -3,25 +3,25 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Agent } from "undici";
 
 const TIMEOUT_MS = 10_000;
-// The original agent's: 5, 10 and 20 s of its minute, and as much of whatever interval is that of the test.
+// The original agent's 5, 10 and 20 s of its minute, scaled to the interval of the test.
 const RETRY_DELAYS_IN_INTERVALS = [1 / 12, 1 / 6, 1 / 3];
 
 export type FleetAgentsOptions = {
-  /** Where the hub listens: one door, or several of which each agent tries the next when one does not answer. */
+  /** Where the hub listens: one address, or several that each agent tries in turn when one does not answer. */
   hubUrl: string | readonly string[];
   apiKeys: string[];
   intervalMs: number;
   /** The body of each report. */
   report?: () => unknown;
-  /** Whether the agent of this place in `apiKeys` says nothing at present, so long after the beginning. */
+  /** Whether the agent at this index in `apiKeys` is silent, this long after the beginning. */
   isSilent?: (index: number, elapsedMs: number) => boolean;
 };
 
-/** Agents that report for real over HTTP, each at its own phase, trying again on 429, 5xx and network errors. */
+/** Agents that report over real HTTP, each at its own phase, and retry on 429, 5xx and network errors. */
 export class Agents {
-  /** Reports by what the hub answered; "error" for those that got no answer after all retries. */
+  /** Reports by the hub's answer; "error" for those without an answer after all retries. */
   readonly outcomes = new Map<number | "error", number>();
-  /** Answers to every single try. */
+  /** Answers to every single attempt. */
   readonly answers = new Map<number | "error", number>();
   private readonly stopping = new AbortController();
   private readonly connections = new Agent({ keepAliveTimeout: 60_000, connections: 64 });
@@ -30,7 +30,7 @@ export class Agents {
   private readonly doors: readonly string[];
 
   constructor(private readonly options: FleetAgentsOptions) {
-    // Each of them waits for the stop.
+    // Each of them listens for the stop.
     setMaxListeners(0, this.stopping.signal);
     this.doors = typeof options.hubUrl === "string" ? [options.hubUrl] : options.hubUrl;
     this.running = options.apiKeys.map((key, index) => this.run(key, index));
@@ -74,7 +74,7 @@ export class Agents {
 
   private async post(key: string, door: string): Promise<number | "error"> {
     try {
-      // Not fetch: it takes ten times the processor, which the hub needs that is tested.
+      // Not fetch: it takes ten times the CPU, which the hub under test needs.
       const { statusCode, body } = await this.connections.request({
         origin: door,
         path: "/agent/metrics",
@@ -96,7 +96,7 @@ export class Agents {
     return performance.now() - this.startedMs;
   }
 
-  /** Resolves when the last report under way has its answer. */
+  /** Resolves when the last report in progress has its answer. */
   async stop(): Promise<void> {
     if (this.stopping.signal.aborted) return;
     this.stopping.abort();

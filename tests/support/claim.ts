@@ -1,4 +1,4 @@
-/** What a claim of tests/faults rests on: how often it was tried, and the figure that came out. */
+/** The evidence for a claim of tests/faults: how often it was tried, and the resulting figure. */
 export type Claim = { tries: string; figure: string };
 
 declare module "vitest" {
@@ -11,7 +11,7 @@ declare module "vitest" {
 /** `npm test` runs the short form of each claim, `npm run test:faults` the full one. */
 const isFullForm = process.env.FAULTS_FORM === "full";
 
-/** The one of two that this run is for. */
+/** The one of two for this run. */
 export function inForm<Value>({ short, full }: { short: Value; full: Value }): Value {
   return isFullForm ? full : short;
 }

@@ -8,12 +8,12 @@ import { databaseUrl, runSql } from "./postgresql-server";
 
 export type TestDatabase = {
   databaseConfig: DatabaseConfig;
-  /** What a process of the product needs in its environment to use it. */
+  /** The environment variables that a process of the product needs to use it. */
   env: { DATABASE_URL: string };
   drop(): Promise<void>;
 };
 
-/** A migrated, otherwise empty database of the engine this run is for, used by nobody else. */
+/** A migrated, otherwise empty database of this run's engine, used by nobody else. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = inject("template");
   if (template.kind === "sqlite") {

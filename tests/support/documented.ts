@@ -3,7 +3,7 @@ import { errorSchema } from "@/lib/api/answer";
 import { type Operation, refusalsOf } from "@/lib/api/operation";
 import { ERROR_STATUS } from "@/lib/base/errors";
 
-/** Throws unless an answer is one that the API's document promises, with nothing in it that the document does not name. */
+/** Throws unless the API's document promises such an answer, and names everything in it. */
 export function expectDocumented({
   method,
   operation,

@@ -21,7 +21,7 @@ export type FaultyHubOptions = {
   webs?: number;
   workers?: number;
   env?: Record<string, string>;
-  /** Each process has a time of day of its own (see `clocks`), or with "all" a monotonic clock of its own besides. */
+  /** Each process has its own time of day (see `clocks`) or, with "all", also its own monotonic clock. */
   ownClocks?: "day" | "all";
 };
 
@@ -33,20 +33,20 @@ type Parts = {
   fleet: Fleet;
   database: Database;
   sealKey: Buffer;
-  /** What no log may hold, but for the keys of the fleet. */
+  /** What no log may contain, besides the keys of the fleet. */
   secrets: string[];
   databaseConfig: DatabaseConfig;
   clocks: FalseClock[];
 };
 
-/** The product's processes on a database of their own, to be frozen and killed, with a receiver of what they tell. */
+/** The product's processes on their own database, to be frozen and killed, with a receiver for what they send. */
 export class FaultyHub {
   private constructor(
     private readonly parts: Parts,
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  /** One web process and one worker, unless there are to be more (or none). */
+  /** One web process and one worker by default. */
   static async start({
     webs = 1,
     workers = 1,
@@ -64,7 +64,7 @@ export class FaultyHub {
       HOST: "127.0.0.1",
       LUNASENTRI_SECRET: secret,
       WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
-      // Machines go and come here as often as a test wants them to.
+      // Machines flap here as often as a test wants.
       FLAP_WINDOW: "0s",
       LOG_LEVEL: "info",
       ...env,
@@ -115,7 +115,7 @@ export class FaultyHub {
     return hub;
   }
 
-  /** A channel to the hub's own receiver, on a path of its own, or to another address. */
+  /** A channel to the hub's own receiver, on its own path, or to another address. */
   addWebhook(url = `${this.receiver.url}/${randomUUID()}`): Promise<number> {
     return this.fleet.addChannel({ url, secret: seal(WEBHOOK_SECRET, this.parts.sealKey) });
   }
@@ -136,7 +136,7 @@ export class FaultyHub {
   get clocks(): readonly FalseClock[] {
     return this.parts.clocks;
   }
-  /** Where each web process listens. */
+  /** The address of each web process. */
   get urls(): readonly string[] {
     return this.parts.urls;
   }
@@ -161,7 +161,7 @@ export class FaultyHub {
     return [...this.webs, ...this.workers].map(({ logs }) => logs).join("");
   }
 
-  /** What was told of a machine, in the order of arrival. */
+  /** What was sent about a machine, in order of arrival. */
   toldOf(machineId: number): string[] {
     return this.receiver.received.flatMap(({ body }) => {
       const { event, machine } = body as { event: string; machine?: { id: number } };
@@ -169,7 +169,7 @@ export class FaultyHub {
     });
   }
 
-  /** Resolves when so many deliveries are written down as delivered. */
+  /** Resolves when this many deliveries are recorded as delivered. */
   async delivered(count: number, limitMs = 30_000): Promise<void> {
     const { delivery } = this.database.client;
     await this.until(
@@ -179,7 +179,7 @@ export class FaultyHub {
     );
   }
 
-  /** Resolves when no delivery waits any more. With `isHurried` what is put off has its turn at once. */
+  /** Resolves when no delivery is waiting. With `isHurried`, postponed ones are due at once. */
   async toldAll(limitMs = 90_000, { isHurried = false } = {}): Promise<void> {
     const { delivery } = this.database.client;
     const waiting = { state: { in: ["pending", "sending"] } };
@@ -193,7 +193,7 @@ export class FaultyHub {
     await this.until("told", isTold, limitMs);
   }
 
-  /** Resolves when the condition holds, looking again and again; throws, with the latest logs, after the limit. */
+  /** Resolves when the condition holds, checking repeatedly; after the limit throws, with the latest logs. */
   async until(what: string, holds: () => Promise<boolean>, limitMs = 30_000): Promise<void> {
     const endsAtMs = performance.now() + limitMs;
     while (!(await holds())) {
@@ -202,7 +202,7 @@ export class FaultyHub {
     }
   }
 
-  /** Resolves when the hub has heard for so much longer. */
+  /** Resolves when the hub has heard for this much longer. */
   async heardFor(ms: number): Promise<void> {
     const untilMs = (await this.heardMs()) + ms;
     await this.until(`heard for ${ms} ms`, async () => (await this.heardMs()) >= untilMs, ms + 30_000);
@@ -212,7 +212,7 @@ export class FaultyHub {
     return Number((await this.database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } })).heardMs);
   }
 
-  /** Ends it. Throws when one of its secrets is in what its processes have written. */
+  /** Ends it. Throws if its processes have written one of its secrets. */
   async stop(): Promise<void> {
     await this.cleanUp();
     const leaked = [...this.parts.secrets, ...this.fleet.apiKeys].filter((secret) =>

@@ -1,4 +1,4 @@
-/** The value that so large a part of the others does not exceed. */
+/** The quantile of these values: this share of them does not exceed it. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;

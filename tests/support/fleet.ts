@@ -8,7 +8,7 @@ import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 
 const OFFLINE_AFTER_MS = 10_000;
 
-/** A team with machines and channels in a test's own database, and the few moves that tests make with them. */
+/** A team with machines and channels in a test's own database, and the few actions that tests need. */
 export class Fleet {
   /** The keys of all its machines, in clear text. */
   readonly apiKeys: string[] = [];
@@ -24,7 +24,7 @@ export class Fleet {
     return new Fleet(database, team.id);
   }
 
-  /** A team that is there already. */
+  /** An existing team. */
   static of({ database, teamId }: { database: Database; teamId: number }): Fleet {
     return new Fleet(database, teamId);
   }
@@ -103,7 +103,7 @@ export class Fleet {
     return channel.id;
   }
 
-  /** Lets the hub have heard for so long, as its pulses would. */
+  /** Lets the hub have heard for this long, as its pulses would. */
   async hear(ms: number): Promise<void> {
     const { client } = this.database;
     await retryBusy(() =>
@@ -114,7 +114,7 @@ export class Fleet {
     );
   }
 
-  /** Reports by these keys, in one commit. */
+  /** Reports with these keys, in one commit. */
   report(keyIds: readonly number[], report: Report = PROOF_OF_LIFE) {
     return commitReports({
       database: this.database,
@@ -140,7 +140,7 @@ export class Fleet {
     return machine.status;
   }
 
-  /** Deliveries in the order in which they are to be told: "event state reason". */
+  /** Deliveries in the order in which they are sent: "event state reason". */
   async told(machineId?: number): Promise<string[]> {
     const rows = await this.database.client.delivery.findMany({
       where: { machineId },

@@ -1,6 +1,6 @@
 import { takePlace } from "@/lib/db/leases/place";
 
-// Takes a place as a worker does and keeps it until it is killed: node --import tsx hold-place.ts FOLDER WORKER
+// Takes a worker slot as a worker does and keeps it until it is killed: node --import tsx hold-place.ts FOLDER WORKER
 const [, , folder = "", workerId = ""] = process.argv;
 takePlace({ folder, workerId });
 process.send?.("held");

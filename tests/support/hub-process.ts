@@ -4,10 +4,10 @@ import path from "node:path";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-// Long: several start at once here, on a host that may be busy with more.
+// Long: several start at once here, on a host that may be busy.
 const START_LIMIT_MS = 60_000;
 
-/** One process of the product, built for production, that a test may kill, freeze and start again. */
+/** One process of the product, built for production, that a test may kill, freeze and restart. */
 export class HubProcess {
   private child: ChildProcess | null = null;
   private output = "";
@@ -22,12 +22,12 @@ export class HubProcess {
     return this.child.pid;
   }
 
-  /** Everything it has written, over all its lives. */
+  /** Everything it has written, over all its runs. */
   get logs(): string {
     return this.output;
   }
 
-  /** Resolves once it is listening (web) or at work (worker), or was stopped before. */
+  /** Resolves once it is listening (web) or working (worker), or has been stopped before. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [`dist/${this.entry}.js`], {
       cwd: ROOT,
@@ -52,12 +52,12 @@ export class HubProcess {
     }
   }
 
-  /** SIGSTOP freezes it, SIGCONT lets it go on; for the end of it see stop. */
+  /** SIGSTOP freezes it, SIGCONT continues it; to end it see stop. */
   signal(signal: "SIGSTOP" | "SIGCONT"): void {
     process.kill(this.pid, signal);
   }
 
-  /** Ends it, in order (SIGTERM) or at once (SIGKILL), and returns its exit code (null when it was killed). */
+  /** Ends it, cleanly (SIGTERM) or at once (SIGKILL), and returns its exit code (null: it was killed). */
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
     const child = this.child;
     this.child = null;

@@ -23,7 +23,7 @@ export type Call = {
   headers?: Record<string, string>;
 };
 
-/** The process of this test file as a hub of its own: its database, people who are signed in, calls to route handlers. */
+/** The process of this test file as a hub: its database, people who are signed in, calls to route handlers. */
 export class TestHub {
   private constructor(
     readonly database: Database,
@@ -48,7 +48,7 @@ export class TestHub {
     return team.id;
   }
 
-  /** Somebody who is signed in, in a team of their own unless one is named. */
+  /** Somebody who is signed in, in their own team unless one is named. */
   async addPerson({
     role = "admin",
     teamId,
@@ -76,7 +76,7 @@ export class TestHub {
     return { userId: user.id, teamId: team, sessionId, cookie: `next-auth.session-token=${token}` };
   }
 
-  /** A request as a browser on our own page sends it; `headers` add to that and take away from it with "". */
+  /** A request as a browser on our own page sends it; `headers` add to it, or remove from it with "". */
   request({ method, as, query = "", body, headers = {} }: Call): Request {
     const given = new Headers({ host: "hub.lan", origin: "http://hub.lan" });
     if (as !== undefined) given.set("cookie", as.cookie);
@@ -92,7 +92,7 @@ export class TestHub {
     });
   }
 
-  /** Calls a route handler and reads its whole answer, which must be one that the API's document promises. */
+  /** Calls a route handler and reads its whole answer, which the API's document must promise. */
   async call(handler: Handler, call: Call = {}) {
     const request = this.request(call);
     const response = await handler(request, { params: Promise.resolve(call.params ?? {}) });

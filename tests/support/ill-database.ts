@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 
-/** Holds a lock that no write gets past, until the function that is returned lets it go. */
+/** Takes a lock that blocks every write, until the returned function releases it. */
 export async function lockDatabase(database: Database, statement: string): Promise<() => Promise<void>> {
   let release: () => void = () => {};
   const released = new Promise<void>((resolve) => {
@@ -25,13 +25,13 @@ export async function lockDatabase(database: Database, statement: string): Promi
   };
 }
 
-/** Lets the database's disk be full, until the function that is returned makes room. */
+/** Makes the database's disk full, until the returned function makes room. */
 export async function fillDatabase({ client, engine }: Database): Promise<() => Promise<void>> {
   const run = async (...statements: string[]) => {
     for (const statement of statements) await client.$queryRawUnsafe(statement);
   };
   if (engine.kind === "sqlite") {
-    // What was freed would be room.
+    // Freed pages would be room.
     await client.$executeRawUnsafe("VACUUM");
     const [size] = await client.$queryRawUnsafe<{ page_count: bigint }[]>("PRAGMA page_count");
     await run(`PRAGMA max_page_count = ${size?.page_count}`);

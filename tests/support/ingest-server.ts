@@ -7,14 +7,14 @@ import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { type ReportAnswer, type SentReport, sendReport } from "./send-report";
 
-/** The fast lane of the web process on a port of its own, on the database of the test's own hub. */
+/** The web process's fast path on its own port, on the database of the test's own hub. */
 export class IngestServer {
   private constructor(
     private readonly server: Server,
     readonly door: FrontDoor,
   ) {}
 
-  /** `perMinute`: reports that one key may send, if other than by default. */
+  /** `perMinute`: how many reports one key may send, if not the default. */
   static async start({ perMinute }: { perMinute?: number } = {}): Promise<IngestServer> {
     const shared = await frontDoor();
     const door = perMinute === undefined ? shared : { ...shared, limiter: new KeyLimiter(perMinute) };

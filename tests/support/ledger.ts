@@ -2,7 +2,7 @@ import type { FaultyHub } from "./faulty-hub";
 
 type Told = {
   event: string;
-  /** Which channel's. */
+  /** The channel's id. */
   path: string;
   machineId: number;
   incidentId: number;
@@ -15,11 +15,11 @@ export type Stretch = { fromMs: number; toMs: number };
 // A request that was on its way arrives after its sender's death.
 const UNDER_WAY_MS = 250;
 
-/** Compares what the database says happened with what the receiver was told. */
+/** Compares what the database says has happened with what the receiver got. */
 export class Ledger {
   constructor(private readonly hub: FaultyHub) {}
 
-  /** Machine events, copies among them, in the order of arrival. */
+  /** Machine events, including copies, in order of arrival. */
   get told(): Told[] {
     return this.hub.receiver.received.flatMap(({ path, body, headers, arrivedAtMs }) => {
       const { event, machine, incident } = body as {
@@ -33,7 +33,7 @@ export class Ledger {
     });
   }
 
-  /** To be called when nothing waits any more. `troubles`: when workers were dead or frozen. */
+  /** Call it when nothing is waiting any more. `troubles`: when workers were dead or frozen. */
   async audit({ troubles }: { troubles: readonly Stretch[] }) {
     const { client } = this.hub.database;
     const deliveries = await client.delivery.findMany({ where: { machineId: { not: null } } });
@@ -47,11 +47,11 @@ export class Ledger {
     );
     return {
       events: deliveries.length,
-      /** Events that never arrived, and what became of them instead. */
+      /** Events that never arrived, and their state instead. */
       lost: deliveries
         .filter(({ uid }) => !arrivals.has(uid))
         .map(({ eventType, state, reason }) => `${eventType} ${state} ${reason}`),
-      /** Outages without their event, or with another number of recoveries than they had. */
+      /** Outages without their event, or with a wrong number of recoveries. */
       unpaired: incidents.filter(({ events, resolvedAt }) => {
         const wanted = resolvedAt === null ? ["machine.offline"] : ["machine.offline", "machine.online"];
         return (
@@ -61,7 +61,7 @@ export class Ledger {
             .join() !== wanted.join()
         );
       }).length,
-      /** Machines of which, copies aside, a channel was not told an outage and its end strictly in turns. */
+      /** Machines for which a channel, copies aside, did not get outages and recoveries in strict alternation. */
       outOfOrder: [...groupBy(told, ({ path, machineId }) => `${machineId} ${path}`).values()].filter(
         (same) => {
           const first = same.filter((one, index) => firstIndex(same, one.webhookId) === index);
@@ -71,12 +71,12 @@ export class Ledger {
         },
       ).length,
       copies: gaps.length,
-      /** Copies that no trouble between them and what they copy accounts for. */
+      /** Copies that no trouble between them and the original explains. */
       excess: gaps.filter(
         (gap) =>
           !troubles.some(({ fromMs, toMs }) => toMs >= gap.fromMs - UNDER_WAY_MS && fromMs <= gap.toMs),
       ).length,
-      /** Events that a channel was told under more than one webhook-id. */
+      /** Events that a channel got under more than one webhook-id. */
       otherIds: [
         ...groupBy(told, ({ path, event, incidentId }) => `${incidentId} ${event} ${path}`).values(),
       ].filter((same) => new Set(same.map(({ webhookId }) => webhookId)).size > 1).length,

@@ -3,11 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /**
- * As many destinations as one likes behind one server: every address of 127.0.0.0/8 is this host. The first of them may
- * be told to take requests and never answer.
+ * Any number of destinations behind one server: every address of 127.0.0.0/8 is this host. The first of them can be told to
+ * accept requests and never answer.
  */
 export class ManyReceivers {
-  /** When each request that was answered came. */
+  /** When each answered request came. */
   readonly answeredAtMs: number[] = [];
   private readonly addresses: string[];
   private hanging = new Set<string>();
@@ -38,12 +38,12 @@ export class ManyReceivers {
     return this.addresses.map((address) => `http://${address}:${port}/`);
   }
 
-  /** How many of them answer at present. */
+  /** How many of them answer now. */
   get answering(): number {
     return this.addresses.length - this.hanging.size;
   }
 
-  /** Lets so many of them hang from now on, and breaks the connections of those that did. */
+  /** Makes this many of them hang from now on, and breaks the connections of those that did. */
   hang(count: number): void {
     this.hanging = new Set(this.addresses.slice(0, count));
     this.server.closeAllConnections();

@@ -6,12 +6,12 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A migrated database that every test file gets its own copy of. */
+    /** A migrated database; every test file gets a copy of it. */
     template: { kind: "sqlite"; file: string } | { kind: "postgresql"; serverUrl: string; name: string };
   }
 }
 
-/** Migrates a database as a start of the product does, in a process of its own. */
+/** Migrates a database as a start of the product does, in a separate process. */
 export async function migrate(env: { DATA_DIR: string } | { DATABASE_URL: string }): Promise<void> {
   await promisify(execFile)(process.execPath, ["node_modules/tsx/dist/cli.mjs", "scripts/migrate.ts"], {
     cwd: ROOT,

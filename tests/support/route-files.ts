@@ -3,7 +3,7 @@ import path from "node:path";
 
 const APP = path.resolve(import.meta.dirname, "../../app");
 
-/** Every route.ts under app/ with the address that it answers, as OpenAPI writes it: /api/v1/machines/{id}. */
+/** Every route.ts under app/ with its path, in OpenAPI's form: /api/v1/machines/{id}. */
 export function listRouteFiles(): { address: string; file: string }[] {
   return readdirSync(APP, { recursive: true, encoding: "utf8" })
     .filter((name) => path.basename(name) === "route.ts")

@@ -10,7 +10,7 @@ export type SentReport = {
 
 export type ReportAnswer = { status: number; headers: IncomingMessage["headers"]; text: string };
 
-/** Sends one report to a server, with no header that is not named but those of HTTP, and reads the whole answer. */
+/** Sends one report to a server, with no headers but those named and HTTP's own, and reads the whole answer. */
 export async function sendReport(
   url: string,
   { key, path = "/agent/metrics", headers = {}, body = "{}" }: SentReport,

@@ -1,4 +1,4 @@
-/** What of sendMessage the Bot API looks at before it looks at the chat. */
+/** The fields of sendMessage that the Bot API checks before the chat. */
 export type SendMessage = {
   chat_id?: unknown;
   message_thread_id?: unknown;
@@ -8,16 +8,16 @@ export type SendMessage = {
   reply_markup?: { inline_keyboard?: { text?: unknown; callback_data?: unknown }[][] };
 };
 
-/** What of editMessageText, likewise. */
+/** The fields of editMessageText, likewise. */
 export type EditMessage = SendMessage & { message_id?: unknown };
 
-/** How messages lie under a text: a button by its words, with what it carries back. */
+/** The buttons under a text: a button by its label, with the data that it sends back. */
 export type ButtonRow = { text: string; data: string }[];
 
 // https://core.telegram.org/bots/api#inlinekeyboardbutton
 const MAX_DATA_BYTES = 64;
 
-/** The buttons under a message; Telegram's own words where there is one that it refuses. */
+/** The buttons under a message; or Telegram's own words if it refuses one. */
 export function readButtons({ reply_markup }: SendMessage): ButtonRow[] | string {
   const rows: ButtonRow[] = [];
   for (const row of reply_markup?.inline_keyboard ?? []) {
@@ -38,7 +38,7 @@ type Entity = { type: string; offset: number; length: number };
 const MAX_TEXT = 4096;
 const ENTITY_TYPES = new Set(["bold", "italic", "code", "pre", "underline", "strikethrough", "spoiler"]);
 
-/** Telegram's own words on a message that it refuses whoever it is for; null when it takes it. */
+/** Telegram's own words about a message that it refuses for any chat; null if it accepts it. */
 export function refuseMessage({ chat_id, text, entities = [] }: SendMessage): string | null {
   if (typeof chat_id !== "number" && typeof chat_id !== "string") return "chat_id is empty";
   if (typeof text !== "string" || text.trim() === "") return "message text is empty";
@@ -75,8 +75,8 @@ export class FloodControl {
   private readonly sent: { chatId: number; atMs: number; isEdit: boolean }[] = [];
 
   /**
-   * Counts a message, or a change of one; or the seconds to wait when there were too many, and then it does not count.
-   * Changes count for a group and for the bot; the second between messages is asked of messages only.
+   * Counts a message, or an edit; or returns the seconds to wait if there were too many, and then does not count it. Edits
+   * count for a group and for the bot; the second between messages applies only to messages.
    */
   take({ chatId, isEdit, nowMs }: { chatId: number; isEdit: boolean; nowMs: number }): number | null {
     const own = this.sent.filter((message) => message.chatId === chatId);
@@ -111,7 +111,7 @@ export const NOT_MODIFIED =
 export const TOO_OLD = "query is too old and response timeout expired or query ID is invalid";
 export const MAX_PRESS_ANSWER = 200;
 
-/** A text, and its words that carry an entity. */
+/** A text, and the parts of it that carry an entity. */
 export function readText({ text, entities = [] }: SendMessage) {
   const words = text as string;
   const marked = (entities as { type: string; offset: number; length: number }[]).map(
@@ -120,7 +120,7 @@ export function readText({ text, entities = [] }: SendMessage) {
   return { text: words, marked };
 }
 
-/** What has to differ for a message to be modified. */
+/** What must differ for a message to be modified. */
 export function contentOf({ text, entities, reply_markup }: SendMessage): string {
   return JSON.stringify([text, entities ?? [], reply_markup?.inline_keyboard ?? []]);
 }

@@ -2,26 +2,26 @@ import { EventEmitter, once } from "node:events";
 
 type Update = { update_id: number; [kind: string]: unknown };
 
-/** Telegram's own words to whoever asks for updates that go elsewhere, after "Conflict: ". */
+/** Telegram's own words to a caller of getUpdates whose updates go elsewhere, after "Conflict: ". */
 const WEBHOOK_SET =
   "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 const TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running";
 
 /**
- * What is said to a bot, as getUpdates gives it out: kept until it is confirmed by a higher offset, in batches, held open
- * while there is nothing, and to the latest who asks only.
+ * What people say to a bot, as getUpdates returns it: kept until a higher offset confirms it, in batches, held open while
+ * there is nothing, and only for the latest caller.
  */
 export class Updates {
   /** Requests for updates so far. */
   askCount = 0;
-  /** How long a question is held open at most, whatever its timeout says. */
+  /** How long a request is held open at most, whatever its timeout says. */
   maxHoldMs = Number.POSITIVE_INFINITY;
   hasWebhook = false;
   private nextId = 700_000;
   private kept: Update[] = [];
   private readonly events = new EventEmitter();
 
-  /** Lets something be said; gives its update id. */
+  /** Adds an update; returns its id. */
   add(kinds: Record<string, unknown>): number {
     const update_id = this.nextId++;
     this.kept.push({ update_id, ...kinds });
@@ -29,7 +29,7 @@ export class Updates {
     return update_id;
   }
 
-  /** Somebody writes in a chat: in one of their own with the bot, or in a group (a negative id), maybe in a topic. */
+  /** Somebody writes in a chat: their own with the bot, or a group (a negative id), possibly in a topic. */
   say({ chatId, text, topic }: { chatId: number; text: string; topic?: number }): number {
     const chat =
       chatId < 0
@@ -39,22 +39,22 @@ export class Updates {
     return this.add({ message: { message_id: this.nextId, date: 0, chat, text, ...thread } });
   }
 
-  /** What was not confirmed yet. */
+  /** What is not confirmed yet. */
   get unconfirmed(): number {
     return this.kept.length;
   }
 
-  /** Lets all numbers that follow begin anew, as after a week of silence. */
+  /** Restarts all following numbers, as after a week without updates. */
   restartNumbers(at: number): void {
     this.nextId = at;
   }
 
-  /** Resolves when somebody asks, from now on. */
+  /** Resolves at the next request for updates. */
   async asked(): Promise<void> {
     await once(this.events, "asked");
   }
 
-  /** The updates; the words of a refusal; or "gone" when whoever asked has left. */
+  /** The updates; the words of a refusal; or "gone" if the caller has left. */
   async ask(
     { offset = 0, limit = 100, timeout = 0 }: { offset?: number; limit?: number; timeout?: number },
     gone: Promise<"gone">,

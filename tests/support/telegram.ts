@@ -22,29 +22,29 @@ export type TelegramMessage = {
   chatId: number;
   threadId: number | null;
   text: string;
-  /** The words that carry an entity, by its type. */
+  /** The parts that carry an entity, by its type. */
   marked: { type: string; words: string }[];
   buttons: ButtonRow[];
   arrivedAtMs: number;
 };
 
-/** A message as it was drawn anew. */
+/** An edited message. */
 export type TelegramEdit = Omit<TelegramMessage, "threadId">;
 
-/** What a chat does with messages of the bot. */
+/** How a chat treats messages from the bot. */
 export type Chat =
   | { kind: "open"; topics?: number[] }
   /** 403 with these words, such as "bot was blocked by the user". */
   | { kind: "forbidden"; description: string }
   | { kind: "migrated"; to: number };
 
-/** What the server does with one request instead of answering it as Telegram would. */
+/** What the server does with one request instead of answering like Telegram. */
 export type TelegramFault =
   | { kind: "hang" }
   | { kind: "reset" }
   | { kind: "bad_gateway" }
   | { kind: "flood"; retryAfterS: number }
-  /** Takes the message, and the answer is lost on its way. */
+  /** Accepts the message, and the answer is lost on its way. */
   | { kind: "lost_answer" }
   | { kind: "says"; status: number; description: string };
 
@@ -63,9 +63,9 @@ export class TelegramServer {
   readonly edits: TelegramEdit[] = [];
   /** What those who pressed a button were shown, by the id of the press. */
   readonly answered = new Map<string, string>();
-  /** What is said to the bot, and who asks for it. */
+  /** What people say to the bot, and who asks for it. */
   readonly updates = new Updates();
-  /** Requests to sendMessage, also those that were refused or never answered. */
+  /** Requests to sendMessage, including those that were refused or never answered. */
   sendCount = 0;
   /** Requests that came too fast. */
   floods = 0;
@@ -96,18 +96,18 @@ export class TelegramServer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Lets there be a chat, or changes it; `name` is the @name of a public one. */
+  /** Adds or changes a chat; `name` is the @name of a public one. */
   setChat(id: number, chat: Chat = { kind: "open" }, name?: string): void {
     this.chats.set(id, { ...chat, id });
     if (name !== undefined) this.chats.set(name, { ...chat, id });
   }
 
-  /** What becomes of the next requests, one after the other; those that only listen do not count. */
+  /** What happens to the next requests, one after the other; those that only listen do not count. */
   plan(...faults: TelegramFault[]): void {
     this.planned.push(...faults);
   }
 
-  /** The first message, past or coming, for which the predicate holds. Throws after the limit. */
+  /** The first message, past or future, for which the predicate holds. Throws after the limit. */
   async waitFor(
     predicate: (message: TelegramMessage) => boolean,
     limitMs = 30_000,
@@ -123,7 +123,7 @@ export class TelegramServer {
     }
   }
 
-  /** The first change of a message, past or coming, for which the predicate holds. Throws after the limit. */
+  /** The first edit, past or future, for which the predicate holds. Throws after the limit. */
   async waitForEdit(predicate: (edit: TelegramEdit) => boolean, limitMs = 30_000): Promise<TelegramEdit> {
     const limit = AbortSignal.timeout(limitMs);
     for (;;) {
@@ -133,7 +133,7 @@ export class TelegramServer {
     }
   }
 
-  /** Somebody presses a button under a message, or says that they do; gives what they are shown. */
+  /** Somebody presses a button under a message, or claims to; returns what they are shown. */
   async press({
     messageId,
     data,
@@ -154,12 +154,12 @@ export class TelegramServer {
     return this.answered.get(id) ?? "";
   }
 
-  /** Lets what was sent so far count as long ago. */
+  /** Makes everything sent so far count as long ago. */
   forgetFlood(): void {
     this.flood = this.flood && new FloodControl();
   }
 
-  /** Breaks every connection, also those of requests that hang. */
+  /** Breaks every connection, including those of hanging requests. */
   dropConnections(): void {
     this.server.closeAllConnections();
   }

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import type { ReceivedWebhook } from "./webhook-receiver";
 
-/** Throws unless a webhook carries both signatures of this secret, as receivers of either kind check them. */
+/** Throws unless a webhook has both signatures with this secret, checked as receivers of either kind do. */
 export function verifySignatures({ rawBody, headers }: ReceivedWebhook, secret: string): void {
   const body = rawBody.toString();
   new Webhook(secret).verify(body, headers as Record<string, string>);

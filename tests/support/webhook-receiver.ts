@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export type ReceivedWebhook = {
   path: string;
   headers: IncomingHttpHeaders;
-  /** Exactly the bytes that came, for checking signatures. */
+  /** The exact bytes received, for checking signatures. */
   rawBody: Buffer;
   /** The body as JSON. */
   body: unknown;
@@ -17,7 +17,7 @@ export type ReceivedWebhook = {
 /** What the receiver does with a request. */
 export type Answer =
   | { kind: "status"; status: number; headers?: Record<string, string>; body?: string }
-  /** Takes the request and never answers. */
+  /** Accepts the request and never answers. */
   | { kind: "hang" }
   /** Breaks the connection. */
   | { kind: "reset" }
@@ -28,7 +28,7 @@ export type Answer =
 
 const OK: Answer = { kind: "status", status: 200 };
 
-/** Somebody's webhook endpoint: a real HTTP server that remembers what came and answers as it was told. */
+/** A webhook endpoint: a real HTTP server that remembers requests and answers as configured. */
 export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
   private readonly arrivals = new EventEmitter();
@@ -63,17 +63,17 @@ export class WebhookReceiver {
     return `http://${address}:${port}/hook`;
   }
 
-  /** How every request is answered that was not planned for. */
+  /** The answer to every request without a planned one. */
   answer(answer: Answer): void {
     this.standing = answer;
   }
 
-  /** How the next requests are answered, one after the other. */
+  /** The answers to the next requests, in order. */
   plan(...answers: Answer[]): void {
     this.planned.push(...answers);
   }
 
-  /** The first request, past or coming, for which the predicate holds. Throws after the limit. */
+  /** The first request, past or future, for which the predicate holds. Throws after the limit. */
   async waitFor(
     predicate: (webhook: ReceivedWebhook) => boolean,
     limitMs = 30_000,

@@ -3,7 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { endLeftBehind } from "@/lib/overview/canary/end-left-behind";
 import type { Job } from "../schedule";
 
-/** Ends the tests of the whole path that were interrupted. `onTold` is called when there was something to tell of them. */
+/** Ends interrupted end-to-end tests. Calls `onTold` if there was something to send. */
 export function canariesJob({ database, onTold }: { database: Database; onTold: () => void }): Job {
   const log = logger("canary");
   return {
@@ -11,7 +11,7 @@ export function canariesJob({ database, onTold }: { database: Database; onTold: 
     async run() {
       const { ended, told } = await endLeftBehind(database);
       if (ended === 0) return;
-      log.info({ ended, told }, "A test of the whole path was interrupted; its outage is over");
+      log.info({ ended, told }, "An end-to-end test was interrupted; its outage has been closed");
       if (told > 0) onTold();
     },
   };

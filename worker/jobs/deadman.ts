@@ -5,7 +5,7 @@ import { PING_INTERVAL_MS } from "@/lib/overview/deadman/constants";
 import { pingDeadman } from "@/lib/overview/deadman/ping-deadman";
 import type { Job } from "../schedule";
 
-/** Pings DEADMAN_URL each minute while all is well; what is withheld is tried again every second. One worker does. */
+/** Pings DEADMAN_URL every minute while all is well; a withheld ping is retried every second. One worker does this. */
 export function deadmanJob({ database, lease, url }: { database: Database; lease: Lease; url: string }): Job {
   const log = logger("deadman");
   let doneMs: number | null = null;
@@ -19,7 +19,7 @@ export function deadmanJob({ database, lease, url }: { database: Database; lease
       const outcome = await pingDeadman({ database, url });
       if (outcome.kind === "withheld") {
         if (!isWithheld)
-          log.warn({ checks: outcome.health.checks }, "The hub is behind; its ping is withheld");
+          log.warn({ checks: outcome.health.checks }, "The hub is not healthy; its ping is withheld");
         isWithheld = true;
         return;
       }

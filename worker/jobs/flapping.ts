@@ -3,7 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
 import type { Job } from "../schedule";
 
-/** Tells how machines stand that flapped and are steady, every second. `onSettled` is called when there were some. */
+/** Sends the state of flapping machines that have become stable, every second. Calls `onSettled` if there were any. */
 export function flappingJob({
   database,
   windowMs,
@@ -19,7 +19,7 @@ export function flappingJob({
     async run() {
       const settled = await settleMachines({ database, windowMs });
       if (settled === 0) return;
-      log.info({ settled }, "Machines are steady again");
+      log.info({ settled }, "Machines are stable again");
       onSettled();
     },
   };

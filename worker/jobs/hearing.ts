@@ -6,7 +6,7 @@ import { tellDeaf } from "@/lib/detection/hearing/tell-deaf";
 import { tellHeard } from "@/lib/detection/hearing/tell-heard";
 import type { Job } from "../schedule";
 
-/** Tells people when the hub cannot hear, and when it hears again. One worker does; `onTold` follows each telling. */
+/** Notifies people when the hub cannot hear, and when it can again. One worker does this. Calls `onTold` after each. */
 export function hearingJob({
   database,
   lease,

@@ -9,8 +9,8 @@ import type { Job } from "../schedule";
 const TICK_MS = 1_000;
 
 /**
- * Looks for machines whose deadline has passed: every second, and every 0.2 s while a deadline is near. `onOutage` is
- * called after each commit that turned machines offline.
+ * Looks for machines whose deadline has passed: every second, and every 0.2 s while a deadline is near. Calls `onOutage`
+ * after each commit that has set machines offline.
  */
 export function heartbeatJob({
   database,
@@ -27,7 +27,7 @@ export function heartbeatJob({
   /** MASS_SILENCE_HOLD. */
   massHoldMs: number;
   flapWindowMs: number;
-  /** `onOutage` asks the hub at its public address. */
+  /** `onOutage` runs a reachability check. */
   isKnocking: boolean;
   onOutage: () => void;
 }): Job {

@@ -5,7 +5,7 @@ import type { Job } from "../schedule";
 
 const INTERVAL_MS = 10_000;
 
-/** Every ten seconds, hurries what was planned before the clock was set back. */
+/** Every ten seconds, makes due what was planned before the clock was set back. */
 export function replanJob({ database }: { database: Database }): Job {
   const log = logger("deliveries");
   let doneMs: number | null = null;
@@ -16,7 +16,7 @@ export function replanJob({ database }: { database: Database }): Job {
       if (doneMs !== null && performance.now() - doneMs < INTERVAL_MS) return;
       const count = await replanDeliveries(database);
       doneMs = performance.now();
-      if (count > 0) log.warn({ count }, "The clock was set back; what was planned before is sent now");
+      if (count > 0) log.warn({ count }, "The clock was set back; deliveries planned before are due now");
     },
   };
 }

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { deleteLeftovers, deleteOldestSamples } from "@/lib/history/retention/mutations";
+import { deleteLeftovers, deleteOldestSamples, deleteSpentAttempts } from "@/lib/history/retention/mutations";
 import { settleUnwatched } from "@/lib/machines/unwatched-mutations";
 import type { Job } from "../schedule";
 
 const INTERVAL_MS = 600_000;
-/** What one call may do before it leaves the rest to the next tick: some seconds, so that a stop need not wait. */
+/** The most that one call does before it leaves the rest to the next tick: some seconds, so that a stop need not wait. */
 const CHUNKS_PER_CALL = 50;
 /** Reports are stored between two chunks. */
 const PAUSE_MS = 20;
 
 /**
- * Deletes what is no longer kept, and puts right what was kept wrongly, every ten minutes, in small parts. Several workers
- * at once do no harm.
+ * Every ten minutes, deletes what is no longer kept and corrects rows that are wrong, in small parts. Several workers at
+ * once do no harm.
  */
 export function retentionJob({ database, retentionMs }: { database: Database; retentionMs: number }): Job {
   const log = logger("retention");
@@ -27,7 +27,8 @@ export function retentionJob({ database, retentionMs }: { database: Database; re
       for (let chunk = 0; chunk < CHUNKS_PER_CALL; chunk++) {
         const count = await deleteOldestSamples({ database, retentionMs, now: new Date() });
         samples += count;
-        if (count === 0) {
+        const attempts = await deleteSpentAttempts({ database, now: new Date() });
+        if (count === 0 && attempts === 0) {
           const leftovers = await deleteLeftovers({ database, now: new Date() });
           await settleUnwatched({ database, now: new Date() });
           log.info({ samples, leftovers }, "Retention done");

@@ -3,7 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import type { Job } from "../schedule";
 
-/** Tells of machines that are still dark when their snooze is over, every second. `onTold` is called when there were some. */
+/** Sends reminders for machines that are still dark when their snooze ends, every second. Calls `onTold` if there were any. */
 export function snoozesJob({ database, onTold }: { database: Database; onTold: () => void }): Job {
   const log = logger("snoozes");
   return {
@@ -11,7 +11,7 @@ export function snoozesJob({ database, onTold }: { database: Database; onTold: (
     async run() {
       const { ended, told } = await endSnoozes(database);
       if (ended === 0) return;
-      log.info({ ended, told }, "Snoozes are over");
+      log.info({ ended, told }, "Snoozes have ended");
       if (told > 0) onTold();
     },
   };

@@ -17,7 +17,7 @@ const querySchema = listDeliveriesSchema.extend(pageQuery);
 
 export default async function DeliveriesPage({ searchParams }: DeliveriesPageProps) {
   const { role, scope } = await requireSession();
-  // An address that somebody mistyped shows everything rather than an error.
+  // A mistyped address shows everything instead of an error.
   const query = querySchema.safeParse(await searchParams).data ?? querySchema.parse({});
   const filter = {
     machineId: query.machine_id,

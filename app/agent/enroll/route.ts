@@ -6,7 +6,7 @@ import { throttleEnrollment } from "@/lib/machines/enrollment/throttle";
 
 export const POST = publicRoute({
   pattern: "/agent/enroll",
-  summary: "Exchange a one-time token for the machine's own key.",
+  summary: "Exchange a one-time token for a key of its machine.",
   body: enrollSchema,
   answers: { 201: enrolledSchema },
   refuses: ["unauthenticated", "conflict", "gone", "too_many_requests"],

@@ -4,7 +4,7 @@ import { healthSchema } from "@/lib/overview/health/schema";
 
 export const GET = publicRoute({
   pattern: "/api/health",
-  summary: "Whether every part of the hub does its work.",
+  summary: "Check whether every part of the hub works.",
   answers: { 200: healthSchema, 503: healthSchema },
   handle: async () => {
     const health = await getHealth();

@@ -3,7 +3,7 @@ import { openLiveStream } from "@/lib/overview/live/open-live-stream";
 
 export const GET = route({
   pattern: "/api/live",
-  summary: "A stream of events: overview when something changed, tick every second.",
+  summary: "Follow a stream of events: overview when something has changed, tick every second.",
   answers: { 200: "text/event-stream" },
   handle: async ({ session, request }) =>
     openLiveStream({ session, recheck: (now) => findCaller({ request, now }), signal: request.signal }),

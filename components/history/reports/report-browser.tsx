@@ -21,10 +21,10 @@ import { ReportTable } from "./report-table";
 
 const PAGES = { first: "Worst", next: "Better" };
 
-/** How the machines fared over a span of time, the worst first. */
+/** The uptime of the machines over a span of time, worst first. */
 export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
   const params = useSearchParams();
-  // Where the browser is, and so when its months begin, is not known before.
+  // The browser's zone, and so when its months begin, is not known before hydration.
   const isHydrated = useIsHydrated();
   const asked = isHydrated ? new URLSearchParams(spanQueryOf(shownReportOf(params), new Date())) : null;
   const tag = params.get("tag");
@@ -32,7 +32,7 @@ export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
   const cursor = params.get("cursor");
   const page = new URLSearchParams(asked ?? "");
   if (cursor !== null) page.set("cursor", cursor);
-  // A report is of a moment: it is not read again while somebody reads it.
+  // A report belongs to a moment: it does not reload while somebody reads it.
   const { data, error, isLoading, mutate } = useSWR<UptimeReport, Error>(
     asked === null ? null : `/api/v1/uptime?${page}`,
     api.get,
@@ -66,7 +66,7 @@ export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
         <EmptyState
           icon={<ChartNoAxesColumn aria-hidden />}
           title="No machines yet"
-          note="From the first report on, every machine has its uptime here, and a file of it for whoever asks."
+          note="After its first report, every machine has its uptime here and in a CSV file."
           action={
             canAddMachine && (
               <Button asChild variant="primary">
@@ -87,7 +87,7 @@ export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
                 <p role="alert">{error.message}</p>
                 <Button onClick={() => void mutate()}>Try again</Button>
               </Card>
-              {/* The machine that the page before ended with may be gone: the first page is always there. */}
+              {/* The machine that the previous page ended with may be gone; the first page always exists. */}
               <Pager nextCursor={null} words={PAGES} />
             </>
           ) : data === undefined ? (
@@ -108,11 +108,11 @@ function titleOf(span: { from: string; to: string }, tag: string | null): string
 function Report({ report: { total, data, next_cursor } }: { report: UptimeReport }) {
   const facts = [
     [total.machines === 1 ? "Machine" : "Machines", String(total.machines)],
-    ["Uptime of all", formatUptime(total.uptime_pct)],
+    ["Average uptime", formatUptime(total.uptime_pct)],
     ["Outages", String(total.outages)],
-    ["Offline, added up", lengthOf(total.offline) ?? "–"],
+    ["Total downtime", lengthOf(total.offline) ?? "–"],
     ["Longest outage", lengthOf(total.longest_outage) ?? "–"],
-    ["Unknown, added up", lengthOf(total.unknown) ?? "–"],
+    ["Total unknown", lengthOf(total.unknown) ?? "–"],
   ];
   return (
     <>
@@ -126,14 +126,14 @@ function Report({ report: { total, data, next_cursor } }: { report: UptimeReport
       </dl>
       <Card>
         {data.length === 0 ? (
-          <p className="px-4 py-10 text-center text-muted-foreground">No machine matches.</p>
+          <p className="px-4 py-10 text-center text-muted-foreground">No machines match.</p>
         ) : (
           <ReportTable rows={data} />
         )}
       </Card>
       {data.length < total.machines && (
         <p className="mt-4 hidden text-muted-foreground print:block">
-          {data.length} of the {total.machines} machines, the worst first.
+          {data.length} of {total.machines} machines, worst first.
         </p>
       )}
       <Pager nextCursor={next_cursor} words={PAGES} />

@@ -10,7 +10,7 @@ import { areDays, REPORT_RANGES, type ShownReport, shownReportOf } from "./repor
 
 const DAYS_BEFORE = 30;
 
-/** Of when and of which machines a report is; the choice lives in the address. */
+/** Chooses the time and the machines of a report; the choice is kept in the address. */
 export function ReportFilter() {
   const { params, choose } = useAddressChoice();
   const { tags } = useLive().overview;
@@ -38,7 +38,7 @@ export function ReportFilter() {
             {text}
           </option>
         ))}
-        <option value="days">From … to …</option>
+        <option value="days">Custom range…</option>
       </Select>
       {(offered.length > 0 || tag !== "") && (
         <Select
@@ -69,7 +69,7 @@ function Days({ shown, onChoose }: DaysProps) {
   const [typed, setTyped] = useState(shown);
   const [known, setKnown] = useState(shown);
   const [isWrong, setWrong] = useState(false);
-  // Another stretch stands in the address: it was chosen, or the browser went back.
+  // The address has another range: it was chosen, or the browser went back.
   if (known.from !== shown.from || known.to !== shown.to) {
     setKnown(shown);
     setTyped(shown);
@@ -104,7 +104,7 @@ function Days({ shown, onChoose }: DaysProps) {
       <Button type="submit">Show</Button>
       {isWrong && (
         <div role="alert" className="col-span-full">
-          <FieldError>Two days, of which the last does not lie before the first</FieldError>
+          <FieldError>Choose two days; the last must not be before the first.</FieldError>
         </div>
       )}
     </form>

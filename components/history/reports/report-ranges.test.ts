@@ -4,18 +4,18 @@ import { nameSpan, type ShownReport, shownReportOf, spanQueryOf } from "./report
 const thirtyDays: ShownReport = { kind: "named", range: "30d" };
 
 it.each<[string, string, ShownReport]>([
-  ["nothing asked for is the last thirty days", "", thirtyDays],
-  ["a range that there is", "range=last-month", { kind: "named", range: "last-month" }],
-  ["a range that there is not", "range=toString", thirtyDays],
+  ["no choice means the last thirty days", "", thirtyDays],
+  ["a known range", "range=last-month", { kind: "named", range: "last-month" }],
+  ["an unknown range", "range=toString", thirtyDays],
   [
-    "days, whatever the range beside them",
+    "days win over a range",
     "range=7d&from=2026-01-01&to=2026-01-31",
     { kind: "days", from: "2026-01-01", to: "2026-01-31" },
   ],
   ["a single day", "from=2026-01-01&to=2026-01-01", { kind: "days", from: "2026-01-01", to: "2026-01-01" }],
   ["days in the wrong order", "from=2026-01-02&to=2026-01-01", thirtyDays],
-  ["a day that February has not", "from=2026-02-31&to=2026-03-31", thirtyDays],
-  ["what is no date", "from=2026-13-01&to=yesterday", thirtyDays],
+  ["a day that February does not have", "from=2026-02-31&to=2026-03-31", thirtyDays],
+  ["text that is not a date", "from=2026-13-01&to=yesterday", thirtyDays],
 ])("shownReportOf: %s", (_, query, shown) => {
   expect(shownReportOf(new URLSearchParams(query))).toEqual(shown);
 });
@@ -42,7 +42,7 @@ describe("spanQueryOf", () => {
   });
 });
 
-it("a span is named by its days where it is made of whole ones, and by its times elsewhere", () => {
+it("names a span of whole days by its dates, and any other span by its times", () => {
   expect(nameSpan({ from: "2025-12-31T18:15:00.000Z", to: "2026-01-31T18:15:00.000Z" })).toMatch(
     /^1\D+31 Jan 2026$/,
   );

@@ -1,4 +1,4 @@
-/** The spans that a report is offered for, by their names in the address. */
+/** The named spans of a report, by their names in the address. */
 export const REPORT_RANGES = {
   "7d": "Last 7 days",
   "30d": "Last 30 days",
@@ -7,7 +7,7 @@ export const REPORT_RANGES = {
 } as const;
 export type ReportRange = keyof typeof REPORT_RANGES;
 
-/** What a report is of: a span by its name, or whole days, both included. */
+/** What a report covers: a named span, or whole days, first and last included. */
 export type ShownReport = { kind: "named"; range: ReportRange } | { kind: "days"; from: string; to: string };
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -17,12 +17,12 @@ const isDate = (text: string) =>
 const isRange = (text: string | null): text is ReportRange =>
   text !== null && Object.hasOwn(REPORT_RANGES, text);
 
-/** Whether these are days from the first to the last of which something can be reported. */
+/** Whether these are two dates in the right order. */
 export function areDays({ from, to }: { from: string; to: string }): boolean {
   return isDate(from) && isDate(to) && from <= to;
 }
 
-/** What an address asks for; the last thirty days where it asks for nothing that there is. */
+/** What an address asks for; the last thirty days when it asks for nothing valid. */
 export function shownReportOf(params: { get(name: string): string | null }): ShownReport {
   const days = { from: params.get("from") ?? "", to: params.get("to") ?? "" };
   if (areDays(days)) return { kind: "days", ...days };
@@ -30,7 +30,7 @@ export function shownReportOf(params: { get(name: string): string | null }): Sho
   return { kind: "named", range: isRange(range) ? range : "30d" };
 }
 
-/** The query that asks the API for it; months and days are those of where the browser is. */
+/** The query that asks the API for it; months and days follow the browser's zone. */
 export function spanQueryOf(shown: ShownReport, now: Date): Record<string, string> {
   if (shown.kind === "days") return { from: midnightOf(shown.from), to: midnightOf(shown.to, 1) };
   if (shown.range === "7d" || shown.range === "30d") return { span: shown.range };
@@ -39,7 +39,7 @@ export function spanQueryOf(shown: ShownReport, now: Date): Record<string, strin
   return shown.range === "month" ? { from: monthStart(0) } : { from: monthStart(1), to: monthStart(0) };
 }
 
-/** A span for people, on paper too: whole days by their dates, another one with its times and their zone. */
+/** A span for people, also on paper: whole days by their dates, any other span with its times and their zone. */
 export function nameSpan({ from, to }: { from: string; to: string }): string {
   const [first, end] = [new Date(from), new Date(to)];
   const days = { day: "numeric", month: "short", year: "numeric" } as const;

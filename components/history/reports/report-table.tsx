@@ -7,14 +7,14 @@ import { formatUptime, lengthOf, outagesOf } from "../uptime/uptime-words";
 const COLUMN = "pl-3 text-right whitespace-nowrap last:pr-4 sm:pl-7";
 const HEAD = `${COLUMN} py-2 text-xs font-medium text-muted-foreground`;
 const CELL = `${COLUMN} py-2.5`;
-/** What a phone says below the name instead. */
+/** On a phone this is shown below the name instead. */
 const WIDE_ONLY = "max-sm:hidden";
 
-/** A line for each machine, the worst uptime first. */
+/** One line for each machine, worst uptime first. */
 export function ReportTable({ rows }: { rows: UptimeRow[] }) {
   return (
     <table className="w-full border-collapse">
-      <caption className="sr-only">Uptime by machine, the worst first</caption>
+      <caption className="sr-only">Uptime by machine, worst first</caption>
       <thead className="border-b">
         <tr>
           <th scope="col" className="py-2 pl-4 text-left text-xs font-medium text-muted-foreground">
@@ -23,7 +23,7 @@ export function ReportTable({ rows }: { rows: UptimeRow[] }) {
           <th scope="col" className={`${HEAD} max-sm:pr-4`}>
             Uptime
           </th>
-          {["Outages", "Offline", "Longest", "Unknown"].map((name) => (
+          {["Outages", "Downtime", "Longest", "Unknown"].map((name) => (
             <th key={name} scope="col" className={`${HEAD} ${WIDE_ONLY}`}>
               {name}
             </th>
@@ -59,23 +59,23 @@ function ReportLine({ row }: { row: UptimeRow }) {
           </span>
         </span>
         <span className="block text-[0.8125rem] text-muted-foreground sm:hidden">
-          {isCounted ? (outagesOf(row) ?? "No outage") : "Not counted"}
+          {isCounted ? (outagesOf(row) ?? "No outages") : "No data"}
           {isCounted && unknown !== null && `, ${unknown} unknown`}
         </span>
       </th>
       <td className={`${CELL} align-top font-medium max-sm:pr-4 sm:align-middle`}>
         {formatUptime(row.uptime_pct)}
       </td>
-      <td className={`${CELL} ${WIDE_ONLY}`}>{row.outages > 0 ? row.outages : <Nothing />}</td>
+      <td className={`${CELL} ${WIDE_ONLY}`}>{row.outages > 0 ? row.outages : <Dash />}</td>
       {Object.entries(lengths).map(([name, length]) => (
         <td key={name} className={`${CELL} ${WIDE_ONLY}`}>
-          {length ?? <Nothing />}
+          {length ?? <Dash />}
         </td>
       ))}
     </tr>
   );
 }
 
-function Nothing() {
+function Dash() {
   return <span className="text-muted-foreground">–</span>;
 }

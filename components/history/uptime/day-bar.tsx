@@ -10,7 +10,7 @@ type Day = MachineUptime["days"][number];
 const WIDE = "(min-width: 40rem)";
 const SHOWN_NARROW = 30;
 
-/** A cell for each day; the one that is pointed at, or chosen by the arrow keys, is said in words below. */
+/** One cell for each day; the day under the pointer, or chosen with the arrow keys, is described below. */
 export function DayBar({ days }: { days: Day[] }) {
   const id = useId();
   const isWide = useMediaQuery(WIDE);
@@ -39,7 +39,7 @@ export function DayBar({ days }: { days: Day[] }) {
         onKeyDown={move}
         onFocus={() => setActive((at) => at ?? last)}
         onBlur={() => setActive(null)}
-        // A finger that is lifted has pointed, not left.
+        // Lifting a finger also counts as leaving, but the person still reads the value.
         onPointerLeave={({ pointerType }) => pointerType === "mouse" && setActive(null)}
       >
         {shown.map((day, index) => (
@@ -74,7 +74,7 @@ export function DayBar({ days }: { days: Day[] }) {
   );
 }
 
-/** What a day was made of. One with an outage is higher than the others, and what is unknown is hatched: not all see colours. */
+/** One day. A day with an outage is taller and unknown time is hatched, because not everybody sees colours. */
 function Cell({ day }: { day: Day }) {
   const [online = 0, offline = 0, unknown = 0] = [day.online, day.offline, day.unknown].map(
     (text) => parseDuration(text) ?? 0,

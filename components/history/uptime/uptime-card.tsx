@@ -15,7 +15,7 @@ const REFRESH_MS = 30_000;
 
 const NAMES = { "24h": "24 hours", "7d": "7 days", "30d": "30 days", "90d": "90 days" } as const;
 
-/** How much of the last ninety days a machine was online, by the viewer's days. */
+/** The uptime of a machine over the last ninety days, by days in the viewer's zone. */
 export function UptimeCard({ machineId }: { machineId: number }) {
   const isHydrated = useIsHydrated();
   const zone = isHydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : null;
@@ -26,7 +26,7 @@ export function UptimeCard({ machineId }: { machineId: number }) {
   );
   return (
     <Card>
-      <CardHeader title="Uptime" note="What nobody could know, and pauses, do not count." />
+      <CardHeader title="Uptime" note="Unknown time and pauses are excluded." />
       {data !== undefined ? (
         <div className="grid gap-5 p-4">
           <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
@@ -55,7 +55,7 @@ function Figure({ total }: { total: MachineUptime["totals"][number] }) {
       <dt className="text-[0.8125rem] text-muted-foreground">{NAMES[total.span]}</dt>
       <dd className="text-lg font-semibold">{formatUptime(total.uptime_pct)}</dd>
       <dd className="text-[0.8125rem] text-muted-foreground">
-        {total.uptime_pct === null ? "Not counted" : (outagesOf(total) ?? "No outage")}
+        {total.uptime_pct === null ? "No data" : (outagesOf(total) ?? "No outages")}
       </dd>
       {total.uptime_pct !== null && unknown !== null && (
         <dd className="text-[0.8125rem] text-muted-foreground">{unknown} unknown</dd>

@@ -17,21 +17,21 @@ describe("describeDay", () => {
   it.each([
     ["a day on which nothing happened", good, "12 March: 100 %"],
     [
-      "outages and what nobody knows",
+      "a day with outages and unknown time",
       { ...good, uptime_pct: 99.3055, offline: "10m2s500ms", unknown: "3m", outages: 2 },
       "12 March: 99.30 %, offline 10m2s in 2 outages, unknown 3m",
     ],
     [
-      "one shorter than a second is one still",
+      "an outage shorter than a second still counts",
       { ...good, uptime_pct: 99.9999, offline: "20ms", outages: 1 },
       "12 March: 99.99 %, offline 1s in 1 outage",
     ],
-    ["a day without any figure", { ...good, uptime_pct: null, unknown: "1d" }, "12 March: not counted"],
+    ["a day without data", { ...good, uptime_pct: null, unknown: "1d" }, "12 March: no data"],
   ])("%s", (_, day, sentence) => {
     expect(describeDay(day, { isToday: false })).toBe(sentence);
   });
 
-  it("the last one is today", () => {
+  it("calls the last day today", () => {
     expect(describeDay(good, { isToday: true })).toBe("Today: 100 %");
   });
 });

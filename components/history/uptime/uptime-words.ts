@@ -3,20 +3,20 @@ import type { UptimeRow } from "@/lib/history/uptime/schema";
 
 type Tally = Pick<UptimeRow, "uptime_pct" | "offline" | "unknown" | "outages">;
 
-/** "99.93 %", rounded down: only what was never offline is 100. A dash where nothing was counted. */
+/** "99.93 %", rounded down: only a machine that was never offline has 100 %. A dash without data. */
 export function formatUptime(percent: number | null): string {
   if (percent === null) return "–";
-  // What is 57 % is no 56.99 %, as 0.57 * 100 would have it.
+  // 57 % must not become 56.99 %, which 0.57 * 100 would give.
   return percent === 100 ? "100 %" : `${(Math.floor(percent * 100 + 1e-6) / 100).toFixed(2)} %`;
 }
 
-/** "10m in 2 outages"; null where there was none. */
+/** "10m in 2 outages"; null: no outages. */
 export function outagesOf({ offline, outages }: Pick<Tally, "offline" | "outages">): string | null {
   if (outages === 0) return null;
   return `${lengthOf(offline)} in ${outages} ${outages === 1 ? "outage" : "outages"}`;
 }
 
-/** How long something was, in two units; null where it was not at all. */
+/** A duration in two units; null: zero. */
 export function lengthOf(text: string): string | null {
   const ms = parseDuration(text) ?? 0;
   return ms === 0 ? null : formatAge(Math.max(1_000, ms));
@@ -25,7 +25,7 @@ export function lengthOf(text: string): string | null {
 /** A day as a sentence: "12 March: 99.3 %, offline 10m in 2 outages, unknown 3m". */
 export function describeDay(day: Tally & { date: string }, { isToday }: { isToday: boolean }): string {
   const name = isToday ? "Today" : nameOf(day.date);
-  if (day.uptime_pct === null) return `${name}: not counted`;
+  if (day.uptime_pct === null) return `${name}: no data`;
   const [offline, unknown] = [outagesOf(day), lengthOf(day.unknown)];
   return [
     `${name}: ${formatUptime(day.uptime_pct)}`,

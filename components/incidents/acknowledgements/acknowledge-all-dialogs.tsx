@@ -2,9 +2,9 @@
 
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { nameSome } from "@/components/ui/name-some";
+import { acknowledgeOutages, type Outage } from "./acknowledge-outages";
+import { countOutages } from "./acknowledgement-words";
 import { SnoozeDialog } from "./snooze-dialog";
-import { type Outage, takeAll } from "./take-all";
-import { countOutages } from "./taken-words";
 
 type AcknowledgeAllDialogsProps = {
   what: "acknowledge" | "snooze";
@@ -12,7 +12,7 @@ type AcknowledgeAllDialogsProps = {
   onClose: () => void;
 };
 
-/** Names the outages and what becomes of them, and does it once that is confirmed. */
+/** Names the outages and asks before it acknowledges or snoozes them. */
 export function AcknowledgeAllDialogs({ what, outages, onClose }: AcknowledgeAllDialogsProps) {
   const count = countOutages(outages.length);
   const closeUnlessOpen = (isOpen: boolean) => {
@@ -30,18 +30,18 @@ export function AcknowledgeAllDialogs({ what, outages, onClose }: AcknowledgeAll
       title={`Acknowledge ${count}?`}
       confirmLabel={`Acknowledge ${count}`}
       confirmVariant="primary"
-      onConfirm={() => takeAll({ outages, request: {} })}
+      onConfirm={() => acknowledgeOutages({ outages, request: {} })}
     >
       {names}
-      <p>Your team sees that you are on them, and they move below those that nobody is on.</p>
-      <p>Nothing is silenced: each recovery is told as ever, and so is every other outage.</p>
+      <p>Your team sees that you acknowledged them. They move below the unacknowledged ones.</p>
+      <p>Nothing is silenced: recoveries and other outages still send notifications.</p>
     </AlertDialog>
   ) : (
     <SnoozeDialog
       what={count}
       open
       onOpenChange={closeUnlessOpen}
-      onSnooze={(request) => takeAll({ outages, request })}
+      onSnooze={(request) => acknowledgeOutages({ outages, request })}
     >
       {names}
     </SnoozeDialog>

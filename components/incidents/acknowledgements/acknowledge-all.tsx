@@ -4,28 +4,29 @@ import { BellMinus, CheckCheck } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
-import type { Outage } from "./take-all";
-import { countOutages } from "./taken-words";
+import type { Outage } from "./acknowledge-outages";
+import { countOutages } from "./acknowledgement-words";
 
 const dialogs = lazyPart(async () => (await import("./acknowledge-all-dialogs")).AcknowledgeAllDialogs);
 
-/** Says of many outages at once that one is on them, or snoozes them, once it has named them; nothing for none. */
+/** Acknowledges or snoozes many outages at once, after a dialog that names them; renders nothing for none. */
 export function AcknowledgeAll({ outages }: { outages: readonly Outage[] }) {
-  // Those that stood there when somebody asked: what they confirm is what they have read.
-  const [asked, setAsked] = useState<{ what: "acknowledge" | "snooze"; outages: readonly Outage[] } | null>(
-    null,
-  );
+  // The outages as they were when the dialog opened: people confirm exactly what they have read.
+  const [requested, setRequested] = useState<{
+    what: "acknowledge" | "snooze";
+    outages: readonly Outage[];
+  } | null>(null);
   const AcknowledgeAllDialogs = useLazyPart({
     part: dialogs,
-    isWanted: asked !== null,
-    onMissing: () => setAsked(null),
+    isWanted: requested !== null,
+    onMissing: () => setRequested(null),
   });
   const ask = (what: "acknowledge" | "snooze") => ({
     size: "sm" as const,
     className: "max-sm:h-10",
     onPointerEnter: dialogs.preload,
     onFocus: dialogs.preload,
-    onClick: () => setAsked({ what, outages }),
+    onClick: () => setRequested({ what, outages }),
   });
   return (
     <>
@@ -41,8 +42,8 @@ export function AcknowledgeAll({ outages }: { outages: readonly Outage[] }) {
           </Button>
         </>
       )}
-      {asked !== null && AcknowledgeAllDialogs !== null && (
-        <AcknowledgeAllDialogs {...asked} onClose={() => setAsked(null)} />
+      {requested !== null && AcknowledgeAllDialogs !== null && (
+        <AcknowledgeAllDialogs {...requested} onClose={() => setRequested(null)} />
       )}
     </>
   );

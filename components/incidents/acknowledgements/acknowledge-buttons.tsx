@@ -14,15 +14,15 @@ type Answer = { outcome: string; message: string };
 
 type AcknowledgeButtonsProps = {
   incident: Pick<IncidentView, "id" | "machine_name" | "acknowledgement">;
-  /** Icons alone, and never more than two of them, for a row. */
+  /** Icons only, at most two, for a row. */
   isCompact?: boolean;
-  /** Called with the hub's answer; a page that hears of changes by itself need not. */
+  /** Called after the hub's answer; a page that follows changes by itself does not need it. */
   onChanged?: () => void;
 };
 
-/** Says that one is on an open outage, snoozes it, or takes that back. What snoozing needs is loaded when somebody reaches for it. */
+/** Acknowledges, snoozes or unacknowledges an open outage. The snooze menu is loaded on first use. */
 export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: AcknowledgeButtonsProps) {
-  const { id, machine_name: name, acknowledgement: held } = incident;
+  const { id, machine_name: name, acknowledgement } = incident;
   const [pending, setPending] = useState(false);
   const [isMenuWanted, setIsMenuWanted] = useState(false);
   const SnoozeMenu = useLazyPart({
@@ -32,15 +32,15 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
   });
   const buttons = useRef<HTMLDivElement>(null);
   const wasPressed = useRef(false);
-  const isHeld = held !== null;
-  // The button that was pressed may be gone by the answer: what is left has the focus then, not the whole page.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts
+  const isAcknowledged = acknowledgement !== null;
+  // The pressed button may be gone once the hub has answered; the focus then moves to a remaining button, not to the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when this changes
   useEffect(() => {
     if (wasPressed.current && document.activeElement === document.body) {
       buttons.current?.querySelector("button")?.focus({ preventScroll: true });
     }
     wasPressed.current = false;
-  }, [isHeld]);
+  }, [isAcknowledged]);
   const path = `/api/v1/incidents/${id}/acknowledgement`;
 
   async function ask(send: () => Promise<Answer>) {
@@ -56,7 +56,7 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
     }
   }
 
-  /** The same for a button that has nowhere else to show a refusal. */
+  /** The same for a button that has no other place to show an error. */
   const press = (send: () => Promise<Answer>) => () =>
     void ask(send).catch((failure: unknown) =>
       toast.error(failure instanceof Error ? failure.message : String(failure)),
@@ -77,7 +77,7 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
   );
   return (
     <div ref={buttons} className={isCompact ? "flex gap-0.5" : "flex flex-wrap gap-2"}>
-      {(held === null || (held.until !== null && !isCompact)) && (
+      {(acknowledgement === null || (acknowledgement.until !== null && !isCompact)) && (
         <AcknowledgeButton
           {...shared}
           icon={Check}
@@ -95,12 +95,12 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
       ) : (
         snoozeButton
       )}
-      {held !== null && (
+      {acknowledgement !== null && (
         <AcknowledgeButton
           {...shared}
           icon={Undo2}
-          word="Take back"
-          label={`Take back that ${held.by} is on the outage of ${name}`}
+          word="Unacknowledge"
+          label={`Unacknowledge the outage of ${name}`}
           variant="ghost"
           onClick={press(() => api.delete<Answer>(path))}
         />
@@ -113,7 +113,7 @@ type AcknowledgeButtonProps = ComponentProps<typeof Button> & {
   isCompact: boolean;
   icon: LucideIcon;
   word: string;
-  /** Says the whole of it, which a button alone does not. */
+  /** The full label for screen readers. */
   label: string;
 };
 

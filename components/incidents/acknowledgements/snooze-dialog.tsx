@@ -12,21 +12,21 @@ import type { AcknowledgeRequest } from "@/lib/incidents/acknowledgements/schema
 type SnoozeDialogProps = {
   /** "the outage of web-01", or "12 outages". */
   what: string;
-  /** Stands above the fields. */
+  /** Rendered above the fields. */
   children?: ReactNode;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onSnooze: (request: AcknowledgeRequest) => Promise<void>;
 };
 
-/** Asks for an end of one's own. */
+/** Asks how long, or until when, to snooze. */
 export function SnoozeDialog(props: SnoozeDialogProps) {
   return (
     <Dialog
       open={props.open}
       onOpenChange={props.onOpenChange}
       title={`Snooze ${props.what}`}
-      description="Nothing is silenced: an outage that still lasts then is told once more, and a recovery is told as ever."
+      description="If still down then, you get a reminder. A recovery is still sent."
     >
       <SnoozeForm {...props} />
     </Dialog>
@@ -42,7 +42,7 @@ function SnoozeForm({ children, onOpenChange, onSnooze }: SnoozeDialogProps) {
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
       {children}
-      <Field label="For" error={fields.for} hint="Such as 45m, 2h or 3d; at most a week.">
+      <Field label="For" error={fields.for} hint="For example 45m, 2h or 3d; at most a week.">
         {(control) => (
           <Input
             {...control}
@@ -54,7 +54,7 @@ function SnoozeForm({ children, onOpenChange, onSnooze }: SnoozeDialogProps) {
           />
         )}
       </Field>
-      <Field label="Or until" error={fields.until} hint="In your own time zone.">
+      <Field label="Or until" error={fields.until} hint="In your time zone.">
         {(control) => <Input {...control} type="datetime-local" name="until" className="w-fit" />}
       </Field>
       <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>

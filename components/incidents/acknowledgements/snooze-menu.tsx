@@ -15,9 +15,9 @@ import { nextMorning } from "./next-morning";
 import { SnoozeDialog } from "./snooze-dialog";
 
 const LENGTHS = [
-  ["30m", "30 minutes"],
-  ["1h", "1 hour"],
-  ["4h", "4 hours"],
+  ["30m", "In 30 minutes"],
+  ["1h", "In 1 hour"],
+  ["4h", "In 4 hours"],
 ] as const;
 
 type SnoozeMenuProps = {
@@ -27,7 +27,7 @@ type SnoozeMenuProps = {
   onSnooze: (request: AcknowledgeRequest) => Promise<void>;
 };
 
-/** How long an outage is left alone before it is told once more. */
+/** Chooses when to send a reminder if the outage is still open. */
 export function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
   const [isAsking, setIsAsking] = useState(false);
   const morning = nextMorning(useNow()).toISOString();
@@ -38,7 +38,7 @@ export function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
   return (
     <>
       <DropdownMenu defaultOpen align="start" trigger={trigger}>
-        <DropdownMenuLabel>Told once more if it lasts beyond</DropdownMenuLabel>
+        <DropdownMenuLabel>Remind me if still down</DropdownMenuLabel>
         {LENGTHS.map(([length, words]) => (
           <DropdownMenuItem key={length} className="max-sm:py-2.5" onSelect={choose({ for: length })}>
             {words}
@@ -51,7 +51,7 @@ export function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
         </DropdownMenuItem>
         <DropdownMenuSeparator />
         <DropdownMenuItem className="max-sm:py-2.5" onSelect={() => setIsAsking(true)}>
-          Another time…
+          Custom…
         </DropdownMenuItem>
       </DropdownMenu>
       <SnoozeDialog

@@ -15,7 +15,7 @@ import { ConnectMachine } from "./connect-machine";
 
 type AddMachineProps = { hubUrl: string; defaultOfflineAfter: string; needsChannel: boolean };
 
-/** A name, then the lines to paste, then the first report. */
+/** Asks for a name, then shows how to connect the machine and waits for its first report. */
 export function AddMachine({ hubUrl, defaultOfflineAfter, needsChannel }: AddMachineProps) {
   const [created, setCreated] = useState<CreatedMachine | null>(null);
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {

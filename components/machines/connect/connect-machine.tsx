@@ -11,7 +11,7 @@ import { WaysToConnect } from "./ways-to-connect";
 
 type ConnectMachineProps = { created: CreatedMachine; hubUrl: string; needsChannel: boolean };
 
-/** Shows how to connect the machine, with its key, this once, and waits for the first report. */
+/** Shows how to connect the machine, with the key that is shown only once, and waits for the first report. */
 export function ConnectMachine({ created, hubUrl, needsChannel }: ConnectMachineProps) {
   const { data: machine } = useLiveResource<MachineView>({
     path: `/api/v1/machines/${created.id}`,
@@ -23,8 +23,12 @@ export function ConnectMachine({ created, hubUrl, needsChannel }: ConnectMachine
       <div className="grid grid-cols-1 gap-5">
         <FirstReport machine={machine} needsChannel={needsChannel} />
         <WaysToConnect created={created} hubUrl={hubUrl} />
-        <Notice tone="warn" icon={<KeyRound aria-hidden />} title="The key is shown only now">
-          <p>Keep it if another program will report for this machine. The installer gets a key of its own.</p>
+        <Notice
+          tone="warn"
+          icon={<KeyRound aria-hidden />}
+          title="Not using the installer? Save this key now"
+        >
+          <p>It is shown only once. The installer creates a key of its own.</p>
         </Notice>
         <CodeBlock what="API key" code={created.api_key} />
       </div>

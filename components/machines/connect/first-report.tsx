@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { MachineView } from "@/lib/machines/schema";
 
-/** Waits for the first report and turns green by itself, then leads on. */
+/** Waits for the first report, turns green by itself, then links to the next step. */
 export function FirstReport({ machine, needsChannel }: { machine: MachineView; needsChannel: boolean }) {
   const hasReported = machine.last_seen !== null;
   return (
@@ -28,8 +28,8 @@ export function FirstReport({ machine, needsChannel }: { machine: MachineView; n
         </p>
         <p className="text-muted-foreground">
           {hasReported
-            ? `Silent for longer than ${machine.offline_after_effective}, it is offline.${needsChannel ? " Nobody would be told yet." : ""}`
-            : "This turns green by itself, a second after its first report."}
+            ? `Alert after ${machine.offline_after_effective} of silence.${needsChannel ? " No channel is set up yet." : ""}`
+            : "This turns green by itself when the first report arrives."}
         </p>
       </div>
       {hasReported && (

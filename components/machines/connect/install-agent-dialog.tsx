@@ -15,7 +15,7 @@ type InstallAgentDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** A line to paste for a machine that is there already: the one it was added with is gone, or was used. */
+/** A new install command for an existing machine: the first one is gone or was used. */
 export function InstallAgentDialog({ machine, hubUrl, open, onOpenChange }: InstallAgentDialogProps) {
   return (
     <ShowOnceDialog<EnrollTokenView>
@@ -23,7 +23,7 @@ export function InstallAgentDialog({ machine, hubUrl, open, onOpenChange }: Inst
       onOpenChange={onOpenChange}
       titleOf={() => `Install the agent on ${machine.name}`}
       ask={({ onCancel, onMade }) => (
-        <AskForLine
+        <AskForCommand
           onCancel={onCancel}
           onSubmit={async () => onMade(await api.post(`/api/v1/machines/${machine.id}/enroll-token`))}
         />
@@ -36,18 +36,18 @@ export function InstallAgentDialog({ machine, hubUrl, open, onOpenChange }: Inst
   );
 }
 
-type AskForLineProps = { onCancel: () => void; onSubmit: () => Promise<void> };
+type AskForCommandProps = { onCancel: () => void; onSubmit: () => Promise<void> };
 
-function AskForLine({ onCancel, onSubmit: makeLine }: AskForLineProps) {
-  const { pending, error, onSubmit } = useSubmit(makeLine);
+function AskForCommand({ onCancel, onSubmit: makeCommand }: AskForCommandProps) {
+  const { pending, error, onSubmit } = useSubmit(makeCommand);
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
       <p className="text-muted-foreground">
-        You get a line to paste on the machine. Its history stays, and keys that are in use stay good. For a
-        program of your own, make a key by <em>Rotate…</em> on this page.
+        You get an install command for the machine. Its history and its current keys are kept. For a program
+        of your own, create a key with <em>Rotate…</em> on this page.
       </p>
       <FormActions error={error} pending={pending} onCancel={onCancel}>
-        Show the line
+        Show command
       </FormActions>
     </form>
   );

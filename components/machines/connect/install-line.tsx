@@ -10,15 +10,14 @@ type InstallLineProps = {
   hubUrl: string;
 };
 
-/** The line that installs the agent for good, with a one-time token in it. */
+/** The command that installs the agent permanently, with a one-time token in it. */
 export function InstallLine({ machine, enrollToken, hubUrl }: InstallLineProps) {
   const intervalS = quickAgentIntervalS(parseDuration(machine.offline_after_effective) ?? 0);
   return (
     <>
       <p className="text-muted-foreground">
-        Paste this line into a terminal on the machine; as root, leave out <code>sudo</code> where there is
-        none. It installs a small agent that reports every {intervalS} s and starts with the machine. The
-        token in it is good once, for an hour.
+        Run this on the machine. No sudo? Run it as root without <code>sudo</code>. It installs a small agent
+        that reports every {intervalS} s and starts at boot. The token works once and expires in an hour.
       </p>
       <CodeBlock what="install command" code={installCommand({ hubUrl, enrollToken, intervalS })} />
     </>

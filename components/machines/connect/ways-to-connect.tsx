@@ -8,7 +8,7 @@ import { InstallLine } from "./install-line";
 
 type WaysToConnectProps = { created: CreatedMachine; hubUrl: string };
 
-/** The agent for good, the agent for as long as a terminal is open, and no agent at all. */
+/** Three ways to connect: the installed agent, an agent that runs while a terminal is open, and curl without an agent. */
 export function WaysToConnect({ created, hubUrl }: WaysToConnectProps) {
   const { api_key: apiKey, enroll_token: enrollToken } = created;
   const intervalS = quickAgentIntervalS(parseDuration(created.offline_after_effective) ?? 0);
@@ -21,12 +21,12 @@ export function WaysToConnect({ created, hubUrl }: WaysToConnectProps) {
           content: <InstallLine machine={created} enrollToken={enrollToken} hubUrl={hubUrl} />,
         },
         {
-          name: "Any shell",
+          name: "Without installing",
           content: (
             <>
               <Note>
-                Paste these lines into a terminal on a Linux machine with curl. Nothing is installed; they
-                report until Ctrl-C.
+                Paste these lines into a terminal on a Linux machine with curl. They report until you press
+                Ctrl-C. Nothing is installed.
               </Note>
               <CodeBlock what="lines to paste" code={quickAgentScript({ hubUrl, apiKey, intervalS })} />
             </>
@@ -37,9 +37,9 @@ export function WaysToConnect({ created, hubUrl }: WaysToConnectProps) {
           content: (
             <>
               <Note>
-                One report without figures. For one a minute put <code>* * * * *</code> before it in a
-                crontab, and let the machine be silent for three minutes or more. Who may list the machine’s
-                processes can see the key.
+                Sends one report without metrics. To report every minute, put <code>* * * * *</code> in front
+                of it in a crontab and set the threshold to three minutes or more. Anybody who can list the
+                machine’s processes can see the key.
               </Note>
               <CodeBlock what="curl command" code={proofOfLifeCommand({ hubUrl, apiKey })} />
             </>

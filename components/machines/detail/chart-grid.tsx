@@ -34,13 +34,13 @@ const CHARTS: Chart[] = [
   },
 ];
 
-/** A chart for everything that was measured; what never was has none. */
+/** One chart for each metric that was measured. */
 export function ChartGrid({ samples, onZoom }: { samples: SamplesView; onZoom: (span: Span) => void }) {
   const view = useMemo(() => toView(samples), [samples]);
-  // One crosshair for all of them.
+  // One crosshair for all charts.
   const [hoveredMs, setHoveredMs] = useState<number | null>(null);
   const hasOutage = view.shades.some(({ kind }) => kind === "outage");
-  const hasDeafness = view.shades.some(({ kind }) => kind === "deaf");
+  const hasHubDowntime = view.shades.some(({ kind }) => kind === "hub_down");
   return (
     <div className="grid gap-x-6 gap-y-5 p-4 sm:grid-cols-2">
       {view.charts.map(({ title, lines, top, format }) => (
@@ -59,17 +59,16 @@ export function ChartGrid({ samples, onZoom }: { samples: SamplesView; onZoom: (
           onZoom={onZoom}
         />
       ))}
-      {(hasOutage || hasDeafness) && (
+      {(hasOutage || hasHubDowntime) && (
         <p className="flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-muted-foreground sm:col-span-2">
           {hasOutage && (
             <span className="inline-flex items-center gap-2">
-              <span aria-hidden className="size-3 rounded-xs bg-offline/20" /> the machine was offline
+              <span aria-hidden className="size-3 rounded-xs bg-offline/20" /> machine offline
             </span>
           )}
-          {hasDeafness && (
+          {hasHubDowntime && (
             <span className="inline-flex items-center gap-2">
-              <span aria-hidden className="size-3 rounded-xs bg-muted-foreground/25" /> the hub could not hear
-              anybody
+              <span aria-hidden className="size-3 rounded-xs bg-muted-foreground/25" /> downtime of the hub
             </span>
           )}
         </p>
@@ -89,7 +88,7 @@ function toView(samples: SamplesView) {
     ...samples.blind_intervals.map(({ started_at, ended_at }) => ({
       fromMs: Date.parse(started_at),
       toMs: Date.parse(ended_at),
-      kind: "deaf" as const,
+      kind: "hub_down" as const,
     })),
   ];
   const charts = CHARTS.filter(({ figures }) =>
@@ -107,7 +106,7 @@ function toView(samples: SamplesView) {
   };
 }
 
-/** Two lines in one chart stand without their spreads. */
+/** One line of a chart; two lines in one chart are drawn without their spread. */
 function toLine(samples: SamplesView, figure: Figure, label: string): ChartLine {
   const { min, avg, max } = samples.series[figure];
   const isAlone = figure !== "net_rx_rate" && figure !== "net_tx_rate";

@@ -12,7 +12,7 @@ const COLUMNS: { figure: keyof SamplesView["series"]; label: string; format: (va
   { figure: "net_tx_rate", label: "Sent", format: (value) => `${formatBytes(value)}/s` },
 ];
 
-/** The charts' means as a table, for those who read rather than see; written when it is opened. */
+/** The averages of the charts as a table, for screen readers; rendered when it is opened. */
 export function ChartTable({ samples }: { samples: SamplesView }) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -20,7 +20,7 @@ export function ChartTable({ samples }: { samples: SamplesView }) {
       className="border-t px-4 py-3 text-[0.8125rem]"
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="w-fit cursor-pointer text-link">As a table</summary>
+      <summary className="w-fit cursor-pointer text-link">Show as table</summary>
       {isOpen && (
         <table className="mt-3 w-full text-right">
           <thead className="text-muted-foreground">

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import type { SamplesView } from "@/lib/history/metrics/schema";
 import { csvName, samplesCsv } from "./samples-csv";
 
-/** Saves what the charts show as a file. */
+/** Saves the data of the charts as a CSV file. */
 export function CsvButton({ machine, samples }: { machine: string; samples: SamplesView }) {
   function save() {
     const address = URL.createObjectURL(new Blob([samplesCsv(samples)], { type: "text/csv" }));

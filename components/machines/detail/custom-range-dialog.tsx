@@ -12,17 +12,17 @@ type CustomRangeDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   shown: Shown;
-  onChoose: (stretch: { fromMs: number; toMs: number }) => void;
+  onChoose: (range: { fromMs: number; toMs: number }) => void;
 };
 
-/** Asks from when until when; what a drag across a chart says as well. */
+/** Asks for a start and an end; dragging across a chart does the same. */
 export function CustomRangeDialog({ open, onOpenChange, shown, onChoose }: CustomRangeDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Show from … to …"
-      description="In your time zone. Or drag across a chart."
+      title="Custom range"
+      description="In your time zone. You can also drag across a chart."
     >
       <CustomRangeForm shown={shown} onCancel={() => onOpenChange(false)} onChoose={onChoose} />
     </Dialog>
@@ -32,14 +32,14 @@ export function CustomRangeDialog({ open, onOpenChange, shown, onChoose }: Custo
 type CustomRangeFormProps = Pick<CustomRangeDialogProps, "shown" | "onChoose"> & { onCancel: () => void };
 
 function CustomRangeForm({ shown, onCancel, onChoose }: CustomRangeFormProps) {
-  const [begin] = useState(() => stretchOf(shown));
+  const [start] = useState(() => rangeOf(shown));
   const [problem, setProblem] = useState<string>();
 
   function choose(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const [fromMs, toMs] = [Date.parse(textOf(form, "from")), Date.parse(textOf(form, "to"))];
-    if (!(fromMs < toMs)) return setProblem("must be later than the beginning");
+    if (!(fromMs < toMs)) return setProblem("must be after the start");
     onCancel();
     onChoose({ fromMs, toMs });
   }
@@ -53,7 +53,7 @@ function CustomRangeForm({ shown, onCancel, onChoose }: CustomRangeFormProps) {
             name="from"
             type="datetime-local"
             step={1}
-            defaultValue={toLocalInput(new Date(begin.fromMs))}
+            defaultValue={toLocalInput(new Date(start.fromMs))}
           />
         )}
       </Field>
@@ -64,7 +64,7 @@ function CustomRangeForm({ shown, onCancel, onChoose }: CustomRangeFormProps) {
             name="to"
             type="datetime-local"
             step={1}
-            defaultValue={toLocalInput(new Date(begin.toMs))}
+            defaultValue={toLocalInput(new Date(start.toMs))}
           />
         )}
       </Field>
@@ -73,7 +73,7 @@ function CustomRangeForm({ shown, onCancel, onChoose }: CustomRangeFormProps) {
   );
 }
 
-function stretchOf(shown: Shown): { fromMs: number; toMs: number } {
+function rangeOf(shown: Shown): { fromMs: number; toMs: number } {
   if (shown.kind === "between") return shown;
   const toMs = Date.now();
   return { fromMs: toMs - (parseDuration(shown.range) ?? 0), toMs };

@@ -11,7 +11,7 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** Memory as machines count it, in powers of 1024 from MiB: 16384 → "16 GB". */
+/** Memory in powers of 1024, from MiB: 16384 → "16 GB". */
 export function formatMemory(megabytes: number): string {
   if (megabytes < 1024) return `${Math.round(megabytes)} MB`;
   const gigabytes = megabytes / 1024;

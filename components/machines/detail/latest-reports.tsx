@@ -4,19 +4,19 @@ import { LocalTime } from "@/components/ui/time";
 import { formatGap, parseDuration } from "@/lib/base/duration";
 import type { ReportView } from "@/lib/history/metrics/schema";
 
-/** A report that comes so much later than its interval was delayed rather than jittered. */
+/** A report that is later than its interval by this much was delayed; less is jitter. */
 const NOTABLE_MS = 1_000;
 
 type LatestReportsProps = { machineId: number; initial: ReportView[] };
 
-/** The last reports with the time between them, and how late each was. */
+/** The latest reports with the time between them and how late each was. */
 export function LatestReports({ machineId, initial }: LatestReportsProps) {
   const { data: reports } = useLiveList({ path: `/api/v1/machines/${machineId}/reports`, initial });
   return (
     <Card>
-      <CardHeader title="Last reports" note="When the hub received them" />
+      <CardHeader title="Latest reports" note="When the hub received them" />
       {reports.length === 0 ? (
-        <p className="px-4 py-6 text-muted-foreground">No report with figures is kept.</p>
+        <p className="px-4 py-6 text-muted-foreground">No reports with metrics are stored.</p>
       ) : (
         <table className="w-full text-[0.8125rem]">
           <thead className="text-muted-foreground">
@@ -25,7 +25,7 @@ export function LatestReports({ machineId, initial }: LatestReportsProps) {
                 Received
               </th>
               <th scope="col" className="py-2 text-right font-medium">
-                After
+                Interval
               </th>
               <th scope="col" className="py-2 pr-4 text-right font-medium">
                 Late by

@@ -38,10 +38,10 @@ export function MachineActions({ machine, defaultOfflineAfter, hubUrl, onChanged
     toast.success(`${machine.name} is paused`);
   }
 
-  async function undo(verb: "enable" | "resume", said: string) {
+  async function switchOn(verb: "enable" | "resume", result: string) {
     try {
       onChanged(await api.post<MachineView>(`${path}/${verb}`));
-      toast.success(`${machine.name} ${said}`);
+      toast.success(`${machine.name} ${result}`);
     } catch (failure) {
       toast.error(failure instanceof Error ? failure.message : String(failure));
     }
@@ -78,7 +78,7 @@ export function MachineActions({ machine, defaultOfflineAfter, hubUrl, onChanged
           </DropdownMenuItem>
         )}
         {machine.paused_until !== null && (
-          <DropdownMenuItem onSelect={() => void undo("resume", "is watched again")}>
+          <DropdownMenuItem onSelect={() => void switchOn("resume", "is resumed")}>
             <CirclePlay aria-hidden />
             Resume
           </DropdownMenuItem>
@@ -86,11 +86,13 @@ export function MachineActions({ machine, defaultOfflineAfter, hubUrl, onChanged
         {machine.status !== "disabled" && (
           <DropdownMenuItem onSelect={() => setOpen("pause")}>
             <CirclePause aria-hidden />
-            {machine.paused_until === null ? "Pause…" : "Pause longer…"}
+            {machine.paused_until === null ? "Pause…" : "Change pause…"}
           </DropdownMenuItem>
         )}
         {machine.status === "disabled" ? (
-          <DropdownMenuItem onSelect={() => void undo("enable", "is enabled; its next report counts")}>
+          <DropdownMenuItem
+            onSelect={() => void switchOn("enable", "is enabled and waits for its next report")}
+          >
             <CirclePlay aria-hidden />
             Enable
           </DropdownMenuItem>
@@ -132,10 +134,7 @@ export function MachineActions({ machine, defaultOfflineAfter, hubUrl, onChanged
         confirmLabel="Disable"
         onConfirm={disable}
       >
-        <p>
-          Its reports are refused and nobody is told anything about it until it is enabled again. Its history
-          stays.
-        </p>
+        <p>Its reports are refused and its alerts are off until you enable it again. Its history is kept.</p>
       </AlertDialog>
       <AlertDialog
         open={open === "delete"}
@@ -144,8 +143,8 @@ export function MachineActions({ machine, defaultOfflineAfter, hubUrl, onChanged
         confirmLabel={`Delete ${machine.name}`}
         onConfirm={remove}
       >
-        <p>Its key, its history and its incidents are lost. Reports with its key are refused from then on.</p>
-        <p>You have a few seconds to undo it.</p>
+        <p>Its keys, history and incidents are deleted. Reports with its keys are refused.</p>
+        <p>You can undo this for a few seconds.</p>
       </AlertDialog>
     </>
   );

@@ -16,7 +16,7 @@ import { useShownRange } from "./use-shown-range";
 
 const REFRESH_MS = 10_000;
 
-/** What a machine measured, over a range that stands in the address. */
+/** The metrics of a machine over a range that is kept in the address. */
 export function MachineCharts({ machine }: { machine: { id: number; name: string } }) {
   const { shown, zoom } = useShownRange();
   const isLatest = shown.kind === "latest";
@@ -30,7 +30,7 @@ export function MachineCharts({ machine }: { machine: { id: number; name: string
     <Card>
       <CardHeader
         title="History"
-        note={shown.kind === "latest" ? "Drag across a chart to look closer." : <Stretch shown={shown} />}
+        note={shown.kind === "latest" ? "Drag across a chart to zoom in." : <ShownSpan shown={shown} />}
         actions={
           <>
             {data !== undefined && data.at.length > 0 && <CsvButton machine={machine.name} samples={data} />}
@@ -51,8 +51,8 @@ export function MachineCharts({ machine }: { machine: { id: number; name: string
         </div>
       ) : data.at.length === 0 ? (
         <p className="px-4 py-6 text-muted-foreground">
-          Nothing was measured {isLatest ? `in the last ${shown.range}` : "then"}. Samples are kept for two
-          days, unless set otherwise.
+          No data in {isLatest ? `the last ${shown.range}` : "this range"}. Samples are kept for two days
+          unless configured otherwise.
         </p>
       ) : (
         <>
@@ -64,6 +64,6 @@ export function MachineCharts({ machine }: { machine: { id: number; name: string
   );
 }
 
-function Stretch({ shown: { fromMs, toMs } }: { shown: Extract<Shown, { kind: "between" }> }) {
+function ShownSpan({ shown: { fromMs, toMs } }: { shown: Extract<Shown, { kind: "between" }> }) {
   return <LocalRange from={new Date(fromMs).toISOString()} to={new Date(toMs).toISOString()} />;
 }

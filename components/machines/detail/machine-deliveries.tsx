@@ -14,7 +14,7 @@ type MachineDeliveriesProps = {
   canReplay: boolean;
 };
 
-/** What was told about a machine lately, and the way to ask why something was not. */
+/** The latest notifications about a machine, with a link that explains why one was or was not sent. */
 export function MachineDeliveries({ machineId, initial, shown, canReplay }: MachineDeliveriesProps) {
   const { data: deliveries, mutate } = useLiveList({
     path: `/api/v1/deliveries?machine_id=${machineId}`,
@@ -26,13 +26,13 @@ export function MachineDeliveries({ machineId, initial, shown, canReplay }: Mach
         title="Notifications"
         note={
           <Link href={`/machines/${machineId}/why`} className="text-link hover:underline">
-            Why was I (not) told?
+            Why was I (not) notified?
           </Link>
         }
         actions={deliveries.length > shown && <MoreLink href={`/deliveries?machine_id=${machineId}`} />}
       />
       {deliveries.length === 0 ? (
-        <p className="px-4 py-6 text-muted-foreground">Nothing has been told about it so far.</p>
+        <p className="px-4 py-6 text-muted-foreground">No notifications.</p>
       ) : (
         <DeliveryLog
           showMachine={false}

@@ -20,7 +20,7 @@ import { MachineHeader } from "./machine-header";
 import { MachineKeys } from "./machine-keys";
 import { MoreLink } from "./more-link";
 
-// Nobody else needs the code that draws charts.
+// Only this page needs the code that draws charts.
 const MachineCharts = dynamic(() => import("./machine-charts").then((module) => module.MachineCharts), {
   ssr: false,
   loading: () => <Skeleton className="h-96" />,
@@ -42,7 +42,7 @@ type MachineDetailProps = {
   canAcknowledge: boolean;
 };
 
-/** Everything about one machine: how it is, how it was, what was told of it, what it is. */
+/** Everything about one machine: its status, history, incidents, notifications and details. */
 export function MachineDetail({
   initial,
   defaultOfflineAfter,
@@ -83,7 +83,7 @@ export function MachineDetail({
               actions={incidents.length > SHOWN && <MoreLink href={`/incidents?machine_id=${id}`} />}
             />
             {incidents.length === 0 ? (
-              <p className="px-4 py-6 text-muted-foreground">It has not gone dark so far.</p>
+              <p className="px-4 py-6 text-muted-foreground">No incidents.</p>
             ) : (
               <IncidentList incidents={incidents.slice(0, SHOWN)} showMachine={false} />
             )}

@@ -5,16 +5,16 @@ import { LocalTime } from "@/components/ui/time";
 import type { MachineView } from "@/lib/machines/schema";
 import { formatMemory } from "./format-figures";
 
-/** What is known of a machine itself: what a person said and what it reports. */
+/** The details of a machine: what people entered and what it reports. */
 export function MachineFacts({ machine }: { machine: MachineView }) {
   const { system_info: info } = machine;
   const system = [info.platform, info.platform_version].filter(Boolean).join(" ");
   const isDefault = machine.offline_after === null;
   return (
     <Card>
-      <CardHeader title="Facts" />
+      <CardHeader title="Details" />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 p-4">
-        <Fact label="Alert when silent for">
+        <Fact label="Threshold">
           {machine.offline_after_effective}
           {isDefault && <span className="text-muted-foreground"> (default)</span>}
         </Fact>
@@ -36,7 +36,7 @@ export function MachineFacts({ machine }: { machine: MachineView }) {
         )}
         {info.disk_total_gb !== undefined && <Fact label="Disk">{Math.round(info.disk_total_gb)} GB</Fact>}
         {info.last_boot_time !== undefined && (
-          <Fact label="Booted">
+          <Fact label="Last boot">
             <LocalTime at={info.last_boot_time} />
           </Fact>
         )}

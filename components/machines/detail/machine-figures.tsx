@@ -5,14 +5,14 @@ import { formatAge } from "@/lib/base/duration";
 import type { MachineView } from "@/lib/machines/schema";
 import { formatBytes } from "./format-figures";
 
-/** The figures of the latest report; faded when they are history. */
+/** The metrics of the latest report; faded when they are not current. */
 export function MachineFigures({ machine }: { machine: MachineView }) {
   const sample = machine.last_sample;
   if (sample === null) {
     return (
       <Card>
-        <CardHeader title="Figures" />
-        <p className="px-4 py-6 text-muted-foreground">No figures yet. They come with its reports.</p>
+        <CardHeader title="Metrics" />
+        <p className="px-4 py-6 text-muted-foreground">No metrics yet. They arrive with the reports.</p>
       </Card>
     );
   }

@@ -12,7 +12,7 @@ type MachineHeaderProps = {
   onChanged: (machine: MachineView) => void;
 };
 
-/** A machine's name, how it is at this moment, and what can be done with it. */
+/** A machine's name, its current status, and its actions. */
 export function MachineHeader({
   machine,
   defaultOfflineAfter,

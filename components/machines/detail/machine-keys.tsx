@@ -8,13 +8,13 @@ import { RotateKeyDialog } from "../edit/rotate-key-dialog";
 
 type MachineKeysProps = { machine: MachineDetail; canWrite: boolean; onRotated: () => void };
 
-/** The keys that are good at this moment, by their first characters, and when each was last used. */
+/** The valid keys of a machine, by their first characters, and when each was last used. */
 export function MachineKeys({ machine, canWrite, onRotated }: MachineKeysProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Card>
       <CardHeader
-        title="Keys"
+        title="API keys"
         actions={
           canWrite && (
             <Button size="sm" onClick={() => setOpen(true)}>
@@ -25,7 +25,7 @@ export function MachineKeys({ machine, canWrite, onRotated }: MachineKeysProps) 
       />
       {machine.keys.length === 0 ? (
         <p className="px-4 py-6 text-muted-foreground">
-          No key is good any more. Rotate to make one, or its reports stay refused.
+          No valid key, so its reports are refused. Rotate to create a new key.
         </p>
       ) : (
         <ul className="divide-y">
@@ -46,11 +46,11 @@ export function MachineKeys({ machine, canWrite, onRotated }: MachineKeysProps) 
                 <p className="text-[0.8125rem] text-muted-foreground">
                   {key.expires_at === null ? (
                     <>
-                      Since <LocalTime at={key.created_at} />
+                      Created <LocalTime at={key.created_at} />
                     </>
                   ) : (
                     <span className="text-late">
-                      Ends <LocalTime at={key.expires_at} />
+                      Expires <LocalTime at={key.expires_at} />
                     </span>
                   )}
                 </p>

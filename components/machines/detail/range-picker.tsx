@@ -7,7 +7,7 @@ import { CustomRangeDialog } from "./custom-range-dialog";
 import { RANGES } from "./ranges";
 import { useShownRange } from "./use-shown-range";
 
-/** How far back the charts go, or the stretch that they show. */
+/** Chooses how far back the charts go, or a custom range. */
 export function RangePicker() {
   const { shown, latest, hrefTo, zoom } = useShownRange();
   const [isChoosing, setIsChoosing] = useState(false);
@@ -44,7 +44,7 @@ export function RangePicker() {
         <li>
           <button
             type="button"
-            aria-label="Choose a range"
+            aria-label="Custom range"
             aria-current={shown.kind === "between" ? "true" : undefined}
             className={cn(
               "block rounded px-2 py-1 text-muted-foreground hover:text-foreground",

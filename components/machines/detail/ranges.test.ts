@@ -9,21 +9,17 @@ const between = (from: string, to: string): Shown => ({
 const lastHour: Shown = { kind: "latest", range: "1h" };
 
 it.each<[string, string, Shown]>([
-  ["nothing asked for is the last hour", "", lastHour],
-  ["a range that there is", "range=6h", { kind: "latest", range: "6h" }],
-  ["a range that there is not", "range=7h", lastHour],
+  ["no choice means the last hour", "", lastHour],
+  ["a known range", "range=6h", { kind: "latest", range: "6h" }],
+  ["an unknown range", "range=7h", lastHour],
   [
-    "a stretch, whatever the range beside it",
+    "a start and an end win over a range",
     "range=6h&from=2026-01-31T08:00:00Z&to=2026-01-31T08:00:05Z",
     between("2026-01-31T08:00:00Z", "2026-01-31T08:00:05Z"),
   ],
-  ["a stretch without an end is none", "from=2026-01-31T08:00:00Z", lastHour],
-  [
-    "a stretch that ends where it begins is none",
-    "from=2026-01-31T08:00:00Z&to=2026-01-31T08:00:00Z",
-    lastHour,
-  ],
-  ["what is no time is no stretch", "from=yesterday&to=2026-01-31T08:00:00Z", lastHour],
+  ["a start without an end does not count", "from=2026-01-31T08:00:00Z", lastHour],
+  ["an end equal to the start does not count", "from=2026-01-31T08:00:00Z&to=2026-01-31T08:00:00Z", lastHour],
+  ["text that is not a time does not count", "from=yesterday&to=2026-01-31T08:00:00Z", lastHour],
 ])("shownOf: %s", (_, query, shown) => {
   expect(shownOf(new URLSearchParams(query))).toEqual(shown);
 });

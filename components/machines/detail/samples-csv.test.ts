@@ -14,7 +14,7 @@ const series: SamplesView["series"] = {
   net_tx_rate: none,
 };
 
-it("has a line for each point and columns for what was measured", () => {
+it("has a line for each point and columns for the metrics that were measured", () => {
   expect(samplesCsv({ at: ["2026-01-31T08:00:00.000Z", "2026-01-31T08:00:10.000Z"], series })).toBe(
     "at,cpu_pct_min,cpu_pct_avg,cpu_pct_max,load1_min,load1_avg,load1_max\r\n" +
       "2026-01-31T08:00:00.000Z,1,1.5,2,,,\r\n" +
@@ -22,7 +22,7 @@ it("has a line for each point and columns for what was measured", () => {
   );
 });
 
-it("is called after the machine, whatever that is called", () => {
+it("gets a safe file name from any machine name", () => {
   const stretch = { from: "2026-01-31T08:00:00.000Z", to: "2026-01-31T09:00:00.000Z" };
   expect(csvName({ machine: '=cmd|"../é 1"', ...stretch })).toBe(
     "-cmd-..-é-1-_2026-01-31T08-00-00.000Z_2026-01-31T09-00-00.000Z.csv",

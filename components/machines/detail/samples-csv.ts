@@ -1,8 +1,8 @@
 import type { SamplesView } from "@/lib/history/metrics/schema";
 
 /**
- * The points of the charts as RFC 4180: a line for each, with its time (RFC 3339, UTC) and the least, mean and greatest of
- * every figure that was measured. Rates are bytes a second. Nothing in it was typed by anybody: no cell is a formula.
+ * The points of the charts as CSV (RFC 4180): one line each, with its time (RFC 3339, UTC) and the minimum, average and
+ * maximum of every metric that was measured. Rates are in bytes per second. No cell holds typed text, so none is a formula.
  */
 export function samplesCsv({ at, series }: Pick<SamplesView, "at" | "series">): string {
   const columns = Object.entries(series).flatMap(([figure, { min, avg, max }]) =>
@@ -17,7 +17,7 @@ export function samplesCsv({ at, series }: Pick<SamplesView, "at" | "series">): 
   return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
 }
 
-/** A name for such a file: what a machine is called may hold anything. */
+/** A safe name for the file, because a machine name may contain any character. */
 export function csvName({ machine, from, to }: { machine: string; from: string; to: string }): string {
   const safe = (text: string) => text.replace(/[^\p{L}\p{N}.-]+/gu, "-");
   return `${safe(machine)}_${safe(from)}_${safe(to)}.csv`;

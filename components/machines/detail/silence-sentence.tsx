@@ -4,28 +4,28 @@ import { Age, LocalTime } from "@/components/ui/time";
 import { formatAge } from "@/lib/base/duration";
 import type { MachineView } from "@/lib/machines/schema";
 
-/** How long a machine has been silent and what that leads to, as one sentence. */
+/** Says how long a machine has been silent and when it would be offline. */
 export function SilenceSentence({ machine }: { machine: MachineView }) {
   const now = useNow();
-  // What the page does not hear is nobody's silence.
+  // Without a connection the page knows nothing about silence.
   const isCutOff = useIsCutOff();
   const { status, last_seen: lastSeen, deadline, offline_after_effective: offlineAfter } = machine;
   const pausedUntil = machine.paused_until;
-  if (status === "disabled") return <>Its key is refused; nothing is expected of it and nobody is told.</>;
+  if (status === "disabled") return <>Reports are refused and alerts are off.</>;
   if (pausedUntil !== null) {
     return (
       <>
-        Paused until <LocalTime at={pausedUntil} />: reports are taken, nobody is told anything.
+        Paused until <LocalTime at={pausedUntil} />. Reports are still recorded; alerts are off until then.
       </>
     );
   }
   if (status === "pending" || lastSeen === null)
-    return <>Nothing heard yet. Alerts begin with its first report.</>;
+    return <>No report yet. Alerts start with the first report.</>;
   if (status === "offline") {
     return (
       <>
-        Silent for <Age at={lastSeen} />, since <LocalTime at={lastSeen} precision="second" /> ({offlineAfter}{" "}
-        tolerated).
+        Silent for <Age at={lastSeen} />, since <LocalTime at={lastSeen} precision="second" /> (threshold{" "}
+        {offlineAfter}).
       </>
     );
   }
@@ -33,7 +33,7 @@ export function SilenceSentence({ machine }: { machine: MachineView }) {
     return (
       <>
         Last seen <LocalTime at={lastSeen} precision="second" />, as far as this page knows: it has lost the
-        hub. {offlineAfter} of silence are tolerated.
+        connection to the hub. Threshold: {offlineAfter}.
       </>
     );
   }
@@ -43,7 +43,7 @@ export function SilenceSentence({ machine }: { machine: MachineView }) {
       Silent for <Age at={lastSeen} /> of {offlineAfter}
       {deadline !== null && leftMs !== null && (
         <>
-          {" → offline at "}
+          {". Offline at "}
           <LocalTime at={deadline} precision="second" />
           {leftMs > 0 ? `, in ${formatAge(leftMs)}, unless it reports` : ", about now"}
         </>

@@ -1,7 +1,7 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { queryOf, type Shown, shownOf } from "./ranges";
 
-/** What the charts show, which lives in the address. The browser's own "back" leads back out of a stretch. */
+/** The range of the charts, kept in the address; the browser's back button leaves a custom range. */
 export function useShownRange() {
   const params = useSearchParams();
   const pathname = usePathname();
@@ -18,7 +18,7 @@ export function useShownRange() {
 
   return {
     shown,
-    /** The range that a stretch leads back to. */
+    /** The range to return to from a custom range. */
     latest: shownOf(new URLSearchParams({ range: params.get("range") ?? "" })),
     hrefTo,
     zoom: ({ fromMs, toMs }: { fromMs: number; toMs: number }) =>

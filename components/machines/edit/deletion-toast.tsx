@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 
 type DeletionToastProps = { what: string; lastsMs: number; onUndo: () => void };
 
-/** Counts down to a deletion, and takes it back. */
+/** Counts down to a deletion and offers to undo it. */
 export function DeletionToast({ what, lastsMs, onUndo }: DeletionToastProps) {
   const [leftS, setLeftS] = useState(Math.ceil(lastsMs / 1_000));
 
@@ -21,7 +21,7 @@ export function DeletionToast({ what, lastsMs, onUndo }: DeletionToastProps) {
       <p className="min-w-0 flex-1">
         <span className="font-medium">{what}</span>{" "}
         <span className="text-muted-foreground">
-          {what.endsWith(" machines") ? "are" : "is"} deleted in{" "}
+          will be deleted in{" "}
           <span aria-live="off" className="whitespace-nowrap">
             {leftS} s
           </span>

@@ -47,9 +47,9 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
       <NameField errors={fields} machine={machine} />
       <Field
-        label="Hostname"
+        label="Hostname (optional)"
         error={fields.hostname}
-        hint={reported === null ? undefined : "Empty shows the one that the machine reports."}
+        hint={reported === null ? undefined : "Leave empty to use the reported hostname."}
       >
         {(control) => (
           <Input

@@ -11,12 +11,12 @@ type FieldsProps = { errors: Record<string, string> };
 
 type NameFieldProps = FieldsProps & { machine?: { id: number; name: string } };
 
-/** The name; that another machine has it is said while it is typed. */
+/** The name; warns during typing when another machine already has it. */
 export function NameField({ errors, machine }: NameFieldProps) {
   const [name, setName] = useState(machine?.name ?? "");
   const taken = useTakenName({ name, ownId: machine?.id ?? null });
   return (
-    <Field label="Name" error={taken ?? errors.name} hint="As you call it: it stands in every alert.">
+    <Field label="Name" error={taken ?? errors.name} hint="Shown in every alert.">
       {(control) => (
         <Input
           {...control}
@@ -34,7 +34,7 @@ export function NameField({ errors, machine }: NameFieldProps) {
 
 export function DescriptionField({ errors, defaultValue }: FieldsProps & { defaultValue?: string }) {
   return (
-    <Field label="Description" error={errors.description}>
+    <Field label="Description (optional)" error={errors.description}>
       {(control) => (
         <Textarea {...control} name="description" maxLength={2000} rows={2} defaultValue={defaultValue} />
       )}
@@ -42,13 +42,17 @@ export function DescriptionField({ errors, defaultValue }: FieldsProps & { defau
   );
 }
 
-/** Tags, with those that other machines have on offer. */
+/** Tags, with suggestions from other machines. */
 export function TagsField({ errors, defaultTags = [] }: FieldsProps & { defaultTags?: string[] }) {
   const { tags } = useLive().overview;
-  // A tag at fault is named by its place: "tags.3".
+  // An invalid tag is named by its index: "tags.3".
   const error = Object.entries(errors).find(([field]) => /^tags(\.|$)/.test(field))?.[1];
   return (
-    <Field label="Tags" error={error} hint="Enter or a comma ends one. They group and filter machines.">
+    <Field
+      label="Tags (optional)"
+      error={error}
+      hint="Press Enter or comma after each tag. Tags group and filter machines."
+    >
       {(control) => (
         <TokenInput
           {...control}
@@ -62,7 +66,7 @@ export function TagsField({ errors, defaultTags = [] }: FieldsProps & { defaultT
   );
 }
 
-/** The tags that a form holds. */
+/** The tags in a form. */
 export function tagsOf(form: FormData): string[] {
   return form
     .getAll("tags")

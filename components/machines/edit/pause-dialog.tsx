@@ -12,7 +12,7 @@ import { LocalTime } from "@/components/ui/time";
 import { useSubmit } from "@/components/ui/use-submit";
 import { parseDuration } from "@/lib/base/duration";
 
-/** What POST /api/v1/machines/:id/pause takes. */
+/** The body of POST /api/v1/machines/:id/pause. */
 export type PauseRequest = { for: string } | { until: string };
 
 type PauseDialogProps = {
@@ -23,14 +23,14 @@ type PauseDialogProps = {
   onPause: (request: PauseRequest) => Promise<void>;
 };
 
-/** Asks how long nothing is to be told. */
+/** Asks how long, or until when, alerts are off. */
 export function PauseDialog(props: PauseDialogProps) {
   return (
     <Dialog
       open={props.open}
       onOpenChange={props.onOpenChange}
       title={`Pause ${props.what}`}
-      description="Reports are taken, nobody is told anything, and it comes back by itself."
+      description="Reports are still recorded; alerts are off until then. Monitoring resumes by itself."
     >
       <PauseForm {...props} />
     </Dialog>
@@ -87,7 +87,7 @@ function PauseForm({ onOpenChange, onPause }: PauseDialogProps) {
           </div>
         )}
       </Field>
-      <Field label="Or until" error={fields.until} hint="In your own time zone.">
+      <Field label="Or until" error={fields.until} hint="In your time zone.">
         {(control) => (
           <Input
             {...control}
@@ -107,7 +107,7 @@ function PauseForm({ onOpenChange, onPause }: PauseDialogProps) {
 }
 
 function EndOf({ lengthMs, now }: { lengthMs: number | null; now: number }) {
-  if (lengthMs === null) return "Such as 30m, 2h or 3d.";
+  if (lengthMs === null) return "For example 30m, 2h or 3d.";
   return (
     <>
       Until <LocalTime at={new Date(now + lengthMs).toISOString()} />.

@@ -9,14 +9,14 @@ type RotateKeyDialogProps = {
   onRotated: () => void;
 };
 
-/** Gives a machine a new key, shown this once. */
+/** Gives a machine a new key, shown only once. */
 export function RotateKeyDialog({ machine, onRotated, ...control }: RotateKeyDialogProps) {
   return (
     <RotateDialog
       {...control}
-      title={`A new key for ${machine.name}`}
-      description="The machine reports with its present key until that ends, or you put the new one in its place."
-      overlapLabel="The present key stays good"
+      title={`New key for ${machine.name}`}
+      description="Both keys work until the current one expires."
+      overlapLabel="Keep the current key for"
       holder="the machine"
       noun="key"
       what="new API key"

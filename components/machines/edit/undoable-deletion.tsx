@@ -14,14 +14,14 @@ import { toast } from "sonner";
 import { api } from "@/lib/http/api-client";
 import { DeletionToast } from "./deletion-toast";
 
-/** So long a deletion can be undone. */
+/** How long a deletion can be undone. */
 const UNDO_MS = 8_000;
 
-type Doomed = { ids: number[]; timer: ReturnType<typeof setTimeout> };
+type PendingDeletion = { ids: number[]; timer: ReturnType<typeof setTimeout> };
 
 type Deletions = {
-  /** The machines that are deleted in a few seconds unless somebody undoes it. */
-  leaving: ReadonlySet<number>;
+  /** The machines that will be deleted in a few seconds unless somebody undoes it. */
+  deleting: ReadonlySet<number>;
   deleteSoon: (machines: readonly { id: number; name: string }[]) => void;
 };
 
@@ -30,21 +30,21 @@ const DeletionContext = createContext<Deletions | null>(null);
 const PATH = "/api/v1/machines/bulk";
 const CHUNK = 1_000;
 
-/** Holds deletions back for a few seconds, wherever somebody goes in the app meanwhile; leaving the app carries them out. */
+/** Delays deletions for a few seconds on every page of the app; leaving the app carries them out. */
 export function DeletionProvider({ children }: { children: ReactNode }) {
-  const [leaving, setLeaving] = useState<ReadonlySet<number>>(new Set());
-  const doomed = useRef(new Map<string, Doomed>());
+  const [deleting, setDeleting] = useState<ReadonlySet<number>>(new Set());
+  const pending = useRef(new Map<string, PendingDeletion>());
 
-  const take = useCallback((key: string): number[] => {
-    const ids = doomed.current.get(key)?.ids ?? [];
-    clearTimeout(doomed.current.get(key)?.timer);
-    doomed.current.delete(key);
+  const takeOut = useCallback((key: string): number[] => {
+    const ids = pending.current.get(key)?.ids ?? [];
+    clearTimeout(pending.current.get(key)?.timer);
+    pending.current.delete(key);
     toast.dismiss(key);
     return ids;
   }, []);
 
-  const stay = useCallback((ids: number[]) => {
-    setLeaving((before) => new Set([...before].filter((id) => !ids.includes(id))));
+  const keep = useCallback((ids: number[]) => {
+    setDeleting((before) => new Set([...before].filter((id) => !ids.includes(id))));
   }, []);
 
   const deleteSoon = useCallback<Deletions["deleteSoon"]>(
@@ -55,35 +55,35 @@ export function DeletionProvider({ children }: { children: ReactNode }) {
       const ids = machines.map(({ id }) => id);
       const key = `delete-${ids[0]}-${Date.now()}`;
       const timer = setTimeout(() => {
-        const due = take(key);
+        const due = takeOut(key);
         void deleteNow(due)
           .then(() => toast.success(`${what} deleted`))
           .catch((failure: unknown) => {
-            stay(due);
+            keep(due);
             toast.error(
               `${what} not deleted: ${failure instanceof Error ? failure.message : String(failure)}`,
             );
           });
       }, UNDO_MS);
-      doomed.current.set(key, { ids, timer });
-      setLeaving((before) => new Set([...before, ...ids]));
-      toast.custom(() => <DeletionToast what={what} lastsMs={UNDO_MS} onUndo={() => stay(take(key))} />, {
+      pending.current.set(key, { ids, timer });
+      setDeleting((before) => new Set([...before, ...ids]));
+      toast.custom(() => <DeletionToast what={what} lastsMs={UNDO_MS} onUndo={() => keep(takeOut(key))} />, {
         id: key,
         duration: Number.POSITIVE_INFINITY,
       });
     },
-    [stay, take],
+    [keep, takeOut],
   );
 
   useEffect(() => {
     function flush() {
-      for (const key of [...doomed.current.keys()]) sendLast(take(key));
+      for (const key of [...pending.current.keys()]) sendLast(takeOut(key));
     }
     window.addEventListener("pagehide", flush);
     return () => window.removeEventListener("pagehide", flush);
-  }, [take]);
+  }, [takeOut]);
 
-  const deletions = useMemo(() => ({ leaving, deleteSoon }), [leaving, deleteSoon]);
+  const deletions = useMemo(() => ({ deleting, deleteSoon }), [deleting, deleteSoon]);
   return <DeletionContext value={deletions}>{children}</DeletionContext>;
 }
 
@@ -97,7 +97,7 @@ async function deleteNow(ids: number[]): Promise<void> {
   for (const chunk of chunksOf(ids)) await api.post(PATH, { action: "delete", ids: chunk });
 }
 
-// The page is going away: nobody waits for an answer.
+// The page is closing, so nothing waits for the answer.
 function sendLast(ids: number[]): void {
   for (const chunk of chunksOf(ids)) {
     void fetch(PATH, {

@@ -8,7 +8,7 @@ import type { MachineView } from "@/lib/machines/schema";
 
 const PAUSE_MS = 300;
 
-/** A sentence when another machine of the team has this name; null when none has, or while nobody knows. */
+/** A warning when another machine of the team has this name; null: free, or not known yet. */
 export function useTakenName({ name, ownId }: { name: string; ownId: number | null }): string | null {
   const wanted = name.trim();
   const [asked, setAsked] = useState("");
@@ -24,5 +24,5 @@ export function useTakenName({ name, ownId }: { name: string; ownId: number | nu
     { revalidateOnFocus: false },
   );
   const other = data?.data.find((machine) => machine.name === wanted && machine.id !== ownId);
-  return other === undefined ? null : `There is a machine named “${other.name}” already.`;
+  return other === undefined ? null : `A machine named “${other.name}” already exists.`;
 }

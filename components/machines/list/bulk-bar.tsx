@@ -33,7 +33,7 @@ type BulkBarProps = {
 
 type Open = "add_tag" | "remove_tag" | "threshold" | "pause" | "disable" | "delete";
 
-/** What can be done to all selected machines; nothing while none is selected. */
+/** Actions for the selected machines; renders nothing while none is selected. */
 export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBarProps) {
   const { selected, isAllShown, selectShown, clear } = selection;
   const { deleteSoon } = useDeletions();
@@ -42,12 +42,12 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
   const what = selected.length === 1 ? (selected[0]?.name ?? "") : countMachines(selected.length);
   const closeOr = (dialog: Open) => (isOpen: boolean) => setOpen(isOpen ? dialog : null);
 
-  async function carryOut(action: BulkAction, done: string) {
+  async function carryOut(action: BulkAction, done: (machines: string) => string) {
     await changeAll({ machines: selected, what: action, done });
     await onChanged();
   }
 
-  async function carryOutQuietly(action: BulkAction, done: string) {
+  async function carryOutQuietly(action: BulkAction, done: (machines: string) => string) {
     await carryOut(action, done).catch((failure: unknown) => {
       toast.error(failure instanceof Error ? failure.message : String(failure));
     });
@@ -96,15 +96,15 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
             <TagsIcon aria-hidden />
             Remove a tag…
           </DropdownMenuItem>
-          <DropdownMenuItem onSelect={() => void carryOutQuietly({ action: "resume" }, "are watched again")}>
+          <DropdownMenuItem
+            onSelect={() => void carryOutQuietly({ action: "resume" }, (machines) => `${machines} resumed`)}
+          >
             <CirclePlay aria-hidden />
             Resume
           </DropdownMenuItem>
           <DropdownMenuSeparator />
           <DropdownMenuItem
-            onSelect={() =>
-              void carryOutQuietly({ action: "enable" }, "are enabled; their next reports count")
-            }
+            onSelect={() => void carryOutQuietly({ action: "enable" }, (machines) => `${machines} enabled`)}
           >
             <CirclePlay aria-hidden />
             Enable
@@ -119,7 +119,7 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
             Delete…
           </DropdownMenuItem>
         </DropdownMenu>
-        <Button variant="ghost" size="sm" aria-label="Select none" onClick={clear}>
+        <Button variant="ghost" size="sm" aria-label="Clear selection" onClick={clear}>
           <X aria-hidden />
         </Button>
       </section>
@@ -132,7 +132,11 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
           open={open === action}
           onOpenChange={closeOr(action)}
           onTag={(tag) =>
-            carryOut({ action, tag }, action === "add_tag" ? `are tagged “${tag}”` : `are without “${tag}”`)
+            carryOut({ action, tag }, (machines) =>
+              action === "add_tag"
+                ? `Tag “${tag}” added to ${machines}`
+                : `Tag “${tag}” removed from ${machines}`,
+            )
           }
         />
       ))}
@@ -140,24 +144,29 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
         what={what}
         open={open === "threshold"}
         onOpenChange={closeOr("threshold")}
-        onSet={(text) => carryOut({ action: "set_offline_after", offline_after: text }, "are changed")}
+        onSet={(text) =>
+          carryOut(
+            { action: "set_offline_after", offline_after: text },
+            (machines) => `Threshold set to ${text ?? "the default"} on ${machines}`,
+          )
+        }
       />
       <PauseDialog
         what={what}
         open={open === "pause"}
         onOpenChange={closeOr("pause")}
-        onPause={(request) => carryOut({ action: "pause", ...request }, "are paused")}
+        onPause={(request) => carryOut({ action: "pause", ...request }, (machines) => `${machines} paused`)}
       />
       <AlertDialog
         open={open === "disable"}
         onOpenChange={closeOr("disable")}
         title={`Disable ${what}?`}
         confirmLabel={`Disable ${what}`}
-        onConfirm={() => carryOut({ action: "disable" }, "are disabled")}
+        onConfirm={() => carryOut({ action: "disable" }, (machines) => `${machines} disabled`)}
       >
         <p>
-          Reports are refused and nobody is told anything until they are enabled again. Open outages end
-          without a word. Their history stays.
+          Reports are refused and alerts are off until you enable them again. Open incidents are closed
+          without a notification. History is kept.
         </p>
       </AlertDialog>
       <AlertDialog
@@ -172,8 +181,8 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
             {nameSome(selected.map(({ name }) => name))}
           </p>
         )}
-        <p>Keys, history and incidents are lost, and reports with these keys are refused from then on.</p>
-        <p>You have a few seconds to undo it.</p>
+        <p>Their keys, history and incidents are deleted. Reports with these keys are refused.</p>
+        <p>You can undo this for a few seconds.</p>
       </AlertDialog>
     </>
   );

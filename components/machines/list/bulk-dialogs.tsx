@@ -16,12 +16,12 @@ type BulkDialogProps = {
 
 type BulkTagDialogProps = BulkDialogProps & {
   action: "add_tag" | "remove_tag";
-  /** What the field suggests. */
+  /** The suggestions of the field. */
   tags: string[];
   onTag: (tag: string) => Promise<void>;
 };
 
-/** Asks for the tag that many machines get or lose. */
+/** Asks for the tag to add to, or remove from, many machines. */
 export function BulkTagDialog(props: BulkTagDialogProps) {
   const title = props.action === "add_tag" ? `Tag ${props.what}` : `Remove a tag from ${props.what}`;
   return (
@@ -59,7 +59,7 @@ function BulkTagForm({ action, tags, onOpenChange, onTag }: BulkTagDialogProps) 
 
 type BulkThresholdDialogProps = BulkDialogProps & { onSet: (text: string | null) => Promise<void> };
 
-/** Asks for the silence that many machines may keep. */
+/** Asks for the threshold of many machines. */
 export function BulkThresholdDialog(props: BulkThresholdDialogProps) {
   return (
     <Dialog open={props.open} onOpenChange={props.onOpenChange} title={`Threshold of ${props.what}`}>
@@ -78,7 +78,7 @@ function BulkThresholdForm({ onOpenChange, onSet }: BulkThresholdDialogProps) {
       <Field
         label="Alert when silent for"
         error={fields.offline_after}
-        hint="Such as 30s, 2m or 1h30m. Empty means the default."
+        hint="For example 30s, 2m or 1h30m. Leave empty for the default."
       >
         {(control) => (
           <Input {...control} name="offline_after" autoComplete="off" spellCheck={false} className="w-28" />

@@ -3,7 +3,7 @@ import { api } from "@/lib/http/api-client";
 import type { BulkOutcome } from "@/lib/machines/schema";
 import type { ListedMachine } from "./merge-rows";
 
-// As many as the API takes at once.
+// The most the API accepts at once.
 const CHUNK = 1_000;
 
 export type BulkAction =
@@ -12,7 +12,7 @@ export type BulkAction =
   | { action: "pause"; for?: string; until?: string }
   | { action: "resume" | "enable" | "disable" };
 
-/** Does one thing to these machines and says how it went; throws ApiError when the hub refuses the whole of it. */
+/** Does one thing to these machines and shows the result; throws ApiError when the hub refuses the whole request. */
 export async function changeAll({
   machines,
   what,
@@ -20,8 +20,8 @@ export async function changeAll({
 }: {
   machines: readonly ListedMachine[];
   what: BulkAction;
-  /** Goes after "12 machines": "are paused". */
-  done: string;
+  /** The message of success, from "12 machines". */
+  done: (machines: string) => string;
 }): Promise<void> {
   const outcomes: BulkOutcome["data"] = [];
   for (let start = 0; start < machines.length; start += CHUNK) {
@@ -31,11 +31,10 @@ export async function changeAll({
   }
   const [refused] = outcomes.filter(({ outcome }) => outcome !== "done");
   const count = outcomes.filter(({ outcome }) => outcome === "done").length;
-  if (count > 0)
-    toast.success(`${countMachines(count)} ${count === 1 ? done.replace(/^are /, "is ") : done}`);
+  if (count > 0) toast.success(done(countMachines(count)));
   if (refused !== undefined) {
     const name = machines.find(({ id }) => id === refused.id)?.name;
-    toast.error(`${countMachines(outcomes.length - count)} stayed as before. ${name}: ${refused.message}`);
+    toast.error(`${countMachines(outcomes.length - count)} not changed. ${name}: ${refused.message}`);
   }
 }
 

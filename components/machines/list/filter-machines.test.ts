@@ -14,16 +14,16 @@ const machines = sortByName([
 ]);
 
 it.each([
-  ["all, by name as people count", {}, ["backup", "db", "mail", "nas", "old", "web-2", "web-10"]],
-  ["late machines are online too", { status: "online" }, ["mail", "web-2", "web-10"]],
-  ["only the late ones", { status: "late" }, ["mail"]],
+  ["all machines, numbers in names in order", {}, ["backup", "db", "mail", "nas", "old", "web-2", "web-10"]],
+  ["late machines are also online", { status: "online" }, ["mail", "web-2", "web-10"]],
+  ["only late machines", { status: "late" }, ["mail"]],
   ["a paused machine is not offline", { status: "offline" }, ["db"]],
   ["a paused machine is paused, unless it is disabled", { status: "paused" }, ["old"]],
   ["a disabled machine is disabled", { status: "disabled" }, ["nas"]],
-  ["a text is found in the hostname whatever its case", { query: " db.EX " }, ["db"]],
-  ["a text is found in a tag", { query: "fra1" }, ["web-10"]],
-  ["a tag is found whole", { tags: ["we"] }, []],
-  ["of two tags a machine must have both", { tags: ["web", "fra1"] }, ["web-10"]],
+  ["text matches the hostname in any case", { query: " db.EX " }, ["db"]],
+  ["text matches a tag", { query: "fra1" }, ["web-10"]],
+  ["a tag must match completely", { tags: ["we"] }, []],
+  ["of two tags, a machine must have both", { tags: ["web", "fra1"] }, ["web-10"]],
   ["status and text together", { status: "offline", query: "web" }, []],
 ] satisfies [string, Partial<MachineFilter>, string[]][])("%s", (_name, given, names) => {
   const filter = { status: null, tags: [], query: "", ...given };

@@ -5,12 +5,12 @@ export type MachineFilter = { status: DisplayStatus | null; tags: string[]; quer
 
 const byName = new Intl.Collator("en", { numeric: true });
 
-/** Machines by name, as people count: web-2 before web-10. */
+/** Sorts machines by name, with numbers in order: web-2 before web-10. */
 export function sortByName(machines: readonly ListedMachine[]): ListedMachine[] {
   return [...machines].sort((one, other) => byName.compare(one.name, other.name));
 }
 
-/** The machines that match status, every tag and the text, in the order they came in. */
+/** The machines that match the status, every tag and the text, in the given order. */
 export function filterMachines({
   machines,
   filter: { status, tags, query },

@@ -1,5 +1,6 @@
 import { RelativeTime } from "@/components/ui/time";
 
+/** When a machine was last seen, for a table cell. */
 export function LastSeen({ at }: { at: string | null }) {
   if (at === null) return <span className="text-muted-foreground">never</span>;
   return (

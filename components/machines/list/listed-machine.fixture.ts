@@ -1,6 +1,6 @@
 import type { ListedMachine } from "./merge-rows";
 
-/** A machine as the list holds it, online and dull but for what is given. */
+/** A machine of the list: online and unremarkable except for what is given. */
 export function listedMachine(over: Partial<ListedMachine> = {}): ListedMachine {
   return {
     id: 1,

@@ -94,7 +94,13 @@ function MachineCard({ machine, selection, isFading }: MachineCardProps) {
       )}
       <div className="mt-2.5 flex flex-wrap items-center justify-between gap-2">
         <p className="text-[0.8125rem] text-muted-foreground">
-          Last seen <LastSeen at={machine.last_seen} />
+          {machine.last_seen === null ? (
+            "Never seen"
+          ) : (
+            <>
+              Last seen <LastSeen at={machine.last_seen} />
+            </>
+          )}
         </p>
         <MachineTags tags={machine.tags} max={3} />
       </div>

@@ -26,7 +26,7 @@ const bySize = (one: MachineTableRow, other: MachineTableRow, column: string) =>
 const byWord = (one: MachineTableRow, other: MachineTableRow, column: string) =>
   byText.compare(String(one.getValue(column)), String(other.getValue(column)));
 
-// What a machine does not have comes last, whichever way the column is sorted.
+// A missing value comes last in either direction.
 const last = { sortUndefined: "last" } as const;
 
 const figure = (id: "cpu_pct" | "mem_used_pct" | "disk_used_pct", header: string) =>
@@ -78,7 +78,7 @@ export const columns = helper.columns([
   }),
   helper.accessor((machine) => parseDuration(machine.offline_after_effective) ?? undefined, {
     id: "threshold",
-    header: "Alert after",
+    header: "Threshold",
     ...last,
     sortFn: bySize,
     cell: ({ row: { original } }) => (

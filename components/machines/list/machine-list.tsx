@@ -29,7 +29,7 @@ type MachineListProps = { initial: MachineRowsView; canWrite: boolean };
 
 export function MachineList({ initial, canWrite }: MachineListProps) {
   const { machines: known, refresh } = useMachineRows(initial);
-  const { leaving } = useDeletions();
+  const { deleting } = useDeletions();
   const { counts, tags: knownTags } = useLive().overview;
   const params = useListParams();
   const { status, tag: tags, sort, setParams } = params;
@@ -42,7 +42,7 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
   const table = useMachineTable({ machines: matching, sort, onSort: (sort) => void setParams({ sort }) });
   const shown = table.getRowModel().rows.map((row) => row.original);
   const selection = useSelection({ machines, shown });
-  // A narrower table has no room for names. Both are drawn until it is known which one fits.
+  // A narrower table has no room for names. Both are rendered until the width is known.
   const isWide = useMediaQuery("(min-width: 80rem)");
 
   useListKeys({
@@ -80,8 +80,8 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
           title="No machines yet"
           note={
             canWrite
-              ? "Add the first one: a name, a line to paste into its terminal, and it turns green here."
-              : "Somebody who manages machines has to add the first one."
+              ? "Add the first one: name it, run one line in its terminal, and it turns green here."
+              : "A member or an admin of your team has to add the first one."
           }
         />
       ) : (
@@ -102,7 +102,7 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
           </div>
           {shown.length === 0 ? (
             <Card className="px-4 py-10 text-center text-muted-foreground">
-              No machine matches.{" "}
+              No machines match.{" "}
               <button
                 type="button"
                 onClick={() => void setParams({ status: null, tag: null, q: null })}
@@ -115,12 +115,12 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
             <>
               {isWide !== false && (
                 <div className="hidden xl:block">
-                  <MachineTable table={table} selection={chosen} fading={leaving} />
+                  <MachineTable table={table} selection={chosen} fading={deleting} />
                 </div>
               )}
               {isWide !== true && (
                 <div className="xl:hidden">
-                  <MachineCards machines={shown} selection={chosen} fading={leaving} />
+                  <MachineCards machines={shown} selection={chosen} fading={deleting} />
                 </div>
               )}
             </>

@@ -6,12 +6,12 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 
 type MachineSearchProps = {
-  /** What the address asks for. */
+  /** The query in the address. */
   asked: string;
   onSearch: (query: string) => void;
 };
 
-/** The search field of the list, which `/` leads to. */
+/** The search field of the list; the key `/` focuses it. */
 export function MachineSearch({ asked, onSearch }: MachineSearchProps) {
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(asked);

@@ -8,7 +8,7 @@ import { SelectBox } from "./select-box";
 import type { MachineTableItem, MachineTableModel } from "./use-machine-table";
 import type { MachineSelection } from "./use-selection";
 
-// Every row is as high, so that ten thousand need no measuring.
+// Every row has the same height, so that ten thousand rows need no measuring.
 const ROW_PX = 52;
 
 const HEAD = "px-2.5 text-left text-xs font-medium text-muted-foreground last:pr-4";
@@ -81,7 +81,7 @@ export function MachineTable({ table, selection, fading }: MachineTableProps) {
                 <MachineTableRow
                   key={row.id}
                   row={row}
-                  place={index}
+                  index={index}
                   toggle={selection?.toggle ?? null}
                   isSelected={selection?.isSelected(row.original.id) ?? false}
                   isFading={fading.has(row.original.id)}
@@ -98,23 +98,23 @@ export function MachineTable({ table, selection, fading }: MachineTableProps) {
 
 type MachineTableRowProps = {
   row: MachineTableItem;
-  place: number;
+  index: number;
   toggle: MachineSelection["toggle"] | null;
   isSelected: boolean;
   isFading: boolean;
 };
 
-// Drawn again only when something of its own changed: scrolling draws what comes into sight, and nothing else.
+// Renders again only when its own data changes: scrolling renders only the rows that come into view.
 const MachineTableRow = memo(function MachineTableRow({
   row,
-  place,
+  index,
   toggle,
   isSelected,
   isFading,
 }: MachineTableRowProps) {
   return (
     <tr
-      aria-rowindex={place + 2}
+      aria-rowindex={index + 2}
       aria-selected={toggle === null ? undefined : isSelected}
       className={cn(
         "relative h-13 not-last:border-b hover:bg-muted/50",
@@ -138,7 +138,7 @@ const MachineTableRow = memo(function MachineTableRow({
 
 const ARIA_SORT = { asc: "ascending", desc: "descending", none: "none" } as const;
 
-// Stands for the rows that are not drawn.
+// Takes the space of the rows that are not rendered.
 function Space({ px }: { px: number }) {
   return px === 0 ? null : (
     <tr aria-hidden>
@@ -152,7 +152,7 @@ function SelectAllHead({ selection }: { selection: MachineSelection }) {
     <td className="w-9 pl-4">
       <Checkbox
         className="block"
-        aria-label="Select all machines that are shown"
+        aria-label="Select all shown machines"
         checked={selection.isAllShown}
         isMixed={!selection.isAllShown && selection.selected.length > 0}
         onChange={selection.isAllShown ? selection.clear : selection.selectShown}

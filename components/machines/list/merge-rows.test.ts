@@ -17,29 +17,29 @@ const answer = (over: Partial<MachineRowsView>): MachineRowsView => ({
 });
 const known = firstRows(answer({ data: [row(1), row(2)] }));
 
-it("goes on from the first answer when that held all machines, else asks for all", () => {
+it("continues from the first answer if it held all machines, or else asks for all", () => {
   expect(known.since).toBe(NEXT);
   expect(firstRows(answer({ data: [row(1), row(2)], count: 3 })).since).toBeNull();
 });
 
-it("takes what changed and keeps the rest as the same objects", () => {
+it("takes over changes and keeps other machines as the same objects", () => {
   const { machines } = mergeRows(known, answer({ data: [row(2, "db")] }));
   expect(machines.map(({ name }) => name)).toEqual(["web-1", "db"]);
   expect(machines[0]).toBe(known.machines[0]);
 });
 
-it("takes in a machine that was added", () => {
+it("adds a new machine", () => {
   const merged = mergeRows(known, answer({ data: [row(3)], count: 3 }));
   expect(merged.machines.map(({ id }) => id)).toEqual([1, 2, 3]);
   expect(merged.since).toBe(NEXT);
 });
 
-it("asks for all machines when it knows more than there are, also when another was added meanwhile", () => {
+it("asks for all machines when it knows more than exist, even if another was added meanwhile", () => {
   expect(mergeRows(known, answer({ count: 1 })).since).toBeNull();
   expect(mergeRows(known, answer({ data: [row(3)], count: 2 })).since).toBeNull();
 });
 
-it("lets a machine become late, and be no more, without a change of its own", () => {
+it("lets a machine become late and on time again without a change of its row", () => {
   const late = mergeRows(known, answer({ late: [2] }));
   expect(late.machines.map((machine) => machine.late)).toEqual([false, true]);
   expect(mergeRows(late, answer({})).machines.map((machine) => machine.late)).toEqual([false, false]);

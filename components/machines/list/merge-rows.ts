@@ -1,9 +1,9 @@
 import type { MachineRow, MachineRowsView } from "@/lib/machines/row-schema";
 
-/** A machine as the list holds it. */
+/** A machine of the list. */
 export type ListedMachine = MachineRow & { late: boolean };
 
-/** What a page knows of all machines, and what to ask for to stay up to date. Null: it does not know all yet. */
+/** The machines that a page knows, and what to ask for next to stay up to date. Null: not all machines are known. */
 export type KnownRows = { machines: ListedMachine[]; since: string | null };
 
 /** The first machines of a team, or all of them. */
@@ -15,8 +15,8 @@ export function firstRows(answer: MachineRowsView): KnownRows {
 }
 
 /**
- * What is known once an answer with the changes since then has arrived. `since` is null when something was deleted
- * meanwhile: then all must be asked for again. Machines that did not change stay the same objects.
+ * The known machines after an answer with the latest changes. `since` is null when a machine was deleted meanwhile: all
+ * machines must then be fetched again. Unchanged machines stay the same objects.
  */
 export function mergeRows(known: KnownRows, answer: MachineRowsView): KnownRows {
   const byId = new Map<number, MachineRow | ListedMachine>(

@@ -7,7 +7,7 @@ type SelectBoxProps = {
   toggle: MachineSelection["toggle"];
 };
 
-/** Selects one machine, with Shift all from the last one that was toggled. */
+/** Selects one machine, or with Shift all machines since the last toggle. */
 export function SelectBox({ machine, isSelected, toggle }: SelectBoxProps) {
   return (
     <Checkbox

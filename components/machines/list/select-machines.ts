@@ -2,26 +2,26 @@ export type Selection = ReadonlySet<number>;
 
 type Toggle = {
   selection: Selection;
-  /** The ids in the order in which they stand on the page. */
+  /** The ids in the order of the page. */
   order: readonly number[];
   id: number;
-  /** Where the last toggle was; with Shift all from there to here become what `id` becomes. */
+  /** The last toggled machine; with Shift, all machines from there to `id` change together. */
   anchor: number | null;
   isRange: boolean;
 };
 
-/** The selection after one machine, or with Shift a stretch of them, was toggled. */
+/** The selection after one machine, or with Shift a range of machines, was toggled. */
 export function toggleMachines({ selection, order, id, anchor, isRange }: Toggle): Selection {
   const next = new Set(selection);
   const isAdding = !selection.has(id);
-  for (const each of isRange && anchor !== null ? stretch({ order, from: anchor, to: id }) : [id]) {
+  for (const each of isRange && anchor !== null ? rangeOf({ order, from: anchor, to: id }) : [id]) {
     if (isAdding) next.add(each);
     else next.delete(each);
   }
   return next;
 }
 
-function stretch({
+function rangeOf({
   order,
   from,
   to,

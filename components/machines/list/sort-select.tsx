@@ -3,7 +3,7 @@ import { columns } from "./machine-columns";
 
 type SortSelectProps = { sort: string; onSort: (sort: string) => void };
 
-/** The order of the cards, which have no heads of columns to press. */
+/** Chooses the order of the cards, which have no column headers. */
 export function SortSelect({ sort, onSort }: SortSelectProps) {
   return (
     <Select

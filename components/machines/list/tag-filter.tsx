@@ -6,12 +6,12 @@ import { Button } from "@/components/ui/button";
 import type { OverviewView } from "@/lib/overview/schema";
 import { FilterButton, FilterCount } from "./status-filter";
 
-// The worst come first; the rest is one press away.
+// The worst tags come first; a button shows the rest.
 const SHOWN = 8;
 
 type TagFilterProps = Pick<OverviewView, "tags"> & { chosen: string[]; onChoose: (tags: string[]) => void };
 
-/** One button per tag with the worst status of its machines; several chosen ones narrow further. */
+/** One button per tag with the worst status of its machines; several chosen tags filter further. */
 export function TagFilter({ tags, chosen, onChoose }: TagFilterProps) {
   const [isWhole, setIsWhole] = useState(false);
   if (tags.length === 0) return null;

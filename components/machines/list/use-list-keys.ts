@@ -3,13 +3,13 @@
 import { useEffect, useRef } from "react";
 
 type ListKeys = {
-  /** Moves the focus so many machines on. */
+  /** Moves the focus by one machine. */
   onMove: (step: 1 | -1) => void;
   onToggle: () => void;
   onClear: () => void;
 };
 
-/** The keys of the list: j and k move, x selects, Escape clears; Enter opens what has the focus, as on any link. */
+/** The keys of the list: j and k move, x selects, Escape clears; Enter opens the focused link. */
 export function useListKeys(keys: ListKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -29,7 +29,7 @@ export function useListKeys(keys: ListKeys): void {
   }, []);
 }
 
-// Somebody types, or a dialog or menu has the keys.
+// Somebody is typing, or a dialog or menu is open.
 function isBusy(target: EventTarget | null): boolean {
   const isTyping =
     target instanceof HTMLElement && target.closest("input:not([type=checkbox]), textarea, select") !== null;

@@ -7,11 +7,11 @@ const PARAMS = {
   status: parseAsStringLiteral(DISPLAY_STATUSES),
   tag: parseAsArrayOf(parseAsString).withDefault([]),
   q: parseAsString.withDefault(""),
-  // "name", or "-name" for the other way round.
+  // "name", or "-name" for descending.
   sort: parseAsString.withDefault("status"),
 };
 
-/** What the list shows and in which order: it stands in the address, so that a reload and a shared link show the same. */
+/** The filters and the order of the list, kept in the address so that a reload or a shared link shows the same. */
 export function useListParams() {
   const [params, setParams] = useQueryStates(PARAMS, {
     shallow: true,

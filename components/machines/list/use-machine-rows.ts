@@ -11,11 +11,11 @@ const REFRESH_MS = 5_000;
 
 type MachineRows = {
   machines: ListedMachine[];
-  /** Reads what changed now, instead of when its time comes. */
+  /** Fetches changes now instead of at the next interval. */
   refresh: () => Promise<unknown>;
 };
 
-/** All machines of the team, followed by what changes. */
+/** All machines of the team, kept up to date. */
 export function useMachineRows(initial: MachineRowsView): MachineRows {
   const known = useRef<KnownRows | null>(null);
   const reading = useRef<Promise<unknown>>(Promise.resolve());
@@ -23,7 +23,7 @@ export function useMachineRows(initial: MachineRowsView): MachineRows {
     path: PATH,
     initial: firstRows(initial),
     refreshMs: REFRESH_MS,
-    // One after another: the second asks for what changed since the first.
+    // One at a time: the second asks for the changes since the first.
     read: () => {
       const before = reading.current.catch(() => undefined);
       const after = before.then(async () => {

@@ -9,12 +9,12 @@ export type MachineTableModel = ReactTable<typeof features, ListedMachine>;
 
 type MachineTableRequest = {
   machines: ListedMachine[];
-  /** "name", or "-name" for the other way round. */
+  /** "name", or "-name" for descending. */
   sort: string;
   onSort: (sort: string) => void;
 };
 
-/** The list's columns and its machines in the order that is asked for; machines that are alike stay in their order. */
+/** The columns of the list and its machines in the requested order; equal machines keep their order. */
 export function useMachineTable({ machines, sort, onSort }: MachineTableRequest): MachineTableModel {
   const id = sort.replace(/^-/, "");
   const isKnown = columns.some((column) => column.id === id);

@@ -6,7 +6,7 @@ import { type Selection, toggleMachines } from "./select-machines";
 
 const NOTHING: Selection = new Set();
 
-/** Which machines are selected. `shown`: those on the page, in their order; one that is deleted is selected no more. */
+/** Which machines are selected. `shown`: the machines on the page, in order; a deleted machine is no longer selected. */
 export function useSelection({
   machines,
   shown,

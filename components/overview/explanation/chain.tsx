@@ -8,12 +8,12 @@ import { LocalRange, LocalTime } from "@/components/ui/time";
 import type { ExplanationStep, ExplanationView } from "@/lib/overview/explanation/schema";
 
 const LOOKS: Record<ExplanationStep["state"], { icon: LucideIcon; colour: string; word: string }> = {
-  went_on: { icon: CircleCheck, colour: "text-online", word: "Yes" },
-  ended: { icon: CircleX, colour: "text-muted-foreground", word: "The chain ends here" },
-  waits: { icon: CircleDashed, colour: "text-late", word: "Waits" },
+  went_on: { icon: CircleCheck, colour: "text-online", word: "Done" },
+  ended: { icon: CircleX, colour: "text-muted-foreground", word: "Stopped here" },
+  waits: { icon: CircleDashed, colour: "text-late", word: "Waiting" },
 };
 
-/** The chain from the last report to the receivers, as far as it went. */
+/** The chain of events from the last report to the channels, as far as it got. */
 export function Chain({ explanation }: { explanation: ExplanationView }) {
   const { summary, steps, nearby, at, machine_id: machineId } = explanation;
   return (
@@ -35,7 +35,7 @@ export function Chain({ explanation }: { explanation: ExplanationView }) {
       )}
       {nearby.length > 0 && (
         <div className="border-t px-4 py-3">
-          <p className="text-[0.8125rem] text-muted-foreground">Its outages within an hour of that time</p>
+          <p className="text-[0.8125rem] text-muted-foreground">Outages within an hour of this time</p>
           <ul className="mt-1 grid gap-1">
             {nearby.map(({ incident_id: id, started_at: from, resolved_at: to }) => (
               <li key={id}>

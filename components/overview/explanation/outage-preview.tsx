@@ -3,12 +3,12 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
 import type { PreviewView } from "@/lib/overview/explanation/schema";
 
-/** Who would be told, and when, if the machine fell silent now. */
+/** Who would be notified, and when, if the machine went silent now. */
 export function OutagePreview({ preview }: { preview: PreviewView }) {
   const { machine_name: name, offline_at: offlineAt, reason, channels } = preview;
   return (
     <Card>
-      <CardHeader title={`If ${name} stopped now`} />
+      <CardHeader title={`If ${name} went silent now`} />
       <div className="grid gap-3 px-4 py-3">
         {reason !== null && <p>{reason}</p>}
         {offlineAt !== null && (
@@ -17,7 +17,7 @@ export function OutagePreview({ preview }: { preview: PreviewView }) {
             <strong className="font-semibold">
               <LocalTime at={offlineAt} precision="second" />
             </strong>
-            , if the hub keeps hearing.
+            , provided the hub stays up.
           </p>
         )}
         <ul className="grid gap-2">
@@ -50,12 +50,11 @@ function Recipient({
           ) : problem !== null ? (
             problem
           ) : offlineAt === null ? (
-            "Would be told of an outage."
+            "Would be notified of an outage."
           ) : (
             <>
-              Told at <LocalTime at={offlineAt} precision="second" />
-              {withinS > 0 &&
-                `, or up to ${withinS} s later, together, if the chat was just told something else`}
+              Notified at <LocalTime at={offlineAt} precision="second" />
+              {withinS > 0 && `, or up to ${withinS} s later if the chat has just received another message`}
             </>
           )}
         </p>

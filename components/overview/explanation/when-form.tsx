@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toLocalInput } from "@/components/ui/local-input";
 
-/** Asks for a time in the viewer's own zone, and leads to the page's answer for it. */
+/** Asks for a time in the viewer's zone and opens the page for that time. */
 export function WhenForm({ machineId, at }: { machineId: number; at: string }) {
   const router = useRouter();
   // The viewer's zone is known only in the browser.
@@ -17,7 +17,7 @@ export function WhenForm({ machineId, at }: { machineId: number; at: string }) {
 
   function ask(instant: Date) {
     if (Number.isNaN(instant.getTime())) return setProblem("must be a date and a time");
-    if (instant.getTime() > Date.now()) return setProblem("must not lie in the future");
+    if (instant.getTime() > Date.now()) return setProblem("must not be in the future");
     setProblem(undefined);
     router.push(`/machines/${machineId}/why?at=${encodeURIComponent(instant.toISOString())}`);
   }

@@ -5,7 +5,7 @@ import { FoundMachines } from "./found-machines";
 
 type ChooseMachineProps = { onClose: () => void; onChoose: (id: number | null) => void };
 
-/** One machine by its name, or all of them. */
+/** Chooses one machine by name, or all machines. */
 export function ChooseMachine({ onClose, onChoose }: ChooseMachineProps) {
   const [query, setQuery] = useState("");
   return (
@@ -16,7 +16,7 @@ export function ChooseMachine({ onClose, onChoose }: ChooseMachineProps) {
       query={query}
       onQuery={setQuery}
     >
-      <CommandEmpty>No machine has this name.</CommandEmpty>
+      <CommandEmpty>No machines match.</CommandEmpty>
       <CommandGroup>
         <CommandItem value="All machines" onSelect={() => onChoose(null)}>
           <Server aria-hidden />

@@ -10,17 +10,17 @@ import { STATUS_LOOKS, StatusIcon } from "../machine-status";
 import { rankFound } from "./rank-found";
 
 const SHOWN = 8;
-/** So many are asked for, oldest first, that the one whose name is meant is hardly ever beyond them. */
+/** How many machines to request, oldest first: enough that the wanted one is hardly ever missing. */
 const ASKED = 100;
 
 type FoundMachinesProps = {
   query: string;
   onChoose: (id: number) => void;
-  /** Whether the first machines stand there before anything is asked for. */
+  /** Whether to list the first machines before anything is typed. */
   isEager?: boolean;
 };
 
-/** The machines that a query finds by name, hostname or tag: the hub searches, the browser never has them all. */
+/** The machines that a query finds by name, hostname or tag. The hub searches; the browser never holds all machines. */
 export function FoundMachines({ query, onChoose, isEager = false }: FoundMachinesProps) {
   const wanted = useDeferredValue(query.trim());
   const isAsked = isEager || wanted !== "";
@@ -37,17 +37,17 @@ export function FoundMachines({ query, onChoose, isEager = false }: FoundMachine
       </p>
     );
   }
-  // While the hub still searches, what it found for the text before is chosen from.
+  // While the hub is searching, the results for the previous text stay on offer.
   const machines = rankFound({ machines: data?.data ?? [], query }).slice(0, SHOWN);
   if (machines.length === 0) return null;
   return (
     <CommandGroup heading="Machines">
       {machines.map((machine) => (
         <CommandItem
-          // Keywords are read once, when an item appears.
+          // cmdk reads keywords once, when an item appears.
           key={`${machine.id} ${query}`}
           value={`machine ${machine.id}`}
-          // The hub has chosen it by more than its name.
+          // The hub also matches hostname and tags.
           keywords={[query]}
           onSelect={() => onChoose(machine.id)}
         >

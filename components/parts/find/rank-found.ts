@@ -3,8 +3,8 @@ import type { MachineView } from "@/lib/machines/schema";
 type Found = Pick<MachineView, "name" | "hostname" | "description" | "tags">;
 
 /**
- * The machines that contain the text, those first whose name is meant by it: the whole name, its beginning, a part of
- * it, then the hostname, then the rest. Machines that an earlier text found fall out here.
+ * The machines that match the text, best match first: the whole name, the beginning of the name, a part of it, the
+ * hostname, then the rest. Machines that only an earlier text matched are dropped.
  */
 export function rankFound<Machine extends Found>({
   machines,
@@ -22,10 +22,10 @@ export function rankFound<Machine extends Found>({
 }
 
 function rankOf({ name, hostname, description, tags }: Found, wanted: string): number | null {
-  const called = name.toLowerCase();
-  if (called === wanted) return 0;
-  if (called.startsWith(wanted)) return 1;
-  if (called.includes(wanted)) return 2;
+  const lowerName = name.toLowerCase();
+  if (lowerName === wanted) return 0;
+  if (lowerName.startsWith(wanted)) return 1;
+  if (lowerName.includes(wanted)) return 2;
   if (hostname?.toLowerCase().includes(wanted)) return 3;
   return [description, ...tags].some((text) => text.toLowerCase().includes(wanted)) ? 4 : null;
 }

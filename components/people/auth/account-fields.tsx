@@ -3,18 +3,18 @@ import { Input } from "@/components/ui/input";
 
 type AccountFieldsProps = {
   errors: Record<string, string>;
-  /** What the invitation says. */
+  /** The address in the invitation. */
   email?: string | null;
 };
 
-/** What every new account has: a name, an e-mail address, a password. */
+/** The fields of every new account: name, e-mail address, password. */
 export function AccountFields({ errors, email = null }: AccountFieldsProps) {
   return (
     <>
       <Field label="Your name" error={errors.name}>
         {(control) => <Input {...control} name="name" required maxLength={100} autoComplete="name" />}
       </Field>
-      <Field label="E-mail address" error={errors.email} hint="You sign in with it.">
+      <Field label="E-mail address" error={errors.email} hint="You use it to sign in.">
         {(control) => (
           <Input
             {...control}

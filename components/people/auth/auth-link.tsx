@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type AuthLinkProps = { question: string; href: string; children: ReactNode };
 
-/** The other door, below a form. */
+/** A link below a form to the other way in. */
 export function AuthLink({ question, href, children }: AuthLinkProps) {
   return (
     <p className="mt-6 text-center text-muted-foreground">

@@ -4,7 +4,7 @@ import { ThemeToggle } from "@/components/layout/theme-toggle";
 
 type AuthPageProps = { title: string; note: string; children: ReactNode };
 
-/** A page before signing in: one card in the middle. */
+/** A page for people who are not signed in: one card in the middle. */
 export function AuthPage({ title, note, children }: AuthPageProps) {
   return (
     <div className="flex min-h-dvh flex-col">

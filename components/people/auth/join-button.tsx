@@ -7,7 +7,7 @@ import { api } from "@/lib/http/api-client";
 
 type JoinButtonProps = { team: string; token: string };
 
-/** Joins the team as whoever is signed in. */
+/** Joins the team as the person who is signed in. */
 export function JoinButton({ team, token }: JoinButtonProps) {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -17,7 +17,7 @@ export function JoinButton({ team, token }: JoinButtonProps) {
     setError(null);
     try {
       await api.post("/api/v1/join", { invitation: token });
-      // A whole page load: nothing of another team stays in the router's cache.
+      // A full page load, so that nothing of another team stays in the router's cache.
       window.location.assign("/");
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));

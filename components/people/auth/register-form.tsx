@@ -11,11 +11,11 @@ import { signInWithPassword } from "./sign-in-with-password";
 
 type RegisterFormProps = {
   submitLabel: string;
-  /** The secret of the link that leads here, and whom it was meant for. */
+  /** The secret in the link, and the address it was meant for. */
   invitation?: { token: string; email: string | null };
 };
 
-/** Makes an account and signs in with it. */
+/** Creates an account and signs in. */
 export function RegisterForm({ submitLabel, invitation }: RegisterFormProps) {
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     const email = textOf(form, "email");

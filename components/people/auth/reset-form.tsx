@@ -9,7 +9,7 @@ import { api } from "@/lib/http/api-client";
 import { passwordOf } from "./password-of";
 import { signInWithPassword } from "./sign-in-with-password";
 
-/** Asks for the new password and signs in with it. */
+/** Asks for a new password and signs in with it. */
 export function ResetForm({ token, email }: { token: string; email: string }) {
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     const password = passwordOf(form);
@@ -21,7 +21,7 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
 
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
-      {/* So that password managers know whose it is. */}
+      {/* Tells password managers whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="New password" error={fields.new_password} hint="At least 10 characters.">
         {(control) => (

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 
 const HOUR_MS = 3_600_000;
 
-/** Renews the session's cookie while a page is open: the server alone never does. */
+/** Renews the session cookie while a page is open; the server never does so by itself. */
 export function SessionKeeper() {
   useEffect(() => {
     const renew = () => void fetch("/api/auth/session").catch(() => undefined);

@@ -9,7 +9,7 @@ import { AccountFields } from "./account-fields";
 import { passwordOf } from "./password-of";
 import { signInWithPassword } from "./sign-in-with-password";
 
-/** Creates the first admin and signs in as this person. */
+/** Creates the first admin and signs in. */
 export function SetupForm() {
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     const email = textOf(form, "email");

@@ -12,7 +12,7 @@ import { signInWithPassword } from "./sign-in-with-password";
 export function SignInForm({ callback }: { callback: string }) {
   const { pending, error, onSubmit } = useSubmit(async (form) => {
     await signInWithPassword({ email: textOf(form, "email"), password: passwordOf(form) });
-    // A whole page load: nothing rendered for a stranger stays in the router's cache.
+    // A full page load, so that nothing rendered before signing in stays in the router's cache.
     window.location.assign(callback);
     await new Promise(() => {});
   });

@@ -2,9 +2,9 @@ import { ApiError } from "@/lib/http/api-client";
 
 type Credentials = { email: string; password: string };
 
-// The words that lib/people/auth/options.ts lets through, and what they mean to a person.
+// The error codes from lib/people/auth/options.ts, with messages for people.
 const REFUSALS: Record<string, { status: number; message: string }> = {
-  CredentialsSignin: { status: 401, message: "That e-mail address and password do not match." },
+  CredentialsSignin: { status: 401, message: "Wrong e-mail address or password." },
   TooManyAttempts: { status: 429, message: "Too many attempts. Wait a few minutes, then try again." },
 };
 
@@ -13,15 +13,15 @@ const UNAVAILABLE = {
   message: "The hub could not check the password. Try again in a moment.",
 };
 
-/** Signs in. Throws ApiError with a sentence for people when the hub refuses or does not answer. */
+/** Signs in. Throws ApiError with a message for people when the hub refuses or does not answer. */
 export async function signInWithPassword(credentials: Credentials): Promise<void> {
   const code = await refusalOf(credentials).catch(() => "Unavailable");
   if (code === null) return;
   throw new ApiError({ code, ...(REFUSALS[code] ?? UNAVAILABLE) });
 }
 
-// next-auth has a client of its own, which leaves the page, and with it what was typed, when the hub is away.
-/** The word with which next-auth refuses; null when it lets in. */
+// The client of next-auth would leave the page, and lose what was typed, when the hub is away.
+/** The error code of next-auth; null: signed in. */
 async function refusalOf({ email, password }: Credentials): Promise<string | null> {
   const { csrfToken } = await readJson(await fetch("/api/auth/csrf"));
   const answer = await fetch("/api/auth/callback/credentials", {

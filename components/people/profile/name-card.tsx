@@ -15,14 +15,14 @@ export function NameCard({ name }: { name: string }) {
   const router = useRouter();
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     await api.patch("/api/v1/me", { name: textOf(form, "name") });
-    toast.success("Your name was saved");
-    // It stands in the menu as well.
+    toast.success("Name saved");
+    // The menu shows it too.
     router.refresh();
   });
 
   return (
     <Card>
-      <CardHeader title="Name" note="What your team sees." />
+      <CardHeader title="Name" note="Shown to your team." />
       <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
         <Field label="Your name" error={fields.name}>
           {(control) => (

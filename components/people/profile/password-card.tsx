@@ -19,16 +19,16 @@ export function PasswordCard({ email }: { email: string }) {
       new_password: passwordOf(form, "new_password"),
     });
     formRef.current?.reset();
-    toast.success("Your password was changed, and all other sessions have ended");
+    toast.success("Password changed. You are signed out everywhere else.");
   });
 
   return (
     <Card>
-      <CardHeader title="Password" note="Changing it signs you out everywhere but here." />
+      <CardHeader title="Password" note="Changing it signs you out everywhere else." />
       <form ref={formRef} onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
-        {/* For password managers: whose password it is. */}
+        {/* Tells password managers whose password this is. */}
         <input type="text" name="email" autoComplete="username" value={email} readOnly hidden />
-        <Field label="Present password" error={fields.current_password}>
+        <Field label="Current password" error={fields.current_password}>
           {(control) => (
             <Input
               {...control}

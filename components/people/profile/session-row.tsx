@@ -24,10 +24,10 @@ export function SessionRow({ session, onEnd }: SessionRowProps) {
       <div className="min-w-0 flex-1 basis-36">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-medium">{session.browser}</span>
-          {session.current && <Badge tone="good">This one</Badge>}
+          {session.current && <Badge tone="good">This browser</Badge>}
         </p>
         <p className="text-[0.8125rem] text-muted-foreground">
-          {session.address === "" ? "unknown address" : session.address} · used{" "}
+          {session.address === "" ? "unknown address" : session.address} · last used{" "}
           <RelativeTime at={session.last_used_at} /> · signed in <LocalTime at={session.created_at} />
         </p>
       </div>

@@ -29,7 +29,7 @@ export function SessionsCard({ initial }: { initial: SessionView[] }) {
 
   async function endOthers() {
     await api.delete(PATH);
-    toast.success("All other sessions have ended");
+    toast.success("All other browsers were signed out");
     void mutate();
   }
 
@@ -37,7 +37,7 @@ export function SessionsCard({ initial }: { initial: SessionView[] }) {
     <Card>
       <CardHeader
         title="Sessions"
-        note="Where you are signed in. One that is not used ends by itself after 30 days."
+        note="Where you are signed in. A session ends after 30 days without use."
         actions={
           others > 0 && (
             <Button size="sm" onClick={() => setIsEndingAll(true)}>

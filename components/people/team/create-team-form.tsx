@@ -8,7 +8,7 @@ import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
 import { goToTeam } from "./team-change";
 
-/** Makes a team and goes to it. */
+/** Creates a team and switches to it. */
 export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     await api.post("/api/v1/teams", { name: textOf(form, "name") });
@@ -19,9 +19,9 @@ export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
       <Field
-        label="Name of the team"
+        label="Team name"
         error={fields.name}
-        hint="It has machines, channels and people of its own; you are its admin."
+        hint="A team has its own machines, channels and members. You become its admin."
       >
         {(control) => (
           <Input {...control} name="name" required maxLength={100} placeholder="Staging" autoComplete="off" />

@@ -17,10 +17,10 @@ export function InvitationsCard({ initial }: { initial: InvitationView[] }) {
   const { data: invitations, mutate } = useLiveList({ path: PATH, initial });
   const [isInviting, setIsInviting] = useState(false);
 
-  async function withdraw(invitation: InvitationView) {
+  async function revoke(invitation: InvitationView) {
     try {
       await api.delete(`${PATH}/${invitation.id}`);
-      toast.success("The invitation was withdrawn");
+      toast.success("Invitation revoked");
     } catch (failure) {
       toast.error(failure instanceof Error ? failure.message : String(failure));
     }
@@ -31,7 +31,7 @@ export function InvitationsCard({ initial }: { initial: InvitationView[] }) {
     <Card>
       <CardHeader
         title="Invitations"
-        note="Each is a link that lets one person in, within a week."
+        note="Each invitation is a link for one person. It expires after a week."
         actions={
           <Button size="sm" variant="primary" onClick={() => setIsInviting(true)}>
             <Plus aria-hidden />
@@ -40,7 +40,7 @@ export function InvitationsCard({ initial }: { initial: InvitationView[] }) {
         }
       />
       {invitations.length === 0 ? (
-        <p className="px-4 py-5 text-muted-foreground">Nobody is invited at present.</p>
+        <p className="px-4 py-5 text-muted-foreground">No open invitations.</p>
       ) : (
         <ul className="divide-y">
           {invitations.map((invitation) => (
@@ -49,18 +49,18 @@ export function InvitationsCard({ initial }: { initial: InvitationView[] }) {
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3"
             >
               <div className="min-w-0 flex-1 basis-40">
-                <p className="truncate font-medium">{invitation.email ?? "Whoever has the link"}</p>
+                <p className="truncate font-medium">{invitation.email ?? "Anyone with the link"}</p>
                 <p className="text-[0.8125rem] text-muted-foreground">
-                  as {invitation.role} · by {invitation.invited_by} · until{" "}
+                  as {invitation.role} · invited by {invitation.invited_by} · expires{" "}
                   <LocalTime at={invitation.expires_at} />
                 </p>
               </div>
               <Button
                 size="sm"
-                onClick={() => void withdraw(invitation)}
-                aria-label={`Withdraw the invitation of ${invitation.email ?? "whoever has the link"}`}
+                onClick={() => void revoke(invitation)}
+                aria-label={`Revoke the invitation for ${invitation.email ?? "anyone with the link"}`}
               >
-                Withdraw
+                Revoke
               </Button>
             </li>
           ))}

@@ -8,13 +8,13 @@ import { InviteForm } from "./invite-form";
 
 type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; onInvited: () => void };
 
-/** Asks whom to invite, then shows the link, this once. */
+/** Asks whom to invite, then shows the link once. */
 export function InviteDialog({ open, onOpenChange, onInvited }: InviteDialogProps) {
   return (
     <ShowOnceDialog<CreatedInvitation>
       open={open}
       onOpenChange={onOpenChange}
-      titleOf={(made) => (made === null ? "Invite somebody" : "Send them this link")}
+      titleOf={(created) => (created === null ? "Invite somebody" : "Send them this link")}
       ask={({ onCancel, onMade }) => (
         <InviteForm
           onCancel={onCancel}
@@ -27,13 +27,13 @@ export function InviteDialog({ open, onOpenChange, onInvited }: InviteDialogProp
       show={({ role, email, url }) => (
         <>
           <p>
-            It lets one person in as {role}, within a week. It is shown only now: send it to{" "}
-            {email ?? "whom you mean"} and to nobody else.
+            It lets one person join as {role} and expires in a week. It is shown only once. Send it only to{" "}
+            {email ?? "the person you want to invite"}.
           </p>
-          <CodeBlock what="invitation" code={url} />
+          <CodeBlock what="invitation link" code={url} />
         </>
       )}
-      doneLabel="I have sent it"
+      doneLabel="Done"
     />
   );
 }

@@ -12,7 +12,7 @@ import { ROLE_WORDS } from "./role-words";
 
 type InviteFormProps = {
   onCancel: () => void;
-  /** Throws ApiError when it is refused. */
+  /** Throws ApiError when the hub refuses. */
   onSubmit: (values: { role: string; email: string | null }) => Promise<void>;
 };
 
@@ -25,9 +25,9 @@ export function InviteForm({ onCancel, onSubmit: invite }: InviteFormProps) {
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
       <Field
-        label="E-mail address"
+        label="E-mail address (optional)"
         error={fields.email}
-        hint="Optional: a note to yourself, and filled in for them. The hub sends no mail."
+        hint="Filled in for them when they join. The hub sends no e-mail."
       >
         {(control) => (
           <Input {...control} name="email" type="email" placeholder="grace@example.org" autoComplete="off" />
@@ -44,7 +44,7 @@ export function InviteForm({ onCancel, onSubmit: invite }: InviteFormProps) {
         )}
       </Field>
       <FormActions error={error} pending={pending} onCancel={onCancel}>
-        Make link
+        Create link
       </FormActions>
     </form>
   );

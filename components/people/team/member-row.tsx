@@ -15,7 +15,7 @@ type MemberRowProps = {
   team: string;
   canManage: boolean;
   onRole: (role: Role) => void;
-  /** Throws ApiError when it is refused. */
+  /** Throws ApiError when the hub refuses. */
   onRemove: () => Promise<void>;
 };
 
@@ -23,7 +23,7 @@ export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberR
   const [isRemoving, setIsRemoving] = useState(false);
   const [isResetting, setIsResetting] = useState(false);
   const { name, email, role, you } = member;
-  const removal = you ? `Leave ${team}` : `Take ${name} out`;
+  const removal = you ? `Leave ${team}` : `Remove ${name}`;
 
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
@@ -79,8 +79,8 @@ export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberR
       >
         <p>
           {you
-            ? "You see nothing of this team any more, and your API tokens for it end. Only an invitation lets you in again."
-            : "Their sessions and API tokens for this team end at once, and so do invitations that they sent. Only a new invitation lets them in again."}
+            ? "You lose access to this team, and your API tokens for it are revoked. To return you need an invitation."
+            : "Their sessions and API tokens for this team end immediately, and invitations they sent are revoked. To return they need a new invitation."}
         </p>
       </AlertDialog>
     </li>

@@ -26,7 +26,7 @@ export function MembersCard({ initial, team, canManage }: MembersCardProps) {
         },
         { optimisticData: changed, rollbackOnError: true },
       );
-      // What oneself may do stands in the page.
+      // What the page offers depends on one's own role.
       if (member.you) router.refresh();
     } catch (failure) {
       const why = failure instanceof Error ? failure.message : String(failure);
@@ -37,13 +37,13 @@ export function MembersCard({ initial, team, canManage }: MembersCardProps) {
   async function remove(member: MemberView) {
     await api.delete(`/api/v1/members/${member.user_id}`);
     if (member.you) return goToTeam();
-    toast.success(`${member.name} was taken out of ${team}`);
+    toast.success(`${member.name} was removed from ${team}`);
     void mutate();
   }
 
   return (
     <Card>
-      <CardHeader title={members.length === 1 ? "One person" : `${members.length} people`} />
+      <CardHeader title={members.length === 1 ? "1 member" : `${members.length} members`} />
       <ul className="divide-y">
         {members.map((member) => (
           <MemberRow

@@ -10,14 +10,14 @@ import type { MemberView } from "@/lib/people/teams/schema";
 
 type ResetDialogProps = { member: MemberView; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Makes a link by which somebody who forgot their password chooses another, and shows it this once. */
+/** Creates a link with which a member chooses a new password, and shows it once. */
 export function ResetDialog({ member, open, onOpenChange }: ResetDialogProps) {
   return (
     <ShowOnceDialog<CreatedReset>
       open={open}
       onOpenChange={onOpenChange}
-      titleOf={(made) =>
-        made === null ? `Reset the password of ${member.name}` : `Send ${member.name} this link`
+      titleOf={(created) =>
+        created === null ? `Reset the password of ${member.name}` : `Send ${member.name} this link`
       }
       ask={({ onCancel, onMade }) => (
         <ResetForm
@@ -29,25 +29,28 @@ export function ResetDialog({ member, open, onOpenChange }: ResetDialogProps) {
       )}
       show={({ url }) => (
         <>
-          <p>Whoever opens it can sign in as {member.email}. It is shown only now, and good for 24 hours.</p>
+          <p>
+            Anyone with this link can sign in as {member.email}. It is shown only once and expires in 24
+            hours.
+          </p>
           <CodeBlock what="reset link" code={url} />
         </>
       )}
-      doneLabel="I have sent it"
+      doneLabel="Done"
     />
   );
 }
 
-function ResetForm({ onCancel, onSubmit: make }: { onCancel: () => void; onSubmit: () => Promise<void> }) {
-  const { pending, error, onSubmit } = useSubmit(make);
+function ResetForm({ onCancel, onSubmit: create }: { onCancel: () => void; onSubmit: () => Promise<void> }) {
+  const { pending, error, onSubmit } = useSubmit(create);
   return (
     <form onSubmit={onSubmit} className="grid gap-4">
       <p>
-        The hub sends no mail: you get a link to hand over. Within 24 hours it lets them choose another
-        password, once, which signs them out everywhere. Until then their present one stays good.
+        The hub sends no e-mail: you get a link to pass on. It works once, within 24 hours. A new password
+        signs them out everywhere; until then the current one keeps working.
       </p>
       <FormActions error={error} pending={pending} onCancel={onCancel}>
-        Make link
+        Create link
       </FormActions>
     </form>
   );

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { Select } from "@/components/ui/select";
 import { ROLES } from "@/lib/people/teams/roles";
 
-/** A choice of the three roles. */
+/** A select of the three roles. */
 export function RoleSelect(props: Omit<ComponentProps<typeof Select>, "children">) {
   return (
     <Select {...props}>

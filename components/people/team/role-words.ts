@@ -1,8 +1,8 @@
 import type { Role } from "@/lib/people/teams/roles";
 
-/** What a role may do, in a few words. */
+/** What each role may do. */
 export const ROLE_WORDS: Record<Role, string> = {
-  viewer: "Sees everything, changes nothing.",
-  member: "Adds and manages machines as well.",
-  admin: "Manages channels and people as well.",
+  viewer: "Can see everything, but change nothing.",
+  member: "Can also add and manage machines.",
+  admin: "Can also manage channels and members.",
 };

@@ -15,7 +15,7 @@ import type { TeamView } from "@/lib/people/teams/schema";
 
 type TeamCardProps = {
   team: TeamView;
-  /** The installation's threshold. */
+  /** The default threshold of the installation. */
   fallback: string;
 };
 
@@ -26,19 +26,16 @@ export function TeamCard({ team, fallback }: TeamCardProps) {
       name: textOf(form, "name"),
       offline_after: textOrNull(form, "offline_after"),
     });
-    toast.success("The team was saved");
-    // Its name stands in the menu as well.
+    toast.success("Team saved");
+    // The menu shows the name too.
     router.refresh();
   });
 
   return (
     <Card>
-      <CardHeader
-        title="Name and threshold"
-        note="The threshold holds for machines that have none of their own."
-      />
+      <CardHeader title="Name and threshold" note="The threshold applies to machines without their own." />
       <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
-        <Field label="Name of the team" error={fields.name}>
+        <Field label="Team name" error={fields.name}>
           {(control) => (
             <Input
               {...control}

@@ -8,9 +8,9 @@ import { TeamCard } from "./team-card";
 type TeamSettingsProps = {
   team: TeamView;
   members: MemberView[];
-  /** Null: not for this person to see, nor is the rest to change. */
+  /** Null: this person may not see invitations or change the team. */
   invitations: InvitationView[] | null;
-  /** The installation's threshold. */
+  /** The default threshold of the installation. */
   fallback: string;
 };
 
@@ -18,7 +18,7 @@ export function TeamSettings({ team, members, invitations, fallback }: TeamSetti
   const canManage = invitations !== null;
   return (
     <>
-      <PageHeader title="Team" note={`Who watches the machines of ${team.name}, and what they may do.`} />
+      <PageHeader title="Team" note={`Who belongs to ${team.name} and what they may do.`} />
       <div className="grid grid-cols-1 gap-6">
         <MembersCard initial={members} team={team.name} canManage={canManage} />
         {canManage && <InvitationsCard initial={invitations} />}

@@ -9,11 +9,11 @@ import { goToTeam } from "./team-change";
 
 type TeamSwitcherProps = {
   teams: OwnTeamView[];
-  /** Null: not for this person. */
+  /** Null: this person may not create teams. */
   onCreate: (() => void) | null;
 };
 
-/** The teams of the person, in their menu; nothing while there is no choice. */
+/** The teams in the account menu; renders nothing when there is no choice. */
 export function TeamSwitcher({ teams, onCreate }: TeamSwitcherProps) {
   if (teams.length < 2 && onCreate === null) return null;
   return (
@@ -22,7 +22,7 @@ export function TeamSwitcher({ teams, onCreate }: TeamSwitcherProps) {
       {teams.map((team) => (
         <DropdownMenuItem
           key={team.id}
-          onSelect={() => void turnTo(team)}
+          onSelect={() => void switchTo(team)}
           aria-current={team.current ? "true" : undefined}
         >
           <Check aria-hidden className={team.current ? "" : "invisible"} />
@@ -41,13 +41,13 @@ export function TeamSwitcher({ teams, onCreate }: TeamSwitcherProps) {
   );
 }
 
-async function turnTo({ id, name, current }: OwnTeamView): Promise<void> {
+async function switchTo({ id, name, current }: OwnTeamView): Promise<void> {
   if (current) return;
   try {
     await api.post(`/api/v1/teams/${id}/switch`);
     goToTeam();
   } catch (failure) {
     const why = failure instanceof Error ? failure.message : String(failure);
-    toast.error(`${name} could not be opened. ${why}`);
+    toast.error(`Could not switch to ${name}. ${why}`);
   }
 }

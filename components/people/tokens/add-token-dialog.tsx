@@ -8,20 +8,20 @@ import type { CreatedToken } from "@/lib/people/tokens/schema";
 import { TokenForm } from "./token-form";
 
 type AddTokenDialogProps = {
-  /** What the person is, and with that the most a token can be. */
+  /** The person's role, which is also the highest role of a token. */
   role: Role;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onAdded: () => void;
 };
 
-/** Asks for a token's name and limits, then shows it, this once. */
+/** Asks for the name and limits of a token, then shows the token once. */
 export function AddTokenDialog({ role, open, onOpenChange, onAdded }: AddTokenDialogProps) {
   return (
     <ShowOnceDialog<CreatedToken>
       open={open}
       onOpenChange={onOpenChange}
-      titleOf={(made) => (made === null ? "Make an API token" : `${made.name} was made`)}
+      titleOf={(created) => (created === null ? "Create an API token" : `${created.name} was created`)}
       ask={({ onCancel, onMade }) => (
         <TokenForm
           role={role}
@@ -34,12 +34,12 @@ export function AddTokenDialog({ role, open, onOpenChange, onAdded }: AddTokenDi
       )}
       show={({ token }) => (
         <>
-          <p>Copy it now: it is shown only this once.</p>
+          <p>Copy it now. It is shown only once.</p>
           <CodeBlock what="API token" code={token} />
           <CodeBlock what="first call" code={firstCall(token)} />
         </>
       )}
-      doneLabel="I have kept it"
+      doneLabel="I've saved it"
     />
   );
 }

@@ -8,17 +8,17 @@ import { Select } from "@/components/ui/select";
 import { useSubmit } from "@/components/ui/use-submit";
 import { ROLES, type Role } from "@/lib/people/teams/roles";
 
-const LIVES = [
+const LIFETIMES = [
   { value: "30d", label: "30 days" },
   { value: "90d", label: "90 days" },
-  { value: "365d", label: "A year" },
-  { value: "", label: "Never ends" },
+  { value: "365d", label: "1 year" },
+  { value: "", label: "Never" },
 ];
 
 const LIMIT_WORDS: Record<Role, string> = {
-  viewer: "Only read",
-  member: "Read, and manage machines",
-  admin: "All that an admin may",
+  viewer: "Viewer: read only",
+  member: "Member: read and manage machines",
+  admin: "Admin: everything",
 };
 
 type TokenValues = { name: string; role: string | null; expires_in: string | null };
@@ -26,7 +26,7 @@ type TokenValues = { name: string; role: string | null; expires_in: string | nul
 type TokenFormProps = {
   role: Role;
   onCancel: () => void;
-  /** Throws ApiError when it is refused. */
+  /** Throws ApiError when the hub refuses. */
   onSubmit: (values: TokenValues) => Promise<void>;
 };
 
@@ -38,11 +38,11 @@ export function TokenForm({ role, onCancel, onSubmit: save }: TokenFormProps) {
       expires_in: textOrNull(form, "expires_in"),
     }),
   );
-  const lesser = ROLES.slice(0, ROLES.indexOf(role));
+  const lowerRoles = ROLES.slice(0, ROLES.indexOf(role));
 
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
-      <Field label="Name" error={fields.name} hint="What will use it, so that you know it again.">
+      <Field label="Name" error={fields.name} hint="The program that will use it.">
         {(control) => (
           <Input
             {...control}
@@ -54,15 +54,11 @@ export function TokenForm({ role, onCancel, onSubmit: save }: TokenFormProps) {
           />
         )}
       </Field>
-      <Field
-        label="What it may do"
-        error={fields.role}
-        hint="Never more than you may yourself at that moment."
-      >
+      <Field label="Role" error={fields.role} hint="A token can never do more than you can.">
         {(control) => (
           <Select {...control} name="role" defaultValue="">
-            <option value="">All that I may</option>
-            {lesser.map((each) => (
+            <option value="">Same as mine</option>
+            {lowerRoles.map((each) => (
               <option key={each} value={each}>
                 {LIMIT_WORDS[each]}
               </option>
@@ -70,10 +66,10 @@ export function TokenForm({ role, onCancel, onSubmit: save }: TokenFormProps) {
           </Select>
         )}
       </Field>
-      <Field label="Good for" error={fields.expires_in}>
+      <Field label="Expires after" error={fields.expires_in}>
         {(control) => (
           <Select {...control} name="expires_in" defaultValue="90d">
-            {LIVES.map(({ value, label }) => (
+            {LIFETIMES.map(({ value, label }) => (
               <option key={value} value={value}>
                 {label}
               </option>
@@ -82,7 +78,7 @@ export function TokenForm({ role, onCancel, onSubmit: save }: TokenFormProps) {
         )}
       </Field>
       <FormActions error={error} pending={pending} onCancel={onCancel}>
-        Make token
+        Create token
       </FormActions>
     </form>
   );

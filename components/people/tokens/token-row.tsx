@@ -15,7 +15,7 @@ type TokenRowProps = { token: TokenView; onRevoked: () => void };
 export function TokenRow({ token, onRevoked }: TokenRowProps) {
   const [isRevoking, setIsRevoking] = useState(false);
   const now = useNow();
-  const isOver = token.expires_at !== null && Date.parse(token.expires_at) <= now;
+  const isExpired = token.expires_at !== null && Date.parse(token.expires_at) <= now;
 
   async function revoke() {
     await api.delete(`/api/v1/tokens/${token.id}`);
@@ -29,23 +29,23 @@ export function TokenRow({ token, onRevoked }: TokenRowProps) {
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="min-w-0 font-medium break-words">{token.name}</span>
           <code className="text-xs text-muted-foreground">{token.hint}…</code>
-          {token.role !== null && <Badge>at most {token.role}</Badge>}
-          {isOver && <Badge tone="warn">Expired</Badge>}
+          {token.role !== null && <Badge>limited to {token.role}</Badge>}
+          {isExpired && <Badge tone="warn">Expired</Badge>}
         </p>
         <p className="text-[0.8125rem] text-muted-foreground">
           {token.last_used_at === null ? (
             "Never used"
           ) : (
             <>
-              Used <RelativeTime at={token.last_used_at} />
+              Last used <RelativeTime at={token.last_used_at} />
             </>
           )}
           {" · "}
           {token.expires_at === null ? (
-            "never ends"
+            "never expires"
           ) : (
             <>
-              {isOver ? "ended" : "ends"} <LocalTime at={token.expires_at} />
+              {isExpired ? "expired" : "expires"} <LocalTime at={token.expires_at} />
             </>
           )}
         </p>
@@ -60,7 +60,7 @@ export function TokenRow({ token, onRevoked }: TokenRowProps) {
         confirmLabel={`Revoke ${token.name}`}
         onConfirm={revoke}
       >
-        <p>Whatever uses it is refused from this moment on. This cannot be taken back.</p>
+        <p>Programs that use it are refused immediately. This cannot be undone.</p>
       </AlertDialog>
     </li>
   );

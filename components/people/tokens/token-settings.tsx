@@ -22,11 +22,11 @@ export function TokenSettings({ initial, role, team }: TokenSettingsProps) {
     <>
       <PageHeader
         title="API tokens"
-        note={`Your programs act with them as you do in ${team}.`}
+        note={`Programs use them to act as you in ${team}.`}
         actions={
           <Button variant="primary" onClick={() => setIsAdding(true)}>
             <Plus aria-hidden />
-            Make a token
+            Create token
           </Button>
         }
       />
@@ -34,7 +34,7 @@ export function TokenSettings({ initial, role, team }: TokenSettingsProps) {
         <EmptyState
           icon={<KeyRound aria-hidden />}
           title="No tokens yet"
-          note={`A script that carries one can do over the API what you can do here: read incidents${isAllowed({ role, permission: "machines.write" }) ? ", add machines" : ""}, export figures.`}
+          note={`With a token, a script can do what you can do here: read incidents${isAllowed({ role, permission: "machines.write" }) ? ", add machines" : ""}, export data.`}
         />
       ) : (
         <Card>

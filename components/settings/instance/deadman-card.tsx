@@ -4,13 +4,13 @@ import { Notice } from "@/components/ui/notice";
 import { LocalTime } from "@/components/ui/time";
 import type { DeadmanView } from "@/lib/overview/deadman/schema";
 
-/** Who watches this hub: an outside service that misses its pings. */
+/** The outside service that monitors this hub and notices when its pings stop. */
 export function DeadmanCard({ deadman }: { deadman: DeadmanView }) {
   return (
     <Card>
       <CardHeader
-        title="Who watches this hub"
-        note="A hub that is down cannot tell anybody. A service elsewhere can, when pings stop coming."
+        title="Monitoring of this hub"
+        note="A hub that is down cannot notify anybody. An outside service can, when its pings stop."
       />
       <div className="p-4">
         <DeadmanState {...deadman} />
@@ -22,16 +22,16 @@ export function DeadmanCard({ deadman }: { deadman: DeadmanView }) {
 function DeadmanState({ host, last }: DeadmanView) {
   if (host === null) {
     return (
-      <Notice tone="neutral" icon={<CircleDashed aria-hidden />} title="Nobody watches this hub">
-        Set DEADMAN_URL to an address of a service such as Healthchecks: it is asked for each minute while all
-        is well here.
+      <Notice tone="neutral" icon={<CircleDashed aria-hidden />} title="Nothing monitors this hub">
+        Set DEADMAN_URL to the ping address of a service such as Healthchecks. The hub requests it every
+        minute while all is well.
       </Notice>
     );
   }
   if (last === null) {
     return (
       <Notice tone="neutral" icon={<CircleDashed aria-hidden />} title={`Pings go to ${host}`}>
-        None has been sent yet.
+        No ping has been sent yet.
       </Notice>
     );
   }
@@ -39,7 +39,7 @@ function DeadmanState({ host, last }: DeadmanView) {
     <Notice
       tone={last.ok ? "good" : "bad"}
       icon={last.ok ? <CircleCheck aria-hidden /> : <TriangleAlert aria-hidden />}
-      title={last.ok ? `${host} is told each minute that all is well` : `The latest ping to ${host} failed`}
+      title={last.ok ? `A ping goes to ${host} every minute` : `The latest ping to ${host} failed`}
     >
       <LocalTime at={last.at} precision="second" />: {last.message}
     </Notice>

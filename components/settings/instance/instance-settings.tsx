@@ -12,11 +12,14 @@ type InstanceSettingsProps = {
   deadman: DeadmanView;
 };
 
-/** What belongs to the whole installation, whatever the team. */
+/** Settings of the whole installation, for all teams. */
 export function InstanceSettings({ telegram, registration, deadman }: InstanceSettingsProps) {
   return (
     <>
-      <PageHeader title="Instance" note="What belongs to this whole installation; only its admins see it." />
+      <PageHeader
+        title="Instance"
+        note="Settings of the whole installation. Only its admins see this page."
+      />
       <div className="grid grid-cols-1 gap-6">
         <TelegramCard initial={telegram} />
         <DeadmanCard deadman={deadman} />

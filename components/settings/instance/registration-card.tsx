@@ -7,11 +7,11 @@ import { Switch } from "@/components/ui/switch";
 import { api } from "@/lib/http/api-client";
 import type { RegistrationView } from "@/lib/people/instance/schema";
 
-/** Whether strangers may make accounts here. */
+/** Switches open registration on and off. */
 export function RegistrationCard({ initial }: { initial: RegistrationView }) {
   const [registration, setRegistration] = useState(initial);
   const id = useId();
-  const isDecided = registration.source === "variable";
+  const isFixed = registration.source === "variable";
 
   async function change(open: boolean) {
     const before = registration;
@@ -27,27 +27,27 @@ export function RegistrationCard({ initial }: { initial: RegistrationView }) {
 
   return (
     <Card>
-      <CardHeader title="Registration" note="Who may make an account on this hub." />
+      <CardHeader title="Registration" note="Who may create an account on this hub." />
       <div className="flex items-start justify-between gap-4 p-4">
         <div className="min-w-0">
           <label htmlFor={id} className="font-medium">
-            Anybody may make an account
+            Open registration
           </label>
           <p className="text-muted-foreground">
             {registration.open
-              ? "Whoever reaches this hub gets a team of their own; they see nothing of yours."
-              : "New people need an invitation to a team."}
+              ? "On: anybody who can reach this hub can create an account and a team. They see nothing of yours."
+              : "Off: people join by invitation."}
           </p>
-          {isDecided && (
+          {isFixed && (
             <p className="mt-1 text-muted-foreground">
-              The variable REGISTRATION decides this, whatever is chosen here.
+              The variable REGISTRATION sets this. It cannot be changed here.
             </p>
           )}
         </div>
         <Switch
           id={id}
           checked={registration.open}
-          disabled={isDecided}
+          disabled={isFixed}
           onCheckedChange={(open) => void change(open)}
         />
       </div>

@@ -12,7 +12,7 @@ import { TelegramTokenForm } from "./telegram-token-form";
 
 const PATH = "/api/v1/instance/telegram";
 
-/** The bot that writes to every team's Telegram channels: whose it is, where its token comes from, a new one, none. */
+/** The bot that sends to the Telegram channels of every team: its name, the source of its token, and forms to set or remove it. */
 export function TelegramCard({ initial }: { initial: TelegramSettings }) {
   const [settings, setSettings] = useState(initial);
   const [isRemoving, setIsRemoving] = useState(false);
@@ -33,7 +33,7 @@ export function TelegramCard({ initial }: { initial: TelegramSettings }) {
     <Card>
       <CardHeader
         title="Telegram"
-        note="One bot writes to the Telegram channels of every team."
+        note="One bot sends to the Telegram channels of every team."
         actions={
           settings.has_setting && (
             <Button size="sm" onClick={() => setIsRemoving(true)}>
@@ -55,8 +55,8 @@ export function TelegramCard({ initial }: { initial: TelegramSettings }) {
       >
         <p>
           {settings.source === "variable"
-            ? "TELEGRAM_BOT_TOKEN stays in force, so Telegram channels go on working."
-            : "Nothing reaches any Telegram chat until there is a token again. What happens until then is kept for 25 hours."}
+            ? "TELEGRAM_BOT_TOKEN is still set, so Telegram channels keep working."
+            : "Telegram channels receive nothing until a new token is set. Notifications are kept for 25 hours."}
         </p>
       </AlertDialog>
     </Card>

@@ -2,13 +2,13 @@ import { CircleCheck, CircleDashed, EarOff, TriangleAlert } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
 import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
 
-/** Whether this installation can write to Telegram, and by which token. */
+/** Shows whether this installation can send to Telegram, and with which token. */
 export function TelegramState({ settings }: { settings: TelegramSettings }) {
   const { source, bot, message, listening_problem } = settings;
   if (source === "none") {
     return (
       <Notice tone="neutral" icon={<CircleDashed aria-hidden />} title="No bot token is set">
-        Telegram channels can be added, but nothing reaches them yet.
+        You can add Telegram channels, but they receive nothing yet.
       </Notice>
     );
   }
@@ -17,13 +17,13 @@ export function TelegramState({ settings }: { settings: TelegramSettings }) {
       <Notice
         tone={bot === null ? "bad" : "good"}
         icon={bot === null ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
-        title={bot === null ? "Telegram does not confirm this token" : `Messages come from @${bot.username}`}
+        title={bot === null ? "Telegram does not accept this token" : `Messages are sent by @${bot.username}`}
       >
         {bot === null && <p>{message}</p>}
         <p>{sourceWords(settings)}</p>
       </Notice>
       {listening_problem !== null && (
-        <Notice tone="bad" icon={<EarOff aria-hidden />} title="The bot cannot hear">
+        <Notice tone="bad" icon={<EarOff aria-hidden />} title="The bot cannot receive messages">
           {listening_problem}
         </Notice>
       )}
@@ -33,6 +33,6 @@ export function TelegramState({ settings }: { settings: TelegramSettings }) {
 
 function sourceWords({ source, has_setting }: TelegramSettings): string {
   if (source === "setting") return "The token was entered here.";
-  const words = "The token comes from the variable TELEGRAM_BOT_TOKEN, which beats one entered here.";
-  return has_setting ? `${words} The one entered here is not used.` : words;
+  const words = "The token comes from the variable TELEGRAM_BOT_TOKEN, which overrides one entered here.";
+  return has_setting ? `${words} The token entered here is not used.` : words;
 }

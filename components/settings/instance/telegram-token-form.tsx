@@ -10,7 +10,7 @@ import { useSubmit } from "@/components/ui/use-submit";
 
 type TelegramTokenFormProps = {
   hasSetting: boolean;
-  /** Throws ApiError when it is refused. */
+  /** Throws ApiError when the hub refuses. */
   onSave: (token: string) => Promise<void>;
 };
 
@@ -26,7 +26,7 @@ export function TelegramTokenForm({ hasSetting, onSave }: TelegramTokenFormProps
       <Field
         label={hasSetting ? "New bot token" : "Bot token"}
         error={fields.token}
-        hint="Make a bot with @BotFather in Telegram; it gives you the token. It is kept encrypted and never shown again."
+        hint="Create a bot with @BotFather in Telegram to get a token. It is stored encrypted and never shown again."
       >
         {(control) => (
           <Input

@@ -9,11 +9,11 @@ it.each([
   ["also with Shift or Caps Lock", { key: "K", isCtrlOrMeta: true }, false, { kind: "open_palette" }],
   ["the browser keeps its other shortcuts", { key: "g", isCtrlOrMeta: true }, false, { kind: "nothing" }],
   ["Alt belongs to the browser and to menus", { key: "?", isAlt: true }, false, { kind: "nothing" }],
-  ["a plain k is no shortcut", { key: "k" }, false, { kind: "nothing" }],
+  ["k alone is not a shortcut", { key: "k" }, false, { kind: "nothing" }],
   ["? shows the shortcuts", { key: "?" }, false, { kind: "show_help" }],
-  ["g waits for where to", { key: "g" }, false, { kind: "await_place" }],
+  ["g waits for the next key", { key: "g" }, false, { kind: "await_place" }],
   ["g m goes to the machines", { key: "m" }, true, { kind: "go", href: "/machines" }],
-  ["g and a key that leads nowhere is over", { key: "z" }, true, { kind: "nothing" }],
+  ["g and an unknown key do nothing", { key: "z" }, true, { kind: "nothing" }],
   ["m alone does nothing", { key: "m" }, false, { kind: "nothing" }],
 ])("%s", (_, press, isAwaitingPlace, expected) => {
   expect(decideKey({ press: { ...plain, ...press }, isAwaitingPlace })).toEqual(expected);

@@ -5,12 +5,12 @@ export type KeyPress = { key: string; isCtrlOrMeta: boolean; isAlt: boolean };
 export type KeyDecision =
   | { kind: "open_palette" }
   | { kind: "show_help" }
-  /** `g` was pressed: the next key says where to. */
+  /** `g` was pressed; the next key chooses the page. */
   | { kind: "await_place" }
   | { kind: "go"; href: string }
   | { kind: "nothing" };
 
-/** What a key means outside of every field and dialog. */
+/** What a key does outside fields and dialogs. */
 export function decideKey({
   press,
   isAwaitingPlace,

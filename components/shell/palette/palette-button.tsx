@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useOpenPalette } from "./shortcuts";
 
-/** Offers the palette to those who do not know its keys. */
+/** Opens the palette for people who do not know its shortcut. */
 export function PaletteButton({ shape }: { shape: "field" | "icon" }) {
   const openPalette = useOpenPalette();
   if (shape === "icon") {

@@ -11,14 +11,14 @@ import { Kbd } from "@/components/ui/kbd";
 import { PLACES } from "./places";
 
 type PaletteProps = {
-  /** What was typed before it was there. */
+  /** What was typed before the palette had loaded. */
   typedAhead: string;
   canAddMachine: boolean;
   onClose: () => void;
   onHelp: () => void;
 };
 
-/** Pages, machines and actions by their names. */
+/** Finds pages, machines and actions by name. */
 export function Palette({ typedAhead, canAddMachine, onClose, onHelp }: PaletteProps) {
   const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
@@ -31,7 +31,7 @@ export function Palette({ typedAhead, canAddMachine, onClose, onHelp }: PaletteP
     router.push(href);
   }
 
-  function turnTheme() {
+  function toggleTheme() {
     setTheme(isDark ? "light" : "dark");
     onClose();
   }
@@ -44,7 +44,7 @@ export function Palette({ typedAhead, canAddMachine, onClose, onHelp }: PaletteP
       query={query}
       onQuery={setQuery}
     >
-      <CommandEmpty>Nothing has this name.</CommandEmpty>
+      <CommandEmpty>No results</CommandEmpty>
       <FoundMachines query={query} onChoose={(id) => go(`/machines/${id}`)} />
       <CommandGroup heading="Pages">
         {PLACES.map(({ href, label, key }) => (
@@ -67,7 +67,7 @@ export function Palette({ typedAhead, canAddMachine, onClose, onHelp }: PaletteP
             Add machine
           </CommandItem>
         )}
-        <CommandItem onSelect={turnTheme}>
+        <CommandItem onSelect={toggleTheme}>
           <ThemeIcon aria-hidden />
           {isDark ? "Light theme" : "Dark theme"}
         </CommandItem>

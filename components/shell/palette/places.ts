@@ -1,11 +1,11 @@
 export type Place = {
   href: string;
   label: string;
-  /** The key that leads there after `g`. */
+  /** The key that opens the page after `g`. */
   key?: string;
 };
 
-/** Every page that needs no object to show. */
+/** Every page that does not belong to a single object. */
 export const PLACES: Place[] = [
   { href: "/", label: "Overview", key: "o" },
   { href: "/machines", label: "Machines", key: "m" },

@@ -5,12 +5,12 @@ import { PLACES } from "./places";
 
 const SHORTCUTS: [keys: string[], what: string][] = [
   [["Ctrl", "K"], "Search machines, pages and actions (⌘ K on a Mac)"],
-  [["/"], "Search in the list of machines"],
+  [["/"], "Search the machine list"],
   ...PLACES.flatMap(({ key, label }): [string[], string][] =>
     key === undefined ? [] : [[["g", key], `Go to ${label}`]],
   ),
-  [["?"], "These shortcuts"],
-  [["Esc"], "Close what is open"],
+  [["?"], "Show these shortcuts"],
+  [["Esc"], "Close a dialog or menu"],
 ];
 
 type ShortcutHelpProps = { open: boolean; onOpenChange: (open: boolean) => void };

@@ -7,22 +7,22 @@ import { decideKey } from "./decide-key";
 import { ShortcutHelp } from "./shortcut-help";
 import { useTypeAhead } from "./use-type-ahead";
 
-// Most visits do without it.
+// Most visits do not need it.
 const palette = lazyPart(async () => (await import("./palette")).Palette);
 
 const FIELDS = "input, textarea, select, [contenteditable=true]";
 const OVERLAYS = "[role=dialog], [role=alertdialog], [role=menu]";
-/** After `g` the next key is waited for this long. */
+/** How long to wait for the next key after `g`. */
 const PLACE_WITHIN_MS = 1_500;
 
 const OpenPalette = createContext<() => void>(() => {});
 
-/** Opens the palette, for buttons that offer it. */
+/** Returns a function that opens the palette. */
 export function useOpenPalette(): () => void {
   return useContext(OpenPalette);
 }
 
-/** The keyboard's shortcuts, for every page below; silent while somebody types or a dialog is open. */
+/** Keyboard shortcuts for every page below; inactive while somebody types or a dialog is open. */
 export function Shortcuts({ canAddMachine, children }: { canAddMachine: boolean; children: ReactNode }) {
   const router = useRouter();
   const [shown, setShown] = useState<"palette" | "help" | null>(null);
@@ -32,7 +32,7 @@ export function Shortcuts({ canAddMachine, children }: { canAddMachine: boolean;
     isWanted: isPaletteWanted,
     onMissing: () => setShown(null),
   });
-  const typedAhead = useTypeAhead({ isAsked: isPaletteWanted });
+  const typedAhead = useTypeAhead({ isRequested: isPaletteWanted });
   const placeUntil = useRef(0);
 
   useEffect(() => {
@@ -40,7 +40,7 @@ export function Shortcuts({ canAddMachine, children }: { canAddMachine: boolean;
       const target = event.target instanceof Element ? event.target : null;
       const isCtrlOrMeta = event.ctrlKey || event.metaKey;
       if (event.defaultPrevented || document.querySelector(OVERLAYS)) return;
-      // What is typed into a field is no shortcut; Ctrl-K is not typed.
+      // Typing into a field is not a shortcut; Ctrl-K is not typing.
       if (target?.closest(FIELDS) && !isCtrlOrMeta) return;
       const decision = decideKey({
         press: { key: event.key, isCtrlOrMeta, isAlt: event.altKey },

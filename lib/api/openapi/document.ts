@@ -7,7 +7,7 @@ const INFO = {
   title: "LunaSentri",
   version: "1",
   description:
-    "Field names are in snake_case, times RFC 3339 UTC, durations text such as 2m or 1h30m. Answers may gain fields. A field that the hub does not know is refused, except in reports.",
+    "Field names are in snake_case, times in RFC 3339 UTC, durations are text such as 2m or 1h30m. Responses may gain fields. Requests with unknown fields are refused, except reports.",
   license: { name: "MIT", identifier: "MIT" },
 };
 
@@ -16,7 +16,7 @@ const SECURITY_SCHEMES = {
     type: "apiKey",
     in: "cookie",
     name: "next-auth.session-token",
-    description: "As after signing in with a browser; over https its name begins with __Secure-.",
+    description: "The cookie set by signing in; over https its name begins with __Secure-.",
   },
   token: { type: "http", scheme: "bearer", description: "An API token, lst_…" },
   key: { type: "apiKey", in: "header", name: "X-API-Key", description: "A machine's key, lsk_…" },
@@ -30,14 +30,14 @@ const SECURITY: Record<Operation["access"], Partial<Record<keyof typeof SECURITY
   anybody: [],
 };
 
-// What zod says of every object and every integer, and what is no promise of ours: answers may gain fields.
+// What zod adds to every object and every integer, but we do not promise: responses may gain fields.
 const withoutNoise: CreateDocumentOptions["override"] = ({ jsonSchema, io }) => {
   if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 };
 
-/** The OpenAPI 3.1 document of these methods. */
+/** Builds the OpenAPI 3.1 document from these methods. */
 export function describeApi(methods: DescribedMethod[]) {
   const paths: ZodOpenApiPathsObject = {};
   for (const described of methods) {

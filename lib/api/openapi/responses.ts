@@ -6,26 +6,27 @@ import { errorSchema } from "../answer";
 import { type DescribedMethod, refusalsOf } from "../operation";
 
 const WORDS: Record<ErrorCode, string> = {
-  invalid: "The body is not JSON in UTF-8, or no report.",
-  unauthenticated: "Nobody is signed in, or the key or token is not known.",
+  invalid: "The body is not JSON in UTF-8, or not a report.",
+  unauthenticated: "Nobody is signed in, or the key or token is unknown.",
   forbidden: "The caller's role does not allow this, or the request came from another site.",
-  not_found: "There is no such thing, or it is another team's.",
-  conflict: "What is there already does not allow this; the message says why.",
-  gone: "It was used before, or it has expired.",
+  not_found: "It does not exist, or belongs to another team.",
+  conflict: "The current state does not allow this; the message says why.",
+  gone: "It has expired or was already used.",
   too_large: "The body is too large.",
   unsupported_media_type: "The body must be application/json without Content-Encoding.",
-  unprocessable: "A field is wrong; `fields` has a sentence for each.",
-  too_many_requests: "Too much at once; Retry-After says when to try again.",
-  internal: "Something went wrong in the hub; its log says more under the x-request-id of this answer.",
-  unavailable: "The database cannot answer at present; Retry-After says when to try again.",
+  unprocessable: "A field is invalid; `fields` has a sentence for each.",
+  too_many_requests: "Too many requests; Retry-After says when to try again.",
+  internal:
+    "Something went wrong in the hub; its log has the details under the x-request-id of this response.",
+  unavailable: "The database is not available right now; Retry-After says when to try again.",
 };
 
-/** One response for each refusal, which the document shows once and refers to. */
+/** One response for each kind of error, which the document defines once and refers to. */
 const REFUSALS = new Map<string, ZodOpenApiResponseObject>(
   Object.entries(WORDS).map(([id, description]) => [id, { id, description, content: json(errorSchema) }]),
 );
 
-/** Everything that one method may answer. */
+/** All responses of one method. */
 export function describeResponses(described: DescribedMethod): ZodOpenApiResponsesObject {
   const responses: Record<string, ZodOpenApiResponseObject | undefined> = {};
   for (const code of refusalsOf(described)) responses[ERROR_STATUS[code]] = REFUSALS.get(code);

@@ -1,7 +1,7 @@
 import type { Database } from "../client";
 import { transaction } from "../transaction";
 
-/** Takes or keeps a lease for `leaseMs` from now. False: another worker holds it. */
+/** Takes or renews a lease for `leaseMs` from now. False: another worker holds it. */
 export function takeLease(
   database: Database,
   lease: { name: string; owner: string; leaseMs: number },
@@ -9,12 +9,12 @@ export function takeLease(
   return transaction((tx) => database.engine.takeLease(tx, lease), database);
 }
 
-/** Gives back whatever leases a worker holds, so that the next one need not wait for them to run out. */
+/** Releases all leases of a worker, so that the next one need not wait until they expire. */
 export async function releaseLeases(database: Database, owner: string): Promise<void> {
   await transaction((tx) => tx.lease.deleteMany({ where: { owner } }), database);
 }
 
-/** What the tokens of all claims of a worker begin with, and those of no other. */
+/** The prefix of all claim tokens of this worker, and of no others. */
 export function claimPrefix(workerId: string): string {
   return `${workerId}/`;
 }

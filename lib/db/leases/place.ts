@@ -4,27 +4,27 @@ import Sqlite from "better-sqlite3";
 import { z } from "zod";
 import { logger } from "@/lib/base/logger";
 
-/** So many workers of one data folder find a place of their own. */
+/** How many workers can share a data folder and still get a slot each. */
 const PLACES = 64;
 
 export type Place = {
-  /** Workers that held a place in this folder and are dead for certain. */
+  /** Workers that held a slot in this folder and are certainly dead. */
   dead: string[];
-  /** Forgets the dead, once nothing is theirs any more. */
+  /** Forgets the dead workers, once everything they held has been released. */
   forget: () => void;
-  /** Gives the place up: this worker leaves nothing to take over. */
+  /** Gives up the slot: this worker has released everything. */
   leave: () => void;
 };
 
-// A file that nothing refers to is closed by the garbage collector, and its lock is gone.
+// Without a reference the garbage collector would close the file and release its lock.
 const held = new Set<Sqlite.Database>();
 
 const names = z.array(z.object({ worker: z.string(), file: z.string() }));
 
 /**
- * Takes a place in the data folder for this worker, until it dies. A place is a small SQLite file that its holder keeps
- * locked: the kernel lets go of the lock when the process ends, however it ends, so a name found in a file that nobody
- * locks is the name of a dead worker. Where no place can be taken, nobody is known to be dead.
+ * Takes a worker slot in the data folder, for the life of this process. A slot is a small SQLite file that its holder keeps
+ * locked. The kernel releases the lock when the process ends, however it ends, so a name in an unlocked file is that of a
+ * dead worker. If no slot can be taken, no worker is known to be dead.
  */
 export function takePlace({ folder, workerId }: { folder: string; workerId: string }): Place {
   const entered: { place: Sqlite.Database; left: string[] }[] = [];
@@ -32,7 +32,7 @@ export function takePlace({ folder, workerId }: { folder: string; workerId: stri
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (let number = 1; number <= PLACES; number++) {
       const file = path.join(folder, `worker-${number}.place`);
-      // Once it has its own it looks at the others too: of several workers, fewer may have come back.
+      // With a slot of its own it also checks the others: fewer workers may have come back than there were.
       if (entered.length > 0 && statSync(file, { throwIfNoEntry: false }) === undefined) break;
       const found = enter(file);
       if (found === null) continue;
@@ -40,7 +40,7 @@ export function takePlace({ folder, workerId }: { folder: string; workerId: stri
       entered.push(found);
     }
   } catch (error) {
-    logger("worker").warn({ err: error }, "No place could be taken in the data folder");
+    logger("worker").warn({ err: error }, "No worker slot could be taken in the data folder");
   }
   const dead = entered.flatMap(({ left }) => left);
   return {
@@ -61,7 +61,7 @@ export function takePlace({ folder, workerId }: { folder: string; workerId: stri
   };
 }
 
-/** Locks a place and reads who held it. Null: somebody alive does. */
+/** Locks a slot and reads who held it. Null: a living worker holds it. */
 function enter(file: string): { place: Sqlite.Database; left: string[] } | null {
   const place = new Sqlite(file, { timeout: 0 });
   try {
@@ -85,7 +85,7 @@ function keep({ place, file, worker }: { place: Sqlite.Database; file: string; w
   held.add(place);
 }
 
-/** A copy of the folder elsewhere consists of other files: whom they name may live on. */
+/** In a copy of the folder the files are different ones: the workers they name may still be alive elsewhere. */
 function identityOf(file: string): string {
   const { ino, birthtimeMs } = statSync(file);
   return `${ino} ${Math.round(birthtimeMs)}`;

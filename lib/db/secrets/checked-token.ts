@@ -17,14 +17,14 @@ function checksum(text: string): string {
   return digits;
 }
 
-/** A new secret: the prefix, 32 random characters (190 bits), and a checksum that tells a typo from a stranger. */
+/** A new secret: the prefix, 32 random characters (190 bits), and a checksum that tells a typo from an unknown secret. */
 export function makeCheckedToken(prefix: string): string {
   let token = prefix;
   for (let i = 0; i < RANDOM_LENGTH; i++) token += ALPHABET.charAt(randomInt(ALPHABET.length));
   return token + checksum(token);
 }
 
-/** Whether a text is formed like a secret of this prefix, checksum included; says nothing about whether it was given out. */
+/** Whether a text is well formed as a secret with this prefix, checksum included; not whether it was ever issued. */
 export function isCheckedToken({ prefix, text }: { prefix: string; text: string }): boolean {
   return (
     text.startsWith(prefix) &&
@@ -33,7 +33,7 @@ export function isCheckedToken({ prefix, text }: { prefix: string; text: string 
   );
 }
 
-/** What is stored of such a secret: SHA-256, hex. Enough for 190 random bits, and cheap for every report. */
+/** The stored form of such a secret: SHA-256, hex. Enough for 190 random bits, and cheap enough for every report. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

@@ -15,19 +15,24 @@ function secretFile(): string {
   return path.join(env().dataDir, "secret");
 }
 
-/** The key of what is encrypted at rest (seal.ts). */
+/** The key for values encrypted at rest (seal.ts). */
 export function sealKey(): Buffer {
   return deriveKey({ secret: instanceSecret(), purpose: "seal" });
 }
 
-/** The secret that session cookies are encrypted with. */
+/** The secret that encrypts session cookies. */
 export function sessionSecret(): string {
   return deriveKey({ secret: instanceSecret(), purpose: "session" }).toString("base64url");
 }
 
+/** The key that the names of attempt counts are hashed with. */
+export function attemptsKey(): Buffer {
+  return deriveKey({ secret: instanceSecret(), purpose: "attempts" });
+}
+
 /**
- * Makes sure that this process uses the secret that the database's contents were sealed with; the first process ever
- * decides. Throws StartError when it is another one, or its file cannot be read or written.
+ * Makes sure that this process uses the secret that the database was sealed with; the first process ever sets it. Throws
+ * StartError if the secret differs, or its file cannot be read or written.
  */
 export async function ensureInstanceSecret(database: Database): Promise<{ sealKey: Buffer }> {
   const check = deriveKey({ secret: readOrRefuse(), purpose: "check" }).toString("base64url");
@@ -36,7 +41,7 @@ export async function ensureInstanceSecret(database: Database): Promise<{ sealKe
     const source = env().secret === null ? secretFile() : "LUNASENTRI_SECRET";
     throw new StartError(
       `LunaSentri cannot start: the secret in ${source} is not the one this database was set up with. ` +
-        "Put the original LUNASENTRI_SECRET (or the original file) back; every host of one installation needs the same.",
+        "Restore the original LUNASENTRI_SECRET (or the original file); every host of an installation needs the same one.",
     );
   }
   return { sealKey: sealKey() };
@@ -47,6 +52,6 @@ function readOrRefuse(): string {
     return instanceSecret();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`LunaSentri cannot start: its secret cannot be read or made (${reason}).`);
+    throw new StartError(`LunaSentri cannot start: its secret cannot be read or created (${reason}).`);
   }
 }

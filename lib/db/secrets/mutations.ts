@@ -3,7 +3,7 @@ import { transaction } from "../transaction";
 
 const CHECK_KEY = "instance_secret_check";
 
-/** Stores the check value of the instance secret where there is none yet. Returns the one that stands. */
+/** Stores the check value of the instance secret if none is stored. Returns the stored one. */
 export async function keepSecretCheck({
   database,
   check,
@@ -15,7 +15,7 @@ export async function keepSecretCheck({
     const row = await tx.setting.upsert({
       where: { key: CHECK_KEY },
       create: { key: CHECK_KEY, value: check, updatedAt: new Date() },
-      // Writes nothing new; a write all the same, so that two that start at once wait for each other.
+      // This writes nothing new, but it is a write, so that two processes that start at once wait for each other.
       update: { key: CHECK_KEY },
     });
     return row.value;

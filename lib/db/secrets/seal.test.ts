@@ -7,7 +7,7 @@ const key = deriveKey({ secret: "a".repeat(32), purpose: "seal" });
 const otherKey = deriveKey({ secret: "b".repeat(32), purpose: "seal" });
 
 describe("seal", () => {
-  it("gives back any text", () => {
+  it("returns any text unchanged", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         expect(unseal(seal(text, key), key)).toBe(text);
@@ -32,8 +32,8 @@ describe("unseal", () => {
     ["a changed body", `${version}.${nonce}.${body?.startsWith("A") ? "B" : "A"}${body?.slice(1)}`, key],
     ["a changed nonce", `${version}.${nonce?.slice(1)}A.${body}`, key],
     ["an unknown version", sealed.replace("v1.", "v2."), key],
-    ["a body that is cut off", `${version}.${nonce}.${body?.slice(0, 10)}`, key],
-    ["a part too many", `${sealed}.x`, key],
+    ["a truncated body", `${version}.${nonce}.${body?.slice(0, 10)}`, key],
+    ["one part too many", `${sealed}.x`, key],
     ["clear text", "whsec_secret", key],
     ["nothing", "", key],
   ])("refuses %s", (_name, text, withKey) => {
@@ -42,7 +42,7 @@ describe("unseal", () => {
 });
 
 describe("deriveKey", () => {
-  it("makes unlike keys for unlike purposes and secrets", () => {
+  it("derives different keys for different purposes and secrets", () => {
     const keys = [
       key,
       otherKey,

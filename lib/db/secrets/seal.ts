@@ -5,7 +5,7 @@ const VERSION = "v1";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts a text with a 256-bit key (AES-256-GCM): `v1.<nonce>.<ciphertext and tag>`, base64url. Never twice the same. */
+/** Encrypts a text with a 256-bit key (AES-256-GCM): `v1.<nonce>.<ciphertext and tag>`, base64url. Never the same twice. */
 export function seal(text: string, key: Buffer): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
@@ -13,7 +13,7 @@ export function seal(text: string, key: Buffer): string {
   return [VERSION, nonce.toString("base64url"), sealed.toString("base64url")].join(".");
 }
 
-/** The text that was sealed. Throws when the key is another one or anything was changed. */
+/** Decrypts a sealed text. Throws if the key is wrong or anything was changed. */
 export function unseal(sealed: string, key: Buffer): string {
   const [version, nonceText, bodyText, ...rest] = sealed.split(".");
   if (version !== VERSION || nonceText === undefined || bodyText === undefined || rest.length > 0) {

@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it("makes a secret once, readable by its owner alone, and keeps it", () => {
+it("creates a secret once, readable only by its owner, and keeps it", () => {
   const file = path.join(folder, "data", "secret");
   const made = readOrMakeSecret(file);
   expect(made.length).toBeGreaterThanOrEqual(32);
@@ -23,12 +23,12 @@ it("makes a secret once, readable by its owner alone, and keeps it", () => {
   expect(readdirSync(path.dirname(file))).toEqual(["secret"]);
 });
 
-it("makes another one in another folder", () => {
+it("creates a different one in another folder", () => {
   expect(readOrMakeSecret(path.join(folder, "a"))).not.toBe(readOrMakeSecret(path.join(folder, "b")));
 });
 
-it("refuses a file that somebody has cut short", () => {
+it("refuses a truncated file", () => {
   const file = path.join(folder, "secret");
   writeFileSync(file, "short");
-  expect(() => readOrMakeSecret(file)).toThrow(/does not hold a secret/);
+  expect(() => readOrMakeSecret(file)).toThrow(/does not contain a secret/);
 });

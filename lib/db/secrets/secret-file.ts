@@ -5,8 +5,8 @@ import path from "node:path";
 const SECRET = /^[\w-]{43}$/;
 
 /**
- * The secret kept in this file, made at first use (mode 0600). Any number of processes may begin at once: the file
- * appears whole or not at all, and whoever comes second reads what the first one wrote.
+ * The secret in this file, created at first use (mode 0600). Any number of processes may start at once: the file appears
+ * complete or not at all, and later processes read what the first one has written.
  */
 export function readOrMakeSecret(file: string): string {
   const existing = readSecret(file);
@@ -19,7 +19,7 @@ export function readOrMakeSecret(file: string): string {
     flush: true,
   });
   try {
-    // A link, unlike a rename, fails where the name is taken.
+    // Unlike a rename, a link fails if the name exists.
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
@@ -40,5 +40,5 @@ function readSecret(file: string): string | null {
     throw error;
   }
   if (SECRET.test(text)) return text;
-  throw new Error(`${file} does not hold a secret made by this program`);
+  throw new Error(`${file} does not contain a secret created by LunaSentri`);
 }

@@ -5,7 +5,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { countOnline, listFallen } from "./mass-data";
 import { byDoor, decideMassSilence, largestGroup, MIN_MASS } from "./mass-silence";
 
-/** The mass silence that a team's dark machines make at this moment, if they do. */
+/** The current mass silence of a team, or null. */
 export async function getMassSilence({
   scope: { teamId },
   now,

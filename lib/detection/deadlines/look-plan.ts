@@ -1,8 +1,8 @@
-/** How far ahead a deadline makes the worker look more often than every second, and how often then. */
+/** When the next deadline is this near, the worker checks more often than every second, at this interval. */
 const SHARP_AHEAD_MS = 2_000;
 export const SHARP_INTERVAL_MS = 200;
 
-/** Whether the whole fleet is to be checked now (MACHINE_HEARTBEAT_CHECK_INTERVAL), by monotonic time. */
+/** Whether it is time to check the whole fleet (MACHINE_HEARTBEAT_CHECK_INTERVAL), by monotonic time. */
 export function isFullScanDue({
   nowMs,
   lastFullScanMs,
@@ -12,11 +12,11 @@ export function isFullScanDue({
   lastFullScanMs: number | null;
   intervalMs: number;
 }): boolean {
-  // Ticks come every second and not exactly: one that is a moment early is the one that is meant.
+  // Ticks come every second but not exactly, so one that is slightly early counts.
   return lastFullScanMs === null || nowMs - lastFullScanMs >= intervalMs - 100;
 }
 
-/** Whether a deadline lies so near that the next look must not wait for the next second. In heard time. */
+/** Whether a deadline is so near that the next check must not wait for the next second. In heard time. */
 export function isDeadlineNear({
   heardMs,
   nextDeadlineMs,

@@ -4,8 +4,8 @@ import type { MassSilence } from "@/lib/events/mass-words";
 import { byDoor, decideMassSilence, MIN_MASS, TOGETHER_MS } from "./mass-silence";
 
 /**
- * The mass silences that machines which have just gone dark belong to, by team. Within the transaction that turned them
- * offline; costs nothing to speak of unless several are dark.
+ * The mass silences, by team, that the machines which have just gone offline belong to. Runs in the transaction that set
+ * them offline; almost free unless several are dark.
  */
 export async function findMassSilences(
   tx: Tx,
@@ -24,7 +24,7 @@ export async function findMassSilences(
 
 export type Fallen = { webId: string | null; detectedMs: number; detectedAtMs: number };
 
-/** A team's machines that are dark since `sinceMs` of heard time or later, without those that are paused. */
+/** A team's machines that went offline at `sinceMs` of heard time or later, without paused ones. */
 export async function listFallen(
   tx: Tx,
   { teamId, sinceMs, nowMs }: { teamId: number; sinceMs: number; nowMs: number },
@@ -40,7 +40,7 @@ export async function listFallen(
   }));
 }
 
-/** How many of a team's machines are online, by the web process that last heard them, without those that are paused. */
+/** How many of a team's machines are online, by the web process that last heard them, without paused ones. */
 export async function countOnline(tx: Tx, { teamId, nowMs }: { teamId: number; nowMs: number }) {
   const groups = await tx.machine.groupBy({
     by: ["lastWebId"],

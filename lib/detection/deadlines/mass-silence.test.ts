@@ -11,21 +11,25 @@ describe("decideMassSilence", () => {
   it.each([
     ["seventeen of twenty", [door("a", 17, 3)], { offline: 17, of: 20, web: false }],
     ["exactly half", [door("a", 5, 5)], { offline: 5, of: 10, web: false }],
-    ["less than half is none", [door("a", 5, 6)], null],
-    ["all of four is none", [door("a", 4, 0)], null],
+    ["less than half is not a mass silence", [door("a", 5, 6)], null],
+    ["all of four is not a mass silence", [door("a", 4, 0)], null],
     ["all of five", [door("a", 5, 0)], { offline: 5, of: 5, web: false }],
     [
-      "half of the team, over two doors",
+      "half of the team, across two web processes",
       [door("a", 3, 2), door("b", 2, 3)],
       { offline: 5, of: 10, web: false },
     ],
-    ["a door of a large team", [door("a", 8, 1), door("b", 0, 90)], { offline: 8, of: 9, web: true }],
     [
-      "the larger of two doors",
+      "one web process of a large team",
+      [door("a", 8, 1), door("b", 0, 90)],
+      { offline: 8, of: 9, web: true },
+    ],
+    [
+      "the larger of two web processes",
       [door("a", 5, 0), door("b", 6, 1), door("c", 0, 90)],
       { offline: 6, of: 7, web: true },
     ],
-    ["what no door is known of is no door", [door(null, 9, 0), door("b", 0, 90)], null],
+    ["machines without a known web process do not form a group", [door(null, 9, 0), door("b", 0, 90)], null],
     ["nobody", [], null],
   ])("%s", (_, doors, expected) => {
     expect(decideMassSilence(doors)).toEqual(expected);
@@ -40,17 +44,17 @@ describe("largestGroup", () => {
     ["within a minute", [0, TOGETHER_MS], [0, TOGETHER_MS]],
     ["not a millisecond more", [0, TOGETHER_MS + 1], [0]],
     [
-      "the most of several groups, whatever their order",
+      "the largest of several groups, in any order",
       [500_000, 9_000_000, 500_300, 1, 500_900],
       [500_000, 500_300, 500_900],
     ],
-    ["a window that slides", [0, 40_000, 80_000, 90_000], [40_000, 80_000, 90_000]],
+    ["a sliding window", [0, 40_000, 80_000, 90_000], [40_000, 80_000, 90_000]],
   ])("%s", (_, times, expected) => {
     expect(largestGroup(at(...times)).map(({ detectedMs }) => detectedMs)).toEqual(expected);
   });
 });
 
-it("counts by web process, also where only one of both is known", () => {
+it("counts by web process, also if only one of the two counts is known", () => {
   const fallen = [{ webId: "a" }, { webId: "a" }, { webId: null }];
   expect(byDoor({ fallen, online: [{ webId: "b", count: 4 }] })).toEqual([
     { webId: "a", fallen: 2, online: 0 },

@@ -1,16 +1,16 @@
 import type { MassSilence } from "@/lib/events/mass-words";
 
-/** Machines that went dark within this much heard time of each other did so together. */
+/** Machines that went dark within this much heard time of each other count as together. */
 export const TOGETHER_MS = 60_000;
-/** Fewer machines are no mass, whatever their share. */
+/** Fewer machines are never a mass silence, whatever their share. */
 export const MIN_MASS = 5;
 
-/** Machines of one team that were last heard by one web process. */
+/** Machines of one team that the same web process last heard. */
 export type DoorCounts = { webId: string | null; fallen: number; online: number };
 
 /**
- * Whether what went dark together is a mass silence: five machines or more, and at least half of those that were online,
- * or of those last heard by one web process. It changes words and grouping; nobody's outage is less true for it.
+ * Whether machines that went dark together are a mass silence: at least five, and at least half of those that were online,
+ * or of those that one web process last heard. It changes only words and grouping; every outage is as real as without it.
  */
 export function decideMassSilence(doors: readonly DoorCounts[]): MassSilence | null {
   const whole = isMass(
@@ -29,7 +29,7 @@ function isMass(fallen: number, online: number): { offline: number; of: number }
   return fallen >= MIN_MASS && fallen >= online ? { offline: fallen, of: fallen + online } : null;
 }
 
-/** The most machines of these that went dark together. `detectedMs` in heard time. */
+/** The largest group of these machines that went dark together. `detectedMs` in heard time. */
 export function largestGroup<T extends { detectedMs: number }>(machines: readonly T[]): T[] {
   const sorted = [...machines].sort((a, b) => a.detectedMs - b.detectedMs);
   let best: T[] = [];

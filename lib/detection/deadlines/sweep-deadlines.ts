@@ -10,21 +10,21 @@ import { offlineEvent } from "@/lib/incidents/record/machine-event";
 import { openIncidents } from "@/lib/incidents/record/mutations";
 import { findMassSilences } from "./mass-data";
 
-/** The worker that looks: its freshness is written with what it did, or not at all. */
+/** The worker that checks: when it last checked is written with the result, or not at all. */
 export type Looker = {
   id: string;
   startedAtMs: number;
   isFullScan: boolean;
   massHoldMs: number;
-  /** Somebody asks the hub at its public address after this, and what tells of a mass silence waits for that. */
+  /** A reachability check follows, and the deliveries of a mass silence wait for its result. */
   isKnocking?: boolean;
-  /** See lib/incidents/flapping; 0: every change is told. */
+  /** See lib/incidents/flapping; 0: every change is sent. */
   flapWindowMs?: number;
 };
 
 /**
- * Turns the machines whose deadline has passed offline, at most SWEEP_LIMIT of them, with their incidents and
- * deliveries, in one transaction. Returns them; fewer than SWEEP_LIMIT means that nobody else is due.
+ * Sets at most SWEEP_LIMIT machines whose deadline has passed offline, with their incidents and deliveries, in one
+ * transaction. Returns them; fewer than SWEEP_LIMIT means that no others are due.
  */
 export function sweepDeadlines(database: Database, looker?: Looker): Promise<DueRow[]> {
   const { engine } = database;
@@ -52,7 +52,7 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
     });
     const masses = await findMassSilences(tx, { due, nowMs });
     const outages = due.flatMap((row) => {
-      // A machine with an incident left open is not told of a second time.
+      // A machine whose incident was left open gets no second alert.
       const incidentId = opened.get(row.machineId);
       if (incidentId === undefined) return [];
       const incident = {

@@ -5,7 +5,7 @@ import type { MachineCounts } from "./words";
 
 export type UntoldStretch = Stretch & { id: number; cause: string };
 
-/** The stretches of deafness whose end has not been told, in order. */
+/** The blind intervals whose end has not been sent, in order. */
 export async function listUntold(tx: Tx): Promise<UntoldStretch[]> {
   const rows = await tx.blindInterval.findMany({ where: { toldAt: null }, orderBy: { id: "asc" } });
   return rows.map((row) => ({
@@ -18,16 +18,16 @@ export async function listUntold(tx: Tx): Promise<UntoldStretch[]> {
   }));
 }
 
-/** Since when heard_ms stands still, if it does: the beginning of the stretch that lasts, else the latest pulse. */
+/** Since when heard_ms has stood still, if it does: the beginning of the current blind interval, else the latest pulse. */
 export function deafSinceMs(hub: HubRow, untold: readonly UntoldStretch[]): number | null {
   const lasting = untold.find((stretch) => stretch.heardMs === hub.heardMs);
   return lasting?.startedAtMs ?? hub.pulsedAtMs;
 }
 
-/** Machines of people: a canary's is nobody's. */
+/** Machines of people; a canary's machine belongs to nobody. */
 const REAL = { team: { canaryOfId: null } };
 
-/** The longest interval of a machine that is online, milliseconds; 0 where there is none. */
+/** The longest report interval of any online machine, in milliseconds; 0 if there is none. */
 export async function findLongestIntervalMs(tx: Tx): Promise<number> {
   const { _max } = await tx.machine.aggregate({
     where: { status: "online", ...REAL },
@@ -36,7 +36,7 @@ export async function findLongestIntervalMs(tx: Tx): Promise<number> {
   return Number(_max.graceIntervalMs ?? 0);
 }
 
-/** The teams with machines that were ever heard and are not disabled. */
+/** The teams with machines that have ever reported and are not disabled. */
 export async function listListeningTeams(tx: Tx): Promise<number[]> {
   const rows = await tx.machine.groupBy({
     by: ["teamId"],
@@ -47,7 +47,7 @@ export async function listListeningTeams(tx: Tx): Promise<number[]> {
 
 export type TeamCounts = { teamId: number; shortestThresholdMs: number; machines: MachineCounts };
 
-/** Each team's machines as they are after a stretch of deafness at `heardMs`. */
+/** How many machines of each team have reported, are offline, or are still awaited after a blind interval at `heardMs`. */
 export async function countSince(tx: Tx, { heardMs }: { heardMs: number }): Promise<TeamCounts[]> {
   const groups = await tx.machine.groupBy({
     by: ["teamId", "status"],

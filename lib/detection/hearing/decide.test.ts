@@ -3,7 +3,7 @@ import { decideHeard, isDeafnessDue, isWorthTelling, type Stretch, watchOn } fro
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-/** Neither clock begins with a test: what is reckoned from its beginning would be right by chance. */
+/** Neither clock starts at zero in a test: code that assumed so would be right by chance. */
 const CLOCK_MS = 1_000 * HOUR_MS;
 
 describe("isDeafnessDue", () => {
@@ -14,26 +14,18 @@ describe("isDeafnessDue", () => {
     deafAfterMs: 5 * MINUTE_MS,
   };
   it.each([
-    ["five minutes without a pulse are told", {}, true],
+    ["five minutes without a pulse are sent", {}, true],
     ["a millisecond less is not", { nowMs: CLOCK_MS + 5 * MINUTE_MS - 1 }, false],
-    ["a hub that never heard anybody has nothing to tell", { deafSinceMs: null }, false],
+    ["a hub that has never heard anybody has nothing to send", { deafSinceMs: null }, false],
+    ["a clock set ahead alone is not deafness", { nowMs: CLOCK_MS + HOUR_MS, watchedMs: 2_000 }, false],
     [
-      "a clock that was set ahead alone is no deafness",
-      { nowMs: CLOCK_MS + HOUR_MS, watchedMs: 2_000 },
-      false,
-    ],
-    [
-      "a worker that has just come up waits a minute for the first pulse",
+      "a worker that has just started waits a minute for the first pulse",
       { watchedMs: MINUTE_MS - 1 },
       false,
     ],
-    [
-      "a clock that was set back hides nothing",
-      { nowMs: CLOCK_MS - HOUR_MS, watchedMs: 5 * MINUTE_MS },
-      true,
-    ],
-    ["a shorter limit needs no longer watch", { deafAfterMs: 10_000, watchedMs: 10_000 }, true],
-    ["nor a shorter one", { deafAfterMs: 10_000, watchedMs: 9_999 }, false],
+    ["a clock set back hides nothing", { nowMs: CLOCK_MS - HOUR_MS, watchedMs: 5 * MINUTE_MS }, true],
+    ["a shorter limit needs only as long a watch", { deafAfterMs: 10_000, watchedMs: 10_000 }, true],
+    ["and not a shorter one", { deafAfterMs: 10_000, watchedMs: 9_999 }, false],
   ])("%s", (_, given, expected) => {
     expect(isDeafnessDue({ ...due, ...given })).toBe(expected);
   });
@@ -42,9 +34,9 @@ describe("isDeafnessDue", () => {
 describe("watchOn", () => {
   const watch = { heardMs: 700, watchedMs: 4_000, atMs: 10_000 };
   it.each([
-    ["begins with nothing seen", null, 11_000, 700, 0],
+    ["begins at zero", null, 11_000, 700, 0],
     ["grows while heard time stands still", watch, 11_000, 700, 5_000],
-    ["begins anew when heard time has grown", watch, 11_000, 701, 0],
+    ["restarts when heard time has grown", watch, 11_000, 701, 0],
     ["does not count a freeze of the worker itself", watch, 10_000 + HOUR_MS, 700, 7_000],
   ])("%s", (_, before, atMs, heardMs, watchedMs) => {
     expect(watchOn({ watch: before, heardMs, atMs })).toEqual({ heardMs, watchedMs, atMs });
@@ -54,16 +46,16 @@ describe("watchOn", () => {
 describe("decideHeard", () => {
   const at = (heardMs: number) => ({ heardMs: CLOCK_MS + heardMs });
   it.each([
-    ["nothing was missed", [], 500_000, 10_000, "nothing"],
-    ["while it lasts it is not over", [at(1_000)], 1_000, 10_000, "still_deaf"],
-    ["machines get two intervals and a look to report again", [at(1_000)], 22_999, 10_000, "settling"],
-    ["then it is told", [at(1_000)], 23_000, 10_000, "tell"],
-    ["ten seconds at least", [at(1_000)], 12_999, 1_000, "settling"],
-    ["and no more for the fast", [at(1_000)], 13_000, 1_000, "tell"],
-    ["the slowest are waited for two minutes", [at(1_000)], 122_999, HOUR_MS, "settling"],
+    ["no blind interval", [], 500_000, 10_000, "nothing"],
+    ["still lasts", [at(1_000)], 1_000, 10_000, "still_deaf"],
+    ["waits for two report intervals and a check", [at(1_000)], 22_999, 10_000, "settling"],
+    ["then sends", [at(1_000)], 23_000, 10_000, "tell"],
+    ["waits for at least ten seconds", [at(1_000)], 12_999, 1_000, "settling"],
+    ["and not longer for fast machines", [at(1_000)], 13_000, 1_000, "tell"],
+    ["waits up to two minutes for the slowest", [at(1_000)], 122_999, HOUR_MS, "settling"],
     ["and not longer", [at(1_000)], 123_000, HOUR_MS, "tell"],
-    ["a second stretch is waited for as well", [at(1_000), at(20_000)], 23_000, 10_000, "settling"],
-    ["a hub that never settles tells after ten minutes", [at(1_000), at(600_000)], 601_000, 10_000, "tell"],
+    ["waits for a second interval as well", [at(1_000), at(20_000)], 23_000, 10_000, "settling"],
+    ["a hub that never settles sends after ten minutes", [at(1_000), at(600_000)], 601_000, 10_000, "tell"],
     ["but not while it is deaf", [at(1_000), at(601_000)], 601_000, 10_000, "still_deaf"],
   ])("%s", (_, untold, heardMs, longestIntervalMs, kind) => {
     expect(decideHeard({ ...at(heardMs), untold, longestIntervalMs }).kind).toBe(kind);
@@ -80,13 +72,13 @@ describe("isWorthTelling", () => {
   });
   it.each([
     ["as long as the shortest threshold", [stretch(120_000)], 120_000, true],
-    ["shorter: it hid no outage that would have been told", [stretch(119_999)], 120_000, false],
-    ["a minute, where thresholds are shorter", [stretch(60_000)], 5_000, true],
+    ["shorter: it cannot have hidden an outage", [stretch(119_999)], 120_000, false],
+    ["a minute, if thresholds are shorter", [stretch(60_000)], 5_000, true],
     ["a restart of some seconds, whatever the thresholds", [stretch(59_999)], 5_000, false],
     ["several that are long enough together", [stretch(40_000), stretch(30_000)], 5_000, true],
-    ["however short, when its beginning was told", [stretch(1, { wasDeafTold: true })], 120_000, true],
+    ["however short, if its beginning was sent", [stretch(1, { wasDeafTold: true })], 120_000, true],
     [
-      "older than a day: no news",
+      "older than a day: no longer news",
       [stretch(25 * HOUR_MS, { endedAtMs: CLOCK_MS - 22 * HOUR_MS - 1 })],
       5_000,
       false,

@@ -1,13 +1,13 @@
-/** A stretch in which the hub could not hear anybody. Its heard time is the one at which heard_ms stood still. */
+/** A blind interval. Its heard time is the one at which heard_ms stood still. */
 export type Stretch = { startedAtMs: number; endedAtMs: number; heardMs: number; wasDeafTold: boolean };
 
 /**
- * However long ago the latest pulse was by the clock, the worker must have watched for so long in vain itself: a clock
- * may be set, and after a stop of both the worker is often up before the first pulse.
+ * However long ago the latest pulse was by the clock, the worker itself must have watched in vain for this long: a clock
+ * may be set, and after a full stop the worker is often up before the first pulse.
  */
 const MAX_PATIENCE_MS = 60_000;
 
-/** Whether the hub has been deaf for so long that people must know: by the clock, and by what the worker saw itself. */
+/** Whether the hub has been deaf for so long that people must know: by the clock, and by what the worker itself has seen. */
 export function isDeafnessDue({
   deafSinceMs,
   nowMs,
@@ -17,7 +17,7 @@ export function isDeafnessDue({
   /** Null: it has never heard anybody. */
   deafSinceMs: number | null;
   nowMs: number;
-  /** For how long the worker has watched heard_ms stand still. */
+  /** How long the worker has watched heard_ms stand still. */
   watchedMs: number;
   /** HUB_DEAF_AFTER. */
   deafAfterMs: number;
@@ -27,13 +27,13 @@ export function isDeafnessDue({
   return Math.max(nowMs - deafSinceMs, watchedMs) >= deafAfterMs;
 }
 
-/** A step of the worker's watch that took longer than this was none: the worker was frozen itself. */
+/** A step of the watch that took longer than this does not count: the worker itself was frozen. */
 const MAX_WATCH_STEP_MS = 3_000;
 
 /** What the worker has seen of heard_ms standing still, by its own monotonic clock. */
 export type Watch = { heardMs: number; watchedMs: number; atMs: number };
 
-/** The watch after one more look. */
+/** The watch after one more check. */
 export function watchOn({
   watch,
   heardMs,
@@ -51,14 +51,14 @@ const MIN_SETTLE_MS = 10_000;
 const MAX_SETTLE_MS = 120_000;
 /** A sweep and its commit. */
 const SWEEP_MS = 2_000;
-/** A hub that goes deaf again and again never settles: what has waited for so much heard time is told all the same. */
+/** A hub that goes deaf again and again never settles: what has waited for this much heard time is sent anyway. */
 const MAX_WAIT_MS = 600_000;
 
 export type HeardDecision = { kind: "nothing" | "still_deaf" | "settling" } | { kind: "tell" };
 
 /**
- * Whether stretches of deafness are to be told now: once every machine that lives has had the time to report again, two
- * of its intervals, within bounds. `untold` in order, all in heard time.
+ * Whether to send the ends of blind intervals now: once every living machine has had time to report again, two of its
+ * report intervals, within bounds. `untold` in order, all in heard time.
  */
 export function decideHeard({
   heardMs,
@@ -78,14 +78,14 @@ export function decideHeard({
   return { kind: isSettled ? "tell" : "settling" };
 }
 
-/** Nobody wants to be told of every restart of the hub. */
+/** Nobody wants a notification at every restart of the hub. */
 const MIN_TOLD_MS = 60_000;
-/** What ended longer ago than this is no news. */
+/** What ended longer ago than this is no longer news. */
 const MAX_AGE_MS = 86_400_000;
 
 /**
- * Whether a team is told of stretches of deafness. A shorter one than its shortest threshold can have hidden no outage
- * that would have been told. One of which it was told that it began is always told to be over.
+ * Whether a team is notified of blind intervals. If they are shorter than its shortest threshold, they cannot have hidden an
+ * outage that it would have been alerted to. A team that got the beginning always gets the end.
  */
 export function isWorthTelling({
   stretches,
@@ -101,7 +101,7 @@ export function isWorthTelling({
   return totalMs(news) >= Math.max(MIN_TOLD_MS, shortestThresholdMs);
 }
 
-/** How long these stretches were together. */
+/** How long these blind intervals were together. */
 export function totalMs(stretches: readonly Pick<Stretch, "startedAtMs" | "endedAtMs">[]): number {
   return stretches.reduce((sum, { startedAtMs, endedAtMs }) => sum + endedAtMs - startedAtMs, 0);
 }

@@ -3,8 +3,8 @@ import type { HubRow } from "@/lib/db/engine";
 import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
 
 /**
- * Writes down that a stretch of deafness that lasts is being told, on its interval, which is made where there is none
- * yet. False: it was told already. The hub's row must be locked.
+ * Marks a lasting blind interval as sent, and creates its row if there is none yet. False: it was already marked. The hub's
+ * row must be locked.
  */
 export async function markDeafTold(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function markDeafTold(
   return true;
 }
 
-/** Writes down that the end of these stretches has been told. */
+/** Marks the ends of these blind intervals as sent. */
 export async function markTold(tx: Tx, { ids, nowMs }: { ids: readonly number[]; nowMs: number }) {
   await tx.blindInterval.updateMany({ where: { id: { in: [...ids] } }, data: { toldAt: new Date(nowMs) } });
 }

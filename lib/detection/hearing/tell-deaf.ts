@@ -7,8 +7,8 @@ import { markDeafTold } from "./mutations";
 import { deafSentence } from "./words";
 
 /**
- * One look at whether the hub hears, after `watch`. Tells every team with machines, once for each stretch, that it has
- * not for `deafAfterMs`. Returns the watch for the next look, and since when the hub is deaf if that was told now.
+ * Checks once whether the hub can hear, continuing `watch`. Notifies every team with machines, once per blind interval, when
+ * it has not for `deafAfterMs`. Returns the watch for the next check, and since when the hub is deaf if that was sent now.
  */
 export async function tellDeaf({
   database,

@@ -8,16 +8,16 @@ import { markTold } from "./mutations";
 import { heardSentence } from "./words";
 
 /**
- * Tells each team for which it matters that the hub could not hear and hears again, once what lives has had the time to
- * report. Written with the events in one transaction, so that it is neither lost nor doubled. Returns how many stretches
- * are told now or found not to be worth it, and how many teams are told.
+ * Notifies each team that needs to know that the hub could not hear and can hear again, once living machines have had time
+ * to report. Marks and events are written in one transaction, so that nothing is lost or doubled. Returns how many intervals
+ * were sent or found too short, and how many teams are notified.
  */
 export async function tellHeard(database: Database): Promise<{ stretches: number; teams: number }> {
   const { client, engine } = database;
   const nothing = { stretches: 0, teams: 0 };
   if ((await decide(client, (await engine.readHub(client)).heardMs)).kind !== "tell") return nothing;
   return transaction(async (tx) => {
-    // Whoever comes second finds nothing untold.
+    // A second worker finds nothing left to send.
     const hub = await engine.lockHub(tx);
     const { kind, untold } = await decide(tx, hub.heardMs);
     const last = untold.at(-1);

@@ -7,7 +7,7 @@ const outage = { startedAtMs: at("01T10:02:11"), endedAtMs: at("01T10:14:03") };
 
 it.each([
   [
-    "one stretch",
+    "one interval",
     { stretches: [outage], cause: "down", machines: { confirmed: 38, offline: 2, awaited: 0 } },
     "The hub could not hear anybody 2026-03-01 10:02–10:14 UTC, for 11m52s (it was down); 38 machines confirmed since, 2 are offline.",
   ],
@@ -24,21 +24,21 @@ it.each([
     "The hub could not hear anybody 2 times, 2026-03-01 23:50–2026-03-02 00:01 UTC, for 4m30s in all (its database could not be written); 1 machine confirmed since, 1 is offline, 1 has still to report.",
   ],
   [
-    "none that has reported",
+    "no machine has reported",
     { stretches: [outage], cause: "frozen", machines: { confirmed: 0, offline: 0, awaited: 3 } },
     "The hub could not hear anybody 2026-03-01 10:02–10:14 UTC, for 11m52s (it was frozen); no machine has reported since, none is offline, 3 have still to report.",
   ],
-])("tells of %s", (_, given, sentence) => {
+])("describes %s", (_, given, sentence) => {
   expect(heardSentence(given)).toBe(sentence);
 });
 
-it("says since when it lasts", () => {
+it("says since when it has lasted", () => {
   expect(deafSentence({ sinceMs: outage.startedAtMs })).toBe(
-    "The hub cannot hear since 2026-03-01 10:02 UTC: nobody's silence is counted until it does.",
+    "The hub has not been able to hear any machine since 2026-03-01 10:02 UTC. Until it can, no machine's silence counts.",
   );
 });
 
-it("has words for every cause, and shows one it does not know", () => {
+it("has words for every cause, and shows an unknown one as it is", () => {
   for (const cause of BLIND_CAUSES) expect(causeWords(cause)).toMatch(/^it/);
   expect(causeWords("toString")).toBe("toString");
 });

@@ -15,20 +15,20 @@ const CAUSES = new Map<string, string>(
   } satisfies Record<BlindCause | typeof UNKNOWN_CAUSE, string>),
 );
 
-/** Why the hub could not hear, to stand in brackets behind that it could not. */
+/** Why the hub could not hear, for use in brackets. */
 export function causeWords(cause: string): string {
   return CAUSES.get(cause) ?? cause;
 }
 
-/** The machines of a team after a stretch of deafness. */
+/** The machines of a team after a blind interval. */
 export type MachineCounts = { confirmed: number; offline: number; awaited: number };
 
-/** What a team is told while the hub cannot hear. Times in UTC: a message knows nothing of its reader's zone. */
+/** What a team is sent while the hub cannot hear. Times in UTC: a message does not know its reader's time zone. */
 export function deafSentence({ sinceMs }: { sinceMs: number }): string {
-  return `The hub cannot hear since ${day(sinceMs)} ${minute(sinceMs)} UTC: nobody's silence is counted until it does.`;
+  return `The hub has not been able to hear any machine since ${day(sinceMs)} ${minute(sinceMs)} UTC. Until it can, no machine's silence counts.`;
 }
 
-/** What a team is told when the hub hears again. `stretches`, at least one, in order. */
+/** What a team is sent when the hub can hear again. `stretches`, at least one, in order. */
 export function heardSentence({
   stretches,
   cause,

@@ -28,13 +28,13 @@ export function refuse(
 }
 
 export function unavailable(): IngestResponse {
-  return refuse(503, "The hub cannot store reports at the moment. Try again shortly.", {
+  return refuse(503, "The hub cannot store reports right now. Try again shortly.", {
     "retry-after": String(UNAVAILABLE_FOR_S),
   });
 }
 
 export function tooMany(retryAfterS: number): IngestResponse {
-  return refuse(429, "This key sends more reports than the hub takes from one key. Send fewer.", {
+  return refuse(429, "This key sends more reports than the hub accepts from one key. Send fewer.", {
     "retry-after": String(retryAfterS),
   });
 }

@@ -20,12 +20,12 @@ import { foldReports } from "./fold-reports";
 export type ReportItem = { keyId: number; report: Report };
 export type ReportOutcome = "accepted" | "refused";
 
-/** A machine that changed with this commit, for the log. */
+/** A machine that this commit changed, for the log. */
 export type Transition = { kind: ReportDecision["kind"]; machineId: number; name: string };
 
 export type Commit = { outcomes: ReportOutcome[]; transitions: Transition[]; pulse: PulseDecision | null };
 
-// "Last used" is for people: writing it with every report would cost as much as the report.
+// "Last used" is for people: writing it with every report would cost as much as the report itself.
 const TOUCH_KEY_AFTER_MS = 60_000;
 
 type Batch = { row: ReporterRow; decision: ReportDecision; reports: Report[] };
@@ -46,7 +46,7 @@ export async function commitReports({
   ears: Ears;
   /** The installation's threshold. */
   offlineAfterMs: number;
-  /** See lib/incidents/flapping; 0: every change is told. */
+  /** See lib/incidents/flapping; 0: every change is sent. */
   flapWindowMs?: number;
   items: readonly ReportItem[];
   withPulse: boolean;
@@ -72,7 +72,7 @@ export async function commitReports({
   return commit;
 }
 
-/** One batch per machine, in the order of their ids, and what becomes of each report. */
+/** One batch per machine, in id order, with the outcome of each report. */
 function sortOut({ rows, items, hub }: { rows: ReporterRow[]; items: readonly ReportItem[]; hub: HubRow }) {
   const byKey = new Map(rows.map((row) => [row.keyId, row]));
   const byMachine = new Map<number, Batch>();
@@ -107,7 +107,7 @@ async function store({
   hub: HubRow;
   batches: readonly Batch[];
 }) {
-  // Reckoned once the rows are locked: a wait for them must not eat into anybody's threshold.
+  // Read once the rows are locked: waiting for them must not shorten anybody's threshold.
   const heardMs = reckonHeardMs({
     previous: ears.previous,
     monotonicMs: performance.now(),
@@ -156,7 +156,7 @@ async function closeOutages({
   });
 }
 
-/** Why the machine of this batch was away, by what its reports say. */
+/** Why the machine of this batch was away, according to its reports. */
 function awayReasonOf({
   batch: { row, reports },
   nowMs,
@@ -166,13 +166,13 @@ function awayReasonOf({
 }): AwayReason | null {
   return decideAwayReason({
     silentMs: nowMs - (row.lastSeenAtMs ?? nowMs),
-    uptimeS: reports.find(({ sample }) => sample !== null)?.sample?.uptimeS ?? null,
+    uptimeS: reports.find(({ sample }) => sample !== null)?.sample?.figures.uptime_s ?? null,
     bootId: reports.find(({ bootId }) => bootId !== null)?.bootId ?? null,
     before: { bootId: row.bootId, saidGoodbye: row.saidGoodbye },
   });
 }
 
-/** Outages that began and ended while no worker was looking: an incident that is over, told like any other. */
+/** Outages that began and ended while no worker was checking: a resolved incident, sent like any other. */
 async function recordUnseenOutages({
   tx,
   engine,

@@ -3,7 +3,7 @@ import type { Report } from "@/lib/heartbeat/report/report";
 import type { LastSample } from "@/lib/heartbeat/report/system-info";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 
-/** What the reports of one machine in one commit, in their order, change on it. `heardMs`: heard time at the commit. */
+/** What the reports of one machine in one commit, in order, change on it. `heardMs`: heard time at the commit. */
 export function foldReports({
   row,
   reports,
@@ -29,16 +29,7 @@ export function foldReports({
   });
   const lastSample: LastSample | null = sample && {
     at: new Date(sample.sampledAtMs).toISOString(),
-    cpu_pct: sample.cpuPct,
-    mem_used_pct: sample.memUsedPct,
-    disk_used_pct: sample.diskUsedPct,
-    net_rx_bytes: sample.netRxBytes,
-    net_tx_bytes: sample.netTxBytes,
-    uptime_s: sample.uptimeS,
-    swap_used_pct: sample.swapUsedPct,
-    load1: sample.load1,
-    load5: sample.load5,
-    load15: sample.load15,
+    ...sample.figures,
   };
   return {
     machineId: row.machineId,
@@ -51,7 +42,7 @@ export function foldReports({
     deadlineMs: heardMs + thresholdMs,
     lastSeenAtMs: nowMs,
     reportIntervalMs,
-    // Only the fields that a report carries are overwritten.
+    // Only the fields that a report contains are overwritten.
     systemInfo:
       said.length === 0
         ? null

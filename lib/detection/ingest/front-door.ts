@@ -8,18 +8,18 @@ import { GroupCommit } from "./group-commit";
 import { KeyCache } from "./key-cache";
 import { KeyLimiter } from "./key-limiter";
 
-/** Everything the ingest paths of one web process share, whichever door a report comes through. */
+/** What all ingest paths of one web process share, whether a report comes through Node or Next. */
 export type FrontDoor = {
   commit: GroupCommit;
   keys: KeyCache;
   limiter: KeyLimiter;
   findKeyId(hash: string): Promise<number | null>;
-  /** With this key the process reports to itself through its own listening port. It lives in memory alone. */
+  /** With this key the process reports to itself through its own listening port. It exists only in memory. */
   pulseKey: string;
   isPulseKey(key: string): boolean;
 };
 
-/** The front door of this process, opened at first use. */
+/** The ingest services of this process, created at first use. */
 export function frontDoor(): Promise<FrontDoor> {
   return processState<Promise<FrontDoor>>("front-door", async () => {
     const db = await database();

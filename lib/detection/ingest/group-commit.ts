@@ -8,10 +8,10 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { commitReports, type ReportItem, type ReportOutcome, type Transition } from "./commit-reports";
 import { ReportQueue } from "./report-queue";
 
-/** How long the first report of a batch waits for company. */
+/** How long the first report of a batch waits for others. */
 const GATHER_MS = 3;
 
-/** "unstorable": its contents broke a statement; it was taken as proof of life alone. */
+/** "unstorable": its contents broke a statement; it counts only as proof of life. */
 export type IngestOutcome = ReportOutcome | "unavailable" | "unstorable";
 
 type WaitingReport = { item: ReportItem; settle: (outcome: IngestOutcome) => void };
@@ -38,7 +38,7 @@ export class GroupCommit {
     private readonly flapWindowMs = 0,
   ) {}
 
-  /** Resolves once the report is in the database, or has been refused, or cannot be stored at present. */
+  /** Resolves once the report is in the database, has been refused, or cannot be stored right now. */
   add(item: ReportItem): Promise<IngestOutcome> {
     return new Promise((settle) => {
       if (this.queue.add({ item, settle })) this.batcher.wake();
@@ -49,7 +49,7 @@ export class GroupCommit {
     });
   }
 
-  /** Takes this process's own pulse with the next commit. */
+  /** Includes this process's own pulse in the next commit. */
   addPulse(): Promise<PulseDecision | "unavailable"> {
     this.pulse?.settle("unavailable");
     return new Promise((settle) => {
@@ -58,19 +58,19 @@ export class GroupCommit {
     });
   }
 
-  /** Whether a commit is under way. */
+  /** Whether a commit is running. */
   get isBusy(): boolean {
     return this.batcher.isBusy;
   }
 
-  /** Resolves when everything that was added has been settled. */
+  /** Resolves once everything that was added has been settled. */
   idle(): Promise<void> {
     return this.batcher.idle();
   }
 
   private take(): Waiting[] {
     const reports = this.queue.take();
-    // The pulse stands for everybody who was waiting: it goes with the last of them.
+    // The pulse stands for every report that was waiting, so it is committed with the last of them.
     if (this.pulse === null || !this.queue.isEmpty) return reports;
     const { pulse } = this;
     this.pulse = null;
@@ -87,7 +87,7 @@ export class GroupCommit {
       items: reports.map(({ item }) => item),
       withPulse: reports.length < batch.length,
     });
-    // A pulse needs no room for a sample: that it was stored says nothing of reports.
+    // A pulse needs no space for a sample: that it was stored does not prove that reports can be.
     if (commit.outcomes.includes("accepted")) this.ears.noteStored();
     reports.forEach(({ settle }, index) => {
       settle(commit.outcomes[index] ?? "unavailable");
@@ -110,7 +110,7 @@ export class GroupCommit {
     for (const { settle } of batch) settle("unavailable");
   }
 
-  /** Its machine is alive whatever it says. That one report is bad does not mean that the hub cannot hear. */
+  /** The machine is alive whatever its report says, and one bad report does not mean that the hub cannot hear. */
   private async commitAsProofOfLife({ item: { keyId }, settle }: WaitingReport): Promise<void> {
     const proof: WaitingReport = {
       item: { keyId, report: PROOF_OF_LIFE },
@@ -124,7 +124,7 @@ export class GroupCommit {
     if (kind === "came_back") this.log.info(fields, "Machine came back online");
     if (kind === "unseen_outage")
       this.log.warn(fields, "Machine went offline and came back online while no worker was looking");
-    if (kind === "first_heard") this.log.info(fields, "Machine was heard for the first time");
+    if (kind === "first_heard") this.log.info(fields, "Machine reported for the first time");
   }
 }
 

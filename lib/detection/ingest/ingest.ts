@@ -8,7 +8,7 @@ import type { FrontDoor } from "./front-door";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** What a request says, however it came in. Header names are lower case. */
+/** A request, however it arrived. Header names are in lower case. */
 export type IngestRequest = {
   header(name: string): string | null;
   /** The body, or "too_large" as soon as it has more than `maxBytes`. */
@@ -18,8 +18,8 @@ export type IngestRequest = {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Takes one report: from (headers, body, now) to (status, headers). 202 is said after the commit, never before. A report
- * that must be refused for its body is still proof of life; only an unknown, revoked or disabled key is not.
+ * Handles one report: from (headers, body, now) to (status, headers). Answers 202 after the commit, never before. A report
+ * that is refused for its body is still proof of life; one with an unknown, revoked or disabled key is not.
  */
 export async function ingest({
   door,
@@ -51,7 +51,7 @@ export async function ingest({
   }
 }
 
-/** Commits a report, and answers with its refusal if it has one: being refused, it is still proof of life. */
+/** Commits a report, and answers with its refusal if it has one; a refused report is still proof of life. */
 async function store({
   door,
   keyId,
@@ -70,7 +70,7 @@ async function store({
     case "unavailable":
       return unavailable();
     case "unstorable":
-      return refuse(400, "This report could not be stored; the hub's log says why.");
+      return refuse(400, "This report could not be stored. The hub's log says why.");
     case "refused":
       return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
   }
@@ -99,13 +99,13 @@ async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: n
   if (encoding !== null && encoding.toLowerCase() !== "identity") {
     return { report: PROOF_OF_LIFE, refusal: refuse(415, "Send the body without Content-Encoding.") };
   }
-  // An agent that hangs up in the middle of its body is alive all the same, and no fault of the hub's.
+  // An agent that hangs up in the middle of its body is still alive, and the hub is not to blame.
   const bytes = await request.readBody(MAX_BODY_BYTES).catch(() => null);
   if (bytes === null) return { report: PROOF_OF_LIFE, refusal: refuse(400, "The body ended early.") };
   if (bytes === "too_large") {
     return {
       report: PROOF_OF_LIFE,
-      refusal: refuse(413, `A report may have at most ${MAX_BODY_BYTES} bytes.`),
+      refusal: refuse(413, `A report must be at most ${MAX_BODY_BYTES} bytes.`),
     };
   }
   let body: string;
@@ -128,11 +128,11 @@ function bearer(authorization: string | null): string | null {
   return /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1] ?? null;
 }
 
-/** Whatever went wrong, the agent keeps its sample: 503 is tried again, every other error would throw it away. */
+/** Whatever has gone wrong, the agent must keep its sample: it retries a 503, and would drop the sample on any other error. */
 function failed(ears: Ears, error: unknown): IngestResponse {
   const isAway = isUnavailable(error);
   ears.note("refusedCount");
   if (isAway) ears.note("databaseFailures");
-  logger("ingest").error({ err: error, isAway }, "A report could not be taken");
+  logger("ingest").error({ err: error, isAway }, "A report could not be stored");
   return unavailable();
 }

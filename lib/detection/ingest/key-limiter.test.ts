@@ -14,7 +14,7 @@ async function send(limiter: KeyLimiter, keyId: number) {
   return admission;
 }
 
-it("admits as many reports a minute as it may, for each key, and again in the next minute", async () => {
+it("admits each key's reports up to the limit, and again in the next minute", async () => {
   const limiter = new KeyLimiter(3);
   for (let i = 0; i < 3; i++) expect(await send(limiter, 1)).toEqual({ kind: "admitted" });
   expect(await send(limiter, 1)).toMatchObject({ kind: "refused", retryAfterS: 60 });
@@ -25,7 +25,7 @@ it("admits as many reports a minute as it may, for each key, and again in the ne
   expect(await send(limiter, 1)).toEqual({ kind: "admitted" });
 });
 
-it("asks for one proof of life a second of a key that is refused", async () => {
+it("asks for one proof of life a second from a refused key", async () => {
   const limiter = new KeyLimiter(1);
   await send(limiter, 1);
   expect(await send(limiter, 1)).toMatchObject({ isProofDue: true });
@@ -34,7 +34,7 @@ it("asks for one proof of life a second of a key that is refused", async () => {
   expect(await send(limiter, 1)).toMatchObject({ isProofDue: true });
 });
 
-it("admits sixty-four reports of a key at once, and another when one is done", async () => {
+it("admits sixty-four reports of a key at once, and another when one has finished", async () => {
   const limiter = new KeyLimiter(1_000);
   for (let i = 0; i < 64; i++) expect(await limiter.enter(1)).toEqual({ kind: "admitted" });
   expect(await limiter.enter(1)).toEqual({ kind: "refused", retryAfterS: 1, isProofDue: false });

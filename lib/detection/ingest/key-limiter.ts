@@ -1,16 +1,16 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 
-/** A sender that waits for its answers has a few reports under way; this many would begin to crowd out other machines. */
+/** A sender that waits for its answers has few reports in progress; this many would begin to crowd out other machines. */
 const MAX_UNDER_WAY = 64;
 const WINDOW_S = 60;
 const PROOF_INTERVAL_S = 1;
 
 export type Admission =
   | { kind: "admitted" }
-  /** `isProofDue`: being refused, it is still proof of life, which is written down once a second. */
+  /** `isProofDue`: a refused report is still proof of life, which is recorded once a second. */
   | { kind: "refused"; retryAfterS: number; isProofDue: boolean };
 
-/** Keeps one key from taking the hub for itself: by what it has under way at once, and by what it sends in a minute. */
+/** Keeps one key from overloading the hub: limits its reports in progress and its reports a minute. */
 export class KeyLimiter {
   private readonly underWay = new Map<number, number>();
   private readonly reports: RateLimiterMemory;
@@ -20,10 +20,10 @@ export class KeyLimiter {
     this.reports = new RateLimiterMemory({ points: perMinute, duration: WINDOW_S });
   }
 
-  /** Counts a report that is about to be read. One that is admitted is under way until `leave`. */
+  /** Counts a report that is about to be read. An admitted one is in progress until `leave`. */
   async enter(keyId: number): Promise<Admission> {
     const underWay = this.underWay.get(keyId) ?? 0;
-    // Those under way are proof enough.
+    // Those in progress are proof enough.
     if (underWay >= MAX_UNDER_WAY) return { kind: "refused", retryAfterS: 1, isProofDue: false };
     this.underWay.set(keyId, underWay + 1);
     const { consumedPoints, msBeforeNext } = await this.reports.penalty(keyId);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FrontDoor } from "./front-door";
 import { type IngestRequest, ingest } from "./ingest";
 
-/** The fast lane: answers an ingest request on a bare Node server, in front of Next. */
+/** The fast path: answers an ingest request on a bare Node server, before Next sees it. */
 export async function ingestNode({
   door,
   request,
@@ -18,7 +18,7 @@ export async function ingestNode({
   }
   const answer = await ingest({ door, request: fromNode(request), nowMs: Date.now() });
   if (response.destroyed) return;
-  // A body that was not read to its end would be taken for the next request.
+  // The rest of a body that was not read completely would be parsed as the next request.
   if (!request.complete) response.setHeader("connection", "close");
   response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
   response.end(answer.body);
@@ -33,7 +33,7 @@ function fromNode(request: IncomingMessage): IngestRequest {
     async readBody(maxBytes) {
       const chunks: Buffer[] = [];
       let size = 0;
-      // Leaving the loop must not destroy the socket: the answer has still to be sent.
+      // Leaving the loop must not destroy the socket: the answer still has to be sent.
       for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
         if (size > maxBytes) return "too_large";

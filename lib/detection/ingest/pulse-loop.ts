@@ -5,8 +5,8 @@ import type { FrontDoor } from "./front-door";
 const PULSE_TIMEOUT_MS = 2_500;
 
 /**
- * Twice a second, sends this process a report through its own listening port, on a new connection as an agent would.
- * Returns the function that stops it.
+ * Twice a second, sends this process a report through its own listening port, on a new connection like an agent's. Returns
+ * the function that stops it.
  */
 export function startPulse({
   door,
@@ -23,14 +23,14 @@ export function startPulse({
   async function beat(): Promise<void> {
     const startedMs = performance.now();
     const wasHeard = await sendPulse({ host, port, key: door.pulseKey });
-    // A commit that is still running took the request in: it is the database that keeps it, not the listener.
+    // If a commit is still running, the listener has accepted the request: the database is slow, not the listener.
     if (!wasHeard) door.commit.ears.note(door.commit.isBusy ? "databaseFailures" : "listenerFailures");
     if (isStopped) return;
     timer = setTimeout(beat, Math.max(0, PULSE_INTERVAL_MS - (performance.now() - startedMs)));
   }
   void beat();
 
-  // A database gives up what a frozen process was writing, and that must not look like the database's own trouble.
+  // The database aborts what a frozen process was writing; that must not be blamed on the database.
   let lookedMs = performance.now();
   const watch = setInterval(() => {
     const nowMs = performance.now();
@@ -44,7 +44,7 @@ export function startPulse({
   };
 }
 
-/** Whether any answer came; what it said has been noted where it was decided. */
+/** Whether any answer came; its content was recorded where it was decided. */
 function sendPulse({ host, port, key }: { host: string; port: number; key: string }): Promise<boolean> {
   return new Promise((resolve) => {
     const outgoing = request(

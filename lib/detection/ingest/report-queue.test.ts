@@ -18,11 +18,11 @@ function waiting(backlog: number) {
 }
 
 it.each([
-  ["no more reports than a batch may hold", [0, 0, 0, 0], [0, 0, 0]],
-  ["no more samples than a batch may hold", [5, 5, 1], [5, 5]],
-  ["a report that alone holds more", [15, 1], [15]],
-  ["the first ones, in their order", [9, 2, 1], [9]],
-  ["nothing when nobody waits", [], []],
+  ["no more reports than the limit of a batch", [0, 0, 0, 0], [0, 0, 0]],
+  ["no more samples than the limit of a batch", [5, 5, 1], [5, 5]],
+  ["a single report over that limit", [15, 1], [15]],
+  ["the first ones, in order", [9, 2, 1], [9]],
+  ["nothing if none is waiting", [], []],
 ])("takes %s", (_, backlogs, batch) => {
   expect(
     queueOf(backlogs)
@@ -31,7 +31,7 @@ it.each([
   ).toEqual(batch);
 });
 
-it("refuses what there is no room for, and takes it once there is", () => {
+it("refuses a report without room, and accepts it once there is room", () => {
   expect(queueOf([0, 0, 0, 0, 0, 0]).added).toEqual([true, true, true, true, true, false]);
   const { queue, added } = queueOf([15, 5, 0]);
   expect(added).toEqual([true, true, false]);

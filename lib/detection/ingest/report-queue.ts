@@ -1,20 +1,20 @@
 import type { ReportItem } from "./commit-reports";
 
 type Limits = {
-  /** Reports, and samples, of one batch. */
+  /** The most reports, and samples, in one batch. */
   batch: { reports: number; samples: number };
-  /** Reports, and samples, that may wait. */
+  /** The most reports, and samples, that may wait. */
   waiting: { reports: number; samples: number };
 };
 
 const LIMITS: Limits = {
-  // A thousand samples take some 20 ms to store: no other process should wait for the database any longer.
+  // A thousand samples take some 20 ms to store; other processes should not wait longer for the database.
   batch: { reports: 256, samples: 1_000 },
-  // Beyond this, agents are asked to come back: a queue that grows would only make everybody late.
+  // Beyond this, agents are asked to come back: a growing queue would only make everybody late.
   waiting: { reports: 4_096, samples: 100_000 },
 };
 
-/** Reports that wait for their commit, in the order in which they came; bounded by what they hold. */
+/** Reports that wait for their commit, in order of arrival; limited by their number and samples. */
 export class ReportQueue<Waiting extends { item: ReportItem }> {
   private waiting: Waiting[] = [];
   private samples = 0;
@@ -25,7 +25,7 @@ export class ReportQueue<Waiting extends { item: ReportItem }> {
     return this.waiting.length === 0;
   }
 
-  /** False when there is no room for it. */
+  /** False: no room. */
   add(report: Waiting): boolean {
     const { reports, samples } = this.limits.waiting;
     if (this.waiting.length >= reports || this.samples >= samples) return false;
@@ -34,7 +34,7 @@ export class ReportQueue<Waiting extends { item: ReportItem }> {
     return true;
   }
 
-  /** The next batch, gone from the queue; at least one report if any waits, however many samples it holds. */
+  /** Removes the next batch from the queue: at least one report if any is waiting, however many samples it has. */
   take(): Waiting[] {
     const { reports, samples } = this.limits.batch;
     let end = 0;

@@ -8,7 +8,7 @@ import { ingest } from "./ingest";
 export const ingestWeb = Object.assign(answerWeb, {
   operation: {
     pattern: "/agent/metrics",
-    summary: "A report: proof of life, with or without figures.",
+    summary: "Send a report: proof of life, with or without metrics.",
     access: "key",
     body: reportSchema,
     answers: { 202: null },

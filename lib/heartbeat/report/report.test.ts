@@ -16,18 +16,20 @@ describe("parseReport", () => {
       report: {
         sample: {
           sampledAtMs: Date.parse("2026-03-01T11:59:58.123Z"),
-          cpuPct: 12.5,
-          memUsedPct: 48,
-          netRxBytes: 123_456_789_012,
-          netTxBytes: null,
-          uptimeS: 86_400,
+          figures: {
+            cpu_pct: 12.5,
+            mem_used_pct: 48,
+            net_rx_bytes: 123_456_789_012,
+            net_tx_bytes: null,
+            uptime_s: 86_400,
+          },
         },
         systemInfo: { hostname: "web-01", cpu_cores: 4 },
       },
     });
   });
 
-  it("takes {} as proof of life without a sample", () => {
+  it("accepts {} as proof of life without a sample", () => {
     expect(parse("{}")).toEqual({ ok: true, report: PROOF_OF_LIFE });
   });
 
@@ -62,7 +64,7 @@ describe("parseReport", () => {
     expect(parse(body)).toMatchObject({
       ok: true,
       report: {
-        sample: { load1: 0.5, load5: 1, load15: 2.25, swapUsedPct: 3, details: lists },
+        sample: { figures: { load1: 0.5, load5: 1, load15: 2.25, swap_used_pct: 3 }, details: lists },
         reportIntervalMs: 10_000,
         bootId: "b7c1",
         agentVersion: "1.0.0",
@@ -71,7 +73,7 @@ describe("parseReport", () => {
     });
   });
 
-  it("keeps of a backlog what has a plausible time and a figure", () => {
+  it("keeps those samples of a backlog that have a plausible time and a figure", () => {
     const samples = [
       { timestamp: "2026-03-01T11:00:00Z", cpu_pct: 1, load1: 2 },
       { timestamp: "2026-02-27T12:00:00Z", cpu_pct: 2 },
@@ -81,14 +83,14 @@ describe("parseReport", () => {
     ];
     const parsed = parse({ samples });
     expect(parsed).toMatchObject({ ok: true, report: { sample: null } });
-    expect(parsed.ok && parsed.report.backlog.map((each) => each.cpuPct)).toEqual([1, 2]);
+    expect(parsed.ok && parsed.report.backlog.map((each) => each.figures.cpu_pct)).toEqual([1, 2]);
     expect(parsed.ok && parsed.report.backlog[0]).toMatchObject({
       sampledAtMs: Date.parse("2026-03-01T11:00:00Z"),
-      load1: 2,
+      figures: { load1: 2 },
     });
   });
 
-  it("takes a backlog of two hours at a sample every ten seconds", () => {
+  it("accepts a two-hour backlog of a sample every ten seconds", () => {
     const samples = Array.from({ length: 720 }, () => ({ timestamp: "2026-03-01T11:00:00Z", cpu_pct: 1 }));
     expect(parse({ samples })).toMatchObject({ ok: true, report: { backlog: { length: 720 } } });
   });
@@ -106,7 +108,7 @@ describe("parseReport", () => {
     ["a number as text", { cpu_pct: "12" }, "cpu_pct must be a number"],
     ["an infinite number", '{"cpu_pct":1e999}', "cpu_pct must be"],
     ["a negative counter", { net_rx_bytes: -1 }, "net_rx_bytes must not be negative"],
-    ["a counter no database takes", { net_rx_bytes: 1e19 }, "net_rx_bytes is too large"],
+    ["a counter too large for a database", { net_rx_bytes: 1e19 }, "net_rx_bytes is too large"],
     [
       "U+0000",
       { system_info: { hostname: "a\u0000b" } },
@@ -129,26 +131,26 @@ describe("parseReport", () => {
     ],
     ["an interface without a name", { interfaces: [{ name: "" }] }, "interfaces.0.name must not be empty"],
     [
-      "a temperature that is none",
+      "a temperature that is not a number",
       { temperatures: [{ name: "cpu" }] },
       "temperatures.0.celsius must be a number",
     ],
-    ["a list that is none", { interfaces: {} }, "interfaces must be a list"],
+    ["a list that is not one", { interfaces: {} }, "interfaces must be a list"],
     [
       "too many gauges",
       { gauges: Object.fromEntries(many(65, (i) => [`g${i}`, i])) },
       "gauges must have at most 64 entries",
     ],
-    ["a gauge that is no number", { gauges: { a: "1" } }, "gauges.a must be a number"],
+    ["a gauge that is not a number", { gauges: { a: "1" } }, "gauges.a must be a number"],
     [
       "a gauge whose name cannot be stored",
       '{"gauges":{"\\u0000":1}}',
       "gauges must have names of 1 to 100 characters that can be stored",
     ],
     ["gauges that are a list", { gauges: [1] }, "gauges must be an object of numbers"],
-    ["a load that is negative", { load1: -1 }, "load1 must not be negative"],
+    ["a negative load", { load1: -1 }, "load1 must not be negative"],
     [
-      "a backlog that is too long",
+      "too long a backlog",
       { samples: many(721, () => ({ timestamp: "2026-03-01T11:00:00Z" })) },
       "samples must have at most 720 entries",
     ],
@@ -158,12 +160,12 @@ describe("parseReport", () => {
       "samples.0.timestamp must be an RFC 3339 time",
     ],
     ["a goodbye without a reason", { goodbye: {} }, "goodbye.reason must be text"],
-    ["a time that is none", { timestamp: "yesterday" }, "timestamp must be an RFC 3339 time"],
+    ["a malformed time", { timestamp: "yesterday" }, "timestamp must be an RFC 3339 time"],
   ])("refuses %s with a sentence", (_, body, message) => {
     expect(parse(body)).toMatchObject({ ok: false, message: expect.stringContaining(message) });
   });
 
-  it("survives a body nested as deep as it may be long", () => {
+  it("survives a body nested as deep as its length allows", () => {
     expect(parse(`{"x":${"[".repeat(32_000)}${"]".repeat(32_000)}}`)).toMatchObject({ ok: true });
   });
 });

@@ -1,28 +1,20 @@
+import { FIGURES, type Figures } from "./figures";
 import { type Goodbye, type Measured, reportSchema } from "./report-schema";
 import type { SystemInfo } from "./system-info";
 
 /** What was measured at one instant, as it will be stored. */
 export type Sample = {
   sampledAtMs: number;
-  cpuPct: number | null;
-  memUsedPct: number | null;
-  diskUsedPct: number | null;
-  swapUsedPct: number | null;
-  netRxBytes: number | null;
-  netTxBytes: number | null;
-  uptimeS: number | null;
-  load1: number | null;
-  load5: number | null;
-  load15: number | null;
-  /** The lists that were sent, by their names on the wire; null where there was none. */
+  figures: Figures;
+  /** The lists that were sent, by their names on the wire; null: not sent. */
   details: Partial<Pick<Measured, "filesystems" | "interfaces" | "temperatures" | "gauges">> | null;
 };
 
 /** One report as it will be stored. */
 export type Report = {
-  /** Null where nothing was measured: proof of life alone. */
+  /** Null: no figures, only proof of life. */
   sample: Sample | null;
-  /** Samples from when the hub was away: they fill charts and mean nothing else. */
+  /** Samples from while the hub was unreachable: they fill charts and affect nothing else. */
   backlog: readonly Sample[];
   systemInfo: SystemInfo | null;
   reportIntervalMs: number | null;
@@ -44,13 +36,13 @@ export const PROOF_OF_LIFE: Report = {
 
 export type ParsedReport = { ok: true; report: Report } | { ok: false; message: string };
 
-// An agent's clock may be off by years: outside this span around the hub's own clock its word is not used.
+// An agent's clock may be wrong by years: outside this span around the hub's own clock its time is ignored.
 const MAX_BEHIND_MS = 48 * 3_600_000;
 const MAX_AHEAD_MS = 5 * 60_000;
 
 const MAX_PLACE = 100;
 
-/** Reads the body of a report (WIRE.md §1): the report, or a sentence that says what is wrong with it. Unknown fields are ignored. */
+/** Parses the body of a report (WIRE.md §1): the report, or a sentence that says what is wrong. Unknown fields are ignored. */
 export function parseReport({ body, nowMs }: { body: string; nowMs: number }): ParsedReport {
   let json: unknown;
   try {
@@ -64,7 +56,7 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
   const parsed = reportSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    // A gauge's name is part of the place, and may be as long as the body.
+    // A gauge's name is part of the path, and may be as long as the body.
     const place = issue?.path.join(".").slice(0, MAX_PLACE) ?? "report";
     return { ok: false, message: `${place} ${issue?.message ?? "is not valid"}.` };
   }
@@ -92,22 +84,17 @@ function isPlausible({ claimedMs, nowMs }: { claimedMs: number; nowMs: number })
   return claimedMs >= nowMs - MAX_BEHIND_MS && claimedMs <= nowMs + MAX_AHEAD_MS;
 }
 
-/** Null where nothing was measured. */
+/** Null: nothing was measured. */
 function toSample(fields: Measured, sampledAtMs: number): Sample | null {
-  const figures = {
-    cpuPct: fields.cpu_pct,
-    memUsedPct: fields.mem_used_pct,
-    diskUsedPct: fields.disk_used_pct,
-    swapUsedPct: fields.swap_used_pct,
-    netRxBytes: fields.net_rx_bytes,
-    netTxBytes: fields.net_tx_bytes,
-    uptimeS: fields.uptime_s,
-    load1: fields.load1,
-    load5: fields.load5,
-    load15: fields.load15,
-    details: toDetails(fields),
-  };
-  return Object.values(figures).every((value) => value === null) ? null : { sampledAtMs, ...figures };
+  const figures = {} as Figures;
+  let isMeasured = false;
+  for (const figure of FIGURES) {
+    const value = fields[figure];
+    figures[figure] = value;
+    if (value !== null) isMeasured = true;
+  }
+  const details = toDetails(fields);
+  return isMeasured || details !== null ? { sampledAtMs, figures, details } : null;
 }
 
 function toDetails({ filesystems, interfaces, temperatures, gauges }: Measured): Sample["details"] {

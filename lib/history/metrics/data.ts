@@ -1,17 +1,18 @@
 import { database } from "@/lib/db/client";
+import { SERIES } from "@/lib/heartbeat/report/figures";
 import type { TeamScope } from "@/lib/people/teams/scope";
 
 const OUTAGES_SHOWN = 200;
 
 type Span = { fromMs: number; toMs: number };
 
-/** The samples of a machine that the caller was shown to own, gathered by steps. */
+/** The samples of a machine that is known to be the caller's, grouped into steps. */
 export async function findBuckets(asked: Span & { machineId: number; stepMs: number }) {
   const { client, engine } = await database();
-  return engine.bucketSamples(client, asked);
+  return engine.bucketSamples(client, { ...asked, series: SERIES });
 }
 
-/** The outages of the team's machine that touch this span, oldest first. */
+/** The outages of the team's machine that overlap this span, oldest first. */
 export async function findOutagesWithin({
   scope,
   machineId,
@@ -32,7 +33,7 @@ export async function findOutagesWithin({
   });
 }
 
-/** The latest samples of the team's machine, as far as when they were taken and received; newest first. */
+/** When the latest samples of the team's machine were taken and received; newest first. */
 export async function findLatestSamples({
   scope,
   machineId,

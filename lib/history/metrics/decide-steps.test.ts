@@ -7,18 +7,18 @@ describe("stepFor", () => {
   it.each([
     ["a minute is shown second by second", HOUR_MS / 60, 1_000],
     ["400 seconds just fit", 400_000, 1_000],
-    ["a moment more takes the next step", 400_001, 2_000],
+    ["a moment more needs the next step", 400_001, 2_000],
     ["an hour", HOUR_MS, 10_000],
     ["six hours", 6 * HOUR_MS, 60_000],
     ["a day", 24 * HOUR_MS, 240_000],
     ["two days", 48 * HOUR_MS, 480_000],
-    ["what is longer than any round step is gathered by days", 4_000 * 24 * HOUR_MS, 240 * HOUR_MS],
+    ["a span too long for any round step is grouped by days", 4_000 * 24 * HOUR_MS, 240 * HOUR_MS],
   ])("%s", (_, spanMs, stepMs) => {
     expect(stepFor({ fromMs: 5, toMs: 5 + spanMs })).toBe(stepMs);
     expect(spanMs / stepMs).toBeLessThanOrEqual(400);
   });
 });
 
-it("draws no gap where a step is shorter than the machine's interval", () => {
+it("shows no gap if a step is shorter than the machine's interval", () => {
   expect(gapAfter({ stepMs: 1_000, intervalMs: 10_000 })).toBeGreaterThan(20_000);
 });

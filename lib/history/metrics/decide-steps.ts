@@ -1,4 +1,4 @@
-/** So many points a chart shows at most. */
+/** The most points that a chart shows. */
 const MAX_POINTS = 400;
 
 const SECOND_MS = 1_000;
@@ -9,13 +9,13 @@ const STEPS_MS = [
 ];
 const DAY_MS = 1_440 * MINUTE_MS;
 
-/** The length of the stretches that a span is gathered in: a round one that makes at most 400 points of it. */
+/** The length of the steps that a span is grouped into: a round one that yields at most 400 points. */
 export function stepFor({ fromMs, toMs }: { fromMs: number; toMs: number }): number {
   const least = (toMs - fromMs) / MAX_POINTS;
   return STEPS_MS.find((stepMs) => stepMs >= least) ?? Math.ceil(least / DAY_MS) * DAY_MS;
 }
 
-/** A longer time between two points than this is a gap: two of the machine's intervals went by without a sample. */
+/** A longer time between two points is a gap: two of the machine's report intervals passed without a sample. */
 export function gapAfter({ stepMs, intervalMs }: { stepMs: number; intervalMs: number }): number {
   return stepMs + 2 * intervalMs;
 }

@@ -10,8 +10,8 @@ import { MAX_SPAN_MS, type SamplesView } from "./schema";
 import { toSamplesView } from "./view";
 
 /**
- * What a machine measured from `from` (or for `span` milliseconds) until `to` (or now), gathered in at most about 400
- * points. Throws AppError "not_found", or "unprocessable" for a span that is none.
+ * What a machine measured from `from` (or for `span` milliseconds) until `to` (or now), grouped into at most about 400
+ * points. Throws AppError "not_found", or "unprocessable" for an invalid span.
  */
 export async function getSamples({
   scope,
@@ -34,7 +34,7 @@ export async function getSamples({
   const toMs = (to ?? now).getTime();
   const fromMs = from?.getTime() ?? toMs - span;
   if (fromMs >= toMs || toMs - fromMs > MAX_SPAN_MS) {
-    const problem = "must lie before to, by at most a year";
+    const problem = "must be before to, by at most a year";
     throw new AppError("unprocessable", `from ${problem}.`, { fields: { from: problem } });
   }
   const stepMs = stepFor({ fromMs, toMs });

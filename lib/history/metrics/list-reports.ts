@@ -8,10 +8,10 @@ import type { ReportView } from "./schema";
 import { toReportViews } from "./view";
 
 const REPORTS_SHOWN = 20;
-/** A report may bring a backlog; so many samples are looked through for the latest reports. */
+/** A report may bring a backlog, so this many samples are read to find the latest reports. */
 const SAMPLES_READ = 200;
 
-/** The latest reports of a machine that carried samples, newest first. Throws AppError "not_found". */
+/** The latest reports of a machine that contained samples, newest first. Throws AppError "not_found". */
 export async function listReports({
   scope,
   id,

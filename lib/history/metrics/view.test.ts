@@ -14,9 +14,9 @@ const read = (samples: ReturnType<typeof sample>[], intervalMs: number | null = 
 describe("toReportViews", () => {
   it.each([
     ["nothing was reported", [], []],
-    ["the first report has none before it", [sample(10)], ["1 after null, late by null"]],
+    ["the first report has no previous one", [sample(10)], ["1 after null, late by null"]],
     [
-      "the newest come first, whatever their order",
+      "the newest come first, in whatever order they were read",
       [sample(10), sample(32), sample(20)],
       ["1 after 12s, late by 2s", "1 after 10s, late by 0s"],
     ],
@@ -34,7 +34,7 @@ describe("toReportViews", () => {
     expect(read(samples)).toEqual(expected);
   });
 
-  it("does not say how late a report is while the interval is unknown", () => {
+  it("does not say how late a report is if the interval is unknown", () => {
     expect(read([sample(10), sample(50)], null)[0]).toBe("1 after 40s, late by null");
   });
 });

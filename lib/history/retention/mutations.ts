@@ -4,16 +4,18 @@ import { isOutdated } from "./decide";
 
 const CHUNK = 500;
 const DAY_MS = 86_400_000;
-/** For so long a one-time token that is over can say whether it was used or has expired. */
+/** For this long after its end a one-time token can still say whether it was used or has expired. */
 const KEEP_TOKENS_MS = DAY_MS;
 const KEEP_KEYS_MS = 7 * DAY_MS;
+/** SIGN_IN_WINDOW may be this long. */
+const MAX_WINDOW_MS = DAY_MS;
 const KEEP_PROCESSES_MS = DAY_MS;
 const KEEP_CANARIES_MS = DAY_MS;
 const KEEP_CHAT_MESSAGES_MS = 30 * DAY_MS;
 
 /**
- * Deletes what is outdated of the oldest samples, few enough not to keep a report waiting. Returns how many went: 0 when
- * there is nothing left to delete.
+ * Deletes outdated samples, oldest first, few enough not to delay reports. Returns how many were deleted: 0 when none is
+ * left.
  */
 export async function deleteOldestSamples({
   database,
@@ -24,7 +26,7 @@ export async function deleteOldestSamples({
   retentionMs: number;
   now: Date;
 }): Promise<number> {
-  // Ids grow as samples come: the oldest and the newest are found without an index on the time.
+  // Ids grow with time, so the oldest and newest rows are found without an index on the time.
   const select = { id: true, receivedAt: true };
   const { sample } = database.client;
   const oldest = await sample.findMany({ select, orderBy: { id: "asc" }, take: CHUNK });
@@ -38,7 +40,24 @@ export async function deleteOldestSamples({
   return ids.length;
 }
 
-/** Deletes what is over and will not be asked for again: tokens, keys, processes, sessions. Returns how many rows went. */
+/**
+ * Deletes counts of attempts whose window has ended, or ends impossibly far ahead because the clock was wrong. It deletes
+ * few at a time, so that no report has to wait. Returns how many rows: 0 when nothing is left to delete.
+ */
+export async function deleteSpentAttempts({
+  database,
+  now,
+}: {
+  database: Database;
+  now: Date;
+}): Promise<number> {
+  const tooFarAhead = new Date(now.getTime() + MAX_WINDOW_MS);
+  const where = { OR: [{ expire: { lte: now } }, { expire: { gt: tooFarAhead } }] };
+  const { count } = await transaction((tx) => tx.attemptCount.deleteMany({ where, limit: CHUNK }), database);
+  return count;
+}
+
+/** Deletes what has ended and is not needed again: tokens, keys, processes, sessions. Returns how many rows. */
 export async function deleteLeftovers({ database, now }: { database: Database; now: Date }): Promise<number> {
   const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
   const silent = before(KEEP_PROCESSES_MS);

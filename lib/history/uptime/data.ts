@@ -6,15 +6,15 @@ import type { Stretch } from "./decide";
 
 type Asked = { scope: TeamScope; span: Stretch; now: Date };
 
-/** What uptime is made of. */
+/** The facts from which uptime is calculated. */
 export type History = { outages: Stretch[]; unwatched: Stretch[] };
 
-/** The stretches within a span in which the hub could not hear anybody, the one that lasts included. */
+/** The blind intervals within a span, including one that still lasts. */
 export async function findDeafness({ span, now }: Omit<Asked, "scope">): Promise<Stretch[]> {
   const { client } = await database();
   const blind = await findBlindWithin(span);
   const stretches = blind.map(({ startedAtMs, endedAtMs }) => ({ fromMs: startedAtMs, toMs: endedAtMs }));
-  // Nobody writes a stretch down before it is over, or while the database takes no writes.
+  // A blind interval is only written when it is over, and not while the database accepts no writes.
   const pulse = await client.hubPulse.findUnique({ where: { id: 1 } });
   const pulsedMs = pulse?.pulsedAt?.getTime() ?? now.getTime();
   const isDeaf = now.getTime() - pulsedMs > MAX_PULSE_GAP_MS;
@@ -55,12 +55,12 @@ export async function findHistories({
   return histories;
 }
 
-/** A machine of a report. */
+/** A machine in a report. */
 export type ReportedMachine = { id: number; name: string; tags: string; createdAt: Date };
 
 const BATCH = 200;
 
-/** The team's machines in order of their ids, some at a time. */
+/** The team's machines in id order, one batch at a time. */
 export async function* readMachines(scope: TeamScope): AsyncGenerator<ReportedMachine[]> {
   const { client } = await database();
   for (let after = 0; ; ) {

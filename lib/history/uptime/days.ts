@@ -2,13 +2,13 @@ import type { Stretch } from "./decide";
 
 const DAY_MS = 86_400_000;
 
-/** A day of the calendar, as far as it has passed. */
+/** A calendar day, as far as it has passed. */
 export type Day = Stretch & {
   /** Such as "2026-03-29". */
   date: string;
 };
 
-/** Today and the days before it in a time zone, oldest first: 23 or 25 hours long where clocks are changed. */
+/** Today and the days before it in a time zone, oldest first: 23 or 25 hours long when the clocks change. */
 export function listDays({ days, zone, nowMs }: { days: number; zone: string; nowMs: number }): Day[] {
   const wallMsAt = wallClock(zone);
   const todayMs = Math.floor(wallMsAt(nowMs) / DAY_MS) * DAY_MS;
@@ -22,7 +22,7 @@ export function listDays({ days, zone, nowMs }: { days: number; zone: string; no
   });
 }
 
-/** Whether there is a time zone of this name. */
+/** Whether a time zone with this name exists. */
 export function isZone(name: string): boolean {
   try {
     wallClock(name);
@@ -32,9 +32,9 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** When the wall clock first reads this midnight, or passes it where it is put forward at that moment. */
+/** When the wall clock first shows this midnight, or skips it because it goes forward at that moment. */
 function startOfDay(wallMs: number, wallMsAt: (ms: number) => number): number {
-  // By the difference from UTC that held the day before, and by that of the day after.
+  // With the offset from UTC of the day before, and with that of the day after.
   const [before, after] = [wallMs - DAY_MS, wallMs + DAY_MS].map((ms) => wallMs - (wallMsAt(ms) - ms)) as [
     number,
     number,
@@ -42,7 +42,7 @@ function startOfDay(wallMs: number, wallMsAt: (ms: number) => number): number {
   return wallMsAt(before) !== wallMs && wallMsAt(after) === wallMs ? after : before;
 }
 
-/** What a zone's wall clock reads at an instant, as if that were UTC. */
+/** What a zone's wall clock shows at an instant, as if that were UTC. */
 function wallClock(zone: string): (ms: number) => number {
   const format = new Intl.DateTimeFormat("en", {
     timeZone: zone,

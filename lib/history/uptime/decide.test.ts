@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addTallies, compareTallies, type Stretch, tally, uncountedOf, unite, uptimePct } from "./decide";
 
-/** Stretches as "10-20" in minutes. */
+/** Intervals as "10-20" in minutes. */
 const read = (text: string): Stretch[] =>
   text
     .split(" ")
@@ -34,57 +34,57 @@ describe("tally", () => {
       "online 85, offline 15 in 2, longest 10, unknown 0",
     ],
     [
-      "an outage across midnight belongs to both days, each with its part",
+      "an outage that begins before the span counts with its part in the span",
       { outages: "90-130" },
       "online 70, offline 30 in 1, longest 30, unknown 0",
     ],
     [
-      "one from before until after fills it",
+      "one from before until after the span fills it",
       { outages: "0-900" },
       "online 0, offline 100 in 1, longest 100, unknown 0",
     ],
     [
-      "one that ends where the span begins is not of it",
+      "one that ends where the span begins does not count",
       { outages: "50-100 200-250" },
       "online 100, offline 0 in 0, longest 0, unknown 0",
     ],
     [
-      "deafness inside an outage is unknown, and the outage still one",
+      "a blind interval inside an outage is unknown, and does not split the outage",
       { outages: "110-150", uncounted: "120-130" },
       "online 60, offline 30 in 1, longest 30, unknown 10",
     ],
     [
-      "an outage inside a pause is none",
+      "an outage inside a pause does not count",
       { outages: "120-130", uncounted: "110-140" },
       "online 70, offline 0 in 0, longest 0, unknown 30",
     ],
     [
-      "a pause that begins inside an outage ends it for the figures",
+      "a pause that begins during an outage cuts it short",
       { outages: "110-150", uncounted: "140-160" },
       "online 50, offline 30 in 1, longest 30, unknown 20",
     ],
     [
-      "two deaf stretches that overlap are counted once",
+      "overlapping blind intervals count once",
       { uncounted: "110-130 120-140" },
       "online 70, offline 0 in 0, longest 0, unknown 30",
     ],
     [
-      "what does not count before and after the span does not matter",
+      "excluded time before and after the span does not matter",
       { uncounted: "0-110 190-900" },
       "online 80, offline 0 in 0, longest 0, unknown 20",
     ],
     [
-      "outages that overlap, as after a clock was set, are offline once",
+      "overlapping outages, from a changed clock, count their time once",
       { outages: "110-130 120-140" },
       "online 70, offline 30 in 2, longest 20, unknown 0",
     ],
     [
-      "one that ends before it began, likewise, is none",
+      "an outage that ends before it began, from a changed clock, does not count",
       { outages: "130-110" },
       "online 100, offline 0 in 0, longest 0, unknown 0",
     ],
     [
-      "a span without length has nothing",
+      "an empty span has no time at all",
       { span: "100-100" },
       "online 0, offline 0 in 0, longest 0, unknown 0",
     ],
@@ -92,7 +92,7 @@ describe("tally", () => {
     expect(tallyOf(given)).toBe(expected);
   });
 
-  it("adds up to the length of the span, whatever happened, and parts of it add up to the whole", () => {
+  it("the times add up to the length of the span, and parts add up to the whole", () => {
     const stretches = fc.array(
       fc
         .record({ fromMs: fc.integer({ min: -50, max: 150 }), lengthMs: fc.integer({ min: -5, max: 60 }) })
@@ -120,7 +120,7 @@ describe("tally", () => {
 });
 
 describe("uncountedOf", () => {
-  it("is all before the machine was added, and what lies unwatched or deaf since", () => {
+  it("excludes the time before the machine was added, and unwatched and blind time since", () => {
     const uncounted = uncountedOf({
       createdAtMs: 10,
       unwatched: read("1-2"),
@@ -134,7 +134,7 @@ describe("uptimePct", () => {
   it.each([
     ["all of it", { onlineMs: 5, offlineMs: 0 }, 100],
     ["none of it", { onlineMs: 0, offlineMs: 5 }, 0],
-    ["nothing counted is no figure, and not 100", { onlineMs: 0, offlineMs: 0 }, null],
+    ["no counted time gives no figure, rather than 100", { onlineMs: 0, offlineMs: 0 }, null],
     ["a second in ninety days is not rounded up", { onlineMs: 7_775_999_000, offlineMs: 1_000 }, 99.9999],
     ["two thirds", { onlineMs: 2, offlineMs: 1 }, 66.6666],
     ["what needs no rounding stays", { onlineMs: 1_884_960, offlineMs: 1_715_040 }, 52.36],
@@ -143,7 +143,7 @@ describe("uptimePct", () => {
   });
 });
 
-it("the worst comes first, of equals the one that was away for longer, and what was not counted last", () => {
+it("puts the worst first, of equals the one with more downtime, and machines without counted time last", () => {
   const of = (name: string, onlineMs: number, offlineMs: number) => ({
     name,
     tally: { onlineMs, offlineMs, unknownMs: 0, outages: 0, longestMs: 0 },

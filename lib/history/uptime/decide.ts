@@ -1,21 +1,21 @@
-/** A stretch of time by the hub's wall clock, its end not included. */
+/** An interval by the hub's wall clock; its end is exclusive. */
 export type Stretch = { fromMs: number; toMs: number };
 
-/** What became of a span of time. The three times add up to its length. */
+/** What a span of time consisted of. The three times add up to its length. */
 export type Tally = {
   onlineMs: number;
   offlineMs: number;
-  /** Nobody can say, or nothing was expected of the machine. */
+  /** Unknown, or no report was expected from the machine. */
   unknownMs: number;
-  /** How many outages have a part in `offlineMs`. */
+  /** How many outages are part of `offlineMs`. */
   outages: number;
-  /** The greatest part that one of them has. */
+  /** The longest part that belongs to one of them. */
   longestMs: number;
 };
 
 /**
- * How much of a span a machine was online. It was offline during its outages and online at all other times, except those
- * that do not count, whatever happened in them.
+ * How much of a span a machine was online: offline during its outages, online otherwise, without the excluded time, whatever
+ * happened in it.
  */
 export function tally({
   span,
@@ -25,7 +25,7 @@ export function tally({
   span: Stretch;
   /** In any order; they may overlap. */
   outages: readonly Stretch[];
-  /** As `unite` leaves them. */
+  /** As returned by `unite`. */
   uncounted: readonly Stretch[];
 }): Tally {
   const within = clip(outages, span);
@@ -41,7 +41,7 @@ export function tally({
   };
 }
 
-/** Several machines' tallies as one: its longest outage is the longest of any. */
+/** Adds up several machines; its longest outage is the longest of any. */
 export function addTallies(tallies: readonly Tally[]): Tally {
   return {
     onlineMs: sum(tallies.map(({ onlineMs }) => onlineMs)),
@@ -53,16 +53,16 @@ export function addTallies(tallies: readonly Tally[]): Tally {
 }
 
 /**
- * The share of the counted time that was online, in percent with four decimals; null where nothing was counted. Rounded
- * down: only what was never offline is 100.
+ * The share of the counted time that was online, in percent with four decimals; null: no counted time. Rounded down, so
+ * that only a machine that was never offline has 100.
  */
 export function uptimePct({ onlineMs, offlineMs }: Pick<Tally, "onlineMs" | "offlineMs">): number | null {
   const countedMs = onlineMs + offlineMs;
-  // In whole numbers: a quotient times a million falls short of 523,600 where it is just that.
+  // In whole numbers: in floating point, a quotient times a million can fall just short of an exact 523,600.
   return countedMs === 0 ? null : Number((BigInt(onlineMs) * 1_000_000n) / BigInt(countedMs)) / 10_000;
 }
 
-/** Whose uptime is worse comes first; those of which nothing was counted come last. */
+/** Sorts the worst uptime first, and machines without counted time last. */
 export function compareTallies(one: Tally, other: Tally): number {
   const [share, otherShare] = [one, other].map(
     ({ onlineMs, offlineMs }) => onlineMs / (onlineMs + offlineMs || Number.NaN),
@@ -72,7 +72,7 @@ export function compareTallies(one: Tally, other: Tally): number {
   return share - otherShare || other.offlineMs - one.offlineMs;
 }
 
-/** The time that does not count for a machine: before it was added, while nothing was expected of it, and while the hub was deaf. */
+/** The time that is excluded for a machine: before it was added, while no report was expected, and while the hub was deaf. */
 export function uncountedOf({
   createdAtMs,
   unwatched,
@@ -85,7 +85,7 @@ export function uncountedOf({
   return unite([{ fromMs: Number.NEGATIVE_INFINITY, toMs: createdAtMs }, ...unwatched, ...deafness]);
 }
 
-/** The same time as stretches that neither overlap nor touch, in order. */
+/** The same time as ordered intervals that neither overlap nor touch. */
 export function unite(stretches: readonly Stretch[]): Stretch[] {
   const united: Stretch[] = [];
   const inOrder = stretches
@@ -109,7 +109,7 @@ function countedMs(stretch: Stretch, uncounted: readonly Stretch[]): number {
   return stretch.toMs - stretch.fromMs - overlapMs(stretch, uncounted);
 }
 
-/** How much of a stretch lies in those, which are united. */
+/** How much of an interval overlaps these united ones. */
 function overlapMs({ fromMs, toMs }: Stretch, united: readonly Stretch[]): number {
   let overlap = 0;
   for (let index = firstEndingAfter(united, fromMs); index < united.length; index++) {

@@ -8,7 +8,7 @@ import { type Stretch, tally, uncountedOf } from "./decide";
 import { type MachineUptime, TOTAL_SPANS } from "./schema";
 import { toTallyView } from "./view";
 
-/** How much of the latest days, and of some spans until now, the team's machine was online. Throws AppError "not_found". */
+/** The uptime of the team's machine on the latest days and over some spans until now. Throws AppError "not_found". */
 export async function getMachineUptime({
   scope,
   id,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { renderCsv } from "./render";
 
-it("a line for each machine; what people called them is text, whatever it looks like", () => {
+it("writes a line for each machine, with names as text whatever they look like", () => {
   const tally = { onlineMs: 3_000_000, offlineMs: 600_000, unknownMs: 0, outages: 2, longestMs: 420_499 };
   const unknown = { onlineMs: 0, offlineMs: 0, unknownMs: 3_600_000, outages: 0, longestMs: 0 };
   const { name, text } = renderCsv({

@@ -13,7 +13,7 @@ const COLUMNS = [
   "unknown_s",
 ];
 
-/** A report as RFC 4180, a line for each machine, and a name for the file. */
+/** A report as CSV (RFC 4180), one line per machine, and a name for the file. */
 export function renderCsv({
   span,
   lines,
@@ -38,8 +38,8 @@ export function renderCsv({
 }
 
 /**
- * What a person typed is text, in a spreadsheet as well: an apostrophe keeps it from being read as a formula. Where commas
- * stand in numbers a spreadsheet divides a line at semicolons, and takes what follows one for a cell of its own.
+ * Text from people stays text in a spreadsheet too: an apostrophe keeps it from being read as a formula. In locales with
+ * decimal commas a spreadsheet splits lines at semicolons, and treats what follows one as a separate cell.
  */
 function toCell(text: string): string {
   const inert = text.replace(/(^|[;\t\r])(\s*)([=+\-@])/g, "$1$2'$3");

@@ -14,7 +14,7 @@ type Asked = {
   scope: TeamScope;
   from?: Date | undefined;
   to?: Date | undefined;
-  /** Milliseconds before `to`, where `from` is left out. */
+  /** Milliseconds before `to`, if `from` is absent. */
   span: number;
   tag?: string | undefined;
   now: Date;
@@ -22,7 +22,7 @@ type Asked = {
 
 type Line = { machine: ReportedMachine; tally: Tally };
 
-/** A page of the team's machines over a span, the worst uptime first, and all of them together. Throws AppError "unprocessable". */
+/** A page of the team's machines over a span, the worst uptime first, and the total of all. Throws AppError "unprocessable". */
 export async function reportUptime({ page, ...asked }: Asked & { page: PageRequest }): Promise<UptimeReport> {
   requirePermission(asked.scope, "machines.read");
   const span = spanOf(asked);
@@ -36,7 +36,7 @@ export async function reportUptime({ page, ...asked }: Asked & { page: PageReque
   };
 }
 
-/** All of the same as a file for spreadsheets. Throws AppError "unprocessable". */
+/** The same for all machines, as a file for spreadsheets. Throws AppError "unprocessable". */
 export async function reportUptimeCsv(asked: Asked): Promise<{ name: string; text: string }> {
   requirePermission(asked.scope, "machines.read");
   const span = spanOf(asked);
@@ -48,11 +48,11 @@ function spanOf({ from, to, span, now }: Asked): Stretch {
   const toMs = Math.min((to ?? now).getTime(), now.getTime());
   const fromMs = from?.getTime() ?? toMs - span;
   if (fromMs < toMs && toMs - fromMs <= MAX_SPAN_MS) return { fromMs, toMs };
-  const problem = "must lie before to and before now, by at most a year";
+  const problem = "must be before to and before now, by at most a year";
   throw new AppError("unprocessable", `from ${problem}.`, { fields: { from: problem } });
 }
 
-/** Every line, the worst uptime first: some machines at a time, with three questions for each batch. */
+/** Every line, the worst uptime first: one batch of machines at a time, with three queries each. */
 async function readLines({
   scope,
   span,
@@ -70,7 +70,7 @@ async function readLines({
       const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });
       lines.push({ machine, tally: tally({ span, outages, uncounted }) });
     }
-    // Reports get theirs between two batches.
+    // Reports get their turn between two batches.
     await othersTurn();
   }
   return lines.sort(
@@ -82,9 +82,13 @@ function linesAfter(lines: Line[], id: number | null): Line[] {
   if (id === null) return lines;
   const index = lines.findIndex(({ machine }) => machine.id === id);
   if (index >= 0) return lines.slice(index + 1);
-  throw new AppError("unprocessable", "The machine that the page before ended with is gone. Begin again.", {
-    fields: { cursor: "must be of a machine that is still there" },
-  });
+  throw new AppError(
+    "unprocessable",
+    "The last machine of the previous page has been deleted. Start again from the first page.",
+    {
+      fields: { cursor: "must refer to a machine that still exists" },
+    },
+  );
 }
 
 function toRow({ machine, tally }: Line) {

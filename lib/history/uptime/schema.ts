@@ -6,7 +6,7 @@ import { isZone } from "./days";
 const DAY_MS = 86_400_000;
 export const MAX_SPAN_MS = 366 * DAY_MS;
 
-/** The spans until now that a machine's uptime is summed up over. */
+/** The spans until now for which a machine's uptime is summed up. */
 export const TOTAL_SPANS = {
   "24h": DAY_MS,
   "7d": 7 * DAY_MS,
@@ -16,42 +16,42 @@ export const TOTAL_SPANS = {
 
 /** Query of GET /api/v1/machines/:id/uptime. */
 export const machineUptimeQuerySchema = z.strictObject({
-  days: z.coerce.number().int().min(1).max(366).default(90).describe("Today and so many less one before it."),
+  days: z.coerce.number().int().min(1).max(366).default(90).describe("How many days, including today."),
   zone: z
     .string()
     .max(64)
     .refine(isZone, "must be the name of a time zone such as Europe/Berlin")
     .default("UTC")
-    .describe("Whose midnights divide the days."),
+    .describe("The time zone in which days begin and end."),
 });
 
-/** Query of GET /api/v1/uptime: everything between `from` and `to`, or for so long until `to`. */
+/** Query of GET /api/v1/uptime: everything between `from` and `to`, or this long until `to`. */
 export const uptimeReportQuerySchema = z
   .strictObject({
     from: instantSchema.optional(),
-    to: instantSchema.optional().describe("Left out, or later: now."),
+    to: instantSchema.optional().describe("Default: now; a later time also means now."),
     span: durationSchema({ minMs: 60_000, maxMs: MAX_SPAN_MS })
       .default(30 * DAY_MS)
-      .describe("How long before `to`, where `from` is left out."),
-    tag: z.string().max(40).optional().describe("Only machines that have it."),
+      .describe("How long before `to`, if `from` is absent."),
+    tag: z.string().max(40).optional().describe("Only machines with this tag."),
   })
-  .describe("Until when, and of which machines.");
+  .describe("The span, and which machines.");
 
 const tallyFields = {
   uptime_pct: z
     .number()
     .nullable()
-    .describe("The share of the counted time that was online, rounded down; null: nothing was counted."),
+    .describe("The share of the counted time that was online, rounded down; null: no time counted."),
   online: durationTextSchema,
   offline: durationTextSchema,
   unknown: durationTextSchema.describe(
-    "Not counted: the hub could not hear, or nothing was expected of the machine.",
+    "Excluded: the hub could not hear, or no report was expected from the machine.",
   ),
-  outages: z.number().int().describe("How many outages `offline` is of."),
+  outages: z.number().int().describe("How many outages are part of `offline`."),
   longest_outage: durationTextSchema,
 };
 
-/** A machine's uptime, as /api/v1 shows it. */
+/** A machine's uptime, as /api/v1 returns it. */
 export const machineUptimeSchema = z
   .object({
     machine_id: z.number().int(),
@@ -79,13 +79,13 @@ export const uptimeRowSchema = z
   .meta({ id: "UptimeRow" });
 export type UptimeRow = z.output<typeof uptimeRowSchema>;
 
-/** What a report says besides its lines. */
+/** The part of a report besides its lines. */
 export const uptimeTotalSchema = z.object({
   from: timeSchema,
   to: timeSchema,
   total: z
     .object({ machines: z.number().int(), ...tallyFields })
-    .describe("All of these machines together: their times added up."),
+    .describe("All of these machines together: the sums of their times."),
 });
 
 export type UptimeReport = { data: UptimeRow[]; next_cursor: string | null } & z.output<

@@ -3,7 +3,7 @@ import path from "node:path";
 
 type AgentFile = "agent.sh" | "install.sh" | "lunasentri-agent.service";
 
-/** A file of agent/, read from the folder that the hub was started in. */
+/** Reads a file of agent/ in the folder that the hub was started in. */
 export function readAgentFile(name: AgentFile): Promise<string> {
   return readFile(path.join(process.cwd(), "agent", name), "utf8");
 }

@@ -9,12 +9,12 @@ const unit = readFileSync("agent/lunasentri-agent.service", "utf8");
 describe("renderInstaller", () => {
   const script = renderInstaller({ template, unit, hubUrl: "https://hub.example/o'brien/$& $(id)" });
 
-  it("fills in the address so that no shell takes it for anything else", () => {
+  it("quotes the address safely for the shell", () => {
     expect(script).toContain(`HUB='https://hub.example/o'\\''brien/$& $(id)'\n`);
     expect(script).not.toMatch(/@[A-Z_]+@/);
   });
 
-  it("carries the whole unit", () => {
+  it("contains the whole systemd unit", () => {
     expect(script).toContain(`<<'UNIT' >"$unit"\n${unit}UNIT\n`);
   });
 
@@ -25,11 +25,11 @@ describe("renderInstaller", () => {
   });
 });
 
-it.each(["agent/agent.sh", "agent/install.sh"])("%s is a shell script without faults of form", (file) => {
+it.each(["agent/agent.sh", "agent/install.sh"])("%s is a valid shell script", (file) => {
   expect(execFileSync("sh", ["-n", file], { encoding: "utf8" })).toBe("");
 });
 
-describe("lines to paste", () => {
+describe("commands to paste", () => {
   const shellWords = (line: string) =>
     execFileSync(
       "sh",
@@ -41,8 +41,8 @@ describe("lines to paste", () => {
 
   it.each([
     ["at the usual interval", 10, "sh -s -- --token lse_1"],
-    ["at an interval of its own", 2, "sh -s -- --token lse_1 --interval 2s"],
-  ])("install by the one-time token, %s", (_, intervalS, installer) => {
+    ["at a custom interval", 2, "sh -s -- --token lse_1 --interval 2s"],
+  ])("install with the one-time token, %s", (_, intervalS, installer) => {
     const line = installCommand({ hubUrl: "https://hub.example", enrollToken: "lse_1", intervalS });
     expect(shellWords(line)).toEqual([
       "-fsSL",

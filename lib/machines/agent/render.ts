@@ -1,6 +1,6 @@
 import { shellQuote } from "./shell-quote";
 
-/** The installer with this hub's address and the systemd unit in it. */
+/** The installer, with this hub's address and the systemd unit filled in. */
 export function renderInstaller({
   template,
   unit,
@@ -8,7 +8,7 @@ export function renderInstaller({
 }: {
   template: string;
   unit: string;
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   hubUrl: string;
 }): string {
   return template
@@ -20,13 +20,13 @@ const DEFAULT_INTERVAL_S = 10;
 
 type Installation = { hubUrl: string; enrollToken: string; intervalS: number };
 
-/** The line to paste on a Linux machine: it installs the agent, which gets its key for the one-time token. */
+/** The command to paste on a Linux machine: it installs the agent, which gets its key for the one-time token. */
 export function installCommand({ hubUrl, enrollToken, intervalS }: Installation): string {
   const interval = intervalS === DEFAULT_INTERVAL_S ? "" : ` --interval ${intervalS}s`;
   return `curl -fsSL ${shellQuote(`${hubUrl}/install.sh`)} | sudo sh -s -- --token ${enrollToken}${interval}`;
 }
 
-/** One report by hand, or from cron: proof of life without figures. */
+/** The command for one report by hand, or from cron: proof of life without figures. */
 export function proofOfLifeCommand({ hubUrl, apiKey }: { hubUrl: string; apiKey: string }): string {
   const header = shellQuote(`X-API-Key: ${apiKey}`);
   return `curl -fsS -m 10 -H ${header} -d '{}' ${shellQuote(`${hubUrl}/agent/metrics`)}`;

@@ -1,4 +1,4 @@
-/** Answers with a shell script, to be run at once: never an old one from a cache. */
+/** Answers with a shell script that is run at once, so it must never come from a cache. */
 export function shellScript(text: string): Response {
   return new Response(text, {
     headers: { "content-type": "text/x-shellscript; charset=utf-8", "cache-control": "no-store" },

@@ -6,14 +6,14 @@ const later = new Date(now.getTime() + 1);
 const fresh = { machineId: 7, usedAt: null, expiresAt: later, machineStatus: "pending" };
 
 it.each([
-  ["that nobody was given", null, "unknown"],
-  ["of a machine that was never heard", fresh, "good"],
-  ["of a machine that is online, installed again", { ...fresh, machineStatus: "online" }, "good"],
+  ["that was never issued", null, "unknown"],
+  ["of a machine that has never reported", fresh, "good"],
+  ["of a machine that is online, to reinstall", { ...fresh, machineStatus: "online" }, "good"],
   ["of a machine that is offline", { ...fresh, machineStatus: "offline" }, "good"],
   ["of a disabled machine", { ...fresh, machineStatus: "disabled" }, "disabled"],
   ["that was exchanged before", { ...fresh, usedAt: now }, "used"],
   ["that expires at this very instant", { ...fresh, expiresAt: now }, "expired"],
-  ["that was exchanged and has expired since", { ...fresh, usedAt: now, expiresAt: now }, "used"],
-])("takes a token %s for what it is", (_, token, kind) => {
+  ["that was exchanged and has since expired", { ...fresh, usedAt: now, expiresAt: now }, "used"],
+])("judges a token %s", (_, token, kind) => {
   expect(decideEnrollment({ token, now })).toMatchObject({ kind });
 });

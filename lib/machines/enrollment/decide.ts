@@ -2,11 +2,11 @@ export type EnrollDecision =
   | { kind: "unknown" }
   | { kind: "used" }
   | { kind: "expired" }
-  /** Its machine is disabled: a key made now would be refused. The token stays good. */
+  /** Its machine is disabled: a new key would be refused. The token stays valid. */
   | { kind: "disabled" }
   | { kind: "good"; machineId: number };
 
-/** What a one-time token is worth, decided from its locked row and its machine's status. Used counts before expired. */
+/** Whether a one-time token is valid, decided from its locked row and its machine's status. Used takes precedence over expired. */
 export function decideEnrollment({
   token,
   now,

@@ -7,8 +7,8 @@ import { exchangeEnrollToken } from "./mutations";
 import type { Enrolled, enrollSchema } from "./schema";
 
 /**
- * Gives whoever has a one-time token its machine's key, once. Throws AppError "unauthenticated" for a token that nobody
- * was given, "gone" for one that was used or has expired, "conflict" when its machine is disabled.
+ * Exchanges a one-time token for a key of its machine, once. Throws AppError "unauthenticated" for a token that was never
+ * issued, "gone" for one that was used or has expired, "conflict" if its machine is disabled.
  */
 export async function enrollMachine({
   input,
@@ -30,19 +30,19 @@ export async function enrollMachine({
   return { machine_id: decision.machineId, api_key: apiKey };
 }
 
-const AGAIN = "Make a new one on the machine's page.";
+const AGAIN = "Create a new one on the machine's page.";
 
 function refusal(kind: Exclude<EnrollDecision["kind"], "good">): AppError {
   switch (kind) {
     case "unknown":
       return new AppError(
         "unauthenticated",
-        "This one-time token is unknown. Copy the whole line from the machine's page.",
+        "This one-time token is unknown. Copy the whole command from the machine's page.",
       );
     case "used":
-      return new AppError("gone", `This one-time token was used before. ${AGAIN}`);
+      return new AppError("gone", `This one-time token was already used. ${AGAIN}`);
     case "expired":
-      return new AppError("gone", `This one-time token has expired: it is good for an hour. ${AGAIN}`);
+      return new AppError("gone", `This one-time token has expired; it is valid for an hour. ${AGAIN}`);
     case "disabled":
       return new AppError("conflict", "This machine is disabled. Enable it, then try again.");
   }

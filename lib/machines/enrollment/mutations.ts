@@ -4,7 +4,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import type { StoredEnrollToken } from "../enroll-token";
 import { decideEnrollment, type EnrollDecision } from "./decide";
 
-/** Gives a team's machine another one-time token. Returns whether there is such a machine. */
+/** Replaces the one-time token of a team's machine. Returns whether the machine exists. */
 export async function insertEnrollToken({
   scope,
   machineId,
@@ -25,8 +25,8 @@ export async function insertEnrollToken({
 }
 
 /**
- * Exchanges a one-time token for this key, and remembers the hostname as the agent's word, unless it is empty. Of many at
- * once with the same token one is "good"; the others find it "used".
+ * Exchanges a one-time token for this key, and stores the hostname as reported by the agent, unless it is empty. Of many
+ * simultaneous exchanges of the same token one is "good"; the others find it "used".
  */
 export async function exchangeEnrollToken({
   hash,
@@ -40,7 +40,7 @@ export async function exchangeEnrollToken({
   now: Date;
 }): Promise<EnrollDecision> {
   return transaction(async (tx) => {
-    // Writes what stands there already: it locks the row, so that what is read next stays true.
+    // Rewrites the current value to lock the row, so that what is read next stays true.
     await tx.enrollToken.updateMany({ where: { hash }, data: { hash } });
     const row = await tx.enrollToken.findUnique({
       where: { hash },

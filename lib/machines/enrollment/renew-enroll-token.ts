@@ -5,7 +5,7 @@ import { machineNotFound } from "../get-machine";
 import { insertEnrollToken } from "./mutations";
 import type { EnrollTokenView } from "./schema";
 
-/** Another one-time token for a machine that is there already, to install its agent again. Throws AppError "not_found". */
+/** Creates another one-time token for an existing machine, to reinstall its agent. Throws AppError "not_found". */
 export async function renewEnrollToken({
   scope,
   id,

@@ -13,7 +13,7 @@ function limiter(): RateLimiterMemory {
 }
 
 /**
- * Runs one exchange of a one-time token for a client address. Those that succeed do not count: a whole fleet may be
+ * Runs one exchange of a one-time token for a client address. Successful ones do not count: a whole fleet may be
  * installed from behind one address. Throws AppError "too_many_requests" after sixty failures in a minute.
  */
 export async function throttleEnrollment<T>({
@@ -23,7 +23,7 @@ export async function throttleEnrollment<T>({
   address: string;
   run: () => Promise<T>;
 }): Promise<T> {
-  // Counted before it is tried, so that many at once do not slip through.
+  // Counted before the attempt, so that many at once cannot slip through.
   const { msBeforeNext, consumedPoints } = await limiter().penalty(address);
   if (consumedPoints > MAX_FAILURES) {
     throw new AppError("too_many_requests", "Too many attempts from this address. Try again in a minute.", {

@@ -7,7 +7,7 @@ export function callbackPath(wanted: string | null | undefined): string {
   const url = new URL(wanted, BASE);
   // "//evil.example" and "/\evil.example" are other sites to a browser.
   if (url.origin !== BASE) return "/";
-  // Next adds this to the requests it makes for parts of a page.
+  // Next adds this to its requests for page fragments.
   url.searchParams.delete("_rsc");
   // "/.//evil.example" becomes "//evil.example" only here.
   return url.pathname.startsWith("//") ? "/" : `${url.pathname}${url.search}`;

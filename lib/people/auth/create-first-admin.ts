@@ -6,7 +6,7 @@ import type { setupSchema } from "./schema";
 
 const DEFAULT_TEAM_NAME = "My team";
 
-/** Creates the first admin and team of this hub. Throws AppError "conflict" when it has a user already. */
+/** Creates the first admin and team of this hub. Throws AppError "conflict" if it already has a user. */
 export async function createFirstAdmin({
   setup,
   now,
@@ -14,7 +14,7 @@ export async function createFirstAdmin({
   setup: z.output<typeof setupSchema>;
   now: Date;
 }): Promise<{ userId: number; teamId: number }> {
-  // Before hashing, which costs: this can be asked for by anybody.
+  // Before hashing, which is expensive: anybody can call this.
   if (await hasUsers()) throw alreadySetUp();
   return insertFirstAdmin({
     name: setup.name,

@@ -3,13 +3,13 @@ import { USER } from "../teams/user-columns";
 
 const TEAM = { team: { select: { id: true, name: true } } } as const;
 
-/** The account of this e-mail address with its password hash, or null. */
+/** The account with this e-mail address, with its password hash, or null. */
 export async function findAccount(email: string): Promise<{ id: number; passwordHash: string } | null> {
   const { client } = await database();
   return client.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
 }
 
-/** Whether anybody has an account yet. */
+/** Whether any account exists. */
 export async function hasUsers(): Promise<boolean> {
   const { client } = await database();
   return (await client.user.findFirst({ select: { id: true } })) !== null;

@@ -6,7 +6,7 @@ import { createFirstAdmin } from "./create-first-admin";
 import { hasUsers } from "./data";
 import { setupSchema } from "./schema";
 
-/** Creates the admin that ADMIN_EMAIL and ADMIN_PASSWORD name, if nobody has an account yet; changes nothing otherwise. */
+/** Creates the admin that ADMIN_EMAIL and ADMIN_PASSWORD name if no account exists; otherwise changes nothing. */
 export async function ensureFirstAdmin(): Promise<void> {
   const { adminEmail, adminPassword } = env();
   if (adminEmail === null && adminPassword === null) return;
@@ -22,7 +22,7 @@ export async function ensureFirstAdmin(): Promise<void> {
     const { userId } = await createFirstAdmin({ setup, now: new Date() });
     logger("auth").info({ userId }, "First admin created from ADMIN_EMAIL");
   } catch (error) {
-    // Another web process that started at the same moment was first.
+    // Another web process that started at the same time was first.
     if (!isAppError(error) || error.code !== "conflict") throw error;
   }
 }

@@ -13,10 +13,10 @@ import { openSessionToken } from "./session-token";
 
 export type User = { id: number; name: string; email: string; isInstanceAdmin: boolean };
 
-/** A person whose cookie, session row and user were looked at just now, in a team or not. */
+/** A person whose cookie, session row and account were checked just now, in a team or not. */
 export type Person = { user: User; scope: PersonScope };
 
-/** A caller of whom the membership in a team was looked at as well. */
+/** A caller whose membership in a team was checked as well. */
 export type Session = {
   user: User;
   team: { id: number; name: string };
@@ -29,17 +29,17 @@ type Membership = { role: string; team: { id: number; name: string } };
 
 const roleSchema = z.enum(ROLES);
 
-/** The person behind a cookie's text, or null when it proves nothing (any more). */
+/** The person that a cookie belongs to, or null if it is not valid (any more). */
 export async function findPerson(given: Given): Promise<Person | null> {
   return (await findSignedIn(given))?.person ?? null;
 }
 
-/** The same in the team that the session is for; null for somebody who is in none. */
+/** The same, in the session's team; null for somebody who is in no team. */
 export async function findSession(given: Given): Promise<Session | null> {
   return (await findSignedIn(given))?.session ?? null;
 }
 
-/** Both at one look. */
+/** Both with one query. */
 export async function findSignedIn(
   given: Given,
 ): Promise<{ person: Person; session: Session | null } | null> {
@@ -58,7 +58,7 @@ function toSession({ person, membership }: { person: Person; membership: Members
   });
 }
 
-/** The person and team behind an API token (`lst_…`), with the lesser of both roles; or null. */
+/** The person and team that an API token (`lst_…`) belongs to, with the lesser of both roles; or null. */
 export async function findTokenSession({ token, now }: Given): Promise<Session | null> {
   const hash = token === null ? null : hashApiToken(token);
   const row = hash === null ? null : await findTokenRow(hash);
@@ -68,7 +68,7 @@ export async function findTokenSession({ token, now }: Given): Promise<Session |
   if (state.shouldTouch) await touchQuietly(() => touchToken({ id: row.id, now }));
   const { user, ...membership } = row.membership;
   const limit = row.role === null ? null : roleSchema.parse(row.role);
-  // What belongs to the whole installation is above every role: a token that was given a lesser one may not touch it.
+  // The installation's settings are above every role, so a token with a lesser role than its person's cannot change them.
   const isInstanceAdmin = user.isInstanceAdmin && limit === null;
   return mint({ user: { ...user, isInstanceAdmin }, membership, limit, via: { kind: "token", id: row.id } });
 }
@@ -86,7 +86,7 @@ async function openSession({ token, now }: Given) {
   return { person, membership: row.membership ?? memberships[0] ?? null };
 }
 
-// The only place that makes a TeamScope.
+// The only place that creates a TeamScope.
 function mint({
   user,
   membership,
@@ -103,11 +103,11 @@ function mint({
   return { user, team: { id, name }, role, scope: { teamId: id, userId: user.id, role, via } as TeamScope };
 }
 
-// A busy database must not turn anybody away: the next request writes it.
+// A busy database must not turn anybody away: the next request records the use.
 async function touchQuietly(touch: () => Promise<unknown>): Promise<void> {
   try {
     await touch();
   } catch (error) {
-    logger("auth").warn({ err: error }, "A last use could not be written");
+    logger("auth").warn({ err: error }, "The last use of a session or token could not be recorded");
   }
 }

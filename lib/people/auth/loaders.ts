@@ -9,7 +9,7 @@ import { findSignedIn, type Person, type Session } from "./gate";
 import { findSessionToken } from "./session-token";
 import { WANTED_PATH_HEADER } from "./wanted-path";
 
-/** Who is signed in, and in which team; or null. Looked up once for all parts of a page. */
+/** Who is signed in, and in which team; or null. Read once for all parts of a page. */
 const loadSignedIn = cache(async () => findSignedIn({ token: await readToken(), now: new Date() }));
 
 /** The person who is signed in, in a team or not; or null. */
@@ -18,20 +18,20 @@ export async function loadPerson(): Promise<Person | null> {
 }
 
 /**
- * The caller's session. Without one the page becomes the first-run page, the sign-in page that leads back here, or the one
- * for people who are in no team.
+ * The caller's session. Without one, redirects to the first-run page, to the sign-in page (which leads back here), or to the
+ * page for people who are in no team.
  */
 export async function requireSession(): Promise<Session> {
   const { session } = (await loadSignedIn()) ?? (await leadToDoor());
   return session ?? redirect("/no-team");
 }
 
-/** The same for whoever is signed in, in a team or not. */
+/** The same for anyone who is signed in, in a team or not. */
 export async function requirePerson(): Promise<Person> {
   return ((await loadSignedIn()) ?? (await leadToDoor())).person;
 }
 
-/** Whether this browser still brings the cookie of a session; without a person behind it, that session is over. */
+/** Whether this browser still sends a session cookie; if nobody is signed in, that session has ended. */
 export async function bringsSession(): Promise<boolean> {
   return (await readToken()) !== null;
 }
@@ -47,9 +47,9 @@ async function leadToDoor(): Promise<never> {
   redirect(path === "/" ? "/sign-in" : `/sign-in?callback=${encodeURIComponent(path)}`);
 }
 
-/** Whether this hub waits for its first admin. */
+/** Whether this hub has no admin yet. */
 export async function isFirstRun(): Promise<boolean> {
-  // The answer belongs to this moment, not to the build.
+  // The answer is for this request, not for the build.
   await connection();
   return !(await hasUsers());
 }

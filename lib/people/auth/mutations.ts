@@ -5,7 +5,7 @@ import { SESSION_LIFETIME_MS } from "./session-lifetime";
 
 const SETUP_KEY = "first_admin_made";
 
-/** Opens a session for a user whose password was right, in the oldest of their teams. Returns its id. */
+/** Opens a session for a user whose password was right, in their oldest team. Returns its id. */
 export async function createSession({
   userId,
   userAgent,
@@ -20,7 +20,7 @@ export async function createSession({
   const id = randomBytes(24).toString("base64url");
   const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
   await transaction(async (tx) => {
-    // Sessions that ended by themselves leave with the user's next sign-in.
+    // The user's expired sessions are deleted at their next sign-in.
     await tx.session.deleteMany({ where: { userId, expiresAt: { lte: now } } });
     const oldest = await tx.membership.findFirst({ where: { userId }, orderBy: { teamId: "asc" } });
     await tx.session.create({
@@ -45,12 +45,12 @@ export async function touchSession({ id, now }: { id: string; now: Date }): Prom
   await transaction((tx) => tx.session.updateMany({ where: { id }, data: { lastUsedAt: now, expiresAt } }));
 }
 
-/** Ends a session at once. One that is gone already is no error. */
+/** Ends a session at once. It is not an error if it has already ended. */
 export async function deleteSession(id: string): Promise<void> {
   await transaction((tx) => tx.session.deleteMany({ where: { id } }));
 }
 
-/** Creates the first user, as admin of a first team. Throws AppError "conflict" when there is a user already. */
+/** Creates the first user, as admin of a first team. Throws AppError "conflict" if a user already exists. */
 export async function insertFirstAdmin({
   name,
   email,
@@ -65,7 +65,7 @@ export async function insertFirstAdmin({
   now: Date;
 }): Promise<{ userId: number; teamId: number }> {
   return transaction(async (tx) => {
-    // One row that every set-up writes first: of two at once the second waits here and then sees the first one's user.
+    // Every setup writes this row first: of two at once the second waits here and then sees the first one's user.
     await tx.setting.upsert({
       where: { key: SETUP_KEY },
       create: { key: SETUP_KEY, value: now.toISOString(), updatedAt: now },
@@ -82,5 +82,5 @@ export async function insertFirstAdmin({
 }
 
 export function alreadySetUp(): AppError {
-  return new AppError("conflict", "This hub is set up already. Sign in instead.");
+  return new AppError("conflict", "This hub is already set up. Sign in instead.");
 }

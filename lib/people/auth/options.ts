@@ -35,7 +35,7 @@ const credentials = CredentialsProvider({
   },
 });
 
-// next-auth hands the message of whatever is thrown here to the sign-in page as ?error=, so only known words may be.
+// next-auth passes the message of whatever is thrown here to the sign-in page as ?error=, so only known codes may be thrown.
 async function signInOrSay(attempt: Parameters<typeof signIn>[0]): ReturnType<typeof signIn> {
   const result = await signIn(attempt).catch((error: unknown) => {
     logger("auth").error({ err: error }, "A sign-in could not be checked");
@@ -56,8 +56,8 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       async jwt({ token, user }) {
         if (user !== undefined) return { sub: user.id, sid: user.sessionId };
-        // Throwing is how next-auth is told to take the cookie away.
-        if (!(await isStillOpen(token))) throw new Error("the session is over");
+        // Throwing makes next-auth remove the cookie.
+        if (!(await isStillOpen(token))) throw new Error("the session has ended");
         return token;
       },
     },
@@ -68,7 +68,7 @@ export function authOptions(): NextAuthOptions {
       },
     },
     logger: {
-      error: (code) => log.info({ code }, "Sign-in trouble"),
+      error: (code) => log.info({ code }, "Sign-in error"),
       warn: (code) => log.debug({ code }, "Sign-in warning"),
       debug: () => undefined,
     },
@@ -82,7 +82,7 @@ async function isStillOpen(token: unknown): Promise<boolean> {
     const row = await findSessionRow(claims.sessionId);
     return row !== null && decideSession({ session: row, now: new Date() }).kind === "current";
   } catch {
-    // A database that cannot answer signs nobody out.
+    // An unavailable database must not sign anybody out.
     return true;
   }
 }

@@ -3,16 +3,16 @@ import { hash, verify } from "@node-rs/argon2";
 // OWASP's minimum for Argon2id: 19 MiB, two passes, one lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-// The hash of random bytes that nobody kept, so that an unknown account takes as long as a wrong password.
+// The hash of random bytes that nobody knows, so that an unknown account takes as long as a wrong password.
 const NOBODYS_HASH =
   "$argon2id$v=19$m=19456,t=2,p=1$2ItfJ9YjXDk821qwLMbHaA$qMViOxsZXw02iuhX4CFG/oxOqORvM5g8Ez5P0RdRTNg";
 
-/** The Argon2id hash to store of a password. */
+/** The Argon2id hash of a password, to be stored. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);
 }
 
-/** Whether the password belongs to the hash. Null (no such account) takes as long and is false. */
+/** Whether the password matches the hash. Null (no such account) takes as long and returns false. */
 export async function verifyPassword({
   passwordHash,
   password,

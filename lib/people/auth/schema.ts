@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainText } from "@/lib/base/text";
 
 const MIN_PASSWORD_LENGTH = 10;
-// Argon2 takes any length; a limit keeps a login from being a way to burn the processor.
+// Argon2 accepts any length; the limit keeps a sign-in from burning CPU time.
 export const MAX_PASSWORD_LENGTH = 1_024;
 
 export const emailSchema = plainText({ min: 1, max: 254 })
@@ -14,7 +14,7 @@ export const passwordSchema = z
   .min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`)
   .max(MAX_PASSWORD_LENGTH, `must have at most ${MAX_PASSWORD_LENGTH} characters`);
 
-/** Body of POST /api/v1/setup. E-mail addresses are compared and kept in small letters. */
+/** Body of POST /api/v1/setup. E-mail addresses are stored and compared in lower case. */
 export const setupSchema = z.strictObject({
   name: plainText({ min: 1, max: 100 }),
   email: emailSchema,
@@ -25,7 +25,7 @@ export const setupSchema = z.strictObject({
 /** Answer of POST /api/v1/setup. */
 export const setUpSchema = z.object({ user_id: z.number().int(), team_id: z.number().int() });
 
-/** What a sign-in form sends. Bounds only: whether it is right is for the check to say. */
+/** The input of a sign-in form. Only bounds: whether it is right is checked later. */
 export const credentialsSchema = z.object({
   email: z
     .string()
@@ -34,5 +34,5 @@ export const credentialsSchema = z.object({
   password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
 });
 
-/** Body of POST /api/v1/register. `invitation`: the `lsi_…` of an invitation's link; without one registration has to be open. */
+/** Body of POST /api/v1/register. `invitation`: the `lsi_…` of an invitation link; without one, registration must be open. */
 export const registerSchema = setupSchema.extend({ invitation: z.string().max(200).optional() });

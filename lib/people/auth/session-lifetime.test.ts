@@ -7,7 +7,7 @@ const at = (offsetMs: number) => new Date(now.getTime() + offsetMs);
 it.each([
   ["used just now", { lastUsedAt: at(0), expiresAt: at(1) }, { kind: "current", shouldTouch: false }],
   [
-    "used a moment less than a minute ago",
+    "used just under a minute ago",
     { lastUsedAt: at(-59_999), expiresAt: at(1) },
     { kind: "current", shouldTouch: false },
   ],
@@ -17,7 +17,7 @@ it.each([
     { kind: "current", shouldTouch: true },
   ],
   [
-    "last used after now, by a clock set back",
+    "last used in the future, because the clock was set back",
     { lastUsedAt: at(3_600_000), expiresAt: at(1) },
     { kind: "current", shouldTouch: true },
   ],

@@ -3,7 +3,7 @@ const TOUCH_AFTER_MS = 60_000;
 
 export type SessionState = { kind: "over" } | { kind: "current"; shouldTouch: boolean };
 
-/** What a session row is worth at this moment; it lives 30 days from its last use, which is written once a minute at most. */
+/** Whether a session row is still valid; it lasts 30 days from its last use, which is recorded at most once a minute. */
 export function decideSession({
   session,
   now,
@@ -12,7 +12,7 @@ export function decideSession({
   now: Date;
 }): SessionState {
   if (session.expiresAt <= now) return { kind: "over" };
-  // A last use in the future comes from a clock that was set back: write it anew.
+  // A last use in the future comes from a clock that was set back: record it again.
   const unusedMs = Math.abs(now.getTime() - session.lastUsedAt.getTime());
   return { kind: "current", shouldTouch: unusedMs >= TOUCH_AFTER_MS };
 }

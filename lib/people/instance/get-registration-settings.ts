@@ -2,7 +2,7 @@ import { getRegistration } from "./registration";
 import { requireInstanceAdmin } from "./require-instance-admin";
 import type { RegistrationView } from "./schema";
 
-/** Whether anybody may make an account, and what decides it. For admins of the installation alone. */
+/** Whether registration is open, and what decides it. Only for admins of the installation. */
 export async function getRegistrationSettings({
   user,
 }: {

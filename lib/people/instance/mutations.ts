@@ -1,7 +1,7 @@
 import { transaction } from "@/lib/db/transaction";
 import { REGISTRATION_KEY } from "./constants";
 
-/** Writes down whether anybody may make an account. */
+/** Stores whether registration is open. */
 export async function setRegistration({
   value,
   now,

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/errors";
 
-/** Passes for people who may change what belongs to the whole installation, else throws AppError "forbidden". */
+/** Passes for admins of the installation, else throws AppError "forbidden". */
 export function requireInstanceAdmin({ isInstanceAdmin }: { isInstanceAdmin: boolean }): void {
   if (isInstanceAdmin) return;
   throw new AppError("forbidden", "Only an admin of this installation may do this.");

@@ -5,7 +5,7 @@ import { getRegistration } from "./registration";
 import { requireInstanceAdmin } from "./require-instance-admin";
 import type { RegistrationView } from "./schema";
 
-/** Opens or closes registration. Throws AppError "conflict" while REGISTRATION decides. For admins of the installation alone. */
+/** Opens or closes registration. Throws AppError "conflict" while REGISTRATION decides. Only for admins of the installation. */
 export async function setRegistrationOpen({
   user,
   open,
@@ -17,7 +17,7 @@ export async function setRegistrationOpen({
 }): Promise<RegistrationView> {
   requireInstanceAdmin(user);
   if (env().registration !== null) {
-    throw new AppError("conflict", "The variable REGISTRATION decides this. Unset it to decide here.");
+    throw new AppError("conflict", "The variable REGISTRATION decides this. Unset it to change it here.");
   }
   await setRegistration({ value: open ? "open" : "closed", now });
   return getRegistration();

@@ -9,7 +9,7 @@ import { toInvitationView } from "./view";
 
 const LIFETIME_MS = 7 * 86_400_000;
 
-/** Invites one person to the caller's team, for a week; the link is in this answer and never again. */
+/** Invites one person to the caller's team, for a week. Only this answer contains the link. */
 export async function createInvitation({
   scope,
   input: { role, email },
@@ -25,6 +25,6 @@ export async function createInvitation({
   const { token, hash } = makeInvitationToken();
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   const row = await insertInvitation({ scope, role, email, hash, createdAt: now, expiresAt });
-  if (row === null) throw new AppError("forbidden", "You are no admin of this team any more.");
+  if (row === null) throw new AppError("forbidden", "You are no longer an admin of this team.");
   return { ...toInvitationView(row), url: `${hubUrl}/join/${token}` };
 }

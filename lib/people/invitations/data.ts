@@ -3,7 +3,7 @@ import { database } from "@/lib/db/client";
 import type { TeamScope } from "../teams/scope";
 import { INVITER } from "./view";
 
-/** The team's invitations that are still good, oldest first; one more than the page holds, if there is one. */
+/** The team's valid invitations, oldest first; one more than the page holds, if there is one. */
 export async function findInvitations({
   scope,
   page,
@@ -23,7 +23,7 @@ export async function findInvitations({
   });
 }
 
-/** The invitation of this hash, with its team and inviter, if it is still good; or null. */
+/** The valid invitation with this hash, with its team and inviter; or null. */
 export async function findOfferRow({ hash, now }: { hash: string; now: Date }) {
   const { client } = await database();
   return client.invitation.findFirst({

@@ -9,12 +9,12 @@ const invitation = (endsInMs: number) => ({
 });
 
 it.each<[string, ReturnType<typeof invitation> | null, boolean, JoinDecision]>([
-  ["one that is good lets in", invitation(1), false, { kind: "join", teamId: 7, role: "member" }],
-  ["one that ends at this moment is over", invitation(0), false, { kind: "over" }],
-  ["one that ended is over", invitation(-1), false, { kind: "over" }],
-  ["one that is not there is over", null, false, { kind: "over" }],
-  ["a member needs none", invitation(1), true, { kind: "member_already" }],
-  ["a member with one that ended learns that it is over", invitation(0), true, { kind: "over" }],
+  ["a valid one lets somebody join", invitation(1), false, { kind: "join", teamId: 7, role: "member" }],
+  ["one that ends at this moment has ended", invitation(0), false, { kind: "over" }],
+  ["one that ended earlier has ended", invitation(-1), false, { kind: "over" }],
+  ["an unknown one counts as ended", null, false, { kind: "over" }],
+  ["a member does not need one", invitation(1), true, { kind: "member_already" }],
+  ["a member with one that has ended learns that", invitation(0), true, { kind: "over" }],
 ])("%s", (_name, given, isMember, decision) => {
   expect(decideJoin({ invitation: given, isMember, now: NOW })).toEqual(decision);
 });

@@ -1,11 +1,11 @@
 export type JoinDecision =
-  /** It was used, withdrawn, never given out, or has run out: nobody is told which. */
+  /** It was used, revoked, never issued, or has expired: nobody is told which. */
   | { kind: "over" }
-  /** They belong to the team already; the invitation stays good. */
+  /** They already belong to the team; the invitation stays valid. */
   | { kind: "member_already" }
   | { kind: "join"; teamId: number; role: string };
 
-/** What an invitation does for somebody who holds its link, decided from its locked row. */
+/** What an invitation does for somebody who has its link, decided from its locked row. */
 export function decideJoin({
   invitation,
   isMember,

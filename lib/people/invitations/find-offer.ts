@@ -2,7 +2,7 @@ import { findOfferRow } from "./data";
 import { hashInvitationToken } from "./invitation-token";
 import type { Offer } from "./schema";
 
-/** What an invitation's link offers to whoever holds it; null when it is over, or was never given out. */
+/** What an invitation link offers to anyone who has it; null if it has ended, or was never issued. */
 export async function findOffer({ token, now }: { token: string; now: Date }): Promise<Offer | null> {
   const hash = hashInvitationToken(token);
   const row = hash === null ? null : await findOfferRow({ hash, now });

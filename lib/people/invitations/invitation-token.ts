@@ -2,13 +2,13 @@ import { hashToken, isCheckedToken, makeCheckedToken } from "@/lib/db/secrets/ch
 
 const PREFIX = "lsi_";
 
-/** A new invitation's secret, `lsi_…`, and what is stored of it. */
+/** The secret of a new invitation, `lsi_…`, and its stored form. */
 export function makeInvitationToken(): { token: string; hash: string } {
   const token = makeCheckedToken(PREFIX);
   return { token, hash: hashToken(token) };
 }
 
-/** What a text would be stored as, or null if it cannot be an invitation: a typo costs no look into the database. */
+/** The stored form of a text, or null if it cannot be an invitation: a typo costs no database query. */
 export function hashInvitationToken(text: string): string | null {
   return isCheckedToken({ prefix: PREFIX, text }) ? hashToken(text) : null;
 }

@@ -4,8 +4,8 @@ import { joinByInvitation } from "./mutations";
 import { invitationOver, teamJoined } from "./refuse-join";
 
 /**
- * Lets somebody who is signed in join a team by an invitation's link, and turns their session to it. Throws AppError "gone"
- * for one that is over, "conflict" when they belong to the team already, which leaves it good.
+ * Lets a signed-in person join a team by an invitation link, and switches their session to it. Throws AppError "gone" if the
+ * invitation has ended, "conflict" if they already belong to the team, which leaves the invitation valid.
  */
 export async function joinTeam({
   scope,

@@ -5,7 +5,7 @@ import { findInvitations } from "./data";
 import type { InvitationView } from "./schema";
 import { toInvitationView } from "./view";
 
-/** One page of the team's invitations that are still good, oldest first. For admins. */
+/** One page of the team's valid invitations, oldest first. For admins. */
 export async function listInvitations({
   scope,
   page = FIRST_PAGE,

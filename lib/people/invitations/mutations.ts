@@ -5,7 +5,7 @@ import type { PersonScope, TeamScope } from "../teams/scope";
 import { decideJoin, type JoinDecision } from "./decide";
 import { INVITER } from "./view";
 
-/** Adds an invitation to the caller's team; those that have run out leave with it. Null when the caller is no admin any more. */
+/** Adds an invitation to the caller's team, and deletes expired ones. Null: the caller is no longer an admin. */
 export async function insertInvitation({
   scope: { teamId, userId },
   ...data
@@ -18,7 +18,7 @@ export async function insertInvitation({
   expiresAt: Date;
 }) {
   return transaction(async (tx) => {
-    // Writes what stands there already: whoever takes the role away waits, and then finds this invitation.
+    // Rewrites the current value to lock the row: whoever removes the role waits, and then finds this invitation.
     const role = "admin" satisfies Role;
     const { count } = await tx.membership.updateMany({ where: { teamId, userId, role }, data: { role } });
     if (count === 0) return null;
@@ -27,7 +27,7 @@ export async function insertInvitation({
   });
 }
 
-/** Withdraws an invitation of the caller's team. Returns whether there was such a one. */
+/** Revokes an invitation of the caller's team. Returns whether it existed. */
 export async function deleteInvitationRow({ scope, id }: { scope: TeamScope; id: number }): Promise<boolean> {
   const { count } = await transaction((tx) =>
     tx.invitation.deleteMany({ where: { id, teamId: scope.teamId } }),
@@ -36,14 +36,14 @@ export async function deleteInvitationRow({ scope, id }: { scope: TeamScope; id:
 }
 
 /**
- * Uses an invitation up for a user, within the transaction that may just have made this user. Of many at once with the same
- * one the first joins; for the others it is over.
+ * Uses up an invitation for a user, within the transaction that may just have created this user. Of many simultaneous uses
+ * the first joins; for the others the invitation has ended.
  */
 export async function useInvitation(
   tx: Tx,
   { hash, userId, now }: { hash: string; userId: number; now: Date },
 ): Promise<JoinDecision> {
-  // Writes what stands there already: it locks the row, so that what is read next stays true.
+  // Rewrites the current value to lock the row, so that what is read next stays true.
   await tx.invitation.updateMany({ where: { hash }, data: { hash } });
   const invitation = await tx.invitation.findUnique({ where: { hash } });
   const decision = decideJoin({
@@ -58,7 +58,7 @@ export async function useInvitation(
   return decision;
 }
 
-/** Uses an invitation up for somebody who is signed in, and turns their session to its team. */
+/** Uses up an invitation for somebody who is signed in, and switches their session to its team. */
 export async function joinByInvitation({
   scope: { userId, sessionId },
   hash,

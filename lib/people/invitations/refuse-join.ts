@@ -1,21 +1,18 @@
 import { AppError } from "@/lib/base/errors";
 import type { JoinDecision } from "./decide";
 
-/** Gives the team that an invitation led to, else throws the AppError that says why not. */
+/** Returns the team that somebody has joined, else throws the AppError that says why not. */
 export function teamJoined(decision: JoinDecision): number {
   switch (decision.kind) {
     case "join":
       return decision.teamId;
     case "member_already":
-      throw new AppError("conflict", "You are in this team already.");
+      throw new AppError("conflict", "You are already in this team.");
     case "over":
       throw invitationOver();
   }
 }
 
 export function invitationOver(): AppError {
-  return new AppError(
-    "gone",
-    "This invitation is no longer good: it was used or withdrawn, or its week is over. Ask for a new one.",
-  );
+  return new AppError("gone", "This invitation has expired, was used or was revoked. Ask for a new one.");
 }

@@ -3,9 +3,9 @@ import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { deleteInvitationRow } from "./mutations";
 
-/** Withdraws an invitation of the caller's team at once. Throws AppError "not_found". */
+/** Revokes an invitation of the caller's team at once. Throws AppError "not_found". */
 export async function revokeInvitation({ scope, id }: { scope: TeamScope; id: number }): Promise<void> {
   requirePermission(scope, "people.write");
   if (await deleteInvitationRow({ scope, id })) return;
-  throw new AppError("not_found", "There is no such invitation. It may have been used or withdrawn.");
+  throw new AppError("not_found", "This invitation does not exist. It may have been used or revoked.");
 }

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { emailSchema } from "../auth/schema";
 import { roleSchema } from "../teams/schema";
 
-/** Body of POST /api/v1/invitations. `email`: whom it is meant for, as a note; the link is what lets in. */
+/** Body of POST /api/v1/invitations. `email`: a note of whom it is meant for; anyone with the link can use it. */
 export const createInvitationSchema = z.strictObject({
   role: roleSchema,
   email: emailSchema.nullable().default(null),
 });
 
-/** An invitation that is still good, as /api/v1 shows it. Times RFC 3339 UTC. */
+/** A valid invitation as /api/v1 returns it. Times RFC 3339 UTC. */
 export const invitationSchema = z.object({
   id: z.number().int(),
   role: roleSchema,
@@ -19,16 +19,16 @@ export const invitationSchema = z.object({
 });
 export type InvitationView = z.output<typeof invitationSchema>;
 
-/** Answer of POST /api/v1/invitations: the only one that carries the link. */
+/** Answer of POST /api/v1/invitations: the only one that contains the link. */
 export const createdInvitationSchema = invitationSchema.extend({ url: z.string() });
 export type CreatedInvitation = z.output<typeof createdInvitationSchema>;
 
-/** Body of POST /api/v1/join: the `lsi_…` of an invitation's link. */
+/** Body of POST /api/v1/join: the `lsi_…` of an invitation link. */
 export const joinSchema = z.strictObject({ invitation: z.string("must be text").max(200, "is too long") });
 
 export const joinedSchema = z.object({ team_id: z.number().int() });
 
-/** What whoever holds an invitation's link may know of it. */
+/** What anyone with an invitation link may know about it. */
 export type Offer = {
   team: { id: number; name: string };
   role: string;

@@ -2,10 +2,10 @@ import type { InvitationRecord } from "@/lib/db/models";
 import { roleSchema } from "../teams/schema";
 import type { InvitationView } from "./schema";
 
-/** What a query has to include for the view. */
+/** What a query must include for the view. */
 export const INVITER = { membership: { select: { user: { select: { name: true } } } } } as const;
 
-/** An invitation's row as /api/v1 shows it. */
+/** An invitation's row as /api/v1 returns it. */
 export function toInvitationView(
   row: InvitationRecord & { membership: { user: { name: string } } },
 ): InvitationView {

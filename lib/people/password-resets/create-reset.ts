@@ -7,8 +7,8 @@ import { makeResetToken } from "./reset-token";
 import type { CreatedReset } from "./schema";
 
 /**
- * Makes a link by which somebody in the caller's team chooses another password, once and within a day; it is in this answer
- * and never again. Not for tokens. Throws AppError "not_found", "forbidden" or "conflict", each with what to do instead.
+ * Creates a link with which somebody in the caller's team can choose a new password, once and within a day; only this answer
+ * contains it. Not for tokens. Throws AppError "not_found", "forbidden" or "conflict", each with what to do instead.
  */
 export async function createReset({
   scope,
@@ -30,15 +30,15 @@ export async function createReset({
     case "allow":
       return { url: `${hubUrl}/reset/${token}`, expires_at: expiresAt.toISOString() };
     case "absent":
-      throw new AppError("not_found", "There is no such person in this team. They may have left.");
+      throw new AppError("not_found", "This person is not in the team. They may have left.");
     case "not_allowed":
-      throw new AppError("forbidden", "Only an admin of the team may do this, and you are none any more.");
+      throw new AppError("forbidden", "Only an admin of the team may do this, and you no longer are one.");
     case "yourself":
       throw new AppError("conflict", "Change your own password under Settings → Profile.");
     case "out_of_reach":
       throw new AppError(
         "forbidden",
-        "Their account reaches further than this team. Ask an admin of the installation, or whoever runs the hub.",
+        "Their account has access beyond this team. Ask an admin of the installation, or whoever runs the hub.",
       );
   }
 }

@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
 
-/** Whose password the link of this hash changes, if it is still good; or null. */
+/** The person whose password the link with this hash changes, if the link is valid; or null. */
 export async function findResetRow({ hash, now }: { hash: string; now: Date }) {
   const { client } = await database();
   return client.passwordReset.findFirst({

@@ -2,19 +2,19 @@ import type { Role } from "../teams/roles";
 
 export type ResetDecision =
   | { kind: "allow" }
-  /** The maker is no admin of the team, or not any more. */
+  /** The creator is not an admin of the team, or no longer. */
   | { kind: "not_allowed" }
   | { kind: "absent" }
-  /** They know their password, or use another admin: a borrowed browser must not be enough. */
+  /** They know their password, or can ask another admin: a borrowed browser must not be enough. */
   | { kind: "yourself" }
-  /** Whoever has the link has the account: it would lead further than the maker's own rights. */
+  /** Whoever has the link has the account: it would give access beyond the creator's own rights. */
   | { kind: "out_of_reach" };
 
 type Somebody = { role: Role; isInstanceAdmin: boolean };
 
 /**
- * Whether an admin of a team may let one of its people choose another password: only where the account leads nowhere but
- * into this team, or the admin is one of the installation. Null: they are not in the team.
+ * Whether an admin of a team may let one of its people choose a new password: only if the account has no access beyond this
+ * team, or the admin is also an admin of the installation. Null: not in the team.
  */
 export function decideReset({
   maker,

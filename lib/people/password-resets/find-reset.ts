@@ -1,7 +1,7 @@
 import { findResetRow } from "./data";
 import { hashResetToken } from "./reset-token";
 
-/** Whose password a link changes, for whoever holds it; null when it is over, or was never given out. */
+/** Whose password a link changes, for anyone who has it; null if it has ended, or was never issued. */
 export async function findReset({
   token,
   now,

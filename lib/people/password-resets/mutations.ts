@@ -6,7 +6,7 @@ import { decideReset, type ResetDecision } from "./decide";
 
 type Reset = { userId: number; hash: string; createdAt: Date; expiresAt: Date };
 
-/** Writes down a link for somebody in the caller's team, in the place of an earlier one. Says what was decided. */
+/** Stores a link for somebody in the caller's team, replacing an earlier one. Returns what was decided. */
 export async function insertReset({ scope, ...reset }: Reset & { scope: TeamScope }): Promise<ResetDecision> {
   const { teamId, userId: createdBy } = scope;
   return transaction(async (tx) => {
@@ -16,7 +16,7 @@ export async function insertReset({ scope, ...reset }: Reset & { scope: TeamScop
   });
 }
 
-/** The same for whoever runs the hub, for anybody's account. Returns whether somebody has this address. */
+/** The same for whoever runs the hub, for any account. Returns whether an account has this address. */
 export async function insertResetByHost({
   email,
   ...reset
@@ -30,8 +30,8 @@ export async function insertResetByHost({
 }
 
 /**
- * Uses a link up: the person's password is another one, and every session of theirs ends. False when the link is over, or
- * whoever made it could not make it any more.
+ * Uses up a link: changes the person's password and ends all their sessions. False: the link has ended, or its creator could
+ * no longer create it.
  */
 export async function redeemReset({
   hash,
@@ -43,7 +43,7 @@ export async function redeemReset({
   now: Date;
 }): Promise<boolean> {
   return transaction(async (tx) => {
-    // Writes what stands there already: of two at once the second waits here, and finds it used.
+    // Rewrites the current value: of two at once the second waits here, and finds the link used.
     await tx.passwordReset.updateMany({ where: { hash }, data: { hash } });
     const reset = await tx.passwordReset.findUnique({ where: { hash } });
     if (reset === null || reset.expiresAt <= now) return false;
@@ -70,7 +70,7 @@ async function judge(
   tx: Tx,
   { teamId, createdBy, userId }: { teamId: number; createdBy: number; userId: number },
 ): Promise<ResetDecision> {
-  // Whatever changes who belongs to the team, and as what, takes its turn at this row (lib/people/teams/mutations.ts).
+  // Every change of who belongs to the team, and as what, takes its turn at this row (lib/people/teams/mutations.ts).
   await tx.$executeRaw`UPDATE teams SET name = name WHERE id = ${teamId}`;
   const read = async (id: number) => {
     const row = await tx.membership.findUnique({

@@ -3,8 +3,8 @@ import { insertResetByHost } from "./mutations";
 import { makeResetToken } from "./reset-token";
 
 /**
- * Makes a reset link for whoever runs the hub, who may do everything: gives its path, or null when nobody has this e-mail
- * address.
+ * Creates a reset link for whoever runs the hub, who may do everything. Returns its path, or null if no account has this
+ * e-mail address.
  */
 export async function resetByHost({ email, now }: { email: string; now: Date }): Promise<string | null> {
   const { token, hash } = makeResetToken();

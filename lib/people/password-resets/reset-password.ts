@@ -8,8 +8,8 @@ import { hashResetToken } from "./reset-token";
 import type { resetPasswordSchema } from "./schema";
 
 /**
- * Changes the password of whom the link was made for and ends all their sessions. Throws AppError "gone" for a link that is
- * over, "too_many_requests" after too many tries from one address.
+ * Changes the password of the person that the link was created for, and ends all their sessions. Throws AppError "gone" if
+ * the link has ended, "too_many_requests" after too many attempts from one address.
  */
 export async function resetPassword({
   input,
@@ -20,22 +20,23 @@ export async function resetPassword({
   address: string;
   now: Date;
 }): Promise<void> {
-  const retryAfterS = admitReset({ address, nowMs: now.getTime() });
+  const retryAfterS = await admitReset(address);
   if (retryAfterS > 0) {
-    throw new AppError("too_many_requests", "Too many tries from this address. Try again in a few minutes.", {
-      retryAfterS,
-    });
+    throw new AppError(
+      "too_many_requests",
+      "Too many attempts from this address. Try again in a few minutes.",
+      {
+        retryAfterS,
+      },
+    );
   }
   const hash = hashResetToken(input.reset);
-  // Before the password is hashed, which costs: this can be asked for by anybody.
+  // Before hashing the password, which is expensive: anybody can call this.
   if (hash === null || (await findResetRow({ hash, now })) === null) throw linkOver();
   const passwordHash = await hashPassword(input.new_password);
   if (!(await redeemReset({ hash, passwordHash, now }))) throw linkOver();
 }
 
 function linkOver(): AppError {
-  return new AppError(
-    "gone",
-    "This link is no longer good: it was used or replaced, or its day is over. Ask for a new one.",
-  );
+  return new AppError("gone", "This link has expired, was used or was replaced. Ask for a new one.");
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { timeSchema } from "@/lib/base/time";
 import { passwordSchema } from "../auth/schema";
 
-/** Answer of POST /api/v1/members/:user_id/password-reset: the only one that carries the link. */
+/** Answer of POST /api/v1/members/:user_id/password-reset: the only one that contains the link. */
 export const createdResetSchema = z.object({ url: z.string(), expires_at: timeSchema });
 export type CreatedReset = z.output<typeof createdResetSchema>;
 

@@ -9,21 +9,19 @@ import { replacePassword } from "./mutations";
 import type { changePasswordSchema } from "./schema";
 
 /**
- * Changes the person's password, which ends all their other sessions. Throws AppError "unprocessable" when the present one
- * is wrong, and "too_many_requests" after as many wrong ones as the sign-in page takes.
+ * Changes the person's password, which ends all their other sessions. Throws AppError "unprocessable" if the current one is
+ * wrong, and "too_many_requests" after as many wrong ones as the sign-in page allows.
  */
 export async function changePassword({
   scope,
   user,
   input,
-  now,
 }: {
   scope: PersonScope;
   user: User;
   input: z.output<typeof changePasswordSchema>;
-  now: Date;
 }): Promise<void> {
-  const check = admitPasswordCheck({ account: user.email, address: null, nowMs: now.getTime() });
+  const check = await admitPasswordCheck({ account: user.email, address: null });
   if (check.kind === "refused") {
     throw new AppError("too_many_requests", "Too many wrong passwords. Try again in a few minutes.", {
       retryAfterS: check.retryAfterS,
@@ -32,13 +30,13 @@ export async function changePassword({
   const from = await getPasswordHash(scope);
   if (!(await verifyPassword({ passwordHash: from, password: input.current_password })))
     throw wrongPassword();
-  check.succeeded();
+  await check.succeeded();
   const to = await hashPassword(input.new_password);
   if (!(await replacePassword({ scope, from, to }))) throw wrongPassword();
 }
 
 function wrongPassword(): AppError {
-  const sentence = "is not your present password";
+  const sentence = "is not your current password";
   return new AppError("unprocessable", `current_password ${sentence}.`, {
     fields: { current_password: sentence },
   });

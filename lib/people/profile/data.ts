@@ -10,7 +10,7 @@ export async function findSessions({ scope, now }: { scope: PersonScope; now: Da
   });
 }
 
-/** The hash of the person's password. */
+/** The person's password hash. */
 export async function getPasswordHash(scope: PersonScope): Promise<string> {
   const { client } = await database();
   const { userId: id } = scope;

@@ -1,4 +1,4 @@
-// In the order in which they have to be looked for: Edge and Opera call themselves Chrome, Chrome calls itself Safari.
+// In order of precedence: Edge and Opera call themselves Chrome, and Chrome calls itself Safari.
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
@@ -21,7 +21,7 @@ const SYSTEMS: [RegExp, string][] = [
 
 const PROGRAM = /^([\w.-]{1,40})\//;
 
-/** What a User-Agent header says in a few words: "Firefox on Linux", or a program's own name: "curl". */
+/** Describes a User-Agent header in a few words: "Firefox on Linux", or a program's own name: "curl". */
 export function describeBrowser(userAgent: string): string {
   const browser = find(BROWSERS, userAgent);
   const system = find(SYSTEMS, userAgent);

@@ -1,7 +1,7 @@
 import type { PersonScope } from "../teams/scope";
 import { deleteOtherSessions } from "./mutations";
 
-/** Ends all of the person's sessions at once but the one that asks. */
+/** Ends all of the person's sessions at once, except the caller's. */
 export async function endOtherSessions(scope: PersonScope): Promise<void> {
   await deleteOtherSessions(scope);
 }

@@ -5,5 +5,5 @@ import { deleteOwnSession } from "./mutations";
 /** Ends one of the person's own sessions at once. Throws AppError "not_found", also for somebody else's. */
 export async function endSession({ scope, id }: { scope: PersonScope; id: string }): Promise<void> {
   if (await deleteOwnSession({ scope, id })) return;
-  throw new AppError("not_found", "There is no such session. It may have ended already.");
+  throw new AppError("not_found", "This session does not exist. It may have ended already.");
 }

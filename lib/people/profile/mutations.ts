@@ -1,14 +1,14 @@
 import { transaction } from "@/lib/db/transaction";
 import type { PersonScope } from "../teams/scope";
 
-/** Changes what others call the person. */
+/** Changes the person's display name. */
 export async function renameUser({ scope, name }: { scope: PersonScope; name: string }): Promise<void> {
   await transaction((tx) => tx.user.updateMany({ where: { id: scope.userId }, data: { name } }));
 }
 
 /**
- * Puts a new password in the place of the one that was checked, and ends every session but the present one, and a reset link. False when
- * another password took its place meanwhile.
+ * Replaces the password that was checked, and ends every session but the caller's, and a reset link. False: another password
+ * replaced it meanwhile.
  */
 export async function replacePassword({
   scope: { userId, sessionId },
@@ -31,13 +31,13 @@ export async function replacePassword({
   });
 }
 
-/** Ends one of the person's sessions at once. Returns whether there was such a one. */
+/** Ends one of the person's sessions at once. Returns whether it existed. */
 export async function deleteOwnSession({ scope, id }: { scope: PersonScope; id: string }): Promise<boolean> {
   const { count } = await transaction((tx) => tx.session.deleteMany({ where: { id, userId: scope.userId } }));
   return count > 0;
 }
 
-/** Ends all of the person's sessions at once but the present one. */
+/** Ends all of the person's sessions at once, except the caller's. */
 export async function deleteOtherSessions({ userId, sessionId }: PersonScope): Promise<void> {
   await transaction((tx) => tx.session.deleteMany({ where: { userId, id: { not: sessionId } } }));
 }

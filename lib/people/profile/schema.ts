@@ -4,14 +4,14 @@ import { timeSchema } from "@/lib/base/time";
 import { MAX_PASSWORD_LENGTH, passwordSchema } from "../auth/schema";
 import { ROLES } from "../teams/roles";
 
-/** Who is calling, as GET /api/v1/me shows it. */
+/** The caller, as GET /api/v1/me returns it. */
 export const meSchema = z.object({
   id: z.number().int(),
   name: z.string(),
   email: z.string(),
   is_instance_admin: z.boolean(),
   team: z.object({ id: z.number().int(), name: z.string() }),
-  /** In this team, at this moment, by this cookie or token. */
+  /** In this team, at this moment, with this cookie or token. */
   role: z.enum(ROLES),
 });
 export type MeView = z.output<typeof meSchema>;
@@ -28,18 +28,18 @@ export const changePasswordSchema = z.strictObject({
   new_password: passwordSchema,
 });
 
-/** A browser that is signed in, as its person sees it. */
+/** A signed-in browser, as its person sees it. */
 export const sessionSchema = z.object({
   id: z.string(),
-  /** In words, as far as the browser says: "Firefox on Linux". */
+  /** A description, as far as the browser reveals it: "Firefox on Linux". */
   browser: z.string(),
   address: z.string(),
   created_at: timeSchema,
   last_used_at: timeSchema,
-  /** Whether it is the one that asks. */
+  /** Whether it is the caller's own session. */
   current: z.boolean(),
 });
 export type SessionView = z.output<typeof sessionSchema>;
 
-/** The address of a session: /api/v1/sessions/:id. */
+/** The path parameters of a session: /api/v1/sessions/:id. */
 export const sessionParams = z.object({ id: z.string().min(1).max(100) });

@@ -5,7 +5,7 @@ import type { updateProfileSchema } from "./schema";
 
 type Profile = z.output<typeof updateProfileSchema>;
 
-/** Changes what others call the person. */
+/** Changes the person's display name. */
 export async function updateProfile({
   scope,
   input,

@@ -4,7 +4,7 @@ import { teamJoined } from "../invitations/refuse-join";
 
 type Account = { name: string; email: string; passwordHash: string };
 
-/** Makes an account in a team of its own, as its admin. Throws a unique violation when the e-mail address is taken. */
+/** Creates an account with its own team, as its admin. Throws a unique violation if the e-mail address is taken. */
 export async function insertAccount({
   account,
   teamName,
@@ -23,8 +23,8 @@ export async function insertAccount({
 }
 
 /**
- * Makes an account and has it join by an invitation, both or neither. Throws a unique violation when the e-mail address is
- * taken, AppError "gone" when the invitation is over.
+ * Creates an account that joins by an invitation, both or neither. Throws a unique violation if the e-mail address is taken,
+ * AppError "gone" if the invitation has ended.
  */
 export async function insertInvitedAccount({
   account,

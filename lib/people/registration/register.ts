@@ -15,9 +15,9 @@ type Input = z.output<typeof registerSchema>;
 type Registered = { user_id: number; team_id: number };
 
 /**
- * Makes an account: with an invitation in its team, else, where registration is open, in a team of its own. Throws AppError
- * "forbidden" when it is closed, "gone" for an invitation that is over, "conflict" when the e-mail address cannot be used,
- * "too_many_requests" after too many tries from one address.
+ * Creates an account: with an invitation in its team, else, if registration is open, in a new team. Throws AppError
+ * "forbidden" if registration is closed, "gone" if the invitation has ended, "conflict" if the e-mail address cannot be used,
+ * "too_many_requests" after too many attempts from one address.
  */
 export async function register({
   input,
@@ -30,12 +30,9 @@ export async function register({
 }): Promise<Registered> {
   const invitation = input.invitation === undefined ? null : await openInvitation(input.invitation, now);
   if (invitation === null && !(await getRegistration()).open) {
-    throw new AppError(
-      "forbidden",
-      "Registration is closed here. Ask somebody of your team for an invitation.",
-    );
+    throw new AppError("forbidden", "Registration is closed. Ask somebody in your team for an invitation.");
   }
-  throttle({ address, now });
+  await throttle(address);
   const { name, email } = input;
   const account = { name, email, passwordHash: await hashPassword(input.password) };
   const { userId, teamId } = await explainTakenEmail(() =>
@@ -46,26 +43,30 @@ export async function register({
   return { user_id: userId, team_id: teamId };
 }
 
-// Before the password is hashed, which costs: this can be asked for by anybody.
+// Before hashing the password, which is expensive: anybody can call this.
 async function openInvitation(token: string, now: Date): Promise<string> {
   const hash = hashInvitationToken(token);
   if (hash === null || (await findOfferRow({ hash, now })) === null) throw invitationOver();
   return hash;
 }
 
-function throttle({ address, now }: { address: string; now: Date }): void {
-  const retryAfterS = admitNewAccount({ address, nowMs: now.getTime() });
+async function throttle(address: string): Promise<void> {
+  const retryAfterS = await admitNewAccount(address);
   if (retryAfterS === 0) return;
-  throw new AppError("too_many_requests", "Too many tries from this address. Try again in a few minutes.", {
-    retryAfterS,
-  });
+  throw new AppError(
+    "too_many_requests",
+    "Too many attempts from this address. Try again in a few minutes.",
+    {
+      retryAfterS,
+    },
+  );
 }
 
 function teamNameOf(name: string): string {
   return `${name.slice(0, 93)}’s team`;
 }
 
-// Whoever may make an account finds out by trying which addresses have one; the throttle keeps it to a few.
+// Anybody who may create an account can find out, by trying, which addresses have one; the throttle limits that.
 async function explainTakenEmail<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();

@@ -5,7 +5,7 @@ import { requirePermission } from "./require-permission";
 import type { changeRoleSchema } from "./schema";
 import type { TeamScope } from "./scope";
 
-/** Gives somebody in the caller's team another role, at once. Throws AppError "not_found", or "conflict" for the only admin. */
+/** Changes the role of somebody in the caller's team, at once. Throws AppError "not_found", or "conflict" for the only admin. */
 export async function changeRole({
   scope,
   userId,

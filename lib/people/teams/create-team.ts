@@ -6,8 +6,8 @@ import type { createTeamSchema, OwnTeamView } from "./schema";
 import type { PersonScope } from "./scope";
 
 /**
- * Makes a team with the person as its admin and turns their session to it. While registration is closed that is for
- * admins of the installation: AppError "forbidden" for others.
+ * Creates a team with the person as its admin and switches their session to it. While registration is closed, only admins
+ * of the installation may: AppError "forbidden" for others.
  */
 export async function createTeam({
   scope,
@@ -19,10 +19,7 @@ export async function createTeam({
   now: Date;
 }): Promise<OwnTeamView> {
   if (!(await mayMakeTeams(scope))) {
-    throw new AppError(
-      "forbidden",
-      "Registration is closed here. Ask an admin of this installation for a team.",
-    );
+    throw new AppError("forbidden", "Registration is closed. Ask an admin of this installation for a team.");
   }
   const id = await insertTeam({ scope, name, now });
   return { id, name, role: "admin", current: true };

@@ -27,7 +27,7 @@ export async function findOwnTeams(scope: PersonScope) {
   });
 }
 
-/** The team that a person's session is for; null: none was chosen. */
+/** The team of a person's session; null: none was chosen. */
 export async function findChosenTeam(scope: PersonScope): Promise<number | null> {
   const { client } = await database();
   const { sessionId: id } = scope;

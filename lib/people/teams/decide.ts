@@ -4,13 +4,13 @@ export type MembershipDecision =
   | { kind: "absent" }
   /** Nobody could undo it any more. */
   | { kind: "last_admin" }
-  /** The caller has lost the right to it since they asked. */
+  /** The caller has lost the right since the request was made. */
   | { kind: "not_allowed" }
   | { kind: "change"; loses: "everything" | "admin" | "nothing" };
 
 /**
- * What becomes of a membership that is to get the role `to` (null: to end), decided from the team's locked rows. Everybody
- * may leave; the rest is for admins; a team keeps one.
+ * What happens to a membership that should get the role `to` (null: end), decided from the team's locked rows. Everybody may
+ * leave; the rest is for admins; a team always keeps one.
  */
 export function decideMembership({
   member,
@@ -20,7 +20,7 @@ export function decideMembership({
   admins,
 }: {
   member: Role | null;
-  /** What the caller is at this moment. */
+  /** The caller's role at this moment. */
   caller: Role | null;
   isSelf: boolean;
   to: Role | null;

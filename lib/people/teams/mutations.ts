@@ -8,12 +8,12 @@ import { roleSchema } from "./schema";
 import type { PersonScope, TeamScope } from "./scope";
 import { sessionsForTeam } from "./sessions-for-team";
 
-// Prisma has no words for a write that changes nothing. Whatever changes who belongs to a team, and as what, takes its turn here.
+// A raw write, because Prisma cannot express one that changes nothing. Every change of who belongs to a team, and as what, takes its turn here.
 async function lockTeam(tx: Tx, teamId: number): Promise<void> {
   await tx.$executeRaw`UPDATE teams SET name = name WHERE id = ${teamId}`;
 }
 
-/** Changes the caller's team; a changed threshold moves the deadlines of its machines that set none of their own. */
+/** Changes the caller's team. A changed threshold moves the deadlines of machines that have no threshold of their own. */
 export async function updateTeamRow({
   scope: { teamId },
   name,
@@ -37,7 +37,7 @@ export async function updateTeamRow({
   });
 }
 
-/** Makes a team with the person as its admin, for which the present session is from now on. Returns its id. */
+/** Creates a team with the person as its admin, and switches the current session to it. Returns its id. */
 export async function insertTeam({
   scope: { userId, sessionId },
   name,
@@ -55,7 +55,7 @@ export async function insertTeam({
   });
 }
 
-/** Turns the person's session to another of their teams. Returns whether they belong to it. */
+/** Switches the person's session to another of their teams. Returns whether they belong to it. */
 export async function chooseTeam({
   scope: { userId, sessionId },
   teamId,
@@ -73,9 +73,9 @@ export async function chooseTeam({
 }
 
 /**
- * Gives somebody in the caller's team another role, or ends their membership (null). Their sessions for this team end with
- * either, their tokens for it with the latter, and with an admin's rights the invitations and reset links that they made.
- * Says what was decided.
+ * Changes the role of somebody in the caller's team, or ends their membership (null). Either ends their sessions for this
+ * team; the latter also ends their tokens for it; losing admin rights ends the invitations and reset links that they created.
+ * Returns what was decided.
  */
 export async function changeMembership({
   scope,
@@ -122,7 +122,7 @@ async function readRoles(
   return new Map(rows.map(({ userId, role }) => [userId, roleSchema.parse(role)]));
 }
 
-// Whatever a browser shows of the role that was is gone with it. Whoever changes their own goes on where they did so.
+// An open browser must not keep showing what the old role allowed. Whoever changes their own role stays signed in there.
 async function endSessions(tx: Tx, { scope, userId }: { scope: TeamScope; userId: number }): Promise<void> {
   const { teamId, via } = scope;
   const isOther = via.kind === "session" ? { id: { not: via.id } } : {};

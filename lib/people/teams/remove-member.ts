@@ -4,7 +4,7 @@ import { requirePermission } from "./require-permission";
 import type { TeamScope } from "./scope";
 
 /**
- * Ends somebody's membership of the caller's team, at once; everybody may end their own. Throws AppError "not_found", or
+ * Ends somebody's membership of the caller's team at once; everybody may end their own. Throws AppError "not_found", or
  * "conflict" for the only admin.
  */
 export async function removeMember({ scope, userId }: { scope: TeamScope; userId: number }): Promise<void> {

@@ -2,13 +2,13 @@ import { AppError } from "@/lib/base/errors";
 import { isAllowed, type Permission } from "./roles";
 import type { TeamScope } from "./scope";
 
-/** Passes when the caller's role may do this, else throws AppError "forbidden". */
+/** Passes if the caller's role allows this, else throws AppError "forbidden". */
 export function requirePermission(scope: TeamScope, permission: Permission): void {
   if (isAllowed({ role: scope.role, permission })) return;
   throw new AppError("forbidden", "Your role in this team does not allow this. Ask an admin of the team.");
 }
 
-/** Passes for a person at a browser: what gives access to somebody else is not for an API token, which throws AppError "forbidden". */
+/** Passes for a person in a browser; an API token, which must not give access to others, gets AppError "forbidden". */
 export function requireBrowser({ via }: Pick<TeamScope, "via">): void {
   if (via.kind === "token") throw notForTokens();
 }

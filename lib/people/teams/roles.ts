@@ -1,7 +1,7 @@
 export const ROLES = ["viewer", "member", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What may be done in a team, and the least role that may do it. */
+/** What can be done in a team, and the lowest role that may do it. */
 const LEAST_ROLE = {
   "overview.read": "viewer",
   "machines.read": "viewer",
@@ -21,7 +21,7 @@ const LEAST_ROLE = {
 
 export type Permission = keyof typeof LEAST_ROLE;
 
-/** Whether a role may do this. */
+/** Whether a role allows this. */
 export function isAllowed({ role, permission }: { role: Role; permission: Permission }): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(LEAST_ROLE[permission]);
 }

@@ -12,7 +12,7 @@ const name = plainText({ min: 1, max: 100 });
 /** Body of POST /api/v1/teams. */
 export const createTeamSchema = z.strictObject({ name });
 
-/** Body of PATCH /api/v1/team. `offline_after`: a duration text in, milliseconds out; null: the installation's. */
+/** Body of PATCH /api/v1/team. `offline_after`: duration text in, milliseconds out; null: the installation's. */
 export const updateTeamSchema = z.strictObject({
   name: name.optional(),
   offline_after: durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS })
@@ -20,13 +20,13 @@ export const updateTeamSchema = z.strictObject({
     .optional(),
 });
 
-/** The caller's team as GET /api/v1/team shows it. Times RFC 3339 UTC, durations as text. */
+/** The caller's team as GET /api/v1/team returns it. Times RFC 3339 UTC, durations as text. */
 export const teamSchema = z.object({
   id: z.number().int(),
   name: z.string(),
-  /** The silence that it tolerates where a machine sets nothing else; null: the installation's. */
+  /** The threshold of machines without their own; null: the installation's. */
   offline_after: z.string().nullable(),
-  /** The one in force. */
+  /** The threshold in force. */
   offline_after_effective: z.string(),
   created_at: z.string(),
 });
@@ -54,7 +54,7 @@ export const memberSchema = z.object({
 });
 export type MemberView = z.output<typeof memberSchema>;
 
-/** The address of a member: /api/v1/members/:user_id. */
+/** The path parameters of a member: /api/v1/members/:user_id. */
 export const memberParams = z.object({ user_id: idSchema });
 
 /** Body of PATCH /api/v1/members/:user_id. */

@@ -2,12 +2,12 @@ import type { Role } from "./roles";
 
 declare const proven: unique symbol;
 
-/** What a caller proved to be: a signed-in browser, or a program with an API token. */
+/** How a caller is authenticated: a signed-in browser, or a program with an API token. */
 export type Via = { kind: "session"; id: string } | { kind: "token"; id: number };
 
 /**
- * Proof that the caller belongs to a team, and as what. Only the session gate (lib/people/auth/gate.ts) mints it, so a query
- * that nobody has scoped does not compile.
+ * Proof that the caller belongs to a team, and in which role. Only the session gate (lib/people/auth/gate.ts) creates it, so
+ * an unscoped query does not compile.
  */
 export type TeamScope = {
   readonly teamId: number;
@@ -17,7 +17,7 @@ export type TeamScope = {
   readonly [proven]: true;
 };
 
-/** Proof that a person is signed in at this browser, whatever their teams. Only the session gate mints it. */
+/** Proof that a person is signed in with this browser, in whatever teams. Only the session gate creates it. */
 export type PersonScope = {
   readonly userId: number;
   readonly sessionId: string;
@@ -26,7 +26,7 @@ export type PersonScope = {
 };
 
 /**
- * Proof that somebody speaks in a chat that is linked to a team, whoever they are. Only the look-up of linked chats mints
+ * Proof that somebody, whoever it is, speaks in a chat that is linked to a team. Only the look-up of linked chats creates
  * it.
  */
 export type ChatScope = { readonly teamId: number; readonly channelId: number; readonly [proven]: true };

@@ -5,7 +5,7 @@ import { requirePermission } from "./require-permission";
 import type { TeamView, updateTeamSchema } from "./schema";
 import type { TeamScope } from "./scope";
 
-/** Changes the caller's team: its name, and the silence that it tolerates where a machine sets nothing else. */
+/** Changes the caller's team: its name, and the threshold of machines without their own. */
 export async function updateTeam({
   scope,
   input,

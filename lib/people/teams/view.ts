@@ -6,7 +6,7 @@ type TeamRow = { id: number; name: string; offlineAfterMs: number | null; create
 
 type MemberRow = { userId: number; role: string; createdAt: Date; user: { name: string; email: string } };
 
-/** A team's row as /api/v1 shows it. */
+/** A team's row as /api/v1 returns it. */
 export function toTeamView({ team, instanceMs }: { team: TeamRow; instanceMs: number }): TeamView {
   const effectiveMs = effectiveThresholdMs({
     machine: null,
@@ -22,7 +22,7 @@ export function toTeamView({ team, instanceMs }: { team: TeamRow; instanceMs: nu
   };
 }
 
-/** A membership's row as /api/v1 shows it. */
+/** A membership's row as /api/v1 returns it. */
 export function toMemberView({ row, callerId }: { row: MemberRow; callerId: number }): MemberView {
   return {
     user_id: row.userId,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { hashApiToken, makeApiToken, readBearer } from "./api-token";
 
-it("makes tokens that it knows again, by their hash alone", () => {
+it("creates tokens that it recognises by their hash alone", () => {
   const { token, hash, hint } = makeApiToken();
   expect(token).toMatch(/^lst_[0-9A-Za-z]{38}$/);
   expect(hashApiToken(token)).toBe(hash);
@@ -12,10 +12,10 @@ it("makes tokens that it knows again, by their hash alone", () => {
 
 it.each<[string, string | null, string | null]>([
   ["a token", "Bearer lst_x", "lst_x"],
-  ["a token, whatever the case of the scheme", "bearer  lst_x", "lst_x"],
+  ["a token, with the scheme in any case", "bearer  lst_x", "lst_x"],
   ["no header", null, null],
   ["an empty header", "", null],
-  ["what a proxy puts there for itself", "Bearer eyJhbGciOi", null],
+  ["a proxy's own token", "Bearer eyJhbGciOi", null],
   ["a machine's key", "Bearer lsk_x", null],
   ["another scheme", "Basic bHN0Xw==", null],
   ["two tokens", "Bearer lst_x lst_y", null],

@@ -6,7 +6,7 @@ import { insertToken } from "./mutations";
 import type { CreatedToken, createTokenSchema } from "./schema";
 import { toTokenView } from "./view";
 
-/** Makes an API token for the caller's own programs in this team; it is in this answer and never again. Not for tokens. */
+/** Creates an API token for the caller's own programs in this team; only this answer contains it. Not for tokens. */
 export async function createToken({
   scope,
   input,

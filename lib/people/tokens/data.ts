@@ -3,7 +3,7 @@ import { database } from "@/lib/db/client";
 import type { TeamScope } from "../teams/scope";
 import { USER } from "../teams/user-columns";
 
-/** The API token of this hash with its person's membership and account, or null. */
+/** The API token with this hash, with its person's membership and account, or null. */
 export async function findTokenRow(hash: string) {
   const { client } = await database();
   return client.apiToken.findUnique({

@@ -3,7 +3,7 @@ import { transaction } from "@/lib/db/transaction";
 import type { Role } from "../teams/roles";
 import type { TeamScope } from "../teams/scope";
 
-/** Adds a token of the caller's own in the team. */
+/** Adds one of the caller's own tokens in the team. */
 export async function insertToken({
   scope: { teamId, userId },
   ...data
@@ -19,14 +19,14 @@ export async function insertToken({
   return transaction((tx) => tx.apiToken.create({ data: { ...data, teamId, userId } }));
 }
 
-/** Ends a token of the caller's own at once. Returns whether there was such a one. */
+/** Ends one of the caller's own tokens at once. Returns whether it existed. */
 export async function deleteTokenRow({ scope, id }: { scope: TeamScope; id: number }): Promise<boolean> {
   const { teamId, userId } = scope;
   const { count } = await transaction((tx) => tx.apiToken.deleteMany({ where: { id, teamId, userId } }));
   return count > 0;
 }
 
-/** Notes that a token was used. */
+/** Records that a token was used. */
 export async function touchToken({ id, now }: { id: number; now: Date }): Promise<void> {
   await transaction((tx) => tx.apiToken.updateMany({ where: { id }, data: { lastUsedAt: now } }));
 }

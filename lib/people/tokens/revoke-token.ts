@@ -8,5 +8,5 @@ export async function revokeToken({ scope, id }: { scope: TeamScope; id: number 
   requirePermission(scope, "tokens.own");
   requireBrowser(scope);
   if (await deleteTokenRow({ scope, id })) return;
-  throw new AppError("not_found", "There is no such token. It may have been revoked already.");
+  throw new AppError("not_found", "This token does not exist. It may have been revoked already.");
 }

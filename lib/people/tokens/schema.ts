@@ -6,7 +6,7 @@ import { ROLES } from "../teams/roles";
 
 const DAY_MS = 86_400_000;
 
-/** Body of POST /api/v1/tokens. `role`: the most it may do; null: all that its person may. `expires_in`: null: never ends. */
+/** Body of POST /api/v1/tokens. `role`: the most it may do; null: the same as its person. `expires_in`: null: never. */
 export const createTokenSchema = z.strictObject({
   name: plainText({ min: 1, max: 100 }),
   role: z.enum(ROLES, "must be viewer, member, admin or null").nullable().default(null),
@@ -15,20 +15,20 @@ export const createTokenSchema = z.strictObject({
     .default(null),
 });
 
-/** An API token as /api/v1 shows it; never the token itself. */
+/** An API token as /api/v1 returns it; never the token itself. */
 export const tokenSchema = z.object({
   id: z.number().int(),
   name: z.string(),
-  /** Its first characters, to recognise it by. */
+  /** Its first characters, by which people recognise it. */
   hint: z.string(),
   role: z.enum(ROLES).nullable(),
   created_at: timeSchema,
-  /** Null: for ever. */
+  /** Null: never. */
   expires_at: timeSchema.nullable(),
   last_used_at: timeSchema.nullable(),
 });
 export type TokenView = z.output<typeof tokenSchema>;
 
-/** Answer of POST /api/v1/tokens: the only one that carries the token. */
+/** Answer of POST /api/v1/tokens: the only one that contains the token. */
 export const createdTokenSchema = tokenSchema.extend({ token: z.string() });
 export type CreatedToken = z.output<typeof createdTokenSchema>;

@@ -1,7 +1,7 @@
 import type { ApiTokenRecord } from "@/lib/db/models";
 import { type TokenView, tokenSchema } from "./schema";
 
-/** An API token's row as /api/v1 shows it. */
+/** An API token's row as /api/v1 returns it. */
 export function toTokenView(row: ApiTokenRecord): TokenView {
   return {
     id: row.id,

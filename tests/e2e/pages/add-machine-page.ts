@@ -21,7 +21,7 @@ export class AddMachinePage {
 
   /** The lines to paste, as they are shown. */
   async lines(): Promise<string> {
-    await this.page.getByRole("tab", { name: "Any shell" }).click();
+    await this.page.getByRole("tab", { name: "Without installing" }).click();
     return this.page.getByRole("textbox", { name: "lines to paste" }).inputValue();
   }
 

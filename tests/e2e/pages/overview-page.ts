@@ -11,11 +11,11 @@ export class OverviewPage {
     return this.page.getByRole("link", { name: action });
   }
 
-  get firstSteps() {
-    return this.page.getByRole("heading", { name: "Three steps until you are told" });
+  get setupChecklist() {
+    return this.page.getByRole("heading", { name: "Three steps to your first alert" });
   }
 
-  /** The prominent entry of a machine that is dark. */
+  /** The entry of an offline machine. */
   offline(name: string) {
     return this.page
       .getByRole("region", { name: "Offline now" })
@@ -23,24 +23,26 @@ export class OverviewPage {
       .filter({ has: this.page.getByRole("heading", { name }) });
   }
 
-  /** The names of all of them, as they stand there. */
+  /** The names of the offline machines, in order. */
   get offlineNames() {
     return this.page.getByRole("region", { name: "Offline now" }).getByRole("heading", { level: 3 });
   }
 
-  /** How many of many are shown, and how many of those nobody is on. */
+  /** How many of many machines are shown, and how many of those are unacknowledged. */
   get offlineNote() {
-    return this.page.getByRole("region", { name: "Offline now" }).getByText(/body is on/);
+    return this.page
+      .getByRole("region", { name: "Offline now" })
+      .getByText(/^(\d+ of \d+ unacknowledged|All acknowledged|Showing \d+ of)/);
   }
 
-  /** Shows the dark machines of one tag. */
+  /** Shows the offline machines with one tag. */
   async onlyTag(tag: string) {
-    const select = this.page.getByLabel("Only machines with the tag");
+    const select = this.page.getByLabel("Filter by tag");
     const options = await select.getByRole("option").allTextContents();
     await select.selectOption(options.find((text) => text.startsWith(tag)) ?? tag);
   }
 
   get incidents() {
-    return this.page.getByText(/was offline \d/);
+    return this.page.getByText(/was offline for \d/);
   }
 }

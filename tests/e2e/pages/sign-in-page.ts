@@ -10,6 +10,6 @@ export class SignInPage {
   }
 
   get refusal() {
-    return this.page.getByText("That e-mail address and password do not match.");
+    return this.page.getByText("Wrong e-mail address or password.");
   }
 }

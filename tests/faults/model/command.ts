@@ -1,11 +1,11 @@
 import fc from "fast-check";
 
-/** What may happen to a hub with one machine and two channels, one of which is switched off and on. */
+/** What can happen to a hub with one machine and two channels, one of which is switched off and on. */
 export type Command =
   | { kind: "hear"; ms: number }
   /** A blind interval ends: heard time stood still. */
   | { kind: "go_blind" }
-  /** The web process that is listening stops pulsing; or stops in order. The next report comes through another one. */
+  /** The listening web process stops pulsing, or stops cleanly. The next report comes through another one. */
   | { kind: "door_falls_deaf" }
   | { kind: "door_signs_off" }
   | { kind: "report"; intervalMs: number | null }
@@ -13,18 +13,18 @@ export type Command =
   | { kind: "set_threshold"; ms: number | null }
   | { kind: "pause" }
   | { kind: "resume" }
-  /** Time of day that no silence is counted by: long enough for the end of a pause to be history. */
+  /** Time of day during which no silence counts: long enough for the end of a pause to be in the past. */
   | { kind: "let_time_pass" }
   | { kind: "disable" }
   | { kind: "enable" }
   | { kind: "delete" }
   | { kind: "add" }
   | { kind: "toggle_channel" }
-  /** Everything that waits is tried once, and receivers answer so. */
+  /** Everything that is waiting is tried once, with this answer from the receivers. */
   | { kind: "send"; answer: Answer }
-  /** A worker tells how machines stand that flapped and are steady. */
+  /** A worker sends the state of flapping machines that have become stable. */
   | { kind: "settle" }
-  /** The hub starts again with another FLAP_WINDOW; 0: every change is told. */
+  /** The hub restarts with another FLAP_WINDOW; 0: every change is sent. */
   | { kind: "set_flap_window"; ms: number };
 
 export type Answer = "ok" | "error" | "gone";
@@ -32,7 +32,7 @@ export type Answer = "ok" | "error" | "gone";
 /** The installation's threshold. */
 export const OFFLINE_AFTER_MS = 10_000;
 
-/** The installation's FLAP_WINDOW, until it is changed. No multiple of the time that passes: what a run takes moves nothing across its edge. */
+/** The installation's FLAP_WINDOW, until it is changed. Not a multiple of the time that passes: the duration of a run moves nothing across its edge. */
 export const FLAP_WINDOW_MS = 25_000;
 
 export const TIME_PASSED_MS = 10_000;
@@ -43,17 +43,17 @@ export type ToldEvent = "machine.offline" | "machine.online";
 /** What can be seen from outside. Deadlines and heard time in milliseconds. */
 export type View = {
   heardMs: number;
-  /** Null: there is no machine. */
+  /** Null: no machine exists. */
   machine: { status: string; deadlineMs: number | null } | null;
-  /** Null: it does not flap. Otherwise how many outages there were, and the heard time at which it is steady. */
+  /** Null: not flapping. Otherwise how many outages there were, and the heard time at which it counts as stable. */
   flap: { outages: number; steadyMs: number } | null;
   openIncidents: number;
   incidents: number;
-  /** Per delivery, in the order in which they were written: "channel event, what it says of flapping: state reason". */
+  /** Per delivery, in the order in which they were written: "channel event, its flapping part: state reason". */
   deliveries: string[];
 };
 
-/** What a notice says of its machine's flapping: that it begins with the third outage, or that it is over, after so many. */
+/** What a notification says about flapping: that it begins with the third outage, or that it is over, after so many. */
 export type Flapping = { outages: number; isOver: boolean };
 
 /** A delivery as a line of a view. */
@@ -75,17 +75,17 @@ export function deliveryLine({
   return `${channel} ${event}${says}: ${state} ${reason ?? ""}`;
 }
 
-/** A command, or one that looks at the hub first: most mistakes live at boundaries, and flapping takes several outages. */
+/** A command, or one that first looks at the hub's state: most bugs are at boundaries, and flapping takes several outages. */
 export type Step =
   | Command
   /** A time to hear that is counted from the machine's deadline. */
   | { kind: "hear_past_deadline"; ms: number }
-  /** The same, from when it is steady, and a worker that looks then. */
+  /** The same, from when it counts as stable, with a worker that checks then. */
   | { kind: "settle_past_steady"; ms: number }
-  /** So often the machine reports and falls silent for long. */
+  /** How often the machine reports and then falls silent for long. */
   | { kind: "go_and_come"; times: number };
 
-/** The commands that a step means, each to a hub as the ones before have left it. */
+/** The commands of a step, each applied to the hub as the previous ones left it. */
 export function* toCommands(step: Step, view: () => View): Generator<Command> {
   const hearUntil = (untilMs: number): Command => ({
     kind: "hear",
@@ -116,7 +116,7 @@ const PAST_DEADLINE = [-1, 0, 1, 199, 200, 1_999, 2_000, 4_999, 5_000, 5_199, 5_
 
 const of = <Kind extends Command["kind"]>(kind: Kind) => fc.constant({ kind });
 
-/** Any step; those that make and end outages are the most frequent. */
+/** Any step; those that begin and end outages are the most frequent. */
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 8,

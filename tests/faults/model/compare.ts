@@ -9,7 +9,7 @@ type ComparedHub = { apply(command: Command): void | Promise<void>; view(): View
 const anySteps = fc.array(anyStep, { minLength: 5, maxLength: 40, size: "max" });
 const start: Step = { kind: "add" };
 
-/** Lets anything happen to hubs and to the model alike, and throws with the steps after which they differ. */
+/** Runs random steps on hubs and on the model alike, and throws with the steps after which they differ. */
 export async function compareWithModel({
   task,
   runs,

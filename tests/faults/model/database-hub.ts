@@ -38,7 +38,7 @@ const LOOKER = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0 
 
 type Surroundings = { hub: TestHub; receiver: WebhookReceiver; agent: Agent; sealKey: Buffer };
 
-/** The product's use cases on a real database, told to real receivers. */
+/** The product's use cases on a real database, sending to real receivers. */
 export class DatabaseHub {
   private machine: { machineId: number; keyId: number } | null = null;
   private isDoorOpen = true;
@@ -51,7 +51,7 @@ export class DatabaseHub {
     private readonly channels: { steady: number; switched: number },
   ) {}
 
-  /** What every hub of a run shares. `close` ends it. */
+  /** What all hubs of a run share. `close` ends it. */
   static async open() {
     process.env.MACHINE_OFFLINE_THRESHOLD = `${OFFLINE_AFTER_MS / 1000}s`;
     const hub = await TestHub.open();
@@ -210,12 +210,12 @@ export class DatabaseHub {
       const before = await delivery.count({ where: due });
       await outbox.pump();
       await outbox.stop();
-      // What is left waits behind something that failed.
+      // What remains is waiting behind something that failed.
       if (answer === "error" && (await delivery.count({ where: due })) === before) return;
     }
   }
 
-  /** Sets back what is compared with the time of day. */
+  /** Moves everything that is compared with the time of day back. */
   private async letTimePass(): Promise<void> {
     const { machine, incident } = this.around.hub.database.client;
     const row = await machine.findUnique({
@@ -230,7 +230,7 @@ export class DatabaseHub {
     await machine.update({ where: { id: row.id }, data });
   }
 
-  /** The web process that takes reports at present pulses. */
+  /** Pulses the web process that currently receives reports. */
   private async openDoor(): Promise<void> {
     const { client } = this.around.hub.database;
     const now = new Date();

@@ -24,7 +24,7 @@ type Machine = {
   lastSeenMs: number;
   pausedUntilMs: number;
   outageBeganMs: number[];
-  /** Heard time at which it is steady; how many outages there were; the one whose notice said so. */
+  /** The heard time at which it counts as stable; how many outages there were; the one whose alert said so. */
   flap: { steadyMs: number; outages: number; incident: number } | null;
 };
 type Delivery = {
@@ -43,7 +43,7 @@ const OUTAGES_TO_FLAP = 3;
 
 const newDoor = (pulseMs: number): Door => ({ pulseMs, isDeaf: false, hasSignedOff: false });
 
-/** The rules of DESIGN in the fewest words: what the product has to do, written without any of its code. */
+/** The rules in the fewest words: what the product must do, written without any of its code. */
 export class Model {
   private heardMs = 0;
   private wallMs = 0;
@@ -170,7 +170,7 @@ export class Model {
     machine.lastSeenMs = this.wallMs;
   }
 
-  /** The third outage that began within the window says that the machine flaps; what follows is held. */
+  /** The third outage within the window says that the machine is flapping; what follows is held. */
   private goDark(machine: Machine): void {
     this.incidents += 1;
     machine.outageBeganMs.push(machine.lastSeenMs);
@@ -196,7 +196,7 @@ export class Model {
     this.tell({ event, isHeld: true });
   }
 
-  /** One message with the count: it is back from the outage that was told, or lies in one that was not. */
+  /** One message with the count: the recovery of the outage that was sent, or one that was not sent and still lasts. */
   private settle(machine: Machine): void {
     const { flap, status } = machine;
     if (flap === null || (this.flapWindowMs > 0 && this.heardMs < flap.steadyMs)) return;
@@ -210,14 +210,14 @@ export class Model {
     return this.machine !== null && this.wallMs < this.machine.pausedUntilMs;
   }
 
-  /** For five seconds already, and not under a pause, so that some worker would have seen it. */
+  /** For at least five seconds, and not during a pause, so that some worker would have seen it. */
   private wasDueUnseen({ pausedUntilMs }: Machine): boolean {
     return this.wallMs - STEADY_FOR_MS >= pausedUntilMs && this.isDueAt(this.heardMs - STEADY_FOR_MS);
   }
 
   /**
-   * Overdue; and two intervals of heard time lie behind the latest deafness, or it is overdue by that much, unless a
-   * pause fell into its silence.
+   * Overdue; and either two report intervals of heard time have passed since the latest blind interval, or it is overdue by
+   * that much, unless a pause fell into its silence.
    */
   private isDueAt(atMs: number): boolean {
     const { machine } = this;
@@ -282,7 +282,7 @@ export class Model {
     }
   }
 
-  /** Why a channel is not told of this at present. A recovery is told only where its outage was, or may still be. */
+  /** Why a channel does not get this now. A recovery is sent only where its outage was sent, or may still be. */
   private whyNot({
     channel,
     event,

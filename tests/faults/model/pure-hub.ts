@@ -277,7 +277,7 @@ export class PureHub {
       if (channelId !== null) this.deliveries.push({ channelId, event, incident, flapping, state, reason });
   }
 
-  /** Where an outage was told again, the one that arrived, or still may, counts. */
+  /** If an outage was sent again, the delivery that arrived, or still may, counts. */
   private outageState(channelId: number, incident: number): DeliveryState | undefined {
     const states = this.deliveries
       .filter((other) => other.channelId === channelId && other.incident === incident)

@@ -24,7 +24,7 @@ export const CALLERS = [
 ] as const;
 export type CallerName = (typeof CALLERS)[number];
 
-/** Whose object is asked for: the home team's (or the caller's own), another's, or none at all. */
+/** Whose object is requested: the home team's (or the caller's own), another's, or one that does not exist. */
 export const WHOSE = ["own", "foreign", "absent"] as const;
 export type Whose = (typeof WHOSE)[number];
 
@@ -45,7 +45,7 @@ export type ObjectKind =
 export type Caller = { name: CallerName; headers: Record<string, string>; person: Person | null };
 
 const PASSWORD = "correct horse";
-// Nothing that was ever given out, formed like what was.
+// Never issued, but formed like real ones.
 const ABSENT: Partial<Record<ObjectKind, string>> = {
   "own session": "none",
   link: makeInvitationToken().token,
@@ -53,9 +53,9 @@ const ABSENT: Partial<Record<ObjectKind, string>> = {
 };
 const ABSENT_ID = "2147483647";
 
-/** Two teams whose every object has a name that must not be seen from outside, and callers of every kind. */
+/** Two teams whose objects have names that must not be seen from outside, and callers of every kind. */
 export class Cast {
-  /** The machines that these teams had from the beginning, by which it shows whether anybody reached them. */
+  /** The machines that these teams had from the start; they show whether anybody has reached them. */
   readonly machines = { home: 0, abroad: 0 };
 
   private constructor(
@@ -73,14 +73,14 @@ export class Cast {
     return cast;
   }
 
-  /** What stands in the names of a team's objects. */
+  /** Part of the names of a team's objects. */
   canaryOf({ teamId }: Person): string {
     return `canary-${teamId === this.home.teamId ? "home" : "abroad"}-`;
   }
 
-  /** Somebody new of this kind: what one does leaves the next alone. */
+  /** A new caller of this kind, so that what one does does not affect the next. */
   caller(name: CallerName): Promise<Caller> {
-    // The hub that is asked writes into the same database.
+    // The hub under test writes into the same database.
     return retryBusy(() => this.makeCaller(name));
   }
 
@@ -121,7 +121,7 @@ export class Cast {
     }
   }
 
-  /** The last part of the address of an object that was made for this one question. */
+  /** The last part of the path of an object that was made for this one request. */
   async object({ kind, whose, caller }: { kind: ObjectKind; whose: Whose; caller: Caller }): Promise<string> {
     if (whose === "absent") return ABSENT[kind] ?? ABSENT_ID;
     const owned = kind.startsWith("own ") ? (caller.person ?? this.home) : this.home;
@@ -129,12 +129,12 @@ export class Cast {
     return retryBusy(() => makeObject({ cast: this, kind, owner }));
   }
 
-  /** Something done to a machine abroad. */
+  /** An action on another team's machine. */
   async bulkBody(): Promise<object> {
     return { action: "disable", ids: [this.machines.abroad] };
   }
 
-  /** Something said of an incident abroad. */
+  /** An acknowledgement of another team's incident. */
   async bulkIncidentsBody(): Promise<object> {
     const id = await makeObject({ cast: this, kind: "incident", owner: this.abroad });
     return { action: "acknowledge", ids: [Number(id)] };

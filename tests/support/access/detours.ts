@@ -17,9 +17,9 @@ const withMethod =
 
 const SUBREQUEST = "x-middleware-subrequest";
 
-/** Ways round a door that have worked somewhere: on Next.js, on proxies before it, on frameworks that read these headers. */
+/** Bypasses that have worked somewhere: on Next.js, on proxies before it, on frameworks that read these headers. */
 export const DETOURS: Record<string, Detour> = {
-  // CVE-2025-29927 and its kin: a request that says it was looked at already.
+  // CVE-2025-29927 and its kin: a request that claims to have been checked already.
   "middleware was run": withHeaders({ [SUBREQUEST]: "middleware" }),
   "middleware was run five times": withHeaders({ [SUBREQUEST]: Array(5).fill("middleware").join(":") }),
   "src/middleware was run five times": withHeaders({

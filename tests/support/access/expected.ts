@@ -9,7 +9,7 @@ type Standing = {
   by?: "token";
 };
 
-// Null: nothing that they bring proves anything.
+// Null: what they send proves nothing.
 const STANDING: Record<CallerName, Standing | "no team" | null> = {
   nobody: null,
   "a viewer": { role: "viewer" },
@@ -26,7 +26,7 @@ const STANDING: Record<CallerName, Standing | "no team" | null> = {
 
 type Question = { caller: CallerName; whose: Whose };
 
-/** The statuses that the API may answer this caller, by the table. */
+/** The statuses with which the API may answer this caller, according to the table. */
 export function expectedOfApi({
   access,
   caller,
@@ -47,14 +47,14 @@ export function expectedOfApi({
   return isTheirs({ object: access.object, standing, whose }) ? gives : [404];
 }
 
-/** What a page answers this caller by the table: a status, or the path to which it leads. */
+/** How a page answers this caller, according to the table: a status, or the path to which it redirects. */
 export function expectedOfPage({
   access,
   caller,
   whose,
 }: Question & { access: PageAccess | DoorAccess }): number | string {
   const standing = STANDING[caller];
-  // Programs have no pages: a token is not looked at there.
+  // Programs have no pages: pages ignore tokens.
   const isSignedIn = standing !== null && (standing === "no team" || standing.by === undefined);
   if ("strangers" in access) {
     if (access.object !== undefined && whose === "absent") return 404;
@@ -70,7 +70,7 @@ export function expectedOfPage({
 function isEnough({ standing, least }: { standing: Standing; least: Least }): boolean {
   if (least === "anybody" || least === "person") return true;
   if (least === "instance admin") return standing.isInstanceAdmin === true;
-  // Whoever belongs to another team is its admin.
+  // A caller from another team is its admin.
   return ROLES.indexOf(standing.role ?? "admin") >= ROLES.indexOf(least);
 }
 

@@ -3,7 +3,7 @@ import type { Ask } from "./detours";
 
 export type Answered = { status: number; location: string | null; text: string };
 
-/** Sends a request with its path exactly as it is (fetch would tidy it up), and reads what comes, of a stream its beginning. */
+/** Sends a request with its path exactly as it is (fetch would normalise it), and reads the answer, of a stream its beginning. */
 export function knock({ url, ask, body }: { url: string; ask: Ask; body?: object }): Promise<Answered> {
   const { hostname, port, host } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -12,7 +12,7 @@ export function knock({ url, ask, body }: { url: string; ask: Ask; body?: object
         hostname,
         port,
         method: ask.method,
-        // A connection of its own: one that was kept may be closed by the server at this very moment.
+        // Its own connection: the server may be closing a kept one at this very moment.
         agent: false,
         path: ask.path,
         headers: {

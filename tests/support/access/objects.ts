@@ -14,7 +14,7 @@ type Making = { cast: Cast; kind: ObjectKind; owner: Person };
 
 const SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZg==";
 
-/** Makes an object of the owner's (or their team's) and gives the last part of its address. */
+/** Makes an object that belongs to the owner (or their team) and returns the last part of its path. */
 export async function makeObject({ cast, kind, owner }: Making): Promise<string> {
   const { client } = cast.hub.database;
   const { teamId, userId } = owner;

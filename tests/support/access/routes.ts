@@ -7,7 +7,7 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 export type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
 
-/** Every method of every route under app/ by "GET /api/v1/machines/{id}"; all but next-auth's own and the one for no address. */
+/** Every method of every route under app/, as "GET /api/v1/machines/{id}"; without next-auth's own and the one for unknown paths. */
 export async function listMethods(): Promise<Map<string, Handler>> {
   const found = new Map<string, Handler>();
   for (const { address, file } of listRouteFiles()) {
@@ -21,7 +21,7 @@ export async function listMethods(): Promise<Map<string, Handler>> {
   return found;
 }
 
-/** The address of every page under app/, parts such as {id} in braces. */
+/** The path of every page under app/, with parts such as {id} in braces. */
 export function listPages(): string[] {
   return readdirSync(APP, { recursive: true, encoding: "utf8" })
     .filter((name) => path.basename(name) === "page.tsx")

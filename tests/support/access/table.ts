@@ -3,31 +3,31 @@ import type { Role } from "@/lib/people/teams/roles";
 import type { Cast, ObjectKind } from "./cast";
 
 /**
- * Who gets in: anybody; a person at a browser, in a team or not; a role in the team, by browser or token; an admin of the
+ * Who gets in: anybody; a person in a browser, in a team or not; a role in the team, by browser or token; an admin of the
  * installation.
  */
 export type Least = "anybody" | "person" | Role | "instance admin";
 
 export type ApiAccess = {
   least: Least;
-  /** What whoever gets in is answered, on an object of their own team. */
+  /** The answer to those who get in, for an object of their own team. */
   gives: number | readonly number[];
-  /** What the {id} in the address stands for. */
+  /** What the {id} in the path refers to. */
   object?: ObjectKind;
-  /** A body that the route takes. */
+  /** A body that the route accepts. */
   body?: object | ((cast: Cast) => Promise<object>);
   /** Tokens are refused, whatever their role. */
   browserOnly?: true;
-  /** Asked as a person, who may be in no team. */
+  /** For a person, who may be in no team. */
   asPerson?: true;
 };
 
 const named = async () => ({ name: randomUUID() });
 const WEBHOOK = async () => ({ type: "webhook", name: randomUUID(), url: "http://127.0.0.1:9/" });
 
-/** Every method of every route: who gets in, and what they are answered. What stands here is what tests/integration/ and tests/access/access-matrix.test.ts prove. */
+/** Every method of every route: who gets in, and the answer. tests/integration/ and tests/access/access-matrix.test.ts prove it. */
 export const API: Record<string, ApiAccess> = {
-  // The agents' doors: a key or a one-time token counts there, not who is signed in.
+  // For agents: a key or a one-time token counts here, not a session.
   "POST /agent/metrics": { least: "anybody", gives: 401, body: {} },
   "POST /agent/enroll": { least: "anybody", gives: 401, body: { token: "lse_unknown" } },
   "GET /agent.sh": { least: "anybody", gives: 200 },
@@ -35,7 +35,7 @@ export const API: Record<string, ApiAccess> = {
   "POST /api/agent/metrics": { least: "anybody", gives: 401, body: {} },
   "POST /api/agent/enroll": { least: "anybody", gives: 401, body: { token: "lse_unknown" } },
 
-  // For everybody. There is an admin already, and registration is closed.
+  // For everybody. An admin already exists, and registration is closed.
   "GET /api/health": { least: "anybody", gives: [200, 503] },
   "GET /api/v1/openapi.json": { least: "anybody", gives: 200 },
   "POST /api/v1/setup": { least: "anybody", gives: 409, body: account },
@@ -52,7 +52,7 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/machines": { least: "viewer", gives: 200 },
   "POST /api/v1/machines": { least: "member", gives: 201, body: named },
   "GET /api/v1/machines/rows": { least: "viewer", gives: 200 },
-  // Of each machine it says what became of it; another team's stays as it is (below, in the tests).
+  // It returns the outcome for each machine; another team's stays as it is (see the tests).
   "POST /api/v1/machines/bulk": { least: "member", gives: 200, body: (cast) => cast.bulkBody() },
   "GET /api/v1/machines/{id}": { least: "viewer", gives: 200, object: "machine" },
   "PATCH /api/v1/machines/{id}": { least: "member", gives: 200, object: "machine", body: named },
@@ -78,7 +78,7 @@ export const API: Record<string, ApiAccess> = {
     body: { for: "1h" },
   },
   "DELETE /api/v1/incidents/{id}/acknowledgement": { least: "member", gives: 200, object: "incident" },
-  // As with machines.
+  // As for machines.
   "POST /api/v1/incidents/bulk": { least: "member", gives: 200, body: (cast) => cast.bulkIncidentsBody() },
   "GET /api/v1/deliveries": { least: "viewer", gives: 200 },
   "POST /api/v1/deliveries/{id}/replay": { least: "admin", gives: 201, object: "delivery" },
@@ -99,7 +99,7 @@ export const API: Record<string, ApiAccess> = {
   // No process of these tests listens for reports; the built product does.
   "POST /api/v1/canary": { least: "admin", gives: [202, 409, 503] },
 
-  // There is no bot that could be linked to.
+  // There is no bot to link to.
   "POST /api/v1/chat-links": { least: "admin", gives: 409, body: {} },
   "GET /api/v1/chat-links/{id}": { least: "admin", gives: 200, object: "chat link" },
 
@@ -123,7 +123,7 @@ export const API: Record<string, ApiAccess> = {
   "POST /api/v1/invitations": { least: "admin", gives: 201, body: { role: "viewer" } },
   "DELETE /api/v1/invitations/{id}": { least: "admin", gives: 204, object: "invitation" },
 
-  // One's own.
+  // The caller's own.
   "GET /api/v1/me": { least: "viewer", gives: 200 },
   "PATCH /api/v1/me": { least: "person", gives: 200, body: named },
   "PUT /api/v1/me/password": { least: "person", gives: 204, body: (cast) => cast.newPassword() },
@@ -152,11 +152,11 @@ export const API: Record<string, ApiAccess> = {
 export type PageAccess = {
   least: Role | "person" | "instance admin";
   object?: ObjectKind;
-  /** Where it leads whoever gets in, if it shows nothing itself. */
+  /** Where it redirects those who get in, if it shows nothing itself. */
   leadsTo?: string;
 };
 
-/** A page before signing in: what it answers strangers, people in a team, and people in none. A path: it leads there. */
+/** A page before signing in: the answer to strangers, people in a team, and people in none. A path: it redirects there. */
 export type DoorAccess = {
   strangers: number | string;
   signedIn: number | string;

@@ -10,7 +10,7 @@ const secretsSchema = z.object({ url: z.string() });
 
 const MAX_TEXT = { max: 1_024, unit: "bytes" } as const;
 
-const refusalSchema = z.object({ error: z.literal("no such crew") });
+const refusalSchema = z.object({ error: z.enum(["no such crew", "line down"]) });
 
 /** Whether the installation has what every pager needs; tests change it. */
 export const line: { problem: string | null } = { problem: null };
@@ -31,9 +31,9 @@ export const pager: ChannelType<z.output<typeof configSchema>, z.output<typeof s
   masked: ({ crew, host, hint }) => `${crew} at ${host}/${hint}`,
   destination: ({ host }) => host,
   paceKey: ({ host, crew }) => `${host} ${crew}`,
-  pace: "each",
+  pace: "gathered",
   rates: () => [{ count: 2, windowMs: 1_000 }],
-  limits: { text: MAX_TEXT, ratesOfAll: [], gatherMs: 0, timeoutMs: 20_000, maxAnswerBytes: 16_384 },
+  limits: { text: MAX_TEXT, ratesOfAll: [], gatherMs: 5_000, timeoutMs: 20_000, maxAnswerBytes: 16_384 },
   instance: {
     findProblem: async () => line.problem,
     openGate: () => ({
@@ -57,9 +57,12 @@ export const pager: ChannelType<z.output<typeof configSchema>, z.output<typeof s
     return isOver ? [{ ...message, body: JSON.stringify({ cancel: config.crew }) }, message] : [message];
   },
   readAnswer(answer, nowMs) {
-    const isRefusal = refusalSchema.safeParse(jsonBody(answer)).success;
-    if (answer.status === 202 && jsonBody(answer) === null)
-      return failed({ httpStatus: 202, message: "not in the pager's words", blame: "network" });
-    return byStatus({ answer, nowMs, channel: isRefusal ? [404] : [], message: [413] });
+    const { status } = answer;
+    const refusal = refusalSchema.safeParse(jsonBody(answer)).data?.error;
+    if (status === 202 && jsonBody(answer) === null)
+      return failed({ httpStatus: status, message: "not in the pager's words", blame: "network" });
+    if (refusal === "line down")
+      return failed({ httpStatus: status, message: "The pager line is down.", blame: "instance" });
+    return byStatus({ answer, nowMs, channel: refusal === undefined ? [] : [404], message: [413] });
   },
 };

@@ -14,7 +14,7 @@ const querySchema = listIncidentsSchema.extend(pageQuery);
 
 export default async function IncidentsPage({ searchParams }: IncidentsPageProps) {
   const { scope } = await requireSession();
-  // An address that somebody mistyped shows everything rather than an error.
+  // A mistyped address shows everything instead of an error.
   const query = querySchema.safeParse(await searchParams).data ?? querySchema.parse({});
   const [incidents, machine] = await Promise.all([
     listIncidents({

@@ -10,7 +10,7 @@ type Props = { params: Promise<{ id: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { scope } = await requireSession();
   const { machine_name: name } = await orNotFound(params, ({ id }) => getIncident({ scope, id }));
-  return { title: `Incident of ${name}` };
+  return { title: `Incident: ${name}` };
 }
 
 export default async function Page({ params }: Props) {

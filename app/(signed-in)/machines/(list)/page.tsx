@@ -6,11 +6,11 @@ import { isAllowed } from "@/lib/people/teams/roles";
 
 export const metadata: Metadata = { title: "Machines" };
 
-// The page carries no more machines than this; it asks for the others itself.
-const CARRIED = 1_000;
+// The page is rendered with at most this many machines and fetches the others itself.
+const RENDERED = 1_000;
 
 export default async function MachinesPage() {
   const { role, scope } = await requireSession();
-  const initial = await listRows({ scope, limit: CARRIED, now: new Date() });
+  const initial = await listRows({ scope, limit: RENDERED, now: new Date() });
   return <MachineList initial={initial} canWrite={isAllowed({ role, permission: "machines.write" })} />;
 }

@@ -5,7 +5,7 @@ import { authOptions } from "@/lib/people/auth/options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-// A sign-in form is far smaller. next-auth itself would read any size.
+// A sign-in form is far smaller; next-auth alone would read a body of any size.
 const MAX_BODY_BYTES = 16 * 1024;
 
 export function GET(request: NextRequest, context: Context): Promise<Response> {

@@ -1,14 +1,14 @@
 import { publicRoute } from "@/lib/api/route";
 import { AppError } from "@/lib/base/errors";
 
-// Programs get the API's own words for an address that does not exist, not the page for people.
+// Programs get the API's own error for an unknown path, not the page for people.
 const handle = publicRoute({
   pattern: "/api/v1/*",
-  summary: "Whatever has no address of its own.",
+  summary: "Every path that does not exist.",
   answers: {},
   refuses: ["not_found"],
   handle: async () => {
-    throw new AppError("not_found", "There is nothing at this address.");
+    throw new AppError("not_found", "Nothing exists at this address.");
   },
 });
 

@@ -5,14 +5,14 @@ import { startCanary } from "@/lib/overview/canary/start-canary";
 
 export const GET = route({
   pattern: "/api/v1/canary",
-  summary: "The latest test of the whole path, step by step.",
+  summary: "Get the latest end-to-end test, step by step.",
   answers: { 200: canarySchema },
   handle: async ({ session: { scope }, now }) => ({ body: await getCanary({ scope, now }) }),
 });
 
 export const POST = route({
   pattern: "/api/v1/canary",
-  summary: "Test the whole path by a made-up outage, told to every channel and marked as such.",
+  summary: "Run an end-to-end test: a simulated outage, sent to every channel and marked as a test.",
   answers: { 202: canarySchema },
   refuses: ["conflict"],
   handle: async ({ session: { scope }, now }) => ({ body: await startCanary({ scope, now }) }),

@@ -11,7 +11,7 @@ import {
 
 export const GET = route({
   pattern: "/api/v1/channels",
-  summary: "The team's channels, oldest first.",
+  summary: "List the team's channels, oldest first.",
   query: z.strictObject(pageQuery),
   answers: { 200: pageSchema(channelSchema) },
   handle: async ({ session: { scope }, query }) => ({

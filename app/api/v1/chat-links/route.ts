@@ -4,7 +4,7 @@ import { createdLinkSchema, createLinkSchema } from "@/lib/notifications/chat-li
 
 export const POST = route({
   pattern: "/api/v1/chat-links",
-  summary: "Make a one-time link that makes a channel of the Telegram chat in which it is opened.",
+  summary: "Create a one-time link. The Telegram chat in which it is opened becomes a channel.",
   body: createLinkSchema,
   isBodyOptional: true,
   answers: { 201: createdLinkSchema },

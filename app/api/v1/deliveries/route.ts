@@ -6,7 +6,7 @@ import { listDeliveriesSchema, loggedDeliverySchema } from "@/lib/events/deliver
 export const GET = route({
   pattern: "/api/v1/deliveries",
   summary:
-    "Every event for every channel, with its attempts or the reason why it was not sent; newest first.",
+    "List every event for every channel, with its attempts or the reason why it was not sent, newest first.",
   query: listDeliveriesSchema.extend(pageQuery),
   answers: { 200: pageSchema(loggedDeliverySchema) },
   handle: async ({ session: { scope }, query }) => {

@@ -5,7 +5,7 @@ import { incidentSchema, listIncidentsSchema } from "@/lib/incidents/schema";
 
 export const GET = route({
   pattern: "/api/v1/incidents",
-  summary: "Outages, newest first.",
+  summary: "List incidents, newest first.",
   query: listIncidentsSchema.extend(pageQuery),
   answers: { 200: pageSchema(incidentSchema) },
   handle: async ({ session: { scope }, query }) => {

@@ -14,7 +14,7 @@ const pattern = "/api/v1/invitations";
 
 export const GET = route({
   pattern,
-  summary: "The team's invitations that are still good.",
+  summary: "List the team's valid invitations.",
   query: z.strictObject(pageQuery),
   answers: { 200: pageSchema(invitationSchema) },
   handle: async ({ session: { scope }, query, now }) => ({
@@ -24,7 +24,7 @@ export const GET = route({
 
 export const POST = route({
   pattern,
-  summary: "Invite somebody to the team by a link.",
+  summary: "Create an invitation link for the team.",
   body: createInvitationSchema,
   answers: { 201: createdInvitationSchema },
   handle: async ({ request, session: { scope }, body, now }) => ({

@@ -4,7 +4,7 @@ import { joinedSchema, joinSchema } from "@/lib/people/invitations/schema";
 
 export const POST = personRoute({
   pattern: "/api/v1/join",
-  summary: "Join a team by an invitation's link.",
+  summary: "Join a team with an invitation link.",
   body: joinSchema,
   answers: { 200: joinedSchema },
   refuses: ["conflict", "gone"],

@@ -11,7 +11,7 @@ import {
 
 export const GET = route({
   pattern: "/api/v1/machines",
-  summary: "The team's machines, oldest first.",
+  summary: "List the team's machines, oldest first.",
   query: listMachinesSchema.extend(pageQuery),
   answers: { 200: pageSchema(machineSchema) },
   handle: async ({ session: { scope }, query, now }) => ({

@@ -7,14 +7,14 @@ const pattern = "/api/v1/me";
 
 export const GET = route({
   pattern,
-  summary: "Who is calling, and as what.",
+  summary: "Get the caller, with team and role.",
   answers: { 200: meSchema },
   handle: async ({ session }) => ({ body: getMe(session) }),
 });
 
 export const PATCH = personRoute({
   pattern,
-  summary: "Change the name.",
+  summary: "Change the caller's name.",
   body: updateProfileSchema,
   answers: { 200: meSchema.pick({ name: true }) },
   handle: async ({ person: { scope }, body }) => ({ body: await updateProfile({ scope, input: body }) }),

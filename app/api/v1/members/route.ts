@@ -5,7 +5,7 @@ import { memberSchema } from "@/lib/people/teams/schema";
 
 export const GET = route({
   pattern: "/api/v1/members",
-  summary: "Everybody in the team.",
+  summary: "List everybody in the team.",
   answers: { 200: pageSchema(memberSchema) },
   handle: async ({ session: { scope } }) => ({ body: await listMembers(scope) }),
 });

@@ -5,7 +5,7 @@ import { ROUTES } from "./routes";
 
 export const GET: DescribedHandler = publicRoute({
   pattern: "/api/v1/openapi.json",
-  summary: "This document.",
+  summary: "Get this document.",
   answers: { 200: z.record(z.string(), z.unknown()) },
   handle: async () => ({ body: { ...apiDocument() } }),
 });

@@ -57,7 +57,7 @@ import * as tokens from "../tokens/route";
 import * as uptime from "../uptime/route";
 import * as uptimeCsv from "../uptime.csv/route";
 
-/** Every route of the API, for its document. tests/integration/openapi.test.ts says when one is missing. */
+/** Every route of the API, for its document. tests/integration/openapi.test.ts fails if one is missing. */
 export const ROUTES = [
   overview,
   machines,

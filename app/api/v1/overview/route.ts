@@ -4,7 +4,7 @@ import { overviewSchema } from "@/lib/overview/schema";
 
 export const GET = route({
   pattern: "/api/v1/overview",
-  summary: "Is anything wrong?",
+  summary: "Get the overview: is anything wrong?",
   answers: { 200: overviewSchema },
   handle: async ({ session: { scope }, now }) => ({ body: await getOverview({ scope, now }) }),
 });

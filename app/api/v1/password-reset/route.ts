@@ -5,7 +5,7 @@ import { resetPasswordSchema } from "@/lib/people/password-resets/schema";
 
 export const POST = publicRoute({
   pattern: "/api/v1/password-reset",
-  summary: "Choose another password by a reset link; every session of that person ends.",
+  summary: "Choose a new password with a reset link. Ends every session of that person.",
   body: resetPasswordSchema,
   answers: { 204: null },
   refuses: ["gone", "too_many_requests"],

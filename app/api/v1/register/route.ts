@@ -5,7 +5,7 @@ import { register } from "@/lib/people/registration/register";
 
 export const POST = publicRoute({
   pattern: "/api/v1/register",
-  summary: "Make an account: by an invitation, or where registration is open.",
+  summary: "Create an account: with an invitation, or while registration is open.",
   body: registerSchema,
   answers: { 201: setUpSchema },
   refuses: ["forbidden", "conflict", "gone", "too_many_requests"],

@@ -8,14 +8,14 @@ const pattern = "/api/v1/sessions";
 
 export const GET = personRoute({
   pattern,
-  summary: "The browsers that are signed in as the caller.",
+  summary: "List the browsers in which the caller is signed in.",
   answers: { 200: pageSchema(sessionSchema) },
   handle: async ({ person: { scope }, now }) => ({ body: await listSessions({ scope, now }) }),
 });
 
 export const DELETE = personRoute({
   pattern,
-  summary: "Sign out every browser but this one.",
+  summary: "Sign out every browser except this one.",
   answers: { 204: null },
   handle: async ({ person: { scope } }) => {
     await endOtherSessions(scope);

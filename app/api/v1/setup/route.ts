@@ -4,7 +4,7 @@ import { setUpSchema, setupSchema } from "@/lib/people/auth/schema";
 
 export const POST = publicRoute({
   pattern: "/api/v1/setup",
-  summary: "Create the first account, while there is none.",
+  summary: "Create the first account, while none exists.",
   body: setupSchema,
   answers: { 201: setUpSchema },
   refuses: ["conflict"],

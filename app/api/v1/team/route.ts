@@ -7,14 +7,14 @@ const pattern = "/api/v1/team";
 
 export const GET = route({
   pattern,
-  summary: "The caller's team.",
+  summary: "Get the caller's team.",
   answers: { 200: teamSchema },
   handle: async ({ session: { scope } }) => ({ body: await getTeam(scope) }),
 });
 
 export const PATCH = route({
   pattern,
-  summary: "Change the team's name, or the silence it tolerates.",
+  summary: "Change the team's name or threshold.",
   body: updateTeamSchema,
   answers: { 200: teamSchema },
   handle: async ({ session: { scope }, body }) => ({ body: await updateTeam({ scope, input: body }) }),

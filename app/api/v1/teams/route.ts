@@ -8,14 +8,14 @@ const pattern = "/api/v1/teams";
 
 export const GET = personRoute({
   pattern,
-  summary: "The teams that the caller belongs to.",
+  summary: "List the teams that the caller belongs to.",
   answers: { 200: pageSchema(ownTeamSchema) },
   handle: async ({ person: { scope } }) => ({ body: await listTeams(scope) }),
 });
 
 export const POST = personRoute({
   pattern,
-  summary: "Make a team, and turn this session to it.",
+  summary: "Create a team, and switch this session to it.",
   body: createTeamSchema,
   answers: { 201: ownTeamSchema },
   handle: async ({ person: { scope }, body, now }) => ({

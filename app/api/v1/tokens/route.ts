@@ -9,7 +9,7 @@ const pattern = "/api/v1/tokens";
 
 export const GET = route({
   pattern,
-  summary: "The caller's API tokens; never the tokens themselves.",
+  summary: "List the caller's API tokens; never the tokens themselves.",
   query: z.strictObject(pageQuery),
   answers: { 200: pageSchema(tokenSchema) },
   handle: async ({ session: { scope }, query }) => ({
@@ -19,7 +19,7 @@ export const GET = route({
 
 export const POST = route({
   pattern,
-  summary: "Make an API token.",
+  summary: "Create an API token.",
   body: createTokenSchema,
   answers: { 201: createdTokenSchema },
   refuses: ["conflict"],

@@ -4,7 +4,7 @@ import { uptimeReportQuerySchema } from "@/lib/history/uptime/schema";
 
 export const GET = route({
   pattern: "/api/v1/uptime.csv",
-  summary: "The same as a file for spreadsheets, whole.",
+  summary: "Get the uptime of all machines as a CSV file.",
   query: uptimeReportQuerySchema,
   answers: { 200: "text/csv" },
   handle: async ({ session: { scope }, query, now }) => {

@@ -5,7 +5,7 @@ import { uptimeReportQuerySchema, uptimeRowSchema, uptimeTotalSchema } from "@/l
 
 export const GET = route({
   pattern: "/api/v1/uptime",
-  summary: "The uptime of the team's machines over a span of time, the worst first.",
+  summary: "List the uptime of the team's machines over a span of time, the worst first.",
   query: uptimeReportQuerySchema.extend(pageQuery),
   answers: { 200: pageSchema(uptimeRowSchema).extend(uptimeTotalSchema.shape) },
   handle: async ({ session: { scope }, query: { cursor, limit, ...asked }, now }) => ({

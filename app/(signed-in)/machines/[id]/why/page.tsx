@@ -6,7 +6,7 @@ import { previewOutage } from "@/lib/overview/explanation/preview-outage";
 import { explainQuerySchema } from "@/lib/overview/explanation/schema";
 import { requireSession } from "@/lib/people/auth/loaders";
 
-export const metadata: Metadata = { title: "Why was I (not) told?" };
+export const metadata: Metadata = { title: "Why was I (not) notified?" };
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -16,7 +16,7 @@ type Props = {
 export default async function Page({ params, searchParams }: Props) {
   const { scope } = await requireSession();
   const now = new Date();
-  // An address that somebody mistyped, or a time that has not come yet, asks about this moment.
+  // A mistyped address, or a time in the future, asks about this moment.
   const { data } = explainQuerySchema.safeParse(await searchParams);
   const at = data?.at === undefined || data.at > now ? now : data.at;
   const [explanation, preview] = await orNotFound(params, ({ id }) =>

@@ -9,7 +9,7 @@ const pattern = "/api/v1/channels/:id";
 
 export const GET = route({
   pattern,
-  summary: "One channel.",
+  summary: "Get a channel.",
   params: idParams,
   answers: { 200: channelSchema },
   handle: async ({ session: { scope }, params }) => ({ body: await getChannel({ scope, ...params }) }),
@@ -17,7 +17,7 @@ export const GET = route({
 
 export const PATCH = route({
   pattern,
-  summary: "Change a channel; it takes only what is of its type.",
+  summary: "Change a channel. Only fields of its type are accepted.",
   params: idParams,
   body: updateChannelSchema,
   answers: { 200: channelSchema },

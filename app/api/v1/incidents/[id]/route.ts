@@ -5,7 +5,8 @@ import { incidentDetailSchema } from "@/lib/incidents/schema";
 
 export const GET = route({
   pattern: "/api/v1/incidents/:id",
-  summary: "One outage: its timeline with the gaps, what decided it, and who was told.",
+  summary:
+    "Get an incident: its timeline with the time between steps, why it was declared, and who was notified.",
   params: idParams,
   answers: { 200: incidentDetailSchema },
   handle: async ({ session: { scope }, params }) => ({ body: await getIncident({ scope, ...params }) }),

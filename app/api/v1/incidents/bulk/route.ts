@@ -4,8 +4,7 @@ import { bulkAcknowledgedSchema, bulkAcknowledgeSchema } from "@/lib/incidents/a
 
 export const POST = route({
   pattern: "/api/v1/incidents/bulk",
-  summary:
-    "Say that you are on many open incidents, snooze them, or take that back, and hear what became of each.",
+  summary: "Acknowledge or snooze many open incidents, or undo that. Returns the outcome for each.",
   body: bulkAcknowledgeSchema,
   answers: { 200: bulkAcknowledgedSchema },
   handle: async ({ session, body, now }) => ({

@@ -7,7 +7,7 @@ const pattern = "/api/v1/instance/registration";
 
 export const GET = route({
   pattern,
-  summary: "Whether anybody may make an account.",
+  summary: "Get whether registration is open.",
   answers: { 200: registrationSchema },
   handle: async ({ session: { user } }) => ({ body: await getRegistrationSettings({ user }) }),
 });

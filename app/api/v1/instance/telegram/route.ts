@@ -11,14 +11,14 @@ const pattern = "/api/v1/instance/telegram";
 
 export const GET = route({
   pattern,
-  summary: "How this installation reaches Telegram; never the token.",
+  summary: "Get how this installation reaches Telegram; never the token.",
   answers: { 200: telegramSettingsSchema },
   handle: async ({ session: { user } }) => ({ body: await getTelegramSettings({ user }) }),
 });
 
 export const PUT = route({
   pattern,
-  summary: "Set the bot token; one that Telegram refuses is refused.",
+  summary: "Set the bot token. A token that Telegram refuses is not stored.",
   body: putTelegramSchema,
   answers: { 200: telegramSettingsSchema },
   handle: async ({ session: { user }, body: { token }, now }) => ({
@@ -28,7 +28,7 @@ export const PUT = route({
 
 export const DELETE = route({
   pattern,
-  summary: "Forget the bot token that was set here.",
+  summary: "Delete the bot token that was set here.",
   answers: { 204: null },
   handle: async ({ session: { user } }) => {
     await removeTelegramToken({ user });

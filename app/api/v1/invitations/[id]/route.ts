@@ -4,7 +4,7 @@ import { revokeInvitation } from "@/lib/people/invitations/revoke-invitation";
 
 export const DELETE = route({
   pattern: "/api/v1/invitations/:id",
-  summary: "Withdraw an invitation.",
+  summary: "Revoke an invitation.",
   params: idParams,
   answers: { 204: null },
   handle: async ({ session: { scope }, params }) => {

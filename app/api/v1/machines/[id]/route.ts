@@ -9,7 +9,7 @@ const pattern = "/api/v1/machines/:id";
 
 export const GET = route({
   pattern,
-  summary: "One machine, with its keys.",
+  summary: "Get a machine, with its keys.",
   params: idParams,
   answers: { 200: machineDetailSchema },
   handle: async ({ session: { scope }, params, now }) => ({
@@ -31,7 +31,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   pattern,
-  summary: "Delete a machine and everything of it.",
+  summary: "Delete a machine and everything that belongs to it.",
   params: idParams,
   answers: { 204: null },
   handle: async ({ session: { scope }, params, now }) => {

@@ -4,7 +4,7 @@ import { bulkMachinesSchema, bulkOutcomeSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/bulk",
-  summary: "Do one thing to many machines, and hear what became of each.",
+  summary: "Apply one action to many machines. Returns the outcome for each.",
   body: bulkMachinesSchema,
   answers: { 200: bulkOutcomeSchema },
   handle: async ({ session: { scope }, body, now }) => ({

@@ -4,7 +4,7 @@ import { listRowsSchema, machineRowsSchema } from "@/lib/machines/row-schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/rows",
-  summary: "Every machine in short, or those that may have changed since then.",
+  summary: "List a short form of every machine, or of those that may have changed since a time.",
   query: listRowsSchema,
   answers: { 200: machineRowsSchema },
   handle: async ({ session: { scope }, query, now }) => ({

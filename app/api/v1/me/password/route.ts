@@ -4,12 +4,12 @@ import { changePasswordSchema } from "@/lib/people/profile/schema";
 
 export const PUT = personRoute({
   pattern: "/api/v1/me/password",
-  summary: "Change the password; every other session ends.",
+  summary: "Change the password. Ends every other session.",
   body: changePasswordSchema,
   answers: { 204: null },
   refuses: ["too_many_requests"],
-  handle: async ({ person, body, now }) => {
-    await changePassword({ ...person, input: body, now });
+  handle: async ({ person, body }) => {
+    await changePassword({ ...person, input: body });
     return { status: 204 };
   },
 });

@@ -7,7 +7,7 @@ const pattern = "/api/v1/members/:user_id";
 
 export const PATCH = route({
   pattern,
-  summary: "Give somebody in the team another role, at once.",
+  summary: "Change the role of somebody in the team, at once.",
   params: memberParams,
   body: changeRoleSchema,
   answers: { 200: changeRoleSchema },
@@ -19,7 +19,7 @@ export const PATCH = route({
 
 export const DELETE = route({
   pattern,
-  summary: "Take somebody out of the team, or leave it.",
+  summary: "Remove somebody from the team, or leave it.",
   params: memberParams,
   answers: { 204: null },
   refuses: ["conflict"],

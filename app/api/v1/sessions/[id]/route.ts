@@ -4,7 +4,7 @@ import { sessionParams } from "@/lib/people/profile/schema";
 
 export const DELETE = personRoute({
   pattern: "/api/v1/sessions/:id",
-  summary: "Sign a browser out.",
+  summary: "Sign out one browser.",
   params: sessionParams,
   answers: { 204: null },
   handle: async ({ person: { scope }, params }) => {

@@ -4,7 +4,7 @@ import { endOldSecret } from "@/lib/notifications/channels/end-old-secret";
 
 export const DELETE = route({
   pattern: "/api/v1/channels/:id/old-secret",
-  summary: "Sign a webhook with its present secret alone, at once.",
+  summary: "Revoke a webhook's old secret at once.",
   params: idParams,
   answers: { 204: null },
   handle: async ({ session: { scope }, params, now }) => {

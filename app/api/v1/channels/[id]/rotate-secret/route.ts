@@ -5,7 +5,7 @@ import { rotatedSecretSchema, rotateSecretSchema } from "@/lib/notifications/cha
 
 export const POST = route({
   pattern: "/api/v1/channels/:id/rotate-secret",
-  summary: "Give a webhook a new secret; it is signed with both for the overlap.",
+  summary: "Give a webhook a new secret. During the overlap it is signed with both.",
   params: idParams,
   body: rotateSecretSchema,
   isBodyOptional: true,

@@ -5,7 +5,7 @@ import { testChannel } from "@/lib/notifications/channels/test-channel";
 
 export const POST = route({
   pattern: "/api/v1/channels/:id/test",
-  summary: "Send a test event at once; the receiver's true answer.",
+  summary: "Send a test event at once and return the receiver's own answer.",
   params: idParams,
   answers: { 200: channelTestSchema },
   handle: async ({ session: { scope }, params, now }) => ({

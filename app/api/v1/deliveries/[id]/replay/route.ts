@@ -5,7 +5,7 @@ import { deliverySchema } from "@/lib/events/deliveries/schema";
 
 export const POST = route({
   pattern: "/api/v1/deliveries/:id/replay",
-  summary: "Send a delivery again, as a new one that names the first.",
+  summary: "Send a delivery again, as a new one that refers to the first.",
   params: idParams,
   answers: { 201: deliverySchema },
   refuses: ["conflict"],

@@ -11,7 +11,7 @@ import { takeBackAcknowledgement } from "@/lib/incidents/acknowledgements/take-b
 export const POST = route({
   pattern: "/api/v1/incidents/:id/acknowledgement",
   summary:
-    "Say that you are on an open incident, or snooze it; that it is taken or over already is an answer.",
+    "Acknowledge or snooze an open incident. If it is already acknowledged or closed, the outcome says so.",
   params: idParams,
   body: acknowledgeSchema,
   isBodyOptional: true,
@@ -23,7 +23,7 @@ export const POST = route({
 
 export const DELETE = route({
   pattern: "/api/v1/incidents/:id/acknowledgement",
-  summary: "Take back that somebody is on an incident.",
+  summary: "Undo the acknowledgement of an incident.",
   params: idParams,
   answers: { 200: takenBackSchema },
   handle: async ({ session, params, now }) => ({

@@ -5,7 +5,8 @@ import { machineDetailSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/disable",
-  summary: "Refuse the machine's keys until it is enabled; no outage, and nobody is told.",
+  summary:
+    "Disable a machine: its keys are refused until it is enabled. This is not an outage, and nobody is notified.",
   params: idParams,
   answers: { 200: machineDetailSchema },
   handle: async ({ session: { scope }, params, now }) => ({

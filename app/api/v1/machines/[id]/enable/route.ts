@@ -5,7 +5,7 @@ import { machineDetailSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/enable",
-  summary: "Take the machine's reports again; it is pending until the first.",
+  summary: "Enable a machine: its reports are accepted again. It is pending until the first.",
   params: idParams,
   answers: { 200: machineDetailSchema },
   handle: async ({ session: { scope }, params, now }) => ({

@@ -5,7 +5,7 @@ import { enrollTokenSchema } from "@/lib/machines/enrollment/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/enroll-token",
-  summary: "Another one-time token, to install the agent again.",
+  summary: "Create another one-time token, to reinstall the agent.",
   params: idParams,
   answers: { 201: enrollTokenSchema },
   handle: async ({ session: { scope }, params, now }) => ({

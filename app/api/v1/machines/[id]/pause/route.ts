@@ -5,7 +5,8 @@ import { machineDetailSchema, pauseMachineSchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/pause",
-  summary: "Pause a machine until a time or for a while: its reports are taken, nothing is told.",
+  summary:
+    "Pause a machine until a time or for a while: its reports are still recorded, but nobody is notified.",
   params: idParams,
   body: pauseMachineSchema,
   answers: { 200: machineDetailSchema },

@@ -6,7 +6,7 @@ import { reportSchema } from "@/lib/history/metrics/schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/reports",
-  summary: "The latest reports of a machine that carried samples, with their intervals and lateness.",
+  summary: "List the latest reports of a machine that contained samples, with their intervals and lateness.",
   params: idParams,
   answers: { 200: pageSchema(reportSchema) },
   handle: async ({ session: { scope }, params }) => ({ body: await listReports({ scope, ...params }) }),

@@ -5,7 +5,7 @@ import { rotatedKeySchema, rotateKeySchema } from "@/lib/machines/schema";
 
 export const POST = route({
   pattern: "/api/v1/machines/:id/rotate-key",
-  summary: "Give the machine a new key; the ones it had go on for the overlap.",
+  summary: "Give the machine a new key. The old keys stay valid for the overlap.",
   params: idParams,
   body: rotateKeySchema,
   isBodyOptional: true,

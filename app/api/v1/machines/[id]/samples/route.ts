@@ -5,7 +5,7 @@ import { samplesQuerySchema, samplesSchema } from "@/lib/history/metrics/schema"
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/samples",
-  summary: "What a machine measured over a span of time, in at most about 400 points, for charts.",
+  summary: "Get what a machine measured over a span of time, in at most about 400 points, for charts.",
   params: idParams,
   query: samplesQuerySchema,
   answers: { 200: samplesSchema },

@@ -5,7 +5,7 @@ import { machineUptimeQuerySchema, machineUptimeSchema } from "@/lib/history/upt
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/uptime",
-  summary: "How much of the latest days a machine was online.",
+  summary: "Get the uptime of a machine over the latest days.",
   params: idParams,
   query: machineUptimeQuerySchema,
   answers: { 200: machineUptimeSchema },

@@ -5,7 +5,7 @@ import { explainQuerySchema, explanationSchema } from "@/lib/overview/explanatio
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/why",
-  summary: "Why somebody was, or was not, told of this machine around a time.",
+  summary: "Explain why people were, or were not, notified about this machine around a time.",
   params: idParams,
   query: explainQuerySchema,
   answers: { 200: explanationSchema },

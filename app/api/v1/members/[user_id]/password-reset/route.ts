@@ -6,7 +6,7 @@ import { memberParams } from "@/lib/people/teams/schema";
 
 export const POST = route({
   pattern: "/api/v1/members/:user_id/password-reset",
-  summary: "Make a link by which somebody in the team chooses another password, once.",
+  summary: "Create a link with which somebody in the team can choose a new password, once.",
   params: memberParams,
   answers: { 201: createdResetSchema },
   refuses: ["conflict"],

@@ -4,7 +4,7 @@ import { switchTeam } from "@/lib/people/teams/switch-team";
 
 export const POST = personRoute({
   pattern: "/api/v1/teams/:id/switch",
-  summary: "Turn this session to another of the caller's teams.",
+  summary: "Switch this session to another of the caller's teams.",
   params: idParams,
   answers: { 204: null },
   handle: async ({ person: { scope }, params }) => {
