@@ -11,10 +11,10 @@ import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 const MACHINES = 25;
@@ -102,7 +102,7 @@ it("hostile receivers neither fill the memory nor redirect the hub", async ({ ta
   await sweepDeadlines(database);
   const sendAll = async () => {
     // A worker that knows no failures yet: its breakers let every destination be tried.
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await database.client.delivery.updateMany({
       where: { state: "pending" },
       data: { nextAttemptAt: new Date(0) },

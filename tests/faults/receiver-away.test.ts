@@ -6,10 +6,10 @@ import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 const MINUTE_MS = 60_000;
@@ -39,7 +39,7 @@ const pending = () => database.client.delivery.findMany({ where: { state: "pendi
 
 /** Sends what is due. */
 async function pump(): Promise<void> {
-  const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+  const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
   await outbox.pump();
   await outbox.stop();
 }

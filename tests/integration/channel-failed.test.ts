@@ -6,9 +6,9 @@ import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 const sealKey = randomBytes(32);
@@ -45,7 +45,7 @@ async function outage(): Promise<void> {
 /** Sends until nothing more may be sent at this moment. */
 async function pump(): Promise<void> {
   for (let round = 0; round < 3; round++) {
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     await outbox.stop();
   }
