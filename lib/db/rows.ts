@@ -62,7 +62,12 @@ export function writtenAttempts(delivery: string): string {
   return `(SELECT count(*) FROM delivery_attempts a WHERE a.delivery_id = ${delivery}.id)`;
 }
 
-export function toClaimed(row: Raw): ClaimedDelivery {
+/** Claimed deliveries in the order of their ids, which no statement promises for the rows that it changes. */
+export function toClaimed(rows: readonly Raw[]): ClaimedDelivery[] {
+  return rows.map(toClaimedDelivery).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function toClaimedDelivery(row: Raw): ClaimedDelivery {
   return {
     id: BigInt(String(row.id)),
     uid: String(row.uid),

@@ -3,7 +3,7 @@ import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { OUTAGE_OPENING } from "@/lib/events/types";
-import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
+import { findProblems } from "@/lib/notifications/channels/problems";
 
 /** Whether any of these channels would tell of an outage, as far as is known. */
 export async function canTell(
@@ -14,6 +14,6 @@ export async function canTell(
     const asked = { channel: { ...channel, events: parseChosenEvents(events) }, circumstances: ORDINARY };
     return whyNot({ ...asked, event: OUTAGE_OPENING, outageState: undefined }).kind === "send";
   });
-  if (able.some(({ type }) => type !== "telegram")) return true;
-  return able.length > 0 && (await findTelegramProblem(able)) === null;
+  const problems = await findProblems(able);
+  return able.some(({ type }) => !problems.has(type));
 }

@@ -10,10 +10,10 @@ import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
@@ -102,7 +102,7 @@ it("hostile receivers neither fill the memory nor redirect the hub", async ({ ta
   await sweepOnce(database);
   const sendAll = async () => {
     // A worker that knows no failures yet: its breakers let every destination be tried.
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await database.client.delivery.updateMany({
       where: { state: "pending" },
       data: { nextAttemptAt: new Date(0) },

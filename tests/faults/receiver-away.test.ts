@@ -5,10 +5,10 @@ import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
@@ -39,7 +39,7 @@ const pending = () => database.client.delivery.findMany({ where: { state: "pendi
 
 /** Sends what is due. */
 async function pump(): Promise<void> {
-  const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+  const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
   await outbox.pump();
   await outbox.stop();
 }

@@ -5,9 +5,9 @@ import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
@@ -45,7 +45,7 @@ async function outage(): Promise<void> {
 /** Sends until nothing more may be sent at this moment. */
 async function pump(): Promise<void> {
   for (let round = 0; round < 3; round++) {
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     await outbox.stop();
   }

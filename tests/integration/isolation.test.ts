@@ -5,10 +5,10 @@ import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { ManyReceivers } from "../support/many-receivers";
+import { LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
 
 const RECEIVERS = 300;
@@ -47,7 +47,7 @@ describe("a hundred and fifty of three hundred receivers that hang", () => {
     // For ever: whatever is sent now does not owe it to the end of an attempt.
     vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
     receivers.hang(HANGING);
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     for (let count = 1; count <= 2; count++) {
       await outage();
       await outbox.pump();

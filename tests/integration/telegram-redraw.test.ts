@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import { Agent } from "undici";
 import { afterAll, afterEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
 import { TelegramServer } from "../support/telegram";
+import { pointTelegramAt } from "../support/telegram-access";
 
 const sealKey = randomBytes(32);
 const CHAT = -1001;
@@ -28,9 +30,9 @@ it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
 });
 afterEach(() => telegram.stop());
 
-function newOutbox(): TelegramOutbox {
-  const access = { agent, apiUrl: telegram.url, tokenVariable: telegram.token };
-  return new TelegramOutbox({ database, agent, sealKey, telegram: access });
+function newOutbox(): Outbox {
+  pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
+  return new Outbox({ database, agent, sealKey }, LONE_WORKER);
 }
 
 /** A turn of a sender that has just started; what was sent earlier counts as long ago. */
@@ -70,12 +72,12 @@ describe("an alert message", () => {
     expect(edit?.messageId).toBe(1);
     expect(edit?.marked.filter(({ type }) => type === "strikethrough")).toHaveLength(9);
     expect(edit?.marked.filter(({ type }) => type === "code")).toHaveLength(3);
-    expect(edit?.text).toMatch(/ – back since \d\d:\d\d:\d\d UTC/);
+    expect(edit?.text).toMatch(/ – back online since \d\d:\d\d:\d\d UTC/);
     await fleet.report(keyIds.slice(9));
     await turn();
     await turn();
     await turn();
-    expect(titles().slice(1)).toEqual(["✅ All 12 machines are back"]);
+    expect(titles().slice(1)).toEqual(["✅ All 12 machines are back online"]);
     expect(await database.client.chatMessage.count({ where: { followsUntil: { not: null } } })).toBe(0);
     expect(telegram.received).toHaveLength(3);
   });
@@ -86,8 +88,8 @@ describe("an alert message", () => {
     await fleet.report(keyIds);
     await turn();
     await turn();
-    expect(titles()).toEqual(["✅ Machine Was Offline"]);
-    expect(telegram.edits[0]?.text).toMatch(/is back since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
+    expect(titles()).toEqual([expect.stringMatching(/^✅ web-\S+ was offline \(resolved\)$/)]);
+    expect(telegram.edits[0]?.text).toMatch(/Back online since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { outageWords } from "@/lib/events/outage-words";
 import { partOf } from "@/lib/events/types";
 import { type ChainLink, chainOf } from "@/lib/incidents/chain";
+import { labelOf } from "@/lib/notifications/transports/channel-types";
 import { type CanaryState, decideState, isBySetting } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import type { CanaryStep, CanaryView } from "./schema";
@@ -109,8 +110,7 @@ function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: nu
   const { event, state, channelType, channelName, finishedAtMs } = delivery;
   const isOver = finishedAtMs !== null && state === "delivered";
   const what = outageWords(event);
-  const via = channelType === "telegram" ? "Telegram" : "webhook";
-  const where = channelName === "" ? "" : ` by ${via} "${channelName}"`;
+  const where = channelName === "" ? "" : ` by ${labelOf(channelType ?? "")} "${channelName}"`;
   const why = delivery.reasonText ?? delivery.lastAnswer;
   const because = why === null ? "" : `: ${why}`;
   const sentences: Record<CanaryDelivery["state"], string> = {
@@ -141,7 +141,7 @@ function summarise(facts: CanaryFacts, state: CanaryState): string {
     return "The test was interrupted: the web process that played the machine is gone. Whoever was told of the outage is told that it is over; what had not been told will not be. Test again.";
   }
   const took = `${seconds((endedAtMs ?? startedAtMs) - startedAtMs)} s`;
-  if (state === "arrived") return `Everything arrived. The whole path took ${took}.`;
+  if (state === "arrived") return `Everything arrived. The test took ${took}.`;
   if (problem !== null) return problem;
   const chosen = deliveries.filter((delivery) => !isBySetting(delivery));
   if (deliveries.every(({ channelName }) => channelName === ""))
@@ -151,7 +151,7 @@ function summarise(facts: CanaryFacts, state: CanaryState): string {
   const missed = [
     ...new Set(chosen.filter((one) => one.state !== "delivered").map((one) => one.channelName)),
   ];
-  return `Not everything arrived. See to ${missed.map((name) => `"${name}"`).join(", ")}; its steps below say what went wrong.`;
+  return `Not everything arrived. Check ${missed.map((name) => `"${name}"`).join(", ")}; its steps below say what went wrong.`;
 }
 
 function seconds(ms: number): number {

@@ -13,7 +13,7 @@ import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toAct } from "@/lib/incidents/acknowledgements/act";
 import { OUTAGE, readResolution } from "@/lib/incidents/record/kinds";
 import { outageOf } from "@/lib/incidents/record/outage";
-import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
+import { findProblems } from "@/lib/notifications/channels/problems";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 
@@ -60,7 +60,7 @@ export async function findIncidentAt({
   const mass = facts === undefined ? undefined : machineFactsSchema.parse(JSON.parse(facts)).mass;
   const knock = mass && (await findKnock(client, { fromMs: incident.detectedAt.getTime() }));
   const waiting = incident.deliveries.filter(isWaiting).flatMap(({ channel }) => channel ?? []);
-  const telegramProblem = await findTelegramProblem(waiting);
+  const problems = await findProblems(waiting);
   const outageStates = (await listOutageStates(client, [incident.id])).get(incident.id);
   const machine = { ...incident.machine, status: readStatus(incident.machine.status) };
   const circumstances = circumstancesAtSending({ machine, nowMs: now.getTime() });
@@ -89,7 +89,7 @@ export async function findIncidentAt({
         channelName: delivery.channelName,
         state: readState(delivery.state),
         reasonText: isWaiting(delivery)
-          ? (whyNotNow(delivery) ?? (delivery.channel?.type === "telegram" ? telegramProblem : null))
+          ? (whyNotNow(delivery) ?? problems.get(delivery.channel?.type ?? "") ?? null)
           : reasonText(findReason(delivery.reason)),
         createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,

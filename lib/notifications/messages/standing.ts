@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { Stored } from "@/lib/db/stored";
+import { findEventType, isOutageEvent, partOf } from "@/lib/events/types";
+
+/** How an outage stands now about which a message was sent. Instants RFC 3339 UTC. */
+export type Standing =
+  | { kind: "offline" }
+  /** Somebody has acknowledged it; `until`: snoozed until then. */
+  | { kind: "taken"; by: string; until: string | null }
+  | { kind: "back"; at: string };
+
+/** By the incident's id. */
+export type Standings = ReadonlyMap<number, Standing>;
+
+/** Nothing has changed about any outage yet. */
+export const AS_TOLD: Standings = new Map();
+
+/** The outages in a message made of these deliveries, but for those whose end is in it as well. */
+export function outagesOf(deliveries: readonly { eventType: Stored; incidentId: number | null }[]): number[] {
+  const outages = new Set<number>();
+  for (const { eventType, incidentId } of deliveries) {
+    const type = findEventType(eventType);
+    if (incidentId === null || type === null || !isOutageEvent(type)) continue;
+    if (partOf(type) === "closes") outages.delete(incidentId);
+    else outages.add(incidentId);
+  }
+  return [...outages].sort((a, b) => a - b);
+}
+
+/** How the outages of a message stand when it is sent. */
+export function asTold(deliveries: Parameters<typeof outagesOf>[0]): Standings {
+  return new Map(outagesOf(deliveries).map((incidentId) => [incidentId, { kind: "offline" }]));
+}
+
+/** Some characters that change whenever one of the standings does. */
+export function digest(standings: Standings): string {
+  return createHash("sha256")
+    .update(JSON.stringify([...standings]))
+    .digest("base64url");
+}
