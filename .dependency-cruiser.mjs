@@ -40,7 +40,8 @@ export default {
     forbid(
       "worker-and-app-never-meet",
       "They meet only in the database",
-      "^worker/",
+      // Its tests may use tests/support.
+      "^worker/(?!.*\\.test\\.ts$)",
       "^(app|components|scripts|tests)/",
     ),
     forbid(

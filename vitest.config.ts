@@ -87,6 +87,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     env: { LOG_LEVEL: "error" },
+    setupFiles: ["tests/support/watched-log.ts"],
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -4,7 +4,7 @@
 import { gzipSync } from "node:zlib";
 import { type Browser, chromium } from "playwright";
 import type { MachineView } from "@/lib/machines/schema";
-import { CHROMIUM_FLAGS, obtainChromium } from "../tests/support/chromium";
+import { CHROMIUM_FLAGS, requireChromium } from "../scripts/test-tools/chromium.mjs";
 import { ADMIN, DashboardHub } from "./support/dashboard-hub";
 import { StaticPage } from "./support/static-page";
 
@@ -110,7 +110,7 @@ for (let cursor = ""; ; ) {
   cursor = `&cursor=${page.next_cursor}`;
 }
 const plain = await StaticPage.start(all);
-const browser = await chromium.launch({ executablePath: obtainChromium(), args: CHROMIUM_FLAGS });
+const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS });
 const state = await signIn({ browser, url: hub.url });
 const pages = [
   { name: "static page", url: plain.url },

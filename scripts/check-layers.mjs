@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { listFiles } from "./fingerprint.mjs";
@@ -20,6 +20,16 @@ const WINGS = {
       " ",
     ),
 };
+
+/** A type of channel is a folder here, and one of the same name in each of CHANNEL_FOLDERS. */
+const CHANNEL_TYPES = "lib/notifications/transports";
+const CHANNEL_FOLDERS = [CHANNEL_TYPES, "components/notifications"];
+/** What a type brings along besides: rooms of its own, and a word of the API that is no type of channel. */
+const OWN_ROOMS = [
+  "lib/notifications/telegram-bot/",
+  "lib/notifications/chat-links/",
+  "lib/incidents/acknowledgements/constants.ts",
+];
 
 /**
  * @typedef {{ source: string, dependencies: { resolved: string }[] }} Module
@@ -82,17 +92,45 @@ function findCircles(imports) {
   return [...rooms.keys()];
 }
 
-/** Checks the directions of imports. Also fails if a source file was not checked. */
+/**
+ * The places that name a channel type as a literal outside its own folders. All other code takes it from the registry,
+ * so that a new type is one folder and one line.
+ * @param {Iterable<{ source: string, text: string }>} files
+ * @param {string[]} types
+ * @returns {string[]} one sentence for each fault
+ */
+export function findNamedTypes(files, types) {
+  const faults = [];
+  for (const { source, text } of files) {
+    if (!/^(app|components|lib|worker)\//.test(source)) continue;
+    if (/\.(test|fixture)\.|\/generated\//.test(source) || OWN_ROOMS.some((room) => source.startsWith(room)))
+      continue;
+    if (types.some((type) => CHANNEL_FOLDERS.some((folder) => source.startsWith(`${folder}/${type}/`))))
+      continue;
+    for (const type of types)
+      if (new RegExp(`(["'\`])${type}\\1`).test(text))
+        faults.push(`names the channel type ${type}: ${source}`);
+  }
+  return faults;
+}
+
+/** @returns {string[]} */
+function listTypes() {
+  const entries = readdirSync(path.join(ROOT, CHANNEL_TYPES), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** Checks the directions of imports, and that no channel type is named outside its folders. Also fails if a source file was not checked. */
 export async function checkLayers() {
   const { modules, summary } = await cruise();
   const seen = new Set(modules.map(({ source }) => source));
   // A compiler that dependency-cruiser cannot read makes it pass without checking anything.
-  const unseen = listFiles(ROOT, FOLDERS).filter(
-    (file) => /(?<!\.d)\.(ts|tsx|mjs)$/.test(file) && !seen.has(file),
-  );
+  const sources = listFiles(ROOT, FOLDERS).filter((file) => /(?<!\.d)\.(ts|tsx|mjs)$/.test(file));
+  const unseen = sources.filter((file) => !seen.has(file));
   for (const { rule, from, to } of summary.violations) say(`${rule.name}: ${from} → ${to}`);
   for (const file of unseen) say(`not checked: ${file}`);
-  const faults = findFaults(modules);
+  const files = sources.map((source) => ({ source, text: readFileSync(path.join(ROOT, source), "utf8") }));
+  const faults = [...findFaults(modules), ...findNamedTypes(files, listTypes())];
   for (const fault of faults) say(fault);
   if (summary.violations.length + unseen.length + faults.length > 0)
     throw new CommandFailed("The check of layers", 1);

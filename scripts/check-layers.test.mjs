@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findFaults } from "./check-layers.mjs";
+import { findFaults, findNamedTypes } from "./check-layers.mjs";
 
 /** @param {string} source @param {string[]} imports */
 const module = (source, ...imports) => ({
@@ -57,4 +57,24 @@ const ROWS = [
 
 it.each(ROWS)("%s", (_, modules, faults) => {
   expect(findFaults(modules)).toEqual(faults);
+});
+
+/** @type {[string, string, string, string[]][]} */
+const NAMING = [
+  ["its own folder in lib", "lib/notifications/transports/pager/type.ts", 'type: "pager"', []],
+  ["its own folder in components", "components/notifications/pager/form.ts", 'type: "pager"', []],
+  ["a test", "lib/overview/view.test.ts", 'type: "pager"', []],
+  ["a longer word", "lib/overview/view.ts", '"pager-duty"', []],
+  ["a page", "app/page.tsx", 'type === "pager"', ["names the channel type pager: app/page.tsx"]],
+  ["SQL", "lib/db/sqlite.ts", "c.type = 'pager'", ["names the channel type pager: lib/db/sqlite.ts"]],
+  [
+    "the registry itself",
+    "lib/notifications/transports/registry.ts",
+    "`pager`",
+    ["names the channel type pager: lib/notifications/transports/registry.ts"],
+  ],
+];
+
+it.each(NAMING)("a channel type named in %s", (_, source, text, faults) => {
+  expect(findNamedTypes([{ source, text }], ["pager"])).toEqual(faults);
 });

@@ -34,13 +34,14 @@ function isInstalled({ locked, installed, withDev }) {
 
 /**
  * Makes node_modules match package-lock.json. Development packages are kept if any are installed.
- * @param {{ withDev?: boolean }} [options]
+ * @param {{ withDev?: boolean, isAnew?: boolean }} [options] `isAnew`: even if everything seems to be installed
  */
-export async function install({ withDev = false } = {}) {
+export async function install({ withDev = false, isAnew = false } = {}) {
   const isFirst = !existsSync(path.join(ROOT, "node_modules/.package-lock.json"));
   const installed = isFirst ? {} : readPackages("node_modules/.package-lock.json");
   const keepDev = withDev || Object.values(installed).some(({ dev }) => dev === true);
-  if (isInstalled({ locked: readPackages("package-lock.json"), installed, withDev: keepDev })) return;
+  const locked = readPackages("package-lock.json");
+  if (!isAnew && isInstalled({ locked, installed, withDev: keepDev })) return;
   say(
     isFirst ? "Installing packages (only at the first start; takes about a minute)…" : "Updating packages…",
   );

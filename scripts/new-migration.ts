@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { derivePostgresqlSchema } from "./derive-schema.mjs";
+import { type EngineKind, reachedSchemaFile } from "./migration/files";
 import { offlineAdapter } from "./migration/offline-adapter";
 import { NO_FILTERS, openSchemaEngine } from "./migration/schema-engine";
 import { ROOT } from "./root.mjs";
@@ -8,17 +9,6 @@ import { ROOT } from "./root.mjs";
 const MIGRATIONS = path.join(ROOT, "prisma/migrations");
 
 const PROVIDERS = { sqlite: "sqlite", postgresql: "postgres" } as const;
-
-type EngineKind = keyof typeof PROVIDERS;
-
-/** The schema as the latest migration left it; before the first one, a schema without models. */
-function previousSchema(kind: EngineKind, schema: string): string {
-  const folder = path.join(MIGRATIONS, kind);
-  mkdirSync(folder, { recursive: true });
-  const latest = readdirSync(folder).sort().at(-1);
-  if (latest !== undefined) return readFileSync(path.join(folder, latest, "schema.prisma"), "utf8");
-  return schema.slice(0, schema.search(/^(model|enum) /m));
-}
 
 /**
  * Prisma declares an autoincrementing BigInt as BIGINT, which SQLite does not treat as the row id: such a column would
@@ -39,7 +29,7 @@ async function difference(kind: EngineKind, schema: string): Promise<string | nu
     files: [{ path: file, content }],
   });
   const { exitCode, stdout } = await engine.diff({
-    from: asTarget(previousSchema(kind, schema)),
+    from: asTarget(readFileSync(reachedSchemaFile(kind), "utf8")),
     to: asTarget(schema),
     script: true,
     exitCode: true,
@@ -70,7 +60,7 @@ for (const kind of ["sqlite", "postgresql"] as const) {
   const folder = path.join(MIGRATIONS, kind, id);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "migration.sql"), sql);
-  writeFileSync(path.join(folder, "schema.prisma"), schemas[kind]);
+  writeFileSync(reachedSchemaFile(kind), schemas[kind]);
   process.stdout.write(`${path.relative(ROOT, folder)}/migration.sql\n`);
 }
 process.exit(0);

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
+import { obtainTestTools } from "./obtain-test-tools.mjs";
 import { CommandFailed, whenMain } from "./run.mjs";
 import { say } from "./say.mjs";
 import { runVitest } from "./test-counts.mjs";
@@ -51,6 +52,7 @@ await whenMain(import.meta.url, async () => {
       throw new CommandFailed(`${error instanceof Error ? error.message : error}\n${USAGE}\nThe proof`, 2);
     }
   })();
+  await obtainTestTools();
   await build();
   const env = {
     ...process.env,

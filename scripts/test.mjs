@@ -1,10 +1,14 @@
 import { build } from "./build.mjs";
+import { obtainTestTools } from "./obtain-test-tools.mjs";
 import { CommandFailed, whenMain } from "./run.mjs";
 import { say } from "./say.mjs";
-import { runPlaywright, runVitest } from "./test-counts.mjs";
+import { runPlaywright, runVitest, sum, summary } from "./test-counts.mjs";
 import { verify } from "./verify.mjs";
 
 /** @typedef {import("./test-counts.mjs").Counts} Counts */
+
+/** @type {Counts} */
+const ONE_FAILURE = { passed: 0, failed: 1, skipped: [] };
 
 /** @returns {Promise<Counts>} */
 async function buildAndBrowse() {
@@ -13,18 +17,14 @@ async function buildAndBrowse() {
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     say(`✗ ${error.message}; the tests of the whole product were left out`);
-    return { passed: 0, failed: 1 };
+    return ONE_FAILURE;
   }
   say("The whole product, asked by whom it should not let in");
   const access = await runVitest(["access"]);
   say("The whole product, its processes killed and frozen");
   const faults = await runVitest(["faults-sqlite", "faults-postgresql"]);
   say("The whole product in a browser");
-  const browser = await runPlaywright();
-  return {
-    passed: access.passed + faults.passed + browser.passed,
-    failed: access.failed + faults.failed + browser.failed,
-  };
+  return sum([access, faults, await runPlaywright()]);
 }
 
 /** @type {[string, () => Promise<Counts>][]} */
@@ -36,14 +36,24 @@ const STAGES = [
   ["Production build", buildAndBrowse],
 ];
 
-await whenMain(import.meta.url, async () => {
-  const total = { passed: 0, failed: 0 };
+/** @returns {Promise<Counts[]>} what each stage counted */
+async function runStages() {
+  try {
+    await obtainTestTools();
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    return [ONE_FAILURE];
+  }
+  const counts = [];
   for (const [title, stage] of STAGES) {
     say(title);
-    const { passed, failed } = await stage();
-    total.passed += passed;
-    total.failed += failed;
+    counts.push(await stage());
   }
-  say(`${total.passed} passed, ${total.failed} failed`);
+  return counts;
+}
+
+await whenMain(import.meta.url, async () => {
+  const total = sum(await runStages());
+  say(summary(total));
   process.exit(total.failed > 0 ? 1 : 0);
 });

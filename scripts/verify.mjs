@@ -47,7 +47,7 @@ export async function verify() {
   await generate();
   const checks = Object.entries(CHECKS).map(([name, check]) => attempt(name, check));
   const [unit, ...results] = await Promise.all([runVitest(["unit"]), ...checks]);
-  return { passed: unit.passed, failed: unit.failed + results.filter((isPassed) => !isPassed).length };
+  return { ...unit, failed: unit.failed + results.filter((isPassed) => !isPassed).length };
 }
 
 await whenMain(import.meta.url, async () => {

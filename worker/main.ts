@@ -12,7 +12,6 @@ import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
 import { buryWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { canariesJob } from "./jobs/canaries";
@@ -38,15 +37,12 @@ runProcess("worker", async () => {
   const transports = {
     database: db,
     agent: guardedAgent({ allow: env().webhookAllowCidrs }),
-    telegram: telegramAccess(),
     sealKey,
   };
-  const outbox = new Outbox(transports, worker.id);
-  const telegram = new TelegramOutbox(transports, { url: env().hubUrl, workerId: worker.id });
-  const listener = new TelegramListener({ ...transports, workerId: worker.id });
+  const outbox = new Outbox(transports, { url: env().hubUrl, workerId: worker.id });
+  const listener = new TelegramListener({ ...transports, telegram: telegramAccess(), workerId: worker.id });
   const pump = () => {
-    for (const each of [outbox, telegram])
-      each.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));
+    outbox.pump().catch((error: unknown) => log.error({ err: error }, "Claiming failed"));
   };
   const leaseOf = (name: string) => new Lease({ database: db, name, owner: worker.id });
   const url = env().deadmanUrl;
@@ -69,8 +65,8 @@ runProcess("worker", async () => {
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
     snoozesJob({ database: db, onTold: pump }),
     canariesJob({ database: db, onTold: pump }),
-    { name: "deliveries", run: () => outbox.pump() },
-    { name: "telegram", run: () => telegram.pump() },
+    { name: "deliveries", run: () => outbox.each.pump() },
+    { name: "gathered_deliveries", run: () => outbox.gathered.pump() },
     { name: "telegram_listener", run: () => listener.keepListening() },
     hearingJob({
       database: db,
@@ -96,7 +92,7 @@ runProcess("worker", async () => {
     async stop() {
       await schedule.stop(STOP_LIMIT_MS);
       await knocker?.stop();
-      await Promise.all([outbox.stop(), telegram.stop(), listener.stop()]);
+      await Promise.all([outbox.stop(), listener.stop()]);
       await releaseLeases(db, worker.id);
       await signOffWorker({ id: worker.id, nowMs: Date.now() });
       place.leave();

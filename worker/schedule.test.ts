@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expectLogged } from "../tests/support/watched-log";
 import { type Job, scheduleJobs } from "./schedule";
+
+expectLogged(/Job failed/);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-03-01T12:00:00Z") });

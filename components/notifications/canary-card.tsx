@@ -16,7 +16,7 @@ const REFRESH_MS = 30_000;
 
 type CanaryCardProps = { initial: CanaryView; canWrite: boolean; onEnded: () => void };
 
-/** A made-up outage through the real path: a button, and each step as it is taken. */
+/** Runs a simulated outage through everything that a real one goes through, and shows each step as it happens. */
 export function CanaryCard({ initial, canWrite, onEnded }: CanaryCardProps) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
@@ -49,13 +49,13 @@ export function CanaryCard({ initial, canWrite, onEnded }: CanaryCardProps) {
   return (
     <Card>
       <CardHeader
-        title="The whole path"
-        note="A made-up machine reports, falls silent and comes back. Every channel is told, as of a real outage; the messages say “[canary]”."
+        title="End-to-end test"
+        note="A simulated machine reports, falls silent and comes back. Every channel is notified as of a real outage; the messages say “[canary]”."
         actions={
           canWrite && (
             <Button pending={starting || isRunning} onClick={() => void start()}>
               {!(starting || isRunning) && <Bird aria-hidden />}
-              Test the whole path
+              Run test
             </Button>
           )
         }
@@ -86,7 +86,7 @@ function Summary({ canary: { state, summary, started_at: startedAt } }: { canary
       {startedAt !== null && (
         <span className="text-[0.8125rem] text-muted-foreground">
           {" "}
-          Begun <LocalTime at={startedAt} precision="second" />
+          Started <LocalTime at={startedAt} precision="second" />
         </span>
       )}
     </p>
@@ -95,7 +95,7 @@ function Summary({ canary: { state, summary, started_at: startedAt } }: { canary
 
 const LOOKS: Record<CanaryStep["state"], { icon: LucideIcon; colour: string; word: string }> = {
   done: { icon: CircleCheck, colour: "text-online", word: "Done" },
-  waits: { icon: CircleDashed, colour: "text-muted-foreground", word: "Waited for" },
+  waits: { icon: CircleDashed, colour: "text-muted-foreground", word: "Waiting" },
   failed: { icon: CircleX, colour: "text-offline", word: "Failed" },
   not_taken: { icon: MinusCircle, colour: "text-muted-foreground", word: "Not done" },
 };

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { Age, LocalTime, RelativeTime } from "@/components/ui/time";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 
-/** Whether a channel can deliver, and whether the latest message through it arrived. */
+/** Shows whether a channel can deliver, and whether its latest message arrived. */
 export function ChannelHealth({ channel }: { channel: ChannelView }) {
   const last = channel.last_delivery;
   const style = "mt-0.5 size-3.5 shrink-0";
@@ -10,7 +10,7 @@ export function ChannelHealth({ channel }: { channel: ChannelView }) {
     return (
       <p className="flex gap-1.5 text-[0.8125rem] text-offline">
         <CircleX className={style} aria-hidden />
-        <span>Not deliverable: {channel.problem}</span>
+        <span>Cannot be delivered: {channel.problem}</span>
       </p>
     );
   }
@@ -19,7 +19,7 @@ export function ChannelHealth({ channel }: { channel: ChannelView }) {
       <p className="flex gap-1.5 text-[0.8125rem] text-offline">
         <CircleX className={style} aria-hidden />
         <span>
-          Nothing has got through for <Age at={channel.failed_at} />
+          Nothing has arrived for <Age at={channel.failed_at} />
           {channel.last_failure !== null && `: ${channel.last_failure.message}`}
         </span>
       </p>
@@ -31,12 +31,11 @@ export function ChannelHealth({ channel }: { channel: ChannelView }) {
       <p className="flex gap-1.5 text-[0.8125rem] text-offline">
         <CircleX className={style} aria-hidden />
         <span>
-          {count === 1 ? "One message waits" : `${count} messages wait`}; the last try failed{" "}
-          <RelativeTime at={channel.last_failure.at} />: {channel.last_failure.message}
+          {count} waiting. Last attempt failed <RelativeTime at={channel.last_failure.at} />:{" "}
+          {channel.last_failure.message}
           {next !== null && (
             <>
-              {" "}
-              Tried again by itself, next at <LocalTime at={next} />; nothing is lost for 25 hours.
+              . Next attempt <LocalTime at={next} />; kept for 25 hours.
             </>
           )}
         </span>
@@ -66,7 +65,7 @@ export function ChannelHealth({ channel }: { channel: ChannelView }) {
     <p className={`flex gap-1.5 text-[0.8125rem] ${isFailure ? "text-offline" : "text-muted-foreground"}`}>
       {isFailure ? <CircleX className={style} aria-hidden /> : <CircleDashed className={style} aria-hidden />}
       <span>
-        {isFailure ? "Last try failed" : "Last not sent"} <RelativeTime at={last.at} />
+        {isFailure ? "Last attempt failed" : "Not sent"} <RelativeTime at={last.at} />
         {last.message !== null && `: ${last.message}`}
       </span>
     </p>

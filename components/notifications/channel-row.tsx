@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, KeyRound, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { EVENT_WORDS } from "@/components/events/event-words";
@@ -12,10 +12,8 @@ import { api } from "@/lib/http/api-client";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 import { ChannelHealth } from "./channel-health";
 import { useChannelTest } from "./channel-test";
-import { describeAddress } from "./describe-address";
 import { EditChannelDialog } from "./edit-channel-dialog";
-import { OldSecret } from "./webhook/old-secret";
-import { RotateSecretDialog } from "./webhook/rotate-secret-dialog";
+import { findForm } from "./find-form";
 
 type ChannelRowProps = {
   channel: ChannelView;
@@ -25,8 +23,10 @@ type ChannelRowProps = {
 };
 
 export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRowProps) {
-  const [open, setOpen] = useState<"edit" | "rotate" | "delete" | null>(null);
-  const address = describeAddress(channel);
+  const [open, setOpen] = useState<"edit" | "action" | "delete" | null>(null);
+  const form = findForm(channel.type);
+  const rowPart = { channel, canWrite, onChanged };
+  const { RowNote, action } = form ?? {};
   const test = useChannelTest({ channel, onTested: onChanged });
 
   async function remove() {
@@ -42,19 +42,17 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="font-medium">{channel.name}</span>
             <span className="text-[0.8125rem] text-muted-foreground">
-              {channel.type === "webhook" ? "webhook" : "Telegram"} ·{" "}
+              {form?.label ?? channel.type} ·{" "}
               {channel.events === null
                 ? "everything"
                 : channel.events.map((event) => EVENT_WORDS[event]).join(", ")}
             </span>
           </p>
-          <p className="truncate font-mono text-xs text-muted-foreground" title={address}>
-            {address}
+          <p className="truncate font-mono text-xs text-muted-foreground" title={channel.address}>
+            {channel.address}
           </p>
           <ChannelHealth channel={channel} />
-          {channel.type === "webhook" && (
-            <OldSecret channel={channel} canWrite={canWrite} onEnded={onChanged} />
-          )}
+          {RowNote !== undefined && <RowNote {...rowPart} />}
         </div>
         <div className="flex items-center gap-2">
           {canWrite ? (
@@ -77,14 +75,16 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
                   </Button>
                 }
               >
-                <DropdownMenuItem onSelect={() => setOpen("edit")}>
-                  <Pencil aria-hidden />
-                  Edit
-                </DropdownMenuItem>
-                {channel.type === "webhook" && (
-                  <DropdownMenuItem onSelect={() => setOpen("rotate")}>
-                    <KeyRound aria-hidden />
-                    New secret…
+                {form !== null && (
+                  <DropdownMenuItem onSelect={() => setOpen("edit")}>
+                    <Pencil aria-hidden />
+                    Edit
+                  </DropdownMenuItem>
+                )}
+                {action !== undefined && (
+                  <DropdownMenuItem onSelect={() => setOpen("action")}>
+                    <action.icon aria-hidden />
+                    {action.label}
                   </DropdownMenuItem>
                 )}
                 <DropdownMenuItem danger onSelect={() => setOpen("delete")}>
@@ -97,18 +97,20 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
         </div>
       </div>
       {test.result}
-      <EditChannelDialog
-        channel={channel}
-        open={open === "edit"}
-        onOpenChange={(isOpen) => setOpen(isOpen ? "edit" : null)}
-        onSaved={onChanged}
-      />
-      {channel.type === "webhook" && (
-        <RotateSecretDialog
+      {form !== null && (
+        <EditChannelDialog
+          form={form}
           channel={channel}
-          open={open === "rotate"}
-          onOpenChange={(isOpen) => setOpen(isOpen ? "rotate" : null)}
-          onRotated={onChanged}
+          open={open === "edit"}
+          onOpenChange={(isOpen) => setOpen(isOpen ? "edit" : null)}
+          onSaved={onChanged}
+        />
+      )}
+      {action !== undefined && (
+        <action.Dialog
+          {...rowPart}
+          open={open === "action"}
+          onOpenChange={(isOpen) => setOpen(isOpen ? "action" : null)}
         />
       )}
       <AlertDialog
@@ -119,8 +121,7 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
         onConfirm={remove}
       >
         <p>
-          Nobody is told through it any more
-          {channel.type === "webhook" && ", and its secret is lost"}. What has not been sent yet is dropped.
+          Nobody will be notified through it any more, and what has not been sent yet is dropped. {form?.lost}
         </p>
       </AlertDialog>
     </li>

@@ -8,7 +8,7 @@ import type { ChannelView } from "@/lib/notifications/channels/schema";
 
 type Answer = { ok: boolean; status?: number; message: string };
 
-/** Sends a test now; its button and the receiver's true answer are placed by the caller. */
+/** Sends a test at once. The caller places its button and the receiver's true answer. */
 export function useChannelTest({ channel, onTested }: { channel: ChannelView; onTested: () => void }) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [pending, setPending] = useState(false);

@@ -14,23 +14,25 @@ import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import { api } from "@/lib/http/api-client";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 import type { CanaryView } from "@/lib/overview/canary/schema";
+import { AddChannelDialog } from "./add-channel-dialog";
 import { CanaryCard } from "./canary-card";
 import { ChannelRow } from "./channel-row";
-import { AddTelegramDialog } from "./telegram/add-telegram-dialog";
-import { AddWebhookDialog } from "./webhook/add-webhook-dialog";
+import { findForm } from "./find-form";
+import { CHANNEL_FORMS } from "./registry";
 
 type NotificationSettingsProps = {
   initial: { channels: ChannelView[]; deliveries: LoggedDelivery[]; canary: CanaryView };
   canWrite: boolean;
-  startsAdding: ChannelView["type"] | null;
+  /** The type of the channel that is to be added at once; of any other word: the first one. Null: none is. */
+  startsAdding: string | null;
 };
 
 export function NotificationSettings({ initial, canWrite, startsAdding }: NotificationSettingsProps) {
   const { data: channels, mutate } = useLiveList({ path: "/api/v1/channels", initial: initial.channels });
   const log = useLiveList({ path: "/api/v1/deliveries?limit=20", initial: initial.deliveries });
-  const [adding, setAdding] = useState(startsAdding);
+  const [adding, setAdding] = useState(startsAdding === null ? null : typeToAdd(startsAdding));
 
-  function choose(type: ChannelView["type"] | null) {
+  function choose(type: string | null) {
     setAdding(type);
     // An address that asked for the form would ask for it again when the page is loaded anew.
     if (type === null) window.history.replaceState(null, "", window.location.pathname);
@@ -61,30 +63,25 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
     <>
       <PageHeader
         title="Notifications"
-        note="Where this team is told that a machine went dark, and that it is back."
+        note="Where this team is notified when a machine goes offline, and when it is back."
         actions={
-          canWrite && (
-            <>
-              <Button onClick={() => choose("webhook")}>
-                <Plus aria-hidden />
-                Add webhook
-              </Button>
-              <Button variant="primary" onClick={() => choose("telegram")}>
-                <Plus aria-hidden />
-                Add Telegram
-              </Button>
-            </>
-          )
+          canWrite &&
+          CHANNEL_FORMS.map(({ type, addLabel }) => (
+            <Button key={type} onClick={() => choose(type)}>
+              <Plus aria-hidden />
+              {addLabel}
+            </Button>
+          ))
         }
       />
       <div className="grid grid-cols-1 gap-6">
         {channels.length === 0 ? (
           <EmptyState
             icon={<Bell aria-hidden />}
-            title="Nobody would be told"
+            title="Nobody would be notified"
             note={
               canWrite
-                ? "Add a Telegram chat, or a webhook: an address that gets a signed message when a machine goes dark and when it is back."
+                ? "Add a channel to be alerted when a machine goes offline, and when it is back."
                 : "An admin of the team has to add a channel first."
             }
           />
@@ -108,7 +105,7 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
         <Card>
           <CardHeader
             title="Delivery log"
-            note="What was told, to whom, and whether it arrived"
+            note="What was sent, where to, and whether it arrived"
             actions={
               <Link href="/deliveries" className="font-medium text-link hover:underline">
                 Whole log
@@ -122,20 +119,20 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
           )}
         </Card>
       </div>
-      {canWrite && (
-        <>
-          <AddWebhookDialog
-            open={adding === "webhook"}
-            onOpenChange={(isOpen) => choose(isOpen ? "webhook" : null)}
+      {canWrite &&
+        CHANNEL_FORMS.map((form) => (
+          <AddChannelDialog
+            key={form.type}
+            form={form}
+            open={adding === form.type}
+            onOpenChange={(isOpen) => choose(isOpen ? form.type : null)}
             onAdded={reload}
           />
-          <AddTelegramDialog
-            open={adding === "telegram"}
-            onOpenChange={(isOpen) => choose(isOpen ? "telegram" : null)}
-            onAdded={reload}
-          />
-        </>
-      )}
+        ))}
     </>
   );
+}
+
+function typeToAdd(word: string): string | null {
+  return (findForm(word) ?? CHANNEL_FORMS[0])?.type ?? null;
 }

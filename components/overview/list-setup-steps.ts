@@ -18,7 +18,7 @@ export function listSetupSteps(setup: OverviewView["setup"]): SetupStep[] {
       title: "Add a notification channel",
       note: "Choose where your alerts go.",
       action: "Add channel",
-      href: "/settings/notifications?add=webhook",
+      href: "/settings/notifications?add=channel",
       isDone: setup.has_channel,
     },
     {

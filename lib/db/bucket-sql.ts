@@ -1,14 +1,5 @@
-/** The figures of a sample that charts show, as bucketSamples returns them. Rates are in bytes a second. */
-export const FIGURES = [
-  "cpu_pct",
-  "mem_used_pct",
-  "disk_used_pct",
-  "swap_used_pct",
-  "load1",
-  "net_rx_rate",
-  "net_tx_rate",
-] as const;
-export type Figure = (typeof FIGURES)[number];
+/** One series that charts draw: a column of samples, or its growth per second. */
+export type Series<Name extends string = string> = { name: Name; column: string; isRate: boolean };
 
 /** The query's parameters by name, each used once and in this order. */
 type Placeholders = { machineId: string; fromMs: string; toMs: string; stepMs: string };
@@ -21,21 +12,23 @@ export function bucketSql({
   ms,
   time,
   given: { machineId, fromMs, toMs, stepMs },
+  series,
 }: {
   ms: (column: string) => string;
   time: (expression: string) => string;
   given: Placeholders;
+  series: readonly Series[];
 }): string {
-  const grown = (name: string) => `${name} - lag(${name}) OVER earlier`;
-  const rate = (name: string) => `CASE WHEN ${name} >= 0 THEN ${name} * 1000.0 / nullif(took_ms, 0) END`;
-  const source = (figure: Figure) =>
-    figure === "net_rx_rate" ? rate("rx_grown") : figure === "net_tx_rate" ? rate("tx_grown") : figure;
-  const stats = FIGURES.flatMap((figure) =>
-    ["min", "avg", "max"].map((stat) => `${stat}(${source(figure)}) AS ${figure}_${stat}`),
+  const perSecond = (column: string) =>
+    `CASE WHEN ${column} >= 0 THEN ${column} * 1000.0 / nullif(took_ms, 0) END`;
+  const own = series.map(({ name, column, isRate }) =>
+    isRate ? `${column} - lag(${column}) OVER earlier AS ${name}` : `${column} AS ${name}`,
+  );
+  const stats = series.flatMap(({ name, isRate }) =>
+    ["min", "avg", "max"].map((stat) => `${stat}(${isRate ? perSecond(name) : name}) AS ${name}_${stat}`),
   );
   return `WITH own AS (
-      SELECT cpu_pct, mem_used_pct, disk_used_pct, swap_used_pct, load1, ${ms("sampled_at")} AS at_ms,
-        ${grown("net_rx_bytes")} AS rx_grown, ${grown("net_tx_bytes")} AS tx_grown,
+      SELECT ${own.join(", ")}, ${ms("sampled_at")} AS at_ms,
         ${ms("sampled_at")} - lag(${ms("sampled_at")}) OVER earlier AS took_ms
       FROM samples
       WHERE machine_id = ${machineId} AND sampled_at >= ${time(fromMs)} AND sampled_at < ${time(toMs)}

@@ -1,4 +1,4 @@
-import type { Figure } from "./bucket-sql";
+import type { Series } from "./bucket-sql";
 import type { Client, Tx } from "./tx";
 
 export type ColumnType = "int" | "bigint" | "float" | "bool" | "text" | "time";
@@ -104,14 +104,26 @@ export type ClaimedDelivery = {
 
 export type Claim = {
   token: string;
-  limit: number;
   leaseMs: number;
+  /** A time that lies further ahead than this was planned under a wrong clock, and counts as come. */
   maxAheadMs: number;
-  /** Nothing is claimed for these channels. */
-  exceptChannels: readonly number[];
-  /** True: only deliveries that have lost two claims. False: only the others. */
-  suspects: boolean;
+  which: Claimable;
 };
+
+/** Which deliveries a claim takes. */
+export type Claimable =
+  /** Those whose turn it is, the first of each machine and channel. */
+  | {
+      /** The types of the channels that they are for; what was for a channel that was deleted belongs to every list. */
+      channelTypes: readonly string[];
+      /** Nothing is taken for these channels. */
+      exceptChannels: readonly number[];
+      /** Only what two claims were lost of, and nothing else; or only everything else. */
+      suspects: boolean;
+      limit: number;
+    }
+  /** These, whether their time has come or not. */
+  | { ids: readonly bigint[] };
 
 /** The end of an attempt, or of a delivery that was not sent, fenced by the token of its claim. */
 export type DeliveryEnding = {
@@ -123,10 +135,10 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** The samples of one interval: the time of the first, and the spread of each figure; null: not measured. */
-export type BucketRow = {
+/** The samples of one interval: the time of the first, and the spread of each series; null: not measured. */
+export type BucketRow<Name extends string> = {
   atMs: number;
-  figures: Record<Figure, { min: number; avg: number; max: number } | null>;
+  spreads: Record<Name, { min: number; avg: number; max: number } | null>;
 };
 
 /**
@@ -165,18 +177,21 @@ export type Engine = {
   /** Returns heard_ms and the earliest future deadline of an online machine that is not paused. */
   readAhead(tx: Tx): Promise<{ heardMs: number; nextDeadlineMs: number | null }>;
   bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
-  /**
-   * Claims due deliveries and counts the attempt; excludes Telegram, which has its own sender. Never returns the same
-   * row to two callers.
-   */
+  /** Claims deliveries in the order of their ids, and counts the attempt. Never returns the same row to two callers. */
   claimDeliveries(tx: Tx, claim: Claim): Promise<ClaimedDelivery[]>;
   /** Finishes deliveries whose claims are still valid; returns their ids. */
   endDeliveries(tx: Tx, ended: { endings: readonly DeliveryEnding[]; nowMs: number }): Promise<bigint[]>;
   /** A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps. */
-  bucketSamples(
+  bucketSamples<Name extends string>(
     tx: Tx,
-    asked: { machineId: number; fromMs: number; toMs: number; stepMs: number },
-  ): Promise<BucketRow[]>;
+    asked: {
+      machineId: number;
+      fromMs: number;
+      toMs: number;
+      stepMs: number;
+      series: readonly Series<Name>[];
+    },
+  ): Promise<BucketRow<Name>[]>;
   /** Takes a lease that is free or already the owner's, for `leaseMs` from now. False: another worker holds it. */
   takeLease(tx: Tx, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };

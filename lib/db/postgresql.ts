@@ -1,4 +1,4 @@
-import { bucketSql } from "./bucket-sql";
+import { bucketSql, type Series } from "./bucket-sql";
 import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, ColumnType, Engine } from "./engine";
 import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
@@ -184,34 +184,46 @@ export const postgresqlEngine: Engine = {
     return tx.$queryRawUnsafe<Raw[]>(sql, JSON.stringify(objects));
   },
 
-  async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs, exceptChannels, suspects }) {
-    const isDue = (d: string) => `((${d}.state = 'pending' AND (${d}.next_attempt_at <= clock_timestamp()
-          OR ${d}.next_attempt_at > clock_timestamp() + $4::int * interval '1 ms'))
-        OR (${d}.state = 'sending' AND (${d}.lease_until <= clock_timestamp()
-          OR ${d}.lease_until > clock_timestamp() + 2 * $2::int * interval '1 ms')))`;
+  async claimDeliveries(tx, { token, leaseMs, maxAheadMs, which }) {
+    const isFree = (d: string) => `(${d}.state = 'sending' AND (${d}.lease_until <= clock_timestamp()
+      OR ${d}.lease_until > clock_timestamp() + 2 * $2::int * interval '1 ms'))`;
+    const isOpen = (d: string) => `(${isFree(d)} OR ${d}.state = 'pending')`;
+    const isDue = (
+      d: string,
+    ) => `(${isFree(d)} OR (${d}.state = 'pending' AND (${d}.next_attempt_at <= clock_timestamp()
+      OR ${d}.next_attempt_at > clock_timestamp() + $3::int * interval '1 ms')))`;
+    const [turn, isStill, given] =
+      "ids" in which
+        ? [
+            // All of them are meant: who holds a part of them is waited for, not passed over.
+            `d.id = ANY($3::bigint[]) AND ${isOpen("d")} ORDER BY d.id FOR UPDATE OF d`,
+            isOpen("deliveries"),
+            [which.ids.map(Number)],
+          ]
+        : [
+            `${isDue("d")}
+             AND (d.channel_id IS NULL OR EXISTS (SELECT 1 FROM channels c WHERE c.id = d.channel_id
+               AND c.type = ANY($4::text[]) AND c.id <> ALL($5::int[])))
+             AND (d.attempt_count - ${writtenAttempts("d")} >= ${SUSPECT_CLAIMS}) = $6::boolean
+             AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id
+               AND (e.machine_id = d.machine_id OR (e.machine_id IS NULL AND d.machine_id IS NULL))
+               AND e.state IN ('pending', 'sending') AND e.id < d.id)
+             ORDER BY d.id LIMIT $7::int FOR UPDATE OF d SKIP LOCKED`,
+            isDue("deliveries"),
+            [maxAheadMs, [...which.channelTypes], [...which.exceptChannels], which.suspects, which.limit],
+          ];
     const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `WITH turn AS MATERIALIZED (
-         SELECT d.id FROM deliveries d WHERE ${isDue("d")}
-           AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.id = d.channel_id
-             AND (c.type = 'telegram' OR c.id = ANY($5::int[])))
-           AND (d.attempt_count - ${writtenAttempts("d")} >= ${SUSPECT_CLAIMS}) = $6::boolean
-           AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id
-             AND (e.machine_id = d.machine_id OR (e.machine_id IS NULL AND d.machine_id IS NULL))
-             AND e.state IN ('pending', 'sending') AND e.id < d.id)
-         ORDER BY d.id LIMIT $3::int FOR UPDATE OF d SKIP LOCKED)
+      `WITH turn AS MATERIALIZED (SELECT d.id FROM deliveries d WHERE ${turn})
        UPDATE deliveries SET state = 'sending', lease_token = $1,
          lease_until = clock_timestamp() + $2::int * interval '1 ms', attempt_count = attempt_count + 1
-       FROM turn WHERE deliveries.id = turn.id AND ${isDue("deliveries")}
+       FROM turn WHERE deliveries.id = turn.id AND ${isStill}
        RETURNING deliveries.id, uid, event_id, event_type, channel_id, machine_id, incident_id, replay_of_id, attempt_count,
          ${writtenAttempts("deliveries")} AS attempts_written, ${ms("created_at")} AS created_at_ms`,
       token,
       leaseMs,
-      limit,
-      maxAheadMs,
-      [...exceptChannels],
-      suspects,
+      ...given,
     );
-    return rows.map(toClaimed);
+    return toClaimed(rows);
   },
 
   async endDeliveries(tx, { endings, nowMs }) {
@@ -229,9 +241,9 @@ export const postgresqlEngine: Engine = {
     return ended.map((row) => BigInt(String(row.id)));
   },
 
-  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(BUCKET_SQL, machineId, fromMs, toMs, stepMs);
-    return rows.map(toBucket);
+  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs, series }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(bucketText(series), machineId, fromMs, toMs, stepMs);
+    return rows.map((row) => toBucket(row, series));
   },
 
   async takeLease(tx, { name, owner, leaseMs }) {
@@ -250,11 +262,13 @@ export const postgresqlEngine: Engine = {
   },
 };
 
-const BUCKET_SQL = bucketSql({
-  ms,
-  time,
-  given: { machineId: "$1::int", fromMs: "$2::bigint", toMs: "$3::bigint", stepMs: "$4::bigint" },
-});
+const bucketText = (series: readonly Series[]) =>
+  bucketSql({
+    ms,
+    time,
+    given: { machineId: "$1::int", fromMs: "$2::bigint", toMs: "$3::bigint", stepMs: "$4::bigint" },
+    series,
+  });
 
 const SELECT_HUB = `SELECT heard_ms, blind_ended_heard_ms, ${ms("pulsed_at")} AS pulsed_at_ms, ${NOW_MS} AS now_ms
   FROM hub_pulse WHERE id = 1`;

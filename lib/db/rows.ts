@@ -1,4 +1,4 @@
-import { FIGURES, type Figure } from "./bucket-sql";
+import type { Series } from "./bucket-sql";
 import type { BucketRow, ClaimedDelivery, DueRow, ReporterRow } from "./engine";
 
 type Raw = Record<string, unknown>;
@@ -59,7 +59,12 @@ export function writtenAttempts(delivery: string): string {
   return `(SELECT count(*) FROM delivery_attempts a WHERE a.delivery_id = ${delivery}.id)`;
 }
 
-export function toClaimed(row: Raw): ClaimedDelivery {
+/** Claimed deliveries in the order of their ids, which no statement promises for the rows that it changes. */
+export function toClaimed(rows: readonly Raw[]): ClaimedDelivery[] {
+  return rows.map(toClaimedDelivery).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function toClaimedDelivery(row: Raw): ClaimedDelivery {
   return {
     id: BigInt(String(row.id)),
     uid: String(row.uid),
@@ -75,15 +80,13 @@ export function toClaimed(row: Raw): ClaimedDelivery {
   };
 }
 
-export function toBucket(row: Raw): BucketRow {
-  const spread = (figure: Figure) => {
-    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${figure}_${stat}`]));
+export function toBucket<Name extends string>(row: Raw, series: readonly Series<Name>[]): BucketRow<Name> {
+  const spread = (name: Name) => {
+    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${name}_${stat}`]));
     return min == null || avg == null || max == null ? null : { min, avg, max };
   };
-  return {
-    atMs: num(row.first_ms),
-    figures: Object.fromEntries(FIGURES.map((figure) => [figure, spread(figure)])) as BucketRow["figures"],
-  };
+  const spreads = Object.fromEntries(series.map(({ name }) => [name, spread(name)]));
+  return { atMs: num(row.first_ms), spreads: spreads as BucketRow<Name>["spreads"] };
 }
 
 /** The hub's row as both engines select it. Throws if the database has never been migrated. */

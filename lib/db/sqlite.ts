@@ -1,4 +1,4 @@
-import { bucketSql } from "./bucket-sql";
+import { bucketSql, type Series } from "./bucket-sql";
 import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, Engine } from "./engine";
 import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
@@ -168,22 +168,35 @@ export const sqliteEngine: Engine = {
     return tx.$queryRawUnsafe<Raw[]>(sql, json);
   },
 
-  async claimDeliveries(tx, { token, limit, leaseMs, maxAheadMs, exceptChannels, suspects }) {
+  async claimDeliveries(tx, { token, leaseMs, maxAheadMs, which }) {
     // Read before waiting for the lock: a claim made meanwhile lasts a moment longer than a lease from `now`.
     const now = Date.now();
+    const isFree = "d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + 2 * lease)";
+    const [turn, given] =
+      "ids" in which
+        ? [
+            `d.id IN (SELECT value FROM json_each(?)) AND (d.state = 'pending' OR (${isFree}))`,
+            [JSON.stringify(which.ids.map(Number))],
+          ]
+        : [
+            `((d.state = 'pending' AND (d.next_attempt_at <= now OR d.next_attempt_at > now + ahead)) OR (${isFree}))
+             AND (d.channel_id IS NULL OR EXISTS (SELECT 1 FROM channels c WHERE c.id = d.channel_id
+               AND c.type IN (SELECT value FROM json_each(?)) AND c.id NOT IN (SELECT value FROM json_each(?))))
+             AND (d.attempt_count - ${writtenAttempts("d")} >= ${SUSPECT_CLAIMS}) = ?
+             AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id IS d.machine_id
+               AND e.state IN ('pending', 'sending') AND e.id < d.id)
+             ORDER BY d.id LIMIT ?`,
+            [
+              JSON.stringify(which.channelTypes),
+              JSON.stringify(which.exceptChannels),
+              which.suspects ? 1 : 0,
+              which.limit,
+            ],
+          ];
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `WITH clock AS (SELECT ? AS now, ? AS lease, ? AS ahead)
        UPDATE deliveries SET state = 'sending', lease_token = ?, lease_until = ?, attempt_count = attempt_count + 1
-       WHERE id IN (
-         SELECT d.id FROM deliveries d, clock
-         WHERE ((d.state = 'pending' AND (d.next_attempt_at <= now OR d.next_attempt_at > now + ahead))
-             OR (d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + 2 * lease)))
-           AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.id = d.channel_id
-             AND (c.type = 'telegram' OR c.id IN (SELECT value FROM json_each(?))))
-           AND (d.attempt_count - ${writtenAttempts("d")} >= ${SUSPECT_CLAIMS}) = ?
-           AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.machine_id IS d.machine_id
-             AND e.state IN ('pending', 'sending') AND e.id < d.id)
-         ORDER BY d.id LIMIT ?)
+       WHERE id IN (SELECT d.id FROM deliveries d, clock WHERE ${turn})
        RETURNING id, uid, event_id, event_type, channel_id, machine_id, incident_id, replay_of_id, attempt_count,
          ${writtenAttempts("deliveries")} AS attempts_written, CAST(created_at AS INTEGER) AS created_at_ms`,
       now,
@@ -191,11 +204,9 @@ export const sqliteEngine: Engine = {
       maxAheadMs,
       token,
       now + leaseMs,
-      JSON.stringify(exceptChannels),
-      suspects ? 1 : 0,
-      limit,
+      ...given,
     );
-    return rows.map(toClaimed);
+    return toClaimed(rows);
   },
 
   async endDeliveries(tx, { endings, nowMs }) {
@@ -213,9 +224,9 @@ export const sqliteEngine: Engine = {
     return ended.map((row) => BigInt(String(row.id)));
   },
 
-  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs }) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(BUCKET_SQL, machineId, fromMs, toMs, stepMs);
-    return rows.map(toBucket);
+  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs, series }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(bucketText(series), machineId, fromMs, toMs, stepMs);
+    return rows.map((row) => toBucket(row, series));
   },
 
   async takeLease(tx, { name, owner, leaseMs }) {
@@ -237,11 +248,13 @@ export const sqliteEngine: Engine = {
 
 const HUB_COLUMNS = "heard_ms, blind_ended_heard_ms, CAST(pulsed_at AS INTEGER) AS pulsed_at_ms";
 
-const BUCKET_SQL = bucketSql({
-  ms: (column) => `CAST(${column} AS INTEGER)`,
-  time: (expression) => expression,
-  given: { machineId: "?", fromMs: "?", toMs: "?", stepMs: "CAST(? AS INTEGER)" },
-});
+const bucketText = (series: readonly Series[]) =>
+  bucketSql({
+    ms: (column) => `CAST(${column} AS INTEGER)`,
+    time: (expression) => expression,
+    given: { machineId: "?", fromMs: "?", toMs: "?", stepMs: "CAST(? AS INTEGER)" },
+    series,
+  });
 
 function bulkSql(insert: BulkInsert, names: string[]): string {
   const picks = names.map((_, index) => `value ->> ${index}`);

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Agent, buildConnector } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { guardedAgent, post } from "./outbound";
+import { guardedAgent, send as sendOut } from "./outbound";
 
 // Listens on every address of this host, so any request that gets past the guard arrives here.
 let canary: Server;
@@ -34,7 +34,7 @@ afterEach(async () => {
   await agent.destroy();
 });
 
-const send = (url: string) => post({ agent, url, headers: {}, body: "{}", timeoutMs: 2_000 });
+const send = (url: string) => sendOut({ agent, method: "POST", url, body: "{}", timeoutMs: 2_000 });
 
 /** Makes the resolver answer with these addresses, one list per lookup; the last one repeats. */
 function resolveTo(...answers: string[][]): void {
@@ -169,7 +169,7 @@ describe("a process that was frozen while opening a connection", () => {
   });
 
   const ask = (limits: { timeoutMs: number; notAfterMs?: number }) =>
-    post({ agent, url: `http://127.0.0.1:${port}/`, headers: {}, body: "{}", ...limits });
+    sendOut({ agent, method: "POST", url: `http://127.0.0.1:${port}/`, body: "{}", ...limits });
 
   it.each([
     ["sends nothing after its timeout", () => ({ timeoutMs: 4_000 }), "failed"],

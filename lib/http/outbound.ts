@@ -1,14 +1,6 @@
 import dns from "node:dns";
 import net from "node:net";
-import {
-  Agent,
-  buildConnector,
-  DecoratorHandler,
-  type Dispatcher,
-  fetch,
-  type RequestInit,
-  type Response,
-} from "undici";
+import { Agent, buildConnector, DecoratorHandler, type Dispatcher, fetch, type Response } from "undici";
 import { type AddressVerdict, judgeAddress } from "./judge-address";
 
 /** Thrown when an address is refused. The message can be shown to the person who typed the address. */
@@ -73,14 +65,24 @@ export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
 }
 
 export type OutboundAnswer =
-  | { kind: "answered"; status: number; retryAfter: string | null; body: string }
+  | {
+      kind: "answered";
+      status: number;
+      /** By their names in small letters: those that say when to come again, and what the body is. */
+      headers: Readonly<Record<string, string>>;
+      body: string;
+    }
   | { kind: "failed"; message: string };
 
 const MAX_ANSWER_BYTES = 2_048;
+const TOLD_HEADERS = /^(retry-after|x-ratelimit-.+|x-limit-app-reset|content-type)$/;
 
-type Exchange = {
-  agent: Agent;
+type Outbound = {
+  agent: Dispatcher;
+  method: "GET" | "POST" | "PUT" | "PATCH";
   url: string;
+  headers?: Record<string, string>;
+  body?: string;
   timeoutMs: number;
   /** Monotonic time after which nothing more is sent. */
   notAfterMs?: number | undefined;
@@ -90,39 +92,28 @@ type Exchange = {
 };
 
 /**
- * POSTs a body and reads the beginning of the answer, all within `timeoutMs`. Never throws: it returns a failure as a
- * sentence. Does not follow redirects.
+ * Sends a request and reads the beginning of the answer, all within `timeoutMs`. Never throws: a failure comes back as
+ * a sentence. Redirects are not followed.
  */
-export function post({
-  headers,
+export async function send({
+  agent,
+  method,
+  url,
+  headers = {},
   body,
-  ...exchanged
-}: Exchange & { headers: Record<string, string>; body: string }): Promise<OutboundAnswer> {
-  return exchange(exchanged, { method: "POST", headers, body });
-}
-
-/** GETs an address in the same way. */
-export function get(exchanged: Exchange): Promise<OutboundAnswer> {
-  return exchange(exchanged, { method: "GET" });
-}
-
-async function exchange(
-  {
-    agent,
-    url,
-    timeoutMs,
-    notAfterMs = Number.POSITIVE_INFINITY,
-    maxAnswerBytes = MAX_ANSWER_BYTES,
-    signal: ended,
-  }: Exchange,
-  init: Pick<RequestInit, "method" | "headers" | "body">,
-): Promise<OutboundAnswer> {
+  timeoutMs,
+  notAfterMs = Number.POSITIVE_INFINITY,
+  maxAnswerBytes = MAX_ANSWER_BYTES,
+  signal: ended,
+}: Outbound): Promise<OutboundAnswer> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const endsAtMs = Math.min(performance.now() + timeoutMs, notAfterMs);
   const signal = ended === undefined ? timeout : AbortSignal.any([timeout, ended]);
   try {
     const response = await fetch(url, {
-      ...init,
+      method,
+      headers,
+      ...(body !== undefined && { body }),
       redirect: "manual",
       signal,
       dispatcher: agent.compose(
@@ -130,10 +121,11 @@ async function exchange(
       ),
     });
     const text = await readStart(response, maxAnswerBytes);
+    const told = [...response.headers].filter(([name]) => TOLD_HEADERS.test(name));
     return {
       kind: "answered",
       status: response.status,
-      retryAfter: response.headers.get("retry-after"),
+      headers: Object.fromEntries(told),
       body: text,
     };
   } catch (error) {

@@ -33,30 +33,28 @@ describe("quickAgentScript", () => {
     expect(script).toContain(`key='a'\\''; rm -rf /; '\\'''`);
   });
 
-  it.runIf(process.platform === "linux")(
-    "reports this machine's figures, and system facts only until they are accepted",
-    async () => {
-      const hub = await startHub([503, 202, 202]);
-      const agent = spawn("sh", { stdio: ["pipe", "pipe", "inherit"], detached: true });
-      onTestFinished(() => void process.kill(-(agent.pid ?? 0), "SIGINT"));
-      agent.stdin.end(`${quickAgentScript({ hubUrl: hub.url, apiKey: "lsk_secret", intervalS: 1 })}\n`);
-      const said = text(agent.stdout);
+  it("reports this machine's figures, and system facts only until they are accepted", async ({ skip }) => {
+    skip(process.platform !== "linux", "the quick agent is for Linux");
+    const hub = await startHub([503, 202, 202]);
+    const agent = spawn("sh", { stdio: ["pipe", "pipe", "inherit"], detached: true });
+    onTestFinished(() => void process.kill(-(agent.pid ?? 0), "SIGINT"));
+    agent.stdin.end(`${quickAgentScript({ hubUrl: hub.url, apiKey: "lsk_secret", intervalS: 1 })}\n`);
+    const said = text(agent.stdout);
 
-      const [refused, first, second] = [await hub.next(), await hub.next(), await hub.next()];
-      expect(refused.key).toBe("lsk_secret");
-      expect(refused.body.system_info).toMatchObject({ hostname: hostname(), cpu_cores: expect.any(Number) });
-      expect(first.body.system_info).toEqual(refused.body.system_info);
-      expect(second.body).not.toHaveProperty("system_info");
-      for (const name of ["cpu_pct", "mem_used_pct", "disk_used_pct"]) {
-        expect(first.body[name]).toBeGreaterThanOrEqual(0);
-        expect(first.body[name]).toBeLessThanOrEqual(100);
-      }
-      expect(first.body.uptime_s).toBeGreaterThan(0);
+    const [refused, first, second] = [await hub.next(), await hub.next(), await hub.next()];
+    expect(refused.key).toBe("lsk_secret");
+    expect(refused.body.system_info).toMatchObject({ hostname: hostname(), cpu_cores: expect.any(Number) });
+    expect(first.body.system_info).toEqual(refused.body.system_info);
+    expect(second.body).not.toHaveProperty("system_info");
+    for (const name of ["cpu_pct", "mem_used_pct", "disk_used_pct"]) {
+      expect(first.body[name]).toBeGreaterThanOrEqual(0);
+      expect(first.body[name]).toBeLessThanOrEqual(100);
+    }
+    expect(first.body.uptime_s).toBeGreaterThan(0);
 
-      process.kill(-(agent.pid ?? 0), "SIGINT");
-      expect(await said).toMatch(/did not accept the report \(HTTP 503\)\nReporting every 1 s/);
-    },
-  );
+    process.kill(-(agent.pid ?? 0), "SIGINT");
+    expect(await said).toMatch(/did not accept the report \(HTTP 503\)\nReporting every 1 s/);
+  });
 });
 
 type Report = { key: string | undefined; body: Record<string, unknown> };

@@ -1,7 +1,7 @@
 import type { ChannelRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { listensTo } from "@/lib/events/deliveries/choose-deliveries";
-import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
+import { findProblems } from "@/lib/notifications/channels/problems";
 
 /** Whether any of these channels would tell of an outage, as far as is known. */
 export async function canTell(
@@ -16,6 +16,6 @@ export async function canTell(
         event: "machine.offline",
       }),
   );
-  if (able.some(({ type }) => type !== "telegram")) return true;
-  return able.length > 0 && (await findTelegramProblem(able)) === null;
+  const problems = await findProblems(able);
+  return able.some(({ type }) => !problems.has(type));
 }

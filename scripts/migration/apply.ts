@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { type EngineKind, listMigrations, migrationsList, readEnsureScript } from "./files";
+import { type EngineKind, migrationsList, reachedSchemaFile, readEnsureScript } from "./files";
 import type { History } from "./history";
 import { NO_FILTERS, openSchemaEngine } from "./schema-engine";
 
@@ -9,7 +10,7 @@ function dropViews(): string {
 }
 
 async function runPending(kind: EngineKind, db: SqlDriverAdapter, history: History): Promise<void> {
-  const schema = listMigrations(kind).at(-1)?.schema ?? "";
+  const schema = readFileSync(reachedSchemaFile(kind), "utf8");
   const engine = await openSchemaEngine({ path: "schema.prisma", content: schema }, db);
   for (const migrationName of history.broken) await engine.markMigrationRolledBack({ migrationName });
   await engine.applyMigrations({ migrationsList: migrationsList(kind), filters: NO_FILTERS });

@@ -7,16 +7,18 @@ export type EngineKind = DatabaseConfig["kind"];
 
 const folderOf = (kind: EngineKind) => path.join(ROOT, "prisma/migrations", kind);
 
+/** The file that says what schema the migrations of one engine lead to. Beside it, each migration has a folder. */
+export function reachedSchemaFile(kind: EngineKind): string {
+  return path.join(folderOf(kind), "schema.prisma");
+}
+
 /** The migrations of this version for one engine, oldest first. */
-export function listMigrations(kind: EngineKind): { name: string; sql: string; schema: string }[] {
+export function listMigrations(kind: EngineKind): { name: string; sql: string }[] {
   const folder = folderOf(kind);
-  return readdirSync(folder)
-    .sort()
-    .map((name) => ({
-      name,
-      sql: readFileSync(path.join(folder, name, "migration.sql"), "utf8"),
-      schema: readFileSync(path.join(folder, name, "schema.prisma"), "utf8"),
-    }));
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, sql: readFileSync(path.join(folder, name, "migration.sql"), "utf8") }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The same, in the format of Prisma's schema engine. */

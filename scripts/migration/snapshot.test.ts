@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { derivePostgresqlSchema } from "../derive-schema.mjs";
 import { ROOT } from "../root.mjs";
+import { listMigrations, reachedSchemaFile } from "./files";
 
 /** The part of a schema that reaches the database: without comments and layout. */
 const meaning = (schema: string) =>
@@ -11,13 +12,27 @@ const meaning = (schema: string) =>
     .split(/\s+/)
     .join(" ");
 
-const prisma = (...parts: string[]) => path.join(ROOT, "prisma", ...parts);
+describe.each(["sqlite", "postgresql"] as const)("the migrations for %s", (kind) => {
+  // The next migration is the difference from this schema: what another branch added in between would be created twice.
+  it("lead to the schema, as the file beside them says", () => {
+    const source = readFileSync(path.join(ROOT, "prisma/schema.prisma"), "utf8");
+    const expected = kind === "sqlite" ? source : derivePostgresqlSchema(source);
+    expect(meaning(readFileSync(reachedSchemaFile(kind), "utf8"))).toBe(meaning(expected));
+  });
 
-// The next migration is the difference from this one: what another branch added in between would be created twice.
-it.each(["sqlite", "postgresql"])("the latest migration leads to the schema: %s", (kind) => {
-  const latest = readdirSync(prisma("migrations", kind)).sort().at(-1) ?? "";
-  const source = readFileSync(prisma("schema.prisma"), "utf8");
-  const expected = kind === "sqlite" ? source : derivePostgresqlSchema(source);
-  const reached = readFileSync(prisma("migrations", kind, latest, "schema.prisma"), "utf8");
-  expect(meaning(reached)).toBe(meaning(expected));
+  it("have no copies of the schema in their folders", () => {
+    const copies = listMigrations(kind).filter(({ name }) =>
+      existsSync(path.join(path.dirname(reachedSchemaFile(kind)), name, "schema.prisma")),
+    );
+    expect(copies.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("make every table and column of it", () => {
+    const made = listMigrations(kind)
+      .map(({ sql }) => sql)
+      .join("\n");
+    const schema = readFileSync(reachedSchemaFile(kind), "utf8");
+    const names = [...schema.matchAll(/@@?map\("(\w+)"\)/g)].map(([, name]) => name);
+    expect(names.filter((name) => !made.includes(`"${name}"`))).toEqual([]);
+  });
 });

@@ -16,13 +16,13 @@ test("a made-up outage goes the whole way while somebody watches, and leaves no 
     await page.goto("/settings/notifications?add=webhook");
     await new NotificationsPage(page).addWebhook({ name: "on-call", url: receiver.url });
 
-    await page.getByRole("button", { name: "Test the whole path" }).click();
+    await page.getByRole("button", { name: "Run test" }).click();
     await expect(page.getByText("It is silent; its deadline passes after 5 s")).toBeVisible();
-    await expect(page.getByText(/^Everything arrived\. The whole path took [\d.]+ s\.$/)).toBeVisible({
+    await expect(page.getByText(/^Everything arrived\. The test took [\d.]+ s\.$/)).toBeVisible({
       timeout: 30_000,
     });
-    await expect(page.getByText('Told of the outage by webhook "on-call"')).toBeVisible();
-    await expect(page.getByText('Told of the recovery by webhook "on-call"')).toBeVisible();
+    await expect(page.getByText('Told of the outage by Webhook "on-call"')).toBeVisible();
+    await expect(page.getByText('Told of the recovery by Webhook "on-call"')).toBeVisible();
     expect(receiver.received.map(({ body }) => body)).toMatchObject([
       { event: "canary.offline", canary: true },
       { event: "canary.online", canary: true },

@@ -8,11 +8,13 @@ type Fixtures = {
   watchedConsole: undefined;
 };
 
-/** A fresh hub for each test; an unexpected error in the browser's console fails it. */
+/** A fresh hub for each test, which says what it wrote when the test fails; an unexpected error in the browser's console fails it. */
 export const test = base.extend<Fixtures>({
-  hub: async ({ timezoneId }, use) => {
+  hub: async ({ timezoneId }, use, testInfo) => {
     const hub = await StartedHub.start({ timeZone: timezoneId ?? "UTC" });
     await use(hub);
+    if (testInfo.status !== testInfo.expectedStatus)
+      await testInfo.attach("what the hub wrote", { body: hub.output, contentType: "text/plain" });
     await hub.stop();
   },
   baseURL: ({ hub }, use) => use(hub.url),

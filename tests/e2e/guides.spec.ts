@@ -38,6 +38,7 @@ test("the commands of the guides work as they stand", async ({ hub }) => {
       cwd: folder,
       env: { ...process.env, HOME: folder },
       encoding: "utf8",
+      timeout: 60_000,
     });
   };
   try {

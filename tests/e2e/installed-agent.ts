@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-const run = promisify(execFile);
+const LIMIT_MS = 60_000;
+
+/** Runs a command to its end, which must come within a minute. */
+const run = (command: string, args: string[]) => promisify(execFile)(command, args, { timeout: LIMIT_MS });
 
 /** The real agent, as the line from the page installs it, in a folder of its own instead of the whole machine. */
 export class InstalledAgent {

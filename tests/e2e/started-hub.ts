@@ -10,10 +10,14 @@ import { TelegramServer } from "../support/telegram";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const READY = /ready at (http:\/\/\S+)/;
+// Long: another hub may start beside it, on a host that is busy with more.
+const START_LIMIT_MS = 120_000;
+const STOP_LIMIT_MS = 30_000;
 
 /** The product as `npm start` starts it, on a data folder and a port of its own, with what it takes for Telegram. */
 export class StartedHub {
   private supervisor: ChildProcess | null = null;
+  private readonly lines: string[] = [];
 
   private constructor(
     readonly url: string,
@@ -47,7 +51,12 @@ export class StartedHub {
       env: this.env,
     });
     this.supervisor = supervisor;
-    await ready(supervisor);
+    await ready(supervisor, this.lines);
+  }
+
+  /** Everything it has written, over all its lives. */
+  get output(): string {
+    return this.lines.join("\n");
   }
 
   /** Stops it in order. */
@@ -55,9 +64,12 @@ export class StartedHub {
     const supervisor = this.supervisor;
     this.supervisor = null;
     if (supervisor === null || supervisor.exitCode !== null) return;
-    const ended = once(supervisor, "exit");
+    const ended = once(supervisor, "exit", { signal: AbortSignal.timeout(STOP_LIMIT_MS) });
     supervisor.kill("SIGTERM");
-    await ended;
+    await ended.catch(() => {
+      supervisor.kill("SIGKILL");
+      throw new Error(`The hub did not stop within ${STOP_LIMIT_MS} ms:\n${this.output}`);
+    });
   }
 
   /** What stands in its database at this moment. */
@@ -88,17 +100,27 @@ export class StartedHub {
   }
 }
 
-function ready(supervisor: ChildProcess): Promise<void> {
+/** Resolves once the hub listens, writing down what it says then and later. */
+function ready(supervisor: ChildProcess, lines: string[]): Promise<void> {
   const { stdout, stderr } = supervisor;
   if (stdout === null || stderr === null) throw new Error("The hub was started without its output");
-  const said: string[] = [];
   return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`The hub ${why}:\n${lines.join("\n")}`));
+    const limit = setTimeout(() => {
+      supervisor.kill("SIGKILL");
+      fail(`did not start within ${START_LIMIT_MS} ms`);
+    }, START_LIMIT_MS);
     for (const stream of [stdout, stderr]) {
       createInterface({ input: stream }).on("line", (line) => {
-        said.push(line);
-        if (READY.test(line)) resolve();
+        lines.push(line);
+        if (!READY.test(line)) return;
+        clearTimeout(limit);
+        resolve();
       });
     }
-    supervisor.once("exit", (code) => reject(new Error(`The hub ended with ${code}:\n${said.join("\n")}`)));
+    supervisor.once("exit", (code) => {
+      clearTimeout(limit);
+      fail(`ended with ${code}`);
+    });
   });
 }

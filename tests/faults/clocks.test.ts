@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { retryBusy } from "@/lib/db/transaction";
+import { hasFalseClocks } from "../../scripts/test-tools/libfaketime.mjs";
 import { Agents } from "../support/agents";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
@@ -14,13 +15,16 @@ let alive: Agents;
 let living: number[];
 
 beforeAll(async () => {
+  if (!hasFalseClocks) return;
   hub = await FaultyHub.start({ ownClocks: "day" });
   const machines = await hub.fleet.addMachines(ALIVE, { offlineAfterMs: OFFLINE_AFTER_MS });
   living = machines.map(({ machineId }) => machineId);
   alive = report(machines.map(({ apiKey }) => apiKey));
   await hub.heardFor(2_000);
 });
+beforeEach(({ skip }) => skip(!hasFalseClocks, "processes have clocks of their own on Linux only"));
 afterAll(async () => {
+  if (!hasFalseClocks) return;
   await alive.stop();
   await hub.stop();
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ATTEMPT_TIMEOUT_MS } from "@/lib/notifications/messages/send-result";
-import { LEASE_MS } from "@/lib/notifications/outbox/delivery-mutations";
+import { LEASE_MS } from "@/lib/notifications/outbox/sending/lease";
+import { getType } from "@/lib/notifications/transports/channel-types";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 import { Ledger, type Stretch } from "../support/ledger";
@@ -12,7 +12,7 @@ const { rounds: ROUNDS, frozen: FROZEN } = inForm({
 });
 const MACHINES = 100;
 const CHANNELS = 3;
-/** The most that a worker has in its fast lane (lib/notifications/outbox/outbox.ts). */
+/** The most that a worker has in its fast lane (lib/notifications/outbox/each/each-outbox.ts). */
 const ONE_WORKERS_SHARE = 128;
 
 let hub: FaultyHub;
@@ -49,7 +49,7 @@ it("a worker stopped for longer than its lease leaves no wrong state behind", as
         const fromMs = Date.now();
         await sleep(LEASE_MS + 1_000 + Math.random() * 2_000);
         // An attempt that it had started may still be sent when it wakes.
-        stops.push({ fromMs, toMs: Date.now() + ATTEMPT_TIMEOUT_MS });
+        stops.push({ fromMs, toMs: Date.now() + getType("webhook").limits.timeoutMs });
         worker.signal("SIGCONT");
       }),
     );

@@ -1,17 +1,20 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
-import { Agent } from "undici";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import type { Agent } from "undici";
+import { afterAll, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import { createMachineSchema } from "@/lib/machines/schema";
 import type { Message } from "@/lib/notifications/messages/message";
-import { sendMessage } from "@/lib/notifications/transports/send";
+import { AS_TOLD } from "@/lib/notifications/messages/standing";
+import { placeOf } from "@/lib/notifications/transports/recipient";
+import { sendTold } from "@/lib/notifications/transports/send";
 import { inForm } from "../support/claim";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { TelegramServer } from "../support/telegram";
+import { pointTelegramAt } from "../support/telegram-access";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 const NAMES = inForm({ short: 1_000, full: 10_000 });
@@ -19,26 +22,22 @@ const SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZg==";
 const CHAT = 42;
 const AT_ONCE = 32;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let telegram: TelegramServer;
 let receiver: WebhookReceiver;
-let agents: Agent[];
+let agent: Agent;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+it.beforeAll(async ({ database: own }) => {
+  database = own;
   telegram = await TelegramServer.start();
   telegram.setChat(CHAT);
   receiver = await WebhookReceiver.start();
-  agents = [guardedAgent({ allow: ["127.0.0.0/8"] }), new Agent()];
+  agent = guardedAgent({ allow: ["127.0.0.0/8"] });
 });
 afterAll(async () => {
-  for (const agent of agents) await agent.destroy();
+  await agent.destroy();
   await receiver.stop();
   await telegram.stop();
-  await database.close();
-  await testDatabase.drop();
 });
 
 // Characters that reverse, join, split, hide and mark up text; and anything else.
@@ -90,26 +89,34 @@ function offline(name: string, id: number): Message {
 
 it("no name that a person can give breaks a message or is refused", async ({ task }) => {
   const sealKey = randomBytes(32);
-  const [guarded, open] = agents;
-  if (guarded === undefined || open === undefined) throw new Error("no agents were made");
-  const access = { agent: open, apiUrl: telegram.url, tokenVariable: telegram.token };
-  const transports = { database, agent: guarded, telegram: access, sealKey };
+  pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
+  const transports = { database, agent, sealKey };
   const channels = [
-    { id: 1, address: { type: "webhook" as const, url: receiver.url }, sealedSecret: seal(SECRET, sealKey) },
-    { id: 2, address: { type: "telegram" as const, chatId: CHAT, threadId: null }, sealedSecret: null },
+    {
+      id: 1,
+      place: placeOf({ type: "webhook", config: JSON.stringify({ url: receiver.url }) }),
+      sealedSecret: seal(SECRET, sealKey),
+      oldSecret: null,
+    },
+    {
+      id: 2,
+      place: placeOf({ type: "telegram", config: JSON.stringify({ chat_id: CHAT }) }),
+      sealedSecret: null,
+      oldSecret: null,
+    },
   ];
   let refused = 0;
   const send = async (name: string, id: number) => {
     for (const channel of channels) {
       const message = offline(name, id);
-      const result = await sendMessage({
-        transports,
-        channel,
-        uid: `msg_${id}`,
-        message,
+      const told = {
+        messages: [message],
+        standings: AS_TOLD,
+        key: `msg_${id}`,
+        hubUrl: null,
         now: new Date(),
-        notAfterMs: Number.POSITIVE_INFINITY,
-      });
+      };
+      const result = await sendTold({ transports, channel, told, notAfterMs: Number.POSITIVE_INFINITY });
       if (result.kind !== "delivered") refused += 1;
     }
   };
@@ -130,16 +137,16 @@ it("no name that a person can give breaks a message or is refused", async ({ tas
   }).length;
   // The name is one line of code, within the length limit, and reverses nothing.
   const brokenMessages = telegram.received.filter(({ text, marked }) => {
-    const [title, empty, line, seen, status, ...rest] = text.split("\n");
+    const [title, empty, seen, ...rest] = text.split("\n");
     const words = marked.map((entity) => `${entity.type} ${entity.words}`);
+    const [, name] = words;
     return (
-      title !== "🔴 Machine Offline" ||
       empty !== "" ||
       !seen?.startsWith("Last seen: ") ||
-      status !== "Status: offline" ||
       rest.length > 0 ||
       /[\u202a-\u202e\u2066-\u2069\u2028\u2029]/.test(text) ||
-      words.join("\n") !== `bold ${title}\ncode ${line}`
+      words.join("\n") !== `bold 🔴 \n${name}\nbold  is offline` ||
+      title !== `🔴 ${name?.slice("code ".length)} is offline`
     );
   }).length;
   task.meta.claim = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { LEASE_MS } from "@/lib/notifications/outbox/delivery-mutations";
+import { LEASE_MS } from "@/lib/notifications/outbox/sending/lease";
 import { inForm } from "../support/claim";
 import { FaultyHub } from "../support/faulty-hub";
 import { Ledger } from "../support/ledger";

@@ -105,7 +105,7 @@ it("no secret is in a log, in a later answer, or in clear text in a row", async 
   const linkToken = plant("link token", new URL(link.url).searchParams.get("start") ?? "");
   for (const words of [linkToken, linkToken, `${linkToken}x`])
     telegram.updates.say({ chatId: 8, text: `/start ${words}` });
-  await telegram.waitFor(({ text }) => text.includes("used already"));
+  await telegram.waitFor(({ text }) => text.includes("already been used"));
   // Every wrong form of what carries a secret.
   const value = (name: string) => planted.get(name) ?? "";
   await post("/agent/metrics", { "x-api-key": value("unknown agent key") });

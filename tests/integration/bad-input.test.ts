@@ -12,6 +12,9 @@ import { type Person, TestHub } from "../support/hub";
 import { fillDatabase, lockDatabase } from "../support/ill-database";
 import { IngestServer } from "../support/ingest-server";
 import type { SentReport } from "../support/send-report";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 // Far above the cost of any of these, far below that of a bomb that unpacks or a depth that is followed.
 const MAX_CPU_MS = 150;

@@ -14,7 +14,6 @@ import { countSince, listListeningTeams } from "@/lib/detection/hearing/data";
 import { deleteLeftovers } from "@/lib/history/retention/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { endLeftBehind } from "@/lib/overview/canary/end-left-behind";
 import { beginCanary, noteCanary } from "@/lib/overview/canary/mutations";
 import { ownDoor } from "@/lib/overview/canary/own-door";
@@ -22,6 +21,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   hub = await TestHub.open();
   server = await IngestServer.start();
   receiver = await WebhookReceiver.start();
-  outbox = new Outbox({ database: hub.database, agent, telegram: telegramAccess(), sealKey: sealKey() });
+  outbox = new Outbox({ database: hub.database, agent, sealKey: sealKey() }, LONE_WORKER);
 });
 afterAll(async () => {
   await outbox.stop();

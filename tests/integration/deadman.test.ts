@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as health } from "@/app/api/health/route";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
-import { claimDeliveries } from "@/lib/notifications/outbox/delivery-mutations";
 import { findLastPing } from "@/lib/overview/deadman/data";
 import { pingDeadman } from "@/lib/overview/deadman/ping-deadman";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { claimWebhooks } from "../support/outbox";
 
 const SECRET_PATH = "/ping/0d8e1e6c-secret";
 
@@ -137,7 +137,7 @@ describe("the outbox, in the hub's health", () => {
 
   it("is behind if nobody takes over what a dead worker had claimed", async () => {
     await waitingDelivery();
-    await claimDeliveries(hub.database, { token: "dead", limit: 1 });
+    await claimWebhooks(hub.database, { token: "dead", limit: 1 });
     expect((await checks()).outbox.ok).toBe(true);
     await hub.database.client.delivery.updateMany({ data: { leaseUntil: ago(61_000) } });
     expect((await checks()).outbox.ok).toBe(false);

@@ -12,9 +12,9 @@ import { Knocker } from "@/lib/events/knock/knocker";
 import { keepKnock } from "@/lib/events/knock/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -69,12 +69,14 @@ async function fall(count: number): Promise<number[]> {
 }
 
 async function send(): Promise<void> {
-  const outbox = new Outbox({
-    database: hub.database,
-    agent,
-    telegram: telegramAccess(),
-    sealKey: sealKey(),
-  });
+  const outbox = new Outbox(
+    {
+      database: hub.database,
+      agent,
+      sealKey: sealKey(),
+    },
+    LONE_WORKER,
+  );
   await outbox.pump();
   await outbox.stop();
 }

@@ -3,31 +3,23 @@ import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterEach, beforeEach, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { LEASE_MS, Lease } from "@/lib/db/leases/lease";
 import { claimPrefix, releaseLeases, takeLease } from "@/lib/db/leases/mutations";
 import { takePlace } from "@/lib/db/leases/place";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { buryWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
-import { claimDeliveries } from "@/lib/notifications/outbox/delivery-mutations";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
+import { claimWebhooks } from "../support/outbox";
 
-let testDatabase: TestDatabase;
 let database: Database;
 let other: Database;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-  other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await Promise.all([database.close(), other.close()]);
-  await testDatabase.drop();
-});
-beforeEach(async () => {
+it.beforeEach(async ({ database: own, other: beside }) => {
+  database = own;
+  other = beside;
   await database.client.team.deleteMany();
   await database.client.lease.deleteMany();
 });
@@ -95,14 +87,14 @@ describe("a dead worker", () => {
     await sweepDeadlines(database);
     await lease("dead").hold();
     await takeLease(database, { name: "other job", owner: "alive", leaseMs: LEASE_MS });
-    const [first] = await claimDeliveries(database, { token: `${claimPrefix("dead")}a`, limit: 1 });
-    const [second] = await claimDeliveries(database, { token: `${claimPrefix("alive")}a`, limit: 1 });
+    const [first] = await claimWebhooks(database, { token: `${claimPrefix("dead")}a`, limit: 1 });
+    const [second] = await claimWebhooks(database, { token: `${claimPrefix("alive")}a`, limit: 1 });
     await buryWorkers(database, ["dead", "gone before"]);
     expect(await lease("successor").hold()).toBe(true);
     expect(await takeLease(database, { name: "other job", owner: "successor", leaseMs: LEASE_MS })).toBe(
       false,
     );
-    const again = await claimDeliveries(database, { token: "successor/a", limit: 10 });
+    const again = await claimWebhooks(database, { token: "successor/a", limit: 10 });
     expect(again.map(({ id }) => id)).toEqual([first?.id]);
     expect(again[0]).toMatchObject({ uid: first?.uid, attemptCount: 2 });
     expect(second).toBeDefined();
@@ -115,19 +107,19 @@ describe("a dead worker", () => {
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
     await sweepDeadlines(database);
-    const [suspect] = await claimDeliveries(database, { token: `${claimPrefix("first")}a`, limit: 1 });
+    const [suspect] = await claimWebhooks(database, { token: `${claimPrefix("first")}a`, limit: 1 });
     await buryWorkers(database, ["first"]);
-    const both = await claimDeliveries(database, { token: `${claimPrefix("second")}a`, limit: 2 });
+    const both = await claimWebhooks(database, { token: `${claimPrefix("second")}a`, limit: 2 });
     await buryWorkers(database, ["second"]);
     const claim = { token: "third/a", limit: 10 };
-    expect(await claimDeliveries(database, { ...claim, suspects: true })).toEqual([]);
+    expect(await claimWebhooks(database, { ...claim, suspects: true })).toEqual([]);
     const others = both.filter(({ id }) => id !== suspect?.id);
-    expect((await claimDeliveries(database, claim)).map(({ id }) => id)).toEqual(others.map(({ id }) => id));
+    expect((await claimWebhooks(database, claim)).map(({ id }) => id)).toEqual(others.map(({ id }) => id));
     await database.client.delivery.updateMany({
       where: { id: suspect?.id ?? 0n, nextAttemptAt: { gt: new Date() } },
       data: { nextAttemptAt: new Date(0) },
     });
-    expect((await claimDeliveries(database, { ...claim, suspects: true })).map(({ id }) => id)).toEqual([
+    expect((await claimWebhooks(database, { ...claim, suspects: true })).map(({ id }) => id)).toEqual([
       suspect?.id,
     ]);
   });

@@ -8,10 +8,11 @@ import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { Notice } from "@/lib/events/event";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { TelegramServer } from "../support/telegram";
+import { pointTelegramAt } from "../support/telegram-access";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 const CHAT = 4242;
@@ -55,12 +56,11 @@ function record(notice: Pick<Notice, "type" | "facts">): Promise<void> {
 }
 
 async function pump(): Promise<void> {
-  const access = { agent, apiUrl: telegram.url, tokenVariable: telegram.token };
-  const transports = { database: hub.database, agent, telegram: access, sealKey };
-  for (const outbox of [new Outbox(transports), new TelegramOutbox(transports)]) {
-    await outbox.pump();
-    await outbox.stop();
-  }
+  pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
+  const transports = { database: hub.database, agent, sealKey };
+  const outbox = new Outbox(transports, LONE_WORKER);
+  await outbox.pump();
+  await outbox.stop();
 }
 
 it("reaches programs with its facts and people with its sentence, once", async () => {
@@ -74,7 +74,9 @@ it("reaches programs with its facts and people with its sentence, once", async (
   expect(receiver.received.map(({ body }) => body)).toEqual([
     { event: "hub.deaf", id: expect.stringMatching(/^evt_/), timestamp: expect.any(String), ...facts },
   ]);
-  expect(telegram.received.map(({ text }) => text)).toEqual([`🙉 The Hub Cannot Hear\n\n${message}`]);
+  expect(telegram.received.map(({ text }) => text)).toEqual([
+    `🙉 The hub is not receiving reports\n\n${message}`,
+  ]);
   expect(await fleet.told()).toEqual(["hub.deaf delivered", "hub.deaf delivered"]);
 });
 

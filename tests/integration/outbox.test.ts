@@ -1,45 +1,34 @@
 import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
-import {
-  claimDeliveries,
-  endDeliveries,
-  LEASE_MS,
-  replanDeliveries,
-} from "@/lib/notifications/outbox/delivery-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { endDeliveries, replanDeliveries } from "@/lib/notifications/outbox/sending/delivery-mutations";
+import { LEASE_MS } from "@/lib/notifications/outbox/sending/lease";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
+import { claimWebhooks, LONE_WORKER } from "../support/outbox";
 import { verifySignatures } from "../support/verify-signatures";
 import { type Answer, type ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver";
 
 const SECRET = `whsec_${Buffer.from("an outbox test's thirty-two byte").toString("base64")}`;
 const sealKey = randomBytes(32);
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: Agent;
 let fleet: Fleet;
 let receiver: WebhookReceiver;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+beforeAll(() => {
   agent = guardedAgent({ allow: ["127.0.0.0/8"] });
 });
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  fleet = await Fleet.create(database);
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   receiver = await WebhookReceiver.start();
 });
 afterEach(() => receiver.stop());
@@ -50,7 +39,7 @@ const offline = (webhook: ReceivedWebhook) => eventOf(webhook) === "machine.offl
 
 /** Sends everything that may be sent at this moment. */
 async function pump(on = database): Promise<void> {
-  const outbox = new Outbox({ database: on, agent, telegram: telegramAccess(), sealKey });
+  const outbox = new Outbox({ database: on, agent, sealKey }, LONE_WORKER);
   await outbox.pump();
   await outbox.stop();
 }
@@ -216,20 +205,18 @@ describe("the on/off switch", () => {
 });
 
 describe("several workers", () => {
-  it("never send the same delivery twice", async () => {
+  it("never send the same delivery twice", async ({ other }) => {
     await addChannel();
     const machines = await fleet.addMachines(150);
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
     await sweepDeadlines(database);
-    const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
     const workers = [database, other, database, other].map(
-      (db) => new Outbox({ database: db, agent, telegram: telegramAccess(), sealKey }),
+      (db) => new Outbox({ database: db, agent, sealKey }, LONE_WORKER),
     );
     for (let round = 0; round < 10; round++) await Promise.all(workers.map((worker) => worker.pump()));
     await Promise.all(workers.map((worker) => worker.stop()));
     for (let round = 0; round < 10; round++) await pump(other);
-    await other.close();
     const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect(ids).toHaveLength(150);
     expect(new Set(ids).size).toBe(150);
@@ -238,16 +225,16 @@ describe("several workers", () => {
   it("leave alone a claim that was made just after they read the clock", async () => {
     await addChannel();
     await outage();
-    expect(await claimDeliveries(database, { token: "first", limit: 10 })).toHaveLength(1);
+    expect(await claimWebhooks(database, { token: "first", limit: 10 })).toHaveLength(1);
     const leaseUntil = new Date(Date.now() + LEASE_MS + 1_000);
     await database.client.delivery.updateMany({ data: { leaseUntil } });
-    expect(await claimDeliveries(database, { token: "second", limit: 10 })).toEqual([]);
+    expect(await claimWebhooks(database, { token: "second", limit: 10 })).toEqual([]);
   });
 
   it("take over what a dead one had claimed once the claim has expired, and the dead one can no longer finish it", async () => {
     await addChannel();
     await outage();
-    const [claimed] = await claimDeliveries(database, { token: "dead", limit: 10 });
+    const [claimed] = await claimWebhooks(database, { token: "dead", limit: 10 });
     await pump();
     expect(receiver.received).toHaveLength(0);
     await database.client.delivery.updateMany({ data: { leaseUntil: new Date(Date.now() - 1) } });
@@ -267,11 +254,11 @@ describe("several workers", () => {
     await outage();
     const [poison] = await database.client.delivery.findMany({ orderBy: { id: "asc" } });
     for (let death = 0; death < 2; death++) {
-      await claimDeliveries(database, { token: "dead", limit: 1 });
+      await claimWebhooks(database, { token: "dead", limit: 1 });
       await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
     }
     for (let death = 2; death < 10; death++) {
-      const alone = await claimDeliveries(database, { token: "dead", limit: 10, suspects: true });
+      const alone = await claimWebhooks(database, { token: "dead", limit: 10, suspects: true });
       expect(alone.map(({ id, lostClaims }) => [id, lostClaims])).toEqual([[poison?.id, death]]);
       await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
     }
@@ -286,11 +273,11 @@ describe("several workers", () => {
     await outage();
     await outage();
     for (let death = 0; death < 2; death++) {
-      await claimDeliveries(database, { token: "dead", limit: 1 });
+      await claimWebhooks(database, { token: "dead", limit: 1 });
       await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
     }
     receiver.plan({ kind: "slow", afterMs: 300 });
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     await expect
       .poll(fleet.told.bind(fleet))
@@ -305,7 +292,7 @@ describe("several workers", () => {
     await outage();
     await outage();
     for (let death = 0; death < 2; death++) {
-      await claimDeliveries(database, { token: "dead", limit: 2 });
+      await claimWebhooks(database, { token: "dead", limit: 2 });
       await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
     }
     const suspects = (await database.client.delivery.findMany({ orderBy: { id: "asc" } })).map(
@@ -313,7 +300,7 @@ describe("several workers", () => {
     );
     await outage();
     receiver.plan({ kind: "slow", afterMs: 100 });
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     const delivered = async () => {
       await outbox.pump();
       return database.client.delivery.count({ where: { state: "delivered" } });
@@ -328,14 +315,81 @@ describe("several workers", () => {
     await addChannel();
     for (let count = 0; count < 5; count++) await outage();
     for (let death = 0; death < 2; death++) {
-      await claimDeliveries(database, { token: "dead", limit: 5 });
+      await claimWebhooks(database, { token: "dead", limit: 5 });
       await database.client.delivery.updateMany({ data: { leaseUntil: new Date(0) } });
     }
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     const delivered = () => database.client.delivery.count({ where: { state: "delivered" } });
     await expect.poll(delivered, { timeout: 20_000 }).toBe(5);
     await outbox.stop();
+  });
+});
+
+describe("what this worker cannot read, as a newer one beside it may write", () => {
+  const unreadable: [string, object][] = [
+    ["an event of an unknown type", { type: "machine.vanished" }],
+    ["facts of another shape", { facts: '{"machine":7}' }],
+    ["facts that are not JSON", { facts: "{" }],
+  ];
+  it.each(unreadable)("%s waits alone, and is sent once it can be read", async (_, change) => {
+    await addChannel();
+    const { machineId, keyId } = await outage();
+    await outage();
+    const event = await database.client.event.findFirstOrThrow({ where: { machineId } });
+    await database.client.event.update({ where: { id: event.id }, data: change });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline pending", "machine.offline delivered"]);
+    const waiting = await database.client.delivery.findFirstOrThrow({ where: { machineId } });
+    expect(waiting).toMatchObject({ attemptCount: 0, leaseToken: null, leaseUntil: null });
+    expect(Number(waiting.nextAttemptAt)).toBeGreaterThan(Date.now());
+    // Its recovery waits behind it.
+    await fleet.report([keyId]);
+    await makeDue();
+    await pump();
+    expect(await fleet.told(machineId)).toEqual(["machine.offline pending", "machine.online pending"]);
+    const { type, facts } = event;
+    await database.client.event.update({ where: { id: event.id }, data: { type, facts } });
+    await makeDue();
+    await pump();
+    await pump();
+    expect(await fleet.told(machineId)).toEqual(["machine.offline delivered", "machine.online delivered"]);
+  });
+
+  it("a channel of an unknown shape keeps back what is for it, and nothing else", async () => {
+    const id = await addChannel();
+    await addChannel();
+    await outage();
+    await database.client.channel.update({ where: { id }, data: { config: '{"queue":"alerts"}' } });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline pending", "machine.offline delivered"]);
+  });
+
+  it("is given up after 25 hours, and says nothing against its channel", async () => {
+    const id = await addChannel();
+    await outage();
+    await database.client.event.updateMany({ data: { facts: "{}" } });
+    await database.client.delivery.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline dead unreadable"]);
+    expect(await database.client.channel.findUnique({ where: { id } })).toMatchObject({ failedAt: null });
+  });
+
+  it("is looked at ever more seldom", async () => {
+    await addChannel();
+    await outage();
+    await database.client.event.updateMany({ data: { facts: "{}" } });
+    for (const [agoMs, waitMs] of [
+      [0, 5_000],
+      [60_000, 40_000],
+      [3_600_000, 600_000],
+    ] as const) {
+      const createdAt = new Date(Date.now() - agoMs);
+      await database.client.delivery.updateMany({ data: { createdAt, nextAttemptAt: new Date(0) } });
+      await pump();
+      const { nextAttemptAt } = await database.client.delivery.findFirstOrThrow();
+      expect(Math.abs(Number(nextAttemptAt) - Date.now() - waitMs)).toBeLessThan(2_000);
+    }
   });
 });
 
@@ -369,7 +423,7 @@ describe("the breaker", () => {
     await fleet.hear(10_000);
     receiver.answer({ kind: "status", status: 503 });
     await sweepDeadlines(database);
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     await expect.poll(() => database.client.deliveryAttempt.count()).toBe(20);
     await makeDue();
@@ -398,7 +452,7 @@ describe("the breaker", () => {
     await fleet.hear(10_000);
     receiver.answer({ kind: "status", status: 404 });
     await sweepDeadlines(database);
-    const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey });
+    const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     await expect.poll(() => database.client.deliveryAttempt.count()).toBe(6);
     receiver.answer({ kind: "status", status: 200 });

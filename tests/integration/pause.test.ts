@@ -7,9 +7,9 @@ import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 
 const HOUR_MS = 3_600_000;
 
@@ -49,7 +49,7 @@ async function endPauseIn(machineId: number, ms: number): Promise<void> {
 async function pump(): Promise<void> {
   const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
   const { database } = hub;
-  const outbox = new Outbox({ database, agent, telegram: telegramAccess(), sealKey: sealKey() });
+  const outbox = new Outbox({ database, agent, sealKey: sealKey() }, LONE_WORKER);
   await outbox.pump();
   await outbox.stop();
   await agent.destroy();

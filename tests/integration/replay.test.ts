@@ -6,9 +6,9 @@ import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -30,12 +30,14 @@ afterAll(async () => {
 });
 
 async function pump(): Promise<void> {
-  const outbox = new Outbox({
-    database: hub.database,
-    agent,
-    telegram: telegramAccess(),
-    sealKey: sealKey(),
-  });
+  const outbox = new Outbox(
+    {
+      database: hub.database,
+      agent,
+      sealKey: sealKey(),
+    },
+    LONE_WORKER,
+  );
   await outbox.pump();
   await outbox.stop();
 }

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  fleet = await Fleet.create(database);
+it.beforeEach(({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
 });
 
 const machineOf = (id: number) => database.client.machine.findUniqueOrThrow({ where: { id } });
@@ -72,8 +63,8 @@ it("remembers a goodbye until the next report", async () => {
 it("uses a backlog for charts only", async () => {
   const { machineId, keyId } = await fleet.addMachine();
   const hourAgo = Date.now() - 3_600_000;
-  const backlog = [0, 10_000].map((ms) => makeSample({ sampledAtMs: hourAgo + ms, cpuPct: 99 }));
-  await fleet.report([keyId], { ...PROOF_OF_LIFE, sample: makeSample({ cpuPct: 1 }) });
+  const backlog = [0, 10_000].map((ms) => makeSample({ cpu_pct: 99 }, hourAgo + ms));
+  await fleet.report([keyId], { ...PROOF_OF_LIFE, sample: makeSample({ cpu_pct: 1 }) });
   const before = await machineOf(machineId);
   await fleet.report([keyId], { ...PROOF_OF_LIFE, backlog });
   const after = await machineOf(machineId);

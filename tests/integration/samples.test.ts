@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as listReports } from "@/app/api/v1/machines/[id]/reports/route";
 import { GET as getSamples } from "@/app/api/v1/machines/[id]/samples/route";
-import { PROOF_OF_LIFE, type Sample } from "@/lib/heartbeat/report/report";
+import type { Figures } from "@/lib/heartbeat/report/figures";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { makeSample } from "../support/sample";
 
 const HOUR_MS = 3_600_000;
 const T0 = Date.parse("2026-03-01T12:00:00Z");
@@ -19,30 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const NOTHING: Sample = {
-  sampledAtMs: T0,
-  cpuPct: null,
-  memUsedPct: null,
-  diskUsedPct: null,
-  swapUsedPct: null,
-  netRxBytes: null,
-  netTxBytes: null,
-  uptimeS: null,
-  load1: null,
-  load5: null,
-  load15: null,
-  details: null,
-};
-
 /** Reports samples taken this many seconds after T0, as one backlog. */
-const take = (keyId: number, samples: [afterS: number, figures: Partial<Sample>][]) =>
+const take = (keyId: number, samples: [afterS: number, figures: Partial<Figures>][]) =>
   fleet.report([keyId], {
     ...PROOF_OF_LIFE,
-    backlog: samples.map(([afterS, figures]) => ({
-      ...NOTHING,
-      ...figures,
-      sampledAtMs: T0 + afterS * 1000,
-    })),
+    backlog: samples.map(([afterS, figures]) => makeSample(figures, T0 + afterS * 1000)),
   });
 
 const read = (machineId: number, { spanMs = HOUR_MS, as = viewer } = {}) =>
@@ -58,12 +41,12 @@ describe("the samples of a machine", () => {
   it("are grouped into steps, with the minimum, mean and maximum of each", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await take(keyId, [
-      [0, { cpuPct: 10 }],
-      [3, { cpuPct: 50 }],
-      [9.999, { cpuPct: 0.006 }],
-      [10, { memUsedPct: 70 }],
-      [3_599, { cpuPct: 99 }],
-      [3_600, { cpuPct: 1 }],
+      [0, { cpu_pct: 10 }],
+      [3, { cpu_pct: 50 }],
+      [9.999, { cpu_pct: 0.006 }],
+      [10, { mem_used_pct: 70 }],
+      [3_599, { cpu_pct: 99 }],
+      [3_600, { cpu_pct: 1 }],
     ]);
     const { status, json } = await read(machineId);
     expect(status).toBe(200);
@@ -76,11 +59,11 @@ describe("the samples of a machine", () => {
   it("turn counters into rates, without a rate where a counter was reset", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await take(keyId, [
-      [0, { netRxBytes: 9_000_000_000_000, netTxBytes: 0 }],
-      [10, { netRxBytes: 9_000_000_001_000, netTxBytes: 0 }],
-      [20, { netRxBytes: 500 }],
-      [40, { netRxBytes: 2_500 }],
-      [40, { netRxBytes: 2_600 }],
+      [0, { net_rx_bytes: 9_000_000_000_000, net_tx_bytes: 0 }],
+      [10, { net_rx_bytes: 9_000_000_001_000, net_tx_bytes: 0 }],
+      [20, { net_rx_bytes: 500 }],
+      [40, { net_rx_bytes: 2_500 }],
+      [40, { net_rx_bytes: 2_600 }],
     ]);
     const { json } = await read(machineId);
     expect(json.series.net_rx_rate.avg).toEqual([null, 100, null, 100]);
@@ -91,7 +74,7 @@ describe("the samples of a machine", () => {
     const { machineId, keyId } = await fleet.addMachine();
     await take(
       keyId,
-      Array.from({ length: 5_000 }, (_, index) => [index * 17, { cpuPct: index % 100 }]),
+      Array.from({ length: 5_000 }, (_, index) => [index * 17, { cpu_pct: index % 100 }]),
     );
     const { json } = await read(machineId, { spanMs: 24 * HOUR_MS });
     expect(json.step).toBe("4m");
@@ -136,10 +119,10 @@ describe("the samples of a machine", () => {
 describe("the last reports of a machine", () => {
   it("are listed with their intervals, a backlog as one", async () => {
     const { machineId, keyId } = await fleet.addMachine();
-    await take(keyId, [[0, { cpuPct: 1 }]]);
+    await take(keyId, [[0, { cpu_pct: 1 }]]);
     await take(keyId, [
-      [10, { cpuPct: 1 }],
-      [20, { cpuPct: 1 }],
+      [10, { cpu_pct: 1 }],
+      [20, { cpu_pct: 1 }],
     ]);
     const { status, json } = await hub.call(listReports, { as: viewer, params: { id: String(machineId) } });
     expect(status).toBe(200);

@@ -2,14 +2,18 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Client, Tx } from "@/lib/db/tx";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { handleUpdate } from "@/lib/notifications/telegram-bot/handle-update";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
 import { openInbox } from "@/lib/notifications/telegram-bot/mutations";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
 import { TelegramServer } from "../support/telegram";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Somebody else listens to the Telegram bot/);
 
 const CHAT = -1001;
 const ELSEWHERE = 4242;
@@ -60,7 +64,7 @@ async function turn(): Promise<void> {
     data: { startedAt: longAgo, finishedAt: longAgo },
   });
   const { agent } = telegramAccess();
-  const outbox = new TelegramOutbox({ database: hub.database, agent, sealKey, telegram: telegramAccess() });
+  const outbox = new Outbox({ database: hub.database, agent, sealKey }, LONE_WORKER);
   await outbox.pump();
   await outbox.stop();
 }
@@ -108,14 +112,14 @@ describe("a button under an outage", () => {
   it("acknowledges for the person who presses, once, and the message says who", async () => {
     await outages(1);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge", "Snooze 1h"]);
-    expect(await press("Acknowledge")).toBe("You are on it");
+    expect(await press("Acknowledge")).toBe("Acknowledged");
     expect(await press("Acknowledge", { name: "Grace" })).toMatch(/^Ada \(Telegram\) has been on it/);
     expect(await held()).toMatchObject([
       { userId: null, name: "Ada (Telegram)", via: "telegram", until: null },
     ]);
     await turn();
     expect(telegram.edits.map(({ text }) => text.split("\n").at(-1))).toEqual([
-      "👤 Ada (Telegram) is on it.",
+      "👤 Acknowledged by Ada (Telegram).",
     ]);
     expect(buttons(telegram.edits[0])).toEqual([]);
     expect(telegram.received).toHaveLength(1);
@@ -127,14 +131,14 @@ describe("a button under an outage", () => {
     const [one] = await held();
     expect(Number(one?.until) - Date.now()).toBeGreaterThan(3_590_000);
     await turn();
-    expect(telegram.edits[0]?.text).toContain("👤 Ada (Telegram) snoozed it until ");
+    expect(telegram.edits[0]?.text).toContain("👤 Snoozed by Ada (Telegram) until ");
     expect(buttons(telegram.edits[0])).toEqual(["Acknowledge", "Snooze 1h"]);
   });
 
   it("says that the machine is already back, and since when", async () => {
     const keyIds = await outages(1);
     await fleet.report(keyIds);
-    expect(await press("Acknowledge")).toMatch(/^Already back since \d\d:\d\d UTC$/);
+    expect(await press("Acknowledge")).toMatch(/^Back online since \d\d:\d\d UTC$/);
     expect(await held()).toEqual([]);
   });
 
@@ -142,18 +146,18 @@ describe("a button under an outage", () => {
     const keyIds = await outages(12);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge all"]);
     await fleet.report(keyIds.slice(0, 2));
-    expect(await press("Acknowledge all")).toBe("You are on 10 of 12; 2 back already");
+    expect(await press("Acknowledge all")).toBe("Acknowledged 10 of 12; 2 already back online");
     expect(await held()).toHaveLength(10);
   });
 
   it("does nothing for a chat that is not a channel of the team", async () => {
     await outages(1);
-    expect(await press("Acknowledge", { chatId: ELSEWHERE })).toMatch(/^This button works no more/);
+    expect(await press("Acknowledge", { chatId: ELSEWHERE })).toMatch(/^This button no longer works/);
     const config = JSON.stringify({ chat_id: ELSEWHERE, message_thread_id: null });
     await hub.database.client.channel.update({ where: { id: channelId }, data: { config } });
-    expect(await press("Acknowledge")).toMatch(/^This button works no more/);
+    expect(await press("Acknowledge")).toMatch(/^This button no longer works/);
     await hub.database.client.channel.delete({ where: { id: channelId } });
-    expect(await press("Acknowledge")).toMatch(/^This button works no more/);
+    expect(await press("Acknowledge")).toMatch(/^This button no longer works/);
     expect(await held()).toEqual([]);
   });
 

@@ -14,6 +14,9 @@ import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { findListeningProblem, findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { type Person, TestHub } from "../support/hub";
 import { TelegramServer } from "../support/telegram";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/The Telegram bot token is refused/, /Somebody else listens to the Telegram bot/);
 
 const CHAT = 4242;
 const GROUP = -1001;
@@ -85,7 +88,7 @@ describe("a link", () => {
       channel_id: channel?.id,
     });
     start(token, GROUP);
-    await answered("This link was used already");
+    await answered("This link has already been used");
     expect(await channels()).toHaveLength(1);
   });
 
@@ -123,7 +126,7 @@ describe("a link", () => {
     await answered("✅ This chat is linked");
     const again = await link();
     start(again.token);
-    await answered("already, as the channel Ada Number 4242");
+    await answered(", as the channel Ada Number 4242");
     const [channel, ...others] = await channels();
     expect(others).toEqual([]);
     expect(await stateOf(again.id)).toMatchObject({ state: "linked", channel_id: channel?.id });
@@ -149,7 +152,7 @@ describe("a link", () => {
     const late = await link();
     await client.chatLink.updateMany({ data: { expiresAt: new Date() } });
     start(late.token);
-    await answered("This link has run out");
+    await answered("This link has expired");
     expect(await stateOf(late.id)).toMatchObject({ state: "expired" });
     const { token } = await link();
     await client.membership.updateMany({ data: { role: "member" } });
@@ -237,7 +240,7 @@ describe("an update", () => {
     start((await link()).token);
     await hub.database.client.lease.deleteMany();
     await newListener().keepListening();
-    await answered("already, as the channel");
+    await answered(", as the channel");
   });
 });
 
@@ -294,7 +297,7 @@ describe("listening", () => {
     await conflicts.note(rival);
     expect(await problem()).toBeNull();
     await conflicts.note(rival);
-    expect(await problem()).toContain("Another program listens with the same bot token");
+    expect(await problem()).toContain("Another program, perhaps another LunaSentri, receives updates");
     await conflicts.noteNone();
     expect(await problem()).not.toBeNull();
   });

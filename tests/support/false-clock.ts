@@ -1,29 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { installByApt } from "./host";
-
-const LIBRARIES = ["/usr/lib", "/usr/lib64", "/usr/local/lib"];
-
-function findLibrary(): string | undefined {
-  // Debian has it below a folder for the host's architecture.
-  const folders = LIBRARIES.filter(existsSync).flatMap((folder) => [
-    folder,
-    ...readdirSync(folder).map((name) => path.join(folder, name)),
-  ]);
-  return folders.map((folder) => path.join(folder, "faketime/libfaketimeMT.so.1")).find(existsSync);
-}
-
-function obtainLibrary(): string {
-  const found = findLibrary() ?? (installByApt("libfaketime") ? findLibrary() : undefined);
-  if (found === undefined) {
-    throw new Error(
-      "The tests of clock steps need libfaketime. Install it (Debian: apt-get install libfaketime).",
-    );
-  }
-  return found;
-}
+import { findLibfaketime } from "../../scripts/test-tools/libfaketime.mjs";
 
 /** The clocks of one process, to be set while it runs: its time of day alone, or its monotonic clock, too. */
 export class FalseClock {
@@ -34,7 +12,9 @@ export class FalseClock {
   ) {}
 
   static async create({ isMonotonicFalse = false } = {}): Promise<FalseClock> {
-    const library = obtainLibrary();
+    const library = findLibfaketime();
+    if (library === null)
+      throw new Error("libfaketime is missing. Get it by: node scripts/obtain-test-tools.mjs");
     const folder = await mkdtemp(path.join(tmpdir(), "lunasentri-clock-"));
     const clock = new FalseClock(folder, {
       LD_PRELOAD: library,

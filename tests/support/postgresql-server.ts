@@ -2,9 +2,9 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { isRoot } from "../../scripts/test-tools/host.mjs";
 import { loadEmbeddedPostgres } from "./embedded-postgres";
 import { freePort } from "./free-port";
-import { isRoot } from "./host";
 
 export type PostgresqlServer = { url: string; stop(): Promise<void> };
 

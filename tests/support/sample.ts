@@ -1,20 +1,7 @@
+import { type Figures, forEachFigure } from "@/lib/heartbeat/report/figures";
 import type { Sample } from "@/lib/heartbeat/report/report";
 
-/** A sample with these figures, and none that are not named. */
-export function makeSample(figures: Partial<Sample>): Sample {
-  return {
-    sampledAtMs: Date.now(),
-    cpuPct: null,
-    memUsedPct: null,
-    diskUsedPct: null,
-    swapUsedPct: null,
-    netRxBytes: null,
-    netTxBytes: null,
-    uptimeS: null,
-    load1: null,
-    load5: null,
-    load15: null,
-    details: null,
-    ...figures,
-  };
+/** A sample with these figures, and none that are not named; taken now, unless at another time. */
+export function makeSample(figures: Partial<Figures>, sampledAtMs = Date.now()): Sample {
+  return { sampledAtMs, figures: { ...forEachFigure(() => null), ...figures }, details: null };
 }

@@ -1,6 +1,6 @@
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { replanDeliveries } from "@/lib/notifications/outbox/delivery-mutations";
+import { replanDeliveries } from "@/lib/notifications/outbox/sending/delivery-mutations";
 import type { Job } from "../schedule";
 
 const INTERVAL_MS = 10_000;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { deleteLeftovers, deleteOldestSamples } from "@/lib/history/retention/mutations";
+import { deleteLeftovers, deleteOldestSamples, deleteSpentAttempts } from "@/lib/history/retention/mutations";
 import { settleUnwatched } from "@/lib/machines/unwatched-mutations";
 import type { Job } from "../schedule";
 
@@ -27,7 +27,8 @@ export function retentionJob({ database, retentionMs }: { database: Database; re
       for (let chunk = 0; chunk < CHUNKS_PER_CALL; chunk++) {
         const count = await deleteOldestSamples({ database, retentionMs, now: new Date() });
         samples += count;
-        if (count === 0) {
+        const attempts = await deleteSpentAttempts({ database, now: new Date() });
+        if (count === 0 && attempts === 0) {
           const leftovers = await deleteLeftovers({ database, now: new Date() });
           await settleUnwatched({ database, now: new Date() });
           log.info({ samples, leftovers }, "Retention done");

@@ -39,7 +39,7 @@ export function FirstReport({ machine, needsChannel }: { machine: MachineView; n
           </Button>
           {needsChannel && (
             <Button asChild variant="primary">
-              <Link href="/settings/notifications?add=webhook">Set up alerts</Link>
+              <Link href="/settings/notifications?add=channel">Set up alerts</Link>
             </Button>
           )}
         </div>

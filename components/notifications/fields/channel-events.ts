@@ -1,6 +1,6 @@
 import type { EventType } from "@/lib/events/types";
 
-/** What a person can choose to be told by a channel; who chose outages hears of those that outlast a snooze, too. */
+/** The events that people can choose for a channel. Whoever chooses outages is also reminded of those that outlast a snooze. */
 const CHOOSABLE: EventType[] = [
   "machine.offline",
   "machine.online",
@@ -9,12 +9,12 @@ const CHOOSABLE: EventType[] = [
   "channel.failed",
 ];
 
-/** The events a form offers: the choosable ones and those that the channel listens to already. */
+/** The events that a form offers: the choosable ones, and those that the channel is already notified of. */
 export function offeredEvents(chosen: EventType[] | null): EventType[] {
   return [...new Set([...CHOOSABLE, ...(chosen ?? [])])];
 }
 
-/** The events of a submitted form: null means all, also those that come later. */
+/** The events of a submitted form. Null means all, including those of later versions. */
 export function eventsOf(form: FormData): EventType[] | null {
   if (form.get("scope") !== "some") return null;
   return form.getAll("events") as EventType[];

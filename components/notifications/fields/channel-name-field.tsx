@@ -5,7 +5,7 @@ type ChannelNameFieldProps = { name: string | undefined; error: string | undefin
 
 export function ChannelNameField({ name, error }: ChannelNameFieldProps) {
   return (
-    <Field label="Name" error={error} hint="As you recognise it: “on-call”, “ops room”.">
+    <Field label="Name" error={error} hint="A name that you will recognise, such as “on-call” or “ops room”.">
       {(control) => (
         <Input {...control} name="name" required maxLength={100} defaultValue={name} autoComplete="off" />
       )}

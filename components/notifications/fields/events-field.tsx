@@ -8,12 +8,12 @@ import { offeredEvents } from "./channel-events";
 
 type EventsFieldProps = { chosen: EventType[] | null; error: string | undefined };
 
-/** What a channel is told of: everything, or some events. */
+/** Asks which events a channel is notified of: all, or some. */
 export function EventsField({ chosen, error }: EventsFieldProps) {
   const [isSome, setIsSome] = useState(chosen !== null);
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-1 font-medium">Tell it about</legend>
+      <legend className="mb-1 font-medium">Notify about</legend>
       <Choice
         label="Everything"
         type="radio"

@@ -15,11 +15,11 @@ const ASK_EVERY_MS = 1_000;
 type LinkChatProps = {
   /** The channel that gets the chat; null: a new one is made. */
   channelId: number | null;
-  onLinked: () => void;
+  onDone: () => void;
 };
 
-/** Makes a link that proves whose a chat is, and waits until it was opened there. */
-export function LinkChat({ channelId, onLinked }: LinkChatProps) {
+/** Makes a link that proves whose chat it is, and waits until somebody has opened it there. */
+export function LinkChat({ channelId, onDone }: LinkChatProps) {
   const [link, setLink] = useState<CreatedChatLink | null>(null);
   const [isMaking, setIsMaking] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -29,7 +29,7 @@ export function LinkChat({ channelId, onLinked }: LinkChatProps) {
     {
       refreshInterval: (seen) => (seen === undefined || seen.state === "waiting" ? ASK_EVERY_MS : 0),
       onSuccess: (seen) => {
-        if (seen.state === "linked") onLinked();
+        if (seen.state === "linked") onDone();
       },
     },
   );
@@ -51,7 +51,7 @@ export function LinkChat({ channelId, onLinked }: LinkChatProps) {
     return (
       <div role="status">
         <Notice tone="good" icon={<CircleCheck aria-hidden />} title={`${now.chat_name} is linked`}>
-          The bot has said so in the chat.
+          The bot has confirmed it in the chat.
         </Notice>
       </div>
     );
@@ -61,8 +61,8 @@ export function LinkChat({ channelId, onLinked }: LinkChatProps) {
     <div className="grid justify-items-start gap-3">
       <p className="text-muted-foreground">
         {now?.state === "expired"
-          ? "The link has run out. Make another one."
-          : "You get a link; the chat in which you open it is the one that is told."}
+          ? "The link has expired. Make another one."
+          : "Open a link in Telegram; alerts go to the chat you open it in."}
       </p>
       <FormError message={error} />
       <Button variant="primary" pending={isMaking} onClick={() => void make()}>
@@ -91,7 +91,7 @@ function OpenLink({ link }: { link: CreatedChatLink }) {
       <CodeBlock what="or send this in a group or topic" code={link.command} />
       <p role="status" className="flex items-center gap-2 text-muted-foreground">
         <LoaderCircle className="size-4 shrink-0 animate-spin" aria-hidden />
-        Waiting for the chat… The link is good for 15 minutes, and once.
+        Waiting for Telegram… The link works once and expires in 15 minutes.
       </p>
     </div>
   );

@@ -5,28 +5,27 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { useNow } from "@/components/ui/clock";
 import { LocalTime } from "@/components/ui/time";
 import { api } from "@/lib/http/api-client";
-import type { WebhookView } from "@/lib/notifications/channels/schema";
+import type { RowPartProps } from "../fields/form-type";
+import { ownValue } from "../fields/own-value";
 
-type OldSecretProps = { channel: WebhookView; canWrite: boolean; onEnded: () => void };
-
-/** Until when a webhook is signed with the secret before its present one, too; and a way to end that now. */
-export function OldSecret({ channel, canWrite, onEnded }: OldSecretProps) {
+/** Says until when a webhook is signed with its previous secret as well, and ends that when somebody asks for it. */
+export function OldSecret({ channel, canWrite, onChanged }: RowPartProps) {
   const [asking, setAsking] = useState(false);
   const now = useNow();
-  const until = channel.old_secret_until;
-  if (until === null || Date.parse(until) <= now) return null;
+  const until = ownValue(channel, "old_secret_until");
+  if (typeof until !== "string" || Date.parse(until) <= now) return null;
 
   async function end() {
     await api.delete(`/api/v1/channels/${channel.id}/old-secret`);
-    toast.success(`${channel.name} is signed with its new secret alone`);
-    onEnded();
+    toast.success(`${channel.name} is now signed with its new secret only`);
+    onChanged();
   }
 
   return (
     <div className="flex gap-1.5 text-[0.8125rem] text-muted-foreground">
       <KeyRound className="mt-0.5 size-3.5 shrink-0" aria-hidden />
       <span>
-        Signed with its old secret, too, until <LocalTime at={until} precision="minute" />{" "}
+        Also signed with its old secret until <LocalTime at={until} precision="minute" />{" "}
         {canWrite && (
           <button
             type="button"
@@ -44,7 +43,7 @@ export function OldSecret({ channel, canWrite, onEnded }: OldSecretProps) {
         confirmLabel="End it now"
         onConfirm={end}
       >
-        <p>A receiver that still checks with the old secret refuses what comes from then on.</p>
+        <p>A receiver that still verifies with the old secret will refuse everything from then on.</p>
       </AlertDialog>
     </div>
   );

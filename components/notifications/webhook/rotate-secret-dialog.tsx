@@ -1,30 +1,26 @@
 import { RotateDialog } from "@/components/ui/rotate-dialog";
 import { api } from "@/lib/http/api-client";
-import type { WebhookView } from "@/lib/notifications/channels/schema";
+import type { RowPartProps } from "../fields/form-type";
 
-type RotateSecretDialogProps = {
-  channel: Pick<WebhookView, "id" | "name">;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  onRotated: () => void;
-};
+type RotateSecretDialogProps = RowPartProps & { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Gives a webhook a new secret, shown this once. */
-export function RotateSecretDialog({ channel, onRotated, ...control }: RotateSecretDialogProps) {
+/** Gives a webhook a new secret and shows it once. */
+export function RotateSecretDialog({ channel, onChanged, open, onOpenChange }: RotateSecretDialogProps) {
   return (
     <RotateDialog
-      {...control}
+      open={open}
+      onOpenChange={onOpenChange}
       title={`A new secret for ${channel.name}`}
-      description="For as long as you choose, events are signed with both, so that the receiver may change over whenever it likes. A secret before the present one is not signed with any more."
-      overlapLabel="Events are signed with the present secret as well"
+      description="For as long as you choose, events are signed with both secrets, so the receiver can switch whenever it likes. A secret older than the current one stops working at once."
+      overlapLabel="Keep signing with the current secret"
       holder="the receiver"
       noun="secret"
       what="new webhook secret"
-      advice="Give it to the receiver before events are no longer signed with the old one."
+      advice="Give it to the receiver before events stop being signed with the old one."
       onRotate={async (overlap) => {
         const path = `/api/v1/channels/${channel.id}/rotate-secret`;
         const { secret } = await api.post<{ secret: string }>(path, { overlap });
-        onRotated();
+        onChanged();
         return secret;
       }}
     />

@@ -25,6 +25,11 @@ export function sessionSecret(): string {
   return deriveKey({ secret: instanceSecret(), purpose: "session" }).toString("base64url");
 }
 
+/** The key that the names of attempt counts are hashed with. */
+export function attemptsKey(): Buffer {
+  return deriveKey({ secret: instanceSecret(), purpose: "attempts" });
+}
+
 /**
  * Makes sure that this process uses the secret that the database was sealed with; the first process ever sets it. Throws
  * StartError if the secret differs, or its file cannot be read or written.

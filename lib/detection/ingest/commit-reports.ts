@@ -166,7 +166,7 @@ function awayReasonOf({
 }): AwayReason | null {
   return decideAwayReason({
     silentMs: nowMs - (row.lastSeenAtMs ?? nowMs),
-    uptimeS: reports.find(({ sample }) => sample !== null)?.sample?.uptimeS ?? null,
+    uptimeS: reports.find(({ sample }) => sample !== null)?.sample?.figures.uptime_s ?? null,
     bootId: reports.find(({ bootId }) => bootId !== null)?.bootId ?? null,
     before: { bootId: row.bootId, saidGoodbye: row.saidGoodbye },
   });

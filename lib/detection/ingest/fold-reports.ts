@@ -29,16 +29,7 @@ export function foldReports({
   });
   const lastSample: LastSample | null = sample && {
     at: new Date(sample.sampledAtMs).toISOString(),
-    cpu_pct: sample.cpuPct,
-    mem_used_pct: sample.memUsedPct,
-    disk_used_pct: sample.diskUsedPct,
-    net_rx_bytes: sample.netRxBytes,
-    net_tx_bytes: sample.netTxBytes,
-    uptime_s: sample.uptimeS,
-    swap_used_pct: sample.swapUsedPct,
-    load1: sample.load1,
-    load5: sample.load5,
-    load15: sample.load15,
+    ...sample.figures,
   };
   return {
     machineId: row.machineId,

@@ -1,3 +1,4 @@
+import { Batcher } from "@/lib/base/batcher";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import { isUnavailable } from "@/lib/db/transaction";
@@ -13,15 +14,22 @@ const GATHER_MS = 3;
 /** "unstorable": its contents broke a statement; it counts only as proof of life. */
 export type IngestOutcome = ReportOutcome | "unavailable" | "unstorable";
 
-type Waiting = { item: ReportItem; settle: (outcome: IngestOutcome) => void };
-type WaitingPulse = { settle: (outcome: PulseDecision | "unavailable") => void };
+type WaitingReport = { item: ReportItem; settle: (outcome: IngestOutcome) => void };
+type WaitingPulse = { item: null; settle: (outcome: PulseDecision | "unavailable") => void };
+type Waiting = WaitingReport | WaitingPulse;
 
 /** Gathers the reports of the last few milliseconds into one transaction. One per web process. */
 export class GroupCommit {
   private readonly log = logger("ingest");
-  private readonly queue = new ReportQueue<Waiting>();
+  private readonly queue = new ReportQueue<WaitingReport>();
   private pulse: WaitingPulse | null = null;
-  private running: Promise<void> | null = null;
+  private readonly batcher = new Batcher<Waiting>({
+    gatherMs: GATHER_MS,
+    take: () => this.take(),
+    write: (batch) => this.commit(batch),
+    mayHalve: (error) => !isUnavailable(error),
+    fail: (batch, error) => this.fail(batch, error),
+  });
 
   constructor(
     private readonly database: Database,
@@ -33,7 +41,7 @@ export class GroupCommit {
   /** Resolves once the report is in the database, has been refused, or cannot be stored right now. */
   add(item: ReportItem): Promise<IngestOutcome> {
     return new Promise((settle) => {
-      if (this.queue.add({ item, settle })) this.start();
+      if (this.queue.add({ item, settle })) this.batcher.wake();
       else {
         this.ears.note("refusedCount");
         settle("unavailable");
@@ -45,92 +53,70 @@ export class GroupCommit {
   addPulse(): Promise<PulseDecision | "unavailable"> {
     this.pulse?.settle("unavailable");
     return new Promise((settle) => {
-      this.pulse = { settle };
-      this.start();
+      this.pulse = { item: null, settle };
+      this.batcher.wake();
     });
   }
 
   /** Whether a commit is running. */
   get isBusy(): boolean {
-    return this.running !== null;
+    return this.batcher.isBusy;
   }
 
   /** Resolves once everything that was added has been settled. */
-  async idle(): Promise<void> {
-    while (this.running !== null) await this.running;
+  idle(): Promise<void> {
+    return this.batcher.idle();
   }
 
-  private start(): void {
-    this.running ??= this.run().finally(() => {
-      this.running = null;
-      if (!this.queue.isEmpty || this.pulse !== null) this.start();
+  private take(): Waiting[] {
+    const reports = this.queue.take();
+    // The pulse stands for every report that was waiting, so it is committed with the last of them.
+    if (this.pulse === null || !this.queue.isEmpty) return reports;
+    const { pulse } = this;
+    this.pulse = null;
+    return [...reports, pulse];
+  }
+
+  private async commit(batch: readonly Waiting[]): Promise<void> {
+    const reports = reportsOf(batch);
+    const commit = await commitReports({
+      database: this.database,
+      ears: this.ears,
+      offlineAfterMs: this.offlineAfterMs,
+      flapWindowMs: this.flapWindowMs,
+      items: reports.map(({ item }) => item),
+      withPulse: reports.length < batch.length,
     });
+    // A pulse needs no space for a sample: that it was stored does not prove that reports can be.
+    if (commit.outcomes.includes("accepted")) this.ears.noteStored();
+    reports.forEach(({ settle }, index) => {
+      settle(commit.outcomes[index] ?? "unavailable");
+    });
+    if (commit.pulse !== null) pulseOf(batch)?.settle(commit.pulse);
+    for (const transition of commit.transitions) this.logTransition(transition);
   }
 
-  private async run(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
-    while (!this.queue.isEmpty || this.pulse !== null) {
-      const batch = this.queue.take();
-      // The pulse stands for every report that was waiting, so it is committed with the last of them.
-      const pulse = this.queue.isEmpty ? this.pulse : null;
-      if (pulse !== null) this.pulse = null;
-      await this.commit(batch, pulse);
-    }
-  }
-
-  private async commit(batch: Waiting[], pulse: WaitingPulse | null): Promise<void> {
-    try {
-      const commit = await commitReports({
-        database: this.database,
-        ears: this.ears,
-        offlineAfterMs: this.offlineAfterMs,
-        flapWindowMs: this.flapWindowMs,
-        items: batch.map((waiting) => waiting.item),
-        withPulse: pulse !== null,
-      });
-      // A pulse needs no space for a sample: that it was stored does not prove that reports can be.
-      if (commit.outcomes.includes("accepted")) this.ears.noteStored();
-      batch.forEach((waiting, index) => {
-        waiting.settle(commit.outcomes[index] ?? "unavailable");
-      });
-      if (commit.pulse !== null) pulse?.settle(commit.pulse);
-      for (const transition of commit.transitions) this.logTransition(transition);
-    } catch (error) {
-      await this.commitParts({ batch, pulse, error });
-    }
-  }
-
-  /** One bad row must not fail the others: a failed batch is retried in halves, unless the database is unavailable. */
-  private async commitParts({
-    batch,
-    pulse,
-    error,
-  }: {
-    batch: Waiting[];
-    pulse: WaitingPulse | null;
-    error: unknown;
-  }) {
+  /** A single one that broke its statement, or all that were on their way when the database went away. */
+  private async fail(batch: readonly Waiting[], error: unknown): Promise<void> {
+    const reports = reportsOf(batch);
+    const pulse = pulseOf(batch);
     const isAway = isUnavailable(error);
-    if (!isAway && batch.length + (pulse === null ? 0 : 1) > 1) {
-      const half = Math.ceil(batch.length / 2);
-      await this.commit(batch.slice(0, half), null);
-      if (half < batch.length || pulse !== null) await this.commit(batch.slice(half), pulse);
-      return;
-    }
-    this.log.error({ err: error, reports: batch.length, isAway }, "Reports could not be stored");
-    const [waiting] = batch;
-    if (!isAway && waiting !== undefined && waiting.item.report !== PROOF_OF_LIFE) {
-      // The machine is alive whatever its report says, and one bad report does not mean that the hub cannot hear.
-      const { keyId } = waiting.item;
-      const settle = (outcome: IngestOutcome) =>
-        waiting.settle(outcome === "accepted" ? "unstorable" : outcome);
-      await this.commit([{ item: { keyId, report: PROOF_OF_LIFE }, settle }], null);
-      return;
-    }
-    if (isAway && batch.length > 0) this.ears.note("refusedCount", batch.length);
+    this.log.error({ err: error, reports: reports.length, isAway }, "Reports could not be stored");
+    const [report] = reports;
+    if (!isAway && report !== undefined && report.item.report !== PROOF_OF_LIFE)
+      return this.commitAsProofOfLife(report);
+    if (isAway && reports.length > 0) this.ears.note("refusedCount", reports.length);
     if (isAway || pulse !== null) this.ears.note("databaseFailures");
     for (const { settle } of batch) settle("unavailable");
-    pulse?.settle("unavailable");
+  }
+
+  /** The machine is alive whatever its report says, and one bad report does not mean that the hub cannot hear. */
+  private async commitAsProofOfLife({ item: { keyId }, settle }: WaitingReport): Promise<void> {
+    const proof: WaitingReport = {
+      item: { keyId, report: PROOF_OF_LIFE },
+      settle: (outcome) => settle(outcome === "accepted" ? "unstorable" : outcome),
+    };
+    await this.commit([proof]).catch((error: unknown) => this.fail([proof], error));
   }
 
   private logTransition({ kind, machineId, name }: Transition): void {
@@ -140,4 +126,12 @@ export class GroupCommit {
       this.log.warn(fields, "Machine went offline and came back online while no worker was looking");
     if (kind === "first_heard") this.log.info(fields, "Machine reported for the first time");
   }
+}
+
+function reportsOf(batch: readonly Waiting[]): WaitingReport[] {
+  return batch.filter((waiting): waiting is WaitingReport => waiting.item !== null);
+}
+
+function pulseOf(batch: readonly Waiting[]): WaitingPulse | undefined {
+  return batch.find((waiting): waiting is WaitingPulse => waiting.item === null);
 }

@@ -8,8 +8,10 @@ export const DELIVERY_REASONS = {
   event_not_chosen: "The channel does not listen to this event.",
   offline_not_told: "This channel was never told of the outage, so it is not told how it goes on.",
   refused: "The receiver refused it for good.",
+  message_refused: "The receiver refused this message; the channel itself works.",
   expired: "The receiver did not take it within 25 hours.",
   poisoned: "Ten workers died while they had it in hand, the last eight with nothing else.",
+  unreadable: "For 25 hours nobody could read it: a newer version of LunaSentri wrote it.",
   flapping:
     "The machine goes and comes too often; how it stands is told once it has been steady for a while.",
   channel_failed: "It is this channel that failed; the others are told.",

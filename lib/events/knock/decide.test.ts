@@ -4,8 +4,7 @@ import { knockWords } from "./words";
 
 const url = "https://hub.example.org";
 const own = JSON.stringify({ status: "behind", checks: { worker: { ok: false } } });
-const answered = (status: number, body: string) =>
-  ({ kind: "answered", status, body, retryAfter: null }) as const;
+const answered = (status: number, body: string) => ({ kind: "answered", status, body, headers: {} }) as const;
 
 describe("judgeKnock", () => {
   it.each([

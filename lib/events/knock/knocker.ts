@@ -1,7 +1,7 @@
 import { Agent } from "undici";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { get } from "@/lib/http/outbound";
+import { send } from "@/lib/http/outbound";
 import { KNOCK_TIMEOUT_MS } from "./constants";
 import { isKnockAwaited } from "./data";
 import { judgeKnock } from "./decide";
@@ -53,7 +53,12 @@ export class Knocker {
   private async ask(): Promise<void> {
     const { database, url, massHoldMs, onKnocked } = this.hub;
     if (!(await isKnockAwaited(database))) return;
-    const answer = await get({ agent: this.agent, url: `${url}/api/health`, timeoutMs: KNOCK_TIMEOUT_MS });
+    const answer = await send({
+      agent: this.agent,
+      method: "GET",
+      url: `${url}/api/health`,
+      timeoutMs: KNOCK_TIMEOUT_MS,
+    });
     const knock = judgeKnock({ url, answer });
     if (!knock.ok) this.log.warn({ outcome: knock.message }, "The hub could not reach itself at HUB_URL");
     await keepKnock(database, { knock, massHoldMs });

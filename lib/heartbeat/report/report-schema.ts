@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isStorableText } from "@/lib/base/text";
+import { forEachFigure } from "./figures";
 
 const MAX_ENTRIES = 64;
 const MAX_BACKLOG = 720;
@@ -16,7 +17,11 @@ const percent = number.min(0, "must be 0 to 100").max(100, "must be 0 to 100");
 // The largest value that a 64-bit column holds.
 const counter = number.min(0, "must not be negative").max(9.2e18, "is too large").transform(Math.trunc);
 const count = number.min(0, "must not be negative").max(1e15, "is too large");
-const load = number.min(0, "must not be negative").max(1e6, "is too large");
+const MEASURES = {
+  percent,
+  counter,
+  load: number.min(0, "must not be negative").max(1e6, "is too large"),
+};
 const time = z.iso.datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" });
 const name = text(MAX_NAME).min(1, "must not be empty");
 
@@ -68,16 +73,7 @@ const lists = {
 
 /** What is measured at one instant. */
 const measured = {
-  cpu_pct: absent(percent),
-  mem_used_pct: absent(percent),
-  disk_used_pct: absent(percent),
-  swap_used_pct: absent(percent),
-  net_rx_bytes: absent(counter),
-  net_tx_bytes: absent(counter),
-  uptime_s: absent(counter),
-  load1: absent(load),
-  load5: absent(load),
-  load15: absent(load),
+  ...forEachFigure((_, measure) => absent(MEASURES[measure])),
   ...lists,
 };
 

@@ -16,11 +16,13 @@ describe("parseReport", () => {
       report: {
         sample: {
           sampledAtMs: Date.parse("2026-03-01T11:59:58.123Z"),
-          cpuPct: 12.5,
-          memUsedPct: 48,
-          netRxBytes: 123_456_789_012,
-          netTxBytes: null,
-          uptimeS: 86_400,
+          figures: {
+            cpu_pct: 12.5,
+            mem_used_pct: 48,
+            net_rx_bytes: 123_456_789_012,
+            net_tx_bytes: null,
+            uptime_s: 86_400,
+          },
         },
         systemInfo: { hostname: "web-01", cpu_cores: 4 },
       },
@@ -62,7 +64,7 @@ describe("parseReport", () => {
     expect(parse(body)).toMatchObject({
       ok: true,
       report: {
-        sample: { load1: 0.5, load5: 1, load15: 2.25, swapUsedPct: 3, details: lists },
+        sample: { figures: { load1: 0.5, load5: 1, load15: 2.25, swap_used_pct: 3 }, details: lists },
         reportIntervalMs: 10_000,
         bootId: "b7c1",
         agentVersion: "1.0.0",
@@ -81,10 +83,10 @@ describe("parseReport", () => {
     ];
     const parsed = parse({ samples });
     expect(parsed).toMatchObject({ ok: true, report: { sample: null } });
-    expect(parsed.ok && parsed.report.backlog.map((each) => each.cpuPct)).toEqual([1, 2]);
+    expect(parsed.ok && parsed.report.backlog.map((each) => each.figures.cpu_pct)).toEqual([1, 2]);
     expect(parsed.ok && parsed.report.backlog[0]).toMatchObject({
       sampledAtMs: Date.parse("2026-03-01T11:00:00Z"),
-      load1: 2,
+      figures: { load1: 2 },
     });
   });
 

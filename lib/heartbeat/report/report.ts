@@ -1,19 +1,11 @@
+import { FIGURES, type Figures } from "./figures";
 import { type Goodbye, type Measured, reportSchema } from "./report-schema";
 import type { SystemInfo } from "./system-info";
 
 /** What was measured at one instant, as it will be stored. */
 export type Sample = {
   sampledAtMs: number;
-  cpuPct: number | null;
-  memUsedPct: number | null;
-  diskUsedPct: number | null;
-  swapUsedPct: number | null;
-  netRxBytes: number | null;
-  netTxBytes: number | null;
-  uptimeS: number | null;
-  load1: number | null;
-  load5: number | null;
-  load15: number | null;
+  figures: Figures;
   /** The lists that were sent, by their names on the wire; null: not sent. */
   details: Partial<Pick<Measured, "filesystems" | "interfaces" | "temperatures" | "gauges">> | null;
 };
@@ -94,20 +86,15 @@ function isPlausible({ claimedMs, nowMs }: { claimedMs: number; nowMs: number })
 
 /** Null: nothing was measured. */
 function toSample(fields: Measured, sampledAtMs: number): Sample | null {
-  const figures = {
-    cpuPct: fields.cpu_pct,
-    memUsedPct: fields.mem_used_pct,
-    diskUsedPct: fields.disk_used_pct,
-    swapUsedPct: fields.swap_used_pct,
-    netRxBytes: fields.net_rx_bytes,
-    netTxBytes: fields.net_tx_bytes,
-    uptimeS: fields.uptime_s,
-    load1: fields.load1,
-    load5: fields.load5,
-    load15: fields.load15,
-    details: toDetails(fields),
-  };
-  return Object.values(figures).every((value) => value === null) ? null : { sampledAtMs, ...figures };
+  const figures = {} as Figures;
+  let isMeasured = false;
+  for (const figure of FIGURES) {
+    const value = fields[figure];
+    figures[figure] = value;
+    if (value !== null) isMeasured = true;
+  }
+  const details = toDetails(fields);
+  return isMeasured || details !== null ? { sampledAtMs, figures, details } : null;
 }
 
 function toDetails({ filesystems, interfaces, temperatures, gauges }: Measured): Sample["details"] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { timeSchema } from "@/lib/base/time";
+import { forEachFigure } from "./figures";
 
 export const systemInfoSchema = z.object({
   hostname: z.string().optional(),
@@ -15,15 +16,6 @@ export type SystemInfo = z.output<typeof systemInfoSchema>;
 
 export const lastSampleSchema = z.object({
   at: timeSchema,
-  cpu_pct: z.number().nullable(),
-  mem_used_pct: z.number().nullable(),
-  disk_used_pct: z.number().nullable(),
-  net_rx_bytes: z.number().nullable(),
-  net_tx_bytes: z.number().nullable(),
-  uptime_s: z.number().nullable(),
-  swap_used_pct: z.number().nullable(),
-  load1: z.number().nullable(),
-  load5: z.number().nullable(),
-  load15: z.number().nullable(),
+  ...forEachFigure(() => z.number().nullable()),
 });
 export type LastSample = z.output<typeof lastSampleSchema>;

@@ -1,4 +1,5 @@
 import { database } from "@/lib/db/client";
+import { SERIES } from "@/lib/heartbeat/report/figures";
 import type { TeamScope } from "@/lib/people/teams/scope";
 
 const OUTAGES_SHOWN = 200;
@@ -8,7 +9,7 @@ type Span = { fromMs: number; toMs: number };
 /** The samples of a machine that is known to be the caller's, grouped into steps. */
 export async function findBuckets(asked: Span & { machineId: number; stepMs: number }) {
   const { client, engine } = await database();
-  return engine.bucketSamples(client, asked);
+  return engine.bucketSamples(client, { ...asked, series: SERIES });
 }
 
 /** The outages of the team's machine that overlap this span, oldest first. */

@@ -1,20 +1,12 @@
 import type { Database, Tx } from "@/lib/db/client";
+import { FIGURES, forEachFigure } from "@/lib/heartbeat/report/figures";
 import type { Report, Sample } from "@/lib/heartbeat/report/report";
 
 const COLUMNS = {
   machine_id: "int",
   received_at: "time",
   sampled_at: "time",
-  cpu_pct: "float",
-  mem_used_pct: "float",
-  disk_used_pct: "float",
-  net_rx_bytes: "bigint",
-  net_tx_bytes: "bigint",
-  uptime_s: "bigint",
-  load1: "float",
-  load5: "float",
-  load15: "float",
-  swap_used_pct: "float",
+  ...forEachFigure((_, measure): "bigint" | "float" => (measure === "counter" ? "bigint" : "float")),
   details: "text",
 } as const;
 
@@ -41,16 +33,7 @@ export async function insertSamples({
 function toValues(sample: Sample) {
   return [
     sample.sampledAtMs,
-    sample.cpuPct,
-    sample.memUsedPct,
-    sample.diskUsedPct,
-    sample.netRxBytes,
-    sample.netTxBytes,
-    sample.uptimeS,
-    sample.load1,
-    sample.load5,
-    sample.load15,
-    sample.swapUsedPct,
+    ...FIGURES.map((figure) => sample.figures[figure]),
     sample.details && JSON.stringify(sample.details),
   ];
 }

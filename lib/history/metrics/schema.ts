@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
 import { instantSchema, timeSchema } from "@/lib/base/time";
-import { FIGURES, type Figure } from "@/lib/db/bucket-sql";
+import { SERIES, type SeriesName } from "@/lib/heartbeat/report/figures";
 import { blindIntervalSchema } from "@/lib/heartbeat/schema";
 
 export const MAX_SPAN_MS = 366 * 86_400_000;
@@ -33,8 +33,8 @@ export const samplesSchema = z
     at: z.array(timeSchema).describe("When the first sample of each step was taken, by the agent's clock."),
     series: z
       .object(
-        Object.fromEntries(FIGURES.map((figure) => [figure, seriesSchema])) as Record<
-          Figure,
+        Object.fromEntries(SERIES.map(({ name }) => [name, seriesSchema])) as Record<
+          SeriesName,
           typeof seriesSchema
         >,
       )

@@ -1,7 +1,7 @@
 import { formatDuration } from "@/lib/base/duration";
-import { FIGURES } from "@/lib/db/bucket-sql";
 import type { BucketRow } from "@/lib/db/engine";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
+import { SERIES, type SeriesName } from "@/lib/heartbeat/report/figures";
 import { toBlindView } from "@/lib/heartbeat/schema";
 import type { ReportView, SamplesView } from "./schema";
 
@@ -19,12 +19,12 @@ export function toSamplesView({
   span: { fromMs: number; toMs: number };
   stepMs: number;
   gapAfterMs: number;
-  buckets: readonly BucketRow[];
+  buckets: readonly BucketRow<SeriesName>[];
   outages: readonly Outage[];
   blind: readonly BlindStretch[];
 }): SamplesView {
-  const columnsOf = (figure: (typeof FIGURES)[number]) => {
-    const spreads = buckets.map(({ figures }) => figures[figure]);
+  const columnsOf = (name: SeriesName) => {
+    const spreads = buckets.map((bucket) => bucket.spreads[name]);
     return {
       min: spreads.map((spread) => round(spread?.min)),
       avg: spreads.map((spread) => round(spread?.avg)),
@@ -37,7 +37,7 @@ export function toSamplesView({
     step: formatDuration(stepMs),
     gap_after: formatDuration(gapAfterMs),
     at: buckets.map(({ atMs }) => new Date(atMs).toISOString()),
-    series: Object.fromEntries(FIGURES.map((figure) => [figure, columnsOf(figure)])) as SamplesView["series"],
+    series: Object.fromEntries(SERIES.map(({ name }) => [name, columnsOf(name)])) as SamplesView["series"],
     outages: outages.map(({ id, startedAt, resolvedAt }) => ({
       incident_id: id,
       started_at: startedAt.toISOString(),

@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 /** For this long after its end a one-time token can still say whether it was used or has expired. */
 const KEEP_TOKENS_MS = DAY_MS;
 const KEEP_KEYS_MS = 7 * DAY_MS;
+/** SIGN_IN_WINDOW may be this long. */
+const MAX_WINDOW_MS = DAY_MS;
 const KEEP_PROCESSES_MS = DAY_MS;
 const KEEP_CANARIES_MS = DAY_MS;
 const KEEP_CHAT_MESSAGES_MS = 30 * DAY_MS;
@@ -36,6 +38,23 @@ export async function deleteOldestSamples({
   if (ids.length > 0)
     await transaction((tx) => tx.sample.deleteMany({ where: { id: { in: ids } } }), database);
   return ids.length;
+}
+
+/**
+ * Deletes attempt counts whose window has ended, or ends so late that the clock must have been wrong; few enough not to
+ * delay a report. Returns how many rows; 0: nothing is left to delete.
+ */
+export async function deleteSpentAttempts({
+  database,
+  now,
+}: {
+  database: Database;
+  now: Date;
+}): Promise<number> {
+  const tooFarAhead = new Date(now.getTime() + MAX_WINDOW_MS);
+  const where = { OR: [{ expire: { lte: now } }, { expire: { gt: tooFarAhead } }] };
+  const { count } = await transaction((tx) => tx.attemptCount.deleteMany({ where, limit: CHUNK }), database);
+  return count;
 }
 
 /** Deletes what has ended and is not needed again: tokens, keys, processes, sessions. Returns how many rows. */

@@ -1,51 +1,48 @@
-import type { z } from "zod";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { seal } from "@/lib/db/secrets/seal";
 import { explainTakenName } from "@/lib/db/taken-name";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import type { ChannelAddress } from "../messages/address";
+import { getType } from "../transports/channel-types";
+import { sealSecrets } from "../transports/secrets";
 import { findActivity } from "./data";
 import { insertChannel } from "./mutations";
-import { refuseForbiddenUrl } from "./refuse-forbidden-url";
-import { type createChannelSchema, createdChannelSchema } from "./schema";
-import { findTelegramProblem } from "./telegram-problem";
+import { toConfig } from "./own-fields";
+import { findProblems } from "./problems";
+import { refuseForbiddenAddress } from "./refuse-forbidden-address";
+import type { CreateChannelInput, CreatedChannel } from "./schema";
 import { toChannelView } from "./view";
-import { makeWebhookSecret } from "./webhook-secret";
 
-type Input = z.output<typeof createChannelSchema>;
-
-/** Adds a channel; a webhook's secret, given or made, is in this answer and never again. Throws AppError "conflict" when the name is taken, "unprocessable" for an address that webhooks may not go to. */
+/**
+ * Adds a channel. A secret that the hub can make is in this answer and never again. Throws AppError "conflict" when the
+ * name is taken, "unprocessable" for an address to which nothing may be sent.
+ */
 export async function createChannel({
   scope,
-  input,
+  input: { type: typeName, name, events, is_active, ...fields },
   now,
 }: {
   scope: TeamScope;
-  input: Input;
+  input: CreateChannelInput;
   now: Date;
-}): Promise<z.output<typeof createdChannelSchema>> {
+}): Promise<CreatedChannel> {
   requirePermission(scope, "channels.write");
-  if (input.type === "webhook") refuseForbiddenUrl(input.url);
-  const secret = input.type === "webhook" ? (input.secret ?? makeWebhookSecret()) : null;
-  const fields = {
-    name: input.name,
-    address: addressOf(input),
-    events: input.events ?? null,
-    isActive: input.is_active ?? true,
-    secret: secret === null ? null : seal(secret, sealKey()),
-  };
-  const channel = await explainTakenName({ noun: "channel", name: input.name }, () =>
-    insertChannel({ scope, fields, now }),
+  const type = getType(typeName);
+  refuseForbiddenAddress({ type, fields });
+  const secrets = type.secrets.parse({ ...type.makeSecrets?.(), ...fields });
+  const channel = await explainTakenName({ noun: "channel", name }, () =>
+    insertChannel({
+      scope,
+      fields: {
+        type: typeName,
+        name,
+        config: toConfig({ type, fields, secrets }),
+        events: events ?? null,
+        isActive: is_active ?? true,
+        secret: sealSecrets(secrets, sealKey()),
+      },
+      now,
+    }),
   );
-  const telegramProblem = await findTelegramProblem([channel]);
-  return createdChannelSchema.parse({
-    ...toChannelView({ channel, activity: await findActivity(channel), telegramProblem }),
-    ...(secret !== null && { secret }),
-  });
-}
-
-function addressOf(input: Input): ChannelAddress {
-  if (input.type === "webhook") return { type: "webhook", url: input.url };
-  return { type: "telegram", chatId: input.chat_id, threadId: input.message_thread_id ?? null };
+  const [activity, problems] = await Promise.all([findActivity(channel), findProblems([channel])]);
+  return { ...toChannelView({ channel, activity, problems }), ...(type.makeSecrets && secrets) };
 }

@@ -3,7 +3,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { channelNotFound } from "./get-channel";
 import { endOldSecretRow } from "./mutations";
 
-/** Has a webhook signed with its present secret alone, before the overlap ends. Throws AppError "not_found". */
+/** Ends the use of a channel's previous secret before the overlap does. Throws AppError "not_found". */
 export async function endOldSecret({
   scope,
   id,

@@ -2,8 +2,8 @@ import { AppError } from "@/lib/base/errors";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findActivity, findChannel } from "./data";
+import { findProblems } from "./problems";
 import type { ChannelView } from "./schema";
-import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 
 export function channelNotFound(): AppError {
@@ -15,6 +15,6 @@ export async function getChannel({ scope, id }: { scope: TeamScope; id: number }
   requirePermission(scope, "channels.read");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
-  const telegramProblem = await findTelegramProblem([channel]);
-  return toChannelView({ channel, activity: await findActivity(channel), telegramProblem });
+  const [activity, problems] = await Promise.all([findActivity(channel), findProblems([channel])]);
+  return toChannelView({ channel, activity, problems });
 }

@@ -2,8 +2,8 @@ import { FIRST_PAGE, type Page, type PageRequest, toPage } from "@/lib/base/pagi
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findActivity, findChannels } from "./data";
+import { findProblems } from "./problems";
 import type { ChannelView } from "./schema";
-import { findTelegramProblem } from "./telegram-problem";
 import { toChannelView } from "./view";
 
 /** One page of the team's channels, oldest first. */
@@ -16,12 +16,12 @@ export async function listChannels({
 }): Promise<Page<ChannelView>> {
   requirePermission(scope, "channels.read");
   const channels = await findChannels({ scope, page });
-  const telegramProblem = await findTelegramProblem(channels);
+  const problems = await findProblems(channels);
   const rows = await Promise.all(
     channels.map(async (channel) => ({
       id: channel.id,
       channel,
-      telegramProblem,
+      problems,
       activity: await findActivity(channel),
     })),
   );

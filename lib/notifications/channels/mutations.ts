@@ -2,31 +2,33 @@ import type { ChannelRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
 import type { EventType } from "@/lib/events/types";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { type ChannelAddress, toConfig } from "../messages/address";
 
 /** What a person may set on a channel; what is absent stays as it is. */
 export type ChannelFields = {
   name?: string;
-  address?: ChannelAddress;
+  /** Parsed by its type. */
+  config?: object;
   events?: EventType[] | null;
   isActive?: boolean;
   /** Sealed already. */
-  secret?: string;
+  secret?: string | null;
 };
 
-function toColumns({ address, events, secret, ...fields }: ChannelFields) {
+function toColumns({ config, events, secret, ...fields }: ChannelFields) {
   return {
     ...fields,
     ...(secret !== undefined && { secret, oldSecret: null, oldSecretUntil: null }),
     // Another address has not failed yet.
-    ...(address !== undefined && { config: toConfig(address), failedAt: null }),
+    ...(config !== undefined && { config: JSON.stringify(config), failedAt: null }),
     ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
   };
 }
 
 export type NewChannel = {
+  type: string;
   name: string;
-  address: ChannelAddress;
+  /** Parsed by its type. */
+  config: object;
   events: EventType[] | null;
   isActive: boolean;
   /** Sealed already; null: its type has none. */
@@ -43,17 +45,17 @@ export async function insertChannel({
   fields: NewChannel;
   now: Date;
 }): Promise<ChannelRecord> {
-  const { name, address, isActive, secret } = fields;
+  const { type, name, config, isActive, secret } = fields;
   const events = fields.events === null ? null : JSON.stringify(fields.events);
   return transaction((tx) =>
     tx.channel.create({
       data: {
         teamId: scope.teamId,
-        type: address.type,
+        type,
         name,
         isActive,
         events,
-        config: toConfig(address),
+        config: JSON.stringify(config),
         secret,
         createdAt: now,
         updatedAt: now,
@@ -62,7 +64,7 @@ export async function insertChannel({
   );
 }
 
-/** Changes a channel. Returns whether there is such a one. Throws a unique violation when the name is taken. */
+/** Changes a channel. Returns whether it exists. Throws a unique violation when the name is taken. */
 export async function updateChannelRow({
   scope,
   id,
@@ -83,7 +85,7 @@ export async function updateChannelRow({
   return count > 0;
 }
 
-/** Gives a webhook another sealed secret and keeps the one it had until then. Returns whether there is such a channel. */
+/** Gives a channel new sealed secrets and keeps those it had until then. Returns whether the channel exists. */
 export async function rotateSecretRow({
   scope,
   id,
@@ -93,7 +95,7 @@ export async function rotateSecretRow({
 }: {
   scope: TeamScope;
   id: number;
-  sealed: string;
+  sealed: string | null;
   until: Date;
   now: Date;
 }): Promise<boolean> {
@@ -113,7 +115,7 @@ export async function rotateSecretRow({
   });
 }
 
-/** Forgets the secret that a webhook had before its present one. Returns whether there is such a channel. */
+/** Forgets the secrets that a channel had before its present ones. Returns whether the channel exists. */
 export async function endOldSecretRow({
   scope,
   id,
@@ -132,7 +134,7 @@ export async function endOldSecretRow({
   return count > 0;
 }
 
-/** Deletes a channel; what was not yet sent to it never will be. Returns whether there was such a one. */
+/** Deletes a channel; what has not been sent to it never will be. Returns whether it existed. */
 export async function deleteChannelRow({
   scope,
   id,

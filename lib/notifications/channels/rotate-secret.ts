@@ -1,18 +1,18 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { seal } from "@/lib/db/secrets/seal";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { getType } from "../transports/channel-types";
+import { sealSecrets } from "../transports/secrets";
 import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
 import { rotateSecretRow } from "./mutations";
 import type { rotateSecretSchema } from "./schema";
-import { makeWebhookSecret } from "./webhook-secret";
 
 /**
- * Gives a webhook a new secret, which is in this answer and never again; until the overlap ends its events are signed
- * with the one it had as well. Throws AppError "not_found", or "unprocessable" for a channel without secret.
+ * Gives a channel a new secret, which is in this answer and never again. Until the overlap ends its events are signed
+ * with the previous one as well. Throws AppError "not_found", or "unprocessable" for a type that signs nothing.
  */
 export async function rotateSecret({
   scope,
@@ -28,11 +28,11 @@ export async function rotateSecret({
   requirePermission(scope, "channels.write");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
-  if (channel.type !== "webhook")
-    throw new AppError("unprocessable", "Only a webhook has a secret to sign with.");
-  const secret = makeWebhookSecret();
+  const secrets = getType(channel.type).makeSecrets?.();
+  if (secrets === undefined)
+    throw new AppError("unprocessable", "A channel of this type has no secret that the hub could change.");
   const until = new Date(now.getTime() + input.overlap);
-  if (!(await rotateSecretRow({ scope, id, sealed: seal(secret, sealKey()), until, now })))
-    throw channelNotFound();
-  return { secret };
+  const sealed = sealSecrets(secrets, sealKey());
+  if (!(await rotateSecretRow({ scope, id, sealed, until, now }))) throw channelNotFound();
+  return { secret: secrets.secret };
 }

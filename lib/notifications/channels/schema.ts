@@ -1,38 +1,11 @@
 import { z } from "zod";
 import { durationSchema } from "@/lib/base/duration-schema";
-import { MAX_ID } from "@/lib/base/ids";
 import { plainText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
 import { EVENT_TYPES } from "@/lib/events/types";
-
-const url = z
-  .string("must be an address")
-  .trim()
-  .max(2_048, "must have at most 2048 characters")
-  .refine((text) => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol), {
-    message: "must be an address that begins with https:// or http://",
-    abort: true,
-  })
-  .refine((text) => new URL(text).username === "" && new URL(text).password === "", {
-    message: "must not carry a user name or password",
-  })
-  .transform((text) => new URL(text).toString());
-
-// 22 characters are 16 bytes.
-const WHSEC = /^whsec_[A-Za-z0-9+/]{22,}={0,2}$/;
-
-// 16–128 bytes, as in the original (WIRE.md, webhook secret); bytes, not characters.
-const secret = plainText({ min: 1, max: 128 })
-  .refine((text) => {
-    const bytes = new TextEncoder().encode(text).length;
-    return bytes >= 16 && bytes <= 128;
-  }, "must have 16 to 128 bytes")
-  // Its base64 is the key (webhook/sign.ts). What is none leaves a short key or an empty one, with which anybody could sign.
-  .refine(
-    (text) => !text.startsWith("whsec_") || WHSEC.test(text),
-    "must have base64 of 16 bytes or more behind whsec_",
-  );
+import type { ChannelType } from "../messages/channel-type";
+import { CHANNEL_TYPES } from "../transports/registry";
 
 // That a machine is still offline belongs to the choice of its outage (lib/events/deliveries/choose-deliveries.ts, listensTo).
 const events = z
@@ -40,70 +13,53 @@ const events = z
   .min(1, "name at least one event")
   .nullable();
 
-const MAX_CHAT_ID = 2 ** 52;
-
-// A number, its digits, or the @name of a public channel or group (Bot API, sendMessage).
-const chatId = z
-  .union([z.number(), z.string()], "must be a number or an @name")
-  .transform((given, context) => {
-    const text = String(given).trim();
-    if (/^@[A-Za-z]\w{3,31}$/.test(text)) return text;
-    const number = Number(text);
-    if (/^-?\d+$/.test(text) && number !== 0 && Math.abs(number) <= MAX_CHAT_ID) return number;
-    context.addIssue(
-      "must be a number such as 123456789 or -1001234567890, or the @name of a public channel",
-    );
-    return z.NEVER;
-  });
-
-// A number or its digits, as forms have it.
-const threadId = z
-  .union([z.number(), z.string()], "must be a number")
-  .transform((given, context) => {
-    const text = String(given).trim();
-    const number = Number(text);
-    if (/^\d+$/.test(text) && number >= 1 && number <= MAX_ID) return number;
-    context.addIssue("must be the number of a topic, such as 7");
-    return z.NEVER;
-  })
-  .nullable();
-
 const common = {
   name: plainText({ min: 1, max: 100 }),
-  events: events.optional().describe("Which events it hears; null or absent: all."),
+  events: events
+    .optional()
+    .describe("The events that it is notified of. Null, or left out when it is added: all events."),
   is_active: z.boolean().optional(),
 };
 
-/** Body of POST /api/v1/channels. */
-export const createChannelSchema = z
-  .discriminatedUnion("type", [
-    z.strictObject({
-      type: z.literal("webhook"),
-      ...common,
-      url,
-      secret: secret.optional().describe("16 to 128 bytes; left out: one is made."),
-    }),
-    z.strictObject({
-      type: z.literal("telegram"),
-      ...common,
-      chat_id: chatId,
-      message_thread_id: threadId.optional(),
-    }),
-  ])
-  .meta({ id: "ChannelInput" });
+/** One schema that tells the types apart by their name. What they have in common is typed, their own fields are not. */
+function byType<Common extends z.ZodObject>(toSchema: (type: ChannelType) => Common) {
+  const [first, ...others] = CHANNEL_TYPES.map(toSchema);
+  if (first === undefined) throw new Error("there are no types of channels");
+  return z.discriminatedUnion("type", [first, ...others]);
+}
 
-/** Body of PATCH /api/v1/channels/:id. A channel takes only what is of its type. */
+/** A schema for one type: its name, what all types have, and its own fields. */
+function ofType<Common extends z.ZodRawShape>({ type }: ChannelType, shape: Common, own: z.ZodRawShape) {
+  return z.strictObject({ type: z.literal(type), ...own, ...shape });
+}
+
+/** Body of POST /api/v1/channels. */
+export const createChannelSchema = byType((type) => ofType(type, common, type.fields)).meta({
+  id: "ChannelInput",
+});
+export type CreateChannelInput = z.output<typeof createChannelSchema>;
+
+/** The fields that only some types have. updateChannel checks their values, because it knows the type of the channel. */
+function ownFieldsOf(types: readonly ChannelType[]): z.ZodRawShape {
+  const names = new Set(types.flatMap(({ fields }) => Object.keys(fields)));
+  return Object.fromEntries([...names].map((name) => [name, describedField(name, types)]));
+}
+
+function describedField(name: string, types: readonly ChannelType[]) {
+  const schemas = types.flatMap(({ fields }) => fields[name] ?? []) as z.ZodType[];
+  const [first, second] = schemas.map((schema) => z.toJSONSchema(schema, { io: "input" }));
+  const { $schema: _, ...described } =
+    (second === undefined
+      ? first
+      : { anyOf: schemas.map((schema) => z.toJSONSchema(schema, { io: "input" })) }) ?? {};
+  return z.unknown().optional().meta({ override: described });
+}
+
+/** Body of PATCH /api/v1/channels/:id. A channel takes only what belongs to its type. */
 export const updateChannelSchema = z
-  .strictObject({
-    name: common.name.optional(),
-    events: common.events,
-    is_active: common.is_active,
-    url: url.optional(),
-    secret: secret.optional(),
-    chat_id: chatId.optional(),
-    message_thread_id: threadId.optional(),
-  })
+  .strictObject({ ...common, name: common.name.optional(), ...ownFieldsOf(CHANNEL_TYPES) })
   .meta({ id: "ChannelChange" });
+export type UpdateChannelInput = z.output<typeof updateChannelSchema>;
 
 const MAX_OVERLAP_MS = 30 * 86_400_000;
 const DEFAULT_OVERLAP_MS = 86_400_000;
@@ -113,71 +69,67 @@ export const rotateSecretSchema = z.strictObject({
   overlap: durationSchema({ minMs: 0, maxMs: MAX_OVERLAP_MS })
     .default(DEFAULT_OVERLAP_MS)
     .describe(
-      "How long events are signed with both secrets, at most 30d; 24h when left out; 0s: not at all.",
+      "For this long events are signed with both secrets. At most 30d; 24h if left out; 0s: not at all.",
     ),
 });
 
 /** Answer of POST /api/v1/channels/:id/rotate-secret. */
 export const rotatedSecretSchema = z.object({ secret: z.string().describe("Shown only here.") });
 
-const channelBase = z.object({
+const commonView = {
   id: z.number().int(),
   name: z.string(),
+  address: z.string().describe("Where it leads, in one line and without secrets."),
   events: z.array(z.enum(EVENT_TYPES)).nullable(),
   is_active: z.boolean(),
   created_at: timeSchema,
   problem: z
     .string()
     .nullable()
-    .describe("Why nothing can be delivered at present, and what to do; null: nothing is known to be wrong."),
+    .describe("Why nothing can be delivered at present, and what to do. Null: no known problem."),
   failed_at: timeSchema
     .nullable()
     .describe(
-      "Since when something failed here for good and nothing has got through since; null: it works, as far as is known.",
+      "When a delivery failed here for good, if nothing has arrived since. Null: it works, as far as is known.",
     ),
   last_delivery: z
     .object({ state: z.enum(DELIVERY_STATES), at: timeSchema, message: z.string().nullable() })
     .nullable()
-    .describe("The latest delivery that reached an end or was tried."),
+    .describe("The latest delivery that has ended or was attempted."),
   waiting: z
     .object({ count: z.number().int(), next_attempt_at: timeSchema.nullable() })
-    .describe("Deliveries that are yet to be told, and when the first of them is tried next."),
+    .describe("Deliveries that have yet to be sent, and when the first of them is attempted next."),
   last_failure: z
     .object({ at: timeSchema, message: z.string() })
     .nullable()
     .describe("The latest attempt that failed, while something waits or after a failure for good."),
-});
+};
 
-const webhookChannelSchema = channelBase.extend({
-  type: z.literal("webhook"),
-  url: z.string(),
+const oldSecret = {
   old_secret_until: timeSchema
     .nullable()
-    .describe(
-      "Until when events are signed with the secret before the present one, too; null: they are not.",
-    ),
-});
-const telegramChannelSchema = channelBase.extend({
-  type: z.literal("telegram"),
-  chat_id: z.union([z.number().int(), z.string()]),
-  message_thread_id: z.number().int().nullable(),
-});
+    .describe("Until then events are signed with the previous secret as well. Null: they are not."),
+};
 
-/** A channel as /api/v1 shows it; never its secret. */
-export const channelSchema = z
-  .discriminatedUnion("type", [webhookChannelSchema, telegramChannelSchema])
-  .meta({ id: "Channel" });
+function viewOf(type: ChannelType, also: z.ZodRawShape = {}) {
+  return z.object({
+    type: z.literal(type.type),
+    ...type.config.shape,
+    ...(type.makeSecrets && oldSecret),
+    ...also,
+    ...commonView,
+  });
+}
+
+/** A channel as /api/v1 shows it; never its secrets. */
+export const channelSchema = byType((type) => viewOf(type)).meta({ id: "Channel" });
 export type ChannelView = z.output<typeof channelSchema>;
-export type WebhookView = z.output<typeof webhookChannelSchema>;
-export type TelegramView = z.output<typeof telegramChannelSchema>;
 
-/** A channel that was just added: a webhook with its secret, this once. */
-export const createdChannelSchema = z
-  .discriminatedUnion("type", [
-    webhookChannelSchema.extend({ secret: z.string().describe("Shown only here.") }),
-    telegramChannelSchema,
-  ])
-  .meta({ id: "CreatedChannel" });
+/** A channel that was just added, with the secret that the hub can make, this once. */
+export const createdChannelSchema = byType((type) =>
+  viewOf(type, type.makeSecrets && { secret: z.string().describe("Shown only here.") }),
+).meta({ id: "CreatedChannel" });
+export type CreatedChannel = z.output<typeof createdChannelSchema>;
 
 /** Answer of POST /api/v1/channels/:id/test: the receiver's true answer. */
 export const channelTestSchema = z.object({

@@ -3,15 +3,15 @@ import type { z } from "zod";
 import { insertTestDelivery } from "@/lib/events/deliveries/mutations";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { toRecipient } from "../messages/recipient";
-import { sendTest } from "../transports/send-test";
+import { toRecipient } from "../transports/recipient";
 import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
 import type { channelTestSchema } from "./schema";
+import { sendTest } from "./send-test";
 
 /**
- * Sends a test event to a channel, switched on or not, writes it down, and gives the receiver's true answer. It is not
- * tried again. Throws AppError "not_found".
+ * Sends a test event to a channel, whether it is on or off, logs it, and returns the receiver's true answer. It is
+ * sent only once. Throws AppError "not_found".
  */
 export async function testChannel({
   scope,

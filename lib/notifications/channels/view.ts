@@ -3,30 +3,33 @@ import type { ChannelRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
 import { type DeliveryRow, reasonText } from "@/lib/events/deliveries/view";
-import { parseAddress } from "../messages/address";
+import { placeOf } from "../transports/recipient";
 import type { ChannelActivity } from "./data";
+import type { Problems } from "./problems";
 import type { ChannelView } from "./schema";
 
-/**
- * A channel row as /api/v1 shows it, with what became of what it had to tell. `telegramProblem`: why
- * this hub cannot write to Telegram at all, or null.
- */
+/** A channel row as /api/v1 shows it, with what has become of its deliveries. */
 export function toChannelView({
   channel,
   activity: { lastDelivery, waiting, lastFailure },
-  telegramProblem,
+  problems,
 }: {
   channel: ChannelRecord;
   activity: ChannelActivity;
-  telegramProblem: string | null;
+  problems: Problems;
 }): ChannelView {
-  const address = parseAddress(channel);
-  const common = {
+  const { type, config } = placeOf(channel);
+  return {
+    ...config,
+    ...(type.makeSecrets && { old_secret_until: channel.oldSecretUntil?.toISOString() ?? null }),
+    type: channel.type,
     id: channel.id,
     name: channel.name,
+    address: type.masked(config),
     events: parseChosenEvents(channel.events),
     is_active: channel.isActive,
     created_at: channel.createdAt.toISOString(),
+    problem: problems.get(channel.type) ?? null,
     failed_at: channel.failedAt?.toISOString() ?? null,
     last_delivery: lastDelivery === null ? null : lastDeliveryView(lastDelivery),
     waiting: { count: waiting.count, next_attempt_at: waiting.nextAttemptAt?.toISOString() ?? null },
@@ -34,17 +37,6 @@ export function toChannelView({
       lastFailure === null
         ? null
         : { at: lastFailure.finishedAt.toISOString(), message: lastFailure.message },
-  };
-  if (address.type === "webhook") {
-    const old_secret_until = channel.oldSecretUntil?.toISOString() ?? null;
-    return { type: "webhook", ...common, url: address.url, old_secret_until, problem: null };
-  }
-  return {
-    type: "telegram",
-    ...common,
-    chat_id: address.chatId,
-    message_thread_id: address.threadId,
-    problem: telegramProblem,
   };
 }
 

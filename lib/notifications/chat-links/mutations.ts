@@ -3,7 +3,8 @@ import type { ChatLinkRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
 import { roleSchema } from "@/lib/people/teams/schema";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { toConfig } from "../messages/address";
+import { toConfigText } from "../transports/telegram/config";
+import { telegram } from "../transports/telegram/type";
 import { decideLink, freeName, type LinkAnswer } from "./decide";
 
 /** Adds a link to the caller's team. */
@@ -60,7 +61,8 @@ async function leadTo(
   { link, chat, now }: { link: ChatLinkRecord; chat: AnsweringChat; now: Date },
 ): Promise<{ id: number; name: string; isNew: boolean }> {
   const { teamId, channelId } = link;
-  const config = toConfig({ type: "telegram", chatId: chat.chatId, threadId: chat.threadId });
+  const config = toConfigText({ chat_id: chat.chatId, message_thread_id: chat.threadId });
+  const { type } = telegram;
   const channels = await tx.channel.findMany({
     where: { teamId },
     select: { id: true, name: true, type: true, config: true },
@@ -72,11 +74,11 @@ async function leadTo(
     const { id, name } = await tx.channel.update({ where: { id: channelId }, data });
     return { id, name, isNew: true };
   }
-  const same = channels.find((channel) => channel.type === "telegram" && channel.config === config);
+  const same = channels.find((channel) => channel.type === type && channel.config === config);
   if (same !== undefined) return { ...same, isNew: false };
   const name = freeName({ wanted: chat.name, taken: new Set(channels.map((channel) => channel.name)) });
   const { id } = await tx.channel.create({
-    data: { teamId, type: "telegram", name, isActive: true, config, createdAt: now, updatedAt: now },
+    data: { teamId, type, name, isActive: true, config, createdAt: now, updatedAt: now },
   });
   return { id, name, isNew: true };
 }

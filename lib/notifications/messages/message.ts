@@ -1,7 +1,7 @@
 import type { EventFacts, MachineFacts, NoticeFacts, NoticeType } from "@/lib/events/facts";
 import type { EventType } from "@/lib/events/types";
 
-/** A machine event as it is to be told. */
+/** A machine event as a message. */
 export type MachineMessage = {
   kind: "machine";
   /** The event's id. */
@@ -9,13 +9,13 @@ export type MachineMessage = {
   event: EventType;
   occurredAt: Date;
   facts: MachineFacts;
-  /** Of an outage that is over already: the facts of its recovery, where both are told as one. */
+  /** The facts of the recovery, where an outage that is already over and its end are one message; else null. */
   recovery: MachineFacts | null;
-  /** A person had it sent again: receivers may want to know that it is no news. */
+  /** Somebody had it sent again: receivers may want to know that it is not new. */
   isReplay: boolean;
 };
 
-/** Something of the hub itself or of a channel, as it is to be told. */
+/** A message about the hub itself or about a channel. */
 export type NoticeMessage = {
   kind: "notice";
   /** The event's id. */
@@ -26,11 +26,11 @@ export type NoticeMessage = {
   isReplay: boolean;
 };
 
-/** What is to be told; every transport puts it into its own words. */
+/** What is to be sent; every type of channel puts it into its own form. */
 export type Message = EventMessage | { kind: "test" };
 export type EventMessage = MachineMessage | NoticeMessage;
 
-/** An event as it is to be told. */
+/** The message for an event. */
 export function toMessage({
   event: { id, type, occurredAt, told },
   isReplay,

@@ -2,7 +2,7 @@ import type { Database } from "@/lib/db/client";
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
 import { claimPrefix } from "@/lib/db/leases/mutations";
 import { transaction } from "@/lib/db/transaction";
-import { suspectDelayMs } from "./retry";
+import { suspectDelayMs } from "./sending/retry";
 
 /**
  * Takes from workers that are known to be dead what they held: their leases, and the claims of deliveries that they

@@ -13,11 +13,11 @@ const PAUSE_MS = 30_000;
 type Rival = "webhook" | "listener";
 
 const CONSEQUENCE =
-  "Until then chats cannot be linked by a link and buttons under messages do nothing; messages themselves go out as ever.";
+  "Until then chats cannot be linked with a link, and buttons under messages do nothing; messages still go out.";
 
 const WORDS: Record<Rival, string> = {
-  webhook: `A webhook is set for this bot, so Telegram does not let this hub hear what is said to it. Give LunaSentri a bot of its own, or take the webhook away: open https://api.telegram.org/bot<token>/deleteWebhook with the bot's token. ${CONSEQUENCE}`,
-  listener: `Another program listens with the same bot token, perhaps another LunaSentri, and Telegram lets only one hear. Give each of them a bot of its own. ${CONSEQUENCE}`,
+  webhook: `A webhook is set for this bot, so this hub does not receive what is said to it. Give LunaSentri a bot of its own, or remove the webhook: open https://api.telegram.org/bot<token>/deleteWebhook with the bot's token. ${CONSEQUENCE}`,
+  listener: `Another program, perhaps another LunaSentri, receives updates with the same bot token, and Telegram lets only one do so. Give each of them a bot of its own. ${CONSEQUENCE}`,
 };
 
 /** Who else takes a bot's updates, as it is shown to the installation's admins. */

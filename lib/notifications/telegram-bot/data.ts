@@ -1,7 +1,9 @@
 import type { Database } from "@/lib/db/client";
 import type { ChatScope } from "@/lib/people/teams/scope";
-import { parseAddress } from "../messages/address";
-import { outagesOf } from "../transports/telegram/standing";
+import { outagesOf } from "../messages/standing";
+import { telegramConfigSchema } from "../transports/telegram/config";
+import { toReceipt } from "../transports/telegram/receipt";
+import { telegram } from "../transports/telegram/type";
 import type { Press } from "./decide-update";
 
 /** What a pressed button stands under: outages of the team whose channel leads to that chat. */
@@ -17,9 +19,9 @@ export async function findPressed(
 ): Promise<PressedMessage | null> {
   // With another bot, the numbers of a person's chat begin anew: the latest is meant.
   const message = await client.chatMessage.findFirst({
-    where: { chatId, messageId },
+    where: { receipt: toReceipt({ chatId, messageId }), channel: { type: telegram.type } },
     include: {
-      channel: { select: { id: true, teamId: true, type: true, config: true } },
+      channel: { select: { id: true, teamId: true, config: true } },
       deliveries: {
         select: { eventType: true, incidentId: true, incident: { select: { resolvedAt: true } } },
         orderBy: { id: "asc" },
@@ -29,9 +31,9 @@ export async function findPressed(
   });
   if (message === null) return null;
   const { channel, deliveries } = message;
-  const address = parseAddress(channel);
+  const config = telegramConfigSchema.parse(JSON.parse(channel.config));
   const names = [String(chatId), ...(username === null ? [] : [`@${username}`.toLowerCase()])];
-  if (address.type !== "telegram" || !names.includes(String(address.chatId).toLowerCase())) return null;
+  if (!names.includes(String(config.chat_id).toLowerCase())) return null;
   const endedAt = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident?.resolvedAt]));
   return {
     scope: { teamId: channel.teamId, channelId: channel.id } as ChatScope,

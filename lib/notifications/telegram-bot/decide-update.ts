@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clip } from "../transports/telegram/clip";
+import { clip } from "../messages/words/clip";
 import { VERBS, type Verb } from "../transports/telegram/keyboard";
 import type { Update } from "./decide-poll";
 

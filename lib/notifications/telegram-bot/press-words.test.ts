@@ -16,29 +16,34 @@ const endedAt = new Date("2026-03-01T10:04:59Z");
 
 describe("pressWords", () => {
   it.each([
-    ["who takes one is on it", "acknowledge", [was("acknowledged")], "You are on it"],
-    ["a snooze says what comes after it", "snooze", [was("snoozed")], /^Snoozed for 1h\. If it is still/],
+    ["who takes one is on it", "acknowledge", [was("acknowledged")], "Acknowledged"],
+    [
+      "a snooze says what comes after it",
+      "snooze",
+      [was("snoozed")],
+      /^Snoozed for 1h\. You'll be reminded if it is still/,
+    ],
     ["who comes second learns who was first", "acknowledge", [was("already_acknowledged")], /^Grace .* 10m/],
     [
       "who comes too late learns since when",
       "acknowledge",
       [was("closed", endedAt)],
-      /back since 10:04 UTC$/,
+      /^Back online since 10:04 UTC$/,
     ],
     [
       "several are taken at once",
       "acknowledge",
       [was("acknowledged"), was("acknowledged")],
-      "You are on 2 of 2",
+      "Acknowledged 2 of 2",
     ],
     [
       "and it is said what became of the others",
       "acknowledge",
       [was("acknowledged"), was("already_acknowledged"), was("closed")],
-      "You are on 1 of 3; somebody is on 1 already; 1 back already",
+      "Acknowledged 1 of 3; 1 already acknowledged; 1 already back online",
     ],
-    ["all may be back", "acknowledge", [was("closed"), was("closed")], "All 2 are back already"],
-    ["a message of nothing that is this chat's", "acknowledge", [], /^This button works no more/],
+    ["all may be back", "acknowledge", [was("closed"), was("closed")], "All 2 are already back online"],
+    ["a message of nothing that is this chat's", "acknowledge", [], /^This button no longer works/],
   ] as const)("%s", (_, verb, pressed, words) => {
     const said = pressWords({ pressed, verb, now });
     if (typeof words === "string") expect(said).toBe(words);

@@ -1,6 +1,6 @@
 import type { AcknowledgeOutcome } from "@/lib/incidents/acknowledgements/mutations";
 import { outcomeWords } from "@/lib/incidents/acknowledgements/words";
-import { clip } from "../transports/telegram/clip";
+import { clip } from "../messages/words/clip";
 import type { Verb } from "../transports/telegram/keyboard";
 
 // https://core.telegram.org/bots/api#answercallbackquery
@@ -21,30 +21,30 @@ export function pressWords({
 }): string {
   const [first, second] = pressed;
   if (first === undefined)
-    return "This button works no more: use one under a later message, or the hub's own page.";
+    return "This button no longer works. Use one under a later message, or open the hub.";
   if (second === undefined) return clip(oneWords({ pressed: first, now }), MAX_ANSWER);
   const taken = count(pressed, verb === "snooze" ? "snoozed" : "acknowledged");
   const already = count(pressed, "already_acknowledged");
   const back = count(pressed, "closed");
-  if (back === pressed.length) return `All ${back} are back already`;
+  if (back === pressed.length) return `All ${back} are already back online`;
   const rest = [
-    ...(already > 0 ? [`somebody is on ${already} already`] : []),
-    ...(back > 0 ? [`${back} back already`] : []),
+    ...(already > 0 ? [`${already} already acknowledged`] : []),
+    ...(back > 0 ? [`${back} already back online`] : []),
   ];
-  const done = verb === "snooze" ? `Snoozed ${taken} for 1h` : `You are on ${taken} of ${pressed.length}`;
+  const done = verb === "snooze" ? `Snoozed ${taken} for 1h` : `Acknowledged ${taken} of ${pressed.length}`;
   return [done, ...rest].join("; ");
 }
 
 function oneWords({ pressed: { outcome, endedAt }, now }: { pressed: Pressed; now: Date }): string {
   switch (outcome.kind) {
     case "acknowledged":
-      return "You are on it";
+      return "Acknowledged";
     case "snoozed":
-      return "Snoozed for 1h. If it is still offline then, that is told once more.";
+      return "Snoozed for 1h. You'll be reminded if it is still offline then.";
     case "closed":
       return endedAt === null
-        ? "Already back"
-        : `Already back since ${endedAt.toISOString().slice(11, 16)} UTC`;
+        ? "Already back online"
+        : `Back online since ${endedAt.toISOString().slice(11, 16)} UTC`;
     case "already_acknowledged":
       return outcomeWords({ ...outcome, now });
   }

@@ -1,5 +1,5 @@
 import type { LinkAnswer } from "../chat-links/decide";
-import { clip } from "../transports/telegram/clip";
+import { clip } from "../messages/words/clip";
 import { compose, type TelegramText } from "../transports/telegram/compose";
 
 const MAX_NAME = 100;
@@ -10,22 +10,22 @@ export function linkWords(answer: LinkAnswer): TelegramText {
   switch (answer.kind) {
     case "linked":
       return compose([
-        "✅ This chat is linked: it is told when a machine of ",
+        "✅ This chat is linked. It will be notified when a machine of ",
         { code: named(answer.teamName) },
-        " goes dark, and when it is back.",
+        " goes offline, and when it is back online.",
       ]);
     case "linked_already":
       return compose([
-        "This chat is told of the machines of ",
+        "This chat is already notified about the machines of ",
         { code: named(answer.teamName) },
-        " already, as the channel ",
+        ", as the channel ",
         { code: named(answer.channelName) },
         ".",
       ]);
     case "used":
-      return compose([`This link was used already. Make a new one ${WHERE}.`]);
+      return compose([`This link has already been used. Make a new one ${WHERE}.`]);
     case "expired":
-      return compose([`This link has run out; it is good for 15 minutes. Make a new one ${WHERE}.`]);
+      return compose([`This link has expired; links expire after 15 minutes. Make a new one ${WHERE}.`]);
     case "unknown":
       return compose([`LunaSentri does not know this link. Make a new one ${WHERE}.`]);
   }
@@ -33,7 +33,7 @@ export function linkWords(answer: LinkAnswer): TelegramText {
 
 /** What the bot says to somebody who pressed Start without a link. */
 export const GREETING: TelegramText = compose([
-  `This bot tells when a machine goes dark, and when it is back. To have it tell you, make a link ${WHERE} → Add Telegram.`,
+  `This bot notifies you when a machine goes offline, and when it is back online. To be notified here, make a link ${WHERE} → Add Telegram.`,
 ]);
 
 function named(name: string): string {

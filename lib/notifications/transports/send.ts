@@ -1,56 +1,75 @@
-import type { Agent } from "undici";
-import type { Database } from "@/lib/db/client";
-import type { Message } from "../messages/message";
-import type { Recipient } from "../messages/recipient";
+import { send } from "@/lib/http/outbound";
+import type { ChannelType, Sending, Told, Transports } from "../messages/channel-type";
+import { failed } from "../messages/read-answer";
 import type { SendResult } from "../messages/send-result";
-import type { TelegramAccess } from "./telegram/access";
-import { sendAlone } from "./telegram/send-alone";
-import { sendWebhook } from "./webhook/send";
+import type { Recipient } from "./recipient";
+import { openSecrets, withoutSecrets } from "./secrets";
 
-/** What the transports need. `agent` is for webhooks, and guarded. */
-export type Transports = { database: Database; agent: Agent; telegram: TelegramAccess; sealKey: Buffer };
-
-type Sending = {
+type Attempt = {
   transports: Transports;
   channel: Recipient;
-  /** The same over every attempt. */
-  uid: string;
-  message: Message;
-  now: Date;
+  told: Told;
   /** Monotonic time after which nothing is sent any more; infinite where nobody else would send it. */
   notAfterMs: number;
 };
 
+// Trying again would not help.
+const SECRET_UNREADABLE: SendResult = {
+  kind: "failed",
+  httpStatus: null,
+  message: "The channel's secret cannot be read with this hub's LUNASENTRI_SECRET; set a new one.",
+  retryAfterMs: null,
+  blame: "channel",
+};
+
 /** Sends one message to a channel, once, in the way of its type. Throws only when the database cannot answer. */
-export function sendMessage({
+export async function sendTold({ channel, ...attempt }: Attempt): Promise<SendResult> {
+  const sending = openSending({ channel, ...attempt });
+  if (sending === null) return SECRET_UNREADABLE;
+  const { type } = channel.place;
+  return "send" in type ? type.send(sending) : sendOverHttp(type, sending);
+}
+
+/** A message that is ready to be sent; null: the channel's secrets cannot be read. */
+export function openSending({
   transports,
   channel,
-  uid,
-  message,
-  now,
+  told,
   notAfterMs,
-}: Sending): Promise<SendResult> {
-  const { address } = channel;
-  const { database, agent, sealKey, telegram } = transports;
-  switch (address.type) {
-    case "webhook":
-      return sendWebhook({
-        agent,
-        sealKey,
-        channel: { ...channel, url: address.url },
-        id: uid,
-        message,
-        now,
-        notAfterMs,
-      });
-    case "telegram":
-      return sendAlone({
-        database,
-        sealKey,
-        access: telegram,
-        channel: { id: channel.id, address },
-        message,
-        now,
-      });
+}: Attempt): Sending<object, object> | null {
+  const { place, oldSecret: old } = channel;
+  const { type, config } = place;
+  const { sealKey } = transports;
+  const secrets = openSecrets({ type, sealed: channel.sealedSecret, sealKey });
+  if (secrets === null) return null;
+  const oldSecrets =
+    old !== null && told.now < old.until ? openSecrets({ type, sealed: old.sealed, sealKey }) : null;
+  return { transports, channelId: channel.id, at: { config, secrets, oldSecrets }, told, notAfterMs };
+}
+
+type HttpType = Extract<ChannelType, { render: unknown }>;
+
+async function sendOverHttp(
+  type: HttpType,
+  { transports, at, told, notAfterMs }: Sending<object, object>,
+): Promise<SendResult> {
+  const { timeoutMs, maxAnswerBytes } = type.limits;
+  const endsAtMs = performance.now() + timeoutMs;
+  const known = [at.secrets, at.oldSecrets];
+  let result: SendResult = failed({ message: "there was nothing to send", blame: "message" });
+  for (const request of type.render(told, at)) {
+    const answer = await send({
+      agent: transports.agent,
+      ...request,
+      headers: { "user-agent": "LunaSentri", ...request.headers },
+      timeoutMs: Math.max(1, Math.round(endsAtMs - performance.now())),
+      notAfterMs,
+      maxAnswerBytes,
+    });
+    result =
+      answer.kind === "failed"
+        ? failed({ message: answer.message, blame: "network" })
+        : type.readAnswer({ ...answer, body: withoutSecrets(answer.body, known) }, told.now.getTime());
   }
+  return result;
 }

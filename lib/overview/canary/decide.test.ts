@@ -100,7 +100,7 @@ describe("toCanaryView", () => {
 
   it("tells each step with the time since the one that it follows, and the whole", () => {
     const view = shown({ ...returned, endedAtMs: 7_100 });
-    expect(view.summary).toBe("Everything arrived. The whole path took 7.1 s.");
+    expect(view.summary).toBe("Everything arrived. The test took 7.1 s.");
     expect(view.steps.map(({ step, state, after_s }) => [step, state, after_s])).toEqual([
       ["reported", "done", 0.1],
       ["offline", "done", 5.9],
@@ -113,10 +113,10 @@ describe("toCanaryView", () => {
   it("says what failed where, and whom to see to", () => {
     const deliveries = [told(), told({ ...dead, channelName: "pager" })];
     const view = shown({ ...offline, deliveries, returnedAtMs: 6_500, endedAtMs: 7_000 });
-    expect(view.summary).toContain('See to "pager"');
+    expect(view.summary).toContain('Check "pager"');
     expect(view.steps[3]).toMatchObject({
       state: "failed",
-      sentence: 'Not told of the outage by webhook "pager": HTTP 410',
+      sentence: 'Not told of the outage by Webhook "pager": HTTP 410',
     });
   });
 

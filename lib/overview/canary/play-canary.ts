@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent } from "undici";
 import { logger } from "@/lib/base/logger";
-import { post } from "@/lib/http/outbound";
+import { send } from "@/lib/http/outbound";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findCanary } from "./data";
 import { decideTurn } from "./decide";
@@ -58,7 +58,8 @@ async function play({ scope, machineId, apiKey, doorUrl }: Played): Promise<stri
 /** Sends a report as an agent would, on a new connection. Returns what went wrong, or null. */
 async function report({ apiKey, doorUrl }: { apiKey: string; doorUrl: string }): Promise<string | null> {
   const agent = new Agent({ pipelining: 0 });
-  const answer = await post({
+  const answer = await send({
+    method: "POST",
     agent,
     url: `${doorUrl}/agent/metrics`,
     timeoutMs: REPORT_TIMEOUT_MS,

@@ -1,3 +1,4 @@
+import { labelOf } from "@/lib/notifications/transports/channel-types";
 import { type CanaryState, decideState, isBySetting } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import type { CanaryStep, CanaryView } from "./schema";
@@ -87,8 +88,7 @@ function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: nu
   const { event, state, channelType, channelName, finishedAtMs } = delivery;
   const isOver = finishedAtMs !== null && state === "delivered";
   const what = event === "machine.offline" ? "the outage" : "the recovery";
-  const via = channelType === "telegram" ? "Telegram" : "webhook";
-  const where = channelName === "" ? "" : ` by ${via} "${channelName}"`;
+  const where = channelName === "" ? "" : ` by ${labelOf(channelType ?? "")} "${channelName}"`;
   const why = delivery.reasonText ?? delivery.lastAnswer;
   const because = why === null ? "" : `: ${why}`;
   const sentences: Record<CanaryDelivery["state"], string> = {
@@ -119,7 +119,7 @@ function summarise(facts: CanaryFacts, state: CanaryState): string {
     return "The test was interrupted: the web process that played the machine is gone. Whoever was told of the outage is told that it is over; what had not been told will not be. Test again.";
   }
   const took = `${seconds((endedAtMs ?? startedAtMs) - startedAtMs)} s`;
-  if (state === "arrived") return `Everything arrived. The whole path took ${took}.`;
+  if (state === "arrived") return `Everything arrived. The test took ${took}.`;
   if (problem !== null) return problem;
   const chosen = deliveries.filter((delivery) => !isBySetting(delivery));
   if (deliveries.every(({ channelName }) => channelName === ""))
@@ -129,7 +129,7 @@ function summarise(facts: CanaryFacts, state: CanaryState): string {
   const missed = [
     ...new Set(chosen.filter((one) => one.state !== "delivered").map((one) => one.channelName)),
   ];
-  return `Not everything arrived. See to ${missed.map((name) => `"${name}"`).join(", ")}; its steps below say what went wrong.`;
+  return `Not everything arrived. Check ${missed.map((name) => `"${name}"`).join(", ")}; its steps below say what went wrong.`;
 }
 
 function seconds(ms: number): number {

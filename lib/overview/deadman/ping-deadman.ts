@@ -1,7 +1,7 @@
 import { Agent } from "undici";
 import { processState } from "@/lib/base/process-state";
 import type { Database } from "@/lib/db/client";
-import { get } from "@/lib/http/outbound";
+import { send } from "@/lib/http/outbound";
 import { getHealth } from "../health/get-health";
 import type { HealthView } from "../health/schema";
 import { keepPing } from "./mutations";
@@ -27,7 +27,7 @@ export async function pingDeadman({
   if (health.status !== "ok") return { kind: "withheld", health };
   // No guard: whoever runs the hub chose this address, and it may well be a private one.
   const agent = processState("deadman", () => new Agent({ connections: 1, connect: { timeout: 5_000 } }));
-  const answer = await get({ agent, url, timeoutMs: TIMEOUT_MS });
+  const answer = await send({ agent, method: "GET", url, timeoutMs: TIMEOUT_MS });
   const ok = answer.kind === "answered" && answer.status >= 200 && answer.status < 300;
   const message = answer.kind === "answered" ? `HTTP ${answer.status}` : answer.message;
   const ping = { at: new Date().toISOString(), ok, message };

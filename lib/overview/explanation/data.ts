@@ -6,7 +6,7 @@ import { machineFactsSchema } from "@/lib/events/facts";
 import { findKnock } from "@/lib/events/knock/data";
 import { EVENT_TYPES } from "@/lib/events/types";
 import { ENDINGS, WAYS } from "@/lib/incidents/acknowledgements/constants";
-import { findTelegramProblem } from "@/lib/notifications/channels/telegram-problem";
+import { findProblems } from "@/lib/notifications/channels/problems";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedIncident } from "./facts";
 
@@ -39,7 +39,7 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
   const mass = facts === undefined ? undefined : machineFactsSchema.parse(JSON.parse(facts)).mass;
   const knock = mass && (await findKnock(client, { fromMs: incident.detectedAt.getTime() }));
   const waiting = incident.deliveries.filter(isWaiting).flatMap(({ channel }) => channel ?? []);
-  const telegramProblem = await findTelegramProblem(waiting);
+  const problems = await findProblems(waiting);
   return {
     id: incident.id,
     mass: mass === undefined ? null : { ...mass, ...(knock && { knock }) },
@@ -55,9 +55,7 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
         channelName: delivery.channelName,
         state: z.enum(DELIVERY_STATES).parse(delivery.state),
         reasonText:
-          isWaiting(delivery) && delivery.channel?.type === "telegram"
-            ? telegramProblem
-            : reasonText(delivery.reason),
+          (isWaiting(delivery) && problems.get(delivery.channel?.type ?? "")) || reasonText(delivery.reason),
         createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,

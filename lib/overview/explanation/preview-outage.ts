@@ -6,7 +6,7 @@ import { reasonText } from "@/lib/events/deliveries/view";
 import { getMachine } from "@/lib/machines/get-machine";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
-import { GATHER_MS } from "@/lib/notifications/outbox/telegram/plan";
+import { findType } from "@/lib/notifications/transports/channel-types";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { PreviewView } from "./schema";
 
@@ -35,7 +35,9 @@ export async function previewOutage({
   ]);
   const channels = (await listTeamChannels(client, [scope.teamId])).get(scope.teamId) ?? [];
   const problems = new Map(views.data.map((channel) => [channel.id, whatHinders(channel)]));
-  const chats = new Set(views.data.flatMap(({ id: chatId, type }) => (type === "telegram" ? [chatId] : [])));
+  const gatherMs = new Map(
+    views.data.map((channel) => [channel.id, findType(channel.type)?.limits.gatherMs ?? 0]),
+  );
   // The very choice that an outage makes.
   const planned = chooseDeliveries({ event: "machine.offline", channels, outageStates: new Map() });
   return {
@@ -49,7 +51,7 @@ export async function previewOutage({
       would_tell: state === "pending",
       reason,
       reason_text: reasonText(reason),
-      told_within_s: channelId !== null && chats.has(channelId) ? GATHER_MS / 1_000 : 0,
+      told_within_s: (gatherMs.get(channelId ?? 0) ?? 0) / 1_000,
       problem: channelId === null ? null : (problems.get(channelId) ?? null),
     })),
   };

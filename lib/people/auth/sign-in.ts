@@ -24,12 +24,12 @@ export async function signIn({
   const parsed = credentialsSchema.safeParse(credentials);
   if (!parsed.success) return { kind: "refused" };
   const { email, password } = parsed.data;
-  const check = admitPasswordCheck({ account: email, address, nowMs: now.getTime() });
+  const check = await admitPasswordCheck({ account: email, address });
   if (check.kind === "refused") return { kind: "throttled" };
   const account = await findAccount(email);
   const isRight = await verifyPassword({ passwordHash: account?.passwordHash ?? null, password });
   if (!isRight || account === null) return { kind: "refused" };
-  check.succeeded();
+  await check.succeeded();
   const sessionId = await createSession({
     userId: account.id,
     userAgent: userAgent.slice(0, 300),

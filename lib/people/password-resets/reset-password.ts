@@ -20,7 +20,7 @@ export async function resetPassword({
   address: string;
   now: Date;
 }): Promise<void> {
-  const retryAfterS = admitReset({ address, nowMs: now.getTime() });
+  const retryAfterS = await admitReset(address);
   if (retryAfterS > 0) {
     throw new AppError(
       "too_many_requests",

@@ -16,14 +16,12 @@ export async function changePassword({
   scope,
   user,
   input,
-  now,
 }: {
   scope: PersonScope;
   user: User;
   input: z.output<typeof changePasswordSchema>;
-  now: Date;
 }): Promise<void> {
-  const check = admitPasswordCheck({ account: user.email, address: null, nowMs: now.getTime() });
+  const check = await admitPasswordCheck({ account: user.email, address: null });
   if (check.kind === "refused") {
     throw new AppError("too_many_requests", "Too many wrong passwords. Try again in a few minutes.", {
       retryAfterS: check.retryAfterS,
@@ -32,7 +30,7 @@ export async function changePassword({
   const from = await getPasswordHash(scope);
   if (!(await verifyPassword({ passwordHash: from, password: input.current_password })))
     throw wrongPassword();
-  check.succeeded();
+  await check.succeeded();
   const to = await hashPassword(input.new_password);
   if (!(await replacePassword({ scope, from, to }))) throw wrongPassword();
 }

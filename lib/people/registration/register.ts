@@ -32,7 +32,7 @@ export async function register({
   if (invitation === null && !(await getRegistration()).open) {
     throw new AppError("forbidden", "Registration is closed. Ask somebody in your team for an invitation.");
   }
-  throttle({ address, now });
+  await throttle(address);
   const { name, email } = input;
   const account = { name, email, passwordHash: await hashPassword(input.password) };
   const { userId, teamId } = await explainTakenEmail(() =>
@@ -50,8 +50,8 @@ async function openInvitation(token: string, now: Date): Promise<string> {
   return hash;
 }
 
-function throttle({ address, now }: { address: string; now: Date }): void {
-  const retryAfterS = admitNewAccount({ address, nowMs: now.getTime() });
+async function throttle(address: string): Promise<void> {
+  const retryAfterS = await admitNewAccount(address);
   if (retryAfterS === 0) return;
   throw new AppError(
     "too_many_requests",

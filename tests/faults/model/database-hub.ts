@@ -13,9 +13,9 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { guardedAgent } from "@/lib/http/outbound";
 import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../../support/fleet";
 import { type Person, TestHub } from "../../support/hub";
+import { LONE_WORKER } from "../../support/outbox";
 import { type Answer as ReceiverAnswer, WebhookReceiver } from "../../support/webhook-receiver";
 import {
   type Answer,
@@ -206,7 +206,7 @@ export class DatabaseHub {
     await delivery.updateMany({ where: { state: "pending" }, data: { nextAttemptAt: new Date(0) } });
     const due = { state: "pending", nextAttemptAt: { lte: new Date() } };
     while ((await delivery.count({ where: due })) > 0) {
-      const outbox = new Outbox({ database: hub.database, agent, telegram: telegramAccess(), sealKey });
+      const outbox = new Outbox({ database: hub.database, agent, sealKey }, LONE_WORKER);
       const before = await delivery.count({ where: due });
       await outbox.pump();
       await outbox.stop();

@@ -4,7 +4,7 @@ import { decideReport, graceFromMs, isDue } from "@/lib/heartbeat/decide";
 import { isPausedAt } from "@/lib/heartbeat/pause";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 import { decideFlap, decideSteady } from "@/lib/incidents/flapping/decide";
-import { decideSending } from "@/lib/notifications/outbox/decide";
+import { decideSending } from "@/lib/notifications/outbox/sending/decide";
 import {
   type Answer,
   type Command,

@@ -22,7 +22,7 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
     <NotificationSettings
       initial={{ channels: channels.data, deliveries: deliveries.data, canary }}
       canWrite={isAllowed({ role, permission: "channels.write" })}
-      startsAdding={add === "webhook" || add === "telegram" ? add : null}
+      startsAdding={typeof add === "string" ? add : null}
     />
   );
 }

@@ -1,18 +1,18 @@
-import { Agent } from "undici";
+import { Agent, type Dispatcher } from "undici";
 import { env } from "@/lib/base/env";
 import { processState } from "@/lib/base/process-state";
 
 /** How this hub reaches Telegram. */
 export type TelegramAccess = {
-  agent: Agent;
+  agent: Dispatcher;
   apiUrl: string;
   /** TELEGRAM_BOT_TOKEN; null: unset. */
   tokenVariable: string | null;
 };
 
 /**
- * This process's access, by its settings. The agent has no guard: TELEGRAM_API_URL was chosen by whoever runs the hub, may
- * well be a private address, and is the only one this agent is used for.
+ * The access of this process, from its settings. The agent has no guard: whoever runs the hub chose TELEGRAM_API_URL, which
+ * may well be a private address, and this agent is used for nothing else.
  */
 export function telegramAccess(): TelegramAccess {
   return processState("telegram", () => ({

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { post } from "@/lib/http/outbound";
+import { send } from "@/lib/http/outbound";
 import type { TelegramAccess } from "./access";
+import { MAX_ANSWER_BYTES } from "./constants";
 
-/** What Telegram said to one call, without the bot token, whatever a server in between may echo. */
+/** What Telegram answered to one call, without the bot token, whatever a server in between may echo. */
 export type TelegramAnswer =
   | { kind: "failed"; message: string }
   | {
@@ -26,9 +27,7 @@ const answerSchema = z.object({
   result: z.unknown().optional(),
 });
 
-// An accepted message comes back whole, 4,096 characters of up to six bytes each in JSON, with its entities.
-const MAX_ANSWER_BYTES = 64 * 1024;
-// Each update brings at most the message it is of, the one that answers, and what is said of both.
+// An update contains at most the message it is about, the one that it answers, and what surrounds both.
 const MAX_UPDATES_BYTES = 4 * 1024 * 1024;
 const MAX_WORDS = 200;
 
@@ -53,7 +52,8 @@ export async function callTelegram({
   notAfterMs,
   signal,
 }: Call): Promise<TelegramAnswer> {
-  const answer = await post({
+  const answer = await send({
+    method: "POST",
     agent: access.agent,
     url: `${access.apiUrl}/bot${token}/${method}`,
     headers: { "content-type": "application/json", "user-agent": "LunaSentri" },

@@ -1,9 +1,9 @@
+import { type Part, wordsOf } from "../../messages/words/parts";
+
 export type TextEntity = { type: "bold" | "code" | "strikethrough"; offset: number; length: number };
 
 /** A text as sendMessage takes it. */
 export type TelegramText = { text: string; entities: TextEntity[] };
-
-export type Part = string | { bold: string } | { code: string } | { strike: string };
 
 /** Puts a text together with its entities, whose offsets Telegram counts in UTF-16 units, as JavaScript does. */
 export function compose(parts: readonly Part[]): TelegramText {
@@ -19,13 +19,6 @@ export function compose(parts: readonly Part[]): TelegramText {
     text += words;
   }
   return { text, entities };
-}
-
-/** A part without its entity. */
-export function wordsOf(part: Part): string {
-  if (typeof part === "string") return part;
-  if ("bold" in part) return part.bold;
-  return "code" in part ? part.code : part.strike;
 }
 
 function typeOf(part: Exclude<Part, string>): TextEntity["type"] {

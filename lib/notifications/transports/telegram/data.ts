@@ -8,7 +8,7 @@ export async function findSealedToken({ client }: Database): Promise<string | nu
   return row?.value ?? null;
 }
 
-/** What was kept when Telegram refused a token (refusal.ts), or null. */
+/** What was stored when Telegram refused a token (refusal.ts), or null. */
 export async function findRefusal({ client }: Database, key: RefusalKey): Promise<string | null> {
   const row = await client.setting.findUnique({ where: { key } });
   return row?.value ?? null;

@@ -6,12 +6,12 @@ export type TelegramDecision =
   /** The group has a new id; the same message goes there. */
   | { kind: "moved"; chatId: number; message: string }
   | { kind: "retry"; message: string; retryAfterMs: number | null }
-  /** This chat will not take messages of this bot any more. */
+  /** This chat no longer accepts messages from this bot. */
   | { kind: "refused"; message: string }
-  /** The whole hub's trouble, no chat's. */
+  /** A problem of the whole installation, not of one chat. */
   | { kind: "token_refused"; message: string };
 
-// What Telegram says, with 400, of a chat or topic that will not come back by itself.
+// What Telegram says, with status 400, about a chat or topic that will not come back by itself.
 const GONE = [
   "chat not found",
   "message thread not found",
@@ -27,7 +27,7 @@ const GONE = [
 /** What an answer of Telegram means for the message that was sent. */
 export function decideAnswer(answer: TelegramAnswer): TelegramDecision {
   if (answer.kind === "failed") {
-    return { kind: "retry", message: `Telegram could not be asked: ${answer.message}`, retryAfterMs: null };
+    return { kind: "retry", message: `Telegram could not be reached: ${answer.message}`, retryAfterMs: null };
   }
   const { status, isOk, description } = answer;
   if (isOk && status >= 200 && status < 300) return { kind: "delivered", httpStatus: status };
@@ -46,7 +46,7 @@ export function isTokenRefused(answer: TelegramAnswer): boolean {
   return answer.kind === "answered" && (answer.status === 401 || answer.status === 404);
 }
 
-/** Telegram's own words with their status. */
+/** Telegram's own words, with their status. */
 export function telegramSays({
   status,
   description,

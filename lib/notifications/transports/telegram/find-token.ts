@@ -14,7 +14,7 @@ const NO_TOKEN =
 const UNREADABLE =
   "The Telegram bot token cannot be read with this hub's LUNASENTRI_SECRET; an admin of this installation has to enter it again.";
 
-/** The bot token in force: TELEGRAM_BOT_TOKEN, else the one from the settings page; or what is to be done about there being none. */
+/** The current bot token: TELEGRAM_BOT_TOKEN, else the one from the settings page; without one, what to do about that. */
 export async function findToken({
   database,
   sealKey,
@@ -34,7 +34,7 @@ export async function findToken({
   }
 }
 
-/** Why nothing can be written to any chat at present, and what to do; null: nothing is known to be wrong. */
+/** Why nothing can be sent to any chat at present, and what to do; null: no known problem. */
 export async function findTokenProblem(given: Parameters<typeof findToken>[0]): Promise<string | null> {
   const { token, problem } = await findToken(given);
   return token === null
@@ -42,7 +42,7 @@ export async function findTokenProblem(given: Parameters<typeof findToken>[0]): 
     : refusalOf({ kept: await findRefusal(given.database, REFUSAL_KEY), token });
 }
 
-/** Why this hub cannot hear what is said to its bot, though it may write, and what to do; null: nothing is known to be wrong. */
+/** Why this hub receives nothing that is said to its bot, although the bot can write, and what to do; null: no known problem. */
 export async function findListeningProblem({
   database,
   token,

@@ -7,14 +7,14 @@ const TIMEOUT_MS = 5_000;
 
 const botSchema = z.object({ username: z.string() });
 
-/** Whose token it is, by Telegram's own word. `message` is for people. */
+/** The bot that a token belongs to, as Telegram says. `message` is for people. */
 export type BotAnswer =
   | { kind: "known"; username: string }
   | { kind: "refused"; message: string }
-  /** Telegram could not be asked; the token may be right. */
+  /** Telegram could not be asked; the token may be valid. */
   | { kind: "unknown"; message: string };
 
-/** Asks Telegram whose token this is. Never throws. */
+/** Asks Telegram which bot a token belongs to. Never throws. */
 export async function getBot({
   access,
   token,
@@ -26,7 +26,7 @@ export async function getBot({
   if (answer.kind === "failed") return { kind: "unknown", message: answer.message };
   const bot = botSchema.safeParse(answer.result);
   if (answer.isOk && bot.success) return { kind: "known", username: bot.data.username };
-  // Without Telegram's own words somebody else has answered, at a wrong TELEGRAM_API_URL for one.
+  // Without Telegram's own words somebody else has answered, for instance at a wrong TELEGRAM_API_URL.
   const isRefused = isTokenRefused(answer) && answer.description !== null;
   return { kind: isRefused ? "refused" : "unknown", message: telegramSays(answer) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Standing } from "../../messages/standing";
 import { keyboardOf } from "./keyboard";
-import type { Standing } from "./standing";
 
 const offline: Standing = { kind: "offline" };
 const back: Standing = { kind: "back", at: "2026-03-01T12:00:00.000Z" };

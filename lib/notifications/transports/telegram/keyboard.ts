@@ -1,12 +1,12 @@
-import type { Standing, Standings } from "./standing";
+import type { Standing, Standings } from "../../messages/standing";
 
-/** Buttons under a message. What they carry says what is asked for; what it is asked of is the message they stand under. */
+/** The buttons under a message. They carry what to do; the message says which outages that is for. */
 export type Keyboard = { inline_keyboard: { text: string; callback_data: Verb }[][] };
 
 export const VERBS = ["acknowledge", "snooze"] as const;
 export type Verb = (typeof VERBS)[number];
 
-/** What may be asked of a message's outages as they stand; null: nothing. */
+/** The buttons for a message's outages as they stand; null: none. */
 export function keyboardOf(standings: Standings): Keyboard | null {
   const open = [...standings.values()].filter(isOpen);
   if (open.length === 0) return null;
@@ -22,7 +22,7 @@ export function keyboardOf(standings: Standings): Keyboard | null {
   };
 }
 
-/** Nobody is on it, or only until a time. */
+/** Nobody has acknowledged it, or somebody has only snoozed it. */
 function isOpen(standing: Standing): boolean {
   return standing.kind === "offline" || (standing.kind === "taken" && standing.until !== null);
 }

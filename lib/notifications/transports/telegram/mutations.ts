@@ -1,26 +1,25 @@
 import type { Database } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
-import type { TelegramAddress } from "../../messages/address";
-import { toConfig } from "../../messages/address";
+import { type TelegramConfig, toConfigText } from "./config";
 import type { RefusalKey } from "./constants";
 import { BOT_TOKEN_KEY } from "./constants";
 
-/** Gives a channel the new id of its group, unless somebody has changed its address meanwhile. */
+/** Gives a channel the new id of its group, unless somebody has changed its chat in the meantime. */
 export async function moveChat(
   database: Database,
-  { channelId, address, chatId }: { channelId: number; address: TelegramAddress; chatId: number },
+  { channelId, config, chatId }: { channelId: number; config: TelegramConfig; chatId: number },
 ): Promise<void> {
   await transaction(
     (tx) =>
       tx.channel.updateMany({
-        where: { id: channelId, config: toConfig(address) },
-        data: { config: toConfig({ ...address, chatId }), updatedAt: new Date() },
+        where: { id: channelId, config: toConfigText(config) },
+        data: { config: toConfigText({ ...config, chat_id: chatId }), updatedAt: new Date() },
       }),
     database,
   );
 }
 
-/** Keeps a sealed bot token, and lets what waits for one be tried at once. */
+/** Stores a sealed bot token, and lets what waits for one be sent at once. */
 export async function keepToken(
   database: Database,
   { sealed, now }: { sealed: string; now: Date },
@@ -39,12 +38,12 @@ export async function keepToken(
   }, database);
 }
 
-/** Forgets the bot token that was entered. */
+/** Deletes the bot token that was entered. */
 export async function dropToken(database: Database): Promise<void> {
   await transaction((tx) => tx.setting.deleteMany({ where: { key: BOT_TOKEN_KEY } }), database);
 }
 
-/** Keeps that Telegram refused a token, or to be listened to with it; null: it does not any more. */
+/** Stores that Telegram refuses a token, or refuses to give it updates; null: it no longer does. */
 export async function keepRefusal(
   database: Database,
   { key, refusal, now }: { key: RefusalKey; refusal: string | null; now: Date },

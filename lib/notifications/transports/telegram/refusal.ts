@@ -3,12 +3,12 @@ import { z } from "zod";
 
 const refusalSchema = z.object({ token_hash: z.string(), message: z.string() });
 
-/** The text that is kept of a refused token: whose words it was refused with, and of the token no more than its hash. */
+/** What is stored about a refused token: the words of the refusal, and no more than a hash of the token. */
 export function toRefusal({ token, message }: { token: string; message: string }): string {
   return JSON.stringify({ token_hash: hash(token), message } satisfies z.output<typeof refusalSchema>);
 }
 
-/** Why this token is known to be refused; null: it is not. */
+/** The words with which this token was refused; null: it was not. */
 export function refusalOf({ kept, token }: { kept: string | null; token: string }): string | null {
   if (kept === null) return null;
   const { token_hash, message } = refusalSchema.parse(JSON.parse(kept));

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
-import type { TelegramAddress } from "../../messages/address";
-import { ATTEMPT_TIMEOUT_MS, type SendResult } from "../../messages/send-result";
-import type { TelegramAccess } from "./access";
+import type { Sending } from "../../messages/channel-type";
+import { failed } from "../../messages/read-answer";
+import type { SendResult } from "../../messages/send-result";
+import { renderBurst } from "../../messages/words/render-burst";
+import { telegramAccess } from "./access";
 import { callTelegram, type TelegramAnswer } from "./client";
-import type { TelegramText } from "./compose";
+import { compose } from "./compose";
+import type { TelegramConfig } from "./config";
+import { TEXT_LIMIT, TIMEOUT_MS } from "./constants";
 import { decideAnswer } from "./decide";
-import type { Keyboard } from "./keyboard";
+import { findListeningProblem, findToken } from "./find-token";
+import { type Keyboard, keyboardOf } from "./keyboard";
 import { moveChat } from "./mutations";
-
-/** Where Telegram put a message. */
-export type Receipt = { chatId: number; messageId: number };
-
-/** What came of one message, and where it is; a refused token is the whole hub's trouble, and no chat's. */
-export type TelegramResult = SendResult & { isTokenRefused: boolean; receipt: Receipt | null };
+import { toReceipt } from "./receipt";
 
 const sentSchema = z.object({
   message_id: z.number().int(),
@@ -25,31 +25,26 @@ const sentSchema = z.object({
  * goes there within the same attempt. Throws only when the database cannot answer.
  */
 export async function sendTelegram({
-  database,
-  access,
-  token,
-  channel,
-  words,
+  transports: { database, sealKey },
+  channelId,
+  at: { config },
+  told,
   notAfterMs,
-  keyboard = null,
-}: {
-  database: Database;
-  access: TelegramAccess;
-  token: string;
-  channel: { id: number; address: TelegramAddress };
-  words: TelegramText;
-  notAfterMs: number;
-  keyboard?: Keyboard | null;
-}): Promise<TelegramResult> {
-  const endsAtMs = performance.now() + ATTEMPT_TIMEOUT_MS;
-  const sendTo = ({ chatId, threadId }: TelegramAddress) =>
+}: Sending<TelegramConfig, object>): Promise<SendResult> {
+  const access = telegramAccess();
+  const { token, problem } = await findToken({ database, sealKey, tokenVariable: access.tokenVariable });
+  if (token === null) return failed({ message: problem, blame: "instance" });
+  const endsAtMs = performance.now() + TIMEOUT_MS;
+  const words = compose(renderBurst(told, TEXT_LIMIT));
+  const keyboard = await findKeyboard({ database, token, standings: told.standings });
+  const sendTo = ({ chat_id, message_thread_id }: TelegramConfig) =>
     callTelegram({
       access,
       token,
       method: "sendMessage",
       payload: {
-        chat_id: chatId,
-        ...(threadId !== null && { message_thread_id: threadId }),
+        chat_id,
+        ...(message_thread_id !== null && { message_thread_id }),
         ...words,
         ...(keyboard !== null && { reply_markup: keyboard }),
         link_preview_options: { is_disabled: true },
@@ -57,33 +52,56 @@ export async function sendTelegram({
       timeoutMs: Math.max(1, Math.round(endsAtMs - performance.now())),
       notAfterMs,
     });
-  const answer = await sendTo(channel.address);
+  const answer = await sendTo(config);
   const decision = decideAnswer(answer);
   if (decision.kind !== "moved") return toResult(answer);
-  await moveChat(database, { channelId: channel.id, address: channel.address, chatId: decision.chatId });
-  return toResult(await sendTo({ ...channel.address, chatId: decision.chatId }));
+  await moveChat(database, { channelId, config, chatId: decision.chatId });
+  return toResult(await sendTo({ ...config, chat_id: decision.chatId }));
 }
 
-function toResult(answer: TelegramAnswer): TelegramResult {
+/** The buttons for outages that stand like this; null: none. Buttons that nobody hears are worse than none. */
+export async function findKeyboard({
+  database,
+  token,
+  standings,
+}: {
+  database: Database;
+  token: string;
+  standings: Parameters<typeof keyboardOf>[0];
+}): Promise<Keyboard | null> {
+  const canHear = (await findListeningProblem({ database, token })) === null;
+  return canHear ? keyboardOf(standings) : null;
+}
+
+function toResult(answer: TelegramAnswer): SendResult {
   const decision = decideAnswer(answer);
-  if (decision.kind === "delivered") {
-    const { httpStatus } = decision;
-    const receipt = receiptOf(answer);
-    return { kind: "delivered", httpStatus, message: "Telegram took it", isTokenRefused: false, receipt };
-  }
-  return {
-    kind: "failed",
-    httpStatus: answer.kind === "answered" ? answer.status : null,
-    message: decision.message,
+  const httpStatus = answer.kind === "answered" ? answer.status : null;
+  switch (decision.kind) {
+    case "delivered":
+      return {
+        kind: "delivered",
+        httpStatus: decision.httpStatus,
+        message: "Telegram took it",
+        receipt: receiptOf(answer),
+      };
+    case "refused":
+      return failed({ httpStatus, message: decision.message, blame: "channel" });
+    case "token_refused":
+      return failed({ httpStatus, message: decision.message, blame: "instance" });
+    case "retry":
+      return failed({
+        httpStatus,
+        message: decision.message,
+        retryAfterMs: decision.retryAfterMs,
+        blame: "network",
+      });
     // A group that moves twice at once is followed by the next attempt.
-    retryAfterMs: decision.kind === "retry" ? decision.retryAfterMs : null,
-    isFinal: decision.kind === "refused",
-    isTokenRefused: decision.kind === "token_refused",
-    receipt: null,
-  };
+    case "moved":
+      return failed({ httpStatus, message: decision.message, blame: "network" });
+  }
 }
 
-function receiptOf(answer: TelegramAnswer): Receipt | null {
+function receiptOf(answer: TelegramAnswer): string | null {
   const sent = sentSchema.safeParse(answer.kind === "answered" ? answer.result : null);
-  return sent.success ? { chatId: sent.data.chat.id, messageId: sent.data.message_id } : null;
+  return sent.success ? toReceipt({ chatId: sent.data.chat.id, messageId: sent.data.message_id }) : null;
 }

@@ -8,17 +8,17 @@ import { getBot } from "./get-bot";
 import { keepRefusal } from "./mutations";
 import { refusalOf, toRefusal } from "./refusal";
 
-/** How often Telegram is asked whether it takes a refused token again. */
+/** Telegram is asked no more often than this whether it accepts a refused token again. */
 const ASK_AGAIN_MS = 60_000;
 
-/** The bot token as one that works with it sees it: not while it is known to be refused. */
+/** The bot token for a worker: none while Telegram is known to refuse it. */
 export class UsableToken {
   private readonly log = logger("telegram");
   private askedMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly given: { database: Database; sealKey: Buffer; telegram: TelegramAccess }) {}
 
-  /** The token; null: there is none, or it is refused. Whether it is taken again is asked now and then. */
+  /** The token; null: no token is set, or Telegram refuses it. Now and then Telegram is asked whether it still does. */
   async find(): Promise<string | null> {
     const { database, sealKey, telegram } = this.given;
     const { token } = await findToken({ database, sealKey, tokenVariable: telegram.tokenVariable });
@@ -32,7 +32,7 @@ export class UsableToken {
     return token;
   }
 
-  /** Telegram has just refused it, with these words. */
+  /** Notes that Telegram has just refused the token, with these words. */
   async refuse({ token, message }: { token: string; message: string }): Promise<void> {
     this.askedMs = performance.now();
     this.log.error({ reason: message }, "The Telegram bot token is refused");

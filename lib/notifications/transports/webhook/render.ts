@@ -1,8 +1,20 @@
 import { formatDuration } from "@/lib/base/duration";
-import type { MachineMessage, NoticeMessage } from "../../messages/message";
+import type { MachineMessage, Message, NoticeMessage } from "../../messages/message";
+
+/** The JSON text of a message; `key` is the id of a test event, which has no other. */
+export function renderBody({ message, key, now }: { message: Message; key: string; now: Date }): string {
+  switch (message.kind) {
+    case "machine":
+      return renderMachineEvent(message);
+    case "notice":
+      return renderNotice(message);
+    case "test":
+      return renderTestEvent({ id: key, now });
+  }
+}
 
 /** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
-export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {
+function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {
   const { incident, machine, flapping } = facts;
   const isCanary = facts.canary === true;
   const offlineForMs =
@@ -38,13 +50,13 @@ export function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: M
 }
 
 /** The JSON text of a notice (WIRE.md §6). */
-export function renderNotice({ id, event, occurredAt, facts, isReplay }: NoticeMessage): string {
+function renderNotice({ id, event, occurredAt, facts, isReplay }: NoticeMessage): string {
   const timestamp = occurredAt.toISOString();
   return JSON.stringify({ event, id, timestamp, ...facts, ...(isReplay && { replay: true }) });
 }
 
 /** The JSON text of a test event. */
-export function renderTestEvent({ id, now }: { id: string; now: Date }): string {
+function renderTestEvent({ id, now }: { id: string; now: Date }): string {
   return JSON.stringify({
     event: "test",
     id,

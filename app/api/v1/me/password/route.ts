@@ -8,8 +8,8 @@ export const PUT = personRoute({
   body: changePasswordSchema,
   answers: { 204: null },
   refuses: ["too_many_requests"],
-  handle: async ({ person, body, now }) => {
-    await changePassword({ ...person, input: body, now });
+  handle: async ({ person, body }) => {
+    await changePassword({ ...person, input: body });
     return { status: 204 };
   },
 });

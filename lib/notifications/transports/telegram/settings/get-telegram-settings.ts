@@ -7,7 +7,7 @@ import { type BotToken, findListeningProblem, findToken } from "../find-token";
 import { getBot } from "../get-bot";
 import type { TelegramSettings } from "./schema";
 
-/** How this installation reaches Telegram at this moment, by Telegram's own word. For its admins alone. */
+/** How this installation reaches Telegram at this moment, as Telegram itself says. Only for its admins. */
 export async function getTelegramSettings({
   user,
 }: {
@@ -48,6 +48,9 @@ async function sayWhose({
         message: `The token is refused: enter the one that @BotFather shows now. ${answer.message}`,
       };
     case "unknown":
-      return { bot: null, message: `Telegram could not be asked whose token this is: ${answer.message}` };
+      return {
+        bot: null,
+        message: `Telegram could not be asked which bot this token belongs to: ${answer.message}`,
+      };
   }
 }

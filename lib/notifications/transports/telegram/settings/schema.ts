@@ -9,18 +9,18 @@ export const telegramSettingsSchema = z
   .object({
     source: z
       .enum(["variable", "setting", "none"])
-      .describe("Where the token in force comes from: TELEGRAM_BOT_TOKEN, this setting, or nowhere."),
+      .describe("Where the current token comes from: TELEGRAM_BOT_TOKEN, this setting, or nowhere."),
     has_setting: z.boolean().describe("Whether a token was entered here, in force or not."),
     bot: z
       .object({ username: z.string() })
       .nullable()
-      .describe("Whose token it is, as Telegram said just now; null: it did not."),
+      .describe("The bot that the token belongs to, as Telegram has just said. Null: it has not."),
     message: z.string(),
     listening_problem: z
       .string()
       .nullable()
       .describe(
-        "Why nothing that is said to the bot is heard here, though it may write, and what to do; null: nothing is known to be wrong.",
+        "Why this hub receives nothing that is said to the bot, although the bot can write, and what to do. Null: no known problem.",
       ),
   })
   .meta({ id: "TelegramSettings" });

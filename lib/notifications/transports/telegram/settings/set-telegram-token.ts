@@ -10,9 +10,10 @@ import { getTelegramSettings } from "./get-telegram-settings";
 import type { TelegramSettings } from "./schema";
 
 /**
- * Keeps a bot token, sealed, and lets what waited for one go out. One that Telegram refuses is not kept: AppError
- * "unprocessable" with Telegram's words. While Telegram cannot be reached it is kept unproven, since a hub may be set
- * up before its way out is, and a wrong token loses no delivery. For admins of the installation alone.
+ * Stores a bot token, sealed, and lets what has been waiting for one go out. Throws AppError "unprocessable" with
+ * Telegram's words for a token that Telegram refuses. While Telegram cannot be reached the token is stored unchecked: a
+ * hub may be set up before its internet access is, and a wrong token loses no delivery. Only for admins of the
+ * installation.
  */
 export async function setTelegramToken({
   user,
@@ -26,9 +27,9 @@ export async function setTelegramToken({
   requireInstanceAdmin(user);
   const answer = await getBot({ access: telegramAccess(), token });
   if (answer.kind === "refused") {
-    throw new AppError("unprocessable", `The token was not kept. ${answer.message}`, {
+    throw new AppError("unprocessable", `The token was not saved. ${answer.message}`, {
       fields: {
-        token: `is of no bot that Telegram knows. Copy it from @BotFather again, all of it. ${answer.message}`,
+        token: `Telegram doesn't recognise this token. Copy it again from @BotFather. ${answer.message}`,
       },
     });
   }

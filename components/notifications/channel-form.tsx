@@ -1,0 +1,84 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { FormActions } from "@/components/ui/form-actions";
+import { textOf } from "@/components/ui/read-form";
+import { useSubmit } from "@/components/ui/use-submit";
+import type { EventType } from "@/lib/events/types";
+import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { eventsOf } from "./fields/channel-events";
+import { ChannelNameField } from "./fields/channel-name-field";
+import { EventsField } from "./fields/events-field";
+import type { ChannelForm as Form } from "./fields/form-type";
+import { OwnFields, readOwnFields } from "./fields/own-fields";
+
+export type ChannelValues = { name: string; events: EventType[] | null } & Record<string, unknown>;
+
+type ChannelFormProps = {
+  form: Form;
+  /** Null: a new one is added. */
+  channel: ChannelView | null;
+  submitLabel: string;
+  onCancel: () => void;
+  /** A channel was added or changed in another way than by this form. */
+  onChanged: () => void;
+  /** Throws ApiError when it is refused. */
+  onSubmit: (values: ChannelValues) => Promise<void>;
+};
+
+/** The form for channels of one type, with the other way to one where the type has that. */
+export function ChannelForm({ onChanged, ...props }: ChannelFormProps) {
+  const [isDone, setIsDone] = useState(false);
+  const { Shortcut } = props.form;
+  if (Shortcut === undefined) return <Fields {...props} />;
+
+  return (
+    <div className="grid gap-5">
+      <Shortcut
+        channelId={props.channel?.id ?? null}
+        onDone={() => {
+          setIsDone(true);
+          onChanged();
+        }}
+      />
+      {isDone ? (
+        <DialogActions>
+          <Button variant="primary" onClick={props.onCancel}>
+            Done
+          </Button>
+        </DialogActions>
+      ) : (
+        <>
+          <p className="flex items-center gap-3 text-[0.8125rem] text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+            or enter it by hand
+          </p>
+          <Fields {...props} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Fields({
+  form,
+  channel,
+  submitLabel,
+  onCancel,
+  onSubmit: save,
+}: Omit<ChannelFormProps, "onChanged">) {
+  const { pending, error, fields, onSubmit } = useSubmit((given) =>
+    save({ name: textOf(given, "name"), events: eventsOf(given), ...readOwnFields(form.fields, given) }),
+  );
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      <ChannelNameField name={channel?.name} error={fields.name} />
+      <OwnFields fields={form.fields} channel={channel} errors={fields} />
+      <EventsField chosen={channel?.events ?? null} error={fields.events} />
+      <FormActions error={error} pending={pending} onCancel={onCancel}>
+        {submitLabel}
+      </FormActions>
+    </form>
+  );
+}

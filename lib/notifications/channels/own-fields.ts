@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { parse } from "@/lib/api/parse";
+import { AppError } from "@/lib/base/errors";
+import type { ChannelType } from "../messages/channel-type";
+
+export type OwnFields = Record<string, unknown>;
+
+/**
+ * What a change says of the fields that only this type has. Throws AppError "unprocessable" for those of other types and
+ * for values that this type does not take.
+ */
+export function parseOwnFields(type: ChannelType, given: OwnFields): OwnFields {
+  const stray = Object.keys(given).filter((field) => !(field in type.fields));
+  if (stray.length > 0) {
+    const problem = `does not belong to a ${type.type} channel`;
+    throw new AppError("unprocessable", `${stray.join(", ")}: ${problem}.`, {
+      fields: Object.fromEntries(stray.map((field) => [field, problem])),
+    });
+  }
+  return parse(z.strictObject(type.fields).partial(), given);
+}
+
+/** The config for a new channel with these fields. */
+export function toConfig({
+  type,
+  fields,
+  secrets,
+}: {
+  type: ChannelType;
+  fields: OwnFields;
+  secrets: object;
+}): object {
+  return type.config.parse({ ...fields, ...type.showSecrets?.(secrets) });
+}
+
+/** What becomes of a channel's config and secrets when some fields change; null: that part stays as it is. */
+export function changeFields({
+  type,
+  config,
+  secrets,
+  given,
+}: {
+  type: ChannelType;
+  config: object;
+  /** Null: they cannot be read. */
+  secrets: object | null;
+  given: OwnFields;
+}): { config: object | null; secrets: object | null } {
+  const names = Object.keys(given);
+  const isAboutSecrets = names.some((field) => field in type.secrets.shape);
+  const changed = isAboutSecrets ? parse(type.secrets, { ...secrets, ...given }) : null;
+  const shown = changed === null ? {} : type.showSecrets?.(changed);
+  const isAboutConfig =
+    names.some((field) => field in type.config.shape) || Object.keys(shown ?? {}).length > 0;
+  return {
+    config: isAboutConfig ? type.config.parse({ ...config, ...given, ...shown }) : null,
+    secrets: changed,
+  };
+}

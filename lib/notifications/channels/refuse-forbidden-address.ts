@@ -1,0 +1,21 @@
+import { env } from "@/lib/base/env";
+import { AppError } from "@/lib/base/errors";
+import { refusalOf } from "@/lib/http/outbound";
+import type { ChannelType } from "../messages/channel-type";
+
+/**
+ * Refuses an address to which nothing could ever be sent: whoever typed it is still there to read why. Throws AppError
+ * "unprocessable". Names are looked up only when they are connected to, because what they stand for may change.
+ */
+export function refuseForbiddenAddress({
+  type: { urlField },
+  fields,
+}: {
+  type: ChannelType;
+  fields: Readonly<Record<string, unknown>>;
+}): void {
+  const url = urlField === undefined ? undefined : fields[urlField];
+  if (urlField === undefined || typeof url !== "string") return;
+  const refusal = refusalOf({ hostname: new URL(url).hostname, allow: env().webhookAllowCidrs });
+  if (refusal !== null) throw new AppError("unprocessable", refusal, { fields: { [urlField]: refusal } });
+}

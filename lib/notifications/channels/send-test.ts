@@ -1,0 +1,28 @@
+import { env } from "@/lib/base/env";
+import { processState } from "@/lib/base/process-state";
+import { database } from "@/lib/db/client";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { guardedAgent } from "@/lib/http/outbound";
+import type { SendResult } from "../messages/send-result";
+import { AS_TOLD } from "../messages/standing";
+import type { Recipient } from "../transports/recipient";
+import { sendTold } from "../transports/send";
+
+type Test = { uid: string; channel: Recipient; now: Date };
+
+/** Sends a test message to a channel at once, and only once. `uid` becomes its key. */
+export async function sendTest({ uid, channel, now }: Test): Promise<SendResult> {
+  const transports = {
+    database: await database(),
+    agent: processState("test-agent", () => guardedAgent({ allow: env().webhookAllowCidrs })),
+    sealKey: sealKey(),
+  };
+  const told = {
+    messages: [{ kind: "test" } as const],
+    standings: AS_TOLD,
+    key: uid,
+    hubUrl: env().hubUrl,
+    now,
+  };
+  return sendTold({ transports, channel, told, notAfterMs: Number.POSITIVE_INFINITY });
+}

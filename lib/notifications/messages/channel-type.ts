@@ -1,0 +1,154 @@
+import type { Dispatcher } from "undici";
+import type { z } from "zod";
+import type { Database } from "@/lib/db/client";
+import type { OutboundAnswer } from "@/lib/http/outbound";
+import type { Message } from "./message";
+import type { SendResult } from "./send-result";
+import type { Standings } from "./standing";
+
+/** So many messages in so long a time. */
+export type Rate = { count: number; windowMs: number };
+
+export type TextLimit = { max: number; unit: "utf16" | "characters" | "bytes" };
+
+export type Limits = {
+  /** How long a text may be; null: as long as it likes. */
+  text: TextLimit | null;
+  /** What this installation may send through all channels of the type together. */
+  ratesOfAll: readonly Rate[];
+  /** After a message, what follows within this time goes into the next one. 0: nothing is gathered. */
+  gatherMs: number;
+  /** The hard limit of one attempt, from its start to the end of the answer; at most 20 s. */
+  timeoutMs: number;
+  maxAnswerBytes: number;
+};
+
+/** What one message says. */
+export type Told = {
+  /** Oldest first, and at least one. */
+  messages: readonly Message[];
+  /** How the outages in it stand now. */
+  standings: Standings;
+  /** The same over all attempts to send this message, and never that of another one. */
+  key: string;
+  /** Where people find the hub; null: HUB_URL is not set. */
+  hubUrl: string | null;
+  /** The moment of sending. */
+  now: Date;
+};
+
+/** Where a message goes: what the channel's row holds in clear text, and its secrets, opened. */
+export type At<Config, Secrets> = {
+  config: Config;
+  secrets: Secrets;
+  /** The secrets before these, while both are in use; null: they are not. */
+  oldSecrets: Secrets | null;
+};
+
+export type OutRequest = {
+  method: "POST" | "PUT" | "PATCH" | "GET";
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+};
+
+export type Answer = Extract<OutboundAnswer, { kind: "answered" }>;
+
+/** What every transport may use. */
+export type Transports = {
+  database: Database;
+  /** Guarded: it connects to no private address that is not allowed. */
+  agent: Dispatcher;
+  sealKey: Buffer;
+};
+
+/** One attempt to send a message. */
+export type Sending<Config, Secrets> = {
+  transports: Transports;
+  channelId: number;
+  at: At<Config, Secrets>;
+  told: Told;
+  /** Monotonic time after which nothing is sent any more; infinite where nobody else would send it. */
+  notAfterMs: number;
+};
+
+/** For most types: how a message looks on the wire, and what an answer means. */
+type HttpWay<Config, Secrets> = {
+  /** Of several requests the last one decides; the others may fail without consequence. */
+  render(told: Told, at: At<Config, Secrets>): OutRequest[];
+  readAnswer(answer: Answer, nowMs: number): SendResult;
+};
+
+/** For a type that is more than a request and its answer. Throws only when the database cannot answer. */
+type OwnWay<Config, Secrets> = {
+  send(sending: Sending<Config, Secrets>): Promise<SendResult>;
+};
+
+/** `gone`: the receiver does not let this message be changed any more. */
+export type EditOutcome = "edited" | "gone" | "failed";
+
+/** What a type needs that is set up once for the whole installation. */
+export type InstanceSetup = {
+  /** Why nothing can be sent at present, and what to do; null: nothing is known to be wrong. */
+  findProblem(given: Pick<Transports, "database" | "sealKey">): Promise<string | null>;
+  /** The gate that one worker sends through. */
+  openGate(given: Pick<Transports, "database" | "sealKey">): Gate;
+};
+
+export type Gate = {
+  /** Whether anything may be sent. While it may not, the gate asks now and then whether that has changed. */
+  isOpen(): Promise<boolean>;
+  /** Closes the gate: the service has just refused the installation, with these words. */
+  close(message: string): Promise<void>;
+};
+
+/**
+ * A kind of channel: everything that the rest of LunaSentri knows about Telegram chats, webhooks and the like.
+ * `Config` is what a channel's row holds in clear text. It contains no secret, so nothing that is made from it does.
+ */
+export type ChannelType<Config extends object = object, Secrets extends object = object> = {
+  /** Its name in the API and in the database. */
+  type: string;
+  /** Its name for people. */
+  label: string;
+  /** What a channel of this type is, for docs/notifications.md. */
+  summary: string;
+  /** The fields of its own that the API takes, secret ones included. A field without which a channel works is optional. */
+  fields: z.ZodRawShape;
+  /** What its config column holds and the API shows. */
+  config: z.ZodObject & z.ZodType<Config>;
+  /** What its secret column holds, sealed. The API never shows it. */
+  secrets: z.ZodObject & z.ZodType<Secrets>;
+  /** The field that holds the address which messages go to, where people choose it. */
+  urlField?: string;
+  /** What of the secrets may be read: it is kept in the config, so that the channel can be recognised. */
+  showSecrets?(secrets: Secrets): Partial<Config>;
+  /** Makes what nobody has entered. A type that can do this shows its secret once, and can have it rotated. */
+  makeSecrets?(): Secrets & { secret: string };
+  /** Reads a secret that an older version sealed as plain text. */
+  fromPlainSecret?(text: string): Secrets;
+  /** Where a channel leads, in one line for lists and logs. */
+  masked(config: Config): string;
+  /** Channels with the same destination are up or down together. */
+  destination(config: Config): string;
+  /** Channels with the same pace key share the receiver's limits. */
+  paceKey(config: Config): string;
+  /** `each`: one message for every event, in order (for programs). `gathered`: one for all that waits (for people). */
+  pace: "each" | "gathered";
+  /** What the receiver takes under one pace key. */
+  rates(config: Config): readonly Rate[];
+  limits: Limits;
+  /** The receiver drops a message whose key (Told.key) it has seen. The same set is then sent again by itself. */
+  isKeyed?: boolean;
+  instance?: InstanceSetup;
+  /** Changes a message that was sent; absent: the service cannot. */
+  edit?(editing: Sending<Config, Secrets> & { receipt: string }): Promise<EditOutcome>;
+} & (HttpWay<Config, Secrets> | OwnWay<Config, Secrets>);
+
+const MIN_LEASE_MS = 30_000;
+const LEASE_RESERVE_MS = 5_000;
+
+/** How long a claim holds for attempts of this length: much longer than one of them takes. */
+export function leaseFor({ timeoutMs }: Pick<Limits, "timeoutMs">): number {
+  return Math.max(MIN_LEASE_MS, 2 * timeoutMs + LEASE_RESERVE_MS);
+}

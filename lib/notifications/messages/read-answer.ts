@@ -1,0 +1,66 @@
+import { parseRetryAfter } from "@/lib/http/retry-after";
+import type { Answer } from "./channel-type";
+import type { Blame, FailedSend, SendResult } from "./send-result";
+
+/** A failure without an answer, unless `httpStatus` says more. */
+export function failed(
+  given: { message: string; blame: Blame } & Partial<Pick<FailedSend, "httpStatus" | "retryAfterMs">>,
+): FailedSend {
+  return { kind: "failed", httpStatus: null, retryAfterMs: null, ...given };
+}
+
+/**
+ * What an answer means by its status: any 2xx is delivered; of the rest `channel` and `message` name what is final, and
+ * everything else is tried again, no sooner than the receiver asks. Only a receiver that answers in its own words may be
+ * taken at its word, so a type names a status here where no proxy would use it, or has looked at the body first.
+ */
+export function byStatus({
+  answer,
+  nowMs,
+  channel = [],
+  message = [],
+}: {
+  answer: Answer;
+  nowMs: number;
+  /** Statuses that say that nothing is taken from this channel any more. */
+  channel?: readonly number[];
+  /** Statuses that say that this one message is not taken. */
+  message?: readonly number[];
+}): SendResult {
+  const { status, headers } = answer;
+  if (status >= 200 && status < 300)
+    return { kind: "delivered", httpStatus: status, message: `HTTP ${status}`, receipt: null };
+  return failed({
+    httpStatus: status,
+    message: answerWords(answer),
+    retryAfterMs: parseRetryAfter({ value: headers["retry-after"] ?? null, nowMs }),
+    blame: channel.includes(status) ? "channel" : message.includes(status) ? "message" : "network",
+  });
+}
+
+const MAX_WORDS = 200;
+
+function answerWords({ status, body }: Answer): string {
+  if (status >= 300 && status < 400)
+    return `HTTP ${status}: redirects are not followed; enter the final address`;
+  const words = oneLine(body);
+  return words === "" ? `HTTP ${status}` : `HTTP ${status}: ${words}`;
+}
+
+/** What a receiver says is anybody's text: one line of it, without control characters, which databases refuse. */
+function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .slice(0, MAX_WORDS);
+}
+
+/** The body of an answer as JSON; null: it is none. */
+export function jsonBody({ body }: Answer): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

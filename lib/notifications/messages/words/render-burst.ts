@@ -1,0 +1,221 @@
+import { formatAge } from "@/lib/base/duration";
+import type { MachineFacts } from "@/lib/events/facts";
+import { massWords } from "@/lib/events/mass-words";
+import type { TextLimit, Told } from "../channel-type";
+import type { MachineMessage, Message, NoticeMessage } from "../message";
+import { AS_TOLD, type Standings } from "../standing";
+import { clip } from "./clip";
+import { fitInto, lengthOf, type Part } from "./parts";
+import {
+  endOf,
+  nameOf,
+  noticeTitle,
+  renderMessage,
+  snoozeWords,
+  takenWords,
+  wentOffline,
+} from "./render-message";
+
+// Telegram looks at 100 marked words of a message, and nobody reads more names than that.
+const MAX_NAMED = 90;
+const USUAL_LINE = 80;
+const MAX_NOTICES = 3;
+
+/** A machine in a burst: how often and for how long it was offline, and how it stands at the end. */
+type Story = { facts: MachineFacts; isOffline: boolean; outages: number; awayMs: number; isReplay: boolean };
+
+/** `rest`: where those are that have no room. */
+type Section = { title: string; lines: Part[][]; rest: string };
+
+/** How a limit is shared out. */
+function sharesOf({ max }: TextLimit) {
+  return {
+    /** For "and 143 more" with its link, and for the link alone. */
+    tail: Math.min(300, Math.floor(max / 8)),
+    link: Math.min(250, Math.floor(max / 16)),
+    notice: Math.min(500, Math.floor(max / 8)),
+    /** However many machines are offline, this many of those that are back are named. */
+    namedBack: Math.min(10, Math.floor(max / 400)),
+  };
+}
+
+/**
+ * All of what a message says as one text within a limit. Its first line is its title, and it names all machines, oldest first;
+ * those for which there is no room are counted.
+ */
+export function renderBurst(told: BurstTold, limit: TextLimit): Part[] {
+  return fitInto(renderAll(told, limit), limit);
+}
+
+type BurstTold = Pick<Told, "messages" | "now" | "hubUrl"> & { standings?: Standings };
+
+function renderAll({ messages, now, hubUrl, standings = AS_TOLD }: BurstTold, limit: TextLimit): Part[] {
+  const single = asOne(messages);
+  if (single !== null) return renderMessage({ message: single, now, standings });
+  const shares = sharesOf(limit);
+  const notices = messages.flatMap((message) => (message.kind === "notice" ? [message] : []));
+  const stories = storiesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
+  const canaries = stories.filter(({ facts }) => facts.canary === true);
+  const real = stories.filter(({ facts }) => facts.canary !== true);
+  const offline = real.filter(({ isOffline }) => isOffline);
+  const back = real.filter(({ isOffline }) => !isOffline);
+  const link = hubUrl === null || hubUrl.length > shares.link ? null : `${hubUrl}/machines`;
+  const sections: Section[] = [
+    {
+      title: offlineTitle({ offline, standings }),
+      lines: offline.map((story) => offlineLine({ story, now, standings })),
+      rest: link === null ? "" : `: ${link}?status=offline`,
+    },
+    {
+      title: `🟢 ${machines(back.length)} back online`,
+      lines: back.map(backLine),
+      rest: link === null ? "" : `: ${link}`,
+    },
+    {
+      title: "🔵 [canary] End-to-end test",
+      lines: canaries.map((story) =>
+        story.isOffline ? offlineLine({ story, now, standings }) : backLine(story),
+      ),
+      rest: "",
+    },
+  ];
+  return layOut({ notices: noticeParts(notices, shares.notice), sections, limit });
+}
+
+/** The one thing that a message says: a single event, or an outage with its own end. */
+function asOne(messages: readonly Message[]): Message | null {
+  const [first, second] = messages;
+  if (first === undefined || messages.length > 2) return null;
+  if (second === undefined) return first;
+  const isPair =
+    first.kind === "machine" &&
+    second.kind === "machine" &&
+    first.event === "machine.offline" &&
+    second.event === "machine.online" &&
+    first.facts.incident.id === second.facts.incident.id;
+  return isPair ? { ...first, recovery: second.facts } : null;
+}
+
+function storiesOf(messages: readonly MachineMessage[]): Story[] {
+  const stories = new Map<number, Story>();
+  for (const { event, facts, isReplay } of messages) {
+    const known = stories.get(facts.machine.id);
+    const isOffline = event !== "machine.online";
+    const { started_at } = facts.incident;
+    stories.set(facts.machine.id, {
+      facts,
+      isOffline,
+      outages: (known?.outages ?? 0) + (event === "machine.offline" || known === undefined ? 1 : 0),
+      awayMs: (known?.awayMs ?? 0) + (isOffline ? 0 : Date.parse(endOf(facts)) - Date.parse(started_at)),
+      isReplay: isReplay || (known?.isReplay ?? false),
+    });
+  }
+  return [...stories.values()];
+}
+
+function machines(count: number): string {
+  return count === 1 ? "1 machine" : `${count} machines`;
+}
+
+/** How much of the team's fleet that is, where many machines went offline together. */
+function massOf(stories: readonly Story[]): string {
+  const largest = stories.flatMap(({ facts }) => facts.mass ?? []).sort((a, b) => b.offline - a.offline)[0];
+  return largest === undefined ? "" : `: ${massWords(largest)}`;
+}
+
+function offlineTitle({ offline, standings }: { offline: readonly Story[]; standings: Standings }): string {
+  const still = offline.filter(({ facts }) => standings.get(facts.incident.id)?.kind !== "back").length;
+  if (still === offline.length) return `🔴 ${machines(still)} offline${massOf(offline)}`;
+  if (still > 0) return `🔴 ${still} of ${machines(offline.length)} still offline`;
+  return offline.length === 1
+    ? "✅ 1 machine is back online"
+    : `✅ All ${offline.length} machines are back online`;
+}
+
+function offlineLine({
+  story: { facts, outages, isReplay },
+  now,
+  standings,
+}: {
+  story: Story;
+  now: Date;
+  standings: Standings;
+}): Part[] {
+  const standing = standings.get(facts.incident.id);
+  if (standing?.kind === "back")
+    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(standing.at)}`];
+  const snooze = snoozeWords(facts, now);
+  const taken = standing?.kind === "taken" ? `, ${takenWords(standing)}` : "";
+  if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
+  // An age would grow old in a message that is drawn anew.
+  const isDrawnAnew = [...standings.values()].some(({ kind }) => kind !== "offline");
+  const seen = isDrawnAnew
+    ? timeOf(facts.machine.last_seen)
+    : `${formatAge(now.getTime() - Date.parse(facts.machine.last_seen))} ago`;
+  const flapping = wentOffline(facts);
+  const again = flapping !== null ? `, ${flapping}` : outages > 1 ? `, offline ${outages} times` : "";
+  return [{ code: nameOf(facts.machine) }, ` – last seen ${seen}${again}${taken}${replayed(isReplay)}`];
+}
+
+function backLine({ facts, outages, awayMs, isReplay }: Story): Part[] {
+  const away =
+    outages > 1
+      ? `offline ${outages} times, ${formatAge(awayMs)} in total`
+      : `offline for ${formatAge(awayMs)}`;
+  return [{ code: nameOf(facts.machine) }, ` – ${wentOffline(facts) ?? away}${replayed(isReplay)}`];
+}
+
+function timeOf(iso: string): string {
+  return `${new Date(iso).toISOString().slice(11, 19)} UTC`;
+}
+
+function replayed(isReplay: boolean): string {
+  return isReplay ? " (sent again on request)" : "";
+}
+
+function noticeParts(notices: readonly NoticeMessage[], max: number): Part[][] {
+  const shown = notices
+    .slice(0, MAX_NOTICES)
+    .map((notice): Part[] => [
+      ...noticeTitle(notice),
+      `\n${clip(notice.facts.message, max)}${replayed(notice.isReplay)}`,
+    ]);
+  const left = notices.length - shown.length;
+  return left === 0 ? shown : [...shown, [`…and ${left} more about the hub and its channels`]];
+}
+
+/** Puts it all together, whole lines only, as many as there is room for. */
+function layOut({
+  notices,
+  sections,
+  limit,
+}: {
+  notices: Part[][];
+  sections: readonly Section[];
+  limit: TextLimit;
+}): Part[] {
+  const { max, unit } = limit;
+  const { tail, namedBack } = sharesOf(limit);
+  const paragraphs = [...notices];
+  let room = max - lengthOf(notices.flat(), unit) - 2 * notices.length;
+  let names = MAX_NAMED;
+  sections.forEach(({ title, lines, rest }, index) => {
+    if (lines.length === 0) return;
+    const behind = sections.slice(index + 1).reduce((sum, section) => sum + section.lines.length, 0);
+    const kept = Math.min(namedBack, behind);
+    const paragraph: Part[] = [{ bold: title }];
+    room -= lengthOf(paragraph, unit) + 2 + tail;
+    let count = 0;
+    for (const line of lines) {
+      const length = lengthOf(line, unit) + 1;
+      if (count >= names - kept || length > room - kept * USUAL_LINE) break;
+      paragraph.push("\n", ...line);
+      room -= length;
+      count++;
+    }
+    names -= count;
+    if (count < lines.length) paragraph.push(`\n…and ${lines.length - count} more${rest}`);
+    paragraphs.push(paragraph);
+  });
+  return paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ["\n\n", ...paragraph]));
+}

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import type { MachineMessage, Message } from "../message";
+import { type Part, wordsOf } from "./parts";
+import { renderMessage } from "./render-message";
+
+const machine: MachineMessage["facts"]["machine"] = {
+  id: 42,
+  name: "web-01",
+  hostname: "web-01.example.org",
+  description: "",
+  status: "offline",
+  last_seen: "2026-03-01T12:00:00.000Z",
+};
+const incident = {
+  id: 7,
+  started_at: "2026-03-01T12:00:00.000Z",
+  detected_at: "2026-03-01T12:02:00.000Z",
+  resolved_at: null as string | null,
+  offline_after_ms: 120_000,
+};
+const now = new Date("2026-03-01T12:02:15.900Z");
+const over = { machine, incident: { ...incident, resolved_at: "2026-03-01T12:03:12.000Z" } };
+
+const online = { ...over, machine: { ...machine, status: "online" as const } };
+const flapping = { outages: 3, since: "2026-03-01T11:40:00.000Z", held_for_ms: 600_000, is_over: true };
+
+const message = (change: Partial<MachineMessage> = {}): MachineMessage => ({
+  kind: "machine",
+  id: "evt_1",
+  event: "machine.offline",
+  occurredAt: now,
+  facts: { machine, incident },
+  recovery: null,
+  isReplay: false,
+  ...change,
+});
+const render = (given: Message, at = now) => {
+  const parts = renderMessage({ message: given, now: at });
+  return { text: parts.map(wordsOf).join(""), marked: parts.flatMap(markOf) };
+};
+const markOf = (part: Part) => (typeof part === "string" ? [] : Object.entries(part));
+const named = (change: Partial<typeof machine>) =>
+  render(message({ facts: { machine: { ...machine, ...change }, incident } }));
+
+describe("renderMessage", () => {
+  it.each([
+    [
+      "an outage",
+      message(),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)",
+    ],
+    [
+      "an outage that outlasts a snooze",
+      message({
+        event: "machine.still_offline",
+        facts: {
+          machine,
+          incident: { ...incident, started_at: "2026-03-01T09:52:15.000Z" },
+          snooze: { by: "Anna", since: "2026-03-01T11:02:15.000Z", until: "2026-03-01T12:02:15.000Z" },
+        },
+      }),
+      "🔴 web-01 is still offline\n\nHost: web-01.example.org\nIt is still offline (2h10m); Anna's snooze has ended.\nLast seen: 2026-03-01 12:00:00 UTC",
+    ],
+    [
+      "a recovery",
+      message({ facts: over }),
+      "🟢 web-01 is back online\n\nHost: web-01.example.org\nReporting again since 2026-03-01 12:03:12 UTC.\nOffline for 3m12s.",
+    ],
+    [
+      "a recovery, and why it was away",
+      message({ facts: { ...over, incident: { ...over.incident, away_reason: "rebooted" } } }),
+      "🟢 web-01 is back online\n\nHost: web-01.example.org\nReporting again since 2026-03-01 12:03:12 UTC.\nOffline for 3m12s (it was rebooted).",
+    ],
+    [
+      "an outage that is over, in one message",
+      message({ recovery: over }),
+      "🟢 web-01 is back online\n\nHost: web-01.example.org\nIt was offline for 3m12s, from 2026-03-01 12:00:00 UTC to 2026-03-01 12:03:12 UTC.",
+    ],
+    [
+      "the outage that makes it flap",
+      message({ facts: { machine, incident, flapping: { ...flapping, is_over: false } } }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nFlapping: 3 outages since 2026-03-01 11:40:00 UTC. Further changes are held until it has been stable for 10m.",
+    ],
+    [
+      "a machine that is steady again",
+      message({ facts: { ...online, flapping: { ...flapping, outages: 7 } } }),
+      "🟢 web-01 is back online\n\nHost: web-01.example.org\nIt went offline 7 times in 23m12s and has been online since 2026-03-01 12:03:12 UTC.",
+    ],
+    [
+      "a machine that ended up offline",
+      message({ facts: { machine, incident, flapping } }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nIt went offline 3 times in 20m and has been offline since 2026-03-01 12:00:00 UTC.",
+    ],
+  ])("tells %s", (_, given, text) => {
+    const rendered = render(given);
+    expect(rendered.text).toBe(text);
+    const [, mark = "", rest = ""] = /^(\S+ )web-01( .*)/.exec(text) ?? [];
+    expect(rendered.marked).toEqual([
+      ["bold", mark],
+      ["code", "web-01"],
+      ["bold", rest],
+      ["code", "web-01.example.org"],
+    ]);
+  });
+
+  it("says when a person had it sent again", () => {
+    expect(render(message({ isReplay: true })).text).toMatch(/\(sent again on request\)$/);
+  });
+
+  it.each([
+    ["hub.deaf", "🙉 The hub is not receiving reports"],
+    ["hub.heard", "👂 The hub is receiving reports again"],
+    ["channel.failed", "⚠️ Channel failing"],
+  ] as const)("tells the notice %s in its own sentence, on one line", (event, title) => {
+    const facts = { message: "The channel \u202e<b>ops</b>\nfailed." };
+    const notice = { kind: "notice", id: "evt_1", event, occurredAt: now, facts, isReplay: false } as const;
+    expect(render(notice)).toEqual({
+      text: `${title}\n\nThe channel <b>ops</b> failed.`,
+      marked: [["bold", title]],
+    });
+  });
+
+  it("names the channel that has failed, as a name", () => {
+    const facts = { message: "It failed.", channel: { id: 7, name: "@ops", type: "pager" } };
+    const notice = {
+      kind: "notice",
+      id: "evt_1",
+      event: "channel.failed",
+      occurredAt: now,
+      facts,
+      isReplay: false,
+    };
+    expect(render(notice as Message).marked).toEqual([
+      ["bold", "⚠️ Channel failing: "],
+      ["code", "@ops"],
+    ]);
+  });
+
+  it("tells that a test is a test", () => {
+    expect(render({ kind: "test" }).text).toContain("Test from LunaSentri");
+  });
+
+  it.each([
+    ["no hostname", { hostname: "" }, "web-01"],
+    ["the hostname as name", { hostname: "web-01" }, "web-01"],
+    ["markup and commands as text", { name: "<b>@all</b> /stop", hostname: "" }, "<b>@all</b> /stop"],
+    ["several lines as one", { name: "web\n01\tx\u0007", hostname: "" }, "web 01 x"],
+    ["no turned text", { name: "a\u202eb", hostname: "" }, "ab"],
+    ["a name that shows nothing", { name: "\u202e", hostname: "" }, "Machine 42"],
+    ["a lone surrogate", { name: "a\ud800", hostname: "" }, "a\ufffd"],
+  ])("shows %s", (_, change, shown) => {
+    expect(named(change).marked[1]).toEqual(["code", shown]);
+  });
+
+  it("cuts a name between whole characters as people see them", () => {
+    const family = "👩‍👩‍👧‍👦";
+    const [, [, shown] = []] = named({ name: family.repeat(100), hostname: "" }).marked;
+    expect(shown).toBe(`${family.repeat(27)}…`);
+  });
+
+  it("counts no negative age when the clock was put back", () => {
+    expect(render(message(), new Date(0)).text).toContain("Last seen: 0s ago");
+  });
+});

@@ -1,0 +1,213 @@
+import { formatAge } from "@/lib/base/duration";
+import type { MachineFacts, NoticeType } from "@/lib/events/facts";
+import { massWords } from "@/lib/events/mass-words";
+import type { AwayReason } from "@/lib/heartbeat/away-reason";
+import type { MachineMessage, Message, NoticeMessage } from "../message";
+import { AS_TOLD, type Standing, type Standings } from "../standing";
+import { clip } from "./clip";
+import type { Part } from "./parts";
+
+const MAX_NAME = 300;
+const MAX_NOTICE = 2_000;
+const MAX_ACTOR = 100;
+
+/**
+ * A message in words for people. Its first line is its title. `now` is the moment of sending, which ages are counted to.
+ * `standings` says what has become of its outage since.
+ */
+export function renderMessage({
+  message,
+  now,
+  standings = AS_TOLD,
+}: {
+  message: Message;
+  now: Date;
+  standings?: Standings;
+}): Part[] {
+  if (message.kind === "test") return TEST;
+  const parts = message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, standings });
+  return message.isReplay ? [...parts, "\n(sent again on request)"] : [...parts];
+}
+
+const TEST: Part[] = [
+  { bold: "🔔 Test from LunaSentri" },
+  "\n\nYou will be notified here when a machine goes offline, and when it is back online.",
+];
+
+const NOTICE_TITLES: Record<Exclude<NoticeType, "channel.failed">, string> = {
+  "hub.deaf": "🙉 The hub is not receiving reports",
+  "hub.heard": "👂 The hub is receiving reports again",
+};
+
+/** The title of a notice. */
+export function noticeTitle({ event, facts }: Pick<NoticeMessage, "event" | "facts">): Part[] {
+  if (event !== "channel.failed") return [{ bold: NOTICE_TITLES[event] }];
+  const name = clip(facts.channel?.name ?? "", MAX_NAME);
+  return name === "" ? [{ bold: "⚠️ Channel failing" }] : [{ bold: "⚠️ Channel failing: " }, { code: name }];
+}
+
+function noticeParts(notice: NoticeMessage): Part[] {
+  return [...noticeTitle(notice), `\n\n${clip(notice.facts.message, MAX_NOTICE)}`];
+}
+
+function machineParts({
+  message: { facts, recovery },
+  now,
+  standings,
+}: {
+  message: MachineMessage;
+  now: Date;
+  standings: Standings;
+}): readonly Part[] {
+  if (recovery !== null) return recovery.flapping === undefined ? pastOutage(recovery) : backOnline(recovery);
+  if (facts.incident.resolved_at !== null) return backOnline(facts);
+  const standing = standings.get(facts.incident.id);
+  if (standing?.kind === "back") return over(facts, standing);
+  const parts = facts.snooze === undefined ? offline(facts, now) : stillOffline(facts, now);
+  if (standing?.kind !== "taken") return parts;
+  const words = takenWords(standing);
+  return [...parts, `\n👤 ${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
+}
+
+/** Who has acknowledged an outage, or has snoozed it and until when. */
+export function takenWords({ by, until }: Extract<Standing, { kind: "taken" }>): string {
+  const name = clip(by, MAX_ACTOR);
+  return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until)}`;
+}
+
+function over({ machine }: MachineFacts, { at }: Extract<Standing, { kind: "back" }>): Part[] {
+  return [
+    ...title("✅", machine, "was offline (resolved)"),
+    ...hostLine(machine, "strike"),
+    `\nLast seen: ${instant(machine.last_seen)}`,
+    `\nBack online since ${instant(at)}.`,
+  ];
+}
+
+function stillOffline(facts: MachineFacts, now: Date): Part[] {
+  const { machine } = facts;
+  return [
+    ...title("🔴", machine, "is still offline"),
+    ...hostLine(machine),
+    `\nIt is ${snoozeWords(facts, now)}.`,
+    `\nLast seen: ${instant(machine.last_seen)}`,
+  ];
+}
+
+/** That an outage has lasted beyond a snooze, without its machine; null for any other event. */
+export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): string | null {
+  if (snooze === undefined) return null;
+  const age = formatAge(now.getTime() - Date.parse(incident.started_at));
+  const whose = clip(snooze.by, MAX_NAME);
+  return `still offline (${age}); ${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
+}
+
+function offline(facts: MachineFacts, now: Date): Part[] {
+  const { machine, mass } = facts;
+  const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
+  const flapping = flappingWords(facts);
+  return [
+    ...title(`🔴${canary(facts)}`, machine, "is offline"),
+    ...hostLine(machine),
+    `\nLast seen: ${age} ago (${instant(machine.last_seen)})`,
+    flapping === null ? "" : `\n${flapping}`,
+    facts.canary === true ? "\nEnd-to-end test: no machine is really offline." : "",
+    mass === undefined ? "" : `\n${massWords(mass)}.`,
+  ];
+}
+
+/** What an end-to-end test says before everything else. */
+function canary(facts: MachineFacts): string {
+  return facts.canary === true ? " [canary]" : "";
+}
+
+function backOnline(facts: MachineFacts): Part[] {
+  const flapping = flappingWords(facts);
+  const away = `\nReporting again since ${instant(endOf(facts))}.\nOffline for ${awayFor(facts)}${whyAway(facts)}.`;
+  return [
+    ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
+    ...hostLine(facts.machine),
+    flapping === null ? away : `\n${flapping}`,
+  ];
+}
+
+function flappingWords(facts: MachineFacts): string | null {
+  const { flapping, machine } = facts;
+  if (flapping === undefined) return null;
+  if (flapping.is_over)
+    return `It ${wentOffline(facts)} and has been ${machine.status} since ${instant(changedAt(facts))}.`;
+  return `Flapping: ${flapping.outages} outages since ${instant(flapping.since)}. Further changes are held until it has been stable for ${formatAge(flapping.held_for_ms)}.`;
+}
+
+/** How often a flapping machine went offline, and in what time; null for any other machine. */
+export function wentOffline(facts: MachineFacts): string | null {
+  if (facts.flapping === undefined) return null;
+  const { outages, since } = facts.flapping;
+  return `went offline ${outages} times in ${formatAge(Date.parse(changedAt(facts)) - Date.parse(since))}`;
+}
+
+function changedAt({ incident, machine }: MachineFacts): string {
+  return machine.status === "online" && incident.resolved_at !== null
+    ? incident.resolved_at
+    : machine.last_seen;
+}
+
+function pastOutage(facts: MachineFacts): Part[] {
+  const { started_at } = facts.incident;
+  return [
+    ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
+    ...hostLine(facts.machine),
+    `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at)} to ${instant(endOf(facts))}${whyAway(facts)}.`,
+  ];
+}
+
+const AWAY_WORDS: Record<AwayReason, string> = {
+  rebooted: " (it was rebooted)",
+  agent_restarted: " (its agent was stopped; the machine kept running)",
+  kept_running: " (it kept running; its network or its agent was down)",
+};
+
+function whyAway({ incident }: MachineFacts): string {
+  return incident.away_reason === undefined ? "" : AWAY_WORDS[incident.away_reason];
+}
+
+/** What a machine is called, with its hostname if that is another name. */
+export function nameOf(machine: MachineFacts["machine"]): string {
+  const host = otherHostOf(machine);
+  return host === null ? shownName(machine) : `${shownName(machine)} (${host})`;
+}
+
+// A name may consist of nothing but characters that are not shown.
+function shownName({ id, name }: MachineFacts["machine"]): string {
+  return clip(name, MAX_NAME) || `Machine ${id}`;
+}
+
+function otherHostOf(machine: MachineFacts["machine"]): string | null {
+  const host = clip(machine.hostname, MAX_NAME);
+  return host === "" || host === shownName(machine) ? null : host;
+}
+
+// As code, a name leads nowhere: services turn an @name or an address in any other text into a mention or a link.
+function title(mark: string, machine: MachineFacts["machine"], words: string): Part[] {
+  return [{ bold: `${mark} ` }, { code: shownName(machine) }, { bold: ` ${words}` }];
+}
+
+/** What stands between a title and the lines below it. */
+function hostLine(machine: MachineFacts["machine"], mark: "code" | "strike" = "code"): Part[] {
+  const host = otherHostOf(machine);
+  if (host === null) return ["\n"];
+  return ["\n\nHost: ", mark === "code" ? { code: host } : { strike: host }];
+}
+
+/** When an outage ended. */
+export function endOf({ incident }: MachineFacts): string {
+  return incident.resolved_at ?? incident.detected_at;
+}
+
+function awayFor(facts: MachineFacts): string {
+  return formatAge(Date.parse(endOf(facts)) - Date.parse(facts.incident.started_at));
+}
+
+function instant(iso: string): string {
+  return `${new Date(iso).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,171 @@
+import { logger } from "@/lib/base/logger";
+import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import type { SendResult } from "../../messages/send-result";
+import { destinationOf } from "../../transports/recipient";
+import { signOf } from "../sending/breaker";
+import type { Claim, ClaimedRow } from "../sending/claims";
+import { decideSending, endingUnsent } from "../sending/decide";
+import { deliver, type Recipient } from "../sending/deliver";
+import { type Pass, SLOW_AFTER_MS } from "../sending/destinations";
+import type { EndedDelivery } from "../sending/ended-delivery";
+import { EndingWriter } from "../sending/ending-writer";
+import type { Given } from "../sending/given";
+import { fieldsOf, logOutcome } from "../sending/log-outcome";
+import { Pump } from "../sending/pump";
+import { Lanes } from "./lanes";
+
+const SIZE = { fast: 128, slow: 128 };
+/** How long a busy worker leaves what two workers died of, before it lets its attempts run out for it. */
+const SUSPECTS_WAIT_MS = 60_000;
+/** A lone attempt keeps everything else waiting: as long as it took none follows it, and so many times that if it hung. */
+const REST_AFTER_HUNG = 10;
+
+const CHANNEL_DELETED = { kind: "suppress", reason: "channel_deleted" } as const;
+
+type Ready = { claim: Claim; row: ClaimedRow; channel: Recipient; pass: Pass };
+
+/** Sends every delivery as a message of its own, as many at once as one worker may have in flight. */
+export class EachOutbox {
+  private readonly log = logger("outbox");
+  private readonly lanes = new Lanes(SIZE);
+  private readonly endings: EndingWriter;
+  private readonly pumping: Pump;
+  private channelTypes: string[] = [];
+  private isAlone = false;
+  private lookedForSuspectsMs = Number.NEGATIVE_INFINITY;
+  private isResting = false;
+
+  constructor(private readonly given: Given) {
+    this.endings = new EndingWriter(given.transports.database);
+    this.pumping = new Pump({
+      log: this.log,
+      round: () => this.round(),
+      onIdle: () => {
+        if (this.isAlone) this.endAlone();
+      },
+    });
+  }
+
+  /** Starts whatever may be sent now. Resolves when the claims are made, not when they are sent. */
+  pump(): Promise<void> {
+    return this.pumping.pump();
+  }
+
+  /** Takes no more, and resolves when what is under way has ended. */
+  stop(): Promise<void> {
+    return this.pumping.stop();
+  }
+
+  private async round(): Promise<void> {
+    const { open, closed } = await this.given.gates.look("each");
+    this.channelTypes = open.map(({ type }) => type);
+    await this.given.expiry.giveUp(closed);
+    await this.tryAlone();
+    while (!this.pumping.hasStopped && !this.isAlone && this.lanes.room > 0) {
+      const limit = this.lanes.room;
+      if ((await this.claim({ limit, suspects: false })) < limit) break;
+    }
+  }
+
+  /** Takes what two workers died of when nothing else can die with it: nothing is claimed until it is over. */
+  private async tryAlone(): Promise<void> {
+    const nowMs = performance.now();
+    if (this.isAlone || this.isResting) return;
+    if (this.pumping.count > 0 && nowMs - this.lookedForSuspectsMs < SUSPECTS_WAIT_MS) return;
+    this.lookedForSuspectsMs = nowMs;
+    this.isAlone = (await this.claim({ limit: 1, suspects: true })) > 0 && this.pumping.count > 0;
+  }
+
+  private async claim({ limit, suspects }: { limit: number; suspects: boolean }): Promise<number> {
+    const { claims, destinations } = this.given;
+    const { isSlowFull } = this.lanes;
+    const exceptChannels = destinations.heldChannels({ nowMs: performance.now(), isSlowFull });
+    const { channelTypes } = this;
+    const claim = await claims.take({ channelTypes, exceptChannels, suspects, limit });
+    const held = claim.rows.filter((row) => !this.take(claim, row));
+    await claims.release(
+      claim,
+      held.map(({ delivery }) => delivery),
+    );
+    return claim.count;
+  }
+
+  /** Begins a delivery, or ends it unsent; false: its destination has to be left alone for now. */
+  private take(claim: Claim, row: ClaimedRow): boolean {
+    const { delivery, channel } = row;
+    const decision = decideSending({ ...row, lostClaims: delivery.lostClaims });
+    if (channel === null || decision.kind !== "send") {
+      const ending = endingUnsent(decision.kind === "send" ? CHANNEL_DELETED : decision);
+      this.begin(row, () => this.write({ delivery, token: claim.token, ending, attempt: null }));
+      return true;
+    }
+    const pass = this.given.destinations.enter({
+      channelId: channel.id,
+      destination: destinationOf(channel.place),
+      nowMs: performance.now(),
+      isSlowFull: this.lanes.isSlowFull,
+    });
+    if (pass === null) return false;
+    this.begin(row, () => this.attempt({ claim, row, channel, pass }));
+    return true;
+  }
+
+  private async attempt({ claim, row, channel, pass }: Ready): Promise<void> {
+    const { destinations, claims, gates } = this.given;
+    const place = this.lanes.enter();
+    const at = { channelId: channel.id, destination: pass.destination };
+    // No attempt outlasts its hard limit, so the claim still holds then.
+    if (row.delivery.lostClaims >= SUSPECT_CLAIMS) await this.pumping.drained();
+    const startedMs = performance.now();
+    if (destinations.isSlow(pass.destination)) this.lanes.slowDown(place);
+    const watch = setTimeout(() => {
+      destinations.markSlow(at);
+      this.lanes.slowDown(place);
+      this.pumping.again();
+    }, SLOW_AFTER_MS);
+    let result: SendResult | null = null;
+    try {
+      const { transports, hub } = this.given;
+      const delivered = await deliver({ transports, hubUrl: hub.url, claim, rows: [row], channel });
+      result = delivered.result;
+      clearTimeout(watch);
+      for (const ended of delivered.ended) await this.write(ended);
+      if (delivered.ended.length > 0) return;
+      await gates.close(channel.place.type.type, result.message);
+      await claims.release(claim, [row.delivery]);
+    } finally {
+      clearTimeout(watch);
+      this.lanes.leave(place);
+      const nowMs = performance.now();
+      destinations.leave({
+        channelId: channel.id,
+        pass,
+        sign: signOf(result),
+        wasSlow: nowMs - startedMs > SLOW_AFTER_MS,
+        nowMs,
+      });
+    }
+  }
+
+  private async write(ended: EndedDelivery): Promise<void> {
+    const isOurs = await this.endings.write(ended);
+    logOutcome({ log: this.log, ended, isOurs });
+  }
+
+  private begin({ delivery }: ClaimedRow, work: () => Promise<void>): void {
+    this.pumping.begin(work, fieldsOf(delivery));
+  }
+
+  private endAlone(): void {
+    const nowMs = performance.now();
+    const tookMs = nowMs - this.lookedForSuspectsMs;
+    this.isAlone = false;
+    this.isResting = true;
+    // There may be a hundred of them, and the next one is not to wait for the next second.
+    const endRest = () => {
+      this.isResting = false;
+      this.pumping.again();
+    };
+    setTimeout(endRest, tookMs > SLOW_AFTER_MS ? REST_AFTER_HUNG * tookMs : tookMs).unref();
+  }
+}

@@ -1,0 +1,35 @@
+import type { ClaimedRow } from "../sending/claims";
+import { decideSending, endingUnsent } from "../sending/decide";
+import type { Recipient } from "../sending/deliver";
+import type { EndedDelivery } from "../sending/ended-delivery";
+
+export type Bundle = {
+  channel: Recipient | null;
+  /** What one message tells, oldest first. */
+  told: ClaimedRow[];
+  /** What is not told, with its reason. */
+  unsent: EndedDelivery[];
+};
+
+/** What of a channel's claimed deliveries may still be told. A recovery whose outage may not be told is not told either. */
+export function bundle({ rows, token }: { rows: readonly ClaimedRow[]; token: string }): Bundle {
+  const result: Bundle = { channel: null, told: [], unsent: [] };
+  const untold = new Set<number | null>();
+  for (const row of rows) {
+    const { delivery, event, channel, outageState } = row;
+    result.channel = channel;
+    const decision = decideSending({
+      event,
+      channel,
+      outageState: outageState === "sending" && untold.has(delivery.incidentId) ? "suppressed" : outageState,
+      lostClaims: delivery.lostClaims,
+    });
+    if (decision.kind === "send") {
+      result.told.push(row);
+      continue;
+    }
+    result.unsent.push({ delivery, token, ending: endingUnsent(decision), attempt: null });
+    if (event.type === "machine.offline") untold.add(delivery.incidentId);
+  }
+  return result;
+}

@@ -1,0 +1,83 @@
+import type { Database } from "@/lib/db/client";
+import { digest, outagesOf, type Standing, type Standings } from "../../messages/standing";
+import { type Recipient, toRecipient } from "../../transports/recipient";
+import { readRow } from "../sending/read-row";
+import type { StaleMessage } from "./plan-redraw";
+
+/** Of more messages than these, the older ones stay as they are. */
+const MAX_FOLLOWED = 200;
+
+export type FollowedMessage = StaleMessage & {
+  receipt: string;
+  sentAt: Date;
+  channel: Recipient;
+  standings: Standings;
+  digest: string;
+};
+
+/** The messages of channels of these types in which something stands that is not so any more, of those that are still followed. */
+export async function listStale(
+  { client }: Database,
+  { types, now }: { types: readonly string[]; now: Date },
+): Promise<FollowedMessage[]> {
+  const rows = await client.chatMessage.findMany({
+    where: { followsUntil: { gt: now }, channel: { isActive: true, type: { in: [...types] } } },
+    include: {
+      channel: true,
+      deliveries: {
+        select: {
+          eventType: true,
+          incidentId: true,
+          incident: {
+            select: { resolvedAt: true, acknowledgement: { select: { name: true, until: true } } },
+          },
+        },
+        orderBy: { id: "asc" },
+      },
+    },
+    orderBy: { id: "desc" },
+    take: MAX_FOLLOWED,
+  });
+  return rows.flatMap(({ id, receipt, sentAt, shown, deliveries, ...row }) => {
+    const standings = standingsOf(deliveries);
+    const channel = readRow(() => toRecipient(row.channel));
+    if (receipt === null || digest(standings) === shown || "error" in channel) return [];
+    const { place } = channel.value;
+    const paceKey = place.type.paceKey(place.config);
+    return [{ id, paceKey, receipt, sentAt, channel: channel.value, standings, digest: digest(standings) }];
+  });
+}
+
+type TellingDelivery = {
+  eventType: string;
+  incidentId: number | null;
+  incident: {
+    resolvedAt: Date | null;
+    acknowledgement: { name: string; until: Date | null } | null;
+  } | null;
+};
+
+function standingsOf(deliveries: readonly TellingDelivery[]): Standings {
+  const incidents = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident]));
+  return new Map(
+    outagesOf(deliveries).map((id): [number, Standing] => [id, standingOf(incidents.get(id) ?? null)]),
+  );
+}
+
+function standingOf(incident: TellingDelivery["incident"]): Standing {
+  if (incident === null) return { kind: "offline" };
+  const { resolvedAt, acknowledgement } = incident;
+  if (resolvedAt !== null) return { kind: "back", at: resolvedAt.toISOString() };
+  if (acknowledgement === null) return { kind: "offline" };
+  const { name, until } = acknowledgement;
+  return { kind: "taken", by: name, until: until?.toISOString() ?? null };
+}
+
+/** What a message told, oldest first, as it was told. */
+export function listTold({ client }: Database, chatMessageId: number) {
+  return client.delivery.findMany({
+    where: { chatMessageId },
+    include: { event: { include: { machine: { select: { status: true, pausedUntil: true } } } } },
+    orderBy: { id: "asc" },
+  });
+}

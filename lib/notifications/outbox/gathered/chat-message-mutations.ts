@@ -1,0 +1,46 @@
+import type { Database, Tx } from "@/lib/db/client";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import { transaction } from "@/lib/db/transaction";
+import { asTold, digest } from "../../messages/standing";
+
+// A service may let a message be changed for much longer; nobody looks for an older one.
+const FOLLOW_MS = 48 * 3_600_000;
+
+/** Remembers a message that tells of outages, within the transaction that ends its deliveries. */
+export async function keepChatMessage(
+  tx: Tx,
+  {
+    receipt,
+    channelId,
+    told,
+    sentAt,
+  }: { receipt: string; channelId: number; told: readonly ClaimedDelivery[]; sentAt: Date },
+): Promise<void> {
+  const standings = asTold(told);
+  if (standings.size === 0) return;
+  const { id } = await tx.chatMessage.create({
+    data: {
+      channelId,
+      receipt,
+      sentAt,
+      shown: digest(standings),
+      followsUntil: new Date(sentAt.getTime() + FOLLOW_MS),
+    },
+  });
+  await tx.delivery.updateMany({
+    where: { id: { in: told.map((delivery) => delivery.id) } },
+    data: { chatMessageId: id },
+  });
+}
+
+/** Notes what a message shows now; without `follows` nothing more will become of it. */
+export async function noteShown(
+  database: Database,
+  { id, shown, follows }: { id: number; shown: string; follows: boolean },
+): Promise<void> {
+  await transaction(
+    (tx) =>
+      tx.chatMessage.updateMany({ where: { id }, data: { shown, ...(!follows && { followsUntil: null }) } }),
+    database,
+  );
+}

@@ -1,0 +1,133 @@
+import type { Database } from "@/lib/db/client";
+import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import type { ChannelRecord } from "@/lib/db/models";
+import type { ChannelType, Rate } from "../../messages/channel-type";
+import { placeOf } from "../../transports/recipient";
+import { readRow } from "../sending/read-row";
+import { MAX_RETRY_DELAY_MS } from "../sending/retry";
+import type { SentMessage, WaitingDelivery } from "./plan";
+
+// What waits beyond this is told by later messages; a single one names no more than a hundred anyway.
+const MAX_WAITING = 5_000;
+const TOO_MANY_REQUESTS = 429;
+
+/** `isUnreadable` is what a worker finds out when it has claimed it. */
+export type Waiting = Omit<WaitingDelivery, "isUnreadable"> & { destination: string };
+
+/** Of these types, those that there are channels of. */
+export async function listInUse({ client }: Database, types: readonly ChannelType[]): Promise<ChannelType[]> {
+  const rows = await client.channel.groupBy({
+    by: ["type"],
+    where: { type: { in: types.map(({ type }) => type) } },
+  });
+  const inUse = new Set(rows.map(({ type }) => type));
+  return types.filter(({ type }) => inUse.has(type));
+}
+
+/** The deliveries that wait for channels of a type, or are being told, in the order in which they are to be. */
+export async function listWaiting({ client }: Database, { type }: ChannelType): Promise<Waiting[]> {
+  const nowMs = Date.now();
+  const rows = await client.delivery.findMany({
+    where: { state: { in: ["pending", "sending"] }, channel: { type } },
+    select: {
+      id: true,
+      state: true,
+      nextAttemptAt: true,
+      leaseToken: true,
+      leaseUntil: true,
+      attemptCount: true,
+      machineId: true,
+      channel: { select: { id: true, type: true, config: true } },
+      attempts: {
+        select: { startedAt: true, finishedAt: true, isSuccess: true, httpStatus: true },
+        orderBy: { number: "asc" },
+      },
+    },
+    orderBy: { id: "asc" },
+    take: MAX_WAITING,
+  });
+  return rows.flatMap(({ channel, attempts, ...row }) => {
+    if (channel === null) return [];
+    const planned = row.nextAttemptAt?.getTime() ?? 0;
+    // One that lies further ahead than any pause was planned under a wrong clock.
+    const dueAtMs = planned > nowMs + MAX_RETRY_DELAY_MS ? 0 : planned;
+    const latest = attempts.at(-1);
+    return {
+      id: row.id,
+      ...paceOf(channel),
+      machineId: row.machineId,
+      dueAtMs,
+      pausedUntilMs: latest?.httpStatus === TOO_MANY_REQUESTS ? dueAtMs : null,
+      claimedUntilMs: row.state === "sending" ? (row.leaseUntil?.getTime() ?? null) : null,
+      isSuspect: row.attemptCount - attempts.length >= SUSPECT_CLAIMS,
+      unanswered: unansweredOf({ ...row, latest }),
+    };
+  });
+}
+
+type LatestAttempt = { startedAt: Date; finishedAt: Date; isSuccess: boolean; httpStatus: number | null };
+
+/** The latest message with it that nobody knows the fate of: no answer came, or its worker died. */
+function unansweredOf({
+  state,
+  leaseToken,
+  leaseUntil,
+  latest,
+}: {
+  state: string;
+  leaseToken: string | null;
+  leaseUntil: Date | null;
+  latest: LatestAttempt | undefined;
+}): WaitingDelivery["unanswered"] {
+  if (state === "sending" && leaseToken !== null)
+    return { message: leaseToken, atMs: leaseUntil?.getTime() ?? 0 };
+  if (latest === undefined || latest.isSuccess || latest.httpStatus !== null) return null;
+  return { message: latest.startedAt.toISOString(), atMs: latest.finishedAt.getTime() };
+}
+
+/** The messages that were given to receivers of a type since, also tests; what was told in one message counts once. */
+export async function listSent(
+  { client }: Database,
+  { types, since }: { types: readonly ChannelType[]; since: Date },
+): Promise<SentMessage[]> {
+  const rows = await client.deliveryAttempt.findMany({
+    where: {
+      startedAt: { gte: since },
+      delivery: { channel: { type: { in: types.map(({ type }) => type) } } },
+    },
+    select: {
+      startedAt: true,
+      finishedAt: true,
+      isSuccess: true,
+      delivery: { select: { channel: { select: { id: true, type: true, config: true } } } },
+    },
+  });
+  const messages = new Map<string, SentMessage>();
+  for (const { startedAt, finishedAt, isSuccess, delivery } of rows) {
+    if (delivery.channel === null) continue;
+    const { channelId, paceKey } = paceOf(delivery.channel);
+    // It counts there when it arrives, which is no later than the answer.
+    const message = { channelId, paceKey, atMs: finishedAt.getTime(), hasArrived: isSuccess };
+    messages.set(`${channelId} ${startedAt.getTime()}`, message);
+  }
+  return [...messages.values()];
+}
+
+type Pace = { channelId: number; destination: string; paceKey: string; rates: readonly Rate[] };
+
+/** Whose limits hold for a channel, and where it leads. One that this version cannot read is by itself. */
+function paceOf(channel: Pick<ChannelRecord, "id" | "type" | "config">): Pace {
+  const channelId = channel.id;
+  const place = readRow(() => placeOf(channel));
+  if ("error" in place) {
+    const name = `channel:${channelId}`;
+    return { channelId, destination: name, paceKey: name, rates: [] };
+  }
+  const { type, config } = place.value;
+  return {
+    channelId,
+    destination: type.destination(config),
+    paceKey: type.paceKey(config),
+    rates: type.rates(config),
+  };
+}

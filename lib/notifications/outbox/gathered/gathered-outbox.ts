@@ -1,0 +1,183 @@
+import { logger } from "@/lib/base/logger";
+import { Lease } from "@/lib/db/leases/lease";
+import type { ChannelType } from "../../messages/channel-type";
+import type { SendResult } from "../../messages/send-result";
+import { signOf } from "../sending/breaker";
+import { deliver } from "../sending/deliver";
+import { endDeliveries } from "../sending/delivery-mutations";
+import { SLOW_AFTER_MS } from "../sending/destinations";
+import type { EndedDelivery } from "../sending/ended-delivery";
+import type { Given } from "../sending/given";
+import { logOutcome } from "../sending/log-outcome";
+import { Pump } from "../sending/pump";
+import { realOf } from "../sending/told";
+import { bundle } from "./bundle";
+import { keepChatMessage } from "./chat-message-mutations";
+import { listInUse, listSent, listWaiting, type Waiting } from "./data";
+import { historyMs, type MessagePlan, planMessages } from "./plan";
+import { Redrawer } from "./redrawer";
+
+const TICK_MS = 1_000;
+
+type Planned = MessagePlan["messages"][number];
+
+/**
+ * Sends what waits for a channel as one message, within the limits of its receiver. Of all workers one does it at a time:
+ * the limits hold for the installation, and nobody else could keep to them.
+ */
+export class GatheredOutbox {
+  private readonly log = logger("outbox");
+  private readonly lease: Lease;
+  private readonly redrawer: Redrawer;
+  private readonly pumping = new Pump({ log: this.log, round: () => this.round() });
+  /** By channel. */
+  private readonly onTheirWay = new Map<number, { type: string; paceKey: string }>();
+  private unreadable: ReadonlySet<bigint> = new Set();
+
+  constructor(private readonly given: Given) {
+    const { transports, destinations, hub } = given;
+    this.lease = new Lease({ database: transports.database, name: "gathered", owner: hub.workerId });
+    this.redrawer = new Redrawer({ transports, destinations, hubUrl: hub.url });
+  }
+
+  /** Starts whatever messages may be sent now. Resolves when they are on their way, not when they have arrived. */
+  pump(): Promise<void> {
+    return this.pumping.pump();
+  }
+
+  /** Sends no more, and resolves when what is under way has ended. */
+  async stop(): Promise<void> {
+    await this.pumping.stop();
+    await this.redrawer.stop();
+  }
+
+  private async round(): Promise<void> {
+    if (!(await this.lease.hold())) return;
+    const { transports, gates, expiry } = this.given;
+    const { open, closed } = await gates.look("gathered");
+    await expiry.giveUp(closed);
+    const types = await listInUse(transports.database, open);
+    const waiting: Waiting[] = [];
+    for (const type of types) {
+      const found = await listWaiting(transports.database, type);
+      if (found.length > 0) await this.tell({ type, waiting: found });
+      waiting.push(...found);
+    }
+    this.unreadable = new Set(waiting.flatMap(({ id }) => (this.unreadable.has(id) ? [id] : [])));
+    const busyKeys = new Set([...waiting, ...this.onTheirWay.values()].map(({ paceKey }) => paceKey));
+    this.redrawer.begin({ types, busyKeys });
+  }
+
+  private async tell({ type, waiting }: { type: ChannelType; waiting: readonly Waiting[] }): Promise<void> {
+    const { database } = this.given.transports;
+    const limits = { ...type.limits, isKeyed: type.isKeyed ?? false };
+    const since = new Date(Date.now() - historyMs({ limits, waiting }));
+    const sent = await listSent(database, { types: [type], since });
+    const { nowMs } = await database.engine.readHub(database.client);
+    const aheadMs = nowMs - Date.now();
+    // What is on its way arrives at any moment.
+    const flying = [...this.onTheirWay].flatMap(([channelId, { type: name, paceKey }]) =>
+      name === type.type ? [{ channelId, paceKey, atMs: nowMs, hasArrived: false }] : [],
+    );
+    const plan = planMessages({
+      limits,
+      waiting: waiting.map((delivery) => ({ ...delivery, isUnreadable: this.unreadable.has(delivery.id) })),
+      sent: [...sent.map((message) => ({ ...message, atMs: message.atMs + aheadMs })), ...flying],
+      heldUntil: this.heldUntil({ waiting, nowMs }),
+      nowMs,
+    });
+    const destinations = new Map(waiting.map(({ channelId, destination }) => [channelId, destination]));
+    for (const message of plan.messages)
+      this.start({ message, type: type.type, destination: destinations.get(message.channelId) ?? "" });
+    const inMs = (plan.nextAtMs ?? Number.POSITIVE_INFINITY) - nowMs;
+    if (inMs < TICK_MS) setTimeout(() => this.pumping.again(), inMs).unref();
+  }
+
+  /** The channels that nothing may be sent to now, and until when. */
+  private heldUntil({ waiting, nowMs }: { waiting: readonly Waiting[]; nowMs: number }) {
+    const monotonicMs = performance.now();
+    const held = new Map<number, number>();
+    for (const { channelId, destination } of waiting) {
+      if (held.has(channelId)) continue;
+      const untilMs = this.onTheirWay.has(channelId)
+        ? Number.POSITIVE_INFINITY
+        : this.given.destinations.heldUntilMs(destination);
+      if (untilMs !== null) held.set(channelId, nowMs + untilMs - monotonicMs);
+    }
+    return held;
+  }
+
+  private start({
+    message,
+    type,
+    destination,
+  }: {
+    message: Planned;
+    type: string;
+    destination: string;
+  }): void {
+    const { destinations } = this.given;
+    const { channelId, paceKey } = message;
+    const startedMs = performance.now();
+    const pass = destinations.enter({ channelId, destination, nowMs: startedMs, isSlowFull: false });
+    if (pass === null) return;
+    this.onTheirWay.set(channelId, { type, paceKey });
+    const work = async () => {
+      let result: SendResult | null = null;
+      try {
+        result = await this.send(message);
+      } finally {
+        this.onTheirWay.delete(channelId);
+        const nowMs = performance.now();
+        destinations.leave({
+          channelId,
+          pass,
+          sign: signOf(result),
+          wasSlow: nowMs - startedMs > SLOW_AFTER_MS,
+          nowMs,
+        });
+      }
+    };
+    this.pumping.begin(work, { channelId });
+  }
+
+  /** Claims, decides, sends and writes down one message; null: there was nothing to send after all. */
+  private async send({ deliveryIds }: Planned): Promise<SendResult | null> {
+    const { transports, hub, claims, gates } = this.given;
+    const claim = await claims.take({ ids: deliveryIds });
+    if (claim.unreadable.length > 0)
+      this.unreadable = new Set([...this.unreadable, ...claim.unreadable.map(({ id }) => id)]);
+    const { channel, told, unsent } = bundle(claim);
+    if (told.length === 0 || channel === null) {
+      await this.writeDown(unsent);
+      return null;
+    }
+    const { result, ended } = await deliver({ transports, hubUrl: hub.url, claim, rows: told, channel });
+    if (ended.length === 0) {
+      await claims.release(
+        claim,
+        told.map(({ delivery }) => delivery),
+      );
+      await this.writeDown(unsent);
+      await gates.close(channel.place.type.type, result.message);
+      return result;
+    }
+    const receipt = result.kind === "delivered" ? result.receipt : null;
+    await this.writeDown([...unsent, ...ended], async (tx, ours) => {
+      if (receipt === null) return;
+      const known = realOf(told).filter(({ id }) => ours.has(id));
+      const sentAt = ended[0]?.attempt?.startedAt ?? new Date();
+      await keepChatMessage(tx, { receipt, channelId: channel.id, told: known, sentAt });
+    });
+    return result;
+  }
+
+  private async writeDown(
+    ended: readonly EndedDelivery[],
+    also?: Parameters<typeof endDeliveries>[2],
+  ): Promise<void> {
+    if (ended.length === 0) return;
+    const ours = await endDeliveries(this.given.transports.database, ended, also);
+    for (const each of ended) logOutcome({ log: this.log, ended: each, isOurs: ours.has(each.delivery.id) });
+  }
+}

@@ -1,0 +1,111 @@
+import { logger } from "@/lib/base/logger";
+import { parseFacts } from "@/lib/events/facts";
+import { EVENT_TYPES } from "@/lib/events/types";
+import type { ChannelType, Transports } from "../../messages/channel-type";
+import { toMessage } from "../../messages/message";
+import { destinationOf } from "../../transports/recipient";
+import { openSending } from "../../transports/send";
+import type { Destinations } from "../sending/destinations";
+import { keyOf } from "../sending/told";
+import { type FollowedMessage, listStale, listTold } from "./chat-message-data";
+import { noteShown } from "./chat-message-mutations";
+import { listSent } from "./data";
+import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";
+
+const LOOK_EVERY_MS = 2_000;
+/** After any failure, whatever it was: nothing is lost by waiting. */
+const REST_MS = 60_000;
+
+/**
+ * Draws messages anew in which machines stand as offline that are back, or that somebody is on. Only for the eye: nothing
+ * waits for it, nothing is retried, and it holds back wherever something is to be told.
+ */
+export class Redrawer {
+  private readonly log = logger("outbox");
+  private readonly drawnAtMs = new Map<string, number>();
+  private restsUntilMs = Number.NEGATIVE_INFINITY;
+  private drawing: Promise<void> | null = null;
+
+  constructor(
+    private readonly given: { transports: Transports; destinations: Destinations; hubUrl: string | null },
+  ) {}
+
+  /** Begins to draw one message anew, if it is time for that; does not wait until it is done. */
+  begin({ types, busyKeys }: { types: readonly ChannelType[]; busyKeys: ReadonlySet<string> }): void {
+    const drawable = types.filter(({ edit }) => edit !== undefined);
+    if (drawable.length === 0 || this.drawing !== null || performance.now() < this.restsUntilMs) return;
+    this.restsUntilMs = performance.now() + LOOK_EVERY_MS;
+    this.drawing = this.drawOne({ types: drawable, busyKeys })
+      .catch((error: unknown) => {
+        this.log.error({ err: error }, "A message could not be drawn anew");
+        this.restsUntilMs = performance.now() + REST_MS;
+      })
+      .finally(() => {
+        this.drawing = null;
+      });
+  }
+
+  /** Resolves when what is under way has ended. */
+  async stop(): Promise<void> {
+    await this.drawing;
+  }
+
+  private async drawOne({
+    types,
+    busyKeys,
+  }: {
+    types: readonly ChannelType[];
+    busyKeys: ReadonlySet<string>;
+  }): Promise<void> {
+    const { transports, destinations } = this.given;
+    const { database } = transports;
+    const followed = await listStale(database, { types: types.map(({ type }) => type), now: new Date() });
+    const stale = followed.filter(
+      ({ channel }) => destinations.heldUntilMs(destinationOf(channel.place)) === null,
+    );
+    if (stale.length === 0) return;
+    const nowMs = Date.now();
+    const sent = await listSent(database, { types, since: new Date(nowMs - REDRAW_EVERY_MS) });
+    const message = planRedraw({ stale, busyKeys, sent, drawnAtMs: this.drawnAtMs, nowMs });
+    if (message === null) return;
+    this.drawnAtMs.set(message.paceKey, nowMs);
+    await this.draw(message);
+  }
+
+  private async draw(message: FollowedMessage): Promise<void> {
+    const { transports, hubUrl } = this.given;
+    const { database } = transports;
+    const { channel, receipt, standings, sentAt } = message;
+    const rows = await listTold(database, message.id);
+    const told = {
+      messages: rows.map(messageOf),
+      standings,
+      key: keyOf(rows.map(({ uid }) => uid)),
+      hubUrl,
+      now: sentAt,
+    };
+    const sending = openSending({ transports, channel, told, notAfterMs: Number.POSITIVE_INFINITY });
+    const { edit } = channel.place.type;
+    const outcome = sending === null || edit === undefined ? "gone" : await edit({ ...sending, receipt });
+    this.log.info({ chatMessageId: message.id, outcome }, "Message drawn anew");
+    if (outcome === "failed") {
+      this.restsUntilMs = performance.now() + REST_MS;
+      return;
+    }
+    const isOver = [...standings.values()].every(({ kind }) => kind === "back");
+    const follows = outcome === "edited" && !isOver;
+    await noteShown(database, { id: message.id, shown: message.digest, follows });
+  }
+}
+
+type Told = Awaited<ReturnType<typeof listTold>>[number];
+
+function messageOf({ event, replayOfId }: Told) {
+  const type = EVENT_TYPES.find((known) => known === event.type);
+  if (type === undefined) throw new Error(`an event has the unknown type ${event.type}`);
+  const told = parseFacts({ type, facts: event.facts });
+  return toMessage({
+    event: { id: event.id, type, occurredAt: event.occurredAt, told },
+    isReplay: replayOfId !== null,
+  });
+}

@@ -1,0 +1,63 @@
+import type { Database, Tx } from "@/lib/db/client";
+import { markWorking } from "@/lib/events/deliveries/mutations";
+import { recordEvents } from "@/lib/events/deliveries/record-events";
+import type { DeliveryReason } from "@/lib/events/deliveries/states";
+import type { EndedDelivery } from "./ended-delivery";
+
+/** Of the reasons to give a delivery up, those that are its channel's. */
+const SPEAK_AGAINST_CHANNEL: readonly DeliveryReason[] = ["refused", "expired"];
+
+/**
+ * Notes which channels work and which have failed for good, inside the transaction that ends their deliveries, and has
+ * the team told of a failed one on its other channels: once, until something gets through again.
+ */
+export async function noteChannels({
+  tx,
+  engine,
+  ended,
+  nowMs,
+}: {
+  tx: Tx;
+  engine: Database["engine"];
+  ended: readonly EndedDelivery[];
+  nowMs: number;
+}): Promise<void> {
+  const working = idsOf(ended.filter(({ ending }) => ending.state === "delivered"));
+  if (working.length > 0) await markWorking(tx, working);
+  const failed = ended.filter(
+    ({ ending, delivery }) =>
+      ending.state === "dead" &&
+      SPEAK_AGAINST_CHANNEL.includes(ending.reason) &&
+      !working.includes(delivery.channelId ?? 0),
+  );
+  for (const id of idsOf(failed)) {
+    const { count } = await tx.channel.updateMany({
+      where: { id, failedAt: null },
+      data: { failedAt: new Date(nowMs) },
+    });
+    const channel = count === 0 ? null : await tx.channel.findUnique({ where: { id } });
+    if (channel === null) continue;
+    const words = failed.find(({ delivery }) => delivery.channelId === id)?.attempt?.message;
+    const why = words === undefined ? "" : ` The last answer: ${words}.`;
+    const message = `Nothing gets through to the channel "${channel.name}" any more.${why} What it should have been told stands in the delivery log, and can be sent again from there.`;
+    const { name, type, teamId } = channel;
+    await recordEvents({
+      tx,
+      engine,
+      nowMs,
+      events: [
+        {
+          type: "channel.failed",
+          teamId,
+          machineId: null,
+          incidentId: null,
+          facts: { message, channel: { id, name, type } },
+        },
+      ],
+    });
+  }
+}
+
+function idsOf(ended: readonly EndedDelivery[]): number[] {
+  return [...new Set(ended.flatMap(({ delivery }) => delivery.channelId ?? []))];
+}

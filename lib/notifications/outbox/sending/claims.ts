@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { logger } from "@/lib/base/logger";
+import { Seldom } from "@/lib/base/seldom";
+import type { Database } from "@/lib/db/client";
+import type { Claimable, ClaimedDelivery } from "@/lib/db/engine";
+import { claimPrefix } from "@/lib/db/leases/mutations";
+import { decideUnreadable } from "./decide";
+import { type Loaded, loadForSending, type Unreadable } from "./delivery-data";
+import { claimDeliveries, endDeliveries, releaseDeliveries } from "./delivery-mutations";
+import { LEASE_MS, LONGEST_ATTEMPT_MS } from "./lease";
+
+const SPEAK_EVERY_MS = 60_000;
+const MAX_NAMED = 10;
+
+/** A delivery that was claimed, with what must be known to send it. */
+export type ClaimedRow = Loaded & { delivery: ClaimedDelivery };
+
+/** What was claimed at once. After `notAfterMs`, monotonic time, somebody else may have it. */
+export type Claim = {
+  token: string;
+  notAfterMs: number;
+  /** How many were claimed, whatever became of them. */
+  count: number;
+  /** Those that may be decided on, in the order of their ids. */
+  rows: ClaimedRow[];
+  /** Those that this worker cannot read: they wait. */
+  unreadable: ClaimedDelivery[];
+};
+
+/** What one worker claims of the deliveries that wait. */
+export class Claims {
+  private readonly log = logger("outbox");
+  private readonly speaking = new Seldom(SPEAK_EVERY_MS);
+
+  constructor(
+    private readonly database: Database,
+    private readonly workerId: string,
+  ) {}
+
+  /** Claims deliveries and reads what they say. One that cannot be read waits alone, with what has to follow it. */
+  async take(which: Claimable): Promise<Claim> {
+    const notAfterMs = performance.now() + LEASE_MS - LONGEST_ATTEMPT_MS;
+    // A token for each claim: what an earlier claim of this very worker still sends cannot end a later one.
+    const token = `${claimPrefix(this.workerId)}${randomUUID()}`;
+    const deliveries = await claimDeliveries(this.database, { token, which });
+    const claim: Claim = { token, notAfterMs, count: deliveries.length, rows: [], unreadable: [] };
+    if (deliveries.length === 0) return claim;
+    const { loaded, unreadable } = await loadForSending(this.database, { deliveries, now: new Date() });
+    // A worker that was frozen may have lost its claim: it must not send what another one sends.
+    if (performance.now() > notAfterMs - LONGEST_ATTEMPT_MS) {
+      await this.release(claim, deliveries);
+      return claim;
+    }
+    claim.unreadable = unreadable.map(({ delivery }) => delivery);
+    const held = new Set(claim.unreadable.map(orderOf));
+    const behind = loaded.filter(({ delivery }) => held.has(orderOf(delivery)));
+    claim.rows = loaded.filter(({ delivery }) => !held.has(orderOf(delivery)));
+    await this.release(
+      claim,
+      behind.map(({ delivery }) => delivery),
+    );
+    await this.setAside(token, unreadable);
+    return claim;
+  }
+
+  /** Gives claimed deliveries back: nothing was tried, and their turn is now. */
+  async release({ token }: Claim, deliveries: readonly ClaimedDelivery[]): Promise<void> {
+    await releaseDeliveries(this.database, { ids: deliveries.map(({ id }) => id), token, delayMs: null });
+  }
+
+  private async setAside(token: string, unreadable: readonly Unreadable[]): Promise<void> {
+    const [first] = unreadable;
+    if (first === undefined) return;
+    const nowMs = Date.now();
+    const waiting = new Map<number, bigint[]>();
+    const given = unreadable.filter(({ delivery: { id, createdAtMs } }) => {
+      const decision = decideUnreadable({ ageMs: nowMs - createdAtMs });
+      if (decision.kind === "give_up") return true;
+      waiting.set(decision.delayMs, [...(waiting.get(decision.delayMs) ?? []), id]);
+      return false;
+    });
+    for (const [delayMs, ids] of waiting) await releaseDeliveries(this.database, { ids, token, delayMs });
+    const ending = { state: "dead", reason: "unreadable" } as const;
+    if (given.length > 0)
+      await endDeliveries(
+        this.database,
+        given.map(({ delivery }) => ({ delivery, token, ending, attempt: null })),
+      );
+    if (!this.speaking.isTime(performance.now())) return;
+    const deliveryIds = unreadable.slice(0, MAX_NAMED).map(({ delivery }) => Number(delivery.id));
+    this.log.error(
+      { err: first.error, deliveryIds, count: unreadable.length },
+      "Events cannot be read by this version; they wait for one that can",
+    );
+  }
+}
+
+/** What is sent in order: the events of one machine, to one channel. */
+function orderOf({ channelId, machineId }: ClaimedDelivery): string {
+  return `${channelId} ${machineId}`;
+}

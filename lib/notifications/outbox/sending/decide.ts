@@ -1,0 +1,90 @@
+import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import { followsOutage, listensTo, mayTellRecovery } from "@/lib/events/deliveries/choose-deliveries";
+import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
+import type { EventType } from "@/lib/events/types";
+import type { SendResult } from "../../messages/send-result";
+import { decideRetry, GIVE_UP_AFTER_MS, unreadableDelayMs } from "./retry";
+
+export type SendDecision =
+  | { kind: "send" }
+  | { kind: "suppress"; reason: DeliveryReason }
+  | { kind: "give_up"; reason: DeliveryReason };
+
+/** Some claims may be lost by chance; eight more, ever further apart, of a delivery that was tried alone, are not. */
+const LOST_CLAIMS_TO_GIVE_UP = SUSPECT_CLAIMS + 8;
+
+/** Whether a claimed delivery may still be sent, by what is true at the moment of sending. */
+export function decideSending({
+  event: { type, isMachineDisabled, isMachinePaused, isCanaryOver },
+  channel,
+  outageState,
+  lostClaims = 0,
+}: {
+  /** `isCanaryOver`: its outage was made up, and the test that it belonged to is over. */
+  event: { type: EventType; isMachineDisabled: boolean; isMachinePaused: boolean; isCanaryOver: boolean };
+  /** Null: deleted since. */
+  channel: { isActive: boolean; events: readonly EventType[] | null } | null;
+  /** For what follows an outage: the state of that one's own delivery on this channel; undefined: there is none. */
+  outageState: DeliveryState | undefined;
+  /** Claims of it that no attempt came of. */
+  lostClaims?: number;
+}): SendDecision {
+  if (channel === null) return { kind: "suppress", reason: "channel_deleted" };
+  if (!channel.isActive) return { kind: "suppress", reason: "channel_off" };
+  if (!listensTo({ channel, event: type })) return { kind: "suppress", reason: "event_not_chosen" };
+  if (isMachineDisabled) return { kind: "suppress", reason: "machine_disabled" };
+  if (isMachinePaused) return { kind: "suppress", reason: "machine_paused" };
+  if (isCanaryOver && type === "machine.offline") return { kind: "suppress", reason: "canary_over" };
+  if (followsOutage(type) && !mayTellRecovery(outageState))
+    return { kind: "suppress", reason: "offline_not_told" };
+  if (lostClaims >= LOST_CLAIMS_TO_GIVE_UP) return { kind: "give_up", reason: "poisoned" };
+  return { kind: "send" };
+}
+
+/** How a delivery ends that is not sent. */
+export function endingUnsent(decision: Exclude<SendDecision, { kind: "send" }>): Ending {
+  return { state: decision.kind === "give_up" ? "dead" : "suppressed", reason: decision.reason };
+}
+
+/** How a delivery, or an attempt of it, ends. */
+export type Ending =
+  | { state: "delivered"; reason: null }
+  | { state: "suppressed" | "dead"; reason: DeliveryReason }
+  | { state: "pending"; delayMs: number };
+
+/** What an attempt's result means for its delivery; `random` in [0, 1). */
+export function decideEnding({
+  delivery,
+  result,
+  nowMs,
+  random,
+}: {
+  delivery: { attemptCount: number; createdAtMs: number };
+  result: SendResult;
+  nowMs: number;
+  random: number;
+}): Ending {
+  if (result.kind === "delivered") return { state: "delivered", reason: null };
+  if (result.blame === "channel") return { state: "dead", reason: "refused" };
+  if (result.blame === "message") return { state: "dead", reason: "message_refused" };
+  const retry = decideRetry({
+    attemptCount: delivery.attemptCount,
+    ageMs: nowMs - delivery.createdAtMs,
+    retryAfterMs: result.retryAfterMs,
+    random,
+  });
+  return retry.kind === "retry"
+    ? { state: "pending", delayMs: retry.delayMs }
+    : { state: "dead", reason: "expired" };
+}
+
+/** What becomes of a claimed delivery that this worker cannot read: another one may be able to. */
+export function decideUnreadable({
+  ageMs,
+}: {
+  ageMs: number;
+}): { kind: "wait"; delayMs: number } | { kind: "give_up" } {
+  return ageMs >= GIVE_UP_AFTER_MS
+    ? { kind: "give_up" }
+    : { kind: "wait", delayMs: unreadableDelayMs(ageMs) };
+}

@@ -1,0 +1,52 @@
+import type { Transports } from "../../messages/channel-type";
+import type { SendResult } from "../../messages/send-result";
+import { sendTold } from "../../transports/send";
+import type { Claim, ClaimedRow } from "./claims";
+import { decideEnding } from "./decide";
+import type { Loaded } from "./delivery-data";
+import type { Attempt, EndedDelivery } from "./ended-delivery";
+import { toTold } from "./told";
+
+export type Recipient = NonNullable<Loaded["channel"]>;
+
+/** What came of sending, and how it is to be written down; empty: nothing is, and the deliveries are to be given back. */
+export type Delivered = { result: SendResult; ended: EndedDelivery[] };
+
+/** Sends claimed deliveries of one channel as one message, once. Throws only when the database cannot answer. */
+export async function deliver({
+  transports,
+  hubUrl,
+  claim: { token, notAfterMs },
+  rows,
+  channel,
+}: {
+  transports: Transports;
+  hubUrl: string | null;
+  claim: Pick<Claim, "token" | "notAfterMs">;
+  rows: readonly ClaimedRow[];
+  channel: Recipient;
+}): Promise<Delivered> {
+  const startedAt = new Date();
+  const told = toTold({ rows, hubUrl, now: startedAt });
+  const result = await sendTold({ transports, channel, told, notAfterMs });
+  if (result.kind === "failed" && result.blame === "instance") return { result, ended: [] };
+  const attempt = toAttempt({ startedAt, result });
+  // The same for all of them: what could not be told together is tried again together.
+  const random = Math.random();
+  const ended = rows.map(({ delivery }): EndedDelivery => {
+    const ending = decideEnding({ delivery, result, nowMs: startedAt.getTime(), random });
+    return { delivery, token, ending, attempt };
+  });
+  return { result, ended };
+}
+
+/** An attempt that has just ended, as it is written down. */
+function toAttempt({ startedAt, result }: { startedAt: Date; result: SendResult }): Attempt {
+  return {
+    startedAt,
+    finishedAt: new Date(),
+    isSuccess: result.kind === "delivered",
+    httpStatus: result.httpStatus,
+    message: result.message,
+  };
+}

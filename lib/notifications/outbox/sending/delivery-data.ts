@@ -1,0 +1,144 @@
+import { z } from "zod";
+import type { Database } from "@/lib/db/client";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import type { ChannelRecord, EventRecord } from "@/lib/db/models";
+import { parseChosenEvents } from "@/lib/events/chosen-events";
+import { listOutageStates } from "@/lib/events/deliveries/choice-data";
+import { followsOutage } from "@/lib/events/deliveries/choose-deliveries";
+import type { DeliveryState } from "@/lib/events/deliveries/states";
+import { parseFacts } from "@/lib/events/facts";
+import { findKnock } from "@/lib/events/knock/data";
+import { EVENT_TYPES } from "@/lib/events/types";
+import { isPausedAt } from "@/lib/heartbeat/pause";
+import { toRecipient } from "../../transports/recipient";
+import { readRow } from "./read-row";
+import { GIVE_UP_AFTER_MS } from "./retry";
+
+const MAX_EXPIRED = 5_000;
+
+/**
+ * What must be known of claimed deliveries at the moment of sending: the channel as it is now, and how its outage's notice
+ * fared; or that this version cannot read the event or the channel. A delivery whose event is gone (its machine was
+ * deleted) is not in the answer.
+ */
+export async function loadForSending(
+  { client }: Database,
+  { deliveries, now }: { deliveries: readonly ClaimedDelivery[]; now: Date },
+): Promise<{ loaded: (Loaded & { delivery: ClaimedDelivery })[]; unreadable: Unreadable[] }> {
+  const following = deliveries.filter(({ eventType }) => followsOutage(eventType));
+  const incidentIds = [...new Set(following.flatMap(({ incidentId }) => incidentId ?? []))];
+  const [events, channels, outages] = await Promise.all([
+    client.event.findMany({
+      where: { id: { in: [...new Set(deliveries.map(({ eventId }) => eventId))] } },
+      include: {
+        machine: { select: { status: true, pausedUntil: true, canary: { select: { endedAt: true } } } },
+      },
+    }),
+    client.channel.findMany({
+      where: { id: { in: [...new Set(deliveries.flatMap(({ channelId }) => channelId ?? []))] } },
+    }),
+    listOutageStates(client, incidentIds),
+  ]);
+  const readings = await Promise.all(
+    events.map(async (row) => {
+      const event = readRow(() => toEvent(row, now));
+      return [row.id, "error" in event ? event : { value: await withKnock(client, event.value) }] as const;
+    }),
+  );
+  const eventsById = new Map(readings);
+  const channelsById = new Map(channels.map((row) => [row.id, readRow(() => toChannel(row))]));
+  const found: Awaited<ReturnType<typeof loadForSending>> = { loaded: [], unreadable: [] };
+  for (const delivery of deliveries) {
+    const event = eventsById.get(delivery.eventId);
+    const channel = channelsById.get(delivery.channelId ?? 0) ?? { value: null };
+    if (event === undefined) continue;
+    if ("error" in event) found.unreadable.push({ delivery, error: event.error });
+    else if ("error" in channel) found.unreadable.push({ delivery, error: channel.error });
+    else
+      found.loaded.push({
+        delivery,
+        event: event.value,
+        channel: channel.value,
+        outageState: stateOfOutage(delivery, outages),
+      });
+  }
+  return found;
+}
+
+export type Loaded = {
+  event: ReturnType<typeof toEvent>;
+  /** Null: it was deleted. */
+  channel: ReturnType<typeof toChannel> | null;
+  /** For what follows an outage: where its outage was sent several times, the one that arrived (or still may) counts. */
+  outageState: DeliveryState | undefined;
+};
+
+/** A delivery whose event or channel has a shape that this version does not know. */
+export type Unreadable = { delivery: ClaimedDelivery; error: unknown };
+
+function stateOfOutage(
+  { eventType, incidentId, channelId }: ClaimedDelivery,
+  outages: Awaited<ReturnType<typeof listOutageStates>>,
+): DeliveryState | undefined {
+  if (!followsOutage(eventType)) return undefined;
+  return outages.get(incidentId ?? 0)?.get(channelId ?? 0);
+}
+
+/** What waits on channels of these types for longer than anything is tried, oldest first; as many as one turn takes. */
+export async function listExpired(
+  { client }: Database,
+  { channelTypes, now }: { channelTypes: readonly string[]; now: Date },
+): Promise<bigint[]> {
+  const rows = await client.delivery.findMany({
+    where: {
+      state: { in: ["pending", "sending"] },
+      createdAt: { lte: new Date(now.getTime() - GIVE_UP_AFTER_MS) },
+      channel: { type: { in: [...channelTypes] } },
+    },
+    select: { id: true },
+    orderBy: { id: "asc" },
+    take: MAX_EXPIRED,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Of a mass silence: the event with what came of the knock that it waited for. */
+async function withKnock(client: Database["client"], event: ReturnType<typeof toEvent>) {
+  const { told, occurredAt } = event;
+  if (told.kind === "notice" || told.facts.mass === undefined) return event;
+  const knock = await findKnock(client, { fromMs: occurredAt.getTime() });
+  if (knock === null) return event;
+  return { ...event, told: { ...told, facts: { ...told.facts, mass: { ...told.facts.mass, knock } } } };
+}
+
+type MachineNow = { status: string; pausedUntil: Date | null; canary: { endedAt: Date | null } | null };
+type EventRow = EventRecord & { machine: MachineNow | null };
+
+function toEvent(event: EventRow, now: Date) {
+  const type = z.enum(EVENT_TYPES).parse(event.type);
+  return {
+    id: event.id,
+    type,
+    occurredAt: event.occurredAt,
+    told: parseFacts({ type, facts: event.facts }),
+    isMachineDisabled: event.machine?.status === "disabled",
+    isMachinePaused: isPausedAt({
+      pausedUntilMs: event.machine?.pausedUntil?.getTime() ?? null,
+      nowMs: now.getTime(),
+    }),
+    isCanaryOver: event.machine !== null && isCanaryOver(event.machine),
+  };
+}
+
+// One that was left behind never ends; its machine is expected no more (lib/overview/canary/mutations.ts, retireMachines).
+function isCanaryOver({ status, canary }: MachineNow): boolean {
+  return canary !== null && (canary.endedAt !== null || status === "pending");
+}
+
+function toChannel(channel: ChannelRecord) {
+  return {
+    ...toRecipient(channel),
+    isActive: channel.isActive,
+    events: parseChosenEvents(channel.events),
+  };
+}

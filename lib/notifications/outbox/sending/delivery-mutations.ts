@@ -1,0 +1,122 @@
+import type { Database, Tx } from "@/lib/db/client";
+import type { Claimable, ClaimedDelivery } from "@/lib/db/engine";
+import { transaction } from "@/lib/db/transaction";
+import { noteChannels } from "./channel-mutations";
+import type { Attempt, EndedDelivery } from "./ended-delivery";
+import { LEASE_MS } from "./lease";
+import { MAX_RETRY_DELAY_MS } from "./retry";
+
+/** Claims deliveries under `token`; each counts an attempt. */
+export function claimDeliveries(
+  database: Database,
+  { token, which }: { token: string; which: Claimable },
+): Promise<ClaimedDelivery[]> {
+  return transaction(
+    (tx) =>
+      database.engine.claimDeliveries(tx, {
+        token,
+        leaseMs: LEASE_MS,
+        maxAheadMs: MAX_RETRY_DELAY_MS,
+        which,
+      }),
+    database,
+  );
+}
+
+/** Gives claimed deliveries back as they were before: nothing was tried. Their turn is now, or in `delayMs`. */
+export async function releaseDeliveries(
+  database: Database,
+  { ids, token, delayMs }: { ids: readonly bigint[]; token: string; delayMs: number | null },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await transaction(async (tx) => {
+    const later =
+      delayMs === null
+        ? {}
+        : { nextAttemptAt: new Date((await database.engine.openCommit(tx)).nowMs + delayMs) };
+    await tx.delivery.updateMany({
+      where: { id: { in: [...ids] }, state: "sending", leaseToken: token },
+      data: {
+        state: "pending",
+        attemptCount: { decrement: 1 },
+        leaseToken: null,
+        leaseUntil: null,
+        ...later,
+      },
+    });
+  }, database);
+}
+
+/**
+ * Lets deliveries that were written "in the future" be tried now: the clock has been set back since, and they would wait
+ * until it is there again. Returns how many there were.
+ */
+export function replanDeliveries(database: Database): Promise<number> {
+  return transaction(async (tx) => {
+    const { nowMs } = await database.engine.openCommit(tx);
+    const now = new Date(nowMs);
+    const { count } = await tx.delivery.updateMany({
+      where: { state: "pending", createdAt: { gt: now }, nextAttemptAt: { gt: now } },
+      data: { nextAttemptAt: now },
+    });
+    return count;
+  }, database);
+}
+
+const ATTEMPT_COLUMNS = {
+  delivery_id: "bigint",
+  number: "int",
+  started_at: "time",
+  finished_at: "time",
+  is_success: "bool",
+  http_status: "int",
+  message: "text",
+} as const;
+
+/**
+ * Writes the ends of attempts whose claims still hold, with what they say of their channels, in one transaction. Returns
+ * the ids of those: somebody else has taken the others over meanwhile, and nothing was written of them. `also` writes what
+ * belongs to those, in the same transaction.
+ */
+export function endDeliveries(
+  database: Database,
+  ended: readonly EndedDelivery[],
+  also?: (tx: Tx, ours: ReadonlySet<bigint>) => Promise<void>,
+): Promise<ReadonlySet<bigint>> {
+  const { engine } = database;
+  return transaction(async (tx) => {
+    const { nowMs } = await engine.openCommit(tx);
+    const endings = ended.map(({ delivery, token, ending }) => ({
+      id: delivery.id,
+      token,
+      state: ending.state,
+      reason: ending.state === "pending" ? null : ending.reason,
+      delayMs: ending.state === "pending" ? ending.delayMs : null,
+    }));
+    const ours = new Set(await engine.endDeliveries(tx, { endings, nowMs }));
+    const written = ended.filter(({ delivery }) => ours.has(delivery.id));
+    await engine.bulkInsert(tx, {
+      table: "delivery_attempts",
+      columns: ATTEMPT_COLUMNS,
+      rows: written.flatMap(({ delivery, attempt }) =>
+        attempt === null ? [] : [toAttemptRow(delivery, attempt)],
+      ),
+    });
+    await noteChannels({ tx, engine, ended: written, nowMs });
+    await also?.(tx, ours);
+    return ours;
+  }, database);
+}
+
+function toAttemptRow({ id, attemptCount }: ClaimedDelivery, attempt: Attempt) {
+  const { startedAt, finishedAt, isSuccess, httpStatus, message } = attempt;
+  return [
+    Number(id),
+    attemptCount,
+    startedAt.getTime(),
+    finishedAt.getTime(),
+    isSuccess,
+    httpStatus,
+    message,
+  ];
+}

@@ -1,0 +1,107 @@
+import { type Breaker, CLOSED, enter, leave, type Sign } from "./breaker";
+
+/** An attempt that takes longer hangs. */
+export const SLOW_AFTER_MS = 1_000;
+
+/** Leave to speak to a destination, to be given back with what was learnt. */
+export type Pass = { destination: string; isProbe: boolean };
+
+// Destinations are forgotten when they are fine, so that these maps hold only what is wrong.
+/**
+ * What this worker knows of the places it sends to: who does not answer, who is slow, and which channels lead there.
+ * Kept in memory, by each worker for itself (docs/decisions/008).
+ */
+export class Destinations {
+  private readonly breakers = new Map<string, Breaker>();
+  private readonly slow = new Set<string>();
+  private readonly channels = new Map<number, string>();
+
+  /** The channels that nothing may be claimed for at present. */
+  heldChannels({ nowMs, isSlowFull }: { nowMs: number; isSlowFull: boolean }): number[] {
+    return [...this.channels]
+      .filter(([, destination]) => !this.isFree({ destination, nowMs, isSlowFull }))
+      .map(([channelId]) => channelId);
+  }
+
+  /** Leave to speak to a channel's destination now; null: it has to wait. */
+  enter({
+    channelId,
+    destination,
+    nowMs,
+    isSlowFull,
+  }: {
+    channelId: number;
+    destination: string;
+    nowMs: number;
+    isSlowFull: boolean;
+  }): Pass | null {
+    this.channels.delete(channelId);
+    const breaker = this.breakers.get(destination);
+    if (breaker === undefined && !this.slow.has(destination)) return { destination, isProbe: false };
+    this.channels.set(channelId, destination);
+    if (!this.isFree({ destination, nowMs, isSlowFull })) return null;
+    const { isProbe, next } = enter(breaker ?? CLOSED, nowMs);
+    this.remember(destination, next);
+    return { destination, isProbe };
+  }
+
+  /** Monotonic time before which nothing may go to a destination, infinite while an attempt decides; null: it may go now. */
+  heldUntilMs(destination: string): number | null {
+    const breaker = this.breakers.get(destination);
+    if (breaker === undefined || breaker.kind === "closed") return null;
+    return breaker.kind === "open" ? breaker.untilMs : Number.POSITIVE_INFINITY;
+  }
+
+  isSlow(destination: string): boolean {
+    return this.slow.has(destination);
+  }
+
+  markSlow({ channelId, destination }: { channelId: number; destination: string }): void {
+    this.slow.add(destination);
+    this.channels.set(channelId, destination);
+  }
+
+  leave({
+    channelId,
+    pass: { destination, isProbe },
+    sign,
+    wasSlow,
+    nowMs,
+  }: {
+    channelId: number;
+    pass: Pass;
+    sign: Sign;
+    wasSlow: boolean;
+    nowMs: number;
+  }): void {
+    // One that was slow and answered, as all are on a busy host, does not hang.
+    if (sign === "answers" || (sign === "fails" && !wasSlow)) this.slow.delete(destination);
+    this.remember(destination, leave(this.breakers.get(destination) ?? CLOSED, { sign, isProbe, nowMs }));
+    if (this.breakers.has(destination) || this.slow.has(destination))
+      this.channels.set(channelId, destination);
+    else this.forget(destination);
+  }
+
+  private isFree({
+    destination,
+    nowMs,
+    isSlowFull,
+  }: {
+    destination: string;
+    nowMs: number;
+    isSlowFull: boolean;
+  }): boolean {
+    if (isSlowFull && this.slow.has(destination)) return false;
+    return enter(this.breakers.get(destination) ?? CLOSED, nowMs).mayGo;
+  }
+
+  private remember(destination: string, breaker: Breaker): void {
+    if (breaker.kind === "closed" && breaker.failures === 0) this.breakers.delete(destination);
+    else this.breakers.set(destination, breaker);
+  }
+
+  private forget(destination: string): void {
+    for (const [channelId, known] of this.channels)
+      if (known === destination) this.channels.delete(channelId);
+  }
+}

@@ -1,0 +1,45 @@
+import { Batcher } from "@/lib/base/batcher";
+import type { Database } from "@/lib/db/client";
+import { endDeliveries } from "./delivery-mutations";
+import type { EndedDelivery } from "./ended-delivery";
+
+const MAX_BATCH = 200;
+const GATHER_MS = 5;
+
+type Waiting = { ended: EndedDelivery; resolve: (isOurs: boolean) => void; reject: (error: unknown) => void };
+
+/**
+ * Writes the ends of deliveries, those that come within a few milliseconds in one transaction: a storm's answers arrive
+ * together, and a transaction for each would keep the next attempts waiting.
+ */
+export class EndingWriter {
+  private readonly queue: Waiting[] = [];
+  private readonly batcher = new Batcher<Waiting>({
+    gatherMs: GATHER_MS,
+    take: () => this.queue.splice(0, MAX_BATCH),
+    write: (batch) => this.writeBatch(batch),
+    // Also while the database is away: each try is one more chance to write before the claim runs out.
+    mayHalve: () => true,
+    fail: (batch, error) => {
+      for (const { reject } of batch) reject(error);
+    },
+  });
+
+  constructor(private readonly database: Database) {}
+
+  /** Resolves when it is written: whether the claim still held. Rejects when the database cannot answer. */
+  write(ended: EndedDelivery): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ ended, resolve, reject });
+      this.batcher.wake();
+    });
+  }
+
+  private async writeBatch(batch: readonly Waiting[]): Promise<void> {
+    const ours = await endDeliveries(
+      this.database,
+      batch.map(({ ended }) => ended),
+    );
+    for (const { ended, resolve } of batch) resolve(ours.has(ended.delivery.id));
+  }
+}

@@ -1,0 +1,30 @@
+import { logger } from "@/lib/base/logger";
+import type { Database } from "@/lib/db/client";
+import type { ChannelType } from "../../messages/channel-type";
+import type { Claims } from "./claims";
+import { listExpired } from "./delivery-data";
+import { endDeliveries } from "./delivery-mutations";
+import { logOutcome } from "./log-outcome";
+
+const ENDING = { state: "dead", reason: "expired" } as const;
+
+/** Gives up what has waited too long while nothing gets through to any channel of its type. */
+export class Expiry {
+  private readonly log = logger("outbox");
+
+  constructor(
+    private readonly database: Database,
+    private readonly claims: Claims,
+  ) {}
+
+  async giveUp(closed: readonly ChannelType[]): Promise<void> {
+    if (closed.length === 0) return;
+    const channelTypes = closed.map(({ type }) => type);
+    const ids = await listExpired(this.database, { channelTypes, now: new Date() });
+    if (ids.length === 0) return;
+    const { token, rows } = await this.claims.take({ ids });
+    const ended = rows.map(({ delivery }) => ({ delivery, token, ending: ENDING, attempt: null }));
+    const ours = await endDeliveries(this.database, ended);
+    for (const each of ended) logOutcome({ log: this.log, ended: each, isOurs: ours.has(each.delivery.id) });
+  }
+}

@@ -1,0 +1,39 @@
+import type { ChannelType, Gate, Transports } from "../../messages/channel-type";
+import { CHANNEL_TYPES } from "../../transports/registry";
+
+/** How long nothing is sent to a service that refused the installation and does not say how to ask it again. */
+const CLOSED_MS = 60_000;
+
+/** The types of channels that this worker may send to at present, as far as the installation itself is concerned. */
+export class Gates {
+  private readonly gates = new Map<string, Gate>();
+  /** Monotonic times, of the types that have no gate. */
+  private readonly closedUntilMs = new Map<string, number>();
+
+  constructor(transports: Transports) {
+    for (const { type, instance } of CHANNEL_TYPES)
+      if (instance !== undefined) this.gates.set(type, instance.openGate(transports));
+  }
+
+  /** The types with this pace: those that may be sent to, and those that nothing gets through to at present. */
+  async look(pace: ChannelType["pace"]): Promise<{ open: ChannelType[]; closed: ChannelType[] }> {
+    const found: Awaited<ReturnType<Gates["look"]>> = { open: [], closed: [] };
+    for (const each of CHANNEL_TYPES.filter((type) => type.pace === pace)) {
+      found[(await this.isOpen(each.type)) ? "open" : "closed"].push(each);
+    }
+    return found;
+  }
+
+  /** A service has just refused the whole installation, with these words. */
+  async close(type: string, message: string): Promise<void> {
+    const gate = this.gates.get(type);
+    if (gate === undefined) this.closedUntilMs.set(type, performance.now() + CLOSED_MS);
+    else await gate.close(message);
+  }
+
+  private async isOpen(type: string): Promise<boolean> {
+    const gate = this.gates.get(type);
+    if (gate !== undefined) return gate.isOpen();
+    return performance.now() >= (this.closedUntilMs.get(type) ?? 0);
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import type { ClaimedDelivery } from "@/lib/db/engine";
+import type { Told } from "../../messages/channel-type";
+import { toMessage } from "../../messages/message";
+import { asTold } from "../../messages/standing";
+import type { ClaimedRow } from "./claims";
+
+/** Deliveries as one message to their channel. */
+export function toTold({
+  rows,
+  hubUrl,
+  now,
+}: {
+  rows: readonly ClaimedRow[];
+  hubUrl: string | null;
+  now: Date;
+}): Told {
+  return {
+    messages: rows.map(({ event, delivery: { isReplay } }) => toMessage({ event, isReplay })),
+    standings: asTold(realOf(rows)),
+    key: keyOf(rows.map(({ delivery }) => delivery.uid)),
+    hubUrl,
+    now,
+  };
+}
+
+/** The deliveries whose outages are real: nobody need look after one that was made up. */
+export function realOf(rows: readonly ClaimedRow[]): ClaimedDelivery[] {
+  const real = rows.filter(({ event: { told } }) => told.kind !== "machine" || told.facts.canary !== true);
+  return real.map(({ delivery }) => delivery);
+}
+
+/**
+ * What names a message over all attempts to send it: the delivery's own uid, or of several a hash. A receiver that knows
+ * the key already drops the message, so no other set of deliveries may ever have the same.
+ */
+export function keyOf(uids: readonly string[]): string {
+  const [only] = uids;
+  if (only !== undefined && uids.length === 1) return only;
+  const hash = createHash("sha256").update(uids.toSorted().join("\n")).digest("base64url");
+  return `msg_${hash.slice(0, 36)}`;
+}

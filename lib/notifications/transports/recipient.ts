@@ -1,0 +1,41 @@
+import type { ChannelRecord } from "@/lib/db/models";
+import type { ChannelType } from "../messages/channel-type";
+import { getType } from "./channel-types";
+
+/** Where a channel leads. */
+export type Place = {
+  type: ChannelType;
+  /** The parsed config column; only `type` knows what it holds. */
+  config: object;
+};
+
+/** What is needed to send to a channel. */
+export type Recipient = {
+  id: number;
+  place: Place;
+  sealedSecret: string | null;
+  /** The secret before it, while both are in use. */
+  oldSecret: { sealed: string | null; until: Date } | null;
+};
+
+/** Where a channel's row leads. Throws when its type is unknown or its config is not of that type. */
+export function placeOf({ type, config }: Pick<ChannelRecord, "type" | "config">): Place {
+  const known = getType(type);
+  return { type: known, config: known.config.parse(JSON.parse(config)) };
+}
+
+/** Channels with the same destination are up or down together. */
+export function destinationOf({ type, config }: Place): string {
+  return type.destination(config);
+}
+
+/** Where a channel's row leads, and what it opens the door with there. */
+export function toRecipient(channel: ChannelRecord): Recipient {
+  const { id, secret, oldSecret, oldSecretUntil } = channel;
+  return {
+    id,
+    place: placeOf(channel),
+    sealedSecret: secret,
+    oldSecret: oldSecretUntil === null ? null : { sealed: oldSecret, until: oldSecretUntil },
+  };
+}

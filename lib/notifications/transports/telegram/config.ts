@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** What the row of a Telegram channel holds. */
+export const telegramConfigSchema = z.object({
+  /** A number (negative: a group), or "@name" of a public channel or group. */
+  chat_id: z.union([z.number().int(), z.string()]),
+  /** The topic of a forum group; null: none. */
+  message_thread_id: z.number().int().nullable().default(null),
+});
+export type TelegramConfig = z.output<typeof telegramConfigSchema>;
+
+/** The text of the config column, always the same for the same chat and topic. */
+export function toConfigText({ chat_id, message_thread_id }: TelegramConfig): string {
+  return JSON.stringify({ chat_id, message_thread_id });
+}

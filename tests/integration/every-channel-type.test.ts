@@ -1,0 +1,201 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { MockAgent } from "undici";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { toConfig } from "@/lib/notifications/channels/own-fields";
+import type { ChannelType, Told } from "@/lib/notifications/messages/channel-type";
+import { AS_TOLD } from "@/lib/notifications/messages/standing";
+import { clip } from "@/lib/notifications/messages/words/clip";
+import { measure } from "@/lib/notifications/messages/words/measure";
+import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
+import { sealSecrets } from "@/lib/notifications/transports/secrets";
+import { sendTold } from "@/lib/notifications/transports/send";
+import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+import { EVERY_MESSAGE, HOSTILE_NAMES, machineMessage, noticeMessage } from "../support/told-examples";
+import type { TypeExample } from "../support/type-example";
+
+vi.mock("@/lib/notifications/transports/registry", async (original) =>
+  (await import("../support/all-types")).withPager(original),
+);
+const logs = vi.hoisted((): string[] => []);
+vi.mock("@/lib/base/logger", async () => {
+  const { catchLogs } = await import("../support/all-types");
+  return { logger: catchLogs(logs) };
+});
+
+const FOLDERS = ["../../lib/notifications/transports", "../support"];
+const BOT_TOKEN = "123456789:AAE-planted-b0t-t0ken";
+const now = new Date("2026-03-01T12:05:00.000Z");
+const sealKey = randomBytes(32);
+
+let testDatabase: TestDatabase;
+let database: Database;
+let agent: MockAgent;
+let sent: { url: string; headers: Record<string, string>; body: string }[];
+let answer: { status: number; body: string } | Error;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(() => {
+  sent = [];
+  logs.length = 0;
+  answer = { status: 200, body: "{}" };
+  agent = new MockAgent();
+  agent.disableNetConnect();
+  agent
+    .get(/.*/)
+    .intercept({ path: () => true, method: () => true })
+    .reply(({ origin, path, headers, body }) => {
+      const read = Object.fromEntries(new Headers(headers as Record<string, string>));
+      sent.push({ url: `${origin}${path}`, headers: read, body: String(body ?? "") });
+      if (answer instanceof Error) throw answer;
+      return { statusCode: answer.status, data: answer.body };
+    })
+    .persist();
+  Object.assign(telegramAccess(), { agent, apiUrl: "https://api.telegram.test", tokenVariable: BOT_TOKEN });
+  return () => agent.close();
+});
+
+/** The example in the folder of this type. */
+async function exampleOf(type: string): Promise<TypeExample> {
+  const folder = FOLDERS.map((each) => path.join(import.meta.dirname, each, type)).find(
+    (each) =>
+      readdirSync(path.dirname(each)).includes(type) && readdirSync(each).includes("example.fixture.ts"),
+  );
+  expect(folder, `the folder of ${type} needs an example.fixture.ts`).toBeDefined();
+  return ((await import(path.join(folder ?? "", "example.fixture.ts"))) as { example: TypeExample }).example;
+}
+
+async function channelOf(type: ChannelType) {
+  const { fields } = await exampleOf(type.type);
+  const secrets = type.secrets.parse(fields);
+  const config = toConfig({ type, fields, secrets });
+  const planted = [...Object.values(secrets).map(String), ...(type.instance ? [BOT_TOKEN] : [])];
+  const channel = {
+    id: 1,
+    place: { type, config },
+    sealedSecret: sealSecrets(secrets, sealKey),
+    oldSecret: null,
+  };
+  return { channel, config, planted };
+}
+
+async function send(type: ChannelType, messages: Told["messages"]) {
+  const { channel } = await channelOf(type);
+  const told = { messages, standings: AS_TOLD, key: "msg_1", hubUrl: "https://hub.example.org", now };
+  return sendTold({
+    transports: { database, agent, sealKey },
+    channel,
+    told,
+    notAfterMs: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The texts for people that were sent. */
+async function textsOf(type: ChannelType): Promise<string[]> {
+  const { textOf } = await exampleOf(type.type);
+  return sent.flatMap(({ body }) => textOf(JSON.parse(body)) ?? []);
+}
+
+/** A secret, and the part of it that gives it away where it is an address. */
+const giveaways = (secret: string) =>
+  URL.canParse(secret) && /^https?:/.test(secret) ? [secret, new URL(secret).pathname] : [secret];
+
+describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_, type) => {
+  it("is found under a name that the API, the database and its folder have in common", async () => {
+    expect(type.type).toMatch(/^[a-z][a-z0-9_]*$/);
+    expect(CHANNEL_TYPES.filter((other) => other.type === type.type)).toEqual([type]);
+    await exampleOf(type.type);
+  });
+
+  it("holds no secret in its config, its masked address, its destination and its pace key", async () => {
+    const { config, planted } = await channelOf(type);
+    const shown = [
+      JSON.stringify(config),
+      type.masked(config),
+      type.destination(config),
+      type.paceKey(config),
+    ];
+    for (const secret of planted.flatMap(giveaways)) expect(shown.join("\n")).not.toContain(secret);
+    expect(type.masked(config)).not.toMatch(/[\r\n]/);
+  });
+
+  it("keeps attempts short enough for a lease, and gathers only where it says so", () => {
+    expect(type.limits.timeoutMs).toBeLessThanOrEqual(20_000);
+    expect(type.limits.gatherMs > 0).toBe(type.pace === "gathered");
+  });
+
+  it.each(EVERY_MESSAGE)("sends %s within its limit", async (_, message) => {
+    await send(type, [message]);
+    const { text: limit } = type.limits;
+    const texts = await textsOf(type);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) {
+      if (limit !== null) expect(measure(text, limit.unit)).toBeLessThanOrEqual(limit.max);
+      expect(text.isWellFormed()).toBe(true);
+    }
+  });
+
+  it("sends five hundred machines at once within its limit, where it gathers", async () => {
+    const many = Array.from({ length: 500 }, (_, i) => machineMessage("machine.offline", { id: i + 1 }));
+    const burst = [noticeMessage("hub.heard", "It hears again."), ...many];
+    await send(type, type.pace === "gathered" ? burst : burst.slice(1, 2));
+    const { text: limit } = type.limits;
+    for (const text of await textsOf(type))
+      if (limit !== null) expect(measure(text, limit.unit)).toBeLessThanOrEqual(limit.max);
+    if (type.pace === "gathered") expect((await textsOf(type)).join()).toContain("500 machines");
+  });
+
+  it.each(HOSTILE_NAMES)("shows a name with %s as text", async (_, name) => {
+    const { showName = (given: string) => clip(given, 300) } = await exampleOf(type.type);
+    await send(type, [machineMessage("machine.offline", { name })]);
+    expect((await textsOf(type)).join()).toContain(showName(name));
+    for (const { url, headers, body } of sent) {
+      expect(url + body).not.toContain("\u0000");
+      expect(Object.values(headers).join("")).not.toMatch(/[\r\n]|web/);
+    }
+  });
+
+  it.each([
+    ["refuses", 401],
+    ["does not find it", 404],
+    ["is out of order", 500],
+    ["takes it", 200],
+  ])("lets no secret out when a receiver that says everything back %s", async (_, status) => {
+    const { planted } = await channelOf(type);
+    await send(type, [machineMessage("machine.offline")]);
+    const [request] = sent;
+    const echo = `${request?.url} ${JSON.stringify(request?.headers)} ${planted.flatMap(giveaways).join(" ")}`;
+    for (const body of [echo, JSON.stringify({ ok: false, description: echo, error: echo })]) {
+      answer = { status, body };
+      const result = await send(type, [machineMessage("machine.offline")]);
+      const shown = JSON.stringify(result) + logs.join();
+      for (const secret of planted.flatMap(giveaways)) expect(shown).not.toContain(secret);
+    }
+  });
+
+  it("lets no secret out when the network fails with it in its words", async () => {
+    const { planted } = await channelOf(type);
+    answer = new Error(`connect to ${planted.join(" ")} failed`);
+    const result = await send(type, [machineMessage("machine.offline")]);
+    expect(result).toMatchObject({ kind: "failed", blame: "network", httpStatus: null });
+    for (const secret of planted.flatMap(giveaways)) expect(JSON.stringify(result)).not.toContain(secret);
+  });
+
+  it("is not broken for good by an answer that is not its receiver's own", async () => {
+    for (const status of [302, 403, 502, 429]) {
+      answer = { status, body: "<html><body>proxy</body></html>" };
+      const result = await send(type, [machineMessage("machine.offline")]);
+      expect(result).toMatchObject({ kind: "failed", blame: "network", httpStatus: status });
+    }
+  });
+});

@@ -1,0 +1,14 @@
+import type { Database } from "@/lib/db/client";
+import { claimDeliveries } from "@/lib/notifications/outbox/sending/delivery-mutations";
+
+/** The one worker of a test that needs no other; nobody knows where its hub is. */
+export const LONE_WORKER = { url: null, workerId: "worker_test" };
+
+/** Claims webhooks' deliveries whose turn it is, as a worker under `token` would. */
+export function claimWebhooks(
+  database: Database,
+  { token, limit, suspects = false }: { token: string; limit: number; suspects?: boolean },
+) {
+  const which = { channelTypes: ["webhook"], exceptChannels: [], suspects, limit };
+  return claimDeliveries(database, { token, which });
+}

@@ -1,0 +1,12 @@
+import type { ChannelForm } from "@/components/notifications/fields/form-type";
+
+export const pagerForm: ChannelForm = {
+  type: "pager",
+  label: "Pager",
+  addLabel: "Add pager",
+  addTitle: "Add a pager",
+  fields: [
+    { name: "url", label: "Address", hint: "It is a secret.", inputMode: "url", isSecret: true },
+    { name: "crew", label: "Crew", placeholder: "night shift" },
+  ],
+};

@@ -1,0 +1,88 @@
+import type { MachineMessage, Message, NoticeMessage } from "@/lib/notifications/messages/message";
+
+const STARTED = "2026-03-01T12:00:00.000Z";
+const RESOLVED = "2026-03-01T12:03:12.000Z";
+
+type Change = { id?: number; name?: string; facts?: Partial<MachineMessage["facts"]> };
+
+/** A machine event about an outage, or its end. */
+export function machineMessage(
+  event: "machine.offline" | "machine.online" | "machine.still_offline",
+  { id = 1, name = `web-${id}`, facts = {} }: Change = {},
+): MachineMessage {
+  const isOver = event === "machine.online";
+  return {
+    kind: "machine",
+    id: `evt_${id}`,
+    event,
+    occurredAt: new Date(STARTED),
+    facts: {
+      machine: {
+        id,
+        name,
+        hostname: name,
+        description: name,
+        status: isOver ? "online" : "offline",
+        last_seen: STARTED,
+      },
+      incident: {
+        id,
+        started_at: STARTED,
+        detected_at: STARTED,
+        resolved_at: isOver ? RESOLVED : null,
+        offline_after_ms: 120_000,
+        ...(isOver && { away_reason: "rebooted" as const }),
+      },
+      ...facts,
+    },
+    recovery: null,
+    isReplay: false,
+  };
+}
+
+/** Something of the hub or of a channel. */
+export function noticeMessage(event: NoticeMessage["event"], message: string): NoticeMessage {
+  const occurredAt = new Date(STARTED);
+  return { kind: "notice", id: "evt_n", event, occurredAt, facts: { message }, isReplay: false };
+}
+
+const snooze = { by: "Anna", since: STARTED, until: RESOLVED };
+const flapping = { outages: 7, since: STARTED, held_for_ms: 600_000 };
+const mass = { offline: 480, of: 500, web: true };
+const offline = machineMessage("machine.offline");
+
+/** Everything that may have to be told by itself, by name. */
+export const EVERY_MESSAGE: readonly [string, Message][] = [
+  ["a test", { kind: "test" }],
+  ["an outage", offline],
+  ["a recovery", machineMessage("machine.online")],
+  ["an outage that outlasts a snooze", machineMessage("machine.still_offline", { facts: { snooze } })],
+  ["an outage told with its end", { ...offline, recovery: machineMessage("machine.online").facts }],
+  ["a replay", { ...offline, isReplay: true }],
+  [
+    "the outage that makes it flap",
+    machineMessage("machine.offline", { facts: { flapping: { ...flapping, is_over: false } } }),
+  ],
+  [
+    "the end of flapping",
+    machineMessage("machine.online", { facts: { flapping: { ...flapping, is_over: true } } }),
+  ],
+  ["a mass silence", machineMessage("machine.offline", { facts: { mass } })],
+  ["a made-up outage", machineMessage("machine.offline", { facts: { canary: true } })],
+  ["a made-up recovery", machineMessage("machine.online", { facts: { canary: true } })],
+  ["a deaf hub", noticeMessage("hub.deaf", "Nobody was heard. ".repeat(300))],
+  ["a hub that hears again", noticeMessage("hub.heard", "It hears again.")],
+  ["a failed channel", noticeMessage("channel.failed", 'Nothing gets through to "ops".')],
+];
+
+/** What people and agents may call a machine to trouble a receiver. */
+export const HOSTILE_NAMES: readonly [string, string][] = [
+  ["quotes", `"web" 'o1' \\ \\"`],
+  ["a mention", "@everyone <@1> <users/all> @**all**"],
+  ["line breaks", "web\r\nBcc: all@example.org\r\n\r\nhi"],
+  ["markup", "<b>web</b> *_`[x](https://example.org) &amp; {{7*7}}"],
+  ["turned text", "web\u202e10-\u2066gpj"],
+  ["U+0000", "web\u0000-01"],
+  ["a lone surrogate", "web\ud800-01"],
+  ["four thousand characters", "👩‍👩‍👧‍👦x".repeat(400)],
+];
