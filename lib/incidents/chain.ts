@@ -1,22 +1,22 @@
 import { type EventPart, type EventType, partOf } from "@/lib/events/types";
 import type { Act } from "./acknowledgements/act";
 
-/** What happened to an incident. `atMs` null: it has not happened yet. */
+/** Something that happened to an incident. `atMs` null: not yet. */
 export type ChainLink<Delivery> =
   /** The hub decided that something is wrong. */
   | { kind: "opened"; atMs: number | null }
-  /** Somebody was notified that it began, that it lasts or that it is over; or was not. */
+  /** A notification that it began, continues or is over was sent, or was not. */
   | { kind: "notified"; part: EventPart; delivery: Delivery }
-  /** Somebody said that they are on it. `before`: what they, or somebody else, had said before. */
+  /** Somebody acknowledged or snoozed it. `before`: the acknowledgement before this one. */
   | { kind: "acknowledged"; atMs: number; act: Act; before: Act | undefined }
-  /** What somebody said holds no more, or, of a snooze, will not at that time. */
+  /** An acknowledgement ended or, for a snooze, will end at that time. */
   | { kind: "act_ends"; atMs: number; act: Act }
   | { kind: "closed"; atMs: number | null };
 
 /**
- * What happened to an incident, in the order in which one thing leads to the next: it opened, who was notified, what
- * people did about it and who was reminded (as it came), it closed, who was notified of that. Whatever tells of an
- * incident tells this chain in its own words.
+ * What happened to an incident, each link after the one that led to it: it opened, who was notified, what people did
+ * about it and who was reminded (in order of time), it closed, who was notified of that. Whatever describes an incident
+ * puts this chain into its own words.
  */
 export function chainOf<Delivery extends { event: EventType; createdAtMs: number }>({
   openedAtMs,

@@ -73,7 +73,7 @@ describe("an acknowledgement", () => {
     });
     expect((await acknowledge(incidentId, { for: "1h" }, other)).json).toMatchObject({
       outcome: "snoozed",
-      message: expect.stringContaining("Somebody snoozed it for 1h"),
+      message: expect.stringContaining("Snoozed for 1h."),
       acknowledgement: { user_id: other.userId, until: expect.any(String) },
     });
     expect((await acknowledge(incidentId)).json).toMatchObject({
