@@ -13,7 +13,7 @@ import { sweepOnce } from "../support/sweep";
 import { TelegramServer } from "../support/telegram";
 import { expectLogged } from "../support/watched-log";
 
-expectLogged(/Somebody else listens to the Telegram bot/);
+expectLogged(/Another program receives the Telegram bot's updates/);
 
 const CHAT = -1001;
 const ELSEWHERE = 4242;
