@@ -426,12 +426,14 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     await outages(2);
     await database.client.event.updateMany({ data: { facts: "{}" } });
     const isAside = { leaseToken: null, nextAttemptAt: { gt: new Date(Date.now() + 1_000) } };
-    const rows = () => database.client.delivery.findMany({ orderBy: { id: "asc" } });
+    const rows = () => database.client.delivery.findMany({ orderBy: { id: "asc" }, take: 2 });
     const outbox = newOutbox();
     await outbox.pump();
     await expect.poll(() => database.client.delivery.count({ where: isAside })).toBe(2);
     const before = await rows();
+    await outage();
     for (let look = 0; look < 5; look++) await outbox.pump();
+    await expect.poll(() => database.client.delivery.count({ where: { state: "delivered" } })).toBe(1);
     await outbox.stop();
     expect(await rows()).toEqual(before);
   });
