@@ -17,8 +17,3 @@ export function getType(name: string): ChannelType {
 export function labelOf(name: string): string {
   return findType(name)?.label ?? name;
 }
-
-/** The names of the types with this pace. */
-export function namesPaced(pace: ChannelType["pace"]): string[] {
-  return CHANNEL_TYPES.filter((each) => each.pace === pace).map(({ type }) => type);
-}
