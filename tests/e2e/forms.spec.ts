@@ -39,7 +39,11 @@ const FORMS: Record<string, Form> = {
     who: "admin",
     at: () => "/settings/notifications",
     open: press("Add webhook"),
-    typed: { Name: "pager", Address: "https://example.org/hook", "Signing secret (optional)": "0123456789abcdef" },
+    typed: {
+      Name: "pager",
+      Address: "https://example.org/hook",
+      "Signing secret (optional)": "0123456789abcdef",
+    },
   },
   "adding a Telegram chat": {
     who: "admin",
