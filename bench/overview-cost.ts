@@ -1,6 +1,6 @@
-// What one read of the overview costs, as the live stream does it every second: with all outages unacknowledged, and with
-// all acknowledged, in turns on one database.
-// Run by hand after `npm run build`: npx tsx bench/overview-cost.ts [machines] [one in so many is dark]
+// What one read of the overview costs, as the live stream does it every second: with all outages unacknowledged, and
+// with all acknowledged, in turns on one database.
+// Run by hand after `npm run build`: npx tsx bench/overview-cost.ts [machines] [one in this many is dark]
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

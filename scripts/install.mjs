@@ -20,7 +20,8 @@ function readPackages(file) {
 }
 
 /**
- * Whether the installed packages are exactly the locked ones. Optional packages may be missing: they are for other platforms.
+ * Whether the installed packages are exactly the locked ones. Optional packages may be missing: they are for other
+ * platforms.
  * @param {{ locked: LockedPackages, installed: LockedPackages, withDev: boolean }} state
  */
 function isInstalled({ locked, installed, withDev }) {

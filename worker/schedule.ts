@@ -12,8 +12,8 @@ const STALLED_AFTER_MS = 3_000;
 const HARD_LIMIT_MS = 60_000;
 
 /**
- * Runs each job every second, never twice at once. An interval is not a cron expression (every 45 s would leave gaps of 45
- * and 15 s): a job that is due less often decides that itself. Calls `onHang` with a job that exceeds its hard limit.
+ * Runs each job every second, never twice at once. An interval is not a cron expression (every 45 s would leave gaps of
+ * 45 and 15 s): a job that is due less often decides that itself. Calls `onHang` with a job that exceeds its hard limit.
  */
 export function scheduleJobs(
   jobs: readonly Job[],
@@ -31,8 +31,8 @@ export function scheduleJobs(
   const everySecond = new EverySecond(() => {
     for (const job of all) job.begin();
   });
-  // node-cron plans by the wall clock. Set back by an hour, it would be silent for an hour. Set ahead by a day (or asleep for
-  // as long), it visits every second of it, for each of its tasks: a second for every two hours.
+  // node-cron plans by the wall clock. Set back by an hour, it would be silent for an hour. Set ahead by a day (or
+  // asleep for as long), it visits every second of it, for each of its tasks: a second for every two hours.
   let seen = thisInstant();
   const watch = setInterval(() => {
     const before = seen;

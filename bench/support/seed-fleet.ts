@@ -8,8 +8,8 @@ const CHUNK = 200;
 const percentOf = (index: number) => (index * 37) % 100;
 
 /**
- * Puts machines into a team as after some days of operation: most have just reported, and one in `darkEvery` goes dark as
- * soon as the hub hears.
+ * Puts machines into a team as after some days of operation: most have just reported, and one in `darkEvery` goes dark
+ * as soon as the hub hears.
  */
 export async function seedFleet({
   database,

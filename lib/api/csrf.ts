@@ -14,8 +14,8 @@ export type CsrfDecision = { kind: "allowed" } | { kind: "foreign" } | { kind: "
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Whether a write may use the session cookie it came with. "foreign": another site's page sent it. "unproven": no current
- * browser sent it, but a form in an old one could have; then only JSON is accepted, which a form cannot send.
+ * Whether a write may use the session cookie it came with. "foreign": another site's page sent it. "unproven": no
+ * current browser sent it, but a form in an old one could have; then only JSON is accepted, which a form cannot send.
  */
 export function decideCsrf(request: RequestOrigin): CsrfDecision {
   if (READS.has(request.method)) return { kind: "allowed" };

@@ -56,8 +56,8 @@ type Route<
 > = Described<A, Params, Query, Body> & { handle: Handle<Given<Params, Query, Body> & Who, A> };
 
 /**
- * A route handler for members of a team: checks the session (a cookie, or an API token as bearer), parses the input, calls
- * `handle`, and maps the result. lib/base/errors.ts defines how errors are answered.
+ * A route handler for members of a team: checks the session (a cookie, or an API token as bearer), parses the input,
+ * calls `handle`, and maps the result. lib/base/errors.ts defines how errors are answered.
  */
 export function route<
   A extends Answers,

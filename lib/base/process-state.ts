@@ -1,6 +1,6 @@
 /**
- * The only value of this name in this process, created at first use. lib is loaded twice in the web process (server bundle
- * and Next): what must exist once (the database client, the group commit) lives on globalThis.
+ * The only value of this name in this process, created at first use. lib is loaded twice in the web process (server
+ * bundle and Next): what must exist once (the database client, the group commit) lives on globalThis.
  */
 export function processState<T>(name: string, make: () => T): T {
   const key = Symbol.for(`lunasentri.${name}`);

@@ -13,8 +13,9 @@ export class StartError extends Error {
 }
 
 /**
- * Runs a process of the product: starts it, notifies the supervisor, and stops it cleanly on SIGTERM and SIGINT. A second
- * signal, more than a second later, forces it to exit. Exits with 78 if a setting is wrong, 1 on an unexpected error.
+ * Runs a process of the product: starts it, notifies the supervisor, and stops it cleanly on SIGTERM and SIGINT. A
+ * second signal, more than a second later, forces it to exit. Exits with 78 if a setting is wrong, 1 on an unexpected
+ * error.
  */
 export function runProcess(
   name: string,

@@ -167,8 +167,8 @@ export type Engine = {
   /** Sets the machines online with the data of their reports. Returns how many it has changed. */
   updateReporters(tx: Tx, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<number>;
   /**
-   * Sets this threshold for the team's machines that have no threshold of their own (lib/machines/mutations.ts, newTiming,
-   * for many at once). Deadlines move with it, but never below the current heard time.
+   * Sets this threshold for the team's machines that have no threshold of their own (lib/machines/mutations.ts,
+   * newTiming, for many at once). Deadlines move with it, but never below the current heard time.
    */
   retimeTeam(tx: Tx, timing: { teamId: number; thresholdMs: number }): Promise<void>;
   touchKeys(tx: Tx, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;

@@ -78,8 +78,8 @@ export const postgresqlEngine: Engine = {
   },
 
   async lockReporters(tx, keyIds) {
-    // Machines first, in id order, so that two group commits never deadlock; a second statement reads the values, because
-    // its snapshot is younger than the locks.
+    // Machines first, in id order, so that two group commits never deadlock; a second statement reads the values,
+    // because its snapshot is younger than the locks.
     await tx.$queryRawUnsafe(
       `SELECT m.id FROM machines m WHERE m.id IN (SELECT k.machine_id FROM agent_keys k WHERE k.id = ANY($1::int[]))
        ORDER BY m.id FOR UPDATE OF m`,

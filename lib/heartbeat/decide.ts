@@ -19,8 +19,8 @@ export function graceFromMs({
 /**
  * Whether a machine's silence is an outage: its deadline has passed, and either the hub has heard for two of its report
  * intervals since the last blind interval, or it is overdue by that much anyway (so that a hub that keeps crashing still
- * alarms). Silence during a pause proves nothing, so that "anyway" does not apply after a pause. Engine.sweepDue expresses
- * the same in SQL. All values in milliseconds of heard time.
+ * alarms). Silence during a pause proves nothing, so that "anyway" does not apply after a pause. Engine.sweepDue
+ * expresses the same in SQL. All values in milliseconds of heard time.
  */
 export function isDue({
   heardMs,

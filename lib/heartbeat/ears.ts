@@ -38,8 +38,8 @@ export class Ears {
   }
 
   /**
-   * Continues under a new name after having been deaf while others heard. The old name stays stale, so that machines that
-   * were last heard through it keep their grace.
+   * Continues under a new name after having been deaf while others heard. The old name stays stale, so that machines
+   * that were last heard through it keep their grace.
    */
   rename(): void {
     this.name = newName();

@@ -69,8 +69,8 @@ export function decidePulse({
 }
 
 /**
- * Heard time at this moment, as a web process estimates it between pulses so that no deadline is set too early. Claims no
- * more than the next pulse could.
+ * Heard time at this moment, as a web process estimates it between pulses so that no deadline is set too early. Claims
+ * no more than the next pulse could.
  */
 export function reckonHeardMs({
   previous,

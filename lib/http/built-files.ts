@@ -15,8 +15,8 @@ type BuiltFile = { headers: Record<string, string | number>; body: Buffer; gzipp
 
 /**
  * The scripts, styles and fonts of the build by path, a megabyte or two. They are served from memory because Next would
- * compress each of them again for each visitor, on the thread that receives reports, and because a build beside the running
- * hub must not take files away from open pages.
+ * compress each of them again for each visitor, on the thread that receives reports, and because a build beside the
+ * running hub must not take files away from open pages.
  */
 export async function readBuiltFiles(buildDir: string): Promise<ReadonlyMap<string, BuiltFile>> {
   const dir = path.join(buildDir, "static");

@@ -121,8 +121,8 @@ export async function updateMachineRow({
 }
 
 /**
- * Gives a machine a new key. Its old keys end after the overlap, unless they end earlier; with no overlap they are revoked.
- * Returns whether the machine exists.
+ * Gives a machine a new key. Its old keys end after the overlap, unless they end earlier; with no overlap they are
+ * revoked. Returns whether the machine exists.
  */
 export async function rotateKeyRow({
   scope,

@@ -33,9 +33,9 @@ const SETTLED_AT_ONCE = 100;
 const STANDING = ["pending", "disabled"] as const;
 
 /**
- * Begins and ends rows that disagree with a machine's status. While hosts are upgraded one at a time, older versions accept
- * first reports and disable machines without recording it; without this correction an online machine might never count.
- * Canary machines have no such rows.
+ * Begins and ends rows that disagree with a machine's status. While hosts are upgraded one at a time, older versions
+ * accept first reports and disable machines without recording it; without this correction an online machine might never
+ * count. Canary machines have no such rows.
  */
 export async function settleUnwatched({ database, now }: { database: Database; now: Date }): Promise<void> {
   const machines = database.client.machine;

@@ -34,8 +34,8 @@ async function load(): Promise<void> {
 let loading: Promise<void> | null = null;
 
 /**
- * Prisma's schema engine as WebAssembly, working over one connection (on SQLite it locks the file for itself, so a second
- * one would wait for ever). The process must exit when it has finished: an engine cannot be closed.
+ * Prisma's schema engine as WebAssembly, working over one connection (on SQLite it locks the file for itself, so a
+ * second one would wait for ever). The process must exit when it has finished: an engine cannot be closed.
  */
 export async function openSchemaEngine(
   schema: { path: string; content: string },

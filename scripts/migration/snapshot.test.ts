@@ -13,7 +13,7 @@ const meaning = (schema: string) =>
     .join(" ");
 
 describe.each(["sqlite", "postgresql"] as const)("the migrations for %s", (kind) => {
-  // The next one is the difference from there: what another branch added in between would be made a second time.
+  // The next migration is the difference from this schema: what another branch added in between would be created twice.
   it("lead to the schema, as the file beside them says", () => {
     const source = readFileSync(path.join(ROOT, "prisma/schema.prisma"), "utf8");
     const expected = kind === "sqlite" ? source : derivePostgresqlSchema(source);

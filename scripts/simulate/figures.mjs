@@ -43,7 +43,8 @@ export function firstFigures(build, random) {
 }
 
 /**
- * The figures some seconds later: a random walk around what is usual at that time of day. Load, memory and traffic follow the CPU.
+ * The figures some seconds later: a random walk around what is usual at that time of day. Load, memory and traffic
+ * follow the CPU.
  * @param {{ figures: Figures, build: Build, atS: number, elapsedS: number, random: () => number }} given
  * @returns {Figures}
  */

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import type { Agent } from "undici";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import { createMachineSchema } from "@/lib/machines/schema";
@@ -12,7 +12,7 @@ import { AS_TOLD } from "@/lib/notifications/messages/standing";
 import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { inForm } from "../support/claim";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
 import { WebhookReceiver } from "../support/webhook-receiver";
@@ -22,15 +22,13 @@ const SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZg==";
 const CHAT = 42;
 const AT_ONCE = 32;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let telegram: TelegramServer;
 let receiver: WebhookReceiver;
 let agent: Agent;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+it.beforeAll(async ({ database: own }) => {
+  database = own;
   telegram = await TelegramServer.start();
   telegram.setChat(CHAT);
   receiver = await WebhookReceiver.start();
@@ -40,8 +38,6 @@ afterAll(async () => {
   await agent.destroy();
   await receiver.stop();
   await telegram.stop();
-  await database.close();
-  await testDatabase.drop();
 });
 
 // Characters that reverse, join, split, hide and mark up text; and anything else.

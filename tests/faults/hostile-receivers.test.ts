@@ -5,14 +5,14 @@ import type { AddressInfo } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Agent } from "undici";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { inForm } from "../support/claim";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
@@ -26,16 +26,14 @@ const RECEIVERS = "127.0.0.77";
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: Agent;
 let canary: Server;
 let canaryHits = 0;
 let receivers: WebhookReceiver[];
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+it.beforeAll(async ({ database: own }) => {
+  database = own;
   agent = guardedAgent({ allow: [`${RECEIVERS}/32`] });
   canary = createServer((_, response) => {
     canaryHits += 1;
@@ -49,8 +47,6 @@ afterAll(async () => {
   for (const receiver of receivers) await receiver.stop();
   canary.close();
   canary.closeAllConnections();
-  await database.close();
-  await testDatabase.drop();
 });
 
 /** Memory in use that is still reachable, in megabytes. */

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { inForm } from "../support/claim";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
@@ -20,23 +20,19 @@ const AWAY_MS = inForm({
 });
 const MACHINES = inForm({ short: 4, full: 20 });
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: Agent;
 let receiver: WebhookReceiver;
 const sealKey = randomBytes(32);
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+it.beforeAll(async ({ database: own }) => {
+  database = own;
   agent = guardedAgent({ allow: ["127.0.0.0/8"] });
   receiver = await WebhookReceiver.start();
 });
 afterAll(async () => {
   await agent.destroy();
   await receiver.stop();
-  await database.close();
-  await testDatabase.drop();
 });
 
 const pending = () => database.client.delivery.findMany({ where: { state: "pending" } });

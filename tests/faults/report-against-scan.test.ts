@@ -1,30 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { expect } from "vitest";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { inForm } from "../support/claim";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
 
 const MACHINES = 200;
 const ROUNDS = inForm({ short: 40, full: 500 });
 
-let testDatabase: TestDatabase;
-let databases: Database[];
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  const open = () => openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-  databases = await Promise.all([open(), open()]);
-});
-afterAll(async () => {
-  for (const database of databases) await database.close();
-  await testDatabase.drop();
-});
-
-it("a report that races the scan wins or loses completely", async ({ task }) => {
-  const [database, other] = databases;
-  if (database === undefined || other === undefined) throw new Error("no database was opened");
-  const fleet = await Fleet.create(database);
+it("a report that races the scan wins or loses completely", async ({ task, database, other, fleet }) => {
   const beside = fleet.beside(other);
   const machines = await fleet.addMachines(MACHINES);
   const keyIds = machines.map(({ keyId }) => keyId);

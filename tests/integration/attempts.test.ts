@@ -1,40 +1,30 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterEach, expect, vi } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { deleteSpentAttempts } from "@/lib/history/retention/mutations";
 import { AttemptLimiter } from "@/lib/people/auth/attempt-mutations";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 
 const WINDOW_MS = 300_000;
 const MAX = 3;
 
-let testDatabase: TestDatabase;
-/** As two web processes have it open. */
-let databases: Database[];
+let database: Database;
+let other: Database;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  const { databaseConfig } = testDatabase;
-  databases = await Promise.all([1, 2].map(() => openDatabase(databaseConfig, { synchronous: "NORMAL" })));
+it.beforeEach(({ database: own, other: beside }) => {
+  database = own;
+  other = beside;
 });
 afterEach(() => void vi.useRealTimers());
-afterAll(async () => {
-  await Promise.all(databases.map((each) => each.close()));
-  await testDatabase.drop();
-});
 
 /** The limiters of two web processes, and a key that nobody has used. */
 function make() {
   const hashKey = randomBytes(32);
-  const limiters = databases.map(
-    (database) => new AttemptLimiter({ database, hashKey, max: MAX, windowMs: WINDOW_MS }),
-  );
-  const [one, other] = limiters;
-  if (one === undefined || other === undefined) throw new Error("two databases are open");
-  return { one, other, key: `${randomUUID()}@example.org` };
+  const limiterOn = (of: Database) =>
+    new AttemptLimiter({ database: of, hashKey, max: MAX, windowMs: WINDOW_MS });
+  return { one: limiterOn(database), other: limiterOn(other), key: `${randomUUID()}@example.org` };
 }
 
-const client = () => databases[0]?.client as Database["client"];
 const goOn = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
 async function close({ one, key }: ReturnType<typeof make>) {
@@ -108,23 +98,23 @@ it("opens again when the clock was set back", async () => {
 it("keeps no key in clear text", async () => {
   const { one, key } = make();
   await one.admit(key);
-  const rows = await client().attemptCount.findMany();
+  const rows = await database.client.attemptCount.findMany();
   expect(rows).not.toHaveLength(0);
   expect(JSON.stringify(rows)).not.toContain(key.slice(0, 8));
 });
 
 it("leaves nothing behind for ever: what is over is deleted, and what a wrong clock has put off", async () => {
-  await client().attemptCount.deleteMany();
+  await database.client.attemptCount.deleteMany();
   const inMs = (ms: number) => ({
     key: randomUUID(),
     points: 1,
     expire: new Date(Date.now() + ms),
   });
   const kept = [inMs(60_000), inMs(WINDOW_MS)];
-  await client().attemptCount.createMany({ data: [...kept, inMs(-1), inMs(-WINDOW_MS), inMs(10 ** 12)] });
-  const [database] = databases;
-  if (database === undefined) throw new Error("two databases are open");
+  await database.client.attemptCount.createMany({
+    data: [...kept, inMs(-1), inMs(-WINDOW_MS), inMs(10 ** 12)],
+  });
   expect(await deleteSpentAttempts({ database, now: new Date() })).toBe(3);
-  const left = (await client().attemptCount.findMany()).map(({ key }) => key);
+  const left = (await database.client.attemptCount.findMany()).map(({ key }) => key);
   expect(left.sort()).toEqual(kept.map(({ key }) => key).sort());
 });

@@ -1,20 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 const sealKey = randomBytes(32);
 const secret = seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey);
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: Agent;
 let fleet: Fleet;
@@ -22,19 +21,13 @@ let broken: WebhookReceiver;
 let working: WebhookReceiver;
 let brokenId: number;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+beforeAll(() => {
   agent = guardedAgent({ allow: ["127.0.0.0/8"] });
 });
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  fleet = await Fleet.create(database);
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   broken = await WebhookReceiver.start();
   working = await WebhookReceiver.start();
   brokenId = await fleet.addChannel({ url: broken.url, secret });

@@ -1,45 +1,36 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import type { FrontDoor } from "@/lib/detection/ingest/front-door";
 import { GroupCommit, type IngestOutcome } from "@/lib/detection/ingest/group-commit";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import type { BlindCause } from "@/lib/heartbeat/pulse";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
 import { expectLogged } from "../support/watched-log";
 
 expectLogged(/Reports could not be stored/);
 
-let testDatabase: TestDatabase;
 let database: Database;
 let other: Database;
 let fleet: Fleet;
 let commit: GroupCommit;
 let keyIds: number[];
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-  other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await Promise.all([database.close(), other.close()]);
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
+it.beforeEach(async ({ database: own, other: beside, fleet: ownFleet }) => {
+  database = own;
+  other = beside;
+  fleet = ownFleet;
   await database.client.webProcess.deleteMany();
   await database.client.blindInterval.deleteMany();
   await database.client.hubPulse.update({
     where: { id: 1 },
     data: { heardMs: 0, blindEndedHeardMs: 0, pulsedAt: null },
   });
-  fleet = await Fleet.create(database);
   keyIds = (await fleet.addMachines(20)).map(({ keyId }) => keyId);
   commit = new GroupCommit(database, fleet.ears, 10_000);
   expect(await commit.addPulse()).toMatchObject({ kind: "heard" });

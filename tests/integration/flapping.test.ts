@@ -1,33 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 
 const FLAP_WINDOW_MS = 600_000;
 const OFFLINE_AFTER_MS = 10_000;
 const LOOKER = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0 };
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 let machine: { machineId: number; keyId: number };
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  fleet = await Fleet.create(database);
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   await fleet.addChannel();
   machine = await fleet.addMachine();
   await report();

@@ -1,37 +1,28 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { tellDeaf } from "@/lib/detection/hearing/tell-deaf";
 import { tellHeard } from "@/lib/detection/hearing/tell-heard";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 
 const MINUTE_MS = 60_000;
 const DEAF_AFTER_MS = 5 * MINUTE_MS;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let other: Database;
 let fleet: Fleet;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-  other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await Promise.all([database.close(), other.close()]);
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
+it.beforeEach(async ({ database: own, other: beside, fleet: ownFleet }) => {
+  database = own;
+  other = beside;
+  fleet = ownFleet;
   await database.client.webProcess.deleteMany();
   await database.client.blindInterval.deleteMany();
   await database.client.hubPulse.update({
     where: { id: 1 },
     data: { heardMs: 0, blindEndedHeardMs: 0, pulsedAt: null },
   });
-  fleet = await Fleet.create(database);
   await fleet.addChannel();
   await fleet.pulse();
 });

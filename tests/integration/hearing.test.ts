@@ -1,36 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { GroupCommit } from "@/lib/detection/ingest/group-commit";
 import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
 import { expectLogged } from "../support/watched-log";
 
 expectLogged(/Reports could not be stored/);
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   await database.client.webProcess.deleteMany();
   await database.client.blindInterval.deleteMany();
   await database.client.hubPulse.update({
     where: { id: 1 },
     data: { heardMs: 0, blindEndedHeardMs: 0, pulsedAt: null },
   });
-  fleet = await Fleet.create(database);
 });
 
 const hub = () => database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  fleet = await Fleet.create(database);
+it.beforeEach(({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
 });
 
 async function sweep(): Promise<number[]> {
@@ -236,12 +227,13 @@ describe("one transaction", () => {
 });
 
 describe("a report against the scan", () => {
-  it("wins or loses completely: never online with an open incident, never sent without one", async () => {
+  it("wins or loses completely: never online with an open incident, never sent without one", async ({
+    other,
+  }) => {
     await fleet.addChannel();
     const machines = await fleet.addMachines(40);
     const keyIds = machines.map(({ keyId }) => keyId);
     await fleet.report(keyIds);
-    const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
     const rounds = 15;
     for (let round = 0; round < rounds; round++) {
       await fleet.hear(10_000);
@@ -258,7 +250,6 @@ describe("a report against the scan", () => {
       const offline = await database.client.machine.findMany({ where: { status: "offline" } });
       expect(open.map((row) => row.machineId).sort()).toEqual(offline.map((row) => row.id).sort());
     }
-    await other.close();
     for (const { machineId } of machines) {
       const told = await fleet.told(machineId);
       // Strictly alternating: an outage, its end, an outage …

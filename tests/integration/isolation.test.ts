@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, describe, expect, vi } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { ManyReceivers } from "../support/many-receivers";
 import { LONE_WORKER } from "../support/outbox";
@@ -17,15 +17,13 @@ const HANGING = 150;
 const sealKey = randomBytes(32);
 const secret = seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey);
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: Agent;
 let fleet: Fleet;
 let receivers: ManyReceivers;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+it.beforeAll(async ({ database: own }) => {
+  database = own;
   agent = guardedAgent({ allow: ["127.0.0.0/8"] });
   receivers = await ManyReceivers.start(RECEIVERS);
   fleet = await Fleet.create(database);
@@ -35,8 +33,6 @@ afterAll(async () => {
   vi.restoreAllMocks();
   await receivers.stop();
   await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
 });
 
 async function outage(): Promise<void> {

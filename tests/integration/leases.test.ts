@@ -3,31 +3,23 @@ import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterEach, beforeEach, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { LEASE_MS, Lease } from "@/lib/db/leases/lease";
 import { claimPrefix, releaseLeases, takeLease } from "@/lib/db/leases/mutations";
 import { takePlace } from "@/lib/db/leases/place";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { buryWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { claimWebhooks } from "../support/outbox";
 
-let testDatabase: TestDatabase;
 let database: Database;
 let other: Database;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-  other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await Promise.all([database.close(), other.close()]);
-  await testDatabase.drop();
-});
-beforeEach(async () => {
+it.beforeEach(async ({ database: own, other: beside }) => {
+  database = own;
+  other = beside;
   await database.client.team.deleteMany();
   await database.client.lease.deleteMany();
 });

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { copyFile, readFile, rm } from "node:fs/promises";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { createTestDatabase, type TestDatabase } from "../support/database";
@@ -66,7 +68,7 @@ describe("migrating", () => {
     await forgetMigrations();
     await expect(run()).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/could not be migrated/),
+      stderr: expect.stringMatching(/Could not migrate the database/),
     });
     expect(await teamNames()).toEqual(["kept"]);
     await expect(run()).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/already exists/) });
@@ -123,6 +125,21 @@ async function addMachine({ client }: Database): Promise<{ teamId: number; machi
 }
 
 describe("a migrated database", () => {
+  // The engine cannot read PostgreSQL 18 through its adapter; the two engines' migrations are made in pairs.
+  if (inject("template").kind === "sqlite")
+    it("is what the schema says", async () => {
+      const { databaseConfig } = testDatabase;
+      if (databaseConfig.kind !== "sqlite") throw new Error("The database is an SQLite file");
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        "node_modules/tsx/dist/cli.mjs",
+        "tests/support/schema-difference.ts",
+        databaseConfig.file,
+      ]);
+      // The row ids of these two are declared INTEGER, not BIGINT (scripts/new-migration.ts), which the engine takes for a difference.
+      const differing = [...stdout.matchAll(/^\[.\] .*/gm)].map(([line]) => line);
+      expect(differing).toEqual(["deliveries", "samples"].map((table) => `[*] Redefined table \`${table}\``));
+    });
+
   it("numbers samples by itself, also beyond 32 bits", async () => {
     const ids = await inDatabase(async (database) => {
       const { machineId } = await addMachine(database);

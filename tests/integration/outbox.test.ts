@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { endDeliveries, replanDeliveries } from "@/lib/notifications/outbox/sending/delivery-mutations";
 import { LEASE_MS } from "@/lib/notifications/outbox/sending/lease";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { claimWebhooks, LONE_WORKER } from "../support/outbox";
 import { verifySignatures } from "../support/verify-signatures";
 import { expectLogged } from "../support/watched-log";
@@ -20,25 +20,18 @@ expectLogged(/Events cannot be read by this version/);
 const SECRET = `whsec_${Buffer.from("an outbox test's thirty-two byte").toString("base64")}`;
 const sealKey = randomBytes(32);
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: Agent;
 let fleet: Fleet;
 let receiver: WebhookReceiver;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+beforeAll(() => {
   agent = guardedAgent({ allow: ["127.0.0.0/8"] });
 });
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  fleet = await Fleet.create(database);
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   receiver = await WebhookReceiver.start();
 });
 afterEach(() => receiver.stop());
@@ -215,20 +208,18 @@ describe("the on/off switch", () => {
 });
 
 describe("several workers", () => {
-  it("never send the same delivery twice", async () => {
+  it("never send the same delivery twice", async ({ other }) => {
     await addChannel();
     const machines = await fleet.addMachines(150);
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
     await sweepDeadlines(database);
-    const other = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
     const workers = [database, other, database, other].map(
       (db) => new Outbox({ database: db, agent, sealKey }, LONE_WORKER),
     );
     for (let round = 0; round < 10; round++) await Promise.all(workers.map((worker) => worker.pump()));
     await Promise.all(workers.map((worker) => worker.stop()));
     for (let round = 0; round < 10; round++) await pump(other);
-    await other.close();
     const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect(ids).toHaveLength(150);
     expect(new Set(ids).size).toBe(150);

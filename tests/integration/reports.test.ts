@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  fleet = await Fleet.create(database);
+it.beforeEach(({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
 });
 
 const machineOf = (id: number) => database.client.machine.findUniqueOrThrow({ where: { id } });

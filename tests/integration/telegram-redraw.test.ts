@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
 import { TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
@@ -13,25 +13,16 @@ import { pointTelegramAt } from "../support/telegram-access";
 const sealKey = randomBytes(32);
 const CHAT = -1001;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 let telegram: TelegramServer;
 const agent = new Agent({ connect: { timeout: 1_000 } });
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   await database.client.lease.deleteMany();
-  fleet = await Fleet.create(database);
   telegram = await TelegramServer.start({ hasLimits: true });
   telegram.setChat(CHAT);
   const config = JSON.stringify({ chat_id: CHAT, message_thread_id: null });

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, describe, expect } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { AS_TOLD } from "@/lib/notifications/messages/standing";
@@ -11,8 +11,8 @@ import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { keepToken } from "@/lib/notifications/transports/telegram/mutations";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
 import { type TelegramFault, TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
@@ -23,26 +23,17 @@ expectLogged(/The Telegram bot token is refused/, /Events cannot be read by this
 const sealKey = randomBytes(32);
 const CHAT = 4242;
 
-let testDatabase: TestDatabase;
 let database: Database;
 let fleet: Fleet;
 let telegram: TelegramServer;
 const agent = new Agent({ connect: { timeout: 1_000 } });
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   await database.client.setting.deleteMany();
   await database.client.lease.deleteMany();
-  fleet = await Fleet.create(database);
   telegram = await TelegramServer.start();
   telegram.setChat(CHAT);
   pointAt();
@@ -412,17 +403,28 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     },
   );
 
+  it("holds back nothing of its machine that stands before it", async () => {
+    await addChat();
+    const { machineId, keyId } = await outage();
+    await fleet.report([keyId]);
+    await database.client.event.updateMany({ where: { type: "machine.online" }, data: { facts: "{}" } });
+    await pump();
+    expect(await fleet.told(machineId)).toEqual(["machine.offline delivered", "machine.online pending"]);
+  });
+
   it("is not claimed again before its time, however often one looks", async () => {
     await addChat();
     await outages(2);
     await database.client.event.updateMany({ data: { facts: "{}" } });
     const isAside = { leaseToken: null, nextAttemptAt: { gt: new Date(Date.now() + 1_000) } };
-    const rows = () => database.client.delivery.findMany({ orderBy: { id: "asc" } });
+    const rows = () => database.client.delivery.findMany({ orderBy: { id: "asc" }, take: 2 });
     const outbox = newOutbox();
     await outbox.pump();
     await expect.poll(() => database.client.delivery.count({ where: isAside })).toBe(2);
     const before = await rows();
+    await outage();
     for (let look = 0; look < 5; look++) await outbox.pump();
+    await expect.poll(() => database.client.delivery.count({ where: { state: "delivered" } })).toBe(1);
     await outbox.stop();
     expect(await rows()).toEqual(before);
   });

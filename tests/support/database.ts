@@ -14,8 +14,7 @@ export type TestDatabase = {
 };
 
 /** A migrated, otherwise empty database of this run's engine, used by nobody else. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = inject("template");
+export async function createTestDatabase(template = inject("template")): Promise<TestDatabase> {
   if (template.kind === "sqlite") {
     const folder = await mkdtemp(path.join(tmpdir(), "lunasentri-test-"));
     const file = path.join(folder, "lunasentri.db");

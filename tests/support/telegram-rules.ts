@@ -75,8 +75,8 @@ export class FloodControl {
   private readonly sent: { chatId: number; atMs: number; isEdit: boolean }[] = [];
 
   /**
-   * Counts a message, or an edit; or returns the seconds to wait if there were too many, and then does not count it. Edits
-   * count for a group and for the bot; the second between messages applies only to messages.
+   * Counts a message, or an edit; or returns the seconds to wait if there were too many, and then does not count it.
+   * Edits count for a group and for the bot; the second between messages applies only to messages.
    */
   take({ chatId, isEdit, nowMs }: { chatId: number; isEdit: boolean; nowMs: number }): number | null {
     const own = this.sent.filter((message) => message.chatId === chatId);

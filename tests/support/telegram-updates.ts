@@ -8,8 +8,8 @@ const WEBHOOK_SET =
 const TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running";
 
 /**
- * What people say to a bot, as getUpdates returns it: kept until a higher offset confirms it, in batches, held open while
- * there is nothing, and only for the latest caller.
+ * What people say to a bot, as getUpdates returns it: kept until a higher offset confirms it, in batches, held open
+ * while there is nothing, and only for the latest caller.
  */
 export class Updates {
   /** Requests for updates so far. */

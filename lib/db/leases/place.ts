@@ -22,9 +22,9 @@ const held = new Set<Sqlite.Database>();
 const names = z.array(z.object({ worker: z.string(), file: z.string() }));
 
 /**
- * Takes a worker slot in the data folder, for the life of this process. A slot is a small SQLite file that its holder keeps
- * locked. The kernel releases the lock when the process ends, however it ends, so a name in an unlocked file is that of a
- * dead worker. If no slot can be taken, no worker is known to be dead.
+ * Takes a worker slot in the data folder, for the life of this process. A slot is a small SQLite file that its holder
+ * keeps locked. The kernel releases the lock when the process ends, however it ends, so a name in an unlocked file is
+ * that of a dead worker. If no slot can be taken, no worker is known to be dead.
  */
 export function takePlace({ folder, workerId }: { folder: string; workerId: string }): Place {
   const entered: { place: Sqlite.Database; left: string[] }[] = [];

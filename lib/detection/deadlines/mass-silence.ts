@@ -9,8 +9,9 @@ export const MIN_MASS = 5;
 export type DoorCounts = { webId: string | null; fallen: number; online: number };
 
 /**
- * Whether machines that went dark together are a mass silence: at least five, and at least half of those that were online,
- * or of those that one web process last heard. It changes only words and grouping; every outage is as real as without it.
+ * Whether machines that went dark together are a mass silence: at least five, and at least half of those that were
+ * online, or of those that one web process last heard. It changes only words and grouping; every outage is as real as
+ * without it.
  */
 export function decideMassSilence(doors: readonly DoorCounts[]): MassSilence | null {
   const whole = isMass(

@@ -84,8 +84,8 @@ const MIN_TOLD_MS = 60_000;
 const MAX_AGE_MS = 86_400_000;
 
 /**
- * Whether a team is notified of blind intervals. If they are shorter than its shortest threshold, they cannot have hidden an
- * outage that it would have been alerted to. A team that got the beginning always gets the end.
+ * Whether a team is notified of blind intervals. If they are shorter than its shortest threshold, they cannot have
+ * hidden an outage that it would have been alerted to. A team that got the beginning always gets the end.
  */
 export function isWorthTelling({
   stretches,

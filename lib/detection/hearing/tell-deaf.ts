@@ -7,8 +7,9 @@ import { markDeafTold } from "./mutations";
 import { deafSentence } from "./words";
 
 /**
- * Checks once whether the hub can hear, continuing `watch`. Notifies every team with machines, once per blind interval, when
- * it has not for `deafAfterMs`. Returns the watch for the next check, and since when the hub is deaf if that was sent now.
+ * Checks once whether the hub can hear, continuing `watch`. Notifies every team with machines, once per blind interval,
+ * when it has not for `deafAfterMs`. Returns the watch for the next check, and since when the hub is deaf if that was
+ * sent now.
  */
 export async function tellDeaf({
   database,

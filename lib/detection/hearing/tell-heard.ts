@@ -8,9 +8,9 @@ import { markTold } from "./mutations";
 import { heardSentence } from "./words";
 
 /**
- * Notifies each team that needs to know that the hub could not hear and can hear again, once living machines have had time
- * to report. Marks and events are written in one transaction, so that nothing is lost or doubled. Returns how many intervals
- * were sent or found too short, and how many teams are notified.
+ * Notifies each team that needs to know that the hub could not hear and can hear again, once living machines have had
+ * time to report. Marks and events are written in one transaction, so that nothing is lost or doubled. Returns how many
+ * intervals were sent or found too short, and how many teams are notified.
  */
 export async function tellHeard(database: Database): Promise<{ stretches: number; teams: number }> {
   const { client, engine } = database;

@@ -18,8 +18,8 @@ export type IngestRequest = {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Handles one report: from (headers, body, now) to (status, headers). Answers 202 after the commit, never before. A report
- * that is refused for its body is still proof of life; one with an unknown, revoked or disabled key is not.
+ * Handles one report: from (headers, body, now) to (status, headers). Answers 202 after the commit, never before. A
+ * report that is refused for its body is still proof of life; one with an unknown, revoked or disabled key is not.
  */
 export async function ingest({
   door,

@@ -5,8 +5,8 @@ import type { FrontDoor } from "./front-door";
 const PULSE_TIMEOUT_MS = 2_500;
 
 /**
- * Twice a second, sends this process a report through its own listening port, on a new connection like an agent's. Returns
- * the function that stops it.
+ * Twice a second, sends this process a report through its own listening port, on a new connection like an agent's.
+ * Returns the function that stops it.
  */
 export function startPulse({
   door,

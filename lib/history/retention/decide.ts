@@ -2,8 +2,8 @@
 const MAX_AHEAD_MS = 86_400_000;
 
 /**
- * Whether a sample has been kept long enough. One dated far ahead is deleted without waiting for its date; but only if the
- * newest sample is dated ahead too, because it may be the current clock that is behind.
+ * Whether a sample has been kept long enough. One dated far ahead is deleted without waiting for its date; but only if
+ * the newest sample is dated ahead too, because it may be the current clock that is behind.
  */
 export function isOutdated({
   receivedAt,

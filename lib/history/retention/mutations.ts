@@ -41,8 +41,8 @@ export async function deleteOldestSamples({
 }
 
 /**
- * Deletes counts of attempts whose window has ended, or ends impossibly far ahead because the clock was wrong. It deletes
- * few at a time, so that no report has to wait. Returns how many rows: 0 when nothing is left to delete.
+ * Deletes attempt counts whose window has ended, or ends so late that the clock must have been wrong; few enough not to
+ * delay a report. Returns how many rows; 0: nothing is left to delete.
  */
 export async function deleteSpentAttempts({
   database,

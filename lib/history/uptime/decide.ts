@@ -14,8 +14,8 @@ export type Tally = {
 };
 
 /**
- * How much of a span a machine was online: offline during its outages, online otherwise, without the excluded time, whatever
- * happened in it.
+ * How much of a span a machine was online: offline during its outages, online otherwise, without the excluded time,
+ * whatever happened in it.
  */
 export function tally({
   span,

@@ -7,8 +7,8 @@ import { exchangeEnrollToken } from "./mutations";
 import type { Enrolled, enrollSchema } from "./schema";
 
 /**
- * Exchanges a one-time token for a key of its machine, once. Throws AppError "unauthenticated" for a token that was never
- * issued, "gone" for one that was used or has expired, "conflict" if its machine is disabled.
+ * Exchanges a one-time token for a key of its machine, once. Throws AppError "unauthenticated" for a token that was
+ * never issued, "gone" for one that was used or has expired, "conflict" if its machine is disabled.
  */
 export async function enrollMachine({
   input,

@@ -17,3 +17,8 @@ export function getType(name: string): ChannelType {
 export function labelOf(name: string): string {
   return findType(name)?.label ?? name;
 }
+
+/** The types with this pace. */
+export function typesPaced(pace: ChannelType["pace"]): ChannelType[] {
+  return CHANNEL_TYPES.filter((each) => each.pace === pace);
+}

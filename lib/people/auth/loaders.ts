@@ -18,8 +18,8 @@ export async function loadPerson(): Promise<Person | null> {
 }
 
 /**
- * The caller's session. Without one, redirects to the first-run page, to the sign-in page (which leads back here), or to the
- * page for people who are in no team.
+ * The caller's session. Without one, redirects to the first-run page, to the sign-in page (which leads back here), or to
+ * the page for people who are in no team.
  */
 export async function requireSession(): Promise<Session> {
   const { session } = (await loadSignedIn()) ?? (await leadToDoor());

@@ -26,8 +26,8 @@ const accountKey = (account: string) => `account ${account}`;
 const addressKey = (address: string) => `address ${address}`;
 
 /**
- * Whether a password may be checked now. Wrong ones are counted for the account, from any address, and for the address, for
- * any account (null: only for the account). Call `succeeded` if the password was right.
+ * Whether a password may be checked now. Wrong ones are counted for the account, from any address, and for the address,
+ * for any account (null: only for the account). Call `succeeded` if the password was right.
  */
 export async function admitPasswordCheck({
   account,

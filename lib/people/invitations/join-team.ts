@@ -4,8 +4,8 @@ import { joinByInvitation } from "./mutations";
 import { invitationOver, teamJoined } from "./refuse-join";
 
 /**
- * Lets a signed-in person join a team by an invitation link, and switches their session to it. Throws AppError "gone" if the
- * invitation has ended, "conflict" if they already belong to the team, which leaves the invitation valid.
+ * Lets a signed-in person join a team by an invitation link, and switches their session to it. Throws AppError "gone" if
+ * the invitation has ended, "conflict" if they already belong to the team, which leaves the invitation valid.
  */
 export async function joinTeam({
   scope,

@@ -36,8 +36,8 @@ export async function deleteInvitationRow({ scope, id }: { scope: TeamScope; id:
 }
 
 /**
- * Uses up an invitation for a user, within the transaction that may just have created this user. Of many simultaneous uses
- * the first joins; for the others the invitation has ended.
+ * Uses up an invitation for a user, within the transaction that may just have created this user. Of many simultaneous
+ * uses the first joins; for the others the invitation has ended.
  */
 export async function useInvitation(
   tx: Tx,

@@ -7,8 +7,9 @@ import { makeResetToken } from "./reset-token";
 import type { CreatedReset } from "./schema";
 
 /**
- * Creates a link with which somebody in the caller's team can choose a new password, once and within a day; only this answer
- * contains it. Not for tokens. Throws AppError "not_found", "forbidden" or "conflict", each with what to do instead.
+ * Creates a link with which somebody in the caller's team can choose a new password, once and within a day; only this
+ * answer contains it. Not for tokens. Throws AppError "not_found", "forbidden" or "conflict", each with what to do
+ * instead.
  */
 export async function createReset({
   scope,

@@ -13,8 +13,8 @@ export type ResetDecision =
 type Somebody = { role: Role; isInstanceAdmin: boolean };
 
 /**
- * Whether an admin of a team may let one of its people choose a new password: only if the account has no access beyond this
- * team, or the admin is also an admin of the installation. Null: not in the team.
+ * Whether an admin of a team may let one of its people choose a new password: only if the account has no access beyond
+ * this team, or the admin is also an admin of the installation. Null: not in the team.
  */
 export function decideReset({
   maker,

@@ -30,8 +30,8 @@ export async function insertResetByHost({
 }
 
 /**
- * Uses up a link: changes the person's password and ends all their sessions. False: the link has ended, or its creator could
- * no longer create it.
+ * Uses up a link: changes the person's password and ends all their sessions. False: the link has ended, or its creator
+ * could no longer create it.
  */
 export async function redeemReset({
   hash,

@@ -8,8 +8,8 @@ import { hashResetToken } from "./reset-token";
 import type { resetPasswordSchema } from "./schema";
 
 /**
- * Changes the password of the person that the link was created for, and ends all their sessions. Throws AppError "gone" if
- * the link has ended, "too_many_requests" after too many attempts from one address.
+ * Changes the password of the person that the link was created for, and ends all their sessions. Throws AppError "gone"
+ * if the link has ended, "too_many_requests" after too many attempts from one address.
  */
 export async function resetPassword({
   input,

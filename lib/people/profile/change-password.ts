@@ -9,8 +9,8 @@ import { replacePassword } from "./mutations";
 import type { changePasswordSchema } from "./schema";
 
 /**
- * Changes the person's password, which ends all their other sessions. Throws AppError "unprocessable" if the current one is
- * wrong, and "too_many_requests" after as many wrong ones as the sign-in page allows.
+ * Changes the person's password, which ends all their other sessions. Throws AppError "unprocessable" if the current one
+ * is wrong, and "too_many_requests" after as many wrong ones as the sign-in page allows.
  */
 export async function changePassword({
   scope,

@@ -7,8 +7,8 @@ export async function renameUser({ scope, name }: { scope: PersonScope; name: st
 }
 
 /**
- * Replaces the password that was checked, and ends every session but the caller's, and a reset link. False: another password
- * replaced it meanwhile.
+ * Replaces the password that was checked, and ends every session but the caller's, and a reset link. False: another
+ * password replaced it meanwhile.
  */
 export async function replacePassword({
   scope: { userId, sessionId },

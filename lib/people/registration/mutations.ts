@@ -23,8 +23,8 @@ export async function insertAccount({
 }
 
 /**
- * Creates an account that joins by an invitation, both or neither. Throws a unique violation if the e-mail address is taken,
- * AppError "gone" if the invitation has ended.
+ * Creates an account that joins by an invitation, both or neither. Throws a unique violation if the e-mail address is
+ * taken, AppError "gone" if the invitation has ended.
  */
 export async function insertInvitedAccount({
   account,

@@ -16,8 +16,8 @@ type Registered = { user_id: number; team_id: number };
 
 /**
  * Creates an account: with an invitation in its team, else, if registration is open, in a new team. Throws AppError
- * "forbidden" if registration is closed, "gone" if the invitation has ended, "conflict" if the e-mail address cannot be used,
- * "too_many_requests" after too many attempts from one address.
+ * "forbidden" if registration is closed, "gone" if the invitation has ended, "conflict" if the e-mail address cannot be
+ * used, "too_many_requests" after too many attempts from one address.
  */
 export async function register({
   input,

@@ -6,8 +6,8 @@ import type { createTeamSchema, OwnTeamView } from "./schema";
 import type { PersonScope } from "./scope";
 
 /**
- * Creates a team with the person as its admin and switches their session to it. While registration is closed, only admins
- * of the installation may: AppError "forbidden" for others.
+ * Creates a team with the person as its admin and switches their session to it. While registration is closed, only
+ * admins of the installation may: AppError "forbidden" for others.
  */
 export async function createTeam({
   scope,

@@ -9,8 +9,8 @@ export type MembershipDecision =
   | { kind: "change"; loses: "everything" | "admin" | "nothing" };
 
 /**
- * What happens to a membership that should get the role `to` (null: end), decided from the team's locked rows. Everybody may
- * leave; the rest is for admins; a team always keeps one.
+ * What happens to a membership that should get the role `to` (null: end), decided from the team's locked rows. Everybody
+ * may leave; the rest is for admins; a team always keeps one.
  */
 export function decideMembership({
   member,

@@ -73,9 +73,9 @@ export async function chooseTeam({
 }
 
 /**
- * Changes the role of somebody in the caller's team, or ends their membership (null). Either ends their sessions for this
- * team; the latter also ends their tokens for it; losing admin rights ends the invitations and reset links that they created.
- * Returns what was decided.
+ * Changes the role of somebody in the caller's team, or ends their membership (null). Either ends their sessions for
+ * this team; the latter also ends their tokens for it; losing admin rights ends the invitations and reset links that
+ * they created. Returns what was decided.
  */
 export async function changeMembership({
   scope,

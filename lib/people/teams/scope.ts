@@ -6,8 +6,8 @@ declare const proven: unique symbol;
 export type Via = { kind: "session"; id: string } | { kind: "token"; id: number };
 
 /**
- * Proof that the caller belongs to a team, and in which role. Only the session gate (lib/people/auth/gate.ts) creates it, so
- * an unscoped query does not compile.
+ * Proof that the caller belongs to a team, and in which role. Only the session gate (lib/people/auth/gate.ts) creates
+ * it, so an unscoped query does not compile.
  */
 export type TeamScope = {
   readonly teamId: number;
@@ -26,7 +26,7 @@ export type PersonScope = {
 };
 
 /**
- * Proof that somebody, whoever it is, speaks in a chat that is linked to a team. Only the look-up of linked chats creates
- * it.
+ * Proof that somebody, whoever it is, speaks in a chat that is linked to a team. Only the look-up of linked chats
+ * creates it.
  */
 export type ChatScope = { readonly teamId: number; readonly channelId: number; readonly [proven]: true };

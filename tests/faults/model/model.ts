@@ -216,8 +216,8 @@ export class Model {
   }
 
   /**
-   * Overdue; and either two report intervals of heard time have passed since the latest blind interval, or it is overdue by
-   * that much, unless a pause fell into its silence.
+   * Overdue; and either two report intervals of heard time have passed since the latest blind interval, or it is overdue
+   * by that much, unless a pause fell into its silence.
    */
   private isDueAt(atMs: number): boolean {
     const { machine } = this;

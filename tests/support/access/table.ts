@@ -3,8 +3,8 @@ import type { Role } from "@/lib/people/teams/roles";
 import type { Cast, ObjectKind } from "./cast";
 
 /**
- * Who gets in: anybody; a person in a browser, in a team or not; a role in the team, by browser or token; an admin of the
- * installation.
+ * Who gets in: anybody; a person in a browser, in a team or not; a role in the team, by browser or token; an admin of
+ * the installation.
  */
 export type Least = "anybody" | "person" | Role | "instance admin";
 
