@@ -5,12 +5,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { database } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { getOverview } from "@/lib/overview/get-overview";
 import { createFirstAdmin } from "@/lib/people/auth/create-first-admin";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { runNode } from "../scripts/run.mjs";
 import { Fleet } from "../tests/support/fleet";
+import { sweepOnce } from "../tests/support/sweep";
 import { ADMIN } from "./support/dashboard-hub";
 import { seedFleet } from "./support/seed-fleet";
 
@@ -30,7 +30,7 @@ const fleet = Fleet.of({ database: db, teamId });
 await fleet.addChannel();
 const { dark } = await seedFleet({ database: db, teamId, count, darkEvery });
 await fleet.hear(10_000);
-while ((await sweepDeadlines(db)).length > 0);
+while ((await sweepOnce(db)).length > 0);
 // As if a worker were sending: the health check looks at what is waiting.
 await db.client.delivery.updateMany({
   data: { state: "delivered", nextAttemptAt: null, finishedAt: new Date() },

@@ -54,9 +54,7 @@ runProcess("worker", async () => {
       database: db,
       worker,
       checkIntervalMs: env().checkIntervalMs,
-      massHoldMs,
-      flapWindowMs: env().flapWindowMs,
-      isKnocking: knocker !== null,
+      policy: { massHoldMs, flapWindowMs: env().flapWindowMs, isKnocking: knocker !== null },
       onOutage() {
         pump();
         void knocker?.knock();

@@ -1,4 +1,5 @@
 import type { Series } from "./bucket-sql";
+import type { Stored } from "./stored";
 import type { Client, Tx } from "./tx";
 
 export type ColumnType = "int" | "bigint" | "float" | "bool" | "text" | "time";
@@ -36,7 +37,7 @@ export type ReporterRow = {
   name: string;
   hostname: string | null;
   description: string;
-  status: string;
+  status: Stored;
   offlineAfterMs: number | null;
   teamOfflineAfterMs: number | null;
   thresholdMs: number;
@@ -90,7 +91,7 @@ export type ClaimedDelivery = {
   id: bigint;
   uid: string;
   eventId: string;
-  eventType: string;
+  eventType: Stored;
   channelId: number | null;
   machineId: number | null;
   incidentId: number | null;

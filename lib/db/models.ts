@@ -1,4 +1,7 @@
 // The row types that Prisma generates, for the pure files that map them; types only, so that they do not load the client.
+import type { DeliveryModel, EventModel, IncidentModel, MachineModel } from "./generated/sqlite/models";
+import type { WithStored } from "./tx";
+
 export type {
   AcknowledgementModel as AcknowledgementRecord,
   AgentKeyModel as AgentKeyRecord,
@@ -6,9 +9,11 @@ export type {
   ChannelModel as ChannelRecord,
   ChatLinkModel as ChatLinkRecord,
   DeliveryAttemptModel as DeliveryAttemptRecord,
-  DeliveryModel as DeliveryRecord,
-  EventModel as EventRecord,
-  IncidentModel as IncidentRecord,
   InvitationModel as InvitationRecord,
-  MachineModel as MachineRecord,
+  OutageModel as OutageRecord,
 } from "./generated/sqlite/models";
+
+export type DeliveryRecord = WithStored<"delivery", DeliveryModel>;
+export type EventRecord = WithStored<"event", EventModel>;
+export type IncidentRecord = WithStored<"incident", IncidentModel>;
+export type MachineRecord = WithStored<"machine", MachineModel>;

@@ -1,5 +1,6 @@
 import type { Series } from "./bucket-sql";
 import type { BucketRow, ClaimedDelivery, DueRow, ReporterRow } from "./engine";
+import type { Stored } from "./stored";
 
 type Raw = Record<string, unknown>;
 
@@ -8,6 +9,8 @@ const numOrNull = (value: unknown): number | null =>
   value === null || value === undefined ? null : Number(value);
 const textOrNull = (value: unknown): string | null =>
   value === null || value === undefined ? null : String(value);
+
+const word = (value: unknown): Stored => String(value) as unknown as Stored;
 
 /** Raw rows have the column names and number types of their engine; these functions give them one shape. */
 export function toReporter(row: Raw): ReporterRow {
@@ -21,7 +24,7 @@ export function toReporter(row: Raw): ReporterRow {
     name: String(row.name),
     hostname: textOrNull(row.hostname),
     description: String(row.description),
-    status: String(row.status),
+    status: word(row.status),
     offlineAfterMs: numOrNull(row.offline_after_ms),
     teamOfflineAfterMs: numOrNull(row.team_offline_after_ms),
     thresholdMs: num(row.threshold_ms),
@@ -69,7 +72,7 @@ function toClaimedDelivery(row: Raw): ClaimedDelivery {
     id: BigInt(String(row.id)),
     uid: String(row.uid),
     eventId: String(row.event_id),
-    eventType: String(row.event_type),
+    eventType: word(row.event_type),
     channelId: numOrNull(row.channel_id),
     machineId: numOrNull(row.machine_id),
     incidentId: numOrNull(row.incident_id),

@@ -1,5 +1,38 @@
 import type { Prisma, PrismaClient } from "./generated/sqlite/client";
+import type { Stored } from "./stored";
+
+/** The columns that hold one of a few words. lib/db does not know which: the wing that owns them reads them. */
+type StoredWords = {
+  machine: { status: Stored };
+  incident: { kind: Stored; resolution: Stored | null };
+  event: { type: Stored };
+  delivery: { eventType: Stored; state: Stored; reason: Stored | null };
+};
+
+/** A row of this model, with its words unread. */
+export type WithStored<Model extends keyof StoredWords, Row> = Omit<Row, keyof StoredWords[Model]> &
+  StoredWords[Model];
+
+// Prisma's own way of giving columns another type; nothing of it is there at run time.
+type Extensions = {
+  result: {
+    [Model in keyof StoredWords]: {
+      [Column in keyof StoredWords[Model]]: () => {
+        needs: object;
+        compute: () => StoredWords[Model][Column];
+      };
+    };
+  };
+  model: Record<never, never>;
+  query: Record<never, never>;
+  client: Record<never, never>;
+};
+
+type TypedClient = PrismaClient<never, Prisma.PrismaClientOptions["omit"], Extensions>;
+export type Tx = Omit<TypedClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends">;
 
 /** Both engines' clients are typed as the SQLite one. */
-export type Client = PrismaClient;
-export type Tx = Prisma.TransactionClient;
+export type Client = Omit<TypedClient, "$transaction"> & {
+  // Prisma's own type of a transaction forgets the extensions.
+  $transaction<T>(run: (tx: Tx) => Promise<T>, options?: { maxWait?: number; timeout?: number }): Promise<T>;
+};

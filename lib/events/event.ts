@@ -1,18 +1,17 @@
-import type { MachineFacts, NoticeFacts, NoticeType } from "./facts";
+import type { Circumstances } from "./circumstances";
+import type { MachineFacts, NoticeFacts } from "./facts";
+import type { NoticeType, OutageEventType } from "./types";
 
 /** Something of a machine that is to be told. */
 export type MachineEvent = {
-  type: "machine.offline" | "machine.online" | "machine.still_offline";
+  type: OutageEventType;
   teamId: number;
   machineId: number;
   incidentId: number;
   facts: MachineFacts;
-  /** Its deliveries are written as suppressed. */
-  isMachinePaused: boolean;
+  circumstances: Circumstances;
   /** So long nothing of it is sent. */
-  holdMs?: number;
-  /** The machine flaps: so are those of this change, until it is steady. */
-  isHeld?: boolean;
+  holdMs: number;
 };
 
 /** Something of no machine that a team is to be told: of the hub itself, or of one of its channels. */
@@ -22,9 +21,8 @@ export type Notice = {
   machineId: null;
   incidentId: null;
   facts: NoticeFacts;
-  isMachinePaused?: never;
+  circumstances: Circumstances;
   holdMs?: never;
-  isHeld?: never;
 };
 
 export type TeamEvent = MachineEvent | Notice;

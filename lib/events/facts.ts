@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AWAY_REASONS } from "@/lib/heartbeat/away-reason";
-import type { EventType } from "./types";
+import { type EventType, isNotice, isOutageEvent, type NoticeType, type OutageEventType } from "./types";
 
 const machine = z.object({
   id: z.number(),
@@ -54,10 +54,6 @@ export const machineFactsSchema = z.object({
 });
 export type MachineFacts = z.output<typeof machineFactsSchema>;
 
-/** The events of no machine: what is told of the hub itself, or of a channel. */
-export const NOTICE_TYPES = ["hub.deaf", "hub.heard", "channel.failed"] as const satisfies EventType[];
-export type NoticeType = (typeof NOTICE_TYPES)[number];
-
 const hearing = z.object({
   deaf_from: z.string(),
   /** Null: it cannot hear yet. */
@@ -79,13 +75,13 @@ const noticeFactsSchema = z.object({
 export type NoticeFacts = z.output<typeof noticeFactsSchema>;
 
 export type EventFacts =
-  | { kind: "machine"; facts: MachineFacts }
+  | { kind: "machine"; type: OutageEventType; facts: MachineFacts }
   | { kind: "notice"; type: NoticeType; facts: NoticeFacts };
 
 /** The facts of an event as its row keeps them. Throws when the row holds others than its type promises. */
 export function parseFacts({ type, facts }: { type: EventType; facts: string }): EventFacts {
   const json: unknown = JSON.parse(facts);
-  const notice = NOTICE_TYPES.find((each) => each === type);
-  if (notice === undefined) return { kind: "machine", facts: machineFactsSchema.parse(json) };
-  return { kind: "notice", type: notice, facts: noticeFactsSchema.parse(json) };
+  if (isOutageEvent(type)) return { kind: "machine", type, facts: machineFactsSchema.parse(json) };
+  if (isNotice(type)) return { kind: "notice", type, facts: noticeFactsSchema.parse(json) };
+  throw new Error(`events of the type ${type} carry no facts`);
 }

@@ -1,4 +1,4 @@
-import { type Knock, knockWords } from "./knock/words";
+import { type Knock, knockWords } from "./knock-words";
 
 /** How many of a team's machines went dark together, and how many had been online before. */
 export type MassSilence = {

@@ -1,7 +1,8 @@
-import type { EventType } from "./types";
+import { type OutageEventType, partOf } from "./types";
 
 /** What of an outage an event tells: "… was told of the outage". */
-export function outageWords(event: EventType): string {
-  if (event === "machine.offline") return "the outage";
-  return event === "machine.still_offline" ? "the outage once more" : "the recovery";
+export function outageWords(event: OutageEventType): string {
+  const part = partOf(event);
+  if (part === "opens") return "the outage";
+  return part === "reminds" ? "the outage once more" : "the recovery";
 }

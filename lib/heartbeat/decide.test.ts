@@ -64,7 +64,7 @@ describe("graceFromMs", () => {
 
 describe("decideReport", () => {
   const good = { isRevoked: false, expiresAtMs: null };
-  const machine = {
+  const machine: Parameters<typeof decideReport>[0]["machine"] = {
     status: "online",
     deadlineMs: 100_000,
     graceIntervalMs: 10_000,

@@ -1,4 +1,5 @@
 import { STALE_DOOR_MS, UNSEEN_AFTER_MS } from "./constants";
+import type { MachineStatus } from "./machine-status";
 import { isPausedAt } from "./pause";
 
 /** Heard time from which a machine's grace counts: the end of the latest blind interval, or the last pulse of a web process that has gone deaf. */
@@ -58,7 +59,7 @@ export function decideReport({
   nowMs,
 }: {
   machine: {
-    status: string;
+    status: MachineStatus;
     deadlineMs: number | null;
     graceIntervalMs: number;
     doorPulseHeardMs: number | null;

@@ -1,10 +1,12 @@
+import type { MachineStatus } from "./machine-status";
+
 /** When silence would count as an outage and be sent: never before the end of a pause. Wall clock. */
 export function deadlineAtMs({
   machine,
   heardMs,
   nowMs,
 }: {
-  machine: { status: string; deadline: bigint | null; pausedUntil: Date | null };
+  machine: { status: MachineStatus; deadline: bigint | null; pausedUntil: Date | null };
   /** Heard time at `nowMs`. */
   heardMs: number;
   nowMs: number;

@@ -1,6 +1,8 @@
 import { afterId, type PageRequest } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
+import { OUTAGE_OPENING } from "@/lib/events/types";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { INCIDENT_KINDS } from "./record/kinds";
 import type { IncidentRow } from "./view";
 
 /** Which incidents a list shows; what is absent does not matter. */
@@ -21,11 +23,13 @@ export async function findIncidents({
   return client.incident.findMany({
     where: {
       machine: { teamId: scope.teamId },
+      // A newer version may have written others, which cannot be shown.
+      kind: { in: [...INCIDENT_KINDS] },
       ...(filter.machineId !== undefined && { machineId: filter.machineId }),
       ...(filter.status !== undefined && { resolvedAt: filter.status === "open" ? null : { not: null } }),
       ...(after !== null && { id: { lt: after } }),
     },
-    include: { machine: { select: { name: true } }, acknowledgement: true },
+    include: { machine: { select: { name: true } }, outage: true, acknowledgement: true },
     orderBy: { id: "desc" },
     take: page.limit + 1,
   });
@@ -35,12 +39,13 @@ export async function findIncidents({
 export async function findIncident({ scope, id }: { scope: TeamScope; id: number }) {
   const { client } = await database();
   return client.incident.findFirst({
-    where: { id, machine: { teamId: scope.teamId } },
+    where: { id, machine: { teamId: scope.teamId }, kind: { in: [...INCIDENT_KINDS] } },
     include: {
+      outage: true,
       machine: { select: { name: true, graceIntervalMs: true } },
       acknowledgement: true,
       acknowledgements: { orderBy: { id: "asc" } },
-      events: { where: { type: "machine.offline" }, select: { facts: true }, take: 1 },
+      events: { where: { type: OUTAGE_OPENING }, select: { facts: true }, take: 1 },
       deliveries: {
         include: { attempts: { orderBy: { number: "asc" } }, channel: { select: { isActive: true } } },
         orderBy: { id: "asc" },

@@ -5,6 +5,7 @@ import { timeSchema } from "@/lib/base/time";
 import { deliverySchema } from "@/lib/events/deliveries/schema";
 import { blindIntervalSchema } from "@/lib/heartbeat/schema";
 import { acknowledgementSchema } from "./acknowledgements/schema";
+import { INCIDENT_KINDS, RESOLUTIONS } from "./record/kinds";
 import { MOMENTS } from "./timeline";
 
 /** Query of GET /api/v1/incidents. */
@@ -17,7 +18,7 @@ export const listIncidentsSchema = z.strictObject({
 export const incidentSchema = z
   .object({
     id: z.number().int(),
-    kind: z.literal("offline"),
+    kind: z.enum(INCIDENT_KINDS),
     machine_id: z.number().int(),
     machine_name: z.string(),
     started_at: timeSchema.describe("When the machine was last heard."),
@@ -25,7 +26,7 @@ export const incidentSchema = z
     resolved_at: timeSchema.nullable(),
     offline_after: durationTextSchema.describe("The silence that was tolerated."),
     resolution: z
-      .enum(["reported", "disabled"])
+      .enum(RESOLUTIONS)
       .nullable()
       .describe("Why it closed: the machine reported again, or somebody disabled it."),
     acknowledgement: acknowledgementSchema.nullable().describe("Who is on it; null: nobody, or it is over."),

@@ -17,7 +17,7 @@ const delivery = {
 } as const;
 
 const read = (given: Partial<Parameters<typeof buildTimeline>[0]>) =>
-  buildTimeline({ incident, deliveries: [], blind: [], ...given }).map(
+  buildTimeline({ incident, deliveries: [], acts: [], blind: [], ...given }).map(
     ({ moment, atMs, gapMs }) => `${moment} ${atMs} +${gapMs}`,
   );
 
@@ -76,8 +76,11 @@ describe("buildTimeline", () => {
   });
 
   it("shows between outage and recovery what people did, and who was reminded, as it came", () => {
-    const anna = { by: "Anna", atMs: 1_130_000, untilMs: null, takenBack: { by: "Bob", atMs: 1_140_000 } };
-    const snooze = { by: "Bob", atMs: 1_150_000, untilMs: 1_200_000, takenBack: null };
+    const held = { via: "ui", untilMs: null, ending: null, endedAtMs: null, endedBy: null } as const;
+    const back = { ending: "taken_back", endedAtMs: 1_140_000, endedBy: "Bob" } as const;
+    const anna = { ...held, by: "Anna", atMs: 1_130_000, ...back };
+    const over = { ending: "over", endedAtMs: 1_200_000 } as const;
+    const snooze = { ...held, by: "Bob", atMs: 1_150_000, untilMs: 1_200_000, ...over };
     const reminder = {
       ...delivery,
       id: 2,
@@ -85,11 +88,11 @@ describe("buildTimeline", () => {
       createdAtMs: 1_200_000,
       finishedAtMs: 1_200_500,
     };
-    const again = { by: "Carl", atMs: 1_210_000, untilMs: null, takenBack: null };
+    const again = { ...held, by: "Carl", atMs: 1_210_000 };
     const steps = buildTimeline({
       incident: { ...incident, resolvedAtMs: 1_300_000 },
       deliveries: [delivery, reminder],
-      acknowledgements: [anna, snooze, again],
+      acts: [anna, snooze, again],
       blind: [],
     });
     expect(

@@ -1,6 +1,8 @@
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import type { EventType } from "@/lib/events/types";
 import { type BlindStretch, beforeHeard } from "@/lib/heartbeat/blind";
+import type { Act } from "./acknowledgements/act";
+import { type ChainLink, chainOf } from "./chain";
 
 export const MOMENTS = [
   "last_heard",
@@ -44,14 +46,6 @@ type TimelineDelivery = {
   finishedAtMs: number | null;
 };
 
-type TimelineAcknowledgement = {
-  by: string;
-  atMs: number;
-  untilMs: number | null;
-  /** When and by whom it was taken back. */
-  takenBack: { by: string; atMs: number } | null;
-};
-
 /**
  * The moments of an outage in the order in which one leads to the next: last report, deadline, decision, who was told,
  * recovery, who was told of it. Between them what people did about it, and who was reminded, as it came.
@@ -59,13 +53,13 @@ type TimelineAcknowledgement = {
 export function buildTimeline({
   incident,
   deliveries,
-  acknowledgements = [],
+  acts,
   blind,
 }: {
   incident: TimelineIncident;
   deliveries: readonly TimelineDelivery[];
   /** Oldest first. */
-  acknowledgements?: readonly TimelineAcknowledgement[];
+  acts: readonly Act[];
   /** Stretches between the last report and the decision in which the hub could not hear. */
   blind: readonly BlindStretch[];
 }): TimelineStep[] {
@@ -75,43 +69,43 @@ export function buildTimeline({
     startedAtMs,
     beforeHeard({ atMs: detectedAtMs, heardMs: incident.detectedMs - incident.deadlineMs, blind }),
   );
-  const told = (event: EventType, moment: TimelineStep["moment"]) =>
-    deliveries.filter((delivery) => delivery.event === event).map((delivery) => toTold(delivery, moment));
+  const chain = chainOf({ openedAtMs: detectedAtMs, closedAtMs: resolvedAtMs, deliveries, acts });
   return [
     step("last_heard", startedAtMs, null),
     step("deadline", deadlineAtMs, startedAtMs),
-    step("detected", detectedAtMs, deadlineAtMs),
-    ...told("machine.offline", "told"),
-    ...merge({
-      acts: acknowledgements.flatMap((each) => toActs(each, detectedAtMs)),
-      reminders: deliveries.filter(({ event }) => event === "machine.still_offline"),
-    }),
-    ...(resolvedAtMs === null ? [] : [step("resolved", resolvedAtMs, startedAtMs)]),
-    ...told("machine.online", "recovery_told"),
+    ...chain.flatMap((link) => toStep({ link, incident, deadlineAtMs }) ?? []),
   ];
 }
 
-/** That somebody is on it, and that they were not any more. */
-function toActs({ by, atMs, untilMs, takenBack }: TimelineAcknowledgement, detectedAtMs: number) {
-  const taken = step(untilMs === null ? "acknowledged" : "snoozed", atMs, detectedAtMs);
-  const acts = [{ atMs, step: { ...taken, by, untilMs } }];
-  if (takenBack !== null)
-    acts.push({
-      atMs: takenBack.atMs,
-      step: { ...step("taken_back", takenBack.atMs, atMs), by: takenBack.by, untilMs: null },
-    });
-  return acts;
-}
+const TOLD = { opens: "told", reminds: "reminded", closes: "recovery_told" } as const;
 
-function merge({
-  acts,
-  reminders,
+/** A link of the chain as a moment; null: it is none. */
+function toStep({
+  link,
+  incident: { startedAtMs, detectedAtMs },
+  deadlineAtMs,
 }: {
-  acts: { atMs: number; step: TimelineStep }[];
-  reminders: readonly TimelineDelivery[];
-}): TimelineStep[] {
-  const reminded = reminders.map((each) => ({ atMs: each.createdAtMs, step: toTold(each, "reminded") }));
-  return [...acts, ...reminded].sort((a, b) => a.atMs - b.atMs).map((each) => each.step);
+  link: ChainLink<TimelineDelivery>;
+  incident: TimelineIncident;
+  deadlineAtMs: number;
+}): TimelineStep | null {
+  switch (link.kind) {
+    case "opened":
+      return step("detected", link.atMs, deadlineAtMs);
+    case "notified":
+      return toTold(link.delivery, TOLD[link.part]);
+    case "acknowledged": {
+      const { by, untilMs } = link.act;
+      const moment = untilMs === null ? "acknowledged" : "snoozed";
+      return { ...step(moment, link.atMs, detectedAtMs), by, untilMs };
+    }
+    case "act_ends": {
+      const { ending, endedBy, atMs } = link.act;
+      return ending === "taken_back" ? { ...step("taken_back", link.atMs, atMs), by: endedBy } : null;
+    }
+    case "closed":
+      return link.atMs === null ? null : step("resolved", link.atMs, startedAtMs);
+  }
 }
 
 /** A delivery is queued by the decision itself, or when a person had it sent again. */

@@ -1,16 +1,21 @@
 import { formatDuration } from "@/lib/base/duration";
-import type { AcknowledgementRecord, IncidentRecord } from "@/lib/db/models";
+import type { AcknowledgementRecord, IncidentRecord, OutageRecord } from "@/lib/db/models";
 import { decideReplay } from "@/lib/events/deliveries/decide-replay";
 import { type DeliveryRow, toDeliveryView } from "@/lib/events/deliveries/view";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
+import { partOf } from "@/lib/events/types";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
 import { toBlindView } from "@/lib/heartbeat/schema";
+import { toAct } from "./acknowledgements/act";
 import { type ShownAcknowledgement, toAcknowledgementView } from "./acknowledgements/view";
-import { type IncidentDelivery, type IncidentDetail, type IncidentView, incidentSchema } from "./schema";
+import { readKind, readResolution } from "./record/kinds";
+import { outageOf } from "./record/outage";
+import type { IncidentDelivery, IncidentDetail, IncidentView } from "./schema";
 import { buildTimeline } from "./timeline";
 
 export type IncidentRow = IncidentRecord & {
+  outage: OutageRecord | null;
   machine: { name: string };
   /** The acknowledgement that holds, whether the incident is open or not. */
   acknowledgement: ShownAcknowledgement | null;
@@ -21,14 +26,14 @@ export function toIncidentView(incident: IncidentRow): IncidentView {
   const { acknowledgement, openKey } = incident;
   return {
     id: incident.id,
-    kind: incidentSchema.shape.kind.parse(incident.kind),
+    kind: readKind(incident.kind),
     machine_id: incident.machineId,
     machine_name: incident.machine.name,
     started_at: incident.startedAt.toISOString(),
     detected_at: incident.detectedAt.toISOString(),
     resolved_at: incident.resolvedAt?.toISOString() ?? null,
-    offline_after: formatDuration(Number(incident.thresholdMs)),
-    resolution: incidentSchema.shape.resolution.parse(incident.resolution),
+    offline_after: formatDuration(outageOf(incident).thresholdMs),
+    resolution: readResolution(incident.resolution),
     acknowledgement:
       openKey === null || acknowledgement === null ? null : toAcknowledgementView(acknowledgement),
   };
@@ -51,9 +56,7 @@ export function toIncidentDetail({
   blind: readonly BlindStretch[];
 }): IncidentDetail {
   const deliveries = toIncidentDeliveries(incident.deliveries);
-  const lastHeardMs = Number(incident.lastHeardMs);
-  const deadlineMs = Number(incident.deadlineMs);
-  const detectedMs = Number(incident.detectedMs);
+  const { lastHeardMs, deadlineMs, detectedMs } = outageOf(incident);
   const timeline = buildTimeline({
     incident: {
       startedAtMs: incident.startedAt.getTime(),
@@ -69,15 +72,7 @@ export function toIncidentDetail({
       createdAtMs: Date.parse(created_at),
       finishedAtMs: finished_at === null ? null : Date.parse(finished_at),
     })),
-    acknowledgements: incident.acknowledgements.map(({ name, createdAt, until, ...row }) => ({
-      by: name,
-      atMs: createdAt.getTime(),
-      untilMs: until?.getTime() ?? null,
-      takenBack:
-        row.endedBy === null || row.endedAt === null
-          ? null
-          : { by: row.endedBy, atMs: row.endedAt.getTime() },
-    })),
+    acts: incident.acknowledgements.map(toAct),
     blind,
   });
   return {
@@ -110,7 +105,7 @@ function toIncidentDeliveries(rows: IncidentDetailRow["deliveries"]): IncidentDe
   const views = rows.map((row) => ({ channel: row.channel, view: toDeliveryView(row) }));
   return views.map(({ channel, view }) => {
     const outages = views.filter(
-      (other) => other.view.event === "machine.offline" && other.view.channel_id === view.channel_id,
+      (other) => partOf(other.view.event) === "opens" && other.view.channel_id === view.channel_id,
     );
     const outageStates = outages.map((outage) => outage.view.state);
     const replay = decideReplay({ event: view.event, state: view.state, channel, outageStates });

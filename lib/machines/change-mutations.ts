@@ -1,8 +1,9 @@
 import type { Tx } from "@/lib/db/client";
 import type { MachineRecord } from "@/lib/db/models";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 import { dropFlaps } from "@/lib/incidents/flapping/mutations";
-import { closeIncidents } from "@/lib/incidents/record/mutations";
+import { closeAllIncidents } from "@/lib/incidents/record/mutations";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { getHubFacts } from "./data";
 import { MAX_TAGS } from "./schema";
@@ -17,12 +18,12 @@ export type MachineChange = (
 
 const idsOf = (machines: readonly { id: number }[]) => machines.map(({ id }) => id);
 
-/** Disables them: their outages end without an event, and deliveries that have not been sent never will be. */
+/** Disables them: their incidents end without an event, and deliveries that have not been sent never will be. */
 export function disabling(now: Date): MachineChange {
   return async (tx, machines) => {
-    const ids = idsOf(machines.filter((machine) => machine.status !== "disabled"));
+    const ids = idsOf(machines.filter((machine) => readStatus(machine.status) !== "disabled"));
     await tx.machine.updateMany({ where: { id: { in: ids } }, data: { status: "disabled", deadline: null } });
-    await closeIncidents({ tx, machineIds: ids, resolution: "disabled", nowMs: now.getTime() });
+    await closeAllIncidents({ tx, machineIds: ids, nowMs: now.getTime() });
     await dropFlaps(tx, ids);
     await endUnwatched(tx, { machineIds: ids, kind: "pending", now });
     await beginUnwatched(tx, { machineIds: ids, kind: "disabled", now });
@@ -38,7 +39,7 @@ export function disabling(now: Date): MachineChange {
 /** Enables those that are disabled: they wait for their first report again. */
 export function enabling(now: Date): MachineChange {
   return async (tx, machines) => {
-    const ids = idsOf(machines.filter((machine) => machine.status === "disabled"));
+    const ids = idsOf(machines.filter((machine) => readStatus(machine.status) === "disabled"));
     await tx.machine.updateMany({
       where: { id: { in: ids } },
       data: { status: "pending", heardAt: null, deadline: null },
@@ -90,7 +91,7 @@ export function settingThreshold({
     });
     for (const { id, status, heardAt, reportIntervalMs } of machines) {
       const deadline =
-        status === "online" && heardAt !== null
+        readStatus(status) === "online" && heardAt !== null
           ? { deadline: BigInt(Math.max(Number(heardAt) + thresholdMs, hub.heardMs)) }
           : {};
       await tx.machine.update({

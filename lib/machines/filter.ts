@@ -1,5 +1,5 @@
 import type { MachineRecord } from "@/lib/db/models";
-import type { MachineStatus } from "./schema";
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { hostnameOf, tagsOf } from "./view";
 
 /** Which machines a list shows; absent fields do not filter. */

@@ -4,10 +4,8 @@ import { idsSchema } from "@/lib/base/ids";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "@/lib/base/limits";
 import { plainText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
+import { MACHINE_STATUSES } from "@/lib/heartbeat/machine-status";
 import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
-
-export const MACHINE_STATUSES = ["pending", "online", "offline", "disabled"] as const;
-export type MachineStatus = (typeof MACHINE_STATUSES)[number];
 
 const name = plainText({ min: 1, max: 100 });
 const hostname = plainText({ min: 0, max: 253 });

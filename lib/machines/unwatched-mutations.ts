@@ -1,5 +1,7 @@
 import type { Database, Tx } from "@/lib/db/client";
+import type { Stored } from "@/lib/db/stored";
 import { transaction } from "@/lib/db/transaction";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 
 /** Why no report is expected from a machine. */
 type UnwatchedKind = "pending" | "disabled" | "paused";
@@ -59,7 +61,7 @@ export async function settleUnwatched({ database, now }: { database: Database; n
       });
       for (const kind of STANDING) {
         const open = still.filter(({ unwatched }) => unwatched.some((each) => each.kind === kind));
-        const isSo = ({ status }: { status: string }) => status === kind;
+        const isSo = ({ status }: { status: Stored }) => readStatus(status) === kind;
         const idsOf = (some: { id: number }[]) => some.map(({ id }) => id);
         await endUnwatched(tx, { machineIds: idsOf(open.filter((each) => !isSo(each))), kind, now });
         const begun = still.filter((each) => isSo(each) && !open.includes(each));

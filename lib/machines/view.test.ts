@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MachineRecord } from "@/lib/db/models";
+import { stored } from "@/lib/db/stored.fixture";
 import { matchesText } from "./filter";
 import { isLate, toMachineView } from "./view";
 
@@ -13,7 +14,7 @@ function machine(over: Partial<MachineRecord> = {}): MachineRecord {
     hostname: null,
     description: "",
     tags: "[]",
-    status: "online",
+    status: stored("online"),
     offlineAfterMs: null,
     thresholdMs: 120_000n,
     reportIntervalMs: null,
@@ -40,8 +41,13 @@ describe("isLate", () => {
   it.each([
     ["silent for exactly half its threshold is not late", machine(), 1_060_000, false],
     ["silent for a millisecond more is late", machine(), 1_060_001, true],
-    ["that is offline is not late", machine({ status: "offline" }), 9_000_000, false],
-    ["that has never reported is not late", machine({ status: "pending", heardAt: null }), 9_000_000, false],
+    ["that is offline is not late", machine({ status: stored("offline") }), 9_000_000, false],
+    [
+      "that has never reported is not late",
+      machine({ status: stored("pending"), heardAt: null }),
+      9_000_000,
+      false,
+    ],
   ])("a machine %s", (_name, row, heardMs, expected) => {
     expect(isLate({ machine: row, heardMs })).toBe(expected);
   });
@@ -53,7 +59,7 @@ describe("toMachineView", () => {
   });
 
   it.each(["pending", "offline", "disabled"])("shows no deadline for a machine that is %s", (status) => {
-    expect(toMachineView({ machine: machine({ status }), hub, now }).deadline).toBeNull();
+    expect(toMachineView({ machine: machine({ status: stored(status) }), hub, now }).deadline).toBeNull();
   });
 
   it.each([

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { formatDuration } from "@/lib/base/duration";
 import type { AgentKeyRecord, MachineRecord } from "@/lib/db/models";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 import { deadlineAtMs, isPausedAt } from "@/lib/heartbeat/pause";
 import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import type { MachineRow } from "./row-schema";
-import { MACHINE_STATUSES, type MachineDetail, type MachineView } from "./schema";
+import type { MachineDetail, MachineView } from "./schema";
 
 /** What a machine's view needs to know about the hub: heard time, and the thresholds that apply to machines without their own. */
 export type HubFacts = { heardMs: number; teamOfflineAfterMs: number | null; instanceOfflineAfterMs: number };
 
-const statusSchema = z.enum(MACHINE_STATUSES);
 const tagsSchema = z.array(z.string());
 
 function parseJson<T>(schema: z.ZodType<T>, text: string | null): T | null {
@@ -40,7 +40,7 @@ export function isLate({
   machine: Pick<MachineRecord, "status" | "heardAt" | "thresholdMs">;
   heardMs: number;
 }): boolean {
-  if (machine.status !== "online" || machine.heardAt === null) return false;
+  if (readStatus(machine.status) !== "online" || machine.heardAt === null) return false;
   return (heardMs - Number(machine.heardAt)) * 2 > Number(machine.thresholdMs);
 }
 
@@ -54,14 +54,19 @@ export function toMachineView({
   hub: HubFacts;
   now: Date;
 }): MachineView {
-  const deadlineMs = deadlineAtMs({ machine, heardMs: hub.heardMs, nowMs: now.getTime() });
+  const status = readStatus(machine.status);
+  const deadlineMs = deadlineAtMs({
+    machine: { ...machine, status },
+    heardMs: hub.heardMs,
+    nowMs: now.getTime(),
+  });
   return {
     id: machine.id,
     name: machine.name,
     hostname: hostnameOf(machine),
     description: machine.description,
     tags: tagsOf(machine),
-    status: statusSchema.parse(machine.status),
+    status,
     last_seen: machine.lastSeenAt?.toISOString() ?? null,
     deadline: deadlineMs === null ? null : new Date(deadlineMs).toISOString(),
     ...thresholdsOf({ machine, hub }),
@@ -106,7 +111,7 @@ export function toMachineRow({
     name: machine.name,
     hostname: hostnameOf(machine),
     tags: tagsOf(machine),
-    status: statusSchema.parse(machine.status),
+    status: readStatus(machine.status),
     last_seen: machine.lastSeenAt?.toISOString() ?? null,
     paused_until: pausedUntilOf({ machine, now }),
     ...thresholdsOf({ machine, hub }),

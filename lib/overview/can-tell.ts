@@ -1,21 +1,19 @@
 import type { ChannelRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
-import { listensTo } from "@/lib/events/deliveries/choose-deliveries";
+import { ORDINARY } from "@/lib/events/circumstances";
+import { whyNot } from "@/lib/events/deliveries/why-not";
+import { OUTAGE_OPENING } from "@/lib/events/types";
 import { findProblems } from "@/lib/notifications/channels/problems";
 
 /** Whether any of these channels would tell of an outage, as far as is known. */
 export async function canTell(
-  channels: readonly Pick<ChannelRecord, "type" | "isActive" | "events" | "failedAt">[],
+  channels: readonly Pick<ChannelRecord, "id" | "type" | "isActive" | "events" | "failedAt">[],
 ): Promise<boolean> {
-  const able = channels.filter(
-    ({ isActive, failedAt, events }) =>
-      isActive &&
-      failedAt === null &&
-      listensTo({
-        channel: { events: parseChosenEvents(events) },
-        event: "machine.offline",
-      }),
-  );
+  const able = channels.filter(({ failedAt, events, ...channel }) => {
+    if (failedAt !== null) return false;
+    const asked = { channel: { ...channel, events: parseChosenEvents(events) }, circumstances: ORDINARY };
+    return whyNot({ ...asked, event: OUTAGE_OPENING, outageState: undefined }).kind === "send";
+  });
   const problems = await findProblems(able);
   return able.some(({ type }) => !problems.has(type));
 }

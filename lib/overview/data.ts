@@ -1,4 +1,7 @@
 import { database } from "@/lib/db/client";
+import { findWord, type Stored } from "@/lib/db/stored";
+import { MACHINE_STATUSES } from "@/lib/heartbeat/machine-status";
+import { INCIDENT_KINDS, OUTAGE } from "@/lib/incidents/record/kinds";
 import { tagsOf } from "@/lib/machines/view";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { MachineGroup } from "./roll-up";
@@ -25,18 +28,17 @@ export async function countMachines({
 }): Promise<MachineGroup[]> {
   const { client } = await database();
   // "Late" compares two columns of a row, for which Prisma has no words; lib/machines/view.ts, isLate, says the same.
-  const rows = await client.$queryRaw<{ status: string; tags: string; count: unknown; late: unknown }[]>`
+  const rows = await client.$queryRaw<{ status: Stored; tags: string; count: unknown; late: unknown }[]>`
     SELECT shown AS status, tags, count(*) AS count,
       sum(CASE WHEN shown = 'online' AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms THEN 1 ELSE 0 END) AS late
     FROM (SELECT heard_at, threshold_ms, tags,
       CASE WHEN paused_until > ${now} AND status <> 'disabled' THEN 'paused' ELSE status END AS shown
       FROM machines WHERE team_id = ${scope.teamId}) AS machine GROUP BY shown, tags`;
-  return rows.map((row) => ({
-    status: row.status,
-    tags: tagsOf(row),
-    count: Number(row.count),
-    late: Number(row.late),
-  }));
+  return rows.flatMap((row) => {
+    const status = findWord([...MACHINE_STATUSES, "paused"], row.status);
+    if (status === null) return [];
+    return [{ status, tags: tagsOf(row), count: Number(row.count), late: Number(row.late) }];
+  });
 }
 
 /**
@@ -51,8 +53,9 @@ export async function findOfflineMachines({ scope, now }: { scope: TeamScope; no
     where: { id: { in: ids }, status: "offline" },
     include: {
       incidents: {
-        where: { openKey: { not: null } },
+        where: { kind: OUTAGE, openKey: { not: null } },
         include: {
+          outage: true,
           machine: { select: { name: true } },
           acknowledgement: { select: ACKNOWLEDGEMENT_SHOWN },
           deliveries: { include: { attempts: { orderBy: { number: "asc" } } }, orderBy: { id: "asc" } },
@@ -70,7 +73,7 @@ async function findOfflineIds({ scope, now }: { scope: TeamScope; now: Date }): 
   // The order is that of another table, for which Prisma has no words.
   const rows = await client.$queryRaw<{ id: unknown }[]>`
     SELECT m.id FROM machines m
-      LEFT JOIN incidents i ON i.open_key = CAST(m.id AS TEXT) || ':offline'
+      LEFT JOIN incidents i ON i.open_key = CAST(m.id AS TEXT) || ${`:${OUTAGE}`}
       LEFT JOIN acknowledgements a ON a.holds_for = i.id
     WHERE m.team_id = ${scope.teamId} AND m.status = 'offline'
       AND (m.paused_until IS NULL OR m.paused_until <= ${now})
@@ -82,8 +85,12 @@ async function findOfflineIds({ scope, now }: { scope: TeamScope; now: Date }): 
 export async function findRecentIncidents(scope: TeamScope) {
   const { client } = await database();
   return client.incident.findMany({
-    where: { machine: { teamId: scope.teamId } },
-    include: { machine: { select: { name: true } }, acknowledgement: { select: ACKNOWLEDGEMENT_SHOWN } },
+    where: { machine: { teamId: scope.teamId }, kind: { in: [...INCIDENT_KINDS] } },
+    include: {
+      machine: { select: { name: true } },
+      outage: true,
+      acknowledgement: { select: ACKNOWLEDGEMENT_SHOWN },
+    },
     orderBy: { id: "desc" },
     take: INCIDENTS_SHOWN,
   });
@@ -107,7 +114,7 @@ export async function findSetupSteps(scope: TeamScope) {
     client.machine.findFirst({ where: { teamId, lastSeenAt: { not: null } }, select: { id: true } }),
     client.channel.findMany({
       where: { teamId },
-      select: { type: true, isActive: true, events: true, failedAt: true },
+      select: { id: true, type: true, isActive: true, events: true, failedAt: true },
     }),
     client.delivery.findFirst({ where: { event: { teamId }, state: "delivered" }, select: { id: true } }),
   ]);

@@ -1,7 +1,8 @@
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import type { OverviewView } from "./schema";
 
 /** Machines that have the same status ("paused" included) and tags; `late` of them are late. */
-export type MachineGroup = { status: string; tags: string[]; count: number; late: number };
+export type MachineGroup = { status: MachineStatus | "paused"; tags: string[]; count: number; late: number };
 
 type Counts = OverviewView["counts"];
 
@@ -23,7 +24,5 @@ export function rollUp(groups: readonly MachineGroup[]): Pick<OverviewView, "cou
 }
 
 function add(counts: Counts, { status, count, late }: MachineGroup): Counts {
-  const isKnown = (key: string): key is keyof Counts => key in counts;
-  if (!isKnown(status)) return counts;
   return { ...counts, [status]: counts[status] + count, late: counts.late + late };
 }

@@ -33,9 +33,10 @@ export function ageHistory(hub: StartedHub): void {
     const detectedAt = startedAt + THRESHOLD_MS;
     const resolvedAt = forMs === null ? null : startedAt + forMs;
     hub.change(
-      `UPDATE incidents SET started_at = ${startedAt}, detected_at = ${detectedAt}, resolved_at = ${resolvedAt},
-        threshold_ms = ${THRESHOLD_MS} WHERE id = ${incident.id}`,
+      `UPDATE incidents SET started_at = ${startedAt}, detected_at = ${detectedAt}, resolved_at = ${resolvedAt}
+        WHERE id = ${incident.id}`,
     );
+    hub.change(`UPDATE outages SET threshold_ms = ${THRESHOLD_MS} WHERE incident_id = ${incident.id}`);
     if (forMs === null)
       hub.change(
         `UPDATE machines SET last_seen_at = ${startedAt},

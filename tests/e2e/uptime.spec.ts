@@ -20,8 +20,10 @@ function age(hub: StartedHub, machineId: number): void {
   hub.change(`UPDATE unwatched SET started_at = started_at - ${ageMs}, ended_at = ended_at - ${ageMs}`);
   const [fromMs, toMs] = [yesterdayMs + 9 * HOUR_MS, yesterdayMs + 10 * HOUR_MS];
   hub.change(`INSERT INTO incidents
-    (machine_id, kind, started_at, detected_at, resolved_at, last_heard_ms, deadline_ms, detected_ms, threshold_ms, resolution)
-    VALUES (${machineId}, 'offline', ${fromMs}, ${fromMs}, ${toMs}, 0, 0, 0, 0, 'reported')`);
+    (machine_id, kind, started_at, detected_at, resolved_at, resolution)
+    VALUES (${machineId}, 'offline', ${fromMs}, ${fromMs}, ${toMs}, 'reported')`);
+  hub.change(`INSERT INTO outages (incident_id, last_heard_ms, deadline_ms, detected_ms, threshold_ms)
+    SELECT max(id), 0, 0, 0, 0 FROM incidents`);
 }
 
 /** A machine that has reported once. */

@@ -62,7 +62,10 @@ it("a worker stopped for longer than its lease leaves no wrong state behind", as
   const wrong = deliveries.filter(({ state, attempts, attemptCount, leaseToken }) => {
     const successes = attempts.filter(({ isSuccess }) => isSuccess);
     return (
-      state !== "delivered" || leaseToken !== null || successes.length !== 1 || attempts.length > attemptCount
+      String(state) !== "delivered" ||
+      leaseToken !== null ||
+      successes.length !== 1 ||
+      attempts.length > attemptCount
     );
   }).length;
   const { lost, outOfOrder, copies, excess } = await new Ledger(hub).audit({ troubles: stops });

@@ -8,13 +8,13 @@ import type { Agent } from "undici";
 import { afterAll, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { inForm } from "../support/claim";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 const MACHINES = 25;
@@ -99,7 +99,7 @@ it("hostile receivers neither fill the memory nor redirect the hub", async ({ ta
   const machines = await fleet.addMachines(MACHINES);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
   const sendAll = async () => {
     // A worker that knows no failures yet: its breakers let every destination be tried.
     const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);

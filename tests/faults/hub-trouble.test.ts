@@ -110,8 +110,10 @@ it.for(ROWS)("causes no false alert and hides no outage: $title", async ({ make,
   for (const { machines, limitMs } of dying) {
     for (const { machineId } of machines) {
       await hub.until("told", async () => hub.toldOf(machineId).length > 0, 30_000);
-      const incident = await hub.database.client.incident.findFirstOrThrow({ where: { machineId } });
-      late.push(Number(incident.detectedMs - incident.lastHeardMs) - limitMs);
+      const outage = await hub.database.client.outage.findFirstOrThrow({
+        where: { incident: { machineId } },
+      });
+      late.push(Number(outage.detectedMs - outage.lastHeardMs) - limitMs);
       expect(hub.toldOf(machineId)).toEqual(["machine.offline"]);
     }
   }

@@ -75,8 +75,8 @@ it.for(LENGTHS_S.map((lengthS) => ({ lengthS, title: `${lengthS / 60} min` })))(
     // Long enough for an alert about any wrongly declared machine, except the slowest.
     await hub.heardFor(15_000);
     const { client } = hub.database;
-    const incident = await client.incident.findFirstOrThrow({ where: { machineId } });
-    const lateMs = Number(incident.detectedMs - incident.lastHeardMs) - 5_000;
+    const outage = await client.outage.findFirstOrThrow({ where: { incident: { machineId } } });
+    const lateMs = Number(outage.detectedMs - outage.lastHeardMs) - 5_000;
     const wrong = await client.incident.count({ where: { machineId: { in: living } } });
     const stretches = await client.blindInterval.findMany({ where: { cause: "frozen" } });
     const longestMs = Math.max(...stretches.map((row) => row.endedAt.getTime() - row.startedAt.getTime()));

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
+import { sweepOnce } from "../support/sweep";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 const GOOD = 1_000;
 const SENDERS = 64;
@@ -48,7 +51,7 @@ it("poisoned reports among a thousand good ones fail none of them, and stop no s
   // An outage that was left open, as if somebody had set its machine online by hand.
   await fleet.report([leftover.keyId]);
   await fleet.hear(10_000);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
   await client.machine.update({ where: { id: leftover.machineId }, data: { status: "online" } });
 
   const figures = JSON.stringify({ cpu_pct: 1, system_info: { hostname: "web" } });
@@ -74,7 +77,7 @@ it("poisoned reports among a thousand good ones fail none of them, and stop no s
   let failedScans = 0;
   let scans = 0;
   for (let found = 1; found > 0; scans++) {
-    found = await sweepDeadlines(hub.database).then(
+    found = await sweepOnce(hub.database).then(
       (due) => due.length,
       () => {
         failedScans += 1;

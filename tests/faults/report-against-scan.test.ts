@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { inForm } from "../support/claim";
 import { it } from "../support/fixtures";
+import { sweepOnce } from "../support/sweep";
 
 const MACHINES = 200;
 const ROUNDS = inForm({ short: 40, full: 500 });
@@ -25,10 +25,10 @@ it("a report that races the scan wins or loses completely", async ({ task, datab
     const [, , ...swept] = await Promise.all([
       fleet.report(racing.slice(0, racing.length / 2)),
       beside.report(racing.slice(racing.length / 2)),
-      sweepDeadlines(database),
-      sweepDeadlines(other),
+      sweepOnce(database),
+      sweepOnce(other),
     ]);
-    swept.push(await sweepDeadlines(database));
+    swept.push(await sweepOnce(database));
     const raced = new Set(machines.filter((_, index) => turn[index] === 1).map((m) => m.machineId));
     lostRaces += swept.flat().filter(({ machineId }) => raced.has(machineId)).length;
     const rows = await database.client.machine.findMany({
@@ -38,12 +38,12 @@ it("a report that races the scan wins or loses completely", async ({ task, datab
         incidents: { where: { openKey: { not: null } }, select: { id: true } },
       },
     });
-    const statusOf = new Map(rows.map(({ id, status }) => [id, status]));
+    const statusOf = new Map(rows.map(({ id, status }) => [id, String(status)]));
     falselyOffline += machines.filter(
       ({ machineId }, index) => Number(turn[index]) < 2 && statusOf.get(machineId) !== "online",
     ).length;
     torn += rows.filter(
-      ({ status, incidents }) => incidents.length !== (status === "offline" ? 1 : 0),
+      ({ status, incidents }) => incidents.length !== (String(status) === "offline" ? 1 : 0),
     ).length;
   }
   task.meta.claim = {

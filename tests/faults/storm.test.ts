@@ -59,11 +59,11 @@ it("two hundred machines that die within ten seconds are all sent in time, and n
   dyingSinceMs = agents.elapsedMs;
   await hub.delivered(MACHINES * (1 + CHATS.length), 60_000);
   await agents.stop();
-  const incidents = await hub.database.client.incident.findMany();
+  const incidents = await hub.database.client.incident.findMany({ include: { outage: true } });
   const deadlines = new Map(
-    incidents.map(({ machineId, startedAt, thresholdMs }) => [
+    incidents.map(({ machineId, startedAt, outage }) => [
       machineId,
-      startedAt.getTime() + Number(thresholdMs),
+      startedAt.getTime() + Number(outage?.thresholdMs),
     ]),
   );
   const delays = hub.receiver.received.flatMap(({ body, arrivedAtMs }) => {

@@ -6,11 +6,11 @@ import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { env } from "@/lib/base/env";
 import { openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
 let fleet: Fleet;
@@ -37,7 +37,7 @@ async function loseMachine() {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
   await fleet.hear(10_000);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
   const { machineId } = machine;
   const { id } = await hub.database.client.incident.findFirstOrThrow({ where: { machineId } });
   return { ...machine, incidentId: id };

@@ -9,7 +9,6 @@ import { env } from "@/lib/base/env";
 import { openDatabase } from "@/lib/db/client";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { countSince, listListeningTeams } from "@/lib/detection/hearing/data";
 import { deleteLeftovers } from "@/lib/history/retention/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
@@ -22,6 +21,7 @@ import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -64,7 +64,7 @@ async function work(
     const view = await look(as);
     if (isSoFar(view)) return view;
     if (view.steps[0]?.state === "done" && view.steps[1]?.state === "waits") await fleet.hear(6_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     await outbox.pump();
   }
 }
@@ -165,7 +165,7 @@ describe("an end-to-end test", () => {
       summary: expect.stringContaining("did not take its report"),
     });
     await fleet.hear(60_000);
-    expect(await sweepDeadlines(hub.database)).toEqual([]);
+    expect(await sweepOnce(hub.database)).toEqual([]);
   });
 
   it("that was interrupted says so, makes room for the next, and is forgotten after a day", async () => {
@@ -202,7 +202,7 @@ describe("an end-to-end test", () => {
     await noteCanary(machineId, { reportedAt: now });
     if (isDark) {
       await fleet.hear(6_000);
-      await sweepDeadlines(hub.database);
+      await sweepOnce(hub.database);
     }
     if (isTold) await tellAll(machineId);
     await noteCanary(machineId, { aliveAt: new Date(now.getTime() - 11_000) });
@@ -232,7 +232,7 @@ describe("an end-to-end test", () => {
     expect(await look(admin)).toMatchObject({ state: "interrupted" });
     expect(await endLeftBehind(hub.database)).toEqual({ ended: 0, told: 0 });
     await fleet.hear(60_000);
-    expect(await sweepDeadlines(hub.database)).toEqual([]);
+    expect(await sweepOnce(hub.database)).toEqual([]);
   });
 
   it("that was interrupted before anything was sent sends nothing", async () => {
@@ -244,7 +244,7 @@ describe("an end-to-end test", () => {
       "machine.online suppressed offline_not_told",
     ]);
     await unseen.fleet.hear(60_000);
-    expect(await sweepDeadlines(hub.database)).toEqual([]);
+    expect(await sweepOnce(hub.database)).toEqual([]);
     expect(await unseen.fleet.told(unseen.machineId)).toEqual([]);
   });
 

@@ -3,12 +3,12 @@ import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 const sealKey = randomBytes(32);
@@ -39,7 +39,7 @@ async function outage(): Promise<void> {
   const [machine] = await fleet.addMachines(1);
   await fleet.report([machine?.keyId ?? 0]);
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
 }
 
 /** Sends until nothing more may be sent at this moment. */

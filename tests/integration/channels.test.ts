@@ -7,7 +7,6 @@ import { POST as test } from "@/app/api/v1/channels/[id]/test/route";
 import { POST as create, GET as list } from "@/app/api/v1/channels/route";
 import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { getType } from "@/lib/notifications/transports/channel-types";
@@ -15,6 +14,7 @@ import { openSecrets } from "@/lib/notifications/transports/secrets";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -222,7 +222,7 @@ describe("looking at a channel", () => {
     const [machine] = await fleet.addMachines(1);
     await fleet.report([machine?.keyId ?? 0]);
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     receiver.answer({ kind: "status", status: 503 });
     const before = new Date().toISOString();
     await pump();
@@ -248,7 +248,7 @@ describe("deleting a channel", () => {
     const [machine] = await fleet.addMachines(1);
     await fleet.report([machine?.keyId ?? 0]);
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     expect((await hub.call(remove, { ...at(gone.id), method: "DELETE" })).status).toBe(204);
     const { json } = await hub.call(listDeliveries, { as });
     expect(json.data).toHaveLength(2);
@@ -272,9 +272,9 @@ describe("deleting a channel", () => {
     await fleet.report(machines.map((machine) => machine.keyId));
     await fleet.hear(10_000);
     const deletion = hub.call(remove, { ...at(id), method: "DELETE" });
-    await Promise.allSettled([sweepDeadlines(hub.database), deletion]);
+    await Promise.allSettled([sweepOnce(hub.database), deletion]);
     // The database refused a sweep that met the deletion half-way; the sweep looks again a second later.
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     expect((await deletion).status).toBe(204);
     expect(await hub.database.client.delivery.count({ where: { state: "pending" } })).toBe(0);
     expect(await hub.database.client.machine.count({ where: { status: "offline" } })).toBe(20);

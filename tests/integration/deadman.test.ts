@@ -3,12 +3,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as health } from "@/app/api/health/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { findLastPing } from "@/lib/overview/deadman/data";
 import { pingDeadman } from "@/lib/overview/deadman/ping-deadman";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { claimWebhooks } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 
 const SECRET_PATH = "/ping/0d8e1e6c-secret";
 
@@ -43,7 +43,7 @@ afterEach(() => {
 async function beAlive(): Promise<void> {
   await fleet.pulse();
   await fleet.pulse();
-  await sweepDeadlines(hub.database, { id: "worker", startedAtMs: 0, isFullScan: true, massHoldMs: 0 });
+  await sweepOnce(hub.database, { isFullScan: true });
 }
 const ping = () =>
   pingDeadman({
@@ -95,7 +95,7 @@ async function waitingDelivery(): Promise<void> {
   const [machine] = await fleet.addMachines(1);
   await fleet.report([machine?.keyId ?? 0]);
   await fleet.hear(11_000);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
   await hub.database.client.delivery.updateMany({ data: { nextAttemptAt: ago(120_000) } });
 }
 

@@ -32,7 +32,7 @@ it.beforeEach(async ({ database: own, other: beside, fleet: ownFleet }) => {
     data: { heardMs: 0, blindEndedHeardMs: 0, pulsedAt: null },
   });
   keyIds = (await fleet.addMachines(20)).map(({ keyId }) => keyId);
-  commit = new GroupCommit(database, fleet.ears, 10_000);
+  commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
   expect(await commit.addPulse()).toMatchObject({ kind: "heard" });
 });
 
@@ -141,7 +141,7 @@ const TROUBLES: Trouble[] = [
     async make() {
       await pass(60_000);
       fleet = fleet.beside(database);
-      commit = new GroupCommit(database, fleet.ears, 10_000);
+      commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
       return reports();
     },
   },

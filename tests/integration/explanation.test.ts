@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as acknowledge, DELETE as takeBack } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { GET as why } from "@/app/api/v1/machines/[id]/why/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
 let fleet: Fleet;
@@ -33,7 +33,7 @@ describe("why people were, or were not, notified", () => {
     await fleet.report([keyId]);
     expect((await ask(machineId)).json).toMatchObject({ verdict: "not_yet" });
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const during = (await ask(machineId)).json;
     expect(during).toMatchObject({ verdict: "being_told", nearby: [] });
     expect(
@@ -57,7 +57,7 @@ describe("why people were, or were not, notified", () => {
     const chat = await fleet.addChannel({ type: "telegram", config });
     await fleet.report([keyId]);
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const { verdict, steps } = (await ask(machineId)).json;
     expect(verdict).toBe("being_told");
     expect(steps.at(-1)).toMatchObject({
@@ -67,11 +67,33 @@ describe("why people were, or were not, notified", () => {
     await hub.database.client.channel.delete({ where: { id: chat } });
   });
 
+  it("says why what still waits would not be sent as things are", async () => {
+    const channelId = await fleet.addChannel();
+    const { machineId, keyId } = await fleet.addMachine();
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await sweepOnce(hub.database);
+    const { client } = hub.database;
+    const waits = async () => {
+      const { steps } = (await ask(machineId)).json;
+      return steps.filter(({ state }: { state: string }) => state === "waits").at(-1).sentence;
+    };
+    expect(await waits()).toMatch(/is still to be told of the outage\.$/);
+    await client.machine.update({
+      where: { id: machineId },
+      data: { pausedUntil: new Date(Date.now() + 60_000) },
+    });
+    expect(await waits()).toMatch(/is still to be told of the outage\. The machine was paused\.$/);
+    await client.channel.update({ where: { id: channelId }, data: { isActive: false } });
+    expect(await waits()).toMatch(/is still to be told of the outage\. The channel is switched off\.$/);
+    await client.channel.delete({ where: { id: channelId } });
+  });
+
   it("says who has acknowledged, and what is no longer sent because of that", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await fleet.report([keyId]);
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const { client, engine } = hub.database;
     const { id } = await client.incident.findFirstOrThrow({ where: { machineId } });
     const member = await hub.addPerson({ teamId: fleet.teamId, role: "member" });

@@ -1,16 +1,15 @@
 import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 
 const FLAP_WINDOW_MS = 600_000;
 const OFFLINE_AFTER_MS = 10_000;
-const LOOKER = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0 };
 
 let database: Database;
 let fleet: Fleet;
@@ -28,15 +27,14 @@ const report = (flapWindowMs = FLAP_WINDOW_MS) =>
   commitReports({
     database,
     ears: fleet.ears,
-    offlineAfterMs: OFFLINE_AFTER_MS,
-    flapWindowMs,
+    policy: { offlineAfterMs: OFFLINE_AFTER_MS, flapWindowMs },
     items: [{ keyId: machine.keyId, report: PROOF_OF_LIFE }],
     withPulse: false,
   });
 
 async function goDark(flapWindowMs = FLAP_WINDOW_MS): Promise<void> {
   await fleet.hear(OFFLINE_AFTER_MS);
-  await sweepDeadlines(database, { ...LOOKER, flapWindowMs });
+  await sweepOnce(database, { flapWindowMs });
 }
 
 /** This many outages, with the recoveries between them. */

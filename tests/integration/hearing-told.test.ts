@@ -1,10 +1,10 @@
 import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { tellDeaf } from "@/lib/detection/hearing/tell-deaf";
 import { tellHeard } from "@/lib/detection/hearing/tell-heard";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
+import { sweepOnce } from "../support/sweep";
 
 const MINUTE_MS = 60_000;
 const DEAF_AFTER_MS = 5 * MINUTE_MS;
@@ -72,7 +72,7 @@ describe("the end of a blind interval", () => {
     await fleet.report(alive);
     await fleet.hear(14_000);
     expect(dead).toBeDefined();
-    expect((await sweepDeadlines(database)).length).toBeGreaterThan(0);
+    expect((await sweepOnce(database)).length).toBeGreaterThan(0);
     await fleet.report(alive);
     const told = await Promise.all([database, other, database, other].map(tellHeard));
     expect(told.filter(({ teams }) => teams > 0)).toEqual([{ stretches: 1, teams: 1 }]);

@@ -93,7 +93,7 @@ describe("pulses", () => {
       expect((await fleet.pulse()).pulse).toMatchObject({ kind: "blind", cause: "refused" });
     expect((await hub()).heardMs).toBe(before.heardMs);
     const [machine] = await fleet.addMachines(1);
-    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     expect(await commit.add({ keyId: machine?.keyId ?? 0, report: PROOF_OF_LIFE })).toBe("accepted");
     expect((await fleet.pulse()).pulse).toMatchObject({ kind: "heard" });
   });
@@ -138,7 +138,7 @@ describe("a group commit", () => {
       where: { id: poisoned.machineId },
       data: { systemInfo: "not json" },
     });
-    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     const outcomes = await Promise.all(
       machines.map(({ keyId }) =>
         commit.add({ keyId, report: { ...PROOF_OF_LIFE, systemInfo: { hostname: "h" } } }),
@@ -155,7 +155,7 @@ describe("a group commit", () => {
   it("has stored what it accepted, from many senders at once with one key and with many", async () => {
     const machines = await fleet.addMachines(20);
     const sample = makeSample({ cpu_pct: 1 });
-    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     const one = machines.flatMap(() => machines.slice(0, 1));
     const outcomes = await Promise.all(
       [...machines, ...one, ...machines].map(({ keyId }) =>
@@ -169,7 +169,7 @@ describe("a group commit", () => {
   it("refuses a key that was revoked after it was looked up", async () => {
     const machine = await fleet.addMachine();
     await database.client.agentKey.update({ where: { id: machine.keyId }, data: { revokedAt: new Date() } });
-    const commit = new GroupCommit(database, fleet.ears, 10_000);
+    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     expect(await commit.add({ keyId: machine.keyId, report: PROOF_OF_LIFE })).toBe("refused");
     expect(await fleet.statusOf(machine.machineId)).toBe("pending");
   });

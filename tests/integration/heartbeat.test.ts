@@ -1,10 +1,10 @@
 import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { sweepOnce } from "../support/sweep";
 
 let database: Database;
 let fleet: Fleet;
@@ -15,7 +15,7 @@ it.beforeEach(({ database: own, fleet: ownFleet }) => {
 });
 
 async function sweep(): Promise<number[]> {
-  return (await sweepDeadlines(database)).map((row) => row.machineId).sort((a, b) => a - b);
+  return (await sweepOnce(database)).map((row) => row.machineId).sort((a, b) => a - b);
 }
 
 describe("a machine that falls silent", () => {
@@ -34,8 +34,10 @@ describe("a machine that falls silent", () => {
     await fleet.report([keyId]);
     expect(await fleet.statusOf(machineId)).toBe("online");
     expect(await fleet.told()).toEqual(["machine.offline pending", "machine.online pending"]);
-    expect(await database.client.incident.findMany({ where: { machineId } })).toMatchObject([
-      { kind: "offline", openKey: null, resolution: "reported", thresholdMs: 10_000n },
+    expect(
+      await database.client.incident.findMany({ where: { machineId }, include: { outage: true } }),
+    ).toMatchObject([
+      { kind: "offline", openKey: null, resolution: "reported", outage: { thresholdMs: 10_000n } },
     ]);
   });
 
@@ -201,15 +203,15 @@ describe("one transaction", () => {
     await fleet.addChannel({ events: "not json" });
     await fleet.report([keyId]);
     await fleet.hear(10_000);
-    const looker = { id: "worker", startedAtMs: 0, isFullScan: true, massHoldMs: 0 };
-    await expect(sweepDeadlines(database, looker)).rejects.toThrow();
+    await database.client.workerBeat.deleteMany();
+    await expect(sweepOnce(database, { isFullScan: true })).rejects.toThrow();
     expect(await fleet.statusOf(machineId)).toBe("online");
     expect(await database.client.incident.count()).toBe(0);
     expect(await database.client.event.count()).toBe(0);
     // Nor does the worker that failed count as having checked.
     expect(await database.client.workerBeat.count()).toBe(0);
     await database.client.channel.deleteMany();
-    await sweepDeadlines(database, looker);
+    await sweepOnce(database, { isFullScan: true });
     const beat = await database.client.workerBeat.findUniqueOrThrow({ where: { id: "worker" } });
     expect(beat.lastFullScanAt).toEqual(beat.lastScanAt);
   });
@@ -219,8 +221,10 @@ describe("one transaction", () => {
     await fleet.report([keyId]);
     await fleet.hear(10_000);
     await sweep();
-    const { id: _, ...incident } = await database.client.incident.findFirstOrThrow({ where: { machineId } });
-    await expect(database.client.incident.create({ data: incident })).rejects.toMatchObject({
+    const { openKey } = await database.client.incident.findFirstOrThrow({ where: { machineId } });
+    const at = new Date();
+    const second = { machineId, kind: "offline", openKey, startedAt: at, detectedAt: at };
+    await expect(database.client.incident.create({ data: second })).rejects.toMatchObject({
       code: "P2002",
     });
   });
@@ -241,11 +245,11 @@ describe("a report against the scan", () => {
       const half = keyIds.filter((_, index) => (index + round) % 2 === 0);
       await Promise.all([
         fleet.report(half.slice(0, 10)),
-        sweepDeadlines(database),
+        sweepOnce(database),
         fleet.beside(other).report(half.slice(10)),
-        sweepDeadlines(other),
+        sweepOnce(other),
       ]);
-      await sweepDeadlines(database);
+      await sweepOnce(database);
       const open = await database.client.incident.findMany({ where: { openKey: { not: null } } });
       const offline = await database.client.machine.findMany({ where: { status: "offline" } });
       expect(open.map((row) => row.machineId).sort()).toEqual(offline.map((row) => row.id).sort());

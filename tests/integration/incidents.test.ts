@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
 import { GET as listIncidents } from "@/app/api/v1/incidents/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
 let fleet: Fleet;
@@ -23,7 +23,7 @@ async function loseMachine() {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
   await fleet.hear(10_250);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
   const { json } = await hub.call(listIncidents, { as: viewer, query: `?machine_id=${machine.machineId}` });
   return { ...machine, incidentId: Number(json.data[0].id) };
 }

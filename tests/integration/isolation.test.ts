@@ -3,13 +3,13 @@ import type { Agent } from "undici";
 import { afterAll, describe, expect, vi } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { ManyReceivers } from "../support/many-receivers";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 
 const RECEIVERS = 300;
 // More than the fast lane has room for.
@@ -39,7 +39,7 @@ async function outage(): Promise<void> {
   const machines = await fleet.addMachines(1);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
 }
 
 describe("a hundred and fifty of three hundred receivers that hang", () => {

@@ -6,7 +6,6 @@ import { GET as why } from "@/app/api/v1/machines/[id]/why/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { KNOCK_HOLD_MS } from "@/lib/events/knock/constants";
 import { Knocker } from "@/lib/events/knock/knocker";
 import { keepKnock } from "@/lib/events/knock/mutations";
@@ -15,6 +14,7 @@ import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -63,8 +63,7 @@ async function fall(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  const looker = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0, isKnocking: true };
-  expect(await sweepDeadlines(hub.database, looker)).toHaveLength(count);
+  expect(await sweepOnce(hub.database, { isKnocking: true })).toHaveLength(count);
   return machines.map(({ machineId }) => machineId);
 }
 

@@ -8,11 +8,11 @@ import type { Database } from "@/lib/db/client";
 import { LEASE_MS, Lease } from "@/lib/db/leases/lease";
 import { claimPrefix, releaseLeases, takeLease } from "@/lib/db/leases/mutations";
 import { takePlace } from "@/lib/db/leases/place";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { buryWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { claimWebhooks } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 
 let database: Database;
 let other: Database;
@@ -84,7 +84,7 @@ describe("a dead worker", () => {
     const machines = await fleet.addMachines(2);
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     await lease("dead").hold();
     await takeLease(database, { name: "other job", owner: "alive", leaseMs: LEASE_MS });
     const [first] = await claimWebhooks(database, { token: `${claimPrefix("dead")}a`, limit: 1 });
@@ -106,7 +106,7 @@ describe("a dead worker", () => {
     const machines = await fleet.addMachines(2);
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     const [suspect] = await claimWebhooks(database, { token: `${claimPrefix("first")}a`, limit: 1 });
     await buryWorkers(database, ["first"]);
     const both = await claimWebhooks(database, { token: `${claimPrefix("second")}a`, limit: 2 });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PATCH as update } from "@/app/api/v1/machines/[id]/route";
 import { POST as bulk } from "@/app/api/v1/machines/bulk/route";
 import { GET as rows } from "@/app/api/v1/machines/rows/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
 let fleet: Fleet;
@@ -72,7 +72,7 @@ describe("the short list", () => {
       data: { deadline: 1_000_000_000n },
     });
     await fleet.hear(10_000);
-    expect((await sweepDeadlines(hub.database)).map((row) => row.machineId)).toEqual([dark?.machineId]);
+    expect((await sweepOnce(hub.database)).map((row) => row.machineId)).toEqual([dark?.machineId]);
     await hub.database.client.machine.update({
       where: { id: paused?.machineId ?? 0 },
       data: { pausedUntil: new Date() },
@@ -133,7 +133,7 @@ describe("many at once", () => {
     await fleet.addChannel();
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const { client } = hub.database;
     await act({ action: "pause", ids, for: "1h" });
     expect(await client.machine.count({ where: { pausedUntil: { gt: new Date() } } })).toBe(45);

@@ -5,10 +5,10 @@ import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { POST as enable } from "@/app/api/v1/machines/[id]/enable/route";
 import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/machines/[id]/route";
 import { POST as create, GET as list } from "@/app/api/v1/machines/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
 let fleet: Fleet;
@@ -35,7 +35,7 @@ async function addOffline(): Promise<{ machineId: number; keyId: number }> {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
   await fleet.hear(10_000);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
   expect(await fleet.statusOf(machine.machineId)).toBe("offline");
   return machine;
 }
@@ -195,7 +195,7 @@ describe("disabling a machine", () => {
     await hub.call(disable, { ...at(machineId), method: "POST" });
     expect((await hub.call(disable, { ...at(machineId), method: "POST" })).status).toBe(200);
     await fleet.hear(1_000_000);
-    expect(await sweepDeadlines(hub.database)).toEqual([]);
+    expect(await sweepOnce(hub.database)).toEqual([]);
   });
 
   it("makes it pending again: the next report after enabling is not a recovery", async () => {
@@ -222,7 +222,7 @@ describe("disabling a machine", () => {
     await fleet.report(machines.map((machine) => machine.keyId));
     await fleet.hear(10_000);
     await Promise.all([
-      sweepDeadlines(hub.database),
+      sweepOnce(hub.database),
       ...machines.map(({ machineId }) => hub.call(disable, { ...at(machineId), method: "POST" })),
     ]);
     expect(await hub.database.client.incident.count({ where: { openKey: { not: null } } })).toBe(0);

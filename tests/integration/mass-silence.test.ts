@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
 let fleet: Fleet;
@@ -19,8 +19,7 @@ beforeEach(async () => {
 });
 
 const keysOf = (machines: { keyId: number }[]) => machines.map(({ keyId }) => keyId);
-const sweep = (massHoldMs = 0) =>
-  sweepDeadlines(hub.database, { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs });
+const sweep = (massHoldMs = 0) => sweepOnce(hub.database, { massHoldMs });
 const masses = async () =>
   (await hub.database.client.event.findMany({ where: { type: "machine.offline" } })).map(
     ({ facts }) => (JSON.parse(facts) as { mass?: object }).mass,

@@ -124,6 +124,83 @@ async function addMachine({ client }: Database): Promise<{ teamId: number; machi
   return { teamId, machineId };
 }
 
+/** Takes a database back to before outages had rows of their own. */
+async function undoOutages(): Promise<void> {
+  const columns = ["last_heard_ms", "deadline_ms", "detected_ms", "threshold_ms"];
+  await execute(
+    "DROP VIEW machine_offline_notifications",
+    "DROP TABLE outages",
+    "DROP INDEX incidents_machine_id_open_key_idx",
+    ...columns.map((column) => `ALTER TABLE incidents ADD COLUMN ${column} BIGINT NOT NULL DEFAULT 0`),
+    "DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_outages'",
+  );
+}
+
+describe("a database from before outages had rows of their own", () => {
+  it("keeps what was known of each, and everything that refers to it", async () => {
+    const ids = await inDatabase(async (database) => {
+      const { client } = database;
+      const { teamId, machineId } = await addMachine(database);
+      const at = new Date();
+      const common = { machineId, kind: "offline", startedAt: at, detectedAt: at };
+      const open = await client.incident.create({ data: { ...common, openKey: `${machineId}:offline` } });
+      const over = await client.incident.create({
+        data: { ...common, resolvedAt: at, resolution: "reported" },
+      });
+      const links = { machineId, incidentId: open.id };
+      await client.event.create({
+        data: { id: "evt", teamId, type: "machine.offline", occurredAt: at, facts: "{}", ...links },
+      });
+      await client.delivery.create({
+        data: {
+          uid: "msg",
+          eventId: "evt",
+          channelName: "hook",
+          eventType: "machine.offline",
+          state: "delivered",
+          attemptCount: 1,
+          createdAt: at,
+          finishedAt: at,
+          ...links,
+        },
+      });
+      const held = { incidentId: open.id, holdsFor: open.id, name: "Ada", via: "ui", createdAt: at };
+      await client.acknowledgement.create({ data: held });
+      return { machineId, open: open.id, over: over.id };
+    });
+    await undoOutages();
+    await execute(
+      `UPDATE incidents SET last_heard_ms = 4294967296, deadline_ms = 4294977296, detected_ms = 4294977500,
+        threshold_ms = 10000 WHERE id = ${ids.open}`,
+    );
+    await run();
+    await inDatabase(async ({ client }) => {
+      const incidents = await client.incident.findMany({ include: { outage: true }, orderBy: { id: "asc" } });
+      expect(incidents).toMatchObject([
+        {
+          id: ids.open,
+          openKey: `${ids.machineId}:offline`,
+          outage: {
+            lastHeardMs: 4_294_967_296n,
+            deadlineMs: 4_294_977_296n,
+            detectedMs: 4_294_977_500n,
+            thresholdMs: 10_000n,
+          },
+        },
+        { id: ids.over, openKey: null, outage: { thresholdMs: 0n } },
+      ]);
+      const counts = [client.event.count(), client.delivery.count(), client.acknowledgement.count()];
+      expect(await Promise.all(counts)).toEqual([1, 1, 1]);
+      const told = await client.$queryRawUnsafe<{ machine_id: number }[]>(
+        "SELECT machine_id FROM machine_offline_notifications",
+      );
+      expect(told.map(({ machine_id }) => machine_id)).toEqual([ids.machineId]);
+      await client.machine.delete({ where: { id: ids.machineId } });
+      expect(await client.outage.count()).toBe(0);
+    });
+  });
+});
+
 describe("a migrated database", () => {
   // The engine cannot read PostgreSQL 18 through its adapter; the two engines' migrations are made in pairs.
   if (inject("template").kind === "sqlite")
@@ -169,10 +246,7 @@ describe("a migrated database", () => {
           openKey: `${machineId}:offline`,
           startedAt: now,
           detectedAt: now,
-          lastHeardMs: 0,
-          deadlineMs: 0,
-          detectedMs: 0,
-          thresholdMs: 0,
+          outage: { create: { lastHeardMs: 0, deadlineMs: 0, detectedMs: 0, thresholdMs: 0 } },
         },
       });
       const links = { machineId, incidentId: incident.id };

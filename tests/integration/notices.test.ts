@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
 import { seal } from "@/lib/db/secrets/seal";
 import { transaction } from "@/lib/db/transaction";
+import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { Notice } from "@/lib/events/event";
 import { guardedAgent } from "@/lib/http/outbound";
@@ -50,7 +51,8 @@ function record(notice: Pick<Notice, "type" | "facts">): Promise<void> {
   const { database } = hub;
   return transaction(async (tx) => {
     const { nowMs } = await database.engine.openCommit(tx);
-    const events = [{ ...notice, teamId: fleet.teamId, machineId: null, incidentId: null }];
+    const circumstances = { ...ORDINARY, failedChannelId: notice.facts.channel?.id ?? null };
+    const events = [{ ...notice, teamId: fleet.teamId, machineId: null, incidentId: null, circumstances }];
     await recordEvents({ tx, engine: database.engine, events, nowMs });
   }, database);
 }

@@ -3,7 +3,6 @@ import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { endDeliveries, replanDeliveries } from "@/lib/notifications/outbox/sending/delivery-mutations";
@@ -11,6 +10,7 @@ import { LEASE_MS } from "@/lib/notifications/outbox/sending/lease";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { claimWebhooks, LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { verifySignatures } from "../support/verify-signatures";
 import { expectLogged } from "../support/watched-log";
 import { type Answer, type ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver";
@@ -59,7 +59,7 @@ async function outage(): Promise<{ machineId: number; keyId: number }> {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
   return machine;
 }
 
@@ -213,7 +213,7 @@ describe("several workers", () => {
     const machines = await fleet.addMachines(150);
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     const workers = [database, other, database, other].map(
       (db) => new Outbox({ database: db, agent, sealKey }, LONE_WORKER),
     );
@@ -352,7 +352,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     await pump();
     expect(await fleet.told(machineId)).toEqual(["machine.offline pending", "machine.online pending"]);
     const { type, facts } = event;
-    await database.client.event.update({ where: { id: event.id }, data: { type, facts } });
+    await database.client.event.update({ where: { id: event.id }, data: { type: String(type), facts } });
     await makeDue();
     await pump();
     await pump();
@@ -425,7 +425,7 @@ describe("the breaker", () => {
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
     receiver.answer({ kind: "status", status: 503 });
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     await expect.poll(() => database.client.deliveryAttempt.count()).toBe(20);
@@ -454,7 +454,7 @@ describe("the breaker", () => {
     await fleet.report(machines.map(({ keyId }) => keyId));
     await fleet.hear(10_000);
     receiver.answer({ kind: "status", status: 404 });
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);
     await outbox.pump();
     await expect.poll(() => database.client.deliveryAttempt.count()).toBe(6);

@@ -3,11 +3,11 @@ import { GET as health } from "@/app/api/health/route";
 import { GET as live } from "@/app/api/live/route";
 import { POST as acknowledge } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { beatWorker } from "@/lib/heartbeat/mutations";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
 let fleet: Fleet;
@@ -91,7 +91,7 @@ describe("the overview", () => {
     await fleet.report([keyOf(late)]);
     await fleet.hear(7_000);
     await fleet.report([keyOf(fresh)]);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const { status, json } = await hub.call(overview, { as });
     expect(status).toBe(200);
     expect(json.counts).toEqual({ pending: 1, online: 2, late: 1, offline: 1, disabled: 0, paused: 0 });
@@ -134,7 +134,7 @@ describe("the overview", () => {
     const { client } = hub.database;
     for (const { keyId } of machines) await many.report([keyId]);
     await many.hear(20_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     const shown = async () => {
       const { json } = await hub.call(overview, { as: person });
       expect(json.counts.offline).toBe(machines.length);

@@ -4,12 +4,12 @@ import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 
 const HOUR_MS = 3_600_000;
 
@@ -29,7 +29,7 @@ afterAll(() => hub.close());
 
 const at = (id: number) => ({ as, params: { id: String(id) } });
 const pauseFor = (id: number, text = "2h") => hub.call(pause, { ...at(id), body: { for: text } });
-const sweep = async () => (await sweepDeadlines(hub.database)).map((row) => row.machineId);
+const sweep = async () => (await sweepOnce(hub.database)).map((row) => row.machineId);
 
 /** A machine that has reported once, in a team with one channel. */
 async function addHeard(): Promise<{ machineId: number; keyId: number }> {

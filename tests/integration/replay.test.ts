@@ -3,12 +3,12 @@ import { POST as replay } from "@/app/api/v1/deliveries/[id]/replay/route";
 import { GET as list } from "@/app/api/v1/deliveries/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 let hub: TestHub;
@@ -53,7 +53,7 @@ describe("a delivery that failed for good", () => {
     const machine = await fleet.addMachine();
     await fleet.report([machine.keyId]);
     await fleet.hear(10_000);
-    await sweepDeadlines(hub.database);
+    await sweepOnce(hub.database);
     receiver.plan({ kind: "status", status: 410 });
     await pump();
     await fleet.report([machine.keyId]);

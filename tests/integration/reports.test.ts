@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
+import { sweepOnce } from "../support/sweep";
 
 let database: Database;
 let fleet: Fleet;
@@ -91,7 +91,7 @@ it.each([
     const { keyId } = await fleet.addMachine();
     await fleet.report([keyId], parsed({ boot_id: "b1", uptime_s: 80_000, ...last }));
     await fleet.hear(10_000);
-    await sweepDeadlines(database);
+    await sweepOnce(database);
     await fleet.report([keyId], parsed(first));
     const events = await database.client.event.findMany({ orderBy: { occurredAt: "asc" } });
     const told = events.map(({ type, facts }) => [type, JSON.parse(facts).incident.away_reason]);

@@ -92,10 +92,7 @@ describe("the samples of a machine", () => {
         kind: "offline",
         startedAt: at,
         detectedAt: at,
-        lastHeardMs: 0,
-        deadlineMs: 0,
-        detectedMs: 0,
-        thresholdMs: 0,
+        outage: { create: { lastHeardMs: 0, deadlineMs: 0, detectedMs: 0, thresholdMs: 0 } },
       },
     });
     await hub.database.client.blindInterval.create({

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Client, Tx } from "@/lib/db/tx";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { handleUpdate } from "@/lib/notifications/telegram-bot/handle-update";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
@@ -10,6 +9,7 @@ import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { TelegramServer } from "../support/telegram";
 import { expectLogged } from "../support/watched-log";
 
@@ -74,7 +74,7 @@ async function outages(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
   await turn();
   return machines.map(({ keyId }) => keyId);
 }

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { Agent } from "undici";
 import { afterAll, afterEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
 
@@ -49,7 +49,7 @@ async function outages(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
   return machines.map(({ keyId }) => keyId);
 }
 

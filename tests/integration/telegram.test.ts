@@ -4,7 +4,6 @@ import { Agent } from "undici";
 import { afterAll, afterEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { AS_TOLD } from "@/lib/notifications/messages/standing";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { placeOf } from "@/lib/notifications/transports/recipient";
@@ -14,6 +13,7 @@ import { keepToken } from "@/lib/notifications/transports/telegram/mutations";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { type TelegramFault, TelegramServer } from "../support/telegram";
 import { pointTelegramAt } from "../support/telegram-access";
 import { expectLogged } from "../support/watched-log";
@@ -72,7 +72,7 @@ async function outages(count: number): Promise<{ machineId: number; keyId: numbe
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  while ((await sweepDeadlines(database)).length > 0);
+  while ((await sweepOnce(database)).length > 0);
   return machines;
 }
 
@@ -392,7 +392,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
         [0, null],
       ]);
       const { type, facts } = event;
-      await database.client.event.update({ where: { id: event.id }, data: { type, facts } });
+      await database.client.event.update({ where: { id: event.id }, data: { type: String(type), facts } });
       await makeDue();
       await pump();
       expect(telegram.received[1]?.text).toMatch(/is back online\n\nIt was offline for .+\.$/);

@@ -13,7 +13,6 @@ import { ChannelForm } from "@/components/notifications/channel-form";
 import { findForm } from "@/components/notifications/find-form";
 import { CHANNEL_FORMS } from "@/components/notifications/registry";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
@@ -24,6 +23,7 @@ import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { LONE_WORKER } from "../support/outbox";
 import { line } from "../support/pager/type";
+import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
 vi.mock("@/lib/notifications/transports/registry", async (original) =>
@@ -90,7 +90,7 @@ async function outage() {
   const { machineId, keyId } = await fleet.addMachine();
   await fleet.report([keyId]);
   await fleet.hear(10_000);
-  await sweepDeadlines(hub.database);
+  await sweepOnce(hub.database);
   return { machineId, keyId };
 }
 
@@ -273,6 +273,7 @@ describe("the pages", () => {
       reason: null,
       reasonText: null,
       lastAnswer: "HTTP 202",
+      createdAtMs: 2_000,
       finishedAtMs: 3_000,
     } as const;
     const facts = {

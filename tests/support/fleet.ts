@@ -7,6 +7,7 @@ import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/report";
 import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 
 const OFFLINE_AFTER_MS = 10_000;
+const POLICY = { offlineAfterMs: OFFLINE_AFTER_MS, flapWindowMs: 0 };
 
 /** A team with machines and channels in a test's own database, and the few actions that tests need. */
 export class Fleet {
@@ -119,7 +120,7 @@ export class Fleet {
     return commitReports({
       database: this.database,
       ears: this.ears,
-      offlineAfterMs: OFFLINE_AFTER_MS,
+      policy: POLICY,
       items: keyIds.map((keyId) => ({ keyId, report })),
       withPulse: false,
     });
@@ -129,7 +130,7 @@ export class Fleet {
     return commitReports({
       database: this.database,
       ears: this.ears,
-      offlineAfterMs: OFFLINE_AFTER_MS,
+      policy: POLICY,
       items: [],
       withPulse: true,
     });
@@ -137,7 +138,7 @@ export class Fleet {
 
   async statusOf(machineId: number): Promise<string> {
     const machine = await this.database.client.machine.findUniqueOrThrow({ where: { id: machineId } });
-    return machine.status;
+    return String(machine.status);
   }
 
   /** Deliveries in the order in which they are sent: "event state reason". */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import { isDeadlineNear, isFullScanDue, SHARP_INTERVAL_MS } from "@/lib/detection/deadlines/look-plan";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
+import { type SweepPolicy, sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { SWEEP_LIMIT } from "@/lib/heartbeat/constants";
 import type { Job } from "../schedule";
 
@@ -16,19 +16,13 @@ export function heartbeatJob({
   database,
   worker,
   checkIntervalMs,
-  massHoldMs,
-  flapWindowMs,
-  isKnocking,
+  policy,
   onOutage,
 }: {
   database: Database;
   worker: { id: string; startedAtMs: number };
   checkIntervalMs: number;
-  /** MASS_SILENCE_HOLD. */
-  massHoldMs: number;
-  flapWindowMs: number;
-  /** `onOutage` runs a reachability check. */
-  isKnocking: boolean;
+  policy: SweepPolicy;
   onOutage: () => void;
 }): Job {
   const log = logger("heartbeat");
@@ -38,13 +32,7 @@ export function heartbeatJob({
   async function look(isFullScan: boolean): Promise<number> {
     let count = 0;
     for (;;) {
-      const due = await sweepDeadlines(database, {
-        ...worker,
-        isFullScan,
-        massHoldMs,
-        flapWindowMs,
-        isKnocking,
-      });
+      const due = await sweepDeadlines({ database, looker: { ...worker, isFullScan }, policy });
       for (const row of due) {
         log.warn(
           { machineId: row.machineId, machine: row.name, silentForMs: row.heardMs - row.heardAtMs },

@@ -1,6 +1,8 @@
 import type { Tx } from "@/lib/db/client";
 import type { DueRow } from "@/lib/db/engine";
 import type { MassSilence } from "@/lib/events/mass-words";
+import { OUTAGE } from "@/lib/incidents/record/kinds";
+import { outageOf } from "@/lib/incidents/record/outage";
 import { byDoor, decideMassSilence, MIN_MASS, TOGETHER_MS } from "./mass-silence";
 
 /**
@@ -30,12 +32,17 @@ export async function listFallen(
   { teamId, sinceMs, nowMs }: { teamId: number; sinceMs: number; nowMs: number },
 ): Promise<Fallen[]> {
   const rows = await tx.incident.findMany({
-    where: { openKey: { not: null }, detectedMs: { gte: sinceMs }, machine: { teamId, ...notPaused(nowMs) } },
-    select: { detectedMs: true, detectedAt: true, machine: { select: { lastWebId: true } } },
+    where: {
+      kind: OUTAGE,
+      openKey: { not: null },
+      outage: { detectedMs: { gte: sinceMs } },
+      machine: { teamId, ...notPaused(nowMs) },
+    },
+    include: { outage: true, machine: { select: { lastWebId: true } } },
   });
   return rows.map((row) => ({
     webId: row.machine.lastWebId,
-    detectedMs: Number(row.detectedMs),
+    detectedMs: outageOf(row).detectedMs,
     detectedAtMs: row.detectedAt.getTime(),
   }));
 }

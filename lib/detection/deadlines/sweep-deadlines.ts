@@ -1,46 +1,54 @@
 import type { Database } from "@/lib/db/client";
 import type { DueRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
+import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import { KNOCK_HOLD_MS } from "@/lib/events/knock/constants";
 import { STALE_DOOR_MS, SWEEP_LIMIT } from "@/lib/heartbeat/constants";
 import { beatWorker } from "@/lib/heartbeat/mutations";
 import { holdChanges } from "@/lib/incidents/flapping/hold-changes";
 import { offlineEvent } from "@/lib/incidents/record/machine-event";
-import { openIncidents } from "@/lib/incidents/record/mutations";
+import { openOutages } from "@/lib/incidents/record/mutations";
 import { findMassSilences } from "./mass-data";
 
 /** The worker that checks: when it last checked is written with the result, or not at all. */
-export type Looker = {
-  id: string;
-  startedAtMs: number;
-  isFullScan: boolean;
+type Looker = { id: string; startedAtMs: number; isFullScan: boolean };
+
+/** What delays or withholds the notifications of what a sweep finds. */
+export type SweepPolicy = {
+  /** How long the deliveries of a mass silence wait. */
   massHoldMs: number;
   /** A reachability check follows, and the deliveries of a mass silence wait for its result. */
-  isKnocking?: boolean;
+  isKnocking: boolean;
   /** See lib/incidents/flapping; 0: every change is sent. */
-  flapWindowMs?: number;
+  flapWindowMs: number;
 };
 
 /**
  * Sets at most SWEEP_LIMIT machines whose deadline has passed offline, with their incidents and deliveries, in one
  * transaction. Returns them; fewer than SWEEP_LIMIT means that no others are due.
  */
-export function sweepDeadlines(database: Database, looker?: Looker): Promise<DueRow[]> {
+export function sweepDeadlines({
+  database,
+  looker,
+  policy,
+}: {
+  database: Database;
+  looker: Looker;
+  policy: SweepPolicy;
+}): Promise<DueRow[]> {
   const { engine } = database;
   return transaction(async (tx) => {
     const { nowMs } = await engine.openCommit(tx);
     const due = await engine.sweepDue(tx, { limit: SWEEP_LIMIT, staleDoorMs: STALE_DOOR_MS });
-    if (looker !== undefined) {
-      const wasFullScan = looker.isFullScan && due.length < SWEEP_LIMIT;
-      await beatWorker(tx, { ...looker, nowMs, wasFullScan });
-    }
+    const wasFullScan = looker.isFullScan && due.length < SWEEP_LIMIT;
+    await beatWorker(tx, { ...looker, nowMs, wasFullScan });
     if (due.length === 0) return due;
-    const opened = await openIncidents({
+    const opened = await openOutages({
       tx,
       engine,
       isOver: false,
-      incidents: due.map((row) => ({
+      outages: due.map((row) => ({
         machineId: row.machineId,
         startedAtMs: row.lastSeenAtMs,
         detectedAtMs: nowMs,
@@ -52,7 +60,7 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
     });
     const masses = await findMassSilences(tx, { due, nowMs });
     const outages = due.flatMap((row) => {
-      // A machine whose incident was left open gets no second alert.
+      // A machine whose outage was left open gets no second alert.
       const incidentId = opened.get(row.machineId);
       if (incidentId === undefined) return [];
       const incident = {
@@ -62,11 +70,16 @@ export function sweepDeadlines(database: Database, looker?: Looker): Promise<Due
         thresholdMs: row.thresholdMs,
       };
       const mass = masses.get(row.teamId);
-      const holdMs =
-        mass === undefined ? 0 : Math.max(looker?.massHoldMs ?? 0, looker?.isKnocking ? KNOCK_HOLD_MS : 0);
-      return [offlineEvent({ machine: row, lastSeenAtMs: row.lastSeenAtMs, incident, mass }, { holdMs })];
+      const massHoldMs = Math.max(policy.massHoldMs, policy.isKnocking ? KNOCK_HOLD_MS : 0);
+      const holdMs = mass === undefined ? 0 : massHoldMs;
+      return [
+        offlineEvent(
+          { machine: row, circumstances: ORDINARY, lastSeenAtMs: row.lastSeenAtMs, incident, mass },
+          { holdMs },
+        ),
+      ];
     });
-    const windowMs = looker?.flapWindowMs ?? 0;
+    const windowMs = policy.flapWindowMs;
     const events = await holdChanges({ tx, events: outages, windowMs, heardMs: due[0]?.heardMs ?? 0, nowMs });
     await recordEvents({ tx, engine, events, nowMs });
     return due;

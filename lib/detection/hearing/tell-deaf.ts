@@ -1,5 +1,6 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import { deafSinceMs, listListeningTeams, listUntold } from "./data";
 import { isDeafnessDue, type Watch, watchOn } from "./decide";
@@ -42,6 +43,7 @@ export async function tellDeaf({
       machineId: null,
       incidentId: null,
       facts,
+      circumstances: ORDINARY,
     }));
     await recordEvents({ tx, engine: database.engine, events, nowMs: hub.nowMs });
     return sinceMs;

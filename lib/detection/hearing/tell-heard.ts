@@ -1,5 +1,6 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { Notice } from "@/lib/events/event";
 import { countSince, findLongestIntervalMs, listUntold, type TeamCounts, type UntoldStretch } from "./data";
@@ -62,5 +63,6 @@ function heardNotice({
         machines,
       },
     },
+    circumstances: ORDINARY,
   };
 }

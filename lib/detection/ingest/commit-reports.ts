@@ -1,19 +1,21 @@
 import type { Database, Tx } from "@/lib/db/client";
 import type { HubRow, ReporterRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
+import { circumstancesAtChange } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { MachineEvent } from "@/lib/events/event";
 import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
 import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
 import type { Ears } from "@/lib/heartbeat/ears";
-import { isPausedAt } from "@/lib/heartbeat/pause";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 import { type PulseDecision, reckonHeardMs } from "@/lib/heartbeat/pulse";
 import type { Report } from "@/lib/heartbeat/report/report";
 import { insertSamples } from "@/lib/history/metrics/mutations";
 import { holdChanges } from "@/lib/incidents/flapping/hold-changes";
 import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/record/machine-event";
-import { closeIncidents, openIncidents } from "@/lib/incidents/record/mutations";
+import { closeOutages, openOutages } from "@/lib/incidents/record/mutations";
+import type { ToldOutage } from "@/lib/incidents/record/outage";
 import { endUnwatched } from "@/lib/machines/unwatched-mutations";
 import { foldReports } from "./fold-reports";
 
@@ -28,6 +30,14 @@ export type Commit = { outcomes: ReportOutcome[]; transitions: Transition[]; pul
 // "Last used" is for people: writing it with every report would cost as much as the report itself.
 const TOUCH_KEY_AFTER_MS = 60_000;
 
+/** The settings of the installation that decide what a report means. */
+export type ReportPolicy = {
+  /** Its threshold. */
+  offlineAfterMs: number;
+  /** See lib/incidents/flapping; 0: every change is sent. */
+  flapWindowMs: number;
+};
+
 type Batch = { row: ReporterRow; decision: ReportDecision; reports: Report[] };
 
 /**
@@ -37,17 +47,13 @@ type Batch = { row: ReporterRow; decision: ReportDecision; reports: Report[] };
 export async function commitReports({
   database,
   ears,
-  offlineAfterMs,
-  flapWindowMs = 0,
+  policy,
   items,
   withPulse,
 }: {
   database: Database;
   ears: Ears;
-  /** The installation's threshold. */
-  offlineAfterMs: number;
-  /** See lib/incidents/flapping; 0: every change is sent. */
-  flapWindowMs?: number;
+  policy: ReportPolicy;
   items: readonly ReportItem[];
   withPulse: boolean;
 }): Promise<Commit> {
@@ -57,7 +63,7 @@ export async function commitReports({
     const keyIds = [...new Set(items.map((item) => item.keyId))];
     const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
     const { batches, outcomes } = sortOut({ rows, items, hub });
-    if (batches.length > 0) await store({ tx, engine, ears, offlineAfterMs, flapWindowMs, hub, batches });
+    if (batches.length > 0) await store({ tx, engine, ears, policy, hub, batches });
     const usedKeys = rows.filter((row) => (row.keyLastUsedAtMs ?? 0) < hub.nowMs - TOUCH_KEY_AFTER_MS);
     if (usedKeys.length > 0) {
       await engine.touchKeys(tx, { keyIds: usedKeys.map((row) => row.keyId), nowMs: hub.nowMs });
@@ -80,7 +86,8 @@ function sortOut({ rows, items, hub }: { rows: ReporterRow[]; items: readonly Re
     const row = byKey.get(keyId);
     if (row === undefined) return "refused";
     const key = { isRevoked: row.isKeyRevoked, expiresAtMs: row.keyExpiresAtMs };
-    const decision = decideReport({ machine: row, key, hub, nowMs: hub.nowMs });
+    const machine = { ...row, status: readStatus(row.status) };
+    const decision = decideReport({ machine, key, hub, nowMs: hub.nowMs });
     if (decision.kind === "refused") return "refused";
     const batch = byMachine.get(row.machineId) ?? { row, decision, reports: [] };
     batch.reports.push(report);
@@ -94,16 +101,14 @@ async function store({
   tx,
   engine,
   ears,
-  offlineAfterMs,
-  flapWindowMs,
+  policy,
   hub,
   batches,
 }: {
   tx: Tx;
   engine: Database["engine"];
   ears: Ears;
-  offlineAfterMs: number;
-  flapWindowMs: number;
+  policy: ReportPolicy;
   hub: HubRow;
   batches: readonly Batch[];
 }) {
@@ -114,7 +119,7 @@ async function store({
     hubHeardMs: hub.heardMs,
   });
   const updates = batches.map(({ row, reports }) =>
-    foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs }),
+    foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs: policy.offlineAfterMs }),
   );
   await engine.updateReporters(tx, { webId: ears.webId, updates });
   await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
@@ -126,14 +131,14 @@ async function store({
     now: new Date(nowMs),
   });
   const changes = [
-    ...(await closeOutages({ tx, hub, batches })),
+    ...(await endOutages({ tx, hub, batches })),
     ...(await recordUnseenOutages({ tx, engine, hub, batches })),
   ];
-  const events = await holdChanges({ tx, events: changes, windowMs: flapWindowMs, heardMs, nowMs });
+  const events = await holdChanges({ tx, events: changes, windowMs: policy.flapWindowMs, heardMs, nowMs });
   await recordEvents({ tx, engine, events, nowMs });
 }
 
-async function closeOutages({
+async function endOutages({
   tx,
   hub,
   batches,
@@ -144,16 +149,33 @@ async function closeOutages({
 }): Promise<MachineEvent[]> {
   const back = batches.filter(({ decision }) => decision.kind === "came_back");
   const machineIds = back.map(({ row }) => row.machineId);
-  const closed = await closeIncidents({ tx, machineIds, resolution: "reported", nowMs: hub.nowMs });
+  const closed = await closeOutages({ tx, machineIds, nowMs: hub.nowMs });
   return back.flatMap((batch) => {
     const { row } = batch;
     const incident = closed.get(row.machineId);
     if (incident === undefined) return [];
-    const isMachinePaused = isPausedAt({ pausedUntilMs: row.pausedUntilMs, nowMs: hub.nowMs });
-    const awayReason = awayReasonOf({ batch, nowMs: hub.nowMs });
-    const source = { machine: row, lastSeenAtMs: hub.nowMs, incident, isMachinePaused, awayReason };
-    return [onlineEvent(source, { resolvedAtMs: hub.nowMs })];
+    return [onlineEvent(sourceOf({ batch, incident, hub }), { resolvedAtMs: hub.nowMs })];
   });
+}
+
+/** What an event needs to know of a machine that is back, which was last seen just now. */
+function sourceOf({
+  batch,
+  incident,
+  hub,
+}: {
+  batch: Batch;
+  incident: ToldOutage;
+  hub: HubRow;
+}): EventSource {
+  const { nowMs } = hub;
+  return {
+    machine: batch.row,
+    circumstances: circumstancesAtChange({ pausedUntilMs: batch.row.pausedUntilMs, nowMs }),
+    lastSeenAtMs: nowMs,
+    awayReason: awayReasonOf({ batch, nowMs }),
+    incident,
+  };
 }
 
 /** Why the machine of this batch was away, according to its reports. */
@@ -194,15 +216,14 @@ async function recordUnseenOutages({
       deadlineMs === null
     )
       return [];
-    const awayReason = awayReasonOf({ batch, nowMs: hub.nowMs });
-    return [{ row, lastSeenAtMs, heardAtMs, deadlineMs, awayReason }];
+    return [{ batch, row, lastSeenAtMs, heardAtMs, deadlineMs }];
   });
   if (unseen.length === 0) return [];
-  const ids = await openIncidents({
+  const ids = await openOutages({
     tx,
     engine,
     isOver: true,
-    incidents: unseen.map(({ row, lastSeenAtMs, heardAtMs, deadlineMs }) => ({
+    outages: unseen.map(({ row, lastSeenAtMs, heardAtMs, deadlineMs }) => ({
       machineId: row.machineId,
       startedAtMs: lastSeenAtMs,
       detectedAtMs: hub.nowMs,
@@ -212,18 +233,12 @@ async function recordUnseenOutages({
       thresholdMs: row.thresholdMs,
     })),
   });
-  return unseen.flatMap(({ row, lastSeenAtMs, awayReason }) => {
+  return unseen.flatMap(({ batch, row, lastSeenAtMs }) => {
     const id = ids.get(row.machineId);
     if (id === undefined) return [];
-    const source: EventSource = {
-      machine: row,
-      lastSeenAtMs,
-      awayReason,
-      incident: { id, startedAtMs: lastSeenAtMs, detectedAtMs: hub.nowMs, thresholdMs: row.thresholdMs },
-    };
-    return [
-      offlineEvent(source),
-      onlineEvent({ ...source, lastSeenAtMs: hub.nowMs }, { resolvedAtMs: hub.nowMs }),
-    ];
+    const { thresholdMs } = row;
+    const incident = { id, startedAtMs: lastSeenAtMs, detectedAtMs: hub.nowMs, thresholdMs };
+    const source = sourceOf({ batch, incident, hub });
+    return [offlineEvent({ ...source, lastSeenAtMs }), onlineEvent(source, { resolvedAtMs: hub.nowMs })];
   });
 }

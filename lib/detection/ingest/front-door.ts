@@ -23,10 +23,11 @@ export type FrontDoor = {
 export function frontDoor(): Promise<FrontDoor> {
   return processState<Promise<FrontDoor>>("front-door", async () => {
     const db = await database();
+    const { offlineAfterMs, flapWindowMs } = env();
     const pulseKey = `lsp_${randomBytes(24).toString("base64url")}`;
     const expected = Buffer.from(pulseKey);
     return {
-      commit: new GroupCommit(db, new Ears(), env().offlineAfterMs, env().flapWindowMs),
+      commit: new GroupCommit(db, new Ears(), { offlineAfterMs, flapWindowMs }),
       keys: new KeyCache(),
       limiter: new KeyLimiter(env().ingestRateLimit),
       findKeyId: (hash) => findKeyId(db, hash),

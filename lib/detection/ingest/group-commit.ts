@@ -5,7 +5,13 @@ import { isUnavailable } from "@/lib/db/transaction";
 import type { Ears } from "@/lib/heartbeat/ears";
 import type { PulseDecision } from "@/lib/heartbeat/pulse";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
-import { commitReports, type ReportItem, type ReportOutcome, type Transition } from "./commit-reports";
+import {
+  commitReports,
+  type ReportItem,
+  type ReportOutcome,
+  type ReportPolicy,
+  type Transition,
+} from "./commit-reports";
 import { ReportQueue } from "./report-queue";
 
 /** How long the first report of a batch waits for others. */
@@ -34,8 +40,7 @@ export class GroupCommit {
   constructor(
     private readonly database: Database,
     readonly ears: Ears,
-    private readonly offlineAfterMs: number,
-    private readonly flapWindowMs = 0,
+    private readonly policy: ReportPolicy,
   ) {}
 
   /** Resolves once the report is in the database, has been refused, or cannot be stored right now. */
@@ -82,8 +87,7 @@ export class GroupCommit {
     const commit = await commitReports({
       database: this.database,
       ears: this.ears,
-      offlineAfterMs: this.offlineAfterMs,
-      flapWindowMs: this.flapWindowMs,
+      policy: this.policy,
       items: reports.map(({ item }) => item),
       withPulse: reports.length < batch.length,
     });

@@ -1,8 +1,9 @@
-import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import { parseChosenEvents } from "../chosen-events";
-import { type ChannelChoice, mayTellRecovery } from "./choose-deliveries";
-import { DELIVERY_STATES, type DeliveryState } from "./states";
+import { OPENING_EVENT_TYPES } from "../types";
+import type { ChannelChoice } from "./choose-deliveries";
+import { type DeliveryState, readState } from "./states";
+import { mayTellRecovery } from "./why-not";
 
 /** The channels of these teams, by team id, oldest first. */
 export async function listTeamChannels(
@@ -39,7 +40,7 @@ export async function listOutageStates(
   const byIncident = new Map<number, Map<number, DeliveryState>>();
   if (incidentIds.length === 0) return byIncident;
   const rows = await tx.delivery.findMany({
-    where: { incidentId: { in: [...incidentIds] }, eventType: "machine.offline" },
+    where: { incidentId: { in: [...incidentIds] }, eventType: { in: OPENING_EVENT_TYPES } },
     select: { incidentId: true, channelId: true, state: true },
   });
   for (const { incidentId, channelId, state } of rows) {
@@ -47,8 +48,7 @@ export async function listOutageStates(
     const states = byIncident.get(incidentId) ?? new Map<number, DeliveryState>();
     // Where an outage was sent again, the one that arrived (or still may) counts.
     const known = states.get(channelId);
-    if (known === undefined || !mayTellRecovery(known))
-      states.set(channelId, z.enum(DELIVERY_STATES).parse(state));
+    if (known === undefined || !mayTellRecovery(known)) states.set(channelId, readState(state));
     byIncident.set(incidentId, states);
   }
   return byIncident;

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import type { PageRequest } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { DELIVERY_STATES, type DeliveryState } from "./states";
+import { OPENING_EVENT_TYPES } from "../types";
+import { type DeliveryState, readState } from "./states";
 
 /** Which deliveries a list shows; what is absent does not matter. */
 export type DeliveryFilter = {
@@ -55,8 +55,8 @@ export async function findForReplay({ scope, id }: { scope: TeamScope; id: numbe
     incidentId === null || channelId === null
       ? []
       : await client.delivery.findMany({
-          where: { incidentId, channelId, eventType: "machine.offline" },
+          where: { incidentId, channelId, eventType: { in: OPENING_EVENT_TYPES } },
           select: { state: true },
         });
-  return { delivery, outageStates: outages.map(({ state }) => z.enum(DELIVERY_STATES).parse(state)) };
+  return { delivery, outageStates: outages.map(({ state }) => readState(state)) };
 }

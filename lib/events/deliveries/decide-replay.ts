@@ -1,6 +1,6 @@
-import type { EventType } from "../types";
-import { followsOutage, mayTellRecovery } from "./choose-deliveries";
+import { EVENTS, type EventType, followsOpening } from "../types";
 import type { DeliveryState } from "./states";
+import { mayTellRecovery } from "./why-not";
 
 export type ReplayDecision =
   | { kind: "replay" }
@@ -22,12 +22,12 @@ export function decideReplay({
   outageStates: readonly DeliveryState[];
 }): ReplayDecision {
   const refuse = (message: string): ReplayDecision => ({ kind: "refuse", message });
-  if (event === "test") return refuse("A test is not sent again; press Test on the channel.");
+  if (EVENTS[event].about === "test") return refuse("A test is not sent again; press Test on the channel.");
   if (state === "pending" || state === "sending")
     return refuse("It is still being sent; it will be tried again by itself.");
   if (channel === null) return refuse("Its channel was deleted; there is nowhere to send it.");
   if (!channel.isActive) return refuse("Its channel is switched off. Switch it on first.");
-  if (followsOutage(event) && !outageStates.some(mayTellRecovery)) {
+  if (followsOpening(event) && !outageStates.some(mayTellRecovery)) {
     return refuse("This channel was never told of the outage. Send the outage again first.");
   }
   return { kind: "replay" };

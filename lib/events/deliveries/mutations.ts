@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "@/lib/db/client";
 import type { ChannelRecord, DeliveryRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
+import { readEventType } from "../types";
 
 type TestDelivery = {
   channel: Pick<ChannelRecord, "id" | "name" | "teamId">;
@@ -55,7 +56,7 @@ export function insertReplay({ delivery, now }: { delivery: DeliveryRecord; now:
         channelName: delivery.channelName,
         machineId: delivery.machineId,
         incidentId: delivery.incidentId,
-        eventType: delivery.eventType,
+        eventType: readEventType(delivery.eventType),
         state: "pending",
         attemptCount: 0,
         replayOfId: delivery.replayOfId ?? delivery.id,

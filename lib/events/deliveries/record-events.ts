@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "@/lib/db/client";
 import type { TeamEvent } from "../event";
+import { followsOpening, partOf } from "../types";
 import { listCanaryTeams, listOutageStates, listTeamChannels } from "./choice-data";
-import type { PlannedDelivery } from "./choose-deliveries";
-import { chooseDeliveries, followsOutage } from "./choose-deliveries";
+import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
 import type { DeliveryState } from "./states";
 
 /**
@@ -24,7 +24,7 @@ export async function recordEvents({
   if (recorded.length === 0) return;
   const events = await markCanaries(tx, recorded);
   const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
-  const following = events.filter(({ type }) => followsOutage(type));
+  const following = events.filter(({ type }) => followsOpening(type));
   const outages = await listOutageStates(
     tx,
     following.flatMap(({ incidentId }) => incidentId ?? []),
@@ -56,12 +56,11 @@ export async function recordEvents({
       event: row.type,
       channels: channels.get(row.teamId) ?? [],
       outageStates: outages.get(row.incidentId ?? 0) ?? new Map(),
-      isMachinePaused: row.isMachinePaused ?? false,
-      isHeld: row.isHeld ?? false,
-      failedChannelId: row.type === "channel.failed" ? row.facts.channel?.id : null,
+      circumstances: row.circumstances,
     });
     // A later event of this very batch (an outage that is already over) must see what its outage's delivery will be.
-    if (row.type === "machine.offline") outages.set(row.incidentId, statesOf(planned));
+    if (row.incidentId !== null && partOf(row.type) === "opens")
+      outages.set(row.incidentId, statesOf(planned));
     return planned.map((delivery) => toRow({ event: row, delivery, nowMs }));
   });
   await engine.bulkInsert(tx, { table: "deliveries", columns: DELIVERY_COLUMNS, rows: deliveries });

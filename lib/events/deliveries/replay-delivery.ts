@@ -1,10 +1,12 @@
 import { AppError } from "@/lib/base/errors";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { readEventType } from "../types";
 import { findForReplay } from "./data";
 import { decideReplay } from "./decide-replay";
 import { insertReplay } from "./mutations";
-import { type DeliveryView, deliverySchema } from "./schema";
+import type { DeliveryView } from "./schema";
+import { readState } from "./states";
 import { toDeliveryView } from "./view";
 
 /**
@@ -25,8 +27,8 @@ export async function replayDelivery({
   if (found === null) throw new AppError("not_found", "There is no such delivery.");
   const { delivery, outageStates } = found;
   const decision = decideReplay({
-    event: deliverySchema.shape.event.parse(delivery.eventType),
-    state: deliverySchema.shape.state.parse(delivery.state),
+    event: readEventType(delivery.eventType),
+    state: readState(delivery.state),
     channel: delivery.channel,
     outageStates,
   });

@@ -1,3 +1,5 @@
+import { findWord, readWord, type Stored } from "@/lib/db/stored";
+
 export const DELIVERY_STATES = ["pending", "sending", "delivered", "suppressed", "dead"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
@@ -21,3 +23,15 @@ export const DELIVERY_REASONS = {
   canary_over: "The test of the whole path was over before it could be sent.",
 } as const;
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;
+
+const REASONS = Object.keys(DELIVERY_REASONS) as DeliveryReason[];
+
+/** A delivery's state from its row. Throws when the row holds none that is known. */
+export function readState(stored: Stored): DeliveryState {
+  return readWord(DELIVERY_STATES, stored);
+}
+
+/** A delivery's reason from its row; null: it has none, or a newer version wrote one that is not known here. */
+export function findReason(stored: Stored | null): DeliveryReason | null {
+  return stored === null ? null : findWord(REASONS, stored);
+}

@@ -1,14 +1,14 @@
 import type { DeliveryAttemptRecord, DeliveryRecord } from "@/lib/db/models";
 import { parseFacts } from "../facts";
-import { type DeliveryView, deliverySchema, type LoggedDelivery } from "./schema";
-import { DELIVERY_REASONS } from "./states";
+import { EVENTS, type EventType, readEventType } from "../types";
+import type { DeliveryView, LoggedDelivery } from "./schema";
+import { DELIVERY_REASONS, type DeliveryReason, findReason, readState } from "./states";
 
 export type DeliveryRow = DeliveryRecord & { attempts: DeliveryAttemptRecord[] };
 
-/** The sentence behind a stored reason, or null when there is none. */
-export function reasonText(reason: string | null): string | null {
-  const sentences: Record<string, string> = DELIVERY_REASONS;
-  return reason === null ? null : (sentences[reason] ?? null);
+/** The sentence behind a reason; null: there is no reason. */
+export function reasonText(reason: DeliveryReason | null): string | null {
+  return reason === null ? null : DELIVERY_REASONS[reason];
 }
 
 /** A delivery row with its attempts as /api/v1 shows it. */
@@ -16,10 +16,10 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
   return {
     id: Number(delivery.id),
     uid: delivery.uid,
-    event: deliverySchema.shape.event.parse(delivery.eventType),
-    state: deliverySchema.shape.state.parse(delivery.state),
-    reason: delivery.reason,
-    reason_text: reasonText(delivery.reason),
+    event: readEventType(delivery.eventType),
+    state: readState(delivery.state),
+    reason: delivery.reason === null ? null : String(delivery.reason),
+    reason_text: reasonText(findReason(delivery.reason)),
     channel_id: delivery.channelId,
     channel_name: delivery.channelName,
     machine_id: delivery.machineId,
@@ -51,12 +51,13 @@ export function toLoggedDelivery(
   return {
     ...view,
     machine_name: machine?.name ?? null,
-    failed_channel_name: view.event === "channel.failed" ? failedChannel(event.facts) : null,
+    failed_channel_name:
+      EVENTS[view.event].about === "channel" ? failedChannel(view.event, event.facts) : null,
     canary: machine !== null && machine.canary !== null,
   };
 }
 
-function failedChannel(facts: string): string | null {
-  const parsed = parseFacts({ type: "channel.failed", facts });
+function failedChannel(type: EventType, facts: string): string | null {
+  const parsed = parseFacts({ type, facts });
   return parsed.kind === "notice" ? (parsed.facts.channel?.name ?? null) : null;
 }

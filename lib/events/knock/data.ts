@@ -1,6 +1,7 @@
 import type { Database, Tx } from "@/lib/db/client";
+import type { Knock } from "../knock-words";
+import { OUTAGE_OPENING } from "../types";
 import { KNOCK_HOLD_MS } from "./constants";
-import type { Knock } from "./words";
 
 /** Of silences that were noticed between these times: what came of the latest knock that they waited for, or null. */
 export async function findKnock(
@@ -17,7 +18,7 @@ export async function findKnock(
 /** What waits for a knock: outages of many machines that nobody has been told of yet. */
 export const waitingForKnock = (nowMs: number) => ({
   state: "pending",
-  eventType: "machine.offline",
+  eventType: OUTAGE_OPENING,
   attemptCount: 0,
   createdAt: { gte: new Date(nowMs - KNOCK_HOLD_MS) },
   nextAttemptAt: { gt: new Date(nowMs) },

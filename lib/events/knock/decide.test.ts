@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { knockWords } from "../knock-words";
 import { judgeKnock } from "./decide";
-import { knockWords } from "./words";
 
 const url = "https://hub.example.org";
 const own = JSON.stringify({ status: "behind", checks: { worker: { ok: false } } });

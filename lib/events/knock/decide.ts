@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OutboundAnswer } from "@/lib/http/outbound";
-import type { Knock } from "./words";
+import type { Knock } from "../knock-words";
 
 // GET /api/health of whatever hub: 200 or 503, it came through.
 const ownAnswer = z.object({ status: z.enum(["ok", "behind"]), checks: z.object({}) });

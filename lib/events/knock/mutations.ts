@@ -1,8 +1,8 @@
 import type { Database } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import type { Knock } from "../knock-words";
 import { KNOCK_HOLD_MS } from "./constants";
 import { waitingForKnock } from "./data";
-import type { Knock } from "./words";
 
 /**
  * Writes down what came of a knock, and lets what waited for it go, in one transaction: `massHoldMs` later, where the

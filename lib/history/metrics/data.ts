@@ -1,5 +1,6 @@
 import { database } from "@/lib/db/client";
 import { SERIES } from "@/lib/heartbeat/report/figures";
+import { OUTAGE } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
 
 const OUTAGES_SHOWN = 200;
@@ -24,6 +25,7 @@ export async function findOutagesWithin({
     where: {
       machineId,
       machine: { teamId: scope.teamId },
+      kind: OUTAGE,
       startedAt: { lte: new Date(toMs) },
       OR: [{ resolvedAt: null }, { resolvedAt: { gte: new Date(fromMs) } }],
     },

@@ -1,6 +1,7 @@
 import { database } from "@/lib/db/client";
 import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 import { findBlindWithin } from "@/lib/heartbeat/data";
+import { OUTAGE } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { Stretch } from "./decide";
 
@@ -41,7 +42,7 @@ export async function findHistories({
     toMs: (endedAt ?? now).getTime(),
   });
   const incidents = await client.incident.findMany({
-    where: { ...ofMachines, kind: "offline", OR: [{ resolvedAt: null }, { resolvedAt: endsLater }] },
+    where: { ...ofMachines, kind: OUTAGE, OR: [{ resolvedAt: null }, { resolvedAt: endsLater }] },
     select: { machineId: true, startedAt: true, resolvedAt: true },
   });
   for (const { machineId, startedAt, resolvedAt } of incidents)

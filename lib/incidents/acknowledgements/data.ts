@@ -1,10 +1,17 @@
 import type { Tx } from "@/lib/db/client";
+import { INCIDENT_KINDS } from "../record/kinds";
 
 /** The snoozes that hold and whose time is over, or those of them with these ids, each with its incident and machine; first over first. */
 export async function listOverdueSnoozes(tx: Tx, { nowMs, ids }: { nowMs: number; ids?: readonly number[] }) {
   const rows = await tx.acknowledgement.findMany({
-    where: { endedAt: null, until: { lte: new Date(nowMs) }, ...(ids && { id: { in: [...ids] } }) },
-    include: { incident: { include: { machine: true } } },
+    where: {
+      endedAt: null,
+      until: { lte: new Date(nowMs) },
+      // What a newer version has written is left to it.
+      incident: { kind: { in: [...INCIDENT_KINDS] } },
+      ...(ids && { id: { in: [...ids] } }),
+    },
+    include: { incident: { include: { machine: true, outage: true } } },
     orderBy: [{ until: "asc" }, { id: "asc" }],
   });
   return rows.map(({ until, untilMs, createdAt, incident, ...row }) => ({
@@ -14,7 +21,7 @@ export async function listOverdueSnoozes(tx: Tx, { nowMs, ids }: { nowMs: number
     untilAtMs: until?.getTime() ?? nowMs,
     untilHeardMs: Number(untilMs),
     incident,
-    machine: { ...incident.machine, machineId: incident.machineId },
+    machine: incident.machine,
   }));
 }
 

@@ -4,8 +4,10 @@ import { transaction } from "@/lib/db/transaction";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { MachineEvent } from "@/lib/events/event";
 import { SWEEP_LIMIT } from "@/lib/heartbeat/constants";
-import { isPausedAt } from "@/lib/heartbeat/pause";
+import { toEventSource } from "../record/event-source";
+import { type IncidentKind, readKind } from "../record/kinds";
 import { stillOfflineEvent } from "../record/machine-event";
+import { toToldOutage } from "../record/outage";
 import { listOverdueSnoozes, type OverdueSnooze } from "./data";
 import { decideSnoozeEnd } from "./decide";
 import { endAcknowledgements } from "./mutations";
@@ -27,7 +29,7 @@ export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
     await engine.openCommit(tx);
     await engine.lockMachines(
       tx,
-      found.map(({ machine }) => machine.machineId),
+      found.map(({ machine }) => machine.id),
     );
     // Read again: another worker, a recovery or a person may have been first.
     const fresh = await engine.readHub(tx);
@@ -35,7 +37,7 @@ export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
     const snoozes = await listOverdueSnoozes(tx, { nowMs, ids: found.map(({ id }) => id) });
     const over = snoozes.filter((snooze) => endOf({ snooze, hub: fresh }) !== "waits");
     const dark = over.filter((snooze) => endOf({ snooze, hub: fresh }) === "tells");
-    const events = dark.map((snooze) => toEvent({ snooze, nowMs }));
+    const events = dark.map((snooze) => REMINDERS[readKind(snooze.incident.kind)]({ snooze, nowMs }));
     await endAcknowledgements(tx, { ids: over.map(({ id }) => id), ending: "over", nowMs });
     await recordEvents({ tx, engine, events, nowMs });
     return { ended: over.length, told: events.length };
@@ -48,18 +50,13 @@ function endOf({ snooze, hub }: { snooze: OverdueSnooze; hub: HubRow }) {
   return decideSnoozeEnd({ isOpen: incident.openKey !== null, snooze, graceIntervalMs, hub }).kind;
 }
 
-function toEvent({ snooze, nowMs }: { snooze: OverdueSnooze; nowMs: number }): MachineEvent {
-  const { incident, machine } = snooze;
-  const source = {
-    machine,
-    isMachinePaused: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs }),
-    lastSeenAtMs: machine.lastSeenAt?.getTime() ?? incident.startedAt.getTime(),
-    incident: {
-      id: incident.id,
-      startedAtMs: incident.startedAt.getTime(),
-      detectedAtMs: incident.detectedAt.getTime(),
-      thresholdMs: Number(incident.thresholdMs),
-    },
-  };
-  return stillOfflineEvent(source, { snooze });
-}
+type Reminder = (asked: { snooze: OverdueSnooze; nowMs: number }) => MachineEvent;
+
+/** What people are told of an incident that lasts beyond a snooze. */
+const REMINDERS: Record<IncidentKind, Reminder> = {
+  offline({ snooze, nowMs }) {
+    const { machine, incident } = snooze;
+    const source = toEventSource({ machine, incident: toToldOutage(incident), nowMs });
+    return stillOfflineEvent(source, { snooze });
+  },
+};

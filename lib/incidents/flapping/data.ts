@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db/client";
+import { OUTAGE } from "../record/kinds";
 
 /** The flaps of those of these machines that flap, by machine id. */
 export async function listFlaps(tx: Tx, machineIds: readonly number[]) {
@@ -14,7 +15,7 @@ export async function countOutages(
   if (machineIds.length === 0) return new Map();
   const rows = await tx.incident.groupBy({
     by: ["machineId"],
-    where: { machineId: { in: [...machineIds] }, kind: "offline", startedAt: { gte: since } },
+    where: { machineId: { in: [...machineIds] }, kind: OUTAGE, startedAt: { gte: since } },
     _count: { _all: true },
     _min: { startedAt: true },
   });
@@ -43,9 +44,10 @@ export async function findForSteady(
   { machineId, toldIncidentId }: { machineId: number; toldIncidentId: number },
 ) {
   const machine = await tx.machine.findUnique({ where: { id: machineId } });
-  const told = await tx.incident.findUnique({ where: { id: toldIncidentId } });
+  const told = await tx.incident.findUnique({ where: { id: toldIncidentId }, include: { outage: true } });
   const latest = await tx.incident.findFirst({
-    where: { machineId, kind: "offline" },
+    where: { machineId, kind: OUTAGE },
+    include: { outage: true },
     orderBy: { id: "desc" },
   });
   return machine === null || told === null || latest === null ? null : { machine, told, latest };

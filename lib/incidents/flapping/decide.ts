@@ -1,4 +1,5 @@
-import type { MachineEvent } from "@/lib/events/event";
+import { type OutageEventType, partOf } from "@/lib/events/types";
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 
 /** So many outages within the window, and a machine flaps. */
 const OUTAGES_TO_FLAP = 3;
@@ -17,13 +18,13 @@ export function decideFlap({
   isFlapping,
   recentOutages,
 }: {
-  event: MachineEvent["type"];
+  event: OutageEventType;
   isFlapping: boolean;
   /** The machine's outages that began within the window, this one among them. */
   recentOutages: number;
 }): FlapDecision {
   if (isFlapping) return { kind: "held" };
-  return event === "machine.offline" && recentOutages >= OUTAGES_TO_FLAP
+  return partOf(event) === "opens" && recentOutages >= OUTAGES_TO_FLAP
     ? { kind: "begins" }
     : { kind: "told" };
 }
@@ -40,7 +41,7 @@ export function decideSteady({
   toldIncidentId,
   openIncidentId,
 }: {
-  status: string;
+  status: MachineStatus;
   /** The outage whose notice said that the machine flaps. */
   toldIncidentId: number;
   openIncidentId: number | null;

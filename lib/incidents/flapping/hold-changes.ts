@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import type { MachineEvent } from "@/lib/events/event";
+import { partOf } from "@/lib/events/types";
 import { countOutages, listFlaps } from "./data";
 import { decideFlap } from "./decide";
 import { insertFlap, prolongFlap } from "./mutations";
@@ -28,7 +29,7 @@ export async function holdChanges({
   const flaps = await listFlaps(tx, idsOf(events));
   const flapping = new Set(flaps.keys());
   const outages = await countOutages(tx, {
-    machineIds: windowMs === 0 ? [] : idsOf(events.filter(({ type }) => type === "machine.offline")),
+    machineIds: windowMs === 0 ? [] : idsOf(events.filter(({ type }) => partOf(type) === "opens")),
     since: new Date(nowMs - windowMs),
   });
   const steadyMs = heardMs + windowMs;
@@ -43,8 +44,8 @@ export async function holdChanges({
     });
     if (decision.kind === "told") marked.push(event);
     else if (decision.kind === "held") {
-      await prolongFlap(tx, { machineId, isOutage: type === "machine.offline", steadyMs });
-      marked.push({ ...event, isHeld: true });
+      await prolongFlap(tx, { machineId, isOutage: partOf(type) === "opens", steadyMs });
+      marked.push({ ...event, circumstances: { ...event.circumstances, isMachineFlapping: true } });
     } else {
       flapping.add(machineId);
       const startedAtMs = recent.firstAtMs;

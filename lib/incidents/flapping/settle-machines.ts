@@ -2,8 +2,10 @@ import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { MachineEvent } from "@/lib/events/event";
-import { isPausedAt } from "@/lib/heartbeat/pause";
+import { readStatus } from "@/lib/heartbeat/machine-status";
+import { toEventSource } from "../record/event-source";
 import { offlineEvent, onlineEvent } from "../record/machine-event";
+import { toToldOutage } from "../record/outage";
 import { findForSteady, listSteady } from "./data";
 import { decideSteady } from "./decide";
 import { endFlap } from "./mutations";
@@ -74,24 +76,14 @@ async function steadyEvent(
   if (found === null) return null;
   const { machine, told, latest } = found;
   const decision = decideSteady({
-    status: machine.status,
+    status: readStatus(machine.status),
     toldIncidentId: incidentId,
     openIncidentId: latest.openKey === null ? null : latest.id,
   });
   if (decision.kind === "silent") return null;
   // The outage whose notice said so is the one that is over; where the machine is offline, it is the latest.
   const incident = decision.kind === "tell_online" ? told : latest;
-  const source = {
-    machine: { ...machine, machineId },
-    isMachinePaused: isPausedAt({ pausedUntilMs: machine.pausedUntil?.getTime() ?? null, nowMs }),
-    lastSeenAtMs: machine.lastSeenAt?.getTime() ?? nowMs,
-    incident: {
-      id: incident.id,
-      startedAtMs: incident.startedAt.getTime(),
-      detectedAtMs: incident.detectedAt.getTime(),
-      thresholdMs: Number(incident.thresholdMs),
-    },
-  };
+  const source = toEventSource({ machine, incident: toToldOutage(incident), nowMs });
   const event =
     decision.kind === "tell_online"
       ? onlineEvent(source, { resolvedAtMs: latest.resolvedAt?.getTime() ?? nowMs })

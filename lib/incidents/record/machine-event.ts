@@ -1,7 +1,10 @@
+import type { Circumstances } from "@/lib/events/circumstances";
 import type { MachineEvent } from "@/lib/events/event";
 import type { MachineFacts } from "@/lib/events/facts";
+import { OUTAGE_OPENING } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
 import { systemInfoSchema } from "@/lib/heartbeat/report/system-info";
+import type { ToldOutage } from "./outage";
 
 /** What an event needs to know of its machine and incident. */
 export type EventSource = {
@@ -13,11 +16,11 @@ export type EventSource = {
     description: string;
     systemInfo: string;
   };
-  isMachinePaused?: boolean;
+  circumstances: Circumstances;
   lastSeenAtMs: number;
   /** Of a recovery: why it was away, where that is known. */
   awayReason?: AwayReason | null;
-  incident: { id: number; startedAtMs: number; detectedAtMs: number; thresholdMs: number };
+  incident: ToldOutage;
   /** Where it went dark together with many others. */
   mass?: MachineFacts["mass"];
 };
@@ -27,7 +30,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 /** The event "this machine is offline", not to be sent before `holdMs` have passed. */
 export function offlineEvent(source: EventSource, { holdMs = 0 } = {}): MachineEvent {
   return {
-    ...machineEvent(source, { type: "machine.offline", status: "offline", resolvedAtMs: null }),
+    ...machineEvent(source, { type: OUTAGE_OPENING, status: "offline", resolvedAtMs: null }),
     holdMs,
   };
 }
@@ -52,7 +55,7 @@ export function stillOfflineEvent(
 }
 
 function machineEvent(
-  { machine, lastSeenAtMs, incident, mass, awayReason, isMachinePaused = false }: EventSource,
+  { machine, lastSeenAtMs, incident, mass, awayReason, circumstances }: EventSource,
   change: Pick<MachineEvent, "type"> & { status: "offline" | "online"; resolvedAtMs: number | null },
 ): MachineEvent {
   return {
@@ -60,7 +63,8 @@ function machineEvent(
     teamId: machine.teamId,
     machineId: machine.machineId,
     incidentId: incident.id,
-    isMachinePaused,
+    circumstances,
+    holdMs: 0,
     facts: {
       machine: {
         id: machine.machineId,

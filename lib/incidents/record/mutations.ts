@@ -1,6 +1,8 @@
 import type { Database, Tx } from "@/lib/db/client";
+import { OUTAGE, openKey, type Resolution } from "./kinds";
+import { type ToldOutage, toToldOutage } from "./outage";
 
-export type NewIncident = {
+export type NewOutage = {
   machineId: number;
   startedAtMs: number;
   detectedAtMs: number;
@@ -10,94 +12,101 @@ export type NewIncident = {
   thresholdMs: number;
 };
 
-/** The value of open_key of a machine's open offline incident: unique, so there is at most one. */
-function offlineKey(machineId: number): string {
-  return `${machineId}:offline`;
-}
-
-const COLUMNS = {
+const INCIDENT_COLUMNS = {
   machine_id: "int",
   kind: "text",
   open_key: "text",
   started_at: "time",
   detected_at: "time",
   resolved_at: "time",
+  resolution: "text",
+} as const;
+
+const OUTAGE_COLUMNS = {
+  incident_id: "int",
   last_heard_ms: "bigint",
   deadline_ms: "bigint",
   detected_ms: "bigint",
   threshold_ms: "bigint",
-  resolution: "text",
 } as const;
 
 /**
- * Opens offline incidents, or with `isOver` writes them closed at the moment they were detected. Returns the new
- * incident's id by machine id; a machine that has an open incident already is not in the answer.
+ * Opens outages, or with `isOver` writes them closed at the moment they were detected. Returns the new incident's id by
+ * machine id; a machine that has an open outage already is not in the answer.
  */
-export async function openIncidents({
+export async function openOutages({
   tx,
   engine,
-  incidents,
+  outages,
   isOver,
 }: {
   tx: Tx;
   engine: Database["engine"];
-  incidents: readonly NewIncident[];
+  /** Of each machine one. */
+  outages: readonly NewOutage[];
   isOver: boolean;
 }): Promise<Map<number, number>> {
   const rows = await engine.bulkInsert(tx, {
     table: "incidents",
-    columns: COLUMNS,
-    rows: incidents.map((i) => [
-      i.machineId,
-      "offline",
-      isOver ? null : offlineKey(i.machineId),
-      i.startedAtMs,
-      i.detectedAtMs,
-      isOver ? i.detectedAtMs : null,
-      i.lastHeardMs,
-      i.deadlineMs,
-      i.detectedMs,
-      i.thresholdMs,
+    columns: INCIDENT_COLUMNS,
+    rows: outages.map((o) => [
+      o.machineId,
+      OUTAGE,
+      isOver ? null : openKey({ machineId: o.machineId, kind: OUTAGE }),
+      o.startedAtMs,
+      o.detectedAtMs,
+      isOver ? o.detectedAtMs : null,
       isOver ? "reported" : null,
     ]),
     unlessPresent: "open_key",
     returning: ["id", "machine_id"],
   });
-  return new Map(rows.map((row) => [Number(row.machine_id), Number(row.id)]));
+  const ids = new Map(rows.map((row) => [Number(row.machine_id), Number(row.id)]));
+  await engine.bulkInsert(tx, {
+    table: "outages",
+    columns: OUTAGE_COLUMNS,
+    rows: outages.flatMap((o) => {
+      const id = ids.get(o.machineId);
+      return id === undefined ? [] : [[id, o.lastHeardMs, o.deadlineMs, o.detectedMs, o.thresholdMs]];
+    }),
+  });
+  return ids;
 }
 
-export type ClosedIncident = { id: number; startedAtMs: number; detectedAtMs: number; thresholdMs: number };
-
-/** Closes the open offline incidents of these machines. Returns what was closed by machine id. */
-export async function closeIncidents({
+/** Closes the open outages of machines that report again. Returns what was closed by machine id. */
+export async function closeOutages({
   tx,
   machineIds,
-  resolution,
   nowMs,
 }: {
   tx: Tx;
   machineIds: readonly number[];
-  resolution: "reported" | "disabled";
   nowMs: number;
-}): Promise<Map<number, ClosedIncident>> {
+}): Promise<Map<number, ToldOutage>> {
   if (machineIds.length === 0) return new Map();
   const open = await tx.incident.findMany({
-    where: { openKey: { in: machineIds.map(offlineKey) } },
-    select: { id: true, machineId: true, startedAt: true, detectedAt: true, thresholdMs: true },
+    where: { openKey: { in: machineIds.map((machineId) => openKey({ machineId, kind: OUTAGE })) } },
+    include: { outage: true },
   });
   await tx.incident.updateMany({
     where: { id: { in: open.map((incident) => incident.id) } },
-    data: { openKey: null, resolvedAt: new Date(nowMs), resolution },
+    data: { openKey: null, resolvedAt: new Date(nowMs), resolution: "reported" satisfies Resolution },
   });
-  return new Map(
-    open.map((incident) => [
-      incident.machineId,
-      {
-        id: incident.id,
-        startedAtMs: incident.startedAt.getTime(),
-        detectedAtMs: incident.detectedAt.getTime(),
-        thresholdMs: Number(incident.thresholdMs),
-      },
-    ]),
-  );
+  return new Map(open.map((incident) => [incident.machineId, toToldOutage(incident)]));
+}
+
+/** Closes whatever is open of these machines, of every kind: they are disabled. */
+export async function closeAllIncidents({
+  tx,
+  machineIds,
+  nowMs,
+}: {
+  tx: Tx;
+  machineIds: readonly number[];
+  nowMs: number;
+}): Promise<void> {
+  await tx.incident.updateMany({
+    where: { machineId: { in: [...machineIds] }, openKey: { not: null } },
+    data: { openKey: null, resolvedAt: new Date(nowMs), resolution: "disabled" satisfies Resolution },
+  });
 }

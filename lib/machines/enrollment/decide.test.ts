@@ -3,7 +3,7 @@ import { decideEnrollment } from "./decide";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const later = new Date(now.getTime() + 1);
-const fresh = { machineId: 7, usedAt: null, expiresAt: later, machineStatus: "pending" };
+const fresh = { machineId: 7, usedAt: null, expiresAt: later, machineStatus: "pending" } as const;
 
 it.each([
   ["that was never issued", null, "unknown"],
@@ -14,6 +14,6 @@ it.each([
   ["that was exchanged before", { ...fresh, usedAt: now }, "used"],
   ["that expires at this very instant", { ...fresh, expiresAt: now }, "expired"],
   ["that was exchanged and has since expired", { ...fresh, usedAt: now, expiresAt: now }, "used"],
-])("judges a token %s", (_, token, kind) => {
+] as const)("judges a token %s", (_, token, kind) => {
   expect(decideEnrollment({ token, now })).toMatchObject({ kind });
 });

@@ -1,3 +1,5 @@
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
+
 export type EnrollDecision =
   | { kind: "unknown" }
   | { kind: "used" }
@@ -11,7 +13,7 @@ export function decideEnrollment({
   token,
   now,
 }: {
-  token: { machineId: number; usedAt: Date | null; expiresAt: Date; machineStatus: string } | null;
+  token: { machineId: number; usedAt: Date | null; expiresAt: Date; machineStatus: MachineStatus } | null;
   now: Date;
 }): EnrollDecision {
   if (token === null) return { kind: "unknown" };

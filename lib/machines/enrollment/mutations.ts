@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { StoredEnrollToken } from "../enroll-token";
 import { decideEnrollment, type EnrollDecision } from "./decide";
@@ -46,7 +47,10 @@ export async function exchangeEnrollToken({
       where: { hash },
       include: { machine: { select: { status: true } } },
     });
-    const decision = decideEnrollment({ token: row && { ...row, machineStatus: row.machine.status }, now });
+    const decision = decideEnrollment({
+      token: row && { ...row, machineStatus: readStatus(row.machine.status) },
+      now,
+    });
     if (decision.kind !== "good") return decision;
     const { machineId } = decision;
     await tx.enrollToken.update({ where: { hash }, data: { usedAt: now } });

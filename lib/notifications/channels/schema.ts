@@ -3,15 +3,12 @@ import { durationSchema } from "@/lib/base/duration-schema";
 import { plainText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
-import { EVENT_TYPES } from "@/lib/events/types";
+import { CHOSEN_EVENT_TYPES, EVENT_TYPES } from "@/lib/events/types";
 import type { ChannelType } from "../messages/channel-type";
 import { CHANNEL_TYPES } from "../transports/registry";
 
-// That a machine is still offline belongs to the choice of its outage (lib/events/deliveries/choose-deliveries.ts, listensTo).
-const events = z
-  .array(z.enum(EVENT_TYPES).exclude(["machine.still_offline"]))
-  .min(1, "name at least one event")
-  .nullable();
+// That a machine is still offline belongs to the choice of its outage (lib/events/types.ts, chosenFor).
+const events = z.array(z.enum(CHOSEN_EVENT_TYPES)).min(1, "name at least one event").nullable();
 
 const common = {
   name: plainText({ min: 1, max: 100 }),

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import type { ChannelRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
-import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
+import { findReason, readState } from "@/lib/events/deliveries/states";
 import { type DeliveryRow, reasonText } from "@/lib/events/deliveries/view";
 import { placeOf } from "../transports/recipient";
 import type { ChannelActivity } from "./data";
@@ -44,8 +43,8 @@ function lastDeliveryView(delivery: DeliveryRow): NonNullable<ChannelView["last_
   const attempt = delivery.attempts.at(-1);
   const at = delivery.finishedAt ?? attempt?.finishedAt ?? delivery.createdAt;
   return {
-    state: z.enum(DELIVERY_STATES).parse(delivery.state),
+    state: readState(delivery.state),
     at: at.toISOString(),
-    message: attempt?.message ?? reasonText(delivery.reason),
+    message: attempt?.message ?? reasonText(findReason(delivery.reason)),
   };
 }

@@ -1,12 +1,12 @@
-import type { EventFacts, MachineFacts, NoticeFacts, NoticeType } from "@/lib/events/facts";
-import type { EventType } from "@/lib/events/types";
+import type { EventFacts, MachineFacts, NoticeFacts } from "@/lib/events/facts";
+import type { NoticeType, OutageEventType } from "@/lib/events/types";
 
 /** A machine event as a message. */
 export type MachineMessage = {
   kind: "machine";
   /** The event's id. */
   id: string;
-  event: EventType;
+  event: OutageEventType;
   occurredAt: Date;
   facts: MachineFacts;
   /** The facts of the recovery, where an outage that is already over and its end are one message; else null. */
@@ -32,13 +32,13 @@ export type EventMessage = MachineMessage | NoticeMessage;
 
 /** The message for an event. */
 export function toMessage({
-  event: { id, type, occurredAt, told },
+  event: { id, occurredAt, told },
   isReplay,
 }: {
-  event: { id: string; type: EventType; occurredAt: Date; told: EventFacts };
+  event: { id: string; occurredAt: Date; told: EventFacts };
   isReplay: boolean;
 }): EventMessage {
   const common = { id, occurredAt, isReplay };
   if (told.kind === "notice") return { ...common, kind: "notice", event: told.type, facts: told.facts };
-  return { ...common, kind: "machine", event: type, facts: told.facts, recovery: null };
+  return { ...common, kind: "machine", event: told.type, facts: told.facts, recovery: null };
 }

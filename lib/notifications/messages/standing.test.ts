@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { stored } from "@/lib/db/stored.fixture";
 import { digest, outagesOf, type Standing } from "./standing";
 
-const told = (eventType: string, incidentId: number | null) => ({ eventType, incidentId });
+const told = (eventType: string, incidentId: number | null) => ({
+  eventType: stored(eventType),
+  incidentId,
+});
 
 describe("outagesOf", () => {
   it.each([
@@ -16,6 +20,8 @@ describe("outagesOf", () => {
       [told("machine.online", 1), told("machine.offline", 2)],
       [2],
     ],
+    ["an incident of another kind is no outage", [told("alert.firing", 1), told("machine.offline", 2)], [2]],
+    ["nor is what a newer version told", [told("machine.unheard_of", 1)], []],
     ["notices are no outages", [told("hub.deaf", null)], []],
     ["one that outlasts a snooze is one", [told("machine.still_offline", 1)], [1]],
     [

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { Stored } from "@/lib/db/stored";
+import { findEventType, isOutageEvent, partOf } from "@/lib/events/types";
 
 /** How an outage stands now about which a message was sent. Instants RFC 3339 UTC. */
 export type Standing =
@@ -14,12 +16,13 @@ export type Standings = ReadonlyMap<number, Standing>;
 export const AS_TOLD: Standings = new Map();
 
 /** The outages in a message made of these deliveries, but for those whose end is in it as well. */
-export function outagesOf(deliveries: readonly { eventType: string; incidentId: number | null }[]): number[] {
+export function outagesOf(deliveries: readonly { eventType: Stored; incidentId: number | null }[]): number[] {
   const outages = new Set<number>();
   for (const { eventType, incidentId } of deliveries) {
-    if (incidentId === null) continue;
-    if (eventType !== "machine.online") outages.add(incidentId);
-    else outages.delete(incidentId);
+    const type = findEventType(eventType);
+    if (incidentId === null || type === null || !isOutageEvent(type)) continue;
+    if (partOf(type) === "closes") outages.delete(incidentId);
+    else outages.add(incidentId);
   }
   return [...outages].sort((a, b) => a - b);
 }

@@ -1,10 +1,10 @@
 import { database, type Tx } from "@/lib/db/client";
-import { deliverySchema } from "@/lib/events/deliveries/schema";
+import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText } from "@/lib/events/deliveries/view";
+import { readOutageEvent } from "@/lib/events/types";
+import { OUTAGE } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
-
-const machineEvent = deliverySchema.shape.event.extract(["machine.offline", "machine.online"]);
 
 /** What is known of the team's latest canary, and of its machine's id; or null. */
 export async function findCanary(
@@ -18,9 +18,9 @@ export async function findCanary(
   if (canary === null) return null;
   const { machineId } = canary;
   const [incident, deliveries] = await Promise.all([
-    client.incident.findFirst({ where: { machineId }, orderBy: { id: "asc" } }),
+    client.incident.findFirst({ where: { machineId, kind: OUTAGE }, orderBy: { id: "asc" } }),
     client.delivery.findMany({
-      where: { machineId, replayOfId: null },
+      where: { machineId, replayOfId: null, incident: { kind: OUTAGE } },
       include: {
         channel: { select: { type: true } },
         attempts: { orderBy: { number: "desc" }, take: 1 },
@@ -38,12 +38,13 @@ export async function findCanary(
     problem: canary.problem,
     deliveries: deliveries.map(
       (delivery): CanaryDelivery => ({
-        event: machineEvent.parse(delivery.eventType),
+        event: readOutageEvent(delivery.eventType),
         channelName: delivery.channelName,
         channelType: delivery.channel?.type ?? null,
-        state: deliverySchema.shape.state.parse(delivery.state),
-        reason: delivery.reason,
-        reasonText: reasonText(delivery.reason),
+        state: readState(delivery.state),
+        reason: findReason(delivery.reason),
+        reasonText: reasonText(findReason(delivery.reason)),
+        createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         lastAnswer: delivery.attempts[0]?.message ?? null,
       }),
@@ -52,7 +53,7 @@ export async function findCanary(
   return { machineId, facts };
 }
 
-/** Canaries that nobody plays any more and whose machine is still watched, or those of them with these machines. */
+/** The machines of canaries that nobody plays any more, where they are still watched; or those of them with these ids. */
 export async function listLeftBehind(
   tx: Tx,
   { aliveBefore, machineIds }: { aliveBefore: Date; machineIds?: readonly number[] },
@@ -67,8 +68,5 @@ export async function listLeftBehind(
     include: { machine: true },
     orderBy: { machineId: "asc" },
   });
-  return rows.map(({ machineId, machine, startedAt }) => ({
-    machine: { ...machine, machineId },
-    lastSeenAtMs: (machine.lastSeenAt ?? startedAt).getTime(),
-  }));
+  return rows.map(({ machine }) => machine);
 }

@@ -10,6 +10,7 @@ const told = (given: Partial<CanaryDelivery> = {}): CanaryDelivery => ({
   state: "delivered",
   reason: null,
   reasonText: null,
+  createdAtMs: 6_000,
   finishedAtMs: 6_400,
   lastAnswer: "HTTP 200",
   ...given,

@@ -1,3 +1,4 @@
+import { type EventPart, partOf } from "@/lib/events/types";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 
 /** A report every 5 seconds is the least that a machine can be held to. */
@@ -29,15 +30,15 @@ export function decideTurn({ facts, nowMs }: { facts: CanaryFacts; nowMs: number
     };
   }
   if (returnedAtMs === null) {
-    const isTold = areOver(facts, "machine.offline") || nowMs - detectedAtMs >= WAIT_FOR_TOLD_MS;
+    const isTold = areOver(facts, "opens") || nowMs - detectedAtMs >= WAIT_FOR_TOLD_MS;
     return isTold ? { kind: "come_back" } : { kind: "wait" };
   }
-  const isOver = areOver(facts, "machine.online") || nowMs - returnedAtMs >= WAIT_FOR_RECOVERY_MS;
+  const isOver = areOver(facts, "closes") || nowMs - returnedAtMs >= WAIT_FOR_RECOVERY_MS;
   return isOver ? { kind: "end", problem: null } : { kind: "wait" };
 }
 
-function areOver({ deliveries }: CanaryFacts, event: CanaryDelivery["event"]): boolean {
-  const told = deliveries.filter((delivery) => delivery.event === event);
+function areOver({ deliveries }: CanaryFacts, part: EventPart): boolean {
+  const told = deliveries.filter(({ event }) => partOf(event) === part);
   return told.length > 0 && told.every(({ state }) => state !== "pending" && state !== "sending");
 }
 

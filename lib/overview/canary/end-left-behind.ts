@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
+import { toEventSource } from "@/lib/incidents/record/event-source";
 import { onlineEvent } from "@/lib/incidents/record/machine-event";
 import { listLeftBehind } from "./data";
 import { ABANDONED_AFTER_MS } from "./decide";
@@ -22,19 +23,18 @@ export async function endLeftBehind(database: Database): Promise<EndedCanaries> 
   return transaction(async (tx) => {
     const fresh = await engine.openCommit(tx);
     const { nowMs } = fresh;
-    const foundIds = found.map(({ machine }) => machine.machineId);
+    const foundIds = found.map(({ id }) => id);
     await engine.lockMachines(tx, foundIds);
     // Read again: another worker may have been first.
     const left = await listLeftBehind(tx, { aliveBefore: aliveBefore(fresh), machineIds: foundIds });
     const closed = await retireMachines(tx, {
-      machineIds: left.map(({ machine }) => machine.machineId),
+      machineIds: left.map(({ id }) => id),
       nowMs,
     });
-    const events = left.flatMap(({ machine, lastSeenAtMs }) => {
-      const incident = closed.get(machine.machineId);
-      return incident === undefined
-        ? []
-        : [onlineEvent({ machine, lastSeenAtMs, incident }, { resolvedAtMs: nowMs })];
+    const events = left.flatMap((machine) => {
+      const incident = closed.get(machine.id);
+      if (incident === undefined) return [];
+      return [onlineEvent(toEventSource({ machine, incident, nowMs }), { resolvedAtMs: nowMs })];
     });
     await recordEvents({ tx, engine, events, nowMs });
     return { ended: left.length, told: events.length };

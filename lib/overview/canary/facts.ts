@@ -1,14 +1,16 @@
-import type { DeliveryState } from "@/lib/events/deliveries/states";
+import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
+import type { OutageEventType } from "@/lib/events/types";
 
 export type CanaryDelivery = {
-  event: "machine.offline" | "machine.online";
+  event: OutageEventType;
   channelName: string;
   /** Null: the channel was deleted since, or the team has none. */
   channelType: string | null;
   state: DeliveryState;
+  reason: DeliveryReason | null;
   /** Why it was not sent, as a sentence. */
-  reason: string | null;
   reasonText: string | null;
+  createdAtMs: number;
   finishedAtMs: number | null;
   lastAnswer: string | null;
 };

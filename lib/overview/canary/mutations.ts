@@ -1,7 +1,10 @@
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { OUTAGE_OPENING } from "@/lib/events/types";
 import { graceIntervalMs } from "@/lib/heartbeat/threshold";
-import { type ClosedIncident, closeIncidents } from "@/lib/incidents/record/mutations";
+import { OUTAGE } from "@/lib/incidents/record/kinds";
+import { closeOutages } from "@/lib/incidents/record/mutations";
+import type { ToldOutage } from "@/lib/incidents/record/outage";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { CANARY_THRESHOLD_MS } from "./decide";
 
@@ -88,7 +91,7 @@ export async function letReturn(machineId: number): Promise<void> {
 /** Who has not been told of a made-up outage by now is not told any more, and so not of its end either. */
 async function tellNoMore(tx: Tx, { machineIds, now }: { machineIds: readonly number[]; now: Date }) {
   await tx.delivery.updateMany({
-    where: { machineId: { in: [...machineIds] }, eventType: "machine.offline", state: "pending" },
+    where: { machineId: { in: [...machineIds] }, eventType: OUTAGE_OPENING, state: "pending" },
     data: { state: "suppressed", reason: "canary_over", nextAttemptAt: null, finishedAt: now },
   });
 }
@@ -100,13 +103,13 @@ async function tellNoMore(tx: Tx, { machineIds, now }: { machineIds: readonly nu
 export async function retireMachines(
   tx: Tx,
   { machineIds, nowMs }: { machineIds: readonly number[]; nowMs: number },
-): Promise<Map<number, ClosedIncident>> {
+): Promise<Map<number, ToldOutage>> {
   await tx.machine.updateMany({
     where: { id: { in: [...machineIds] } },
     data: { status: "pending", heardAt: null, deadline: null },
   });
   await tellNoMore(tx, { machineIds, now: new Date(nowMs) });
-  return closeIncidents({ tx, machineIds, resolution: "reported", nowMs });
+  return closeOutages({ tx, machineIds, nowMs });
 }
 
 /**
@@ -124,7 +127,7 @@ export async function endCanary({
 }): Promise<void> {
   await transaction(async (tx) => {
     await tx.machine.updateMany({
-      where: { id: machineId, incidents: { none: {} } },
+      where: { id: machineId, incidents: { none: { kind: OUTAGE } } },
       data: { status: "disabled", deadline: null },
     });
     await tellNoMore(tx, { machineIds: [machineId], now });

@@ -1,3 +1,6 @@
+import { outageWords } from "@/lib/events/outage-words";
+import { partOf } from "@/lib/events/types";
+import { type ChainLink, chainOf } from "@/lib/incidents/chain";
 import { labelOf } from "@/lib/notifications/transports/channel-types";
 import { type CanaryState, decideState, isBySetting } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
@@ -29,16 +32,15 @@ export function toCanaryView({ facts, nowMs }: { facts: CanaryFacts; nowMs: numb
 function stepsOf(facts: CanaryFacts, state: CanaryState): CanaryStep[] {
   const { startedAtMs, reportedAtMs, detectedAtMs, returnedAtMs } = facts;
   const missing = { isRunning: state === "running", problem: facts.problem };
-  const told = (event: CanaryDelivery["event"], sinceMs: number | null) =>
-    facts.deliveries
-      .filter((delivery) => delivery.event === event)
-      .map((delivery) => toldStep({ delivery, sinceMs }));
+  const chain = chainOf({
+    openedAtMs: detectedAtMs,
+    closedAtMs: returnedAtMs,
+    deliveries: facts.deliveries,
+    acts: [],
+  });
   const known = [
     ownStep("reported", { atMs: reportedAtMs, sinceMs: startedAtMs }),
-    ownStep("offline", { atMs: detectedAtMs, sinceMs: reportedAtMs }),
-    ...told("machine.offline", detectedAtMs),
-    ...(detectedAtMs === null ? [] : [ownStep("returned", { atMs: returnedAtMs, sinceMs: null })]),
-    ...told("machine.online", returnedAtMs),
+    ...chain.flatMap((link) => toStep({ link, facts }) ?? []),
   ];
   // What went wrong did so at the first step that was not taken.
   const firstOpen = known.findIndex(({ at, step }) => at === null && step in OWN_STEPS);
@@ -49,6 +51,26 @@ function stepsOf(facts: CanaryFacts, state: CanaryState): CanaryStep[] {
         ? { ...step, ...openStep(step, missing) }
         : { ...step, state: missing.isRunning ? "waits" : "not_taken" },
   );
+}
+
+/** A link of the chain as a step of the test; null: it is not on the way yet, or there is none of it in a test. */
+function toStep({
+  link,
+  facts: { reportedAtMs, detectedAtMs, returnedAtMs },
+}: {
+  link: ChainLink<CanaryDelivery>;
+  facts: CanaryFacts;
+}): CanaryStep | null {
+  switch (link.kind) {
+    case "opened":
+      return ownStep("offline", { atMs: link.atMs, sinceMs: reportedAtMs });
+    case "notified":
+      return toldStep({ ...link, sinceMs: link.part === "opens" ? detectedAtMs : returnedAtMs });
+    case "closed":
+      return detectedAtMs === null ? null : ownStep("returned", { atMs: link.atMs, sinceMs: null });
+    default:
+      return null;
+  }
 }
 
 /** In words: done, and waited for. */
@@ -87,7 +109,7 @@ function openStep(step: CanaryStep, { isRunning, problem }: { isRunning: boolean
 function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: number | null }): CanaryStep {
   const { event, state, channelType, channelName, finishedAtMs } = delivery;
   const isOver = finishedAtMs !== null && state === "delivered";
-  const what = event === "machine.offline" ? "the outage" : "the recovery";
+  const what = outageWords(event);
   const where = channelName === "" ? "" : ` by ${labelOf(channelType ?? "")} "${channelName}"`;
   const why = delivery.reasonText ?? delivery.lastAnswer;
   const because = why === null ? "" : `: ${why}`;
@@ -99,7 +121,7 @@ function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: nu
     dead: `Not told of ${what}${where}: ${delivery.lastAnswer ?? delivery.reasonText}`,
   };
   return {
-    step: event === "machine.offline" ? "told_offline" : "told_online",
+    step: partOf(event) === "opens" ? "told_offline" : "told_online",
     state: isOver ? "done" : state === "dead" ? "failed" : stateOfUnsent(delivery),
     at: isOver ? iso(finishedAtMs) : null,
     sentence: sentences[state],

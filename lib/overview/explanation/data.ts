@@ -1,33 +1,54 @@
-import { z } from "zod";
 import { database } from "@/lib/db/client";
-import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
+import type { Stored } from "@/lib/db/stored";
+import { parseChosenEvents } from "@/lib/events/chosen-events";
+import { circumstancesAtSending } from "@/lib/events/circumstances";
+import { listOutageStates } from "@/lib/events/deliveries/choice-data";
+import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText } from "@/lib/events/deliveries/view";
+import { whyNot } from "@/lib/events/deliveries/why-not";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { findKnock } from "@/lib/events/knock/data";
-import { EVENT_TYPES } from "@/lib/events/types";
-import { ENDINGS, WAYS } from "@/lib/incidents/acknowledgements/constants";
+import { OUTAGE_OPENING, readOutageEvent } from "@/lib/events/types";
+import { readStatus } from "@/lib/heartbeat/machine-status";
+import { toAct } from "@/lib/incidents/acknowledgements/act";
+import { OUTAGE, readResolution } from "@/lib/incidents/record/kinds";
+import { outageOf } from "@/lib/incidents/record/outage";
 import { findProblems } from "@/lib/notifications/channels/problems";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedIncident } from "./facts";
+import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 
 const NEARBY_MS = 3_600_000;
 
 type Target = { scope: TeamScope; machineId: number; at: Date };
 
-/** The latest outage of the team's machine that had begun by then and was not over, with whom it was told; or null. */
-export async function findIncidentAt({ scope, machineId, at }: Target): Promise<ExplainedIncident | null> {
+/**
+ * The latest outage of the team's machine that had begun by then and was not over, with whom it was told; or null. What
+ * still waits is looked at as it would be if it were sent `now`.
+ */
+export async function findIncidentAt({
+  scope,
+  machineId,
+  at,
+  now,
+}: Target & { now: Date }): Promise<ExplainedIncident | null> {
   const { client } = await database();
   const incident = await client.incident.findFirst({
     where: {
       machineId,
       machine: { teamId: scope.teamId },
+      kind: OUTAGE,
       startedAt: { lte: at },
       OR: [{ resolvedAt: null }, { resolvedAt: { gte: at } }],
     },
     include: {
-      events: { where: { type: "machine.offline" }, select: { facts: true }, take: 1 },
+      outage: true,
+      machine: { select: { status: true, pausedUntil: true, canary: { select: { endedAt: true } } } },
+      events: { where: { type: OUTAGE_OPENING }, select: { facts: true }, take: 1 },
       deliveries: {
-        include: { attempts: { orderBy: { number: "desc" }, take: 1 }, channel: { select: { type: true } } },
+        include: {
+          attempts: { orderBy: { number: "desc" }, take: 1 },
+          channel: { select: { id: true, type: true, isActive: true, events: true } },
+        },
         orderBy: { id: "asc" },
       },
       acknowledgements: { orderBy: { id: "asc" } },
@@ -40,22 +61,36 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
   const knock = mass && (await findKnock(client, { fromMs: incident.detectedAt.getTime() }));
   const waiting = incident.deliveries.filter(isWaiting).flatMap(({ channel }) => channel ?? []);
   const problems = await findProblems(waiting);
+  const outageStates = (await listOutageStates(client, [incident.id])).get(incident.id);
+  const machine = { ...incident.machine, status: readStatus(incident.machine.status) };
+  const circumstances = circumstancesAtSending({ machine, nowMs: now.getTime() });
+  /** Why a delivery that waits would not be sent as things are. */
+  const whyNotNow = ({ eventType, channel }: (typeof incident.deliveries)[number]): string | null => {
+    const verdict = whyNot({
+      event: readOutageEvent(eventType),
+      channel: channel && { ...channel, events: parseChosenEvents(channel.events) },
+      outageState: outageStates?.get(channel?.id ?? 0),
+      circumstances,
+    });
+    return verdict.kind === "send" ? null : reasonText(verdict.reason);
+  };
   return {
     id: incident.id,
     mass: mass === undefined ? null : { ...mass, ...(knock && { knock }) },
     startedAtMs: incident.startedAt.getTime(),
     detectedAtMs: incident.detectedAt.getTime(),
     resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
-    resolution: incident.resolution,
-    thresholdMs: Number(incident.thresholdMs),
+    resolution: readResolution(incident.resolution),
+    thresholdMs: outageOf(incident).thresholdMs,
     deliveries: incident.deliveries.map(
       (delivery): ExplainedDelivery => ({
         id: Number(delivery.id),
-        event: z.enum(EVENT_TYPES).parse(delivery.eventType),
+        event: readOutageEvent(delivery.eventType),
         channelName: delivery.channelName,
-        state: z.enum(DELIVERY_STATES).parse(delivery.state),
-        reasonText:
-          (isWaiting(delivery) && problems.get(delivery.channel?.type ?? "")) || reasonText(delivery.reason),
+        state: readState(delivery.state),
+        reasonText: isWaiting(delivery)
+          ? (whyNotNow(delivery) ?? problems.get(delivery.channel?.type ?? "") ?? null)
+          : reasonText(findReason(delivery.reason)),
         createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
@@ -63,21 +98,12 @@ export async function findIncidentAt({ scope, machineId, at }: Target): Promise<
         lastAnswer: delivery.attempts[0]?.message ?? null,
       }),
     ),
-    acknowledgements: incident.acknowledgements.map(
-      (each): ExplainedAcknowledgement => ({
-        by: each.name,
-        via: z.enum(WAYS).parse(each.via),
-        atMs: each.createdAt.getTime(),
-        untilMs: each.until?.getTime() ?? null,
-        ending: z.enum(ENDINGS).nullable().parse(each.ending),
-        endedAtMs: each.endedAt?.getTime() ?? null,
-        endedBy: each.endedBy,
-      }),
-    ),
+    acts: incident.acknowledgements.map(toAct),
   };
 }
 
-function isWaiting({ state }: { state: string }): boolean {
+function isWaiting(delivery: { state: Stored }): boolean {
+  const state = readState(delivery.state);
   return state === "pending" || state === "sending";
 }
 
@@ -89,6 +115,7 @@ export async function findNearbyIncidents({ scope, machineId, at }: Target) {
     where: {
       machineId,
       machine: { teamId: scope.teamId },
+      kind: OUTAGE,
       OR: [{ startedAt: near }, { resolvedAt: near }],
     },
     select: { id: true, startedAt: true, resolvedAt: true },

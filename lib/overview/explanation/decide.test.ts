@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import type { Act } from "@/lib/incidents/acknowledgements/act";
 import { explain } from "./decide";
-import type { ExplainedAcknowledgement, ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
+import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 
 const at = Date.parse("2026-03-01T12:00:00Z");
 const s = 1_000;
@@ -47,7 +48,7 @@ const outage = (deliveries: ExplainedDelivery[], change: Partial<ExplainedIncide
       thresholdMs: 120 * s,
       mass: null,
       deliveries,
-      acknowledgements: [],
+      acts: [],
       ...change,
     },
   });
@@ -216,7 +217,7 @@ it("names every link of an outage's chain in its order", () => {
   expect(steps[6]?.sentence).toContain("away for 4m");
 });
 
-const held = (change: Partial<ExplainedAcknowledgement> = {}): ExplainedAcknowledgement => ({
+const held = (change: Partial<Act> = {}): Act => ({
   by: "Ada",
   via: "ui",
   atMs: at,
@@ -282,8 +283,8 @@ it.each([
       "ended Grace took that back.",
     ],
   ],
-] as const)("tells of %s", (_, acknowledgements, change, sentences) => {
-  const given = outage([delivery()], { resolution: "reported", ...change, acknowledgements });
+] as const)("tells of %s", (_, acts, change, sentences) => {
+  const given = outage([delivery()], { resolution: "reported", ...change, acts });
   const { steps } = explain({ facts: given, atMs: at });
   const told = steps
     .slice(3)

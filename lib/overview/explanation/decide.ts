@@ -1,10 +1,11 @@
 import { formatAge, formatDuration } from "@/lib/base/duration";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { overlapMs } from "@/lib/heartbeat/blind";
-import { actsAndReminders } from "./acts";
+import { type ChainLink, chainOf } from "@/lib/incidents/chain";
+import { begun, ended } from "./acts";
 import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 import type { ExplanationStep, Verdict } from "./schema";
-import { deaf, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
+import { deaf, fell, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
 
 export type Explanation = { verdict: Verdict; summary: string; steps: ExplanationStep[] };
 
@@ -125,28 +126,43 @@ function explainOutage({
   incident: ExplainedIncident;
   atMs: number;
 }): Explanation {
-  const silentMs = incident.detectedAtMs - incident.startedAtMs;
-  const told = incident.deliveries.filter(({ event }) => event === "machine.offline");
-  const reminders = incident.deliveries.filter(({ event }) => event === "machine.still_offline");
-  const recovery = incident.deliveries.filter(({ event }) => event === "machine.online");
-  const wasEarly = atMs < incident.detectedAtMs;
+  const { detectedAtMs: openedAtMs, resolvedAtMs: closedAtMs, deliveries, acts } = incident;
+  const chain = chainOf({ openedAtMs, closedAtMs, deliveries, acts });
+  const told = chain.flatMap((link) =>
+    link.kind === "notified" && link.part === "opens" ? [link.delivery] : [],
+  );
   const steps = [
     reported(incident.startedAtMs),
     ...facts.blind.map(deaf),
-    toStep({
-      step: "incident",
-      state: "went_on",
-      atMs: incident.detectedAtMs,
-      sentence: `It was offline after ${formatAge(silentMs)} of silence; ${formatDuration(incident.thresholdMs)} were tolerated.${wasEarly ? " At the time you ask about, its silence was still tolerated." : ""}`,
-      incidentId: incident.id,
-    }),
-    ...(incident.mass === null ? [] : [together(incident, incident.mass)]),
-    ...told.map(toDeliveryStep),
-    ...actsAndReminders(incident, reminders),
-    ...(incident.resolvedAtMs === null ? [] : [recovered(incident, incident.resolvedAtMs)]),
-    ...recovery.map(toDeliveryStep),
+    ...chain.flatMap((link) => toSteps({ link, incident, atMs })),
   ];
   return { ...judge({ name: facts.name, told }), steps };
+}
+
+/** A link of the chain in words, as far as there is anything to say. */
+function toSteps({
+  link,
+  incident,
+  atMs,
+}: {
+  link: ChainLink<ExplainedDelivery>;
+  incident: ExplainedIncident;
+  atMs: number;
+}): ExplanationStep[] {
+  switch (link.kind) {
+    case "opened":
+      return [fell(incident, atMs), ...(incident.mass === null ? [] : [together(incident, incident.mass)])];
+    case "notified":
+      return [toDeliveryStep(link.delivery)];
+    case "acknowledged":
+      return [begun({ ...link, incident })];
+    case "act_ends": {
+      const end = ended({ ...link, incident });
+      return end === null ? [] : [end];
+    }
+    case "closed":
+      return link.atMs === null ? [] : [recovered(incident, link.atMs)];
+  }
 }
 
 /** What became of an outage's notices, as one verdict and sentence. */

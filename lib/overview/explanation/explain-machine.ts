@@ -1,6 +1,7 @@
 import { env } from "@/lib/base/env";
 import { AppError } from "@/lib/base/errors";
 import { findBlindWithin } from "@/lib/heartbeat/data";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 import { deadlineAtMs, isPausedAt } from "@/lib/heartbeat/pause";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import { findMachine, getHubFacts } from "@/lib/machines/data";
@@ -35,19 +36,24 @@ export async function explainMachine({
   const target = { scope, machineId: id, at };
   const [hub, incident, nearby, reports] = await Promise.all([
     getHubFacts(scope),
-    findIncidentAt(target),
+    findIncidentAt({ ...target, now }),
     findNearbyIncidents(target),
     findReportsAround(target),
   ]);
+  const status = readStatus(machine.status);
   const lastSeenAtMs = machine.lastSeenAt?.getTime() ?? null;
   const pausedUntilMs = machine.pausedUntil?.getTime() ?? null;
   const silence = silenceAround({ incident, reports, lastSeenAtMs, atMs: at.getTime() });
   const facts: ExplainedFacts = {
     name: machine.name,
-    status: machine.status,
+    status,
     createdAtMs: machine.createdAt.getTime(),
     lastSeenAtMs,
-    deadlineAtMs: deadlineAtMs({ machine, heardMs: hub.heardMs, nowMs: now.getTime() }),
+    deadlineAtMs: deadlineAtMs({
+      machine: { ...machine, status },
+      heardMs: hub.heardMs,
+      nowMs: now.getTime(),
+    }),
     isPaused: isPausedAt({ pausedUntilMs, nowMs: now.getTime() }),
     pausedUntilMs,
     thresholdMs: effectiveThresholdMs({

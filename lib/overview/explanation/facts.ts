@@ -1,12 +1,14 @@
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import type { MassSilence } from "@/lib/events/mass-words";
-import type { EventType } from "@/lib/events/types";
+import type { OutageEventType } from "@/lib/events/types";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
-import type { ENDINGS, Way } from "@/lib/incidents/acknowledgements/constants";
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
+import type { Act } from "@/lib/incidents/acknowledgements/act";
+import type { Resolution } from "@/lib/incidents/record/kinds";
 
 export type ExplainedDelivery = {
   id: number;
-  event: EventType;
+  event: OutageEventType;
   channelName: string;
   state: DeliveryState;
   /** Why it was not sent, or what it waits for if the hub knows, as a sentence. */
@@ -18,37 +20,24 @@ export type ExplainedDelivery = {
   lastAnswer: string | null;
 };
 
-/** That somebody was on an outage, and how that ended before the outage did. */
-export type ExplainedAcknowledgement = {
-  by: string;
-  via: Way;
-  atMs: number;
-  /** The end of a snooze; null: it has none. */
-  untilMs: number | null;
-  /** Null: it still holds, or the outage's end left it as it was. */
-  ending: (typeof ENDINGS)[number] | null;
-  endedAtMs: number | null;
-  endedBy: string | null;
-};
-
 export type ExplainedIncident = {
   id: number;
   startedAtMs: number;
   detectedAtMs: number;
   resolvedAtMs: number | null;
-  resolution: string | null;
+  resolution: Resolution | null;
   thresholdMs: number;
   /** The mass silence that it was part of, or null. */
   mass: MassSilence | null;
   deliveries: readonly ExplainedDelivery[];
   /** Oldest first. */
-  acknowledgements: readonly ExplainedAcknowledgement[];
+  acts: readonly Act[];
 };
 
 /** Everything that is known of a machine around a time. Times by the hub's clock, in milliseconds. */
 export type ExplainedFacts = {
   name: string;
-  status: string;
+  status: MachineStatus;
   createdAtMs: number;
   lastSeenAtMs: number | null;
   /** When it will be offline if the hub keeps hearing, not before the end of a pause; null unless it is online. */

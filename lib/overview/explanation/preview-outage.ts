@@ -1,8 +1,11 @@
 import { MAX_PAGE_SIZE } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
+import { ORDINARY } from "@/lib/events/circumstances";
 import { listTeamChannels } from "@/lib/events/deliveries/choice-data";
 import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
 import { reasonText } from "@/lib/events/deliveries/view";
+import { OUTAGE_OPENING } from "@/lib/events/types";
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { getMachine } from "@/lib/machines/get-machine";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
@@ -10,7 +13,7 @@ import { findType } from "@/lib/notifications/transports/channel-types";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { PreviewView } from "./schema";
 
-const NEVER: Record<string, string> = {
+const NEVER: Partial<Record<MachineStatus, string>> = {
   pending: "It has not reported yet. Alerts begin with its first report.",
   disabled: "It is disabled: nothing is expected of it, and nobody is told.",
   offline: "It is offline already.",
@@ -39,7 +42,12 @@ export async function previewOutage({
     views.data.map((channel) => [channel.id, findType(channel.type)?.limits.gatherMs ?? 0]),
   );
   // The very choice that an outage makes.
-  const planned = chooseDeliveries({ event: "machine.offline", channels, outageStates: new Map() });
+  const planned = chooseDeliveries({
+    event: OUTAGE_OPENING,
+    channels,
+    outageStates: new Map(),
+    circumstances: ORDINARY,
+  });
   return {
     machine_id: id,
     machine_name: machine.name,

@@ -1,4 +1,4 @@
-import { formatAge } from "@/lib/base/duration";
+import { formatAge, formatDuration } from "@/lib/base/duration";
 import { causeWords } from "@/lib/detection/hearing/words";
 import { type MassSilence, massWords } from "@/lib/events/mass-words";
 import { outageWords } from "@/lib/events/outage-words";
@@ -55,6 +55,19 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         sentence: `${channel === "" ? "Nobody was told" : `${channel} was not told`} of ${what}.${reason}${answer}`,
       });
   }
+}
+
+/** That it was offline, which at the time that is asked about it may not have been yet. */
+export function fell(incident: ExplainedIncident, atMs: number): ExplanationStep {
+  const { id, startedAtMs, detectedAtMs, thresholdMs } = incident;
+  const early = atMs < detectedAtMs ? " At the time you ask about, its silence was still tolerated." : "";
+  return toStep({
+    step: "incident",
+    state: "went_on",
+    atMs: detectedAtMs,
+    sentence: `It was offline after ${formatAge(detectedAtMs - startedAtMs)} of silence; ${formatDuration(thresholdMs)} were tolerated.${early}`,
+    incidentId: id,
+  });
 }
 
 /** That it fell silent with many others, and whether the hub could be reached then. */

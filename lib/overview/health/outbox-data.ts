@@ -1,4 +1,5 @@
 import { database } from "@/lib/db/client";
+import { readState } from "@/lib/events/deliveries/states";
 
 /**
  * Since when the oldest delivery waits that could be sent: its time has come, and none goes before it on its channel; or
@@ -21,6 +22,7 @@ export async function findOutbox(clockMs: number): Promise<{ dueSince: Date | nu
     client.delivery.findUnique({ where: { id: BigInt(String(id)) } }),
     client.deliveryAttempt.aggregate({ _max: { startedAt: true } }),
   ]);
-  const dueSince = waiting?.state === "sending" ? waiting.leaseUntil : waiting?.nextAttemptAt;
+  const isSending = waiting !== null && readState(waiting.state) === "sending";
+  const dueSince = isSending ? waiting?.leaseUntil : waiting?.nextAttemptAt;
   return { dueSince: dueSince ?? null, triedAt: tried._max.startedAt };
 }

@@ -6,7 +6,6 @@ import { POST as pause } from "@/app/api/v1/machines/[id]/pause/route";
 import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { DELETE as remove, PATCH as update } from "@/app/api/v1/machines/[id]/route";
 import { seal } from "@/lib/db/secrets/seal";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
@@ -16,6 +15,7 @@ import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../../support/fleet";
 import { type Person, TestHub } from "../../support/hub";
 import { LONE_WORKER } from "../../support/outbox";
+import { sweepOnce } from "../../support/sweep";
 import { type Answer as ReceiverAnswer, WebhookReceiver } from "../../support/webhook-receiver";
 import {
   type Answer,
@@ -33,8 +33,6 @@ const ANSWERS: Record<Answer, ReceiverAnswer> = {
   error: { kind: "status", status: 500 },
   gone: { kind: "status", status: 410 },
 };
-
-const LOOKER = { id: "worker", startedAtMs: 0, isFullScan: false, massHoldMs: 0 };
 
 type Surroundings = { hub: TestHub; receiver: WebhookReceiver; agent: Agent; sealKey: Buffer };
 
@@ -98,7 +96,7 @@ export class DatabaseHub {
     return {
       heardMs: await this.heardMs(),
       machine: machine && {
-        status: machine.status,
+        status: String(machine.status),
         deadlineMs: machine.deadline === null ? null : Number(machine.deadline),
       },
       flap: flap && { outages: flap.outages, steadyMs: Number(flap.steadyMs) },
@@ -107,7 +105,13 @@ export class DatabaseHub {
       deliveries: deliveries.map(({ channelId, eventType, event, state, reason }) => {
         const { flapping } = machineFactsSchema.parse(JSON.parse(event.facts));
         const says = flapping ? { outages: flapping.outages, isOver: flapping.is_over } : null;
-        return deliveryLine({ channel: name(channelId), event: eventType, flapping: says, state, reason });
+        return deliveryLine({
+          channel: name(channelId),
+          event: String(eventType),
+          flapping: says,
+          state: String(state),
+          reason: reason === null ? null : String(reason),
+        });
       }),
     };
   }
@@ -140,7 +144,7 @@ export class DatabaseHub {
       case "report":
         return this.report(command.intervalMs);
       case "sweep":
-        await sweepDeadlines(hub.database, { ...LOOKER, flapWindowMs: this.flapWindowMs });
+        await sweepOnce(hub.database, { flapWindowMs: this.flapWindowMs });
         return;
       case "set_threshold":
         return this.call(update, "PATCH", { offline_after: command.ms === null ? null : `${command.ms}ms` });
@@ -192,8 +196,7 @@ export class DatabaseHub {
     await commitReports({
       database: this.around.hub.database,
       ears: this.fleet.ears,
-      offlineAfterMs: OFFLINE_AFTER_MS,
-      flapWindowMs: this.flapWindowMs,
+      policy: { offlineAfterMs: OFFLINE_AFTER_MS, flapWindowMs: this.flapWindowMs },
       items: [{ keyId: this.machine.keyId, report }],
       withPulse: false,
     });

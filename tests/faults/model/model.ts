@@ -304,8 +304,7 @@ export class Model {
   private send(channel: number, answer: Answer): void {
     for (const delivery of this.deliveries) {
       if (delivery.channel !== channel || delivery.state !== "pending") continue;
-      const isOff = !this.isOn(channel);
-      const reason = this.isPaused && !isOff ? "machine_paused" : this.whyNot(delivery);
+      const reason = this.whyNot(delivery) ?? (this.isPaused ? "machine_paused" : null);
       if (reason !== null) Object.assign(delivery, { state: "suppressed", reason });
       else if (answer === "ok") delivery.state = "delivered";
       else if (answer === "gone") Object.assign(delivery, { state: "dead", reason: "refused" });

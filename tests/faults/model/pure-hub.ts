@@ -1,6 +1,9 @@
-import { chooseDeliveries, mayTellRecovery } from "@/lib/events/deliveries/choose-deliveries";
+import { ORDINARY } from "@/lib/events/circumstances";
+import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
 import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
+import { mayTellRecovery } from "@/lib/events/deliveries/why-not";
 import { decideReport, graceFromMs, isDue } from "@/lib/heartbeat/decide";
+import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { isPausedAt } from "@/lib/heartbeat/pause";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 import { decideFlap, decideSteady } from "@/lib/incidents/flapping/decide";
@@ -20,7 +23,7 @@ import {
 
 type Door = { pulseHeardMs: number; isDeaf: boolean; hasSignedOff: boolean };
 type Machine = {
-  status: string;
+  status: MachineStatus;
   own: number | null;
   reportIntervalMs: number | null;
   heardAtMs: number | null;
@@ -270,8 +273,7 @@ export class PureHub {
       event,
       channels: this.channels,
       outageStates: new Map(states),
-      isMachinePaused: this.isPaused,
-      isHeld,
+      circumstances: { ...ORDINARY, isMachinePaused: this.isPaused, isMachineFlapping: isHeld },
     });
     for (const { channelId, state, reason } of planned)
       if (channelId !== null) this.deliveries.push({ channelId, event, incident, flapping, state, reason });
@@ -292,12 +294,15 @@ export class PureHub {
       const decision = decideSending({
         event: {
           type: event,
-          isMachineDisabled: this.machine?.status === "disabled",
-          isMachinePaused: this.isPaused,
-          isCanaryOver: false,
+          circumstances: {
+            ...ORDINARY,
+            isMachineDisabled: this.machine?.status === "disabled",
+            isMachinePaused: this.isPaused,
+          },
         },
         channel: this.channels[channelId] ?? null,
         outageState: event === "machine.online" ? this.outageState(channelId, incident) : undefined,
+        lostClaims: 0,
       });
       if (decision.kind === "suppress")
         Object.assign(delivery, { state: "suppressed", reason: decision.reason });

@@ -103,10 +103,7 @@ async function makeIncident(named: Named): Promise<number> {
       detectedAt: at,
       resolvedAt: at,
       resolution: "reported",
-      lastHeardMs: 0n,
-      deadlineMs: 0n,
-      detectedMs: 0n,
-      thresholdMs: 10_000n,
+      outage: { create: { lastHeardMs: 0n, deadlineMs: 0n, detectedMs: 0n, thresholdMs: 10_000n } },
     },
   });
   return id;

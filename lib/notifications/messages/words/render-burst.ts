@@ -1,6 +1,7 @@
 import { formatAge } from "@/lib/base/duration";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
+import { partOf } from "@/lib/events/types";
 import type { TextLimit, Told } from "../channel-type";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
 import { AS_TOLD, type Standings } from "../standing";
@@ -90,8 +91,8 @@ function asOne(messages: readonly Message[]): Message | null {
   const isPair =
     first.kind === "machine" &&
     second.kind === "machine" &&
-    first.event === "machine.offline" &&
-    second.event === "machine.online" &&
+    partOf(first.event) === "opens" &&
+    partOf(second.event) === "closes" &&
     first.facts.incident.id === second.facts.incident.id;
   return isPair ? { ...first, recovery: second.facts } : null;
 }
@@ -100,12 +101,12 @@ function storiesOf(messages: readonly MachineMessage[]): Story[] {
   const stories = new Map<number, Story>();
   for (const { event, facts, isReplay } of messages) {
     const known = stories.get(facts.machine.id);
-    const isOffline = event !== "machine.online";
+    const isOffline = partOf(event) !== "closes";
     const { started_at } = facts.incident;
     stories.set(facts.machine.id, {
       facts,
       isOffline,
-      outages: (known?.outages ?? 0) + (event === "machine.offline" || known === undefined ? 1 : 0),
+      outages: (known?.outages ?? 0) + (partOf(event) === "opens" || known === undefined ? 1 : 0),
       awayMs: (known?.awayMs ?? 0) + (isOffline ? 0 : Date.parse(endOf(facts)) - Date.parse(started_at)),
       isReplay: isReplay || (known?.isReplay ?? false),
     });

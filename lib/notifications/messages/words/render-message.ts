@@ -1,6 +1,7 @@
 import { formatAge } from "@/lib/base/duration";
-import type { MachineFacts, NoticeType } from "@/lib/events/facts";
+import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
+import type { NoticeType } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
 import { AS_TOLD, type Standing, type Standings } from "../standing";

@@ -1,3 +1,4 @@
+import { partOf } from "@/lib/events/types";
 import type { ClaimedRow } from "../sending/claims";
 import { decideSending, endingUnsent } from "../sending/decide";
 import type { Recipient } from "../sending/deliver";
@@ -29,7 +30,7 @@ export function bundle({ rows, token }: { rows: readonly ClaimedRow[]; token: st
       continue;
     }
     result.unsent.push({ delivery, token, ending: endingUnsent(decision), attempt: null });
-    if (event.type === "machine.offline") untold.add(delivery.incidentId);
+    if (partOf(event.type) === "opens") untold.add(delivery.incidentId);
   }
   return result;
 }

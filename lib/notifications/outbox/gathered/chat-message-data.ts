@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/db/client";
+import type { Stored } from "@/lib/db/stored";
 import { digest, outagesOf, type Standing, type Standings } from "../../messages/standing";
 import { type Recipient, toRecipient } from "../../transports/recipient";
 import { readRow } from "../sending/read-row";
@@ -49,7 +50,7 @@ export async function listStale(
 }
 
 type TellingDelivery = {
-  eventType: string;
+  eventType: Stored;
   incidentId: number | null;
   incident: {
     resolvedAt: Date | null;

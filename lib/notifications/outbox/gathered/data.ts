@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
 import type { ChannelRecord } from "@/lib/db/models";
+import { type DeliveryState, readState } from "@/lib/events/deliveries/states";
 import type { ChannelType, Rate } from "../../messages/channel-type";
 import { placeOf } from "../../transports/recipient";
 import { readRow } from "../sending/read-row";
@@ -52,15 +53,16 @@ export async function listWaiting({ client }: Database, { type }: ChannelType): 
     // One that lies further ahead than any pause was planned under a wrong clock.
     const dueAtMs = planned > nowMs + MAX_RETRY_DELAY_MS ? 0 : planned;
     const latest = attempts.at(-1);
+    const state = readState(row.state);
     return {
       id: row.id,
       ...paceOf(channel),
       machineId: row.machineId,
       dueAtMs,
       pausedUntilMs: latest?.httpStatus === TOO_MANY_REQUESTS ? dueAtMs : null,
-      claimedUntilMs: row.state === "sending" ? (row.leaseUntil?.getTime() ?? null) : null,
+      claimedUntilMs: state === "sending" ? (row.leaseUntil?.getTime() ?? null) : null,
       isSuspect: row.attemptCount - attempts.length >= SUSPECT_CLAIMS,
-      unanswered: unansweredOf({ ...row, latest }),
+      unanswered: unansweredOf({ ...row, state, latest }),
     };
   });
 }
@@ -74,7 +76,7 @@ function unansweredOf({
   leaseUntil,
   latest,
 }: {
-  state: string;
+  state: DeliveryState;
   leaseToken: string | null;
   leaseUntil: Date | null;
   latest: LatestAttempt | undefined;

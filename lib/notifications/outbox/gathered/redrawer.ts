@@ -1,6 +1,6 @@
 import { logger } from "@/lib/base/logger";
 import { parseFacts } from "@/lib/events/facts";
-import { EVENT_TYPES } from "@/lib/events/types";
+import { readEventType } from "@/lib/events/types";
 import type { ChannelType, Transports } from "../../messages/channel-type";
 import { toMessage } from "../../messages/message";
 import { destinationOf } from "../../transports/recipient";
@@ -101,11 +101,9 @@ export class Redrawer {
 type Told = Awaited<ReturnType<typeof listTold>>[number];
 
 function messageOf({ event, replayOfId }: Told) {
-  const type = EVENT_TYPES.find((known) => known === event.type);
-  if (type === undefined) throw new Error(`an event has the unknown type ${event.type}`);
-  const told = parseFacts({ type, facts: event.facts });
+  const told = parseFacts({ type: readEventType(event.type), facts: event.facts });
   return toMessage({
-    event: { id: event.id, type, occurredAt: event.occurredAt, told },
+    event: { id: event.id, occurredAt: event.occurredAt, told },
     isReplay: replayOfId !== null,
   });
 }

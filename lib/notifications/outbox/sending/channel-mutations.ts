@@ -1,4 +1,5 @@
 import type { Database, Tx } from "@/lib/db/client";
+import { ORDINARY } from "@/lib/events/circumstances";
 import { markWorking } from "@/lib/events/deliveries/mutations";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { DeliveryReason } from "@/lib/events/deliveries/states";
@@ -52,6 +53,7 @@ export async function noteChannels({
           machineId: null,
           incidentId: null,
           facts: { message, channel: { id, name, type } },
+          circumstances: { ...ORDINARY, failedChannelId: id },
         },
       ],
     });

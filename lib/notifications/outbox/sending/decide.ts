@@ -1,44 +1,34 @@
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
-import { followsOutage, listensTo, mayTellRecovery } from "@/lib/events/deliveries/choose-deliveries";
+import type { Circumstances } from "@/lib/events/circumstances";
 import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
+import { type Verdict, whyNot } from "@/lib/events/deliveries/why-not";
 import type { EventType } from "@/lib/events/types";
 import type { SendResult } from "../../messages/send-result";
 import { decideRetry, GIVE_UP_AFTER_MS, unreadableDelayMs } from "./retry";
 
-export type SendDecision =
-  | { kind: "send" }
-  | { kind: "suppress"; reason: DeliveryReason }
-  | { kind: "give_up"; reason: DeliveryReason };
+export type SendDecision = Verdict | { kind: "give_up"; reason: DeliveryReason };
 
 /** Some claims may be lost by chance; eight more, ever further apart, of a delivery that was tried alone, are not. */
 const LOST_CLAIMS_TO_GIVE_UP = SUSPECT_CLAIMS + 8;
 
 /** Whether a claimed delivery may still be sent, by what is true at the moment of sending. */
 export function decideSending({
-  event: { type, isMachineDisabled, isMachinePaused, isCanaryOver },
+  event: { type, circumstances },
   channel,
   outageState,
-  lostClaims = 0,
+  lostClaims,
 }: {
-  /** `isCanaryOver`: its outage was made up, and the test that it belonged to is over. */
-  event: { type: EventType; isMachineDisabled: boolean; isMachinePaused: boolean; isCanaryOver: boolean };
+  event: { type: EventType; circumstances: Circumstances };
   /** Null: deleted since. */
-  channel: { isActive: boolean; events: readonly EventType[] | null } | null;
+  channel: { id: number; isActive: boolean; events: readonly EventType[] | null } | null;
   /** For what follows an outage: the state of that one's own delivery on this channel; undefined: there is none. */
   outageState: DeliveryState | undefined;
   /** Claims of it that no attempt came of. */
-  lostClaims?: number;
+  lostClaims: number;
 }): SendDecision {
-  if (channel === null) return { kind: "suppress", reason: "channel_deleted" };
-  if (!channel.isActive) return { kind: "suppress", reason: "channel_off" };
-  if (!listensTo({ channel, event: type })) return { kind: "suppress", reason: "event_not_chosen" };
-  if (isMachineDisabled) return { kind: "suppress", reason: "machine_disabled" };
-  if (isMachinePaused) return { kind: "suppress", reason: "machine_paused" };
-  if (isCanaryOver && type === "machine.offline") return { kind: "suppress", reason: "canary_over" };
-  if (followsOutage(type) && !mayTellRecovery(outageState))
-    return { kind: "suppress", reason: "offline_not_told" };
-  if (lostClaims >= LOST_CLAIMS_TO_GIVE_UP) return { kind: "give_up", reason: "poisoned" };
-  return { kind: "send" };
+  const verdict = whyNot({ event: type, channel, outageState, circumstances });
+  if (verdict.kind !== "send" || lostClaims < LOST_CLAIMS_TO_GIVE_UP) return verdict;
+  return { kind: "give_up", reason: "poisoned" };
 }
 
 /** How a delivery ends that is not sent. */

@@ -1,15 +1,15 @@
-import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import type { ClaimedDelivery } from "@/lib/db/engine";
-import type { ChannelRecord, EventRecord } from "@/lib/db/models";
+import type { ChannelRecord, EventRecord, MachineRecord } from "@/lib/db/models";
+import type { Stored } from "@/lib/db/stored";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
+import { circumstancesAtSending, type MachineNow } from "@/lib/events/circumstances";
 import { listOutageStates } from "@/lib/events/deliveries/choice-data";
-import { followsOutage } from "@/lib/events/deliveries/choose-deliveries";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { parseFacts } from "@/lib/events/facts";
 import { findKnock } from "@/lib/events/knock/data";
-import { EVENT_TYPES } from "@/lib/events/types";
-import { isPausedAt } from "@/lib/heartbeat/pause";
+import { findEventType, followsOpening, readEventType } from "@/lib/events/types";
+import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toRecipient } from "../../transports/recipient";
 import { readRow } from "./read-row";
 import { GIVE_UP_AFTER_MS } from "./retry";
@@ -25,7 +25,7 @@ export async function loadForSending(
   { client }: Database,
   { deliveries, now }: { deliveries: readonly ClaimedDelivery[]; now: Date },
 ): Promise<{ loaded: (Loaded & { delivery: ClaimedDelivery })[]; unreadable: Unreadable[] }> {
-  const following = deliveries.filter(({ eventType }) => followsOutage(eventType));
+  const following = deliveries.filter(({ eventType }) => follows(eventType));
   const incidentIds = [...new Set(following.flatMap(({ incidentId }) => incidentId ?? []))];
   const [events, channels, outages] = await Promise.all([
     client.event.findMany({
@@ -80,7 +80,7 @@ function stateOfOutage(
   { eventType, incidentId, channelId }: ClaimedDelivery,
   outages: Awaited<ReturnType<typeof listOutageStates>>,
 ): DeliveryState | undefined {
-  if (!followsOutage(eventType)) return undefined;
+  if (!follows(eventType)) return undefined;
   return outages.get(incidentId ?? 0)?.get(channelId ?? 0);
 }
 
@@ -111,28 +111,27 @@ async function withKnock(client: Database["client"], event: ReturnType<typeof to
   return { ...event, told: { ...told, facts: { ...told.facts, mass: { ...told.facts.mass, knock } } } };
 }
 
-type MachineNow = { status: string; pausedUntil: Date | null; canary: { endedAt: Date | null } | null };
-type EventRow = EventRecord & { machine: MachineNow | null };
+type MachineRow = Omit<MachineNow, "status"> & Pick<MachineRecord, "status">;
+type EventRow = EventRecord & { machine: MachineRow | null };
+
+function machineNow(machine: MachineRow | null): MachineNow | null {
+  return machine && { ...machine, status: readStatus(machine.status) };
+}
+
+function follows(eventType: Stored): boolean {
+  const type = findEventType(eventType);
+  return type !== null && followsOpening(type);
+}
 
 function toEvent(event: EventRow, now: Date) {
-  const type = z.enum(EVENT_TYPES).parse(event.type);
+  const type = readEventType(event.type);
   return {
     id: event.id,
     type,
     occurredAt: event.occurredAt,
     told: parseFacts({ type, facts: event.facts }),
-    isMachineDisabled: event.machine?.status === "disabled",
-    isMachinePaused: isPausedAt({
-      pausedUntilMs: event.machine?.pausedUntil?.getTime() ?? null,
-      nowMs: now.getTime(),
-    }),
-    isCanaryOver: event.machine !== null && isCanaryOver(event.machine),
+    circumstances: circumstancesAtSending({ machine: machineNow(event.machine), nowMs: now.getTime() }),
   };
-}
-
-// One that was left behind never ends; its machine is expected no more (lib/overview/canary/mutations.ts, retireMachines).
-function isCanaryOver({ status, canary }: MachineNow): boolean {
-  return canary !== null && (canary.endedAt !== null || status === "pending");
 }
 
 function toChannel(channel: ChannelRecord) {

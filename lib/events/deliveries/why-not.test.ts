@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { ORDINARY } from "../circumstances";
+import type { EventType } from "../types";
+import { DELIVERY_STATES, type DeliveryReason } from "./states";
+import { mayTellRecovery, type Verdict, whyNot } from "./why-not";
+
+type Asked = Parameters<typeof whyNot>[0];
+
+const channel = { id: 7, isActive: true, events: null };
+const outage: Asked = { event: "machine.offline", channel, outageState: undefined, circumstances: ORDINARY };
+const recovery: Asked = { ...outage, event: "machine.online", outageState: "delivered" };
+
+/** What brings each reason about, in the order in which they count. `event`: only this one is suppressed for it. */
+const ORDER: { reason: DeliveryReason; event?: EventType; bring: (asked: Asked) => Asked }[] = [
+  { reason: "channel_deleted", bring: (asked) => ({ ...asked, channel: null }) },
+  { reason: "channel_failed", bring: (asked) => under(asked, { failedChannelId: 7 }) },
+  { reason: "channel_off", bring: (asked) => on(asked, { isActive: false }) },
+  { reason: "event_not_chosen", bring: (asked) => on(asked, { events: ["hub.deaf"] }) },
+  { reason: "machine_disabled", bring: (asked) => under(asked, { isMachineDisabled: true }) },
+  { reason: "flapping", bring: (asked) => under(asked, { isMachineFlapping: true }) },
+  {
+    reason: "offline_not_told",
+    event: "machine.online",
+    bring: (asked) => ({ ...asked, outageState: "dead" }),
+  },
+  { reason: "canary_over", event: "machine.offline", bring: (asked) => under(asked, { isCanaryOver: true }) },
+  { reason: "machine_paused", bring: (asked) => under(asked, { isMachinePaused: true }) },
+];
+
+function on(asked: Asked, change: Partial<NonNullable<Asked["channel"]>>): Asked {
+  return { ...asked, channel: asked.channel && { ...asked.channel, ...change } };
+}
+
+function under(asked: Asked, change: Partial<Asked["circumstances"]>): Asked {
+  return { ...asked, circumstances: { ...asked.circumstances, ...change } };
+}
+
+const suppressed = (reason: DeliveryReason): Verdict => ({ kind: "suppress", reason });
+const askedOf = (event: EventType | undefined) => (event === "machine.online" ? recovery : outage);
+
+describe("whyNot", () => {
+  it("sends an outage, and a recovery whose outage was told", () => {
+    expect([whyNot(outage), whyNot(recovery)]).toEqual([{ kind: "send" }, { kind: "send" }]);
+  });
+
+  it.each(ORDER)("gives the reason $reason where nothing else holds", ({ reason, event, bring }) => {
+    expect(whyNot(bring(askedOf(event)))).toEqual(suppressed(reason));
+  });
+
+  // No event both follows an outage and begins one: those two reasons are compared with the one after them.
+  const pairs = ORDER.flatMap((first, index) =>
+    ORDER.slice(index + 1, index + 3).flatMap((second) =>
+      first.event !== undefined && second.event !== undefined ? [] : [{ first, second }],
+    ),
+  );
+  it.each(pairs)("gives $first.reason before $second.reason", ({ first, second }) => {
+    const asked = askedOf(first.event ?? second.event);
+    expect(whyNot(second.bring(first.bring(asked)))).toEqual(suppressed(first.reason));
+    expect(whyNot(first.bring(second.bring(asked)))).toEqual(suppressed(first.reason));
+  });
+
+  it.each<[string, Asked, DeliveryReason | null]>([
+    ["a channel that chose the event hears it", on(outage, { events: ["machine.offline"] }), null],
+    [
+      "whoever chose outages is told that one lasts",
+      on({ ...recovery, event: "machine.still_offline" }, { events: ["machine.offline"] }),
+      null,
+    ],
+    [
+      "whoever chose recoveries only is not",
+      on({ ...recovery, event: "machine.still_offline" }, { events: ["machine.online"] }),
+      "event_not_chosen",
+    ],
+    [
+      "that an outage lasts is not told where it was not told",
+      { ...recovery, event: "machine.still_offline", outageState: undefined },
+      "offline_not_told",
+    ],
+    [
+      "a channel made during the outage is not told of its end",
+      { ...recovery, outageState: undefined },
+      "offline_not_told",
+    ],
+    ["the end of a made-up outage is told after its test", under(recovery, { isCanaryOver: true }), null],
+    ["a broken channel is reported on the others", under(outage, { failedChannelId: 8 }), null],
+    ["the hub's deafness is told", { ...outage, event: "hub.deaf" }, null],
+    ["its end does not ask what was told before", { ...outage, event: "hub.heard" }, null],
+  ])("%s", (_, asked, reason) => {
+    expect(whyNot(asked)).toEqual(reason === null ? { kind: "send" } : suppressed(reason));
+  });
+
+  it("lets a recovery follow every outage that was or may still be told", () => {
+    const followed = DELIVERY_STATES.filter(
+      (outageState) => whyNot({ ...recovery, outageState }).kind === "send",
+    );
+    expect(followed).toEqual(["pending", "sending", "delivered"]);
+    expect(DELIVERY_STATES.filter(mayTellRecovery)).toEqual(followed);
+  });
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { AcknowledgementRecord } from "@/lib/db/models";
+import { ENDINGS, WAYS, type Way } from "./constants";
+
+/** That somebody was on an incident, and how that ended before the incident did. */
+export type Act = {
+  by: string;
+  via: Way;
+  atMs: number;
+  /** The end of a snooze; null: it has none. */
+  untilMs: number | null;
+  /** Null: it still holds, or the incident's end left it as it was. */
+  ending: (typeof ENDINGS)[number] | null;
+  endedAtMs: number | null;
+  endedBy: string | null;
+};
+
+/** What somebody did about an incident, from its row. */
+export function toAct(row: AcknowledgementRecord): Act {
+  return {
+    by: row.name,
+    via: z.enum(WAYS).parse(row.via),
+    atMs: row.createdAt.getTime(),
+    untilMs: row.until?.getTime() ?? null,
+    ending: z.enum(ENDINGS).nullable().parse(row.ending),
+    endedAtMs: row.endedAt?.getTime() ?? null,
+    endedBy: row.endedBy,
+  };
+}
