@@ -8,6 +8,9 @@ import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
 import { sweepOnce } from "../support/sweep";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 const FULL_MS = inForm({ short: 10_000, full: 60_000 });
 const FREQUENT = { count: 20, intervalMs: 1_000, offlineAfterMs: 5_000 };

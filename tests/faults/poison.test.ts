@@ -3,6 +3,9 @@ import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
 import { sweepOnce } from "../support/sweep";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/Reports could not be stored/);
 
 const GOOD = 1_000;
 const SENDERS = 64;
