@@ -1,10 +1,10 @@
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { isPausedAt } from "@/lib/heartbeat/pause";
 
-/** What holds of an event beyond the event itself. It arises where the event does, and is asked again when it is sent. */
+/** The facts beyond the event itself that decide whether it is sent. An event carries them from where it arises. */
 export type Circumstances = {
   isMachineDisabled: boolean;
-  /** The machine goes and comes too often: people learn how it stands once it is steady. */
+  /** The machine goes offline and comes back too often: people are notified once it is steady. */
   isMachineFlapping: boolean;
   isMachinePaused: boolean;
   /** The outage was made up, and the test that it belonged to is over. */
@@ -13,7 +13,7 @@ export type Circumstances = {
   failedChannelId: number | null;
 };
 
-/** Nothing special holds. */
+/** The circumstances of an event with nothing special about it. */
 export const ORDINARY: Circumstances = {
   isMachineDisabled: false,
   isMachineFlapping: false,
@@ -33,7 +33,7 @@ export function circumstancesAtChange({
   return { ...ORDINARY, isMachinePaused: isPausedAt({ pausedUntilMs, nowMs }) };
 }
 
-/** A machine as it stands when something about it is to be sent. */
+/** A machine at the moment when something about it is to be sent. */
 export type MachineNow = {
   status: MachineStatus;
   pausedUntil: Date | null;
@@ -42,7 +42,7 @@ export type MachineNow = {
 
 /**
  * The circumstances at the moment of sending. What was decided when the event was written down (flapping, the failed
- * channel) is not asked again: a person may have had it sent nevertheless.
+ * channel) is not decided again: somebody may have had it sent nevertheless.
  */
 export function circumstancesAtSending({
   machine,

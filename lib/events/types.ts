@@ -1,6 +1,6 @@
 import { findWord, readWord, type Stored } from "@/lib/db/stored";
 
-/** What an event tells of an incident: that it opened, that it lasts, or that it is over. */
+/** What an event says about an incident: that it has opened, that it lasts, or that it is over. */
 export type EventPart = "opens" | "reminds" | "closes";
 
 type About =
@@ -15,7 +15,7 @@ export const EVENTS = {
   "machine.offline": { about: "incident", kind: "offline", part: "opens" },
   "machine.online": { about: "incident", kind: "offline", part: "closes" },
   "machine.still_offline": { about: "incident", kind: "offline", part: "reminds" },
-  // Channels may choose these two already; nothing opens an incident of their kind yet.
+  // Channels can choose these two already; nothing opens an incident of this kind yet.
   "alert.firing": { about: "incident", kind: "metric", part: "opens" },
   "alert.resolved": { about: "incident", kind: "metric", part: "closes" },
   "hub.deaf": { about: "hub" },
@@ -32,26 +32,26 @@ type TypeOf<Facet> = { [Type in EventType]: Events[Type] extends Facet ? Type : 
 
 /** The events of outages. */
 export type OutageEventType = TypeOf<{ kind: "offline" }>;
-/** The events of no machine: what is told of the hub itself, or of a channel. */
+/** The events about no machine: about the hub itself, or about a channel. */
 export type NoticeType = TypeOf<{ about: "hub" | "channel" }>;
-/** What a channel may choose: whoever chose that something is wrong is reminded of it, too. */
+/** The events that a channel can choose. Reminders come with the event that opened the incident. */
 export type ChosenEventType = Exclude<EventType, TypeOf<{ part: "reminds" }>>;
 
 export const CHOSEN_EVENT_TYPES = EVENT_TYPES.filter(
   (type): type is ChosenEventType => partOf(type) !== "reminds",
 );
-/** The event that a machine has fallen silent. */
+/** The event that reports a machine as offline. */
 export const OUTAGE_OPENING: TypeOf<{ kind: "offline"; part: "opens" }> = "machine.offline";
-/** The events that begin what others go on with, whatever their kind. */
+/** The events that report that an incident of any kind has opened. */
 export const OPENING_EVENT_TYPES = EVENT_TYPES.filter((type) => partOf(type) === "opens");
 
-/** The part of an incident that an event tells; null: it is about no incident. */
+/** The part of an incident that an event is about; null: it is about no incident. */
 export function partOf(type: EventType): EventPart | null {
   const event: About = EVENTS[type];
   return event.about === "incident" ? event.part : null;
 }
 
-/** The event that tells this part of an incident of this kind; null: none does. */
+/** The event for this part of an incident of this kind; null: there is no such event. */
 export function eventTypeOf({ kind, part }: { kind: string; part: EventPart }): EventType | null {
   return (
     EVENT_TYPES.find((type) => {
@@ -68,7 +68,7 @@ export function chosenFor(type: EventType): EventType {
   return eventTypeOf({ kind: event.kind, part: "opens" }) ?? type;
 }
 
-/** Whether an event tells how an incident went on or ended: nobody hears that who was not told that it began. */
+/** Whether an event says that an incident lasts or is over: only those who were notified of its opening are notified of that. */
 export function followsOpening(type: EventType): boolean {
   const part = partOf(type);
   return part === "reminds" || part === "closes";

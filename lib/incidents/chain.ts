@@ -5,18 +5,18 @@ import type { Act } from "./acknowledgements/act";
 export type ChainLink<Delivery> =
   /** The hub decided that something is wrong. */
   | { kind: "opened"; atMs: number | null }
-  /** Somebody was notified that it began, that it lasts or that it is over; or was not. */
+  /** A channel was, or was not, notified that it has opened, that it lasts or that it is over. */
   | { kind: "notified"; part: EventPart; delivery: Delivery }
-  /** Somebody said that they are on it. `before`: what they, or somebody else, had said before. */
+  /** Somebody acknowledged it. `before`: the acknowledgement before this one. */
   | { kind: "acknowledged"; atMs: number; act: Act; before: Act | undefined }
-  /** What somebody said holds no more, or, of a snooze, will not at that time. */
+  /** An acknowledgement ended, or a snooze that holds will end at that time. */
   | { kind: "act_ends"; atMs: number; act: Act }
   | { kind: "closed"; atMs: number | null };
 
 /**
- * What happened to an incident, in the order in which one thing leads to the next: it opened, who was notified, what
- * people did about it and who was reminded (as it came), it closed, who was notified of that. Whatever tells of an
- * incident tells this chain in its own words.
+ * What happened to an incident, each thing after what led to it: it opened; who was notified; what people did about it and
+ * who was reminded, by time; it closed; who was notified of that. The timeline, the explanation and the end-to-end test
+ * all show this chain, each in its own words.
  */
 export function chainOf<Delivery extends { event: EventType; createdAtMs: number }>({
   openedAtMs,

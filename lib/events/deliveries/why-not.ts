@@ -6,8 +6,8 @@ import type { DeliveryReason, DeliveryState } from "./states";
 export type Verdict = { kind: "send" } | { kind: "suppress"; reason: DeliveryReason };
 
 /**
- * Whether a channel is notified of an event, or why not: asked when the event is written down, when it is sent, and when
- * somebody wants to know. The first reason that holds counts.
+ * Whether an event goes to a channel, or why not. Recording, sending, the preview and the explanation ask the same
+ * question; the first reason in this order counts.
  */
 export function whyNot(asked: {
   event: EventType;

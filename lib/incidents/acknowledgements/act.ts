@@ -2,20 +2,20 @@ import { z } from "zod";
 import type { AcknowledgementRecord } from "@/lib/db/models";
 import { ENDINGS, WAYS, type Way } from "./constants";
 
-/** That somebody was on an incident, and how that ended before the incident did. */
+/** An acknowledgement, and how it ended if it did before the incident was over. */
 export type Act = {
   by: string;
   via: Way;
   atMs: number;
   /** The end of a snooze; null: it has none. */
   untilMs: number | null;
-  /** Null: it still holds, or the incident's end left it as it was. */
+  /** Null: it still holds, or held when the incident ended. */
   ending: (typeof ENDINGS)[number] | null;
   endedAtMs: number | null;
   endedBy: string | null;
 };
 
-/** What somebody did about an incident, from its row. */
+/** An acknowledgement from its row. */
 export function toAct(row: AcknowledgementRecord): Act {
   return {
     by: row.name,

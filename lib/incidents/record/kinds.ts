@@ -4,7 +4,7 @@ import { readWord, type Stored } from "@/lib/db/stored";
 export const INCIDENT_KINDS = ["offline"] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
-/** A machine that was silent for longer than is tolerated; such an incident has a row in `outages`. */
+/** A machine was silent for longer than its threshold. Such an incident has a row in `outages`. */
 export const OUTAGE = "offline" satisfies IncidentKind;
 
 /** Why an incident is over: the machine reported again, or somebody disabled it. */
