@@ -87,7 +87,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     env: { LOG_LEVEL: "error" },
-    setupFiles: ["tests/support/watched-log.ts"],
+    setupFiles: ["tests/support/watched-log.ts", "tests/support/kept-logs.ts"],
     sequence: { sequencer: LongestFirst },
     projects: [
       {

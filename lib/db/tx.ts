@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from "./generated/sqlite/client";
 import type { Stored } from "./stored";
 
-/** The columns that hold one of a few words. lib/db does not know which: the wing that owns them reads them. */
+/** The columns that hold one of a few words. lib/db does not know the words: the wing that owns them reads them. */
 type StoredWords = {
   machine: { status: Stored };
   incident: { kind: Stored; resolution: Stored | null };
@@ -13,7 +13,7 @@ type StoredWords = {
 export type WithStored<Model extends keyof StoredWords, Row> = Omit<Row, keyof StoredWords[Model]> &
   StoredWords[Model];
 
-// Prisma's own way of giving columns another type; nothing of it is there at run time.
+// Prisma's own way of giving columns another type; it exists at compile time only.
 type Extensions = {
   result: {
     [Model in keyof StoredWords]: {

@@ -209,3 +209,61 @@ describe("a network in WEBHOOK_ALLOW_CIDRS", () => {
     },
   );
 });
+
+describe("a request", () => {
+  let receiver: Server;
+  const seen: string[] = [];
+
+  beforeAll(async () => {
+    receiver = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk) => {
+        body += chunk;
+      });
+      request.on("end", () => {
+        seen.push(`${request.method} ${request.headers["x-given"]} ${body}`);
+        response.writeHead(429, {
+          "retry-after": "30",
+          "x-ratelimit-reset-after": "1.5",
+          "x-limit-app-reset": "1767225600",
+          "content-type": "application/json",
+          "set-cookie": "session=1",
+        });
+        response.end("{}");
+      });
+    }).listen(0, "127.0.0.1");
+    await once(receiver, "listening");
+  });
+  afterAll(async () => {
+    receiver.close();
+    receiver.closeAllConnections();
+    await once(receiver, "close");
+  });
+
+  it.each(["POST", "PUT", "PATCH", "GET"] as const)(
+    "goes out as %s, and its answer says when to come again",
+    async (method) => {
+      agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+      const answer = await sendOut({
+        agent,
+        method,
+        url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
+        headers: { "x-given": "yes" },
+        ...(method !== "GET" && { body: "{}" }),
+        timeoutMs: 2_000,
+      });
+      expect(seen.at(-1)).toBe(`${method} yes ${method === "GET" ? "" : "{}"}`);
+      expect(answer).toEqual({
+        kind: "answered",
+        status: 429,
+        headers: {
+          "retry-after": "30",
+          "x-ratelimit-reset-after": "1.5",
+          "x-limit-app-reset": "1767225600",
+          "content-type": "application/json",
+        },
+        body: "{}",
+      });
+    },
+  );
+});

@@ -9,7 +9,7 @@ import type { BlindStretch } from "@/lib/heartbeat/blind";
 import { toBlindView } from "@/lib/heartbeat/schema";
 import { toAct } from "./acknowledgements/act";
 import { type ShownAcknowledgement, toAcknowledgementView } from "./acknowledgements/view";
-import { readKind, readResolution } from "./record/kinds";
+import { type IncidentKind, readKind, readResolution } from "./record/kinds";
 import { outageOf } from "./record/outage";
 import type { IncidentDelivery, IncidentDetail, IncidentView } from "./schema";
 import { buildTimeline } from "./timeline";
@@ -24,20 +24,26 @@ export type IncidentRow = IncidentRecord & {
 /** An incident row as /api/v1 shows it. */
 export function toIncidentView(incident: IncidentRow): IncidentView {
   const { acknowledgement, openKey } = incident;
+  const kind = readKind(incident.kind);
   return {
     id: incident.id,
-    kind: readKind(incident.kind),
+    kind,
     machine_id: incident.machineId,
     machine_name: incident.machine.name,
     started_at: incident.startedAt.toISOString(),
     detected_at: incident.detectedAt.toISOString(),
     resolved_at: incident.resolvedAt?.toISOString() ?? null,
-    offline_after: formatDuration(outageOf(incident).thresholdMs),
+    ...OF_KIND[kind](incident),
     resolution: readResolution(incident.resolution),
     acknowledgement:
       openKey === null || acknowledgement === null ? null : toAcknowledgementView(acknowledgement),
   };
 }
+
+/** What is shown of an incident because of its kind. */
+const OF_KIND: Record<IncidentKind, (incident: IncidentRow) => Pick<IncidentView, "offline_after">> = {
+  offline: (incident) => ({ offline_after: formatDuration(outageOf(incident).thresholdMs) }),
+};
 
 type IncidentDetailRow = IncidentRow & {
   machine: { graceIntervalMs: bigint };

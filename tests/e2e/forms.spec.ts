@@ -39,13 +39,17 @@ const FORMS: Record<string, Form> = {
     who: "admin",
     at: () => "/settings/notifications",
     open: press("Add webhook"),
-    typed: { Name: "pager", Address: "https://example.org/hook", "Own secret": "0123456789abcdef" },
+    typed: {
+      Name: "pager",
+      Address: "https://example.org/hook",
+      "Signing secret (optional)": "0123456789abcdef",
+    },
   },
   "adding a Telegram chat": {
     who: "admin",
     at: () => "/settings/notifications",
     open: press("Add Telegram"),
-    typed: { Name: "ops room", "Chat id": "-100123", "Topic id": "7" },
+    typed: { Name: "ops room", "Chat id": "-100123", "Topic id (optional)": "7" },
   },
   "editing a webhook": {
     who: "admin",

@@ -14,7 +14,7 @@ test("a chat is linked by a link that is opened there, and then told", async ({ 
   const notifications = new NotificationsPage(page);
   await page.goto("/settings/notifications");
   const token = await notifications.linkChat();
-  await expect(page.getByText("Waiting for the chat…")).toBeVisible();
+  await expect(page.getByText("Waiting for Telegram…")).toBeVisible();
   telegram.updates.say({ chatId: 4242, text: `/start ${token}` });
   await expect(page.getByText("Ada Number 4242 is linked")).toBeVisible();
   await telegram.waitFor(({ text }) => text.startsWith("✅ This chat is linked"));

@@ -40,7 +40,7 @@ test("a webhook gets a new secret, is signed with both, and the old one is ended
 
     await page.getByRole("button", { name: "End it now" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "End it now" }).click();
-    await expect(page.getByText("Signed with its old secret, too")).toBeHidden();
+    await expect(page.getByText("Also signed with its old secret until")).toBeHidden();
     await testIt(2);
     expect([isSigned(old), isSigned(fresh)]).toEqual([false, true]);
   } finally {

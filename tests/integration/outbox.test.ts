@@ -12,7 +12,10 @@ import type { Fleet } from "../support/fleet";
 import { claimWebhooks, LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
 import { verifySignatures } from "../support/verify-signatures";
+import { expectLogged } from "../support/watched-log";
 import { type Answer, type ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver";
+
+expectLogged(/Events cannot be read by this version/);
 
 const SECRET = `whsec_${Buffer.from("an outbox test's thirty-two byte").toString("base64")}`;
 const sealKey = randomBytes(32);

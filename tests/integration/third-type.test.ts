@@ -136,7 +136,7 @@ describe("the API", () => {
     ["another type's field", { secret: "0123456789abcdef" }, "secret", "does not belong to a pager channel"],
     ["a value that is none", { crew: 7 }, "crew", "must be text"],
     ["an address that nothing may go to", { url: "http://10.0.0.1/x" }, "url", "WEBHOOK_ALLOW_CIDRS"],
-    ["a field that nobody has", { pigeon: 1 }, "pigeon", "is not known here"],
+    ["a field that nobody has", { pigeon: 1 }, "pigeon", "is unknown"],
   ])("refuses %s when it is changed", async (_, change, field, words) => {
     const { id } = await add();
     const { status, json } = await patch(id, change);

@@ -9,6 +9,8 @@ const START_LIMIT_MS = 60_000;
 
 /** One process of the product, built for production, that a test may kill, freeze and restart. */
 export class HubProcess {
+  /** All that this process has started, for their logs. */
+  static readonly started: HubProcess[] = [];
   private child: ChildProcess | null = null;
   private output = "";
 
@@ -35,6 +37,7 @@ export class HubProcess {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.child = child;
+    if (!HubProcess.started.includes(this)) HubProcess.started.push(this);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk: Buffer) => {
         this.output += chunk.toString();

@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 
-/** An open incident of a kind that says nothing of whether its machine is dark, as old as the hub and never heard of. */
+/** An open incident of a kind that does not mean that its machine is offline. */
 export async function addOtherIncident({ client }: Database, machineId: number): Promise<number> {
   const startedAt = new Date(Date.now() - 3_600_000);
   const { id } = await client.incident.create({

@@ -15,7 +15,7 @@ export type Act = {
   endedBy: string | null;
 };
 
-/** What somebody did about an incident, from its row. */
+/** An acknowledgement from its row. */
 export function toAct(row: AcknowledgementRecord): Act {
   return {
     by: row.name,

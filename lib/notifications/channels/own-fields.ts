@@ -6,8 +6,8 @@ import type { ChannelType } from "../messages/channel-type";
 export type OwnFields = Record<string, unknown>;
 
 /**
- * What a change says of the fields that only this type has. Throws AppError "unprocessable" for those of other types and
- * for values that this type does not take.
+ * Checks what a change says about the fields that only this type has. Throws AppError "unprocessable" for fields of other
+ * types and for values that this type does not accept.
  */
 export function parseOwnFields(type: ChannelType, given: OwnFields): OwnFields {
   const stray = Object.keys(given).filter((field) => !(field in type.fields));
@@ -20,7 +20,7 @@ export function parseOwnFields(type: ChannelType, given: OwnFields): OwnFields {
   return parse(z.strictObject(type.fields).partial(), given);
 }
 
-/** The config for a new channel with these fields. */
+/** The config of a new channel with these fields. */
 export function toConfig({
   type,
   fields,
@@ -33,7 +33,7 @@ export function toConfig({
   return type.config.parse({ ...fields, ...type.showSecrets?.(secrets) });
 }
 
-/** What becomes of a channel's config and secrets when some fields change; null: that part stays as it is. */
+/** A channel's config and secrets after some of its fields have changed; null: that part stays as it is. */
 export function changeFields({
   type,
   config,

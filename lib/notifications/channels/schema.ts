@@ -18,7 +18,7 @@ const common = {
   is_active: z.boolean().optional(),
 };
 
-/** One schema that tells the types apart by their name. What they have in common is typed, their own fields are not. */
+/** One schema for all types, which their name tells apart. Statically it knows what they have in common, not their own fields. */
 function byType<Common extends z.ZodObject>(toSchema: (type: ChannelType) => Common) {
   const [first, ...others] = CHANNEL_TYPES.map(toSchema);
   if (first === undefined) throw new Error("there are no types of channels");
@@ -36,20 +36,24 @@ export const createChannelSchema = byType((type) => ofType(type, common, type.fi
 });
 export type CreateChannelInput = z.output<typeof createChannelSchema>;
 
-/** The fields that only some types have. updateChannel checks their values, because it knows the type of the channel. */
+/** The fields that only some types have, without a check of their values: updateChannel knows the type, and checks them. */
 function ownFieldsOf(types: readonly ChannelType[]): z.ZodRawShape {
   const names = new Set(types.flatMap(({ fields }) => Object.keys(fields)));
   return Object.fromEntries([...names].map((name) => [name, describedField(name, types)]));
 }
 
 function describedField(name: string, types: readonly ChannelType[]) {
-  const schemas = types.flatMap(({ fields }) => fields[name] ?? []) as z.ZodType[];
-  const [first, second] = schemas.map((schema) => z.toJSONSchema(schema, { io: "input" }));
-  const { $schema: _, ...described } =
-    (second === undefined
-      ? first
-      : { anyOf: schemas.map((schema) => z.toJSONSchema(schema, { io: "input" })) }) ?? {};
-  return z.unknown().optional().meta({ override: described });
+  const described = types.flatMap(({ fields }) => fields[name] ?? []).map(describe);
+  const [only] = described;
+  return z
+    .unknown()
+    .optional()
+    .meta({ override: described.length > 1 ? { anyOf: described } : { ...only } });
+}
+
+function describe(field: z.core.$ZodType) {
+  const { $schema: _, ...described } = z.toJSONSchema(field, { io: "input" });
+  return described;
 }
 
 /** Body of PATCH /api/v1/channels/:id. A channel takes only what belongs to its type. */

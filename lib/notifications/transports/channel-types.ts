@@ -18,7 +18,7 @@ export function labelOf(name: string): string {
   return findType(name)?.label ?? name;
 }
 
-/** The names of the types with this pace. */
-export function namesPaced(pace: ChannelType["pace"]): string[] {
-  return CHANNEL_TYPES.filter((each) => each.pace === pace).map(({ type }) => type);
+/** The types with this pace. */
+export function typesPaced(pace: ChannelType["pace"]): ChannelType[] {
+  return CHANNEL_TYPES.filter((each) => each.pace === pace);
 }

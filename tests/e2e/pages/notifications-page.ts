@@ -11,7 +11,7 @@ export class NotificationsPage {
     await dialog.getByLabel("Address").fill(url);
     await dialog.getByRole("button", { name: "Add webhook" }).click();
     const secret = await dialog.getByRole("textbox", { name: "webhook secret" }).inputValue();
-    await dialog.getByRole("button", { name: "I have kept it" }).click();
+    await dialog.getByRole("button", { name: "I've saved it" }).click();
     return secret;
   }
 

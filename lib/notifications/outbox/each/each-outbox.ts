@@ -1,6 +1,7 @@
 import { logger } from "@/lib/base/logger";
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
 import type { SendResult } from "../../messages/send-result";
+import { typesPaced } from "../../transports/channel-types";
 import { destinationOf } from "../../transports/recipient";
 import { signOf } from "../sending/breaker";
 import type { Claim, ClaimedRow } from "../sending/claims";
@@ -60,7 +61,7 @@ export class EachOutbox {
   }
 
   private async round(): Promise<void> {
-    const { open, closed } = await this.given.gates.look("each");
+    const { open, closed } = await this.given.gates.look(typesPaced("each"));
     this.channelTypes = open.map(({ type }) => type);
     await this.given.expiry.giveUp(closed);
     await this.tryAlone();

@@ -2,6 +2,7 @@ import { logger } from "@/lib/base/logger";
 import { Lease } from "@/lib/db/leases/lease";
 import type { ChannelType } from "../../messages/channel-type";
 import type { SendResult } from "../../messages/send-result";
+import { typesPaced } from "../../transports/channel-types";
 import { signOf } from "../sending/breaker";
 import { deliver } from "../sending/deliver";
 import { endDeliveries } from "../sending/delivery-mutations";
@@ -54,9 +55,9 @@ export class GatheredOutbox {
   private async round(): Promise<void> {
     if (!(await this.lease.hold())) return;
     const { transports, gates, expiry } = this.given;
-    const { open, closed } = await gates.look("gathered");
+    const inUse = await listInUse(transports.database, typesPaced("gathered"));
+    const { open: types, closed } = await gates.look(inUse);
     await expiry.giveUp(closed);
-    const types = await listInUse(transports.database, open);
     const waiting: Waiting[] = [];
     for (const type of types) {
       const found = await listWaiting(transports.database, type);

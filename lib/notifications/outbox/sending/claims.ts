@@ -52,12 +52,14 @@ export class Claims {
       return claim;
     }
     claim.unreadable = unreadable.map(({ delivery }) => delivery);
-    const held = new Set(claim.unreadable.map(orderOf));
-    const behind = loaded.filter(({ delivery }) => held.has(orderOf(delivery)));
-    claim.rows = loaded.filter(({ delivery }) => !held.has(orderOf(delivery)));
+    // The last one set is the first of its order.
+    const first = new Map(claim.unreadable.toReversed().map((each) => [orderOf(each), each.id]));
+    const isBehind = ({ delivery }: ClaimedRow) =>
+      (first.get(orderOf(delivery)) ?? delivery.id) < delivery.id;
+    claim.rows = loaded.filter((row) => !isBehind(row));
     await this.release(
       claim,
-      behind.map(({ delivery }) => delivery),
+      loaded.filter(isBehind).map(({ delivery }) => delivery),
     );
     await this.setAside(token, unreadable);
     return claim;

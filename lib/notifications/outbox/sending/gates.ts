@@ -17,12 +17,10 @@ export class Gates {
       if (instance !== undefined) this.gates.set(type, instance.openGate(transports));
   }
 
-  /** The types with this pace: those that may be sent to, and those that nothing gets through to at present. */
-  async look(pace: ChannelType["pace"]): Promise<{ open: ChannelType[]; closed: ChannelType[] }> {
+  /** Of these types, those that may be sent to, and those that nothing gets through to at present. */
+  async look(types: readonly ChannelType[]): Promise<{ open: ChannelType[]; closed: ChannelType[] }> {
     const found: Awaited<ReturnType<Gates["look"]>> = { open: [], closed: [] };
-    for (const each of CHANNEL_TYPES.filter((type) => type.pace === pace)) {
-      found[(await this.isOpen(each.type)) ? "open" : "closed"].push(each);
-    }
+    for (const each of types) found[(await this.isOpen(each.type)) ? "open" : "closed"].push(each);
     return found;
   }
 
