@@ -48,7 +48,7 @@ describe("an acknowledgement", () => {
     const { incidentId, keyId } = await loseMachine();
     const { status, json } = await acknowledge(incidentId);
     expect([status, json.outcome]).toEqual([200, "acknowledged"]);
-    expect(json.message).toContain("Somebody is on it");
+    expect(json.message).toContain("Acknowledged. The recovery is still sent.");
     expect(json.acknowledgement).toMatchObject({
       by: "Somebody",
       user_id: as.userId,
