@@ -4,7 +4,7 @@ import { NotificationsPage } from "./pages/notifications-page";
 import { OverviewPage } from "./pages/overview-page";
 import { SetupPage } from "./pages/setup-page";
 
-test("a made-up outage goes the whole way while somebody watches, and leaves no machine behind", async ({
+test("an end-to-end test runs while somebody watches, and leaves no machine behind", async ({
   page,
   hub,
 }) => {

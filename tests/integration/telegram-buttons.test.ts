@@ -69,7 +69,7 @@ async function turn(): Promise<void> {
   await outbox.stop();
 }
 
-/** This many machines go dark, and the chat is notified; returns their keys. */
+/** This many machines go offline, and the chat is notified; returns their keys. */
 async function outages(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
@@ -113,7 +113,9 @@ describe("a button under an outage", () => {
     await outages(1);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge", "Snooze 1h"]);
     expect(await press("Acknowledge")).toBe("Acknowledged");
-    expect(await press("Acknowledge", { name: "Grace" })).toMatch(/^Ada \(Telegram\) already acknowledged this/);
+    expect(await press("Acknowledge", { name: "Grace" })).toMatch(
+      /^Ada \(Telegram\) already acknowledged this/,
+    );
     expect(await held()).toMatchObject([
       { userId: null, name: "Ada (Telegram)", via: "telegram", until: null },
     ]);
