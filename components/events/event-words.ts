@@ -1,4 +1,4 @@
-import { type EventType, partOf } from "@/lib/events/types";
+import type { EventType } from "@/lib/events/types";
 
 /** The names of the events, for people. */
 export const EVENT_WORDS: Record<EventType, string> = {
@@ -12,10 +12,3 @@ export const EVENT_WORDS: Record<EventType, string> = {
   "channel.failed": "Channel failed",
   test: "Test",
 };
-
-/** What an event of an incident is to the person who is notified: an alert, a reminder or a recovery. */
-export function noticeWord(event: EventType): "Alert" | "Reminder" | "Recovery" {
-  const part = partOf(event);
-  if (part === "reminds") return "Reminder";
-  return part === "closes" ? "Recovery" : "Alert";
-}

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { Attempts } from "@/components/events/attempts";
 import { DeliveryState } from "@/components/events/delivery-state";
-import { noticeWord } from "@/components/events/event-words";
 import { ReplayButton } from "@/components/events/replay-button";
+import { outageWords } from "@/lib/events/outage-words";
 import type { IncidentDelivery } from "@/lib/incidents/schema";
 
 type IncidentDeliveryRowProps = {
@@ -14,7 +14,7 @@ type IncidentDeliveryRowProps = {
 /** One delivery of an incident: its channel, its state, every attempt, and a button to send it again. */
 export function IncidentDeliveryRow({ delivery, canReplay, onReplayed }: IncidentDeliveryRowProps) {
   const { event, channel_name: name, replay_of: replayOf, replay_refusal: refusal } = delivery;
-  const notice = noticeWord(event);
+  const notice = outageWords(event);
   if (delivery.reason === "no_channel") {
     return (
       <>

@@ -29,13 +29,13 @@ it.each([
 });
 
 it.each([
-  ["all machines", false, 17, "All 17 machines fell silent together"],
-  ["most machines", false, 20, "17 of 20 machines fell silent together"],
+  ["all machines", false, 17, "All 17 machines went silent together"],
+  ["most machines", false, 20, "17 of 20 machines went silent together"],
   [
     "the machines of one web process",
     true,
     20,
-    "17 of 20 machines that one web process heard last fell silent together",
+    "17 of 20 machines last heard by one web process went silent together",
   ],
 ])("a mass silence outranks everything: %s", (_, web, of, sentence) => {
   const mass_silence = { offline: 17, of, web, since: "2026-03-01T12:00:00.000Z" };
@@ -43,8 +43,8 @@ it.each([
 });
 
 it.each([
-  ["one that was offline before", 18, "17 of 20 machines fell silent together, 1 more is offline"],
-  ["several that went offline since", 19, "17 of 20 machines fell silent together, 2 more are offline"],
+  ["one that was offline before", 18, "17 of 20 machines went silent together, 1 more is offline"],
+  ["several that went offline since", 19, "17 of 20 machines went silent together, 2 more are offline"],
 ])("a mass silence also counts the other offline machines: %s", (_, offline, sentence) => {
   const mass_silence = { offline: 17, of: 20, web: false, since: "2026-03-01T12:00:00.000Z" };
   expect(headline({ counts: { ...none, online: 3, offline }, mass_silence })).toBe(sentence);

@@ -17,17 +17,17 @@ describe("circumstancesAtChange", () => {
 describe("circumstancesAtSending", () => {
   const machine: MachineNow = { status: "online", pausedUntil: null, canary: null };
   it.each([
-    ["a machine like any other", {}, {}],
-    ["one that was disabled since", { status: "disabled" }, { isMachineDisabled: true }],
-    ["one that was paused since", { pausedUntil: later }, { isMachinePaused: true }],
-    ["a canary under way", { canary: { endedAt: null } }, {}],
-    ["a canary that has ended", { canary: { endedAt: later } }, { isCanaryOver: true }],
+    ["an ordinary machine", {}, {}],
+    ["a machine that has been disabled since", { status: "disabled" }, { isMachineDisabled: true }],
+    ["a machine that has been paused since", { pausedUntil: later }, { isMachinePaused: true }],
+    ["a running end-to-end test", { canary: { endedAt: null } }, {}],
+    ["an end-to-end test that has ended", { canary: { endedAt: later } }, { isCanaryOver: true }],
     [
-      "one that was left behind: its machine is expected no more",
+      "an abandoned end-to-end test: no report is expected from its machine",
       { status: "pending", canary: { endedAt: null } },
       { isCanaryOver: true },
     ],
-    ["a machine of people that waits for its first report", { status: "pending" }, {}],
+    ["a real machine that waits for its first report", { status: "pending" }, {}],
   ] as const)("%s", (_, given, holds) => {
     expect(circumstancesAtSending({ machine: { ...machine, ...given }, nowMs })).toEqual({
       ...ORDINARY,
@@ -35,7 +35,7 @@ describe("circumstancesAtSending", () => {
     });
   });
 
-  it("an event of no machine has none", () => {
+  it("an event that is not about a machine has none", () => {
     expect(circumstancesAtSending({ machine: null, nowMs })).toEqual(ORDINARY);
   });
 });

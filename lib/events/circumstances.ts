@@ -1,19 +1,22 @@
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { isPausedAt } from "@/lib/heartbeat/pause";
 
-/** The facts beyond the event itself that decide whether it is sent. An event carries them from where it arises. */
+/**
+ * Facts beyond the event itself that decide whether it is sent. They are taken when the event is recorded, and again
+ * when it is sent.
+ */
 export type Circumstances = {
   isMachineDisabled: boolean;
-  /** The machine goes offline and comes back too often: people are notified once it is steady. */
+  /** The machine is flapping: people are notified of its state once it is stable. */
   isMachineFlapping: boolean;
   isMachinePaused: boolean;
-  /** The outage was made up, and the test that it belonged to is over. */
+  /** The outage was made up, and its end-to-end test is over. */
   isCanaryOver: boolean;
-  /** The channel that the event reports as broken; null: it is about no channel. */
+  /** The channel that the event reports as broken; null: not about a channel. */
   failedChannelId: number | null;
 };
 
-/** The circumstances of an event with nothing special about it. */
+/** Nothing special applies. */
 export const ORDINARY: Circumstances = {
   isMachineDisabled: false,
   isMachineFlapping: false,
@@ -22,7 +25,7 @@ export const ORDINARY: Circumstances = {
   failedChannelId: null,
 };
 
-/** The circumstances in which a change of a machine is written down. */
+/** The circumstances in which a change of a machine is recorded. */
 export function circumstancesAtChange({
   pausedUntilMs,
   nowMs,
@@ -33,7 +36,7 @@ export function circumstancesAtChange({
   return { ...ORDINARY, isMachinePaused: isPausedAt({ pausedUntilMs, nowMs }) };
 }
 
-/** A machine at the moment when something about it is to be sent. */
+/** A machine as it is when something about it is to be sent. */
 export type MachineNow = {
   status: MachineStatus;
   pausedUntil: Date | null;
@@ -41,14 +44,14 @@ export type MachineNow = {
 };
 
 /**
- * The circumstances at the moment of sending. What was decided when the event was written down (flapping, the failed
- * channel) is not decided again: somebody may have had it sent nevertheless.
+ * The circumstances at the moment of sending. What was decided when the event was recorded (flapping, the failed
+ * channel) is not decided again: somebody may have sent it by hand nevertheless.
  */
 export function circumstancesAtSending({
   machine,
   nowMs,
 }: {
-  /** Null: the event is about no machine. */
+  /** Null: the event is not about a machine. */
   machine: MachineNow | null;
   nowMs: number;
 }): Circumstances {
@@ -58,7 +61,7 @@ export function circumstancesAtSending({
     ...ORDINARY,
     isMachineDisabled: status === "disabled",
     isMachinePaused: isPausedAt({ pausedUntilMs: pausedUntil?.getTime() ?? null, nowMs }),
-    // A canary that was left behind never ends; nothing is expected of its machine any more.
+    // An abandoned test never ends, but no report is expected from its machine any more.
     isCanaryOver: canary !== null && (canary.endedAt !== null || status === "pending"),
   };
 }

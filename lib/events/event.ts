@@ -2,7 +2,7 @@ import type { Circumstances } from "./circumstances";
 import type { MachineFacts, NoticeFacts } from "./facts";
 import type { NoticeType, OutageEventType } from "./types";
 
-/** Something of a machine that is to be told. */
+/** Something about a machine that people are to be notified of. */
 export type MachineEvent = {
   type: OutageEventType;
   teamId: number;
@@ -10,11 +10,14 @@ export type MachineEvent = {
   incidentId: number;
   facts: MachineFacts;
   circumstances: Circumstances;
-  /** So long nothing of it is sent. */
+  /** How long to wait before anything of it is sent. */
   holdMs: number;
 };
 
-/** Something of no machine that a team is to be told: of the hub itself, or of one of its channels. */
+/**
+ * Something that a team is to be notified of and that is not about a machine: about the hub itself, or one of its
+ * channels.
+ */
 export type Notice = {
   type: NoticeType;
   teamId: number;

@@ -17,20 +17,22 @@ const incident = z.object({
   detected_at: z.string(),
   resolved_at: z.string().nullable(),
   offline_after_ms: z.number(),
-  /** Why it was away, of a recovery and where its report shows it. */
+  /** For a recovery: why the machine was away, if its report shows it. */
   away_reason: z.enum(AWAY_REASONS).optional(),
 });
 
-/** That many went dark together: so many of those that had been online, or of those that one web process last heard. */
+/**
+ * How many went offline together, out of how many that had been online, or that one web process had last heard from.
+ */
 const mass = z.object({
   offline: z.number(),
   of: z.number(),
   web: z.boolean(),
-  /** What came of asking the hub at its public address (lib/events/knock); it is added when the event is sent. */
+  /** The result of requesting the hub's public address (lib/events/knock), added when the event is sent. */
   knock: z.object({ ok: z.boolean(), url: z.string(), message: z.string() }).optional(),
 });
 
-/** Of a machine that goes and comes too often. Not over: what follows is held; over: it has been steady for so long. */
+/** For a flapping machine. Not over: further changes are held. Over: it has been stable for `held_for_ms`. */
 const flapping = z.object({
   outages: z.number(),
   /** When the first of them began. */
@@ -39,34 +41,34 @@ const flapping = z.object({
   is_over: z.boolean(),
 });
 
-/** Of an outage that lasts beyond a snooze: whose it was, from when to when. */
+/** For an outage that outlasts a snooze: who snoozed it, from when to when. */
 const snooze = z.object({ by: z.string(), since: z.string(), until: z.string() });
 
-/** The facts of a machine event at its moment, as the events table keeps them (JSON). Times RFC 3339 UTC. */
+/** The facts of a machine event at its moment, as the events table keeps them (JSON). Times in RFC 3339, UTC. */
 export const machineFactsSchema = z.object({
   machine,
   incident,
   mass: mass.optional(),
   flapping: flapping.optional(),
   snooze: snooze.optional(),
-  /** Nothing of it is true: somebody tests the whole path (lib/overview/canary). */
+  /** Nothing of it is real: somebody runs an end-to-end test (lib/overview/canary). */
   canary: z.literal(true).optional(),
 });
 export type MachineFacts = z.output<typeof machineFactsSchema>;
 
 const hearing = z.object({
   deaf_from: z.string(),
-  /** Null: it cannot hear yet. */
+  /** Null: it cannot receive reports yet. */
   deaf_until: z.string().nullable(),
-  /** A blind interval's cause; null while it is not known. */
+  /** The cause of a blind interval; null: not known yet. */
   cause: z.string().nullable(),
-  /** Machines of the team: how many have reported since, are offline, and are neither yet. */
+  /** Machines of the team: how many have reported since, are offline, or are neither yet. */
   machines: z.object({ confirmed: z.number(), offline: z.number(), awaited: z.number() }).optional(),
 });
 
 const failedChannel = z.object({ id: z.number(), name: z.string(), type: z.string() });
 
-/** The facts of a notice: its message says all of it to people, the rest says it to programs. */
+/** The facts of a notice. `message` says everything to people; the other fields say it to programs. */
 const noticeFactsSchema = z.object({
   message: z.string(),
   hub: hearing.optional(),
@@ -78,10 +80,10 @@ export type EventFacts =
   | { kind: "machine"; type: OutageEventType; facts: MachineFacts }
   | { kind: "notice"; type: NoticeType; facts: NoticeFacts };
 
-/** The facts of an event as its row keeps them. Throws when the row holds others than its type promises. */
+/** The facts of an event from its row. Throws when they do not have the shape that its type promises. */
 export function parseFacts({ type, facts }: { type: EventType; facts: string }): EventFacts {
   const json: unknown = JSON.parse(facts);
   if (isOutageEvent(type)) return { kind: "machine", type, facts: machineFactsSchema.parse(json) };
   if (isNotice(type)) return { kind: "notice", type, facts: noticeFactsSchema.parse(json) };
-  throw new Error(`events of the type ${type} carry no facts`);
+  throw new Error(`events of the type ${type} have no facts`);
 }

@@ -1,8 +1,8 @@
-/** What came of the hub asking itself at its public address. */
+/** The result of the hub requesting its own public address. */
 export type Knock = { ok: boolean; url: string; message: string };
 
-/** What a knock adds to the words about a mass silence; nothing, where the way in is whole or nobody knocked. */
+/** What the result adds to the words about a mass silence; empty if the hub was reached, or was not checked. */
 export function knockWords(knock: Knock | undefined): string {
   if (knock === undefined || knock.ok) return "";
-  return `; the hub could not reach itself at ${knock.url} (${knock.message}): the way in may be broken`;
+  return `; the hub could not reach itself at ${knock.url} (${knock.message}): its public address may be unreachable`;
 }

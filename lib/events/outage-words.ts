@@ -1,8 +1,8 @@
-import { type OutageEventType, partOf } from "./types";
+import { type EventType, partOf } from "./types";
 
-/** What of an outage an event tells: "… was told of the outage". */
-export function outageWords(event: OutageEventType): string {
+/** What an event of an incident is to the people it notifies. */
+export function outageWords(event: EventType): "Alert" | "Reminder" | "Recovery" {
   const part = partOf(event);
-  if (part === "opens") return "the outage";
-  return part === "reminds" ? "the outage once more" : "the recovery";
+  if (part === "reminds") return "Reminder";
+  return part === "closes" ? "Recovery" : "Alert";
 }

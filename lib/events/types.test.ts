@@ -20,7 +20,7 @@ describe("the table of events", () => {
     expect(parts).toHaveLength(new Set(parts).size);
   });
 
-  it("opens whatever it closes or reminds of", () => {
+  it("has an opening event for every reminder and closing event", () => {
     for (const event of Object.values(EVENTS))
       if (event.about === "incident") expect(eventTypeOf({ kind: event.kind, part: "opens" })).not.toBeNull();
   });
@@ -35,7 +35,7 @@ describe("the table of events", () => {
     ["hub.heard", null, false],
     ["channel.failed", null, false],
     ["test", null, false],
-  ] as const)("%s: tells the part %s, and follows one that opens: %s", (type, part, follows) => {
+  ] as const)("%s: part %s, follows an opening event: %s", (type, part, follows) => {
     expect([partOf(type), followsOpening(type)]).toEqual([part, follows]);
   });
 
@@ -49,7 +49,7 @@ describe("the table of events", () => {
     expect(OPENING_EVENT_TYPES).toEqual(["machine.offline", "alert.firing"]);
   });
 
-  it("lets a channel choose all but reminders, which belong to what they remind of", () => {
+  it("lets a channel choose everything but reminders, which come with their opening event", () => {
     expect(EVENT_TYPES.filter((type) => !CHOSEN_EVENT_TYPES.some((chosen) => chosen === type))).toEqual([
       "machine.still_offline",
     ]);
@@ -57,7 +57,7 @@ describe("the table of events", () => {
     expect(chosenFor("machine.online")).toBe("machine.online");
   });
 
-  it("knows no reminder of a kind that has none", () => {
+  it("finds no event for a part that a kind does not have", () => {
     expect(eventTypeOf({ kind: "metric", part: "reminds" })).toBeNull();
     expect(eventTypeOf({ kind: "unheard of", part: "opens" })).toBeNull();
   });

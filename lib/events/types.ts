@@ -1,6 +1,6 @@
 import { findWord, readWord, type Stored } from "@/lib/db/stored";
 
-/** What an event says about an incident: that it has opened, that it lasts, or that it is over. */
+/** What an event says about an incident: that it opened, that it continues, or that it is over. */
 export type EventPart = "opens" | "reminds" | "closes";
 
 type About =
@@ -10,12 +10,12 @@ type About =
   /** Somebody pressed Test. */
   | { about: "test" };
 
-/** Every type of event: what it is about and, of an incident, the incident's kind and the part that it tells. */
+/** Every type of event: what it is about and, for an incident, the incident's kind and part. */
 export const EVENTS = {
   "machine.offline": { about: "incident", kind: "offline", part: "opens" },
   "machine.online": { about: "incident", kind: "offline", part: "closes" },
   "machine.still_offline": { about: "incident", kind: "offline", part: "reminds" },
-  // Channels can choose these two already; nothing opens an incident of this kind yet.
+  // Channels may already choose these two, but no incidents of this kind exist yet.
   "alert.firing": { about: "incident", kind: "metric", part: "opens" },
   "alert.resolved": { about: "incident", kind: "metric", part: "closes" },
   "hub.deaf": { about: "hub" },
@@ -32,26 +32,29 @@ type TypeOf<Facet> = { [Type in EventType]: Events[Type] extends Facet ? Type : 
 
 /** The events of outages. */
 export type OutageEventType = TypeOf<{ kind: "offline" }>;
-/** The events about no machine: about the hub itself, or about a channel. */
+/** The events that are not about a machine: about the hub itself, or a channel. */
 export type NoticeType = TypeOf<{ about: "hub" | "channel" }>;
-/** The events that a channel can choose. Reminders come with the event that opened the incident. */
+/**
+ * The events that a channel may choose. Reminders are not among them: they come with the event that opened the
+ * incident.
+ */
 export type ChosenEventType = Exclude<EventType, TypeOf<{ part: "reminds" }>>;
 
 export const CHOSEN_EVENT_TYPES = EVENT_TYPES.filter(
   (type): type is ChosenEventType => partOf(type) !== "reminds",
 );
-/** The event that reports a machine as offline. */
+/** The event that a machine went offline. */
 export const OUTAGE_OPENING: TypeOf<{ kind: "offline"; part: "opens" }> = "machine.offline";
-/** The events that report that an incident of any kind has opened. */
+/** The events that open an incident, of any kind. */
 export const OPENING_EVENT_TYPES = EVENT_TYPES.filter((type) => partOf(type) === "opens");
 
-/** The part of an incident that an event is about; null: it is about no incident. */
+/** The part of an incident that an event is about; null: not about an incident. */
 export function partOf(type: EventType): EventPart | null {
   const event: About = EVENTS[type];
   return event.about === "incident" ? event.part : null;
 }
 
-/** The event for this part of an incident of this kind; null: there is no such event. */
+/** The event for this part of an incident of this kind; null: no such event. */
 export function eventTypeOf({ kind, part }: { kind: string; part: EventPart }): EventType | null {
   return (
     EVENT_TYPES.find((type) => {
@@ -61,14 +64,14 @@ export function eventTypeOf({ kind, part }: { kind: string; part: EventPart }): 
   );
 }
 
-/** The event that a channel must have chosen to hear this one: for a reminder, the one that opened its incident. */
+/** The event that a channel must have chosen to get this one: for a reminder, the one that opened its incident. */
 export function chosenFor(type: EventType): EventType {
   const event: About = EVENTS[type];
   if (event.about !== "incident" || event.part !== "reminds") return type;
   return eventTypeOf({ kind: event.kind, part: "opens" }) ?? type;
 }
 
-/** Whether an event says that an incident lasts or is over: only those who were notified of its opening are notified of that. */
+/** Whether an event says how an incident continued or ended: it is sent only where the opening event was sent. */
 export function followsOpening(type: EventType): boolean {
   const part = partOf(type);
   return part === "reminds" || part === "closes";
@@ -84,7 +87,7 @@ export function isNotice(type: EventType): type is NoticeType {
   return about === "hub" || about === "channel";
 }
 
-/** An event's type from a row. Throws when the row holds none that is known. */
+/** An event's type from a row. Throws when the type is unknown. */
 export function readEventType(stored: Stored): EventType {
   return readWord(EVENT_TYPES, stored);
 }
@@ -94,7 +97,7 @@ export function findEventType(stored: Stored): EventType | null {
   return findWord(EVENT_TYPES, stored);
 }
 
-/** The type of an outage's event from a row. Throws when the row holds another. */
+/** The type of an outage's event from a row. Throws for any other event. */
 export function readOutageEvent(stored: Stored): OutageEventType {
   return readWord(EVENT_TYPES.filter(isOutageEvent), stored);
 }

@@ -27,9 +27,9 @@ const read = (asked: Partial<Parameters<typeof chainOf>[0]>) =>
 describe("chainOf", () => {
   it.each<[string, Partial<Parameters<typeof chainOf>[0]>, string[]]>([
     ["begins and ends with the incident itself", { closedAtMs: 900 }, ["opened 100", "closed 900"]],
-    ["says so where nothing has happened yet", { openedAtMs: null }, ["opened null", "closed null"]],
+    ["has no times where nothing has happened yet", { openedAtMs: null }, ["opened null", "closed null"]],
     [
-      "sorts notifications by the part that they tell, of whatever kind",
+      "sorts notifications by the part that they are about, for any kind",
       {
         closedAtMs: 900,
         deliveries: [
@@ -42,7 +42,7 @@ describe("chainOf", () => {
       ["opened 100", "opens 100", "opens 950", "opens 960", "closed 900", "closes 900"],
     ],
     [
-      "tells what people did and who was reminded as it came",
+      "puts what people did and who was reminded in order of time",
       {
         acts: [act("Ada", 200, { untilMs: 300, ending: "over", endedAtMs: 310 }), act("Bob", 400)],
         deliveries: [told("machine.offline", 100), told("machine.still_offline", 310)],
@@ -58,7 +58,7 @@ describe("chainOf", () => {
       ],
     ],
     [
-      "knows when a snooze that holds will end, and that what has no end does not",
+      "has the end of an active snooze, and none for an acknowledgement without one",
       { acts: [act("Ada", 200, { untilMs: 500 }), act("Bob", 200)] },
       ["opened 100", "acknowledged 200 Ada", "acknowledged 200 Bob", "act_ends 500 Ada", "closed null"],
     ],

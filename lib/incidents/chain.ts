@@ -1,22 +1,22 @@
 import { type EventPart, type EventType, partOf } from "@/lib/events/types";
 import type { Act } from "./acknowledgements/act";
 
-/** What happened to an incident. `atMs` null: it has not happened yet. */
+/** Something that happened to an incident. `atMs` null: not yet. */
 export type ChainLink<Delivery> =
   /** The hub decided that something is wrong. */
   | { kind: "opened"; atMs: number | null }
-  /** A channel was, or was not, notified that it has opened, that it lasts or that it is over. */
+  /** A notification that it began, continues or is over was sent, or was not. */
   | { kind: "notified"; part: EventPart; delivery: Delivery }
-  /** Somebody acknowledged it. `before`: the acknowledgement before this one. */
+  /** Somebody acknowledged or snoozed it. `before`: the acknowledgement before this one. */
   | { kind: "acknowledged"; atMs: number; act: Act; before: Act | undefined }
-  /** An acknowledgement ended, or a snooze that holds will end at that time. */
+  /** An acknowledgement ended or, for a snooze, will end at that time. */
   | { kind: "act_ends"; atMs: number; act: Act }
   | { kind: "closed"; atMs: number | null };
 
 /**
- * What happened to an incident, each thing after what led to it: it opened; who was notified; what people did about it and
- * who was reminded, by time; it closed; who was notified of that. The timeline, the explanation and the end-to-end test
- * all show this chain, each in its own words.
+ * What happened to an incident, each link after the one that led to it: it opened, who was notified, what people did
+ * about it and who was reminded (in order of time), it closed, who was notified of that. Whatever describes an incident
+ * puts this chain into its own words.
  */
 export function chainOf<Delivery extends { event: EventType; createdAtMs: number }>({
   openedAtMs,

@@ -5,7 +5,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { INCIDENT_KINDS } from "./record/kinds";
 import type { IncidentRow } from "./view";
 
-/** Which incidents a list shows; what is absent does not matter. */
+/** Which incidents a list shows; an absent field matches everything. */
 export type IncidentFilter = { status?: "open" | "resolved"; machineId?: number };
 
 /** The team's incidents that match, newest first; one more than the page holds, if there is one. */
@@ -23,7 +23,7 @@ export async function findIncidents({
   return client.incident.findMany({
     where: {
       machine: { teamId: scope.teamId },
-      // A newer version may have written others, which cannot be shown.
+      // A newer version may have written kinds that cannot be shown here.
       kind: { in: [...INCIDENT_KINDS] },
       ...(filter.machineId !== undefined && { machineId: filter.machineId }),
       ...(filter.status !== undefined && { resolvedAt: filter.status === "open" ? null : { not: null } }),
@@ -35,7 +35,7 @@ export async function findIncidents({
   });
 }
 
-/** The team's incident of this id with its machine and everything that was told of it, oldest first; or null. */
+/** The team's incident of this id with its machine and all its notifications, oldest first; or null. */
 export async function findIncident({ scope, id }: { scope: TeamScope; id: number }) {
   const { client } = await database();
   return client.incident.findFirst({

@@ -6,7 +6,9 @@ import { incidentNotFound } from "./record/not-found";
 import type { IncidentDetail } from "./schema";
 import { toIncidentDetail } from "./view";
 
-/** The team's incident of this id: its timeline, what decided it and who was told. Throws AppError "not_found". */
+/**
+ * The team's incident of this id: its timeline, why it was declared and who was notified. Throws AppError "not_found".
+ */
 export async function getIncident({ scope, id }: { scope: TeamScope; id: number }): Promise<IncidentDetail> {
   requirePermission(scope, "incidents.read");
   const incident = await findIncident({ scope, id });

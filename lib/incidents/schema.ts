@@ -21,15 +21,15 @@ export const incidentSchema = z
     kind: z.enum(INCIDENT_KINDS),
     machine_id: z.number().int(),
     machine_name: z.string(),
-    started_at: timeSchema.describe("When the machine was last heard."),
-    detected_at: timeSchema.describe("When the hub decided."),
+    started_at: timeSchema.describe("When its last report was received."),
+    detected_at: timeSchema.describe("When the hub declared it."),
     resolved_at: timeSchema.nullable(),
-    offline_after: durationTextSchema.describe("The silence that was tolerated."),
+    offline_after: durationTextSchema.describe("The machine's threshold at that time."),
     resolution: z
       .enum(RESOLUTIONS)
       .nullable()
       .describe("Why it closed: the machine reported again, or somebody disabled it."),
-    acknowledgement: acknowledgementSchema.nullable().describe("Who is on it; null: nobody, or it is over."),
+    acknowledgement: acknowledgementSchema.nullable().describe("Null: not acknowledged, or over."),
   })
   .meta({ id: "Incident" });
 export type IncidentView = z.output<typeof incidentSchema>;
@@ -37,7 +37,7 @@ export type IncidentView = z.output<typeof incidentSchema>;
 /** A delivery on its incident's page. */
 const incidentDeliverySchema = deliverySchema
   .extend({
-    replay_refusal: z.string().nullable().describe("Why it cannot be sent again; null: it can."),
+    replay_refusal: z.string().nullable().describe("Why it cannot be sent again; null: it can be."),
   })
   .meta({ id: "IncidentDelivery" });
 export type IncidentDelivery = z.output<typeof incidentDeliverySchema>;
@@ -45,37 +45,43 @@ export type IncidentDelivery = z.output<typeof incidentDeliverySchema>;
 const momentSchema = z.object({
   moment: z.enum(MOMENTS),
   at: timeSchema.nullable().describe("Null: not yet, or never."),
-  gap: durationTextSchema.nullable().describe("How long after the moment it follows from."),
-  delivery_id: z.number().int().nullable().describe("The delivery by which somebody was, or was not, told."),
-  by: z.string().nullable().describe("Who acknowledged, snoozed or took it back."),
+  gap: durationTextSchema.nullable().describe("Time since the moment that led to it."),
+  delivery_id: z.number().int().nullable().describe("The notification that was or was not delivered."),
+  by: z.string().nullable().describe("Who acknowledged, snoozed or unacknowledged it."),
   until: timeSchema.nullable().describe("The end of a snooze."),
 });
 
 const decisionSchema = z.object({
   heard_ms: z
     .object({ last_report: z.number().int(), deadline: z.number().int(), decided: z.number().int() })
-    .describe("Heard time then: the milliseconds for which the hub had been able to hear."),
-  heard_silence: durationTextSchema.describe("How much of the silence until the decision the hub heard."),
+    .describe(
+      "Heard time at each moment: for how many milliseconds the hub had been able to receive reports.",
+    ),
+  heard_silence: durationTextSchema.describe(
+    "The part of the silence during which the hub could receive reports.",
+  ),
   grace: durationTextSchema.describe(
-    "What a silence is given after the hub was deaf: two of the machine's intervals, as they are now.",
+    "Extra time after hub downtime: two of the machine's report intervals, as they are now.",
   ),
   blind_intervals: z
     .array(blindIntervalSchema)
-    .describe("Stretches between the last report and the decision in which the hub could not hear anybody."),
+    .describe(
+      "Stretches between the last report and the decision in which the hub could not receive reports.",
+    ),
   together: z
     .string()
     .nullable()
-    .describe("Of how many it was one that fell silent together, as a sentence."),
+    .describe("How many machines went silent together with it, as a sentence; null: no mass silence."),
 });
 
 /** One incident, as GET /api/v1/incidents/:id shows it. */
 export const incidentDetailSchema = incidentSchema
   .extend({
-    timeline: z.array(momentSchema).describe("Each moment follows from one before it."),
-    decision: decisionSchema.describe("Why the hub decided then."),
+    timeline: z.array(momentSchema).describe("Each moment follows from an earlier one."),
+    decision: decisionSchema.describe("Why the hub declared it then."),
     deliveries: z
       .array(incidentDeliverySchema)
-      .describe("Everything that was told of it, or why not; oldest first."),
+      .describe("All its notifications, or why they were not sent; oldest first."),
   })
   .meta({ id: "IncidentDetail" });
 export type IncidentDetail = z.output<typeof incidentDetailSchema>;

@@ -24,37 +24,37 @@ const read = (given: Partial<Parameters<typeof buildTimeline>[0]>) =>
 describe("buildTimeline", () => {
   it.each([
     [
-      "an outage nobody was told of has three moments",
+      "an outage that nobody was notified of has three moments",
       {},
       ["last_heard 1000000 +null", "deadline 1120000 +120000", "detected 1120400 +400"],
     ],
     [
-      "deafness after the deadline lies between it and the decision",
+      "hub downtime after the deadline lies between it and the decision",
       { blind: [{ startedAtMs: 1_050_200, endedAtMs: 1_120_200, cause: "down" }] },
       ["last_heard 1000000 +null", "deadline 1050000 +50000", "detected 1120400 +70400"],
     ],
     [
-      "a deadline never lies before the last report",
+      "a deadline is never before the last report",
       { incident: { ...incident, detectedMs: 1_000_000 } },
       ["last_heard 1000000 +null", "deadline 1000000 +0", "detected 1120400 +120400"],
     ],
     [
-      "what arrived follows the decision by as long as it took",
+      "a delivered notification follows the decision by the time it took",
       { deliveries: [delivery] },
       expect.arrayContaining(["told 1121600 +1200"]),
     ],
     [
-      "what was sent again follows from when a person asked for it",
+      "one that was sent again follows the moment at which somebody asked for it",
       { deliveries: [delivery, { ...delivery, id: 2, createdAtMs: 1_200_000, finishedAtMs: 1_200_300 }] },
       expect.arrayContaining(["told 1200300 +300"]),
     ],
     [
-      "what did not arrive has no time",
+      "one that was not delivered has no time",
       { deliveries: [{ ...delivery, state: "dead" as const }] },
       expect.arrayContaining(["told null +null"]),
     ],
     [
-      "its end is counted from the last report, and comes before whom that was told",
+      "its end is counted from the last report, and comes before the recovery's notifications",
       {
         incident: { ...incident, resolvedAtMs: 1_300_000 },
         deliveries: [
@@ -75,7 +75,7 @@ describe("buildTimeline", () => {
     expect(read(given)).toEqual(expected);
   });
 
-  it("shows between outage and recovery what people did, and who was reminded, as it came", () => {
+  it("shows what people did and who was reminded between outage and recovery, in order of time", () => {
     const held = { via: "ui", untilMs: null, ending: null, endedAtMs: null, endedBy: null } as const;
     const back = { ending: "taken_back", endedAtMs: 1_140_000, endedBy: "Bob" } as const;
     const anna = { ...held, by: "Anna", atMs: 1_130_000, ...back };

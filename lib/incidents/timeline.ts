@@ -17,14 +17,14 @@ export const MOMENTS = [
   "recovery_told",
 ] as const;
 
-/** One moment of an incident. `atMs` null: not yet, or never. `gapMs`: how long after the moment it follows from. */
+/** One moment of an incident. `atMs` null: not yet, or never. `gapMs`: how long after the moment that led to it. */
 export type TimelineStep = {
   moment: (typeof MOMENTS)[number];
   atMs: number | null;
   gapMs: number | null;
-  /** The delivery by which somebody was, or was not, told. */
+  /** The notification that was or was not delivered. */
   deliveryId: number | null;
-  /** Who did it, where a person did. */
+  /** Who did it, if a person did. */
   by: string | null;
   /** The end of a snooze. */
   untilMs: number | null;
@@ -47,8 +47,9 @@ type TimelineDelivery = {
 };
 
 /**
- * The moments of an outage in the order in which one leads to the next: last report, deadline, decision, who was told,
- * recovery, who was told of it. Between them what people did about it, and who was reminded, as it came.
+ * The moments of an outage, each after the one that led to it: last report, deadline, decision, who was notified,
+ * recovery, who was notified of that. Between them, in order of time, come what people did about it and who was
+ * reminded.
  */
 export function buildTimeline({
   incident,
@@ -60,11 +61,11 @@ export function buildTimeline({
   deliveries: readonly TimelineDelivery[];
   /** Oldest first. */
   acts: readonly Act[];
-  /** Stretches between the last report and the decision in which the hub could not hear. */
+  /** Stretches between the last report and the decision in which the hub could not receive reports. */
   blind: readonly BlindStretch[];
 }): TimelineStep[] {
   const { startedAtMs, detectedAtMs, resolvedAtMs } = incident;
-  // Heard time is as old as its latest pulse, so it may point a moment before the report.
+  // The latest pulse determines heard time, so this may point to a moment before the report.
   const deadlineAtMs = Math.max(
     startedAtMs,
     beforeHeard({ atMs: detectedAtMs, heardMs: incident.detectedMs - incident.deadlineMs, blind }),
@@ -79,7 +80,7 @@ export function buildTimeline({
 
 const TOLD = { opens: "told", reminds: "reminded", closes: "recovery_told" } as const;
 
-/** A link of the chain as a moment; null: it is none. */
+/** A link of the chain as a moment; null: not shown. */
 function toStep({
   link,
   incident: { startedAtMs, detectedAtMs },
@@ -108,7 +109,7 @@ function toStep({
   }
 }
 
-/** A delivery is queued by the decision itself, or when a person had it sent again. */
+/** A delivery is queued by the decision itself, or by somebody who sends it again. */
 function toTold(delivery: TimelineDelivery, moment: TimelineStep["moment"]): TimelineStep {
   const arrivedAtMs = delivery.state === "delivered" ? delivery.finishedAtMs : null;
   return { ...step(moment, arrivedAtMs, delivery.createdAtMs), deliveryId: delivery.id };

@@ -17,7 +17,7 @@ import { buildTimeline } from "./timeline";
 export type IncidentRow = IncidentRecord & {
   outage: OutageRecord | null;
   machine: { name: string };
-  /** The acknowledgement that holds, whether the incident is open or not. */
+  /** The active acknowledgement, whether the incident is open or not. */
   acknowledgement: ShownAcknowledgement | null;
 };
 
@@ -48,7 +48,7 @@ const OF_KIND: Record<IncidentKind, (incident: IncidentRow) => Pick<IncidentView
 type IncidentDetailRow = IncidentRow & {
   machine: { graceIntervalMs: bigint };
   acknowledgements: AcknowledgementRecord[];
-  /** That it began. */
+  /** The event that opened it. */
   events: { facts: string }[];
   deliveries: (DeliveryRow & { channel: { isActive: boolean } | null })[];
 };

@@ -5,7 +5,7 @@ import { whyNot } from "@/lib/events/deliveries/why-not";
 import { OUTAGE_OPENING } from "@/lib/events/types";
 import { findProblems } from "@/lib/notifications/channels/problems";
 
-/** Whether any of these channels would tell of an outage, as far as is known. */
+/** Whether, as far as is known, any of these channels would deliver an alert. */
 export async function canTell(
   channels: readonly Pick<ChannelRecord, "id" | "type" | "isActive" | "events" | "failedAt">[],
 ): Promise<boolean> {

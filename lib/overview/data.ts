@@ -10,12 +10,12 @@ const OFFLINE_SHOWN = 100;
 const INCIDENTS_SHOWN = 20;
 const BLIND_SHOWN = 50;
 const BLIND_WITHIN_MS = 24 * 3_600_000;
-// Of up to a hundred of them each second: no more than is shown.
+// Read every second, for up to a hundred machines: no more than is shown.
 const ACKNOWLEDGEMENT_SHOWN = { name: true, userId: true, via: true, createdAt: true, until: true } as const;
 
 /**
- * How many machines of the team have the same status and tags, and how many of the online ones are late. Paused ones are
- * "paused", whatever their status, unless they are disabled.
+ * How many of the team's machines have the same status and tags, and how many of the online ones are late. Paused
+ * machines count as "paused" whatever their status, unless they are disabled.
  */
 export async function countMachines({
   scope,
@@ -27,7 +27,8 @@ export async function countMachines({
   now: Date;
 }): Promise<MachineGroup[]> {
   const { client } = await database();
-  // "Late" compares two columns of a row, for which Prisma has no words; lib/machines/view.ts, isLate, says the same.
+  // "Late" compares two columns of a row, which Prisma cannot express; lib/machines/view.ts, isLate, has the same
+  // condition.
   const rows = await client.$queryRaw<{ status: Stored; tags: string; count: unknown; late: unknown }[]>`
     SELECT shown AS status, tags, count(*) AS count,
       sum(CASE WHEN shown = 'online' AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms THEN 1 ELSE 0 END) AS late
@@ -42,9 +43,9 @@ export async function countMachines({
 }
 
 /**
- * The team's offline machines that are not paused, as many as are shown, each with its open incident and whom that was
- * told: those that nobody is on first, so that none of them is left out for one that somebody has, then longest outage
- * first.
+ * The team's offline machines that are not paused, as many as are shown, each with its open incident and that
+ * incident's deliveries. Unacknowledged ones come first, so that none of them is cut off in favour of an acknowledged
+ * one; then the longest outages.
  */
 export async function findOfflineMachines({ scope, now }: { scope: TeamScope; now: Date }) {
   const { client } = await database();
@@ -70,7 +71,7 @@ export async function findOfflineMachines({ scope, now }: { scope: TeamScope; no
 
 async function findOfflineIds({ scope, now }: { scope: TeamScope; now: Date }): Promise<number[]> {
   const { client } = await database();
-  // The order is that of another table, for which Prisma has no words.
+  // The order is by another table, which Prisma cannot express.
   const rows = await client.$queryRaw<{ id: unknown }[]>`
     SELECT m.id FROM machines m
       LEFT JOIN incidents i ON i.open_key = CAST(m.id AS TEXT) || ${`:${OUTAGE}`}
@@ -96,7 +97,7 @@ export async function findRecentIncidents(scope: TeamScope) {
   });
 }
 
-/** The stretches of the last 24 hours in which the hub could not hear anybody, newest first. */
+/** The stretches of the last 24 hours in which the hub could not receive reports, newest first. */
 export async function findBlindIntervals(now: Date) {
   const { client } = await database();
   return client.blindInterval.findMany({
@@ -106,7 +107,7 @@ export async function findBlindIntervals(now: Date) {
   });
 }
 
-/** How far the team is with setting up. */
+/** How far the team's setup has got. */
 export async function findSetupSteps(scope: TeamScope) {
   const { client } = await database();
   const { teamId } = scope;

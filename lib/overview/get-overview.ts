@@ -17,7 +17,7 @@ import { getHealth } from "./health/get-health";
 import { rollUp } from "./roll-up";
 import type { OverviewView } from "./schema";
 
-/** The answer to "is anything wrong?" for a team, at this moment. */
+/** Answers "is anything wrong?" for a team, at this moment. */
 export async function getOverview({ scope, now }: { scope: TeamScope; now: Date }): Promise<OverviewView> {
   requirePermission(scope, "overview.read");
   const hub = await getHubFacts(scope);

@@ -3,7 +3,7 @@ import { rollUp } from "./roll-up";
 
 const none = { pending: 0, online: 0, late: 0, offline: 0, disabled: 0, paused: 0 };
 
-it("counts all machines once and each of them under every tag it has, the worst tags first", () => {
+it("counts every machine once in all and once under each of its tags, worst tags first", () => {
   const { counts, tags } = rollUp([
     { status: "online", tags: ["web", "fra1"], count: 3, late: 1 },
     { status: "offline", tags: ["web"], count: 2, late: 0 },
@@ -18,6 +18,6 @@ it("counts all machines once and each of them under every tag it has, the worst 
   ]);
 });
 
-it("is nothing for nobody", () => {
+it("returns zeros for no machines", () => {
   expect(rollUp([])).toEqual({ counts: none, tags: [] });
 });

@@ -8,7 +8,7 @@ type Counts = OverviewView["counts"];
 
 const NONE: Counts = { pending: 0, online: 0, late: 0, offline: 0, disabled: 0, paused: 0 };
 
-/** How many machines are in each status: of all, and of each tag, the tags with the most offline machines first. */
+/** How many machines have each status, in all and for each tag; tags with the most offline machines first. */
 export function rollUp(groups: readonly MachineGroup[]): Pick<OverviewView, "counts" | "tags"> {
   const byTag = new Map<string, Counts>();
   let counts = NONE;

@@ -12,7 +12,7 @@ const countsSchema = z.object({
   late: z.number().int().describe("Part of online."),
   offline: z.number().int(),
   disabled: z.number().int(),
-  paused: z.number().int().describe("In none of the others."),
+  paused: z.number().int().describe("Not counted in any other field."),
 });
 
 /** Answer of GET /api/v1/overview, and what the live stream sends. */
@@ -22,20 +22,20 @@ export const overviewSchema = z
     counts: countsSchema,
     tags: z
       .array(z.object({ tag: z.string(), counts: countsSchema }))
-      .describe("The same for each tag, those with the most offline machines first."),
+      .describe("The same for each tag; tags with the most offline machines first."),
     mass_silence: z
       .object({
         offline: z.number().int(),
-        of: z.number().int().describe("So many of them had been online."),
-        web: z.boolean().describe("They, and `of`, are those that one web process heard last."),
+        of: z.number().int().describe("How many had been online."),
+        web: z.boolean().describe("`offline` and `of` count only machines last heard by one web process."),
         knock: z
           .object({ ok: z.boolean(), url: z.string(), message: z.string() })
           .optional()
-          .describe("What came of asking the hub at HUB_URL then; absent: nobody did."),
+          .describe("Result of the hub requesting HUB_URL at that time; absent: no check."),
         since: z.string(),
       })
       .nullable()
-      .describe("Machines that went dark within a minute of each other: five or more, and at least half."),
+      .describe("Machines that went offline within a minute of each other: five or more, and at least half."),
     offline_machines: z
       .array(
         z.object({
@@ -44,20 +44,20 @@ export const overviewSchema = z
           deliveries: z.array(deliverySchema),
         }),
       )
-      .describe("Those that nobody is on first, then longest outage first; a hundred at most."),
+      .describe("Unacknowledged ones first, then longest outage first; at most a hundred."),
     recent_incidents: z.array(incidentSchema).describe("The latest, open or not, newest first."),
     blind_intervals: z
       .array(blindIntervalSchema)
-      .describe("Stretches of the last 24 hours in which the hub could not hear anybody, newest first."),
+      .describe("Stretches of the last 24 hours in which the hub could not receive reports, newest first."),
     setup: z
       .object({
         has_machine: z.boolean(),
         has_report: z.boolean(),
         has_channel: z.boolean(),
-        can_tell: z.boolean().describe("A channel would tell of an outage, as far as is known."),
+        can_tell: z.boolean().describe("As far as is known, at least one channel would deliver an alert."),
         has_delivery: z.boolean(),
       })
-      .describe("What it takes to be told."),
+      .describe("The steps to the first alert."),
     health: healthSchema,
   })
   .meta({ id: "Overview" });

@@ -48,7 +48,7 @@ describe("an acknowledgement", () => {
     const { incidentId, keyId } = await loseMachine();
     const { status, json } = await acknowledge(incidentId);
     expect([status, json.outcome]).toEqual([200, "acknowledged"]);
-    expect(json.message).toContain("Somebody is on it");
+    expect(json.message).toContain("Acknowledged. The recovery is still sent.");
     expect(json.acknowledgement).toMatchObject({
       by: "Somebody",
       user_id: as.userId,
@@ -73,7 +73,7 @@ describe("an acknowledgement", () => {
     });
     expect((await acknowledge(incidentId, { for: "1h" }, other)).json).toMatchObject({
       outcome: "snoozed",
-      message: expect.stringContaining("Somebody snoozed it for 1h"),
+      message: expect.stringContaining("Snoozed for 1h."),
       acknowledgement: { user_id: other.userId, until: expect.any(String) },
     });
     expect((await acknowledge(incidentId)).json).toMatchObject({

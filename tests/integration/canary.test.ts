@@ -162,7 +162,7 @@ describe("an end-to-end test", () => {
     const view = await work(fleet, admin, ({ state }) => state !== "running");
     expect(view).toMatchObject({
       state: "failed",
-      summary: expect.stringContaining("did not take its report"),
+      summary: expect.stringContaining("did not accept its report"),
     });
     await fleet.hear(60_000);
     expect(await sweepOnce(hub.database)).toEqual([]);

@@ -62,7 +62,7 @@ describe("why people were, or were not, notified", () => {
     expect(verdict).toBe("being_told");
     expect(steps.at(-1)).toMatchObject({
       state: "waits",
-      sentence: expect.stringMatching(/is still to be told of the outage\. No Telegram bot token is set\./),
+      sentence: expect.stringMatching(/: not delivered yet\. No Telegram bot token is set\./),
     });
     await hub.database.client.channel.delete({ where: { id: chat } });
   });
@@ -78,14 +78,14 @@ describe("why people were, or were not, notified", () => {
       const { steps } = (await ask(machineId)).json;
       return steps.filter(({ state }: { state: string }) => state === "waits").at(-1).sentence;
     };
-    expect(await waits()).toMatch(/is still to be told of the outage\.$/);
+    expect(await waits()).toMatch(/^Alert to .*: not delivered yet\.$/);
     await client.machine.update({
       where: { id: machineId },
       data: { pausedUntil: new Date(Date.now() + 60_000) },
     });
-    expect(await waits()).toMatch(/is still to be told of the outage\. The machine was paused\.$/);
+    expect(await waits()).toMatch(/: not delivered yet\. The machine was paused\.$/);
     await client.channel.update({ where: { id: channelId }, data: { isActive: false } });
-    expect(await waits()).toMatch(/is still to be told of the outage\. The channel is switched off\.$/);
+    expect(await waits()).toMatch(/: not delivered yet\. The channel is switched off\.$/);
     await client.channel.delete({ where: { id: channelId } });
   });
 
@@ -106,7 +106,7 @@ describe("why people were, or were not, notified", () => {
     const call = { as: member, params: { id: String(id) } };
     await hub.call(acknowledge, { ...call, body: { for: "1h" } });
     const snoozed = expect.stringMatching(/^went_on: Somebody snoozed it for 1h\.$/);
-    expect(await acts()).toEqual([snoozed, expect.stringMatching(/^waits: Then the snooze is over/)]);
+    expect(await acts()).toEqual([snoozed, expect.stringMatching(/^waits: Then the snooze ends/)]);
 
     const { nowMs } = await engine.readHub(client);
     await client.acknowledgement.updateMany({ data: { until: new Date(nowMs) } });
@@ -117,14 +117,14 @@ describe("why people were, or were not, notified", () => {
     await hub.call(takeBack, { ...call, method: "DELETE" });
     const { steps } = (await ask(machineId)).json;
     expect(steps.slice(-5)).toMatchObject([
-      { step: "acknowledgement", sentence: "The snooze was over, and it was still offline." },
-      { step: "delivery", sentence: expect.stringContaining("once more") },
+      { step: "acknowledgement", sentence: "The snooze ended, and it was still offline." },
+      { step: "delivery", sentence: expect.stringContaining("Reminder to") },
       { step: "acknowledgement", sentence: expect.stringContaining("snoozed it") },
       {
         step: "acknowledgement",
-        sentence: expect.stringContaining("The end of the snooze before it is not told."),
+        sentence: expect.stringContaining("The snooze before it ends without a reminder."),
       },
-      { step: "acknowledgement", state: "ended", sentence: "Somebody took that back." },
+      { step: "acknowledgement", state: "ended", sentence: "Somebody unacknowledged it." },
     ]);
   });
 
@@ -154,7 +154,9 @@ describe("what would happen if a machine stopped now", () => {
       expect.objectContaining({ would_tell: false, reason: "event_not_chosen" }),
     ]);
     await hub.database.client.channel.updateMany({ data: { failedAt: new Date() } });
-    expect((await hub.call(preview, asked)).json.channels[0].problem).toMatch(/nothing has got through/);
+    expect((await hub.call(preview, asked)).json.channels[0].problem).toMatch(
+      /recent deliveries have failed/,
+    );
     const foreign = { ...asked, as: await hub.addPerson() };
     expect((await hub.call(preview, foreign)).status).toBe(404);
   });

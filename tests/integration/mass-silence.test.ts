@@ -50,7 +50,7 @@ describe("machines that go dark together", () => {
     const as = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
     const { id } = await hub.database.client.incident.findFirstOrThrow();
     const { json } = await hub.call(getIncident, { as, params: { id: String(id) } });
-    expect(json.decision.together).toBe("17 of 20 machines fell silent together.");
+    expect(json.decision.together).toBe("17 of 20 machines went silent together.");
   });
 
   it("wait for the hold if one is set, and only they", async () => {

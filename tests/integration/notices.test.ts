@@ -68,7 +68,7 @@ async function pump(): Promise<void> {
 it("reaches programs with its facts and people with its sentence, once", async () => {
   await addWebhook();
   await addChat();
-  const message = "The hub cannot hear since 10:02.";
+  const message = "The hub has not been able to receive reports since 10:02.";
   const facts = { message, hub: { deaf_from: "2026-03-01T10:02:00.000Z", deaf_until: null, cause: null } };
   await record({ type: "hub.deaf", facts });
   await pump();

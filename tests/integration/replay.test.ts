@@ -63,7 +63,7 @@ describe("a delivery that failed for good", () => {
       "machine.online suppressed offline_not_told",
     ]);
     const [offline, online] = await deliveries();
-    expect((await again(online?.id)).json.error.message).toContain("Send the outage again first");
+    expect((await again(online?.id)).json.error.message).toContain("Send that again first");
 
     const answer = await again(offline?.id);
     expect(answer).toMatchObject({ status: 201, json: { state: "pending", replay_of: Number(offline?.id) } });

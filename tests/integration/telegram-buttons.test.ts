@@ -13,7 +13,7 @@ import { sweepOnce } from "../support/sweep";
 import { TelegramServer } from "../support/telegram";
 import { expectLogged } from "../support/watched-log";
 
-expectLogged(/Somebody else listens to the Telegram bot/);
+expectLogged(/Another program receives the Telegram bot's updates/);
 
 const CHAT = -1001;
 const ELSEWHERE = 4242;
@@ -113,7 +113,7 @@ describe("a button under an outage", () => {
     await outages(1);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge", "Snooze 1h"]);
     expect(await press("Acknowledge")).toBe("Acknowledged");
-    expect(await press("Acknowledge", { name: "Grace" })).toMatch(/^Ada \(Telegram\) has been on it/);
+    expect(await press("Acknowledge", { name: "Grace" })).toMatch(/^Ada \(Telegram\) already acknowledged this/);
     expect(await held()).toMatchObject([
       { userId: null, name: "Ada (Telegram)", via: "telegram", until: null },
     ]);

@@ -16,7 +16,7 @@ import { type Person, TestHub } from "../support/hub";
 import { TelegramServer } from "../support/telegram";
 import { expectLogged } from "../support/watched-log";
 
-expectLogged(/The Telegram bot token is refused/, /Somebody else listens to the Telegram bot/);
+expectLogged(/The Telegram bot token is refused/, /Another program receives the Telegram bot's updates/);
 
 const CHAT = 4242;
 const GROUP = -1001;

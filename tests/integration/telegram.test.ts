@@ -247,7 +247,7 @@ describe("a burst", () => {
     await pump();
     expect(telegram.received).toHaveLength(1);
     expect(telegram.received[0]?.text).toMatch(
-      /^🔴 8 machines offline: All 12 machines fell silent together\n[\s\S]+\n\n🟢 4 machines back online\n/,
+      /^🔴 8 machines offline: All 12 machines went silent together\n[\s\S]+\n\n🟢 4 machines back online\n/,
     );
     expect(await database.client.delivery.count({ where: { state: "delivered" } })).toBe(16);
   });

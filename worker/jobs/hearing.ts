@@ -6,7 +6,7 @@ import { tellDeaf } from "@/lib/detection/hearing/tell-deaf";
 import { tellHeard } from "@/lib/detection/hearing/tell-heard";
 import type { Job } from "../schedule";
 
-/** Notifies people when the hub cannot hear, and when it can again. One worker does this. Calls `onTold` after each. */
+/** Notifies people when the hub cannot receive reports, and when it can again. One worker does this. Calls `onTold` after each. */
 export function hearingJob({
   database,
   lease,
@@ -31,10 +31,10 @@ export function hearingJob({
       const deaf = await tellDeaf({ database, watch, deafAfterMs });
       watch = deaf.watch;
       if (deaf.toldSinceMs !== null) {
-        log.warn({ since: new Date(deaf.toldSinceMs).toISOString() }, "The hub cannot hear");
+        log.warn({ since: new Date(deaf.toldSinceMs).toISOString() }, "The hub cannot receive reports");
       }
       const heard = await tellHeard(database);
-      if (heard.stretches > 0) log.info(heard, "The hub hears again");
+      if (heard.stretches > 0) log.info(heard, "The hub can receive reports again");
       if (deaf.toldSinceMs !== null || heard.teams > 0) onTold();
     },
   };

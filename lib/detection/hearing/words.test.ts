@@ -9,7 +9,7 @@ it.each([
   [
     "one interval",
     { stretches: [outage], cause: "down", machines: { confirmed: 38, offline: 2, awaited: 0 } },
-    "The hub could not hear anybody 2026-03-01 10:02–10:14 UTC, for 11m52s (it was down); 38 machines confirmed since, 2 are offline.",
+    "The hub could not receive reports from 2026-03-01 10:02 to 10:14 UTC, for 11m52s (it was down); 38 machines confirmed since, 2 are offline.",
   ],
   [
     "several, over midnight",
@@ -21,12 +21,12 @@ it.each([
       cause: "database",
       machines: { confirmed: 1, offline: 1, awaited: 1 },
     },
-    "The hub could not hear anybody 2 times, 2026-03-01 23:50–2026-03-02 00:01 UTC, for 4m30s in all (its database could not be written); 1 machine confirmed since, 1 is offline, 1 has still to report.",
+    "The hub could not receive reports 2 times from 2026-03-01 23:50 to 2026-03-02 00:01 UTC, for 4m30s in all (its database could not be written); 1 machine confirmed since, 1 is offline, 1 has still to report.",
   ],
   [
     "no machine has reported",
     { stretches: [outage], cause: "frozen", machines: { confirmed: 0, offline: 0, awaited: 3 } },
-    "The hub could not hear anybody 2026-03-01 10:02–10:14 UTC, for 11m52s (it was frozen); no machine has reported since, none is offline, 3 have still to report.",
+    "The hub could not receive reports from 2026-03-01 10:02 to 10:14 UTC, for 11m52s (it was frozen); no machine has reported since, none is offline, 3 have still to report.",
   ],
 ])("describes %s", (_, given, sentence) => {
   expect(heardSentence(given)).toBe(sentence);
@@ -34,7 +34,7 @@ it.each([
 
 it("says since when it has lasted", () => {
   expect(deafSentence({ sinceMs: outage.startedAtMs })).toBe(
-    "The hub has not been able to hear any machine since 2026-03-01 10:02 UTC. Until it can, no machine's silence counts.",
+    "The hub has not been able to receive reports since 2026-03-01 10:02 UTC. Until it can, no machine's silence counts.",
   );
 });
 

@@ -15,7 +15,7 @@ const CAUSES = new Map<string, string>(
   } satisfies Record<BlindCause | typeof UNKNOWN_CAUSE, string>),
 );
 
-/** Why the hub could not hear, for use in brackets. */
+/** Why the hub could not receive reports, for use in brackets. */
 export function causeWords(cause: string): string {
   return CAUSES.get(cause) ?? cause;
 }
@@ -23,12 +23,12 @@ export function causeWords(cause: string): string {
 /** The machines of a team after a blind interval. */
 export type MachineCounts = { confirmed: number; offline: number; awaited: number };
 
-/** What a team is sent while the hub cannot hear. Times in UTC: a message does not know its reader's time zone. */
+/** What a team is sent while the hub cannot receive reports. Times in UTC: a message does not know its reader's time zone. */
 export function deafSentence({ sinceMs }: { sinceMs: number }): string {
-  return `The hub has not been able to hear any machine since ${day(sinceMs)} ${minute(sinceMs)} UTC. Until it can, no machine's silence counts.`;
+  return `The hub has not been able to receive reports since ${day(sinceMs)} ${minute(sinceMs)} UTC. Until it can, no machine's silence counts.`;
 }
 
-/** What a team is sent when the hub can hear again. `stretches`, at least one, in order. */
+/** What a team is sent when the hub can receive reports again. `stretches`, at least one, in order. */
 export function heardSentence({
   stretches,
   cause,
@@ -40,10 +40,10 @@ export function heardSentence({
 }): string {
   const fromMs = stretches[0]?.startedAtMs ?? 0;
   const untilMs = stretches.at(-1)?.endedAtMs ?? 0;
-  const times = stretches.length === 1 ? "" : ` ${stretches.length} times,`;
+  const times = stretches.length === 1 ? "" : ` ${stretches.length} times`;
   const until = day(fromMs) === day(untilMs) ? minute(untilMs) : `${day(untilMs)} ${minute(untilMs)}`;
   return (
-    `The hub could not hear anybody${times} ${day(fromMs)} ${minute(fromMs)}–${until} UTC, ` +
+    `The hub could not receive reports${times} from ${day(fromMs)} ${minute(fromMs)} to ${until} UTC, ` +
     `for ${formatAge(totalMs(stretches))}${times === "" ? "" : " in all"} (${causeWords(cause)}); ${countWords(machines)}.`
   );
 }

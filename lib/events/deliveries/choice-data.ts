@@ -23,7 +23,7 @@ export async function listTeamChannels(
   return byTeam;
 }
 
-/** Of these teams, those that only stand for another one's canary, with that other one's id. */
+/** The teams among these that exist only for another team's end-to-end tests, with that team's id. */
 export async function listCanaryTeams(tx: Tx, teamIds: readonly number[]): Promise<Map<number, number>> {
   const rows = await tx.team.findMany({
     where: { id: { in: [...teamIds] }, canaryOfId: { not: null } },
@@ -32,7 +32,7 @@ export async function listCanaryTeams(tx: Tx, teamIds: readonly number[]): Promi
   return new Map(rows.flatMap(({ id, canaryOfId }) => (canaryOfId === null ? [] : [[id, canaryOfId]])));
 }
 
-/** The state of each outage's delivery by channel id, by incident id. */
+/** The state of each outage's delivery, by incident id and channel id. */
 export async function listOutageStates(
   tx: Tx,
   incidentIds: readonly number[],
@@ -46,7 +46,7 @@ export async function listOutageStates(
   for (const { incidentId, channelId, state } of rows) {
     if (incidentId === null || channelId === null) continue;
     const states = byIncident.get(incidentId) ?? new Map<number, DeliveryState>();
-    // Where an outage was sent again, the one that arrived (or still may) counts.
+    // If an outage was sent again, the delivery that arrived (or still may) counts.
     const known = states.get(channelId);
     if (known === undefined || !mayTellRecovery(known)) states.set(channelId, readState(state));
     byIncident.set(incidentId, states);

@@ -7,27 +7,27 @@ const desk = { id: 8, name: "desk", isActive: false, events: null };
 const asked = { channels: [ops, desk], outageStates: new Map(), circumstances: ORDINARY } as const;
 
 describe("chooseDeliveries", () => {
-  it("plans one delivery for each channel, or says why not", () => {
+  it("plans one delivery for each channel, or gives the reason why not", () => {
     expect(chooseDeliveries({ ...asked, event: "machine.offline" })).toEqual([
       { channelId: 7, channelName: "ops", state: "pending", reason: null },
       { channelId: 8, channelName: "desk", state: "suppressed", reason: "channel_off" },
     ]);
   });
 
-  it("asks of each channel how the outage fared there", () => {
+  it("looks at the state of the outage's delivery on each channel", () => {
     const channels = [ops, { ...desk, isActive: true }];
     const outageStates = new Map([[7, "delivered"] as const]);
     const planned = chooseDeliveries({ ...asked, event: "machine.online", channels, outageStates });
     expect(planned.map(({ reason }) => reason)).toEqual([null, "offline_not_told"]);
   });
 
-  it("gives the circumstances to every channel", () => {
+  it("applies the circumstances to every channel", () => {
     const circumstances = { ...ORDINARY, isMachineFlapping: true };
     const planned = chooseDeliveries({ ...asked, event: "machine.offline", circumstances });
     expect(planned.map(({ reason }) => reason)).toEqual(["flapping", "channel_off"]);
   });
 
-  it("says so when a team has no channel", () => {
+  it("adds one row with a reason when a team has no channel", () => {
     expect(chooseDeliveries({ ...asked, event: "machine.offline", channels: [] })).toEqual([
       { channelId: null, channelName: "", state: "suppressed", reason: "no_channel" },
     ]);

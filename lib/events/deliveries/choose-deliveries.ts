@@ -18,8 +18,8 @@ export type PlannedDelivery = {
 };
 
 /**
- * Who hears an event: one delivery per channel of the team, or the reason why that channel is not notified. A team without
- * channels gets one row that says so.
+ * Decides who is notified of an event: one delivery per channel of the team, or the reason why that channel gets none.
+ * A team without channels gets one row that says so.
  */
 export function chooseDeliveries({
   event,
@@ -29,7 +29,7 @@ export function chooseDeliveries({
 }: {
   event: EventType;
   channels: readonly ChannelChoice[];
-  /** For what follows an outage: the state of its delivery by channel id. */
+  /** For an event that follows an outage: the state of the outage's delivery, by channel id. */
   outageStates: ReadonlyMap<number, DeliveryState>;
   circumstances: Circumstances;
 }): PlannedDelivery[] {

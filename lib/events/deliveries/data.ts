@@ -4,7 +4,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { OPENING_EVENT_TYPES } from "../types";
 import { type DeliveryState, readState } from "./states";
 
-/** Which deliveries a list shows; what is absent does not matter. */
+/** Which deliveries a list shows; an absent field matches everything. */
 export type DeliveryFilter = {
   machineId?: number;
   channelId?: number;
@@ -12,7 +12,9 @@ export type DeliveryFilter = {
   state?: DeliveryState;
 };
 
-/** The team's deliveries that match, with their attempts, newest first; one more than the page holds, if there is one. */
+/**
+ * The team's deliveries that match, with their attempts, newest first; one more than the page holds, if there is one.
+ */
 export async function findDeliveries({
   scope,
   filter,
@@ -42,7 +44,10 @@ export async function findDeliveries({
   });
 }
 
-/** The team's delivery of this id with its channel, and how its incident's outage fared on that channel; or null. */
+/**
+ * The team's delivery of this id, with its channel and the state of its incident's outage alert on that channel; or
+ * null.
+ */
 export async function findForReplay({ scope, id }: { scope: TeamScope; id: number }) {
   const { client } = await database();
   const delivery = await client.delivery.findFirst({

@@ -11,22 +11,22 @@ const dead = {
 
 describe("decideReplay", () => {
   it.each([
-    ["a dead letter may be sent again", {}, null],
-    ["one that was not sent may be sent after all", { state: "suppressed" }, null],
-    ["one that arrived may be sent again", { state: "delivered" }, null],
-    ["one that waits is not doubled", { state: "pending" }, "still being sent"],
-    ["one that is under way is not doubled", { state: "sending" }, "still being sent"],
+    ["a failed one may be sent again", {}, null],
+    ["one that was not sent may be sent now", { state: "suppressed" }, null],
+    ["a delivered one may be sent again", { state: "delivered" }, null],
+    ["one that waits is not duplicated", { state: "pending" }, "still being sent"],
+    ["one that is being sent is not duplicated", { state: "sending" }, "still being sent"],
     ["a deleted channel has no address", { channel: null }, "deleted"],
-    ["a channel that is off stays silent", { channel: { isActive: false } }, "Switch it on"],
-    ["a test has its own button", { event: "test" }, "press Test"],
-    ["a recovery without its outage is not told", { event: "machine.online" }, "outage again first"],
+    ["nothing is sent to a channel that is off", { channel: { isActive: false } }, "Switch it on"],
+    ["a test has its own button", { event: "test" }, "Press Test"],
+    ["a recovery is not sent without its outage", { event: "machine.online" }, "Send that again first"],
     [
-      "a recovery whose outage failed is not told",
+      "a recovery is not sent if its outage failed",
       { event: "machine.online", outageStates: ["dead"] },
-      "outage again first",
+      "Send that again first",
     ],
     [
-      "a recovery whose outage is being sent again follows it",
+      "a recovery may follow an outage that is being sent again",
       { event: "machine.online", outageStates: ["dead", "pending"] },
       null,
     ],
@@ -36,7 +36,7 @@ describe("decideReplay", () => {
     else expect(decision).toMatchObject({ kind: "refuse", message: expect.stringContaining(message) });
   });
 
-  it("decides for every state a delivery can be in", () => {
+  it("decides for every state of a delivery", () => {
     const open: DeliveryState[] = DELIVERY_STATES.filter(
       (state) => decideReplay({ ...dead, state }).kind === "refuse",
     );

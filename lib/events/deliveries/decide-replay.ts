@@ -7,7 +7,7 @@ export type ReplayDecision =
   /** Why it cannot be sent again, and what to do instead. */
   | { kind: "refuse"; message: string };
 
-/** Whether a person may have a delivery sent again. */
+/** Whether somebody may send a delivery again. */
 export function decideReplay({
   event,
   state,
@@ -16,19 +16,19 @@ export function decideReplay({
 }: {
   event: EventType;
   state: DeliveryState;
-  /** Null: deleted since, or there never was one. */
+  /** Null: the channel was deleted, or there never was one. */
   channel: { isActive: boolean } | null;
-  /** For what follows an outage: the states of the outage's own deliveries on this channel. */
+  /** For an event that follows an outage: the states of the outage's own deliveries to this channel. */
   outageStates: readonly DeliveryState[];
 }): ReplayDecision {
   const refuse = (message: string): ReplayDecision => ({ kind: "refuse", message });
-  if (EVENTS[event].about === "test") return refuse("A test is not sent again; press Test on the channel.");
+  if (EVENTS[event].about === "test") return refuse("Tests cannot be sent again. Press Test on the channel.");
   if (state === "pending" || state === "sending")
-    return refuse("It is still being sent; it will be tried again by itself.");
-  if (channel === null) return refuse("Its channel was deleted; there is nowhere to send it.");
+    return refuse("It is still being sent, and retried automatically.");
+  if (channel === null) return refuse("Its channel was deleted.");
   if (!channel.isActive) return refuse("Its channel is switched off. Switch it on first.");
   if (followsOpening(event) && !outageStates.some(mayTellRecovery)) {
-    return refuse("This channel was never told of the outage. Send the outage again first.");
+    return refuse("This channel never got the outage alert. Send that again first.");
   }
   return { kind: "replay" };
 }

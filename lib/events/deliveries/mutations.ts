@@ -16,7 +16,7 @@ type TestDelivery = {
   };
 };
 
-/** Writes down a test that was sent: an event of its own, one delivery that is over, and its only attempt. */
+/** Records a test that was sent: its own event, a finished delivery and its only attempt. */
 export async function insertTestDelivery({ channel, uid, attempt }: TestDelivery): Promise<void> {
   const { startedAt, finishedAt } = attempt;
   const delivery = {
@@ -45,7 +45,7 @@ export async function insertTestDelivery({ channel, uid, attempt }: TestDelivery
   });
 }
 
-/** Queues a delivery once more, as one of its own that names the first. */
+/** Queues a delivery again, as a new one that refers to the first. */
 export function insertReplay({ delivery, now }: { delivery: DeliveryRecord; now: Date }) {
   return transaction((tx) =>
     tx.delivery.create({
@@ -68,7 +68,7 @@ export function insertReplay({ delivery, now }: { delivery: DeliveryRecord; now:
   );
 }
 
-/** Something got through to these channels. */
+/** Records that something got through to these channels. */
 export async function markWorking(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.channel.updateMany({
     where: { id: { in: [...ids] }, failedAt: { not: null } },

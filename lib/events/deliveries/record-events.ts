@@ -7,8 +7,8 @@ import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
 import type { DeliveryState } from "./states";
 
 /**
- * Writes events with one delivery per channel, or the reason why not, inside the transaction that changed what they tell of.
- * Events of one machine must stand in the order in which they are to be told.
+ * Records events with one delivery per channel, or the reason why not, inside the transaction that made the change.
+ * Events of one machine must be in the order in which they are to be sent.
  */
 export async function recordEvents({
   tx,
@@ -58,7 +58,7 @@ export async function recordEvents({
       outageStates: outages.get(row.incidentId ?? 0) ?? new Map(),
       circumstances: row.circumstances,
     });
-    // A later event of this very batch (an outage that is already over) must see what its outage's delivery will be.
+    // A later event of this batch (an outage that is already over) must see the state of its outage's delivery.
     if (row.incidentId !== null && partOf(row.type) === "opens")
       outages.set(row.incidentId, statesOf(planned));
     return planned.map((delivery) => toRow({ event: row, delivery, nowMs }));
@@ -66,7 +66,7 @@ export async function recordEvents({
   await engine.bulkInsert(tx, { table: "deliveries", columns: DELIVERY_COLUMNS, rows: deliveries });
 }
 
-/** What a canary says is told to the team that it tests the path of, and says so. */
+/** The events of an end-to-end test go to the team that runs it, and say that they are a test. */
 async function markCanaries(tx: Tx, events: readonly TeamEvent[]): Promise<readonly TeamEvent[]> {
   const canaries = await listCanaryTeams(tx, [...new Set(events.map((event) => event.teamId))]);
   return events.map((event): TeamEvent => {

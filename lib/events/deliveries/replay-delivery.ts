@@ -10,7 +10,7 @@ import { readState } from "./states";
 import { toDeliveryView } from "./view";
 
 /**
- * Has a delivery sent once more, as a new one that names the first. Throws AppError "not_found", or "conflict" with the
+ * Sends a delivery again, as a new one that refers to the first. Throws AppError "not_found", or "conflict" with the
  * reason when it cannot be sent again.
  */
 export async function replayDelivery({
@@ -24,7 +24,7 @@ export async function replayDelivery({
 }): Promise<DeliveryView> {
   requirePermission(scope, "deliveries.replay");
   const found = await findForReplay({ scope, id });
-  if (found === null) throw new AppError("not_found", "There is no such delivery.");
+  if (found === null) throw new AppError("not_found", "Delivery not found.");
   const { delivery, outageStates } = found;
   const decision = decideReplay({
     event: readEventType(delivery.eventType),

@@ -17,7 +17,7 @@ const attemptSchema = z.object({
   started_at: timeSchema,
   finished_at: timeSchema,
   ok: z.boolean(),
-  status: z.number().int().nullable().describe("The receiver's HTTP status; null when there was no answer."),
+  status: z.number().int().nullable().describe("The receiver's HTTP status; null: no answer."),
   message: z.string(),
 });
 
@@ -28,17 +28,13 @@ export const deliverySchema = z
     uid: z.string().describe("The webhook-id."),
     event: z.enum(EVENT_TYPES),
     state: z.enum(DELIVERY_STATES),
-    reason: z.string().nullable().describe("Why it was not sent, or not any more."),
+    reason: z.string().nullable().describe("Why it was not sent, or is no longer retried."),
     reason_text: z.string().nullable().describe("The reason as a sentence."),
     channel_id: z.number().int().nullable(),
     channel_name: z.string(),
     machine_id: z.number().int().nullable(),
     incident_id: z.number().int().nullable(),
-    replay_of: z
-      .number()
-      .int()
-      .nullable()
-      .describe("The delivery that a person had sent again with this one."),
+    replay_of: z.number().int().nullable().describe("The delivery that somebody sent again with this one."),
     created_at: timeSchema,
     next_attempt_at: timeSchema.nullable(),
     finished_at: timeSchema.nullable(),
@@ -47,12 +43,12 @@ export const deliverySchema = z
   .meta({ id: "Delivery" });
 export type DeliveryView = z.output<typeof deliverySchema>;
 
-/** A delivery in the log, which spans machines. */
+/** A delivery in the team's delivery log. */
 export const loggedDeliverySchema = deliverySchema
   .extend({
-    machine_name: z.string().nullable().describe("Null: it is about no machine."),
-    failed_channel_name: z.string().nullable().describe("Of channel.failed: the channel that it is about."),
-    canary: z.boolean().describe("Its machine is made up, to test the whole path."),
+    machine_name: z.string().nullable().describe("Null: not about a machine."),
+    failed_channel_name: z.string().nullable().describe("For channel.failed: the channel that failed."),
+    canary: z.boolean().describe("Its machine is made up, for an end-to-end test."),
   })
   .meta({ id: "LoggedDelivery" });
 export type LoggedDelivery = z.output<typeof loggedDeliverySchema>;

@@ -6,7 +6,7 @@ import { DELIVERY_REASONS, type DeliveryReason, findReason, readState } from "./
 
 export type DeliveryRow = DeliveryRecord & { attempts: DeliveryAttemptRecord[] };
 
-/** The sentence behind a reason; null: there is no reason. */
+/** The sentence for a reason; null: no reason. */
 export function reasonText(reason: DeliveryReason | null): string | null {
   return reason === null ? null : DELIVERY_REASONS[reason];
 }
@@ -39,7 +39,7 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
   };
 }
 
-/** The same with the name of what it is about. */
+/** The same, with the names of its machine or channel. */
 export function toLoggedDelivery(
   delivery: DeliveryRow & {
     machine: { name: string; canary: object | null } | null;

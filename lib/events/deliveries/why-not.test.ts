@@ -10,7 +10,7 @@ const channel = { id: 7, isActive: true, events: null };
 const outage: Asked = { event: "machine.offline", channel, outageState: undefined, circumstances: ORDINARY };
 const recovery: Asked = { ...outage, event: "machine.online", outageState: "delivered" };
 
-/** What brings each reason about, in the order in which they count. `event`: only this one is suppressed for it. */
+/** How each reason comes about, in order of precedence. `event`: only this event is suppressed for it. */
 const ORDER: { reason: DeliveryReason; event?: EventType; bring: (asked: Asked) => Asked }[] = [
   { reason: "channel_deleted", bring: (asked) => ({ ...asked, channel: null }) },
   { reason: "channel_failed", bring: (asked) => under(asked, { failedChannelId: 7 }) },
@@ -39,15 +39,15 @@ const suppressed = (reason: DeliveryReason): Verdict => ({ kind: "suppress", rea
 const askedOf = (event: EventType | undefined) => (event === "machine.online" ? recovery : outage);
 
 describe("whyNot", () => {
-  it("sends an outage, and a recovery whose outage was told", () => {
+  it("sends an outage, and a recovery whose outage was sent", () => {
     expect([whyNot(outage), whyNot(recovery)]).toEqual([{ kind: "send" }, { kind: "send" }]);
   });
 
-  it.each(ORDER)("gives the reason $reason where nothing else holds", ({ reason, event, bring }) => {
+  it.each(ORDER)("gives the reason $reason when no other applies", ({ reason, event, bring }) => {
     expect(whyNot(bring(askedOf(event)))).toEqual(suppressed(reason));
   });
 
-  // No event both follows an outage and begins one: those two reasons are compared with the one after them.
+  // No event both follows an outage and opens one: those two reasons are compared with the one after them.
   const pairs = ORDER.flatMap((first, index) =>
     ORDER.slice(index + 1, index + 3).flatMap((second) =>
       first.event !== undefined && second.event !== undefined ? [] : [{ first, second }],
@@ -60,36 +60,36 @@ describe("whyNot", () => {
   });
 
   it.each<[string, Asked, DeliveryReason | null]>([
-    ["a channel that chose the event hears it", on(outage, { events: ["machine.offline"] }), null],
+    ["a channel gets an event that it chose", on(outage, { events: ["machine.offline"] }), null],
     [
-      "whoever chose outages is told that one lasts",
+      "a channel that chose outages gets their reminders",
       on({ ...recovery, event: "machine.still_offline" }, { events: ["machine.offline"] }),
       null,
     ],
     [
-      "whoever chose recoveries only is not",
+      "a channel that chose only recoveries gets no reminders",
       on({ ...recovery, event: "machine.still_offline" }, { events: ["machine.online"] }),
       "event_not_chosen",
     ],
     [
-      "that an outage lasts is not told where it was not told",
+      "a reminder is not sent where the outage was not",
       { ...recovery, event: "machine.still_offline", outageState: undefined },
       "offline_not_told",
     ],
     [
-      "a channel made during the outage is not told of its end",
+      "a channel created during the outage does not get its end",
       { ...recovery, outageState: undefined },
       "offline_not_told",
     ],
-    ["the end of a made-up outage is told after its test", under(recovery, { isCanaryOver: true }), null],
-    ["a broken channel is reported on the others", under(outage, { failedChannelId: 8 }), null],
-    ["the hub's deafness is told", { ...outage, event: "hub.deaf" }, null],
-    ["its end does not ask what was told before", { ...outage, event: "hub.heard" }, null],
+    ["the end of a made-up outage is sent after its test", under(recovery, { isCanaryOver: true }), null],
+    ["a broken channel is reported to the others", under(outage, { failedChannelId: 8 }), null],
+    ["the hub's downtime is sent", { ...outage, event: "hub.deaf" }, null],
+    ["the end of the hub's downtime needs no earlier event", { ...outage, event: "hub.heard" }, null],
   ])("%s", (_, asked, reason) => {
     expect(whyNot(asked)).toEqual(reason === null ? { kind: "send" } : suppressed(reason));
   });
 
-  it("lets a recovery follow every outage that was or may still be told", () => {
+  it("lets a recovery follow every outage that was or may still be sent", () => {
     const followed = DELIVERY_STATES.filter(
       (outageState) => whyNot({ ...recovery, outageState }).kind === "send",
     );

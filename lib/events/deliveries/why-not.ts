@@ -2,18 +2,21 @@ import type { Circumstances } from "../circumstances";
 import { chosenFor, type EventType, followsOpening, partOf } from "../types";
 import type { DeliveryReason, DeliveryState } from "./states";
 
-/** Whether an event goes to a channel, or why not. */
+/** Whether an event is sent to a channel, or why not. */
 export type Verdict = { kind: "send" } | { kind: "suppress"; reason: DeliveryReason };
 
 /**
- * Whether an event goes to a channel, or why not. Recording, sending, the preview and the explanation ask the same
- * question; the first reason in this order counts.
+ * Decides whether a channel is notified of an event, or why not. It is called when the event is recorded, when it is
+ * sent, and when somebody asks why. The first reason that applies wins.
  */
 export function whyNot(asked: {
   event: EventType;
-  /** Null: it was deleted. */
+  /** Null: the channel was deleted. */
   channel: { id: number; isActive: boolean; events: readonly EventType[] | null } | null;
-  /** For what follows an outage: the state of the outage's own delivery on this channel; undefined: it has none. */
+  /**
+   * For an event that follows an outage: the state of the outage's own delivery to this channel; undefined: no
+   * delivery.
+   */
   outageState: DeliveryState | undefined;
   circumstances: Circumstances;
 }): Verdict {
@@ -32,7 +35,7 @@ export function whyNot(asked: {
   return { kind: "send" };
 }
 
-/** Whether an outage's delivery in this state lets its recovery follow; undefined: the channel has none. */
+/** Whether an outage's delivery in this state lets its recovery follow; undefined: the channel has no such delivery. */
 export function mayTellRecovery(outageState: DeliveryState | undefined): boolean {
   return outageState === "pending" || outageState === "sending" || outageState === "delivered";
 }

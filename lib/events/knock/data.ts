@@ -3,7 +3,7 @@ import type { Knock } from "../knock-words";
 import { OUTAGE_OPENING } from "../types";
 import { KNOCK_HOLD_MS } from "./constants";
 
-/** Of silences that were noticed between these times: what came of the latest knock that they waited for, or null. */
+/** The result of the latest check for outages detected between these times; null: no check. */
 export async function findKnock(
   tx: Tx,
   { fromMs, toMs = fromMs }: { fromMs: number; toMs?: number },
@@ -15,7 +15,7 @@ export async function findKnock(
   return row && { ok: row.isOk, url: row.url, message: row.message };
 }
 
-/** What waits for a knock: outages of many machines that nobody has been told of yet. */
+/** Deliveries that wait for a check: outages of many machines, not sent to anybody yet. */
 export const waitingForKnock = (nowMs: number) => ({
   state: "pending",
   eventType: OUTAGE_OPENING,
@@ -24,7 +24,7 @@ export const waitingForKnock = (nowMs: number) => ({
   nextAttemptAt: { gt: new Date(nowMs) },
 });
 
-/** Whether anything waits for a knock. */
+/** Whether any delivery waits for a check. */
 export async function isKnockAwaited({ client, engine }: Database): Promise<boolean> {
   const { nowMs } = await engine.readHub(client);
   return (await client.delivery.count({ where: waitingForKnock(nowMs) })) > 0;

@@ -8,22 +8,22 @@ const answered = (status: number, body: string) => ({ kind: "answered", status, 
 
 describe("judgeKnock", () => {
   it.each([
-    ["a hub that is well is reached", answered(200, own), true],
-    ["one that is behind is reached all the same", answered(503, own), true],
+    ["a healthy hub is reached", answered(200, own), true],
+    ["a hub that is behind is reached, too", answered(503, own), true],
     ["a proxy that cannot reach it says 502", answered(502, "<html>Bad gateway"), false],
     ["a proxy's own 503 is not the hub's", answered(503, "no upstream"), false],
     ["a parked domain answers 200", answered(200, "<html>For sale"), false],
     ["a redirect is not followed", answered(301, own), false],
-    ["no answer is none", { kind: "failed", message: "no answer within 5 s" }, false],
+    ["no answer: not reached", { kind: "failed", message: "no answer within 5 s" }, false],
   ] as const)("%s", (_, answer, ok) => {
     expect(judgeKnock({ url, answer }).ok).toBe(ok);
   });
 });
 
 describe("knockWords", () => {
-  it("says what may be broken, and nothing where nothing is", () => {
+  it("says what may be broken, and nothing when all is well", () => {
     expect(knockWords({ ok: false, url, message: "HTTP 502" })).toBe(
-      "; the hub could not reach itself at https://hub.example.org (HTTP 502): the way in may be broken",
+      "; the hub could not reach itself at https://hub.example.org (HTTP 502): its public address may be unreachable",
     );
     expect(knockWords({ ok: true, url, message: "HTTP 200" })).toBe("");
     expect(knockWords(undefined)).toBe("");

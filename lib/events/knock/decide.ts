@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { OutboundAnswer } from "@/lib/http/outbound";
 import type { Knock } from "../knock-words";
 
-// GET /api/health of whatever hub: 200 or 503, it came through.
+// Any hub's answer to GET /api/health: with 200 or 503 the request got through.
 const ownAnswer = z.object({ status: z.enum(["ok", "behind"]), checks: z.object({}) });
 
-/** Whether it was the hub that answered. A proxy's own page, or a redirect, says that the way in ends before it. */
+/** Whether the hub itself answered. A proxy's own page or a redirect means that the request did not reach the hub. */
 export function judgeKnock({ url, answer }: { url: string; answer: OutboundAnswer }): Knock {
   if (answer.kind === "failed") return { ok: false, url, message: answer.message };
   const ok = (answer.status === 200 || answer.status === 503) && isOwn(answer.body);
-  return { ok, url, message: `HTTP ${answer.status}${ok ? "" : ", which is not the hub's own answer"}` };
+  return { ok, url, message: `HTTP ${answer.status}${ok ? "" : ", not from the hub itself"}` };
 }
 
 function isOwn(body: string): boolean {

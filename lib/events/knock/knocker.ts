@@ -7,7 +7,7 @@ import { isKnockAwaited } from "./data";
 import { judgeKnock } from "./decide";
 import { keepKnock } from "./mutations";
 
-/** Asks the hub at its own public address when many machines have fallen silent together. One per worker. */
+/** Requests the hub's own public address when many machines have gone silent together. One per worker. */
 export class Knocker {
   private readonly log = logger("knock");
   private readonly agent = new Agent({ connections: 1, connect: { timeout: KNOCK_TIMEOUT_MS } });
@@ -20,12 +20,12 @@ export class Knocker {
       /** HUB_URL. */
       url: string;
       massHoldMs: number;
-      /** Called when what waited for a knock may go. */
+      /** Called when deliveries that waited for the check may be sent. */
       onKnocked: () => void;
     },
   ) {}
 
-  /** Knocks, if something waits for it. Never throws: what waits goes by itself, a little later. */
+  /** Runs the check if any delivery waits for it. Never throws: such deliveries are sent without it a little later. */
   knock(): Promise<void> {
     this.isWanted = true;
     this.running ??= this.run().finally(() => {
@@ -45,7 +45,7 @@ export class Knocker {
       try {
         await this.ask();
       } catch (error) {
-        this.log.error({ err: error }, "The result of a knock could not be written down");
+        this.log.error({ err: error }, "The result of a reachability check could not be recorded");
       }
     }
   }

@@ -5,8 +5,8 @@ import { KNOCK_HOLD_MS } from "./constants";
 import { waitingForKnock } from "./data";
 
 /**
- * Writes down what came of a knock, and lets what waited for it go, in one transaction: `massHoldMs` later, where the
- * operator wants a mass silence to wait.
+ * Records the result of a check and releases the deliveries that waited for it, in one transaction. They are sent
+ * `massHoldMs` later if the operator has set a hold for mass silences.
  */
 export function keepKnock(
   database: Database,

@@ -45,7 +45,7 @@ const tallyFields = {
   online: durationTextSchema,
   offline: durationTextSchema,
   unknown: durationTextSchema.describe(
-    "Excluded: the hub could not hear, or no report was expected from the machine.",
+    "Excluded: the hub could not receive reports, or no report was expected from the machine.",
   ),
   outages: z.number().int().describe("How many outages are part of `offline`."),
   longest_outage: durationTextSchema,

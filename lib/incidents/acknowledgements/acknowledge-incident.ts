@@ -12,8 +12,8 @@ import { outcomeWords } from "./words";
 type AcknowledgeInput = z.output<typeof acknowledgeSchema>;
 
 /**
- * Says that the caller is on an incident of the team, with an end: until it is time to look again. That it is over, or
- * taken, is an answer. Throws AppError "not_found", or "unprocessable" for an end that is over or too far away.
+ * Acknowledges an incident of the team; with an end, snoozes it. An outage that is over, or already acknowledged, is an
+ * ordinary answer. Throws AppError "not_found", or "unprocessable" for an end that is past or too far away.
  */
 export async function acknowledgeIncident({
   session,

@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { AcknowledgementRecord } from "@/lib/db/models";
 import { ENDINGS, WAYS, type Way } from "./constants";
 
-/** An acknowledgement, and how it ended if it did before the incident was over. */
+/** An acknowledgement or snooze, and how it ended if it ended before the incident. */
 export type Act = {
   by: string;
   via: Way;
   atMs: number;
-  /** The end of a snooze; null: it has none. */
+  /** The end of a snooze; null: not a snooze. */
   untilMs: number | null;
-  /** Null: it still holds, or held when the incident ended. */
+  /** Null: still active, or still active when the incident ended. */
   ending: (typeof ENDINGS)[number] | null;
   endedAtMs: number | null;
   endedBy: string | null;

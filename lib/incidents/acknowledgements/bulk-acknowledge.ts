@@ -8,8 +8,8 @@ import { snoozeEnd } from "./snooze-end";
 import { outcomeWords } from "./words";
 
 /**
- * Says that the caller is on many incidents of the team, or takes that back, each whole or not at all, and says what became
- * of each. Throws AppError "unprocessable" for an end that is over or too far away.
+ * Acknowledges or unacknowledges many incidents of the team, each whole or not at all, and returns the outcome for
+ * each. Throws AppError "unprocessable" for an end that is past or too far away.
  */
 export async function bulkAcknowledge({
   session,
@@ -30,7 +30,7 @@ export async function bulkAcknowledge({
   return {
     data: input.ids.map((id) => {
       const outcome = outcomes.get(id);
-      if (outcome === undefined) return { id, outcome: "not_found", message: "There is no such incident." };
+      if (outcome === undefined) return { id, outcome: "not_found", message: "Incident not found." };
       return { id, outcome: outcome.kind, message: outcomeWords({ ...outcome, now }) };
     }),
   };

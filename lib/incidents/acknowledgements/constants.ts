@@ -1,4 +1,4 @@
-/** By which way somebody said it. */
+/** Where somebody acknowledged it. */
 export const WAYS = ["ui", "api", "telegram"] as const;
 export type Way = (typeof WAYS)[number];
 
@@ -6,5 +6,5 @@ export type Way = (typeof WAYS)[number];
 export const ENDINGS = ["taken_back", "replaced", "over"] as const;
 
 export const MIN_SNOOZE_MS = 1_000;
-/** Who needs longer pauses or disables the machine. */
+/** Whoever needs longer pauses or disables the machine. */
 export const MAX_SNOOZE_MS = 7 * 86_400_000;

@@ -1,13 +1,16 @@
 import type { Tx } from "@/lib/db/client";
 import { INCIDENT_KINDS } from "../record/kinds";
 
-/** The snoozes that hold and whose time is over, or those of them with these ids, each with its incident and machine; first over first. */
+/**
+ * The active snoozes whose time is over, or those of them with these ids, each with its incident and machine; longest
+ * overdue first.
+ */
 export async function listOverdueSnoozes(tx: Tx, { nowMs, ids }: { nowMs: number; ids?: readonly number[] }) {
   const rows = await tx.acknowledgement.findMany({
     where: {
       endedAt: null,
       until: { lte: new Date(nowMs) },
-      // What a newer version has written is left to it.
+      // Incidents of a kind that only a newer version knows are left to it.
       incident: { kind: { in: [...INCIDENT_KINDS] } },
       ...(ids && { id: { in: [...ids] } }),
     },

@@ -1,17 +1,17 @@
 import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 
-/** What an acknowledgement finds. */
+/** The state in which an acknowledgement finds its incident. */
 type Found = { isOpen: boolean; held: { isSnooze: boolean } | null };
 
 export type AcknowledgeDecision =
-  /** The outage is over: there is nothing to be on. */
+  /** The outage is over: there is nothing to acknowledge. */
   | { kind: "closed" }
-  /** Somebody is on it without an end already: theirs stays. */
+  /** Somebody has already acknowledged it without an end: their acknowledgement stays. */
   | { kind: "already_acknowledged" }
   | { kind: "acknowledged" }
   | { kind: "snoozed" };
 
-/** What comes of somebody acknowledging an incident. A snooze takes the place of whatever holds; nothing else does so. */
+/** Decides what an acknowledgement does. A snooze replaces whatever is active; nothing else does. */
 export function decideAcknowledge({
   isOpen,
   held,
@@ -24,24 +24,25 @@ export function decideAcknowledge({
 
 export type TakeBackDecision = { kind: "closed" } | { kind: "not_acknowledged" } | { kind: "taken_back" };
 
-/** What comes of somebody taking an acknowledgement back, their own or another's. */
+/** Decides what unacknowledging does, to one's own acknowledgement or somebody else's. */
 export function decideTakeBack({ isOpen, held }: Found): TakeBackDecision {
   if (!isOpen) return { kind: "closed" };
   return held === null ? { kind: "not_acknowledged" } : { kind: "taken_back" };
 }
 
 export type SnoozeEnd =
-  /** Its time has not come, or the hub does not know whether the machine is back. */
+  /** It is not time yet, or the hub does not know whether the machine is back. */
   | { kind: "waits" }
-  /** It is over, and there is nothing to tell. */
+  /** It is over, and there is nothing to send. */
   | { kind: "ends" }
-  /** It is over, and the machine is still dark. */
+  /** It is over, and the machine is still offline. */
   | { kind: "tells" };
 
 /**
- * What becomes of a snooze. Its end is a promise between people, on the wall clock; but a hub that does not hear, or has
- * been hearing again for less than two of the machine's intervals, cannot say that a machine is still dark. Like a
- * deadline (lib/heartbeat/decide.ts, isDue) it is over anyway when it is overdue by that much in heard time.
+ * Decides what becomes of a snooze. Its end is a promise between people, by the wall clock; but a hub that cannot
+ * receive reports, or has been able to for less than two of the machine's intervals, does not know that the machine is
+ * still offline. Like a deadline (lib/heartbeat/decide.ts, isDue), it ends anyway once it is overdue by that much in
+ * heard time.
  */
 export function decideSnoozeEnd({
   isOpen,
@@ -50,7 +51,7 @@ export function decideSnoozeEnd({
   hub,
 }: {
   isOpen: boolean;
-  /** Its end by the wall clock, and in heard time if the hub heard throughout. */
+  /** Its end by the wall clock, and in heard time if the hub can receive reports throughout. */
   snooze: { untilAtMs: number; untilHeardMs: number };
   graceIntervalMs: number;
   hub: { heardMs: number; blindEndedHeardMs: number; pulsedAtMs: number | null; nowMs: number };

@@ -15,8 +15,8 @@ import { endAcknowledgements } from "./mutations";
 export type EndedSnoozes = { ended: number; told: number };
 
 /**
- * Ends the snoozes whose time is over, at most SWEEP_LIMIT of them, and tells of the machines that are still dark, with
- * their deliveries, in one transaction.
+ * Ends the snoozes whose time is over, at most SWEEP_LIMIT of them, and sends reminders about the machines that are
+ * still offline, in one transaction.
  */
 export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
   const { client, engine } = database;
@@ -31,7 +31,7 @@ export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
       tx,
       found.map(({ machine }) => machine.id),
     );
-    // Read again: another worker, a recovery or a person may have been first.
+    // Read again: another worker, a recovery or a person may have been faster.
     const fresh = await engine.readHub(tx);
     const { nowMs } = fresh;
     const snoozes = await listOverdueSnoozes(tx, { nowMs, ids: found.map(({ id }) => id) });
@@ -52,7 +52,7 @@ function endOf({ snooze, hub }: { snooze: OverdueSnooze; hub: HubRow }) {
 
 type Reminder = (asked: { snooze: OverdueSnooze; nowMs: number }) => MachineEvent;
 
-/** What people are told of an incident that lasts beyond a snooze. */
+/** The reminder about an incident that outlasts a snooze. */
 const REMINDERS: Record<IncidentKind, Reminder> = {
   offline({ snooze, nowMs }) {
     const { machine, incident } = snooze;

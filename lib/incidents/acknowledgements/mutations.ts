@@ -6,25 +6,28 @@ import type { ChatScope, TeamScope } from "@/lib/people/teams/scope";
 import type { ENDINGS, Way } from "./constants";
 import { type AcknowledgeDecision, decideAcknowledge, decideTakeBack, type TakeBackDecision } from "./decide";
 
-/** Who says something of an incident: a person of the hub, or somebody in a linked chat by the name they have there. */
+/** Who acknowledges an incident: a person of the hub, or somebody in a linked chat by their name there. */
 export type Actor = { userId: number | null; name: string; via: Way };
 
-// So that a transaction stays short: reports wait for it on SQLite.
+// Keeps transactions short: on SQLite, reports wait for them.
 const TAKEN_AT_ONCE = 20;
 
 type Targets = { scope: TeamScope | ChatScope; incidentIds: readonly number[]; by: Actor };
 
-/** For what must be done once although it may be asked for again: asked in the last transaction, which does nothing where it says no. */
+/**
+ * For what must be done once even if it is requested twice: called in the last transaction, which does nothing if it
+ * returns false.
+ */
 type Claim = (tx: Tx) => Promise<boolean>;
 
-/** What came of it, and what holds now; null: nobody is on it. */
+/** The outcome, and the acknowledgement that is active now; null: none. */
 export type AcknowledgeOutcome = AcknowledgeDecision & { held: AcknowledgementRecord | null };
 export type TakeBackOutcome = TakeBackDecision & { held: AcknowledgementRecord | null };
 
 /**
- * Says that somebody is on incidents of the team, until a time or for good. Returns what came of each that there is. A
- * recovery that comes at the same moment is either first, and there is nothing to acknowledge any more, or ends what was
- * acknowledged.
+ * Acknowledges incidents of the team, until a time or without an end. Returns the outcome for each incident that
+ * exists. A recovery at the same moment either comes first, and there is nothing left to acknowledge, or ends the
+ * acknowledged outage.
  */
 export function acknowledge({
   scope,
@@ -53,7 +56,7 @@ export function acknowledge({
   });
 }
 
-/** Takes back that anybody is on incidents of the team. Returns what came of each that there is. */
+/** Unacknowledges incidents of the team. Returns the outcome for each incident that exists. */
 export function takeBack({ scope, incidentIds, by }: Targets): Promise<Map<number, TakeBackOutcome>> {
   return onIncidents({ scope, incidentIds }, async ({ tx, hub, isOpen, held }) => {
     const decision = decideTakeBack({ isOpen, held: held && { isSnooze: held.until !== null } });
@@ -73,8 +76,8 @@ type Locked = {
 };
 
 /**
- * Runs with each of the incidents as it is, a few in each transaction, their machines locked: whatever closes an incident
- * locks the machine first. Returns what came of each that there is.
+ * Runs with the current state of each incident, a few per transaction, with their machines locked: whatever closes an
+ * incident locks its machine first. Returns the outcome for each incident that exists.
  */
 async function onIncidents<T>(
   {
@@ -86,7 +89,7 @@ async function onIncidents<T>(
   run: (locked: Locked) => Promise<T>,
 ): Promise<Map<number, T>> {
   const { client, engine } = on ?? (await database());
-  // Outside the transactions, which begin with a write: an incident never changes its machine.
+  // Outside the transactions, which begin with a write: an incident never moves to another machine.
   const known = await client.incident.findMany({
     where: { id: { in: [...incidentIds] }, machine: { teamId: scope.teamId } },
     select: { id: true, machineId: true },
@@ -117,7 +120,7 @@ async function onIncidents<T>(
   return outcomes;
 }
 
-/** Ends acknowledgements that hold; those that ended meanwhile stay as they are. */
+/** Ends active acknowledgements; those that have ended meanwhile stay as they are. */
 export async function endAcknowledgements(
   tx: Tx,
   {

@@ -15,36 +15,32 @@ const hasNotTwoEnds = (input: { until?: Date | undefined; for?: number | undefin
   input.until === undefined || input.for === undefined;
 const ONE_END = { message: "give either this or until", path: ["for"] };
 
-/** Body of POST /api/v1/incidents/:id/acknowledgement: nothing, or the end of a snooze as an instant or as how long it is. */
+/** Body of POST /api/v1/incidents/:id/acknowledgement: empty, or the end of a snooze as a time or a duration. */
 export const acknowledgeSchema = z.strictObject(endFields).refine(hasNotTwoEnds, ONE_END);
 
 export type AcknowledgeRequest = z.input<typeof acknowledgeSchema>;
 
 const ids = idsSchema("incident");
 
-/** Body of POST /api/v1/incidents/bulk: the same for many of them, or that it is taken back. */
+/** Body of POST /api/v1/incidents/bulk: the same for many of them, or unacknowledge. */
 export const bulkAcknowledgeSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("acknowledge"), ids, ...endFields }).refine(hasNotTwoEnds, ONE_END),
   z.strictObject({ action: z.literal("take_back"), ids }),
 ]);
 
-/** Who is on an incident, as /api/v1 shows it. */
+/** Who has acknowledged an incident, as /api/v1 shows it. */
 export const acknowledgementSchema = z
   .object({
-    by: z.string().describe("Their name when they said so."),
-    user_id: z
-      .number()
-      .int()
-      .nullable()
-      .describe("Null: somebody in a linked chat, or a person who is gone."),
+    by: z.string().describe("Their name at that time."),
+    user_id: z.number().int().nullable().describe("Null: somebody in a linked chat, or a deleted user."),
     via: z.enum(WAYS),
     at: timeSchema,
-    until: timeSchema.nullable().describe("The end of a snooze; null: it has none."),
+    until: timeSchema.nullable().describe("The end of a snooze; null: not a snooze."),
   })
   .meta({ id: "Acknowledgement" });
 export type AcknowledgementView = z.output<typeof acknowledgementSchema>;
 
-const held = acknowledgementSchema.nullable().describe("Who is on it now; null: nobody.");
+const held = acknowledgementSchema.nullable().describe("The active acknowledgement; null: none.");
 
 /** Answer of POST /api/v1/incidents/:id/acknowledgement. */
 export const acknowledgedSchema = z.object({
@@ -60,7 +56,7 @@ export const takenBackSchema = z.object({
   acknowledgement: held,
 });
 
-/** Answer of POST /api/v1/incidents/bulk: what became of each incident. */
+/** Answer of POST /api/v1/incidents/bulk: the outcome for each incident. */
 export const bulkAcknowledgedSchema = z.object({
   data: z.array(
     z.object({

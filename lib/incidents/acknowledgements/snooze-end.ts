@@ -2,7 +2,10 @@ import { formatDuration } from "@/lib/base/duration";
 import { AppError } from "@/lib/base/errors";
 import { MAX_SNOOZE_MS } from "./constants";
 
-/** When a snooze ends that was asked for; null: it is none. Throws AppError "unprocessable" for an end that is over or too far away. */
+/**
+ * When a requested snooze ends; null: not a snooze. Throws AppError "unprocessable" for an end that is past or too far
+ * away.
+ */
 export function snoozeEnd({
   input,
   now,
@@ -14,6 +17,6 @@ export function snoozeEnd({
   if (input.until === undefined) return null;
   const leftMs = input.until.getTime() - now.getTime();
   if (leftMs > 0 && leftMs <= MAX_SNOOZE_MS) return input.until;
-  const sentence = `must lie ahead, by at most ${formatDuration(MAX_SNOOZE_MS)}; pause a machine that is away for longer`;
+  const sentence = `must be in the future, by at most ${formatDuration(MAX_SNOOZE_MS)}; to be away for longer, pause the machine`;
   throw new AppError("unprocessable", `until ${sentence}.`, { fields: { until: sentence } });
 }

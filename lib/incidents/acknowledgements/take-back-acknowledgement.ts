@@ -8,7 +8,7 @@ import type { takenBackSchema } from "./schema";
 import { toAcknowledgementView } from "./view";
 import { outcomeWords } from "./words";
 
-/** Takes back that anybody is on an incident of the team. Throws AppError "not_found". */
+/** Unacknowledges an incident of the team. Throws AppError "not_found". */
 export async function takeBackAcknowledgement({
   session,
   id,

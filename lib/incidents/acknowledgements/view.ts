@@ -1,7 +1,7 @@
 import type { AcknowledgementRecord } from "@/lib/db/models";
 import { type AcknowledgementView, acknowledgementSchema } from "./schema";
 
-/** As much of an acknowledgement row as is shown. */
+/** The part of an acknowledgement's row that is shown. */
 export type ShownAcknowledgement = Pick<
   AcknowledgementRecord,
   "name" | "userId" | "via" | "createdAt" | "until"

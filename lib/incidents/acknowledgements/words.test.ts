@@ -12,7 +12,7 @@ it.each([
   ["an hour", "2026-03-01T12:00:00.000Z", "2026-03-01T13:00:00.000Z", "1h"],
   ["an hour that was written a moment later", "2026-03-01T12:00:00.040Z", "2026-03-01T13:00:00.000Z", "1h"],
   ["half a minute", "2026-03-01T12:00:00.400Z", "2026-03-01T12:00:30.000Z", "30s"],
-])("says of a snooze of %s how long it is", (_what, from, until, length) => {
+])("says how long a snooze of %s is", (_what, from, until, length) => {
   const words = outcomeWords({ kind: "snoozed", held: held(from, until), now });
-  expect(words).toMatch(new RegExp(`^Ada snoozed it for ${length}\\. `));
+  expect(words).toMatch(new RegExp(`^Snoozed for ${length}\\. `));
 });

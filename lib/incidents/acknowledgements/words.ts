@@ -1,28 +1,27 @@
 import { formatAge } from "@/lib/base/duration";
 import type { AcknowledgeOutcome, TakeBackOutcome } from "./mutations";
 
-/** What came of it as a sentence, for an answer, a toast or a chat. */
+/** The outcome as a sentence, for an answer, a toast or a chat. */
 export function outcomeWords({
   kind,
   held,
   now,
 }: (AcknowledgeOutcome | TakeBackOutcome) & { now: Date }): string {
-  const name = held?.name ?? "Somebody";
   const age = (from: Date | null | undefined, to: Date | null | undefined) =>
-    // Its end is reckoned from when it was asked for, its beginning is when it was written: an hour is not 59m59s.
+    // The end is counted from the request, the start is when it was written: an hour must not read 59m59s.
     formatAge(Math.round(((to?.getTime() ?? 0) - (from?.getTime() ?? 0)) / 1_000) * 1_000);
   switch (kind) {
     case "acknowledged":
-      return `${name} is on it. Its recovery is told as ever.`;
+      return "Acknowledged. The recovery is still sent.";
     case "snoozed":
-      return `${name} snoozed it for ${age(held?.createdAt, held?.until)}. If it is still offline then, that is told once more.`;
+      return `Snoozed for ${age(held?.createdAt, held?.until)}. If it is still down then, a reminder is sent.`;
     case "already_acknowledged":
-      return `${name} has been on it for ${age(held?.createdAt, now)} already.`;
+      return `${held?.name ?? "Somebody"} already acknowledged this ${age(held?.createdAt, now)} ago.`;
     case "closed":
-      return "This outage is over; nobody needs to be on it any more.";
+      return "This outage is over. There is nothing to acknowledge.";
     case "taken_back":
-      return "Taken back: nobody is on it now.";
+      return "Unacknowledged.";
     case "not_acknowledged":
-      return "Nobody was on it.";
+      return "Nobody had acknowledged this.";
   }
 }

@@ -1,13 +1,13 @@
 import type { Tx } from "@/lib/db/client";
 import { OUTAGE } from "../record/kinds";
 
-/** The flaps of those of these machines that flap, by machine id. */
+/** The flapping ones among these machines, by machine id. */
 export async function listFlaps(tx: Tx, machineIds: readonly number[]) {
   const flaps = await tx.flap.findMany({ where: { machineId: { in: [...machineIds] } } });
   return new Map(flaps.map((flap) => [flap.machineId, flap]));
 }
 
-/** How many outages of these machines began since, and when the first of them did, by machine id. */
+/** How many outages of these machines have begun since then, and when the first of them did, by machine id. */
 export async function countOutages(
   tx: Tx,
   { machineIds, since }: { machineIds: readonly number[]; since: Date },
@@ -27,7 +27,7 @@ export async function countOutages(
   );
 }
 
-/** The machines that have been steady for as long as was asked, by heard time; longest first. */
+/** The machines that are stable at this heard time, the longest stable first. */
 export async function listSteady(tx: Tx, { heardMs, limit }: { heardMs: number; limit: number }) {
   const flaps = await tx.flap.findMany({
     where: { steadyMs: { lte: BigInt(heardMs) } },
@@ -38,7 +38,7 @@ export async function listSteady(tx: Tx, { heardMs, limit }: { heardMs: number; 
   return flaps.map(({ machineId }) => machineId);
 }
 
-/** A machine with its latest outage, and the one that was told. */
+/** A machine with its latest outage and the one that was sent. */
 export async function findForSteady(
   tx: Tx,
   { machineId, toldIncidentId }: { machineId: number; toldIncidentId: number },

@@ -4,12 +4,12 @@ import { decideFlap, decideSteady } from "./decide";
 describe("decideFlap", () => {
   const first = { event: "machine.offline", isFlapping: false, recentOutages: 1 } as const;
   it.each([
-    ["tells a first outage", {}, "told"],
-    ["tells a second one", { recentOutages: 2 }, "told"],
-    ["says with the third that the machine flaps", { recentOutages: 3 }, "begins"],
-    ["tells the recovery of the second one", { event: "machine.online", recentOutages: 2 }, "told"],
+    ["sends a first outage", {}, "told"],
+    ["sends a second one", { recentOutages: 2 }, "told"],
+    ["says with the third that the machine is flapping", { recentOutages: 3 }, "begins"],
+    ["sends the recovery of the second one", { event: "machine.online", recentOutages: 2 }, "told"],
     [
-      "tells a recovery that was still open when the window was made shorter",
+      "sends a recovery that was still open when the window was made shorter",
       { event: "machine.online", recentOutages: 9 },
       "told",
     ],
@@ -20,7 +20,7 @@ describe("decideFlap", () => {
     ],
     ["holds the fourth outage", { isFlapping: true, recentOutages: 4 }, "held"],
     [
-      "holds an outage long after the first ones, while the machine was never steady",
+      "holds an outage long after the first ones if the machine has never been stable",
       { isFlapping: true },
       "held",
     ],
@@ -31,11 +31,11 @@ describe("decideFlap", () => {
 
 describe("decideSteady", () => {
   it.each([
-    ["tells that the machine is online", "online", null, "tell_online"],
-    ["tells that it is offline, in another outage than the one that was told", "offline", 8, "tell_offline"],
-    ["is silent about the outage that was told and never ended", "offline", 7, "silent"],
-    ["is silent about a machine that was disabled", "disabled", null, "silent"],
-    ["is silent about a machine that waits for its first report", "pending", null, "silent"],
+    ["sends that the machine is online", "online", null, "tell_online"],
+    ["sends that it is offline, in another outage than the one that was sent", "offline", 8, "tell_offline"],
+    ["sends nothing about the outage that was sent and never ended", "offline", 7, "silent"],
+    ["sends nothing about a disabled machine", "disabled", null, "silent"],
+    ["sends nothing about a machine that waits for its first report", "pending", null, "silent"],
   ] as const)("%s", (_, status, openIncidentId, kind) => {
     expect(decideSteady({ status, toldIncidentId: 7, openIncidentId })).toEqual({ kind });
   });

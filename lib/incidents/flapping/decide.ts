@@ -1,18 +1,18 @@
 import { type OutageEventType, partOf } from "@/lib/events/types";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 
-/** So many outages within the window, and a machine flaps. */
+/** A machine with this many outages within the window is flapping. */
 const OUTAGES_TO_FLAP = 3;
 
 export type FlapDecision =
-  /** The change is told like any other. */
+  /** The change is sent like any other. */
   | { kind: "told" }
-  /** It is told, and says that what follows is held. */
+  /** It is sent, and says that further changes are held. */
   | { kind: "begins" }
-  /** It is held: how the machine stands is told once it has been steady for the window. */
+  /** It is held: the machine's state is sent once it has been stable for the window. */
   | { kind: "held" };
 
-/** What becomes of a machine's change. */
+/** Decides whether a machine's change is sent or held. */
 export function decideFlap({
   event,
   isFlapping,
@@ -20,7 +20,7 @@ export function decideFlap({
 }: {
   event: OutageEventType;
   isFlapping: boolean;
-  /** The machine's outages that began within the window, this one among them. */
+  /** The machine's outages that began within the window, including this one. */
   recentOutages: number;
 }): FlapDecision {
   if (isFlapping) return { kind: "held" };
@@ -32,17 +32,17 @@ export function decideFlap({
 export type SteadyDecision =
   | { kind: "tell_online" }
   | { kind: "tell_offline" }
-  /** Nothing was held that has not been told, or nobody wants to know. */
+  /** Every change that was held has been sent, or nobody needs to know. */
   | { kind: "silent" };
 
-/** What is told of a machine that has been steady for the window. */
+/** Decides what is sent about a machine that has been stable for the window. */
 export function decideSteady({
   status,
   toldIncidentId,
   openIncidentId,
 }: {
   status: MachineStatus;
-  /** The outage whose notice said that the machine flaps. */
+  /** The outage whose alert said that the machine is flapping. */
   toldIncidentId: number;
   openIncidentId: number | null;
 }): SteadyDecision {

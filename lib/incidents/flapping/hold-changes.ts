@@ -6,8 +6,8 @@ import { decideFlap } from "./decide";
 import { insertFlap, prolongFlap } from "./mutations";
 
 /**
- * Marks the changes of machines that go and come too often, inside the transaction that changed them: the third outage
- * within the window says so, and what follows is held until the machine has been steady for the window.
+ * Marks the changes of flapping machines, inside the transaction that made them: the alert for the third outage within
+ * the window says that the machine is flapping, and further changes are held until it has been stable for the window.
  */
 export async function holdChanges({
   tx,
@@ -19,7 +19,7 @@ export async function holdChanges({
   tx: Tx;
   /** Of one machine, in the order in which they happened. */
   events: readonly MachineEvent[];
-  /** 0: nothing begins to be held. What flaps already stays held until a worker has told how it stands. */
+  /** 0: no machine starts flapping. Machines that are flapping already stay so until a worker has sent their state. */
   windowMs: number;
   heardMs: number;
   nowMs: number;

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 
-/** Notes that a machine flaps. */
+/** Records that a machine is flapping. */
 export async function insertFlap(
   tx: Tx,
   flap: { machineId: number; incidentId: number; startedAtMs: number; outages: number; steadyMs: number },
@@ -11,7 +11,7 @@ export async function insertFlap(
   });
 }
 
-/** Notes a change that was held: the machine is not steady. */
+/** Records a held change: the machine is not stable. */
 export async function prolongFlap(
   tx: Tx,
   { machineId, isOutage, steadyMs }: { machineId: number; isOutage: boolean; steadyMs: number },
@@ -23,14 +23,14 @@ export async function prolongFlap(
 }
 
 /**
- * Ends a machine's flap if it is steady, with the machine locked until the transaction ends; the flap, or null when it
- * went on meanwhile.
+ * Ends a machine's flapping if it is stable, and keeps the machine locked until the transaction ends. Returns the row,
+ * or null if another change has come meanwhile.
  */
 export async function endFlap(
   tx: Tx,
   { machineId, heardMs, now }: { machineId: number; heardMs: number; now: Date },
 ) {
-  // The machine first, as whatever changes its incidents or deliveries does.
+  // The machine is locked first, as in every change of its incidents or deliveries.
   const { count } = await tx.machine.updateMany({ where: { id: machineId }, data: { updatedAt: now } });
   const flap = count === 0 ? null : await tx.flap.findUnique({ where: { machineId } });
   if (flap === null || Number(flap.steadyMs) > heardMs) return null;
@@ -38,7 +38,7 @@ export async function endFlap(
   return flap;
 }
 
-/** Forgets that these machines flap. */
+/** Forgets that these machines are flapping. */
 export async function dropFlaps(tx: Tx, machineIds: readonly number[]): Promise<void> {
   await tx.flap.deleteMany({ where: { machineId: { in: [...machineIds] } } });
 }

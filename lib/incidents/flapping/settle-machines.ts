@@ -12,7 +12,7 @@ import { endFlap } from "./mutations";
 
 const LIMIT = 200;
 
-/** Tells how those machines stand that flapped and have been steady for the window. Returns how many there were. */
+/** Sends the state of flapping machines that have been stable for the window. Returns how many there were. */
 export async function settleMachines({
   database,
   windowMs,
@@ -30,7 +30,7 @@ export async function settleMachines({
   return machineIds.length;
 }
 
-/** The heard time up to which machines count as steady: all of them once nothing is to be held any more. */
+/** The heard time up to which machines count as stable: all of them once changes are no longer held. */
 function steadyUntil({ heardMs, windowMs }: { heardMs: number; windowMs: number }): number {
   return windowMs === 0 ? Number.MAX_SAFE_INTEGER : heardMs;
 }
@@ -81,7 +81,8 @@ async function steadyEvent(
     openIncidentId: latest.openKey === null ? null : latest.id,
   });
   if (decision.kind === "silent") return null;
-  // The outage whose notice said so is the one that is over; where the machine is offline, it is the latest.
+  // The recovery belongs to the outage whose alert said so; if the machine is offline, the alert is about the latest
+  // one.
   const incident = decision.kind === "tell_online" ? told : latest;
   const source = toEventSource({ machine, incident: toToldOutage(incident), nowMs });
   const event =

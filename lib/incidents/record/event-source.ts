@@ -3,7 +3,7 @@ import { circumstancesAtChange } from "@/lib/events/circumstances";
 import type { EventSource } from "./machine-event";
 import type { ToldOutage } from "./outage";
 
-/** What an event needs to know of a machine and its outage, from the machine's row as it is at this moment. */
+/** What an event needs to know about a machine and its outage, from the machine's current row. */
 export function toEventSource({
   machine,
   incident,

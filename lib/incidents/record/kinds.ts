@@ -1,10 +1,10 @@
 import { readWord, type Stored } from "@/lib/db/stored";
 
-/** The kinds of incidents that there are. lib/events/types.ts says which events tell of each. */
+/** The kinds of incidents. lib/events/types.ts says which events each kind has. */
 export const INCIDENT_KINDS = ["offline"] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
-/** A machine was silent for longer than its threshold. Such an incident has a row in `outages`. */
+/** A machine was silent for longer than its threshold; such an incident has a row in `outages`. */
 export const OUTAGE = "offline" satisfies IncidentKind;
 
 /** Why an incident is over: the machine reported again, or somebody disabled it. */
@@ -12,8 +12,8 @@ export const RESOLUTIONS = ["reported", "disabled"] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
 /**
- * The value of open_key of an open incident: unique, so that a machine has at most one of a kind, or one for each thing
- * that the kind is about.
+ * The value of open_key of an open incident. It is unique, so that a machine has at most one open incident of a kind,
+ * or one for each thing that the kind is about.
  */
 export function openKey({
   machineId,
@@ -27,12 +27,12 @@ export function openKey({
   return of === undefined ? `${machineId}:${kind}` : `${machineId}:${kind}:${of}`;
 }
 
-/** An incident's kind from its row. Throws when the row holds none that is known. */
+/** An incident's kind from its row. Throws when the kind is unknown. */
 export function readKind(stored: Stored): IncidentKind {
   return readWord(INCIDENT_KINDS, stored);
 }
 
-/** Why an incident is over, from its row; null: it is not. Throws when the row holds a reason that is not known. */
+/** Why an incident is over, from its row; null: still open. Throws when the reason is unknown. */
 export function readResolution(stored: Stored | null): Resolution | null {
   return stored === null ? null : readWord(RESOLUTIONS, stored);
 }

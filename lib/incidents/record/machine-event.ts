@@ -6,7 +6,7 @@ import type { AwayReason } from "@/lib/heartbeat/away-reason";
 import { systemInfoSchema } from "@/lib/heartbeat/report/system-info";
 import type { ToldOutage } from "./outage";
 
-/** What an event needs to know of its machine and incident. */
+/** What an event needs to know about its machine and incident. */
 export type EventSource = {
   machine: {
     machineId: number;
@@ -18,16 +18,16 @@ export type EventSource = {
   };
   circumstances: Circumstances;
   lastSeenAtMs: number;
-  /** Of a recovery: why it was away, where that is known. */
+  /** For a recovery: why the machine was away, if that is known. */
   awayReason?: AwayReason | null;
   incident: ToldOutage;
-  /** Where it went dark together with many others. */
+  /** If it went offline together with many others. */
   mass?: MachineFacts["mass"];
 };
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** The event "this machine is offline", not to be sent before `holdMs` have passed. */
+/** The event "this machine is offline". It is not sent before `holdMs` have passed. */
 export function offlineEvent(source: EventSource, { holdMs = 0 } = {}): MachineEvent {
   return {
     ...machineEvent(source, { type: OUTAGE_OPENING, status: "offline", resolvedAtMs: null }),
@@ -35,12 +35,12 @@ export function offlineEvent(source: EventSource, { holdMs = 0 } = {}): MachineE
   };
 }
 
-/** The event "this machine is back", at `resolvedAtMs`. */
+/** The event "this machine is back online", since `resolvedAtMs`. */
 export function onlineEvent(source: EventSource, { resolvedAtMs }: { resolvedAtMs: number }): MachineEvent {
   return machineEvent(source, { type: "machine.online", status: "online", resolvedAtMs });
 }
 
-/** The event "this machine is still offline", when a snooze is over. */
+/** The event "this machine is still offline", at the end of a snooze. */
 export function stillOfflineEvent(
   source: EventSource,
   { snooze }: { snooze: { by: string; sinceMs: number; untilAtMs: number } },
@@ -87,7 +87,7 @@ function machineEvent(
   };
 }
 
-// A row that holds no system info must not keep its outage, and those of the same scan, from being told.
+// A row without system info must not prevent the alert about its machine, or those of the same scan.
 function reportedHostname(systemInfo: string): string {
   try {
     return systemInfoSchema.parse(JSON.parse(systemInfo)).hostname ?? "";

@@ -31,8 +31,8 @@ const OUTAGE_COLUMNS = {
 } as const;
 
 /**
- * Opens outages, or with `isOver` writes them closed at the moment they were detected. Returns the new incident's id by
- * machine id; a machine that has an open outage already is not in the answer.
+ * Opens outages; with `isOver`, records them as closed at the moment they were detected. Returns the new incidents' ids
+ * by machine id, without machines that already have an open outage.
  */
 export async function openOutages({
   tx,
@@ -42,7 +42,7 @@ export async function openOutages({
 }: {
   tx: Tx;
   engine: Database["engine"];
-  /** Of each machine one. */
+  /** One per machine. */
   outages: readonly NewOutage[];
   isOver: boolean;
 }): Promise<Map<number, number>> {
@@ -73,7 +73,7 @@ export async function openOutages({
   return ids;
 }
 
-/** Closes the open outages of machines that report again. Returns what was closed by machine id. */
+/** Closes the open outages of machines that report again. Returns the closed ones by machine id. */
 export async function closeOutages({
   tx,
   machineIds,
@@ -95,7 +95,7 @@ export async function closeOutages({
   return new Map(open.map((incident) => [incident.machineId, toToldOutage(incident)]));
 }
 
-/** Closes whatever is open of these machines, of every kind: they are disabled. */
+/** Closes all open incidents of these machines, of every kind, because the machines are disabled. */
 export async function closeAllIncidents({
   tx,
   machineIds,

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/errors";
 
 export function incidentNotFound(): AppError {
-  return new AppError("not_found", "There is no such incident. Its machine may have been deleted.");
+  return new AppError("not_found", "Incident not found. Its machine may have been deleted.");
 }

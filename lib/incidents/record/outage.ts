@@ -1,11 +1,11 @@
 import type { IncidentRecord, OutageRecord } from "@/lib/db/models";
 
-/** What events say about an outage. */
+/** An outage as an event describes it. */
 export type ToldOutage = { id: number; startedAtMs: number; detectedAtMs: number; thresholdMs: number };
 
 type OutageRow = Pick<IncidentRecord, "id" | "startedAt" | "detectedAt"> & { outage: OutageRecord | null };
 
-/** What only an outage has. Throws when its row is missing. */
+/** What an outage has in addition to its incident. Throws when its row is missing. */
 export function outageOf({ id, outage }: { id: number; outage: OutageRecord | null }) {
   if (outage === null) throw new Error(`incident ${id} has no row in outages`);
   return {
@@ -16,7 +16,7 @@ export function outageOf({ id, outage }: { id: number; outage: OutageRecord | nu
   };
 }
 
-/** What events say about an outage, from its rows. */
+/** An outage from its rows, as an event describes it. */
 export function toToldOutage(incident: OutageRow): ToldOutage {
   return {
     id: incident.id,

@@ -17,9 +17,9 @@ import { toLinkView } from "./view";
 const LIFETIME_MS = 15 * 60_000;
 
 /**
- * Makes a link for one chat, good for 15 minutes, which is in this answer and never again. Whoever opens it there proves
- * that the chat is theirs. Throws AppError "not_found" for a channel that is not there, "unprocessable" for one of another
- * type, "conflict" with what to do while the bot cannot be spoken to.
+ * Creates a link for one chat. It expires after 15 minutes and is in this answer only. Whoever opens it in a chat
+ * proves that the chat is theirs. Throws AppError "not_found" for an unknown channel, "unprocessable" for one of
+ * another type, "conflict" with what to do while the bot cannot be reached.
  */
 export async function createLink({
   scope,
@@ -35,7 +35,7 @@ export async function createLink({
     const channel = await findChannel({ scope, id: channel_id });
     if (channel === null) throw channelNotFound();
     if (channel.type !== "telegram")
-      throw new AppError("unprocessable", "Only a Telegram channel leads to a chat.");
+      throw new AppError("unprocessable", "Only a Telegram channel can be linked to a chat.");
   }
   const username = await findBotName();
   const { token, hash } = makeLinkToken();
@@ -58,6 +58,6 @@ async function findBotName(): Promise<string> {
   if (deaf !== null) throw new AppError("conflict", deaf);
   const bot = await getBot({ access, token });
   if (bot.kind === "known") return bot.username;
-  const words = bot.kind === "refused" ? "The Telegram bot token is refused" : "Telegram could not be asked";
-  throw new AppError("conflict", `${words}, so no link can be made. ${bot.message}`);
+  const words = bot.kind === "refused" ? "Telegram refused the bot token" : "Telegram could not be reached";
+  throw new AppError("conflict", `${words}, so no link can be created. ${bot.message}`);
 }

@@ -6,15 +6,15 @@ const good = { expiresAt: new Date(now.getTime() + 1), usedAt: null, role: "admi
 
 describe("decideLink", () => {
   it.each([
-    ["one that nobody gave out is unknown", null, "unknown"],
-    ["one is good until the instant it runs out", good, "good"],
-    ["at that instant it has run out", { ...good, expiresAt: now }, "expired"],
+    ["a link that was never created is unknown", null, "unknown"],
+    ["a link is valid until the instant it expires", good, "good"],
+    ["at that instant it has expired", { ...good, expiresAt: now }, "expired"],
+    ["a used link stays used, even after it expires", { ...good, usedAt: now, expiresAt: now }, "used"],
     [
-      "one that was used stays used, also when it has run out",
-      { ...good, usedAt: now, expiresAt: now },
-      "used",
+      "a link whose creator is no longer an admin is unknown",
+      { ...good, role: "member" as const },
+      "unknown",
     ],
-    ["one whose maker is no admin any more is nobody's", { ...good, role: "member" as const }, "unknown"],
   ] as const)("%s", (_, link, kind) => {
     expect(decideLink({ link, now })).toEqual({ kind });
   });
@@ -22,7 +22,7 @@ describe("decideLink", () => {
 
 describe("freeName", () => {
   it.each([
-    ["a name that nobody has stays", [], "Ops"],
+    ["an unused name stays", [], "Ops"],
     ["a taken one gets a number", ["Ops"], "Ops 2"],
     ["the first that is free", ["Ops", "Ops 2", "Ops 4"], "Ops 3"],
   ])("%s", (_, taken, expected) => {

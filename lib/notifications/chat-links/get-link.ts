@@ -5,7 +5,7 @@ import { findLink } from "./data";
 import type { ChatLinkView } from "./schema";
 import { toLinkView } from "./view";
 
-/** What became of a link. Throws AppError "not_found", also for another team's. */
+/** The state of a link. Throws AppError "not_found", also for another team's. */
 export async function getLink({
   scope,
   id,
@@ -17,6 +17,6 @@ export async function getLink({
 }): Promise<ChatLinkView> {
   requirePermission(scope, "channels.write");
   const row = await findLink({ scope, id });
-  if (row === null) throw new AppError("not_found", "There is no such link any more. Make a new one.");
+  if (row === null) throw new AppError("not_found", "This link no longer exists. Create a new one.");
   return toLinkView({ row, now });
 }

@@ -1,6 +1,6 @@
 import { hashToken, isCheckedToken, makeCheckedToken } from "@/lib/db/secrets/checked-token";
 
-// 42 characters in all; Telegram hands on up to 64 of A–Z, a–z, 0–9, _ and -
+// 42 characters in all. Telegram passes on up to 64 of A–Z, a–z, 0–9, _ and -
 // (https://core.telegram.org/bots/features#deep-linking).
 const PREFIX = "lsl_";
 
@@ -10,7 +10,10 @@ export function makeLinkToken(): { token: string; hash: string } {
   return { token, hash: hashToken(token) };
 }
 
-/** What a text would be stored as, or null if it cannot be a link's: a stranger's words cost no look into the database. */
+/**
+ * The hash under which a text would be stored, or null if it cannot be a link: a stranger's words cost no database
+ * query.
+ */
 export function hashLinkToken(text: string): string | null {
   return isCheckedToken({ prefix: PREFIX, text }) ? hashToken(text) : null;
 }

@@ -24,14 +24,14 @@ export async function insertLink({
 type AnsweringChat = { chatId: number; threadId: number | null; name: string };
 
 /**
- * Uses a link up for the chat that holds it up: makes its team's channel, or gives the channel that it is for this chat.
- * Within the transaction that takes the chat's words.
+ * Uses a link for the chat that answered it: creates its team's channel, or points the link's channel to this chat.
+ * Within the transaction that takes the chat's message.
  */
 export async function spendLink(
   tx: Tx,
   { hash, chat, now }: { hash: string; chat: AnsweringChat; now: Date },
 ): Promise<LinkAnswer> {
-  // Writes what stands there already: it locks the row, so that what is read next stays true.
+  // Writes the value that is there already: that locks the row, so what is read next stays true.
   await tx.chatLink.updateMany({ where: { hash }, data: { hash } });
   const found = await tx.chatLink.findUnique({
     where: { hash },
@@ -69,7 +69,7 @@ async function leadTo(
     orderBy: { id: "asc" },
   });
   if (channelId !== null) {
-    // Another address has not failed yet.
+    // The new address has not failed yet.
     const data = { config, failedAt: null, updatedAt: now };
     const { id, name } = await tx.channel.update({ where: { id: channelId }, data });
     return { id, name, isNew: true };

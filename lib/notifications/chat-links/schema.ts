@@ -9,7 +9,7 @@ export const createLinkSchema = z.strictObject({
     .min(1)
     .max(MAX_ID)
     .optional()
-    .describe("A Telegram channel that gets the chat which answers; left out: a new channel is made."),
+    .describe("A Telegram channel to point to the chat that answers; absent: a new channel is created."),
 });
 
 /** A link to a chat as /api/v1 shows it; never its token. Times RFC 3339 UTC. */
@@ -18,7 +18,7 @@ export const chatLinkSchema = z
     id: z.number().int(),
     state: z.enum(["waiting", "linked", "expired"]),
     expires_at: z.string(),
-    chat_name: z.string().nullable().describe("What the chat that answered is called."),
+    chat_name: z.string().nullable().describe("The name of the chat that answered."),
     channel_id: z.number().int().nullable().describe("The channel that leads to it."),
   })
   .meta({ id: "ChatLink" });
@@ -27,9 +27,9 @@ export type ChatLinkView = z.output<typeof chatLinkSchema>;
 /** Answer of POST /api/v1/chat-links: the only one that carries the link. */
 export const createdLinkSchema = chatLinkSchema
   .extend({
-    url: z.string().describe("Opens a chat with the bot, to press Start in."),
+    url: z.string().describe("Opens a chat with the bot, where you press Start."),
     group_url: z.string().describe("Adds the bot to a group."),
-    command: z.string().describe("The same as words, to be sent in a group or topic that the bot is in."),
+    command: z.string().describe("The same as a command, to send in a group or topic that the bot is in."),
   })
   .meta({ id: "CreatedChatLink" });
 export type CreatedChatLink = z.output<typeof createdLinkSchema>;

@@ -5,8 +5,8 @@ import { transaction } from "@/lib/db/transaction";
 import { suspectDelayMs } from "./sending/retry";
 
 /**
- * Takes from workers that are known to be dead what they held: their leases, and the claims of deliveries that they
- * were sending, which may be sent again at once, but for those that more than one worker died of.
+ * Releases what dead workers had: their leases, and the claims of deliveries that they were sending. Those may be sent
+ * again at once, except the ones that more than one worker died of.
  */
 export async function buryWorkers(database: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

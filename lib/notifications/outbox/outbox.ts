@@ -7,11 +7,11 @@ import { Expiry } from "./sending/expiry";
 import { Gates } from "./sending/gates";
 import type { Hub } from "./sending/given";
 
-/** Sends what waits for the channels. One per worker process. */
+/** Sends waiting deliveries to the channels. One per worker process. */
 export class Outbox {
   /** For programs: every event by itself. */
   readonly each: EachOutbox;
-  /** For people: what waits for a channel, gathered. */
+  /** For people: what waits for a channel goes into one message. */
   readonly gathered: GatheredOutbox;
 
   constructor(transports: Transports, hub: Hub) {
@@ -33,7 +33,7 @@ export class Outbox {
     await Promise.all([this.each.pump(), this.gathered.pump()]);
   }
 
-  /** Takes no more, and resolves when what is under way has ended. */
+  /** Starts nothing more, and resolves when running work has ended. */
   async stop(): Promise<void> {
     await Promise.all([this.each.stop(), this.gathered.stop()]);
   }

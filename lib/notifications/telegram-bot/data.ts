@@ -6,18 +6,18 @@ import { toReceipt } from "../transports/telegram/receipt";
 import { telegram } from "../transports/telegram/type";
 import type { Press } from "./decide-update";
 
-/** What a pressed button stands under: outages of the team whose channel leads to that chat. */
+/** The message under which a button was pressed: its outages of the team whose channel leads to that chat. */
 export type PressedMessage = {
   scope: ChatScope;
   outages: { incidentId: number; endedAt: Date | null }[];
 };
 
-/** The message of which a chat says that a button was pressed under it; null: it is none, or the chat is no channel's any more. */
+/** The message that a chat says a button was pressed under; null: unknown, or the chat is no channel's any more. */
 export async function findPressed(
   { client }: Database,
   { chatId, username, messageId }: Press,
 ): Promise<PressedMessage | null> {
-  // With another bot, the numbers of a person's chat begin anew: the latest is meant.
+  // With another bot, message numbers in a private chat start again: the latest message is meant.
   const message = await client.chatMessage.findFirst({
     where: { receipt: toReceipt({ chatId, messageId }), channel: { type: telegram.type } },
     include: {

@@ -19,31 +19,31 @@ const refusal = (status: number, description: string | null, change: Partial<Ans
 
 describe("decidePoll", () => {
   const rows: [string, TelegramAnswer, Partial<PollDecision>][] = [
-    ["silence is heard, too", answer({}), { kind: "heard", updates: [] }],
+    ["no updates is a good answer, too", answer({}), { kind: "heard", updates: [] }],
     [
-      "updates keep what they bring",
+      "updates keep their content",
       answer({ result: [{ update_id: 7, message: { text: "/start" } }] }),
       { kind: "heard", updates: [{ update_id: 7, message: { text: "/start" } }] },
     ],
     ["an answer without a list is a failure", answer({ result: true }), { kind: "failed" }],
     [
-      "a webhook on the bot is a conflict of its own",
+      "a webhook on the bot is a conflict",
       refusal(409, "Conflict: can't use getUpdates method while webhook is active"),
       { kind: "conflict", with: "webhook" },
     ],
     [
-      "another program that listens is another",
+      "another program that receives updates is another conflict",
       refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one runs"),
       { kind: "conflict", with: "listener" },
     ],
-    ["a conflict without words is with somebody who listens", refusal(409, null), { with: "listener" }],
+    ["a conflict without words means another program", refusal(409, null), { with: "listener" }],
     ["a wrong token is refused", refusal(401, "Unauthorized"), { kind: "token_refused" }],
     [
-      "too many waits as asked",
+      "too many requests waits as asked",
       refusal(429, "Too Many Requests: retry after 3", { retryAfterS: 3 }),
       { kind: "failed", retryAfterMs: 3_000 },
     ],
-    ["a proxy's trouble is a failure", refusal(502, null), { kind: "failed", retryAfterMs: null }],
+    ["a proxy's error is a failure", refusal(502, null), { kind: "failed", retryAfterMs: null }],
     ["no answer is a failure", { kind: "failed", message: "no answer within 35 s" }, { kind: "failed" }],
   ];
   it.each(rows)("%s", (_, given, expected) => {

@@ -2,20 +2,20 @@ import { z } from "zod";
 import type { TelegramAnswer } from "../transports/telegram/client";
 import { decideAnswer } from "../transports/telegram/decide";
 
-/** Something that was said or done in a chat; the rest of it is looked at by decide-update.ts. */
+/** Something that was said or done in a chat; decide-update.ts reads the rest of it. */
 export type Update = z.output<typeof updateSchema>;
 
-/** What an answer to getUpdates means. `message` is for people. */
+/** The meaning of an answer to getUpdates. `message` is for people. */
 export type PollDecision =
   | { kind: "heard"; updates: Update[] }
-  /** Telegram gives the bot's updates to somebody else. */
+  /** Telegram gives the bot's updates to another program. */
   | { kind: "conflict"; with: "webhook" | "listener" }
   | { kind: "token_refused"; message: string }
   | { kind: "failed"; message: string; retryAfterMs: number | null };
 
 const updateSchema = z.looseObject({ update_id: z.number().int() });
 
-/** What Telegram's answer to getUpdates means for the one that listens. */
+/** What Telegram's answer to getUpdates means for the listener. */
 export function decidePoll(answer: TelegramAnswer): PollDecision {
   const decision = decideAnswer(answer);
   switch (decision.kind) {
@@ -42,5 +42,5 @@ function isWebhook(description: string | null): boolean {
 function toHeard(answer: TelegramAnswer): PollDecision {
   const result = answer.kind === "answered" ? z.array(updateSchema).safeParse(answer.result) : null;
   if (result?.success === true) return { kind: "heard", updates: result.data };
-  return { kind: "failed", message: "Telegram's answer holds no list of updates", retryAfterMs: null };
+  return { kind: "failed", message: "Telegram's answer contains no list of updates", retryAfterMs: null };
 }

@@ -28,7 +28,7 @@ describe("decideUpdate", () => {
     expect(said(message)).toEqual({ kind: "nothing" });
   });
 
-  it("a button carries what is asked for, and stands under its message", () => {
+  it("a button says what is asked for, and under which message", () => {
     const pressed = (change: object) =>
       decideUpdate({
         update_id: 1,
@@ -46,37 +46,37 @@ describe("decideUpdate", () => {
     expect(pressed({ message: undefined })).toEqual({ kind: "nothing" });
   });
 
-  it("an update of a kind unknown here asks for nothing", () => {
+  it("an update of an unknown kind asks for nothing", () => {
     expect(decideUpdate({ update_id: 1, poll: {} })).toEqual({ kind: "nothing" });
   });
 
   const places = [
     [
-      "a person is called by their name",
+      "a person's chat has their name",
       { chat: person },
       { chatId: 42, name: "Ada Lovelace", isPrivate: true },
     ],
     [
-      "a group by its title",
+      "a group has its title",
       { chat: group },
       { chatId: -1001, name: "Ops", threadId: null, isPrivate: false },
     ],
     [
-      "a topic also by its number",
+      "a topic also has its number",
       { chat: group, message_thread_id: 7, is_topic_message: true },
       { name: "Ops #7", threadId: 7 },
     ],
     [
-      "a thread of replies is no topic",
+      "a thread of replies is not a topic",
       { chat: group, message_thread_id: 7 },
       { name: "Ops", threadId: null },
     ],
     [
-      "a name that nobody sees gives way to the user's",
+      "an invisible name gives way to the username",
       { chat: { ...person, first_name: "\u202e", last_name: undefined } },
       { name: "ada" },
     ],
-    ["and where there is none, to the id", { chat: { id: 42, type: "private" } }, { name: "Chat 42" }],
+    ["and without one, to the id", { chat: { id: 42, type: "private" } }, { name: "Chat 42" }],
   ] as const;
   it.each(places)("%s", (_, message, place) => {
     expect(said({ text: "/start", ...message })).toMatchObject({ place });

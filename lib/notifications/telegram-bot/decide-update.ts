@@ -6,15 +6,15 @@ import type { Update } from "./decide-poll";
 /** Where something was said. */
 export type Place = {
   chatId: number;
-  /** The topic of a forum group; null: none. */
+  /** The topic of a forum group; null: no topic. */
   threadId: number | null;
-  /** What people call it. */
+  /** Its name for people. */
   name: string;
   isPrivate: boolean;
 };
 
 export type UpdateDecision =
-  /** Somebody pressed Start, or sent /start; `payload` is what the link carried. */
+  /** Somebody pressed Start, or sent /start; `payload` is what the link contained. */
   | { kind: "start"; place: Place; payload: string | null }
   | { kind: "press"; press: Press }
   | { kind: "nothing" };
@@ -24,10 +24,10 @@ export type Press = {
   id: string;
   verb: Verb;
   chatId: number;
-  /** The @name of a public chat; null: it has none. */
+  /** The @name of a public chat; null: no @name. */
   username: string | null;
   messageId: number;
-  /** What whoever pressed is called. */
+  /** The name of whoever pressed. */
   by: string;
 };
 
@@ -56,10 +56,10 @@ const pressSchema = z.object({
 });
 
 const MAX_NAME = 90;
-// In groups the command carries the bot's name (https://core.telegram.org/bots/features#deep-linking).
+// In groups the command includes the bot's name (https://core.telegram.org/bots/features#deep-linking).
 const START = /^\/start(?:@\w+)?(?:\s+(\S+))?\s*$/;
 
-/** What an update asks of the hub. */
+/** What an update asks the hub to do. */
 export function decideUpdate(update: Update): UpdateDecision {
   const pressed = pressSchema.safeParse(update.callback_query);
   if (pressed.success) {
@@ -77,7 +77,7 @@ export function decideUpdate(update: Update): UpdateDecision {
   const { chat, text, message_thread_id, is_topic_message } = message.data;
   const start = START.exec(text);
   if (start === null) return { kind: "nothing" };
-  // Without is_topic_message it is a thread of replies, which no message can be addressed to.
+  // Without is_topic_message it is a thread of replies, which cannot be addressed.
   const threadId = is_topic_message === true ? (message_thread_id ?? null) : null;
   const place = {
     chatId: chat.id,
@@ -90,7 +90,7 @@ export function decideUpdate(update: Update): UpdateDecision {
 
 function nameOf({ id, title, username, first_name, last_name }: Named, threadId: number | null): string {
   const words = title ?? [first_name, last_name].filter((name) => name !== undefined).join(" ");
-  // A name may consist of nothing but characters that are not shown.
+  // A name may consist of invisible characters only.
   const shown = clip(words.replaceAll("\u0000", ""), MAX_NAME) || (username ?? `Chat ${id}`);
   return threadId === null ? shown : `${shown} #${threadId}`;
 }

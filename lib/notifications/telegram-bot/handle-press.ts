@@ -8,8 +8,8 @@ import { type Pressed, pressWords } from "./press-words";
 const SNOOZE_MS = 3_600_000;
 
 /**
- * Does what a button under a message asks for, for all of its outages, and says what came of it; null: `claim` said that it
- * is done already. Whoever presses needs no account: the chat is one that an admin of the team has linked.
+ * Does what a button under a message asks for, for all of its outages, and returns the words for whoever pressed; null:
+ * `claim` said that it was done already. Pressing needs no account: an admin of the team has linked the chat.
  */
 export async function handlePress({
   database,
@@ -20,7 +20,7 @@ export async function handlePress({
   database: Database;
   press: Press;
   now: Date;
-  /** Takes the press, in the transaction that does the last of what it asks for. */
+  /** Takes the press, in the transaction that does the last part of it. */
   claim: (tx: Tx) => Promise<boolean>;
 }): Promise<string | null> {
   const { verb } = press;
@@ -45,7 +45,7 @@ export async function handlePress({
       if (outcome !== undefined) pressed.push({ outcome, endedAt });
     }
   }
-  // Where there was nothing to do it is taken all the same.
+  // The press is taken even if there was nothing to do.
   const isOurs = claims.at(-1) ?? (await transaction(claim, database));
   return isOurs ? pressWords({ pressed, verb, now }) : null;
 }

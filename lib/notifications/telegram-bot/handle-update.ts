@@ -11,14 +11,14 @@ import { GREETING, linkWords } from "./words";
 
 /** What the bot answers. */
 export type Reply =
-  /** In a chat. `isOwed`: whoever asked holds a link of ours; strangers may ask too often. */
+  /** In a chat. `isOwed`: the sender has one of our links, and is always answered; strangers may ask too often. */
   | { kind: "message"; place: Place; words: TelegramText; isOwed: boolean }
-  /** To whoever pressed a button, for a moment. */
+  /** To whoever pressed a button, shown for a moment. */
   | { kind: "press"; pressId: string; words: string };
 
 type Given = { database: Database; bot: string; update: Update; now: Date };
 
-/** Does what an update asks for, and moves on past it, however often Telegram gives it out. Null: there is nothing to answer. */
+/** Does what an update asks for, and moves past it, however often Telegram delivers it. Null: no answer. */
 export async function handleUpdate(given: Given): Promise<Reply | null> {
   const { database, bot, update, now } = given;
   const decision = decideUpdate(update);
@@ -28,19 +28,19 @@ export async function handleUpdate(given: Given): Promise<Reply | null> {
     return null;
   }
   const place = { bot, updateId: update.update_id, now };
-  // Of more outages than one transaction takes, the first would be taken again.
+  // If there are more outages than one transaction handles, the first ones would be taken again.
   if (await isHandled(database, place)) return null;
   const { press } = decision;
   const words = await handlePress({ database, press, now, claim: (tx) => takeUpdate(tx, place) });
   return words === null ? null : { kind: "press", pressId: press.id, words };
 }
 
-/** Moves on past an update without doing anything for it. */
+/** Moves past an update without doing anything for it. */
 export async function skipUpdate({ database, bot, update, now }: Given): Promise<void> {
   await transaction((tx) => takeUpdate(tx, { bot, updateId: update.update_id, now }), database);
 }
 
-/** A link makes a channel once: in the transaction that moves on. */
+/** A link creates a channel once: in the transaction that moves past the update. */
 async function handleStart({
   database,
   bot,
@@ -55,7 +55,7 @@ async function handleStart({
       const answer = await spendLink(tx, { hash, chat: place, now });
       return { kind: "message", place, words: linkWords(answer), isOwed: answer.kind !== "unknown" };
     }
-    // In a group it may have been meant for another bot.
+    // In a group the message may have been meant for another bot.
     if (!place.isPrivate) return null;
     const words = payload === null ? GREETING : linkWords({ kind: "unknown" });
     return { kind: "message", place, words, isOwed: false };

@@ -11,19 +11,19 @@ import { decidePoll, type PollDecision, type Update } from "./decide-poll";
 import { handleUpdate, type Reply, skipUpdate } from "./handle-update";
 import { openInbox } from "./mutations";
 
-/** How long Telegram holds a question open while there is nothing to say. */
+/** How long Telegram keeps a request open while there are no updates. */
 const POLL_S = 25;
 const POLL_TIMEOUT_MS = (POLL_S + 10) * 1_000;
 const BATCH = 20;
 const REPLY_TIMEOUT_MS = 5_000;
-/** Strangers are answered no more often: a bot may write thirty messages a second, and they are for alerts. */
+/** Strangers are answered no more often: a bot may send thirty messages a second, and they are for alerts. */
 const STRANGERS_EVERY_MS = 1_000;
 const MIN_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 30_000;
 
 /**
- * Hears what is said to the bot, by asking: no port has to be open. Of all workers one does it at a time; Telegram gives a
- * bot's updates to one only.
+ * Receives what is said to the bot by asking Telegram, so no port has to be open. Only one worker does it at a time:
+ * Telegram gives a bot's updates to only one.
  */
 export class TelegramListener {
   private readonly log = logger("telegram");
@@ -49,7 +49,7 @@ export class TelegramListener {
     this.conflicts = new Conflicts(given.database);
   }
 
-  /** Sees to it that this worker listens while the job is its own. Call it every second; it does not wait for anybody to speak. */
+  /** Makes this worker listen while the job is its own. Call it every second; it does not wait for anything. */
   async keepListening(): Promise<void> {
     if (this.isStopping) return;
     if (!(await this.lease.hold())) return this.listening?.end.abort();
@@ -61,7 +61,7 @@ export class TelegramListener {
     this.listening = { end, ended };
   }
 
-  /** Stops at once, whatever Telegram still holds open. */
+  /** Stops at once, even if Telegram keeps a request open. */
   async stop(): Promise<void> {
     this.isStopping = true;
     this.listening?.end.abort();
@@ -74,14 +74,14 @@ export class TelegramListener {
       try {
         pauseMs = await this.ask(end);
       } catch (error) {
-        this.log.error({ err: error }, "Listening to Telegram failed");
+        this.log.error({ err: error }, "Receiving Telegram updates failed");
         pauseMs = this.nextPauseMs();
       }
     }
     this.restsUntilMs = performance.now() + pauseMs;
   }
 
-  /** Asks once and handles what is heard; for how long to rest then. */
+  /** Asks once and handles the updates. Returns how long to wait afterwards. */
   private async ask(end: AbortSignal): Promise<number> {
     const { database, telegram } = this.given;
     const token = await this.tokens.find();
@@ -111,7 +111,7 @@ export class TelegramListener {
       if (end.aborted) return 0;
       await this.handle({ update, bot, token });
     }
-    // Whoever answers at once that there is nothing does not hold the question open, and would be asked without end.
+    // A server that answers at once without updates does not keep requests open, and would be asked without end.
     const isHasty = decision.updates.length === 0 && performance.now() - askedMs < MIN_PAUSE_MS;
     return isHasty ? MIN_PAUSE_MS : 0;
   }
@@ -127,7 +127,7 @@ export class TelegramListener {
   }): Promise<void> {
     const given = { database: this.given.database, bot, update, now: new Date() };
     try {
-      // Once more, should somebody have taken the name that a new channel was to have.
+      // Once more, in case somebody has just taken the name of the new channel.
       const reply = await handleUpdate(given).catch(() => handleUpdate(given));
       if (reply !== null) await this.reply({ reply, token });
     } catch (error) {
@@ -137,7 +137,7 @@ export class TelegramListener {
     }
   }
 
-  /** Best effort: what it says has happened, and stands on the pages. */
+  /** Best effort: what it would say has happened, and is on the pages. */
   private async reply({ reply, token }: { reply: Reply; token: string }): Promise<void> {
     const call = { access: this.given.telegram, token, timeoutMs: REPLY_TIMEOUT_MS };
     if (reply.kind === "press") {
@@ -166,10 +166,10 @@ export class TelegramListener {
       return MIN_PAUSE_MS;
     }
     if (decision.kind === "failed") {
-      this.log.warn({ reason: decision.message }, "Telegram could not be listened to");
+      this.log.warn({ reason: decision.message }, "Telegram updates could not be received");
       return decision.retryAfterMs ?? this.nextPauseMs();
     }
-    // The worker that has taken the job over listens already.
+    // The worker that took over the job is listening already.
     if (!(await this.lease.hold())) return MIN_PAUSE_MS;
     return this.conflicts.note({ conflictWith: decision.with, token });
   }
@@ -179,7 +179,7 @@ export class TelegramListener {
   }
 }
 
-/** Whose updates these are: a token begins with its bot's id, which outlives it. */
+/** Whose updates these are: a token begins with its bot's id, which outlives the token. */
 function botOf(token: string): string {
   return hashToken(token.replace(/:.*/, ""));
 }

@@ -1,11 +1,11 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 
-// After a week without any update Telegram goes on with a random number, which may be a lower one
-// (https://core.telegram.org/bots/api#update). What was handled by then has long been confirmed.
+// After a week without updates Telegram continues with a random number, which may be lower
+// (https://core.telegram.org/bots/api#update). What was handled by then was confirmed long ago.
 const QUIET_MS = 6 * 86_400_000;
 
-/** From which update on a bot's are to be handled; null: from the first that Telegram has. */
+/** The first of a bot's updates that is still to be handled; null: the first that Telegram has. */
 export async function openInbox(
   database: Database,
   { bot, now }: { bot: string; now: Date },
@@ -23,8 +23,8 @@ export async function openInbox(
 }
 
 /**
- * Takes an update for handling, within the transaction that handles it. False: it was handled already, whoever did, and
- * however often Telegram gives it out.
+ * Takes an update for handling, within the transaction that handles it. False: it was handled already, by any worker,
+ * however often Telegram delivers it.
  */
 export async function takeUpdate(
   tx: Tx,

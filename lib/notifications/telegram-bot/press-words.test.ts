@@ -16,41 +16,46 @@ const endedAt = new Date("2026-03-01T10:04:59Z");
 
 describe("pressWords", () => {
   it.each([
-    ["who takes one is on it", "acknowledge", [was("acknowledged")], "Acknowledged"],
+    ["whoever presses first acknowledges it", "acknowledge", [was("acknowledged")], "Acknowledged"],
     [
       "a snooze says what comes after it",
       "snooze",
       [was("snoozed")],
       /^Snoozed for 1h\. You'll be reminded if it is still/,
     ],
-    ["who comes second learns who was first", "acknowledge", [was("already_acknowledged")], /^Grace .* 10m/],
     [
-      "who comes too late learns since when",
+      "whoever comes second learns who was first",
+      "acknowledge",
+      [was("already_acknowledged")],
+      /^Grace .* 10m/,
+    ],
+    [
+      "whoever comes too late learns since when",
       "acknowledge",
       [was("closed", endedAt)],
       /^Back online since 10:04 UTC$/,
     ],
     [
-      "several are taken at once",
+      "several are acknowledged at once",
       "acknowledge",
       [was("acknowledged"), was("acknowledged")],
       "Acknowledged 2 of 2",
     ],
     [
-      "and it is said what became of the others",
+      "with what became of the others",
       "acknowledge",
       [was("acknowledged"), was("already_acknowledged"), was("closed")],
       "Acknowledged 1 of 3; 1 already acknowledged; 1 already back online",
     ],
     ["all may be back", "acknowledge", [was("closed"), was("closed")], "All 2 are already back online"],
-    ["a message of nothing that is this chat's", "acknowledge", [], /^This button no longer works/],
+    ["a message without outages of this chat", "acknowledge", [], /^This button no longer works/],
   ] as const)("%s", (_, verb, pressed, words) => {
     const said = pressWords({ pressed, verb, now });
     if (typeof words === "string") expect(said).toBe(words);
     else expect(said).toMatch(words);
   });
 
-  it("keeps to the length of an answer, whoever was first", () => {
+  it("stays within the length of an answer, whoever was first", () => {
     const outcome = { kind: "already_acknowledged" as const, held: { ...held, name: "x".repeat(500) } };
     expect(pressWords({ pressed: [{ outcome, endedAt: null }], verb: "acknowledge", now })).toHaveLength(200);
   });

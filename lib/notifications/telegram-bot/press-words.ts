@@ -6,10 +6,10 @@ import type { Verb } from "../transports/telegram/keyboard";
 // https://core.telegram.org/bots/api#answercallbackquery
 const MAX_ANSWER = 200;
 
-/** What became of one of a message's outages; `endedAt`: when its machine was back, if that was so before. */
+/** What became of one of a message's outages; `endedAt`: when its machine came back, if it was back already. */
 export type Pressed = { outcome: AcknowledgeOutcome; endedAt: Date | null };
 
-/** What whoever pressed a button is shown. */
+/** The words that whoever pressed a button is shown. */
 export function pressWords({
   pressed,
   verb,

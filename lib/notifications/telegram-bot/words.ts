@@ -5,7 +5,7 @@ import { compose, type TelegramText } from "../transports/telegram/compose";
 const MAX_NAME = 100;
 const WHERE = "under Settings → Notifications";
 
-/** What the bot says in a chat that answered a link. */
+/** What the bot answers in a chat that used a link. */
 export function linkWords(answer: LinkAnswer): TelegramText {
   switch (answer.kind) {
     case "linked":
@@ -23,17 +23,17 @@ export function linkWords(answer: LinkAnswer): TelegramText {
         ".",
       ]);
     case "used":
-      return compose([`This link has already been used. Make a new one ${WHERE}.`]);
+      return compose([`This link has already been used. Create a new one ${WHERE}.`]);
     case "expired":
-      return compose([`This link has expired; links expire after 15 minutes. Make a new one ${WHERE}.`]);
+      return compose([`This link has expired; links expire after 15 minutes. Create a new one ${WHERE}.`]);
     case "unknown":
-      return compose([`LunaSentri does not know this link. Make a new one ${WHERE}.`]);
+      return compose([`LunaSentri does not know this link. Create a new one ${WHERE}.`]);
   }
 }
 
-/** What the bot says to somebody who pressed Start without a link. */
+/** What the bot answers to somebody who pressed Start without a link. */
 export const GREETING: TelegramText = compose([
-  `This bot notifies you when a machine goes offline, and when it is back online. To be notified here, make a link ${WHERE} → Add Telegram.`,
+  `This bot notifies you when a machine goes offline, and when it is back online. To be notified here, create a link ${WHERE} → Add Telegram.`,
 ]);
 
 function named(name: string): string {

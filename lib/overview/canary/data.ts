@@ -6,7 +6,7 @@ import { OUTAGE } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 
-/** What is known of the team's latest canary, and of its machine's id; or null. */
+/** The team's latest test with the id of its machine; or null. */
 export async function findCanary(
   scope: TeamScope,
 ): Promise<{ machineId: number; facts: CanaryFacts } | null> {
@@ -53,7 +53,7 @@ export async function findCanary(
   return { machineId, facts };
 }
 
-/** The machines of canaries that nobody plays any more, where they are still watched; or those of them with these ids. */
+/** The machines of tests that nobody plays any more and that are still watched; or those of them with these ids. */
 export async function listLeftBehind(
   tx: Tx,
   { aliveBefore, machineIds }: { aliveBefore: Date; machineIds?: readonly number[] },

@@ -35,35 +35,40 @@ const returned = { ...offline, returnedAtMs: 6_500, deliveries: [told(), recover
 
 describe("decideTurn", () => {
   it.each([
-    ["silence is waited for", base, 60_099, "wait"],
-    ["a silence that nobody notices within a minute ends it", base, 60_100, "end"],
-    ["an outage without its deliveries yet is waited for", offline, 6_100, "wait"],
+    ["waits for its silence", base, 60_099, "wait"],
+    ["ends when the silence is not noticed within a minute", base, 60_100, "end"],
+    ["waits for the deliveries of the outage", offline, 6_100, "wait"],
     [
-      "a channel that is being told is waited for",
+      "waits for a channel that is still being sent to",
       { ...offline, deliveries: [told(), told({ state: "sending" })] },
       25_999,
       "wait",
     ],
-    ["but not for ever", { ...offline, deliveries: [told({ state: "pending" })] }, 26_000, "come_back"],
     [
-      "once everybody has been told, or will not be, it comes back",
+      "does not wait for it for ever",
+      { ...offline, deliveries: [told({ state: "pending" })] },
+      26_000,
+      "come_back",
+    ],
+    [
+      "comes back once every alert has been sent, or will not be",
       { ...offline, deliveries: [told(), told(dead), told(off)] },
       6_500,
       "come_back",
     ],
     [
-      "the recovery is waited for",
+      "waits for the recovery",
       { ...returned, deliveries: [told(), recovery({ state: "pending" })] },
       36_499,
       "wait",
     ],
     [
-      "but not for ever either",
+      "does not wait for that for ever either",
       { ...returned, deliveries: [told(), recovery({ state: "pending" })] },
       36_500,
       "end",
     ],
-    ["once everybody knows that it is back, it is over", returned, 7_100, "end"],
+    ["is over once every recovery has been sent", returned, 7_100, "end"],
   ] as const)("%s", (_, facts, nowMs, kind) => {
     expect(decideTurn({ facts, nowMs }).kind).toBe(kind);
   });
@@ -72,25 +77,35 @@ describe("decideTurn", () => {
 describe("decideState", () => {
   const ended = { ...returned, endedAtMs: 7_100 };
   it.each([
-    ["one that is played is running", base, 10_000, "running"],
-    ["one that nobody plays any more is interrupted", base, 10_001, "interrupted"],
-    ["every sign of its player counts", { ...base, aliveAtMs: 5_000 }, 15_000, "running"],
-    ["one that everybody was told of arrived, for ever", ended, 1e9, "arrived"],
+    ["a test that is being played is running", base, 10_000, "running"],
+    ["one that is no longer played is interrupted", base, 10_001, "interrupted"],
+    ["every sign of life of its player counts", { ...base, aliveAtMs: 5_000 }, 15_000, "running"],
+    ["one that was delivered everywhere has arrived, for ever", ended, 1e9, "arrived"],
     [
-      "a channel that is off takes nothing from it",
+      "a channel that is off does not change that",
       { ...ended, deliveries: [...ended.deliveries, told(off)] },
       8_000,
       "arrived",
     ],
     [
-      "not sent for any other reason, it failed",
+      "one that was not sent for any other reason has failed",
       { ...ended, deliveries: [...ended.deliveries, told({ ...off, reason: "canary_over" })] },
       8_000,
       "failed",
     ],
-    ["told to nobody, it failed", { ...ended, deliveries: [told(off)] }, 8_000, "failed"],
-    ["refused by one channel, it failed", { ...ended, deliveries: [told(), told(dead)] }, 8_000, "failed"],
-    ["kept from going on, it failed", { ...base, endedAtMs: 1, problem: "No door." }, 8_000, "failed"],
+    ["one that was sent to nobody has failed", { ...ended, deliveries: [told(off)] }, 8_000, "failed"],
+    [
+      "one that one channel refused has failed",
+      { ...ended, deliveries: [told(), told(dead)] },
+      8_000,
+      "failed",
+    ],
+    [
+      "one that could not continue has failed",
+      { ...base, endedAtMs: 1, problem: "No door." },
+      8_000,
+      "failed",
+    ],
   ] as const)("%s", (_, facts, nowMs, state) => {
     expect(decideState({ facts, nowMs })).toBe(state);
   });
@@ -99,7 +114,7 @@ describe("decideState", () => {
 describe("toCanaryView", () => {
   const shown = (facts: CanaryFacts, nowMs = 8_000) => toCanaryView({ facts, nowMs });
 
-  it("tells each step with the time since the one that it follows, and the whole", () => {
+  it("gives each step the time since the one before it, and the time of the whole", () => {
     const view = shown({ ...returned, endedAtMs: 7_100 });
     expect(view.summary).toBe("Everything arrived. The test took 7.1 s.");
     expect(view.steps.map(({ step, state, after_s }) => [step, state, after_s])).toEqual([
@@ -111,18 +126,18 @@ describe("toCanaryView", () => {
     ]);
   });
 
-  it("says what failed where, and whom to see to", () => {
+  it("says what failed where, and which channels to check", () => {
     const deliveries = [told(), told({ ...dead, channelName: "pager" })];
     const view = shown({ ...offline, deliveries, returnedAtMs: 6_500, endedAtMs: 7_000 });
     expect(view.summary).toContain('Check "pager"');
     expect(view.steps[3]).toMatchObject({
       state: "failed",
-      sentence: 'Not told of the outage by Webhook "pager": HTTP 410',
+      sentence: 'Alert to Webhook "pager": failed. HTTP 410',
     });
   });
 
-  it("puts a problem at the step that was not taken, and takes no further one", () => {
-    const problem = "Nobody noticed its silence.";
+  it("shows a problem at the step that was not taken, and stops there", () => {
+    const problem = "The outage was not detected.";
     const view = shown({ ...base, endedAtMs: 60_100, problem });
     expect(view.steps.map(({ state, sentence }) => [state, sentence])).toEqual([
       ["done", expect.any(String)],
@@ -130,13 +145,13 @@ describe("toCanaryView", () => {
     ]);
   });
 
-  it("of one that was interrupted, waits for nothing", () => {
+  it("waits for nothing once interrupted", () => {
     const view = shown({ ...offline, deliveries: [told()] }, 60_000);
     expect(view).toMatchObject({ state: "interrupted", ended_at: null });
     expect(view.steps.map(({ state }) => state)).toEqual(["done", "done", "done", "not_taken"]);
   });
 
-  it("of a team without channels, says that nobody would be told", () => {
+  it("says of a team without channels that nobody would be notified", () => {
     const nobody = told({ channelName: "", channelType: null, state: "suppressed", reason: "no_channel" });
     const view = shown({ ...returned, endedAtMs: 7_100, deliveries: [nobody] });
     expect(view).toMatchObject({ state: "failed", summary: expect.stringContaining("no channel") });

@@ -1,16 +1,16 @@
 import { type EventPart, partOf } from "@/lib/events/types";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 
-/** A report every 5 seconds is the least that a machine can be held to. */
+/** With a report every 5 seconds the machine has the shortest possible threshold. */
 export const CANARY_THRESHOLD_MS = 5_000;
 
-/** After a stretch of deafness its deadline stands still, and it has grace besides. */
+/** Hub downtime makes its deadline stand still, and it has grace afterwards. */
 const WAIT_FOR_OUTAGE_MS = 60_000;
-/** Whoever has not been told of the outage by then is told of its end as well, later or not at all. */
+/** Channels that have not got the alert by then get it together with the recovery, later or not at all. */
 const WAIT_FOR_TOLD_MS = 20_000;
-/** Telegram gathers what follows within ten seconds. */
+/** Telegram gathers further events for ten seconds. */
 const WAIT_FOR_RECOVERY_MS = 30_000;
-/** Who plays the machine says so every second. */
+/** Whoever plays the machine signs in every second. */
 export const ABANDONED_AFTER_MS = 10_000;
 
 export type CanaryTurn =
@@ -19,14 +19,15 @@ export type CanaryTurn =
   | { kind: "come_back" }
   | { kind: "end"; problem: string | null };
 
-/** What the one who plays a canary's machine does next. */
+/** Decides what the player of a test's machine does next. */
 export function decideTurn({ facts, nowMs }: { facts: CanaryFacts; nowMs: number }): CanaryTurn {
   const { startedAtMs, reportedAtMs, detectedAtMs, returnedAtMs } = facts;
   if (detectedAtMs === null) {
     if (nowMs - (reportedAtMs ?? startedAtMs) < WAIT_FOR_OUTAGE_MS) return { kind: "wait" };
     return {
       kind: "end",
-      problem: "Nobody noticed its silence within a minute. Is the worker running, and does the hub hear?",
+      problem:
+        "The outage was not detected within a minute. Is the worker running, and can the hub receive reports?",
     };
   }
   if (returnedAtMs === null) {
@@ -44,7 +45,10 @@ function areOver({ deliveries }: CanaryFacts, part: EventPart): boolean {
 
 export type CanaryState = "running" | "arrived" | "failed" | "interrupted";
 
-/** How a canary stands. It arrived when every channel that was to be told was told of both, and there was one. */
+/**
+ * The state of a test. It has arrived when every channel that was to be sent both events got them, and there was at
+ * least one.
+ */
 export function decideState({ facts, nowMs }: { facts: CanaryFacts; nowMs: number }): CanaryState {
   if (facts.endedAtMs === null) {
     return nowMs - facts.aliveAtMs > ABANDONED_AFTER_MS ? "interrupted" : "running";
@@ -55,7 +59,7 @@ export function decideState({ facts, nowMs }: { facts: CanaryFacts; nowMs: numbe
   return isArrived ? "arrived" : "failed";
 }
 
-/** A channel that is off, or does not listen to this, is no fault of the path's. */
+/** The channel is off, or outages are not selected for it: the path is not at fault. */
 export function isBySetting({ state, reason }: CanaryDelivery): boolean {
   return state === "suppressed" && (reason === "channel_off" || reason === "event_not_chosen");
 }

@@ -10,9 +10,8 @@ import { retireMachines } from "./mutations";
 export type EndedCanaries = { ended: number; told: number };
 
 /**
- * Ends the canaries that nobody plays any more, because the hub was stopped or the process that played them was killed:
- * their machines are watched no longer, and whoever was told of a made-up outage is told that it is over, in one
- * transaction.
+ * Ends the tests that nobody plays any more, because the hub was stopped or the process that played them was killed:
+ * their machines are no longer watched, and channels that got the made-up alert get its recovery, in one transaction.
  */
 export async function endLeftBehind(database: Database): Promise<EndedCanaries> {
   const { client, engine } = database;
@@ -25,7 +24,7 @@ export async function endLeftBehind(database: Database): Promise<EndedCanaries> 
     const { nowMs } = fresh;
     const foundIds = found.map(({ id }) => id);
     await engine.lockMachines(tx, foundIds);
-    // Read again: another worker may have been first.
+    // Read again: another worker may have been faster.
     const left = await listLeftBehind(tx, { aliveBefore: aliveBefore(fresh), machineIds: foundIds });
     const closed = await retireMachines(tx, {
       machineIds: left.map(({ id }) => id),

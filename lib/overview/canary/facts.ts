@@ -4,7 +4,7 @@ import type { OutageEventType } from "@/lib/events/types";
 export type CanaryDelivery = {
   event: OutageEventType;
   channelName: string;
-  /** Null: the channel was deleted since, or the team has none. */
+  /** Null: the channel was deleted, or the team has none. */
   channelType: string | null;
   state: DeliveryState;
   reason: DeliveryReason | null;
@@ -15,13 +15,13 @@ export type CanaryDelivery = {
   lastAnswer: string | null;
 };
 
-/** What is known of a canary. Times by the hub's clock, in milliseconds. */
+/** What is known about a test. Times by the hub's clock, in milliseconds. */
 export type CanaryFacts = {
   startedAtMs: number;
-  /** The latest sign of the process that plays its machine. */
+  /** The latest sign of life of the process that plays its machine. */
   aliveAtMs: number;
   reportedAtMs: number | null;
-  /** When its outage was written down. */
+  /** When its outage was recorded. */
   detectedAtMs: number | null;
   returnedAtMs: number | null;
   endedAtMs: number | null;

@@ -4,7 +4,7 @@ import { findCanary } from "./data";
 import type { CanaryView } from "./schema";
 import { NO_CANARY, toCanaryView } from "./view";
 
-/** The team's latest test of the whole path. */
+/** The team's latest end-to-end test. */
 export async function getCanary({ scope, now }: { scope: TeamScope; now: Date }): Promise<CanaryView> {
   requirePermission(scope, "channels.read");
   const canary = await findCanary(scope);

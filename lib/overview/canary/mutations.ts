@@ -9,12 +9,13 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { CANARY_THRESHOLD_MS } from "./decide";
 
 const CANARY_NAME = "[canary] a made-up machine";
-/** Longer than anything of a canary is kept. */
+/** Longer than anything about a test is kept. */
 const WEEK_MS = 7 * 86_400_000;
 
 /**
- * Makes a canary's machine with its key, in the team that stands for this one's canaries, and forgets those that are over.
- * Returns the machine's id, or null while another canary of the team may be under way (alive at `aliveSince` or later).
+ * Creates a test's machine and its key, in the team that exists for this team's tests, and deletes the tests that are
+ * over. Returns the machine's id, or null while another test of the team may be running (alive at `aliveSince` or
+ * later).
  */
 export function beginCanary({
   scope,
@@ -42,7 +43,7 @@ export function beginCanary({
       data: {
         teamId: team.id,
         name: CANARY_NAME,
-        description: "Somebody tests the whole path: no machine is offline.",
+        description: "This is an end-to-end test: no machine is offline.",
         tags: "[]",
         status: "pending",
         offlineAfterMs: CANARY_THRESHOLD_MS,
@@ -61,7 +62,7 @@ export function beginCanary({
   });
 }
 
-/** Forgets canaries that are over. One of which something is still to be told stays, under another name. */
+/** Deletes tests that are over. One that still has something to send stays, under another name. */
 async function forgetOver(tx: Tx, teamId: number): Promise<void> {
   await tx.machine.deleteMany({
     where: {
@@ -76,19 +77,22 @@ async function forgetOver(tx: Tx, teamId: number): Promise<void> {
 
 type Change = { aliveAt?: Date; reportedAt?: Date; returnedAt?: Date };
 
-/** Notes how far a canary has come. */
+/** Records how far a test has got. */
 export async function noteCanary(machineId: number, change: Change): Promise<void> {
   await transaction((tx) => tx.canary.updateMany({ where: { machineId }, data: change }));
 }
 
-/** Lets the next report be the last: whoever plays the machine may be killed right after it, and nobody is told again. */
+/**
+ * Makes the next report the last: whoever plays the machine may be killed right after it, and no second alert may
+ * follow.
+ */
 export async function letReturn(machineId: number): Promise<void> {
   await transaction((tx) =>
     tx.machine.updateMany({ where: { id: machineId }, data: { offlineAfterMs: WEEK_MS } }),
   );
 }
 
-/** Who has not been told of a made-up outage by now is not told any more, and so not of its end either. */
+/** Cancels the made-up alerts that have not been sent by now, and with them their recoveries. */
 async function tellNoMore(tx: Tx, { machineIds, now }: { machineIds: readonly number[]; now: Date }) {
   await tx.delivery.updateMany({
     where: { machineId: { in: [...machineIds] }, eventType: OUTAGE_OPENING, state: "pending" },
@@ -97,8 +101,8 @@ async function tellNoMore(tx: Tx, { machineIds, now }: { machineIds: readonly nu
 }
 
 /**
- * Ends the outages of canaries' machines, of which nothing is expected any more: they are not disabled, because of a
- * disabled machine nothing is told, its recovery included. Returns what was ended by machine id.
+ * Ends the outages of tests' machines, from which no report is expected any more. They are not disabled, because
+ * nothing is sent about a disabled machine, not even its recovery. Returns what was ended by machine id.
  */
 export async function retireMachines(
   tx: Tx,
@@ -113,8 +117,8 @@ export async function retireMachines(
 }
 
 /**
- * Ends a canary. A machine whose silence nobody has noticed is disabled, so that nobody does later; who has not been told
- * of the outage by now is not told any more, and so not of its end either.
+ * Ends a test. A machine whose silence was not detected is disabled, so that it is not detected later. Alerts that have
+ * not been sent by now are cancelled, and with them their recoveries.
  */
 export async function endCanary({
   machineId,

@@ -1,4 +1,4 @@
 import { processState } from "@/lib/base/process-state";
 
-/** Where this web process reaches its own listening port; null until it listens. */
+/** The address of this web process's own port; null until it listens. */
 export const ownDoor = () => processState<{ url: string | null }>("own-door", () => ({ url: null }));

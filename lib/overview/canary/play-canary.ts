@@ -14,25 +14,25 @@ const REPORT_TIMEOUT_MS = 5_000;
 type Played = { scope: TeamScope; machineId: number; apiKey: string; doorUrl: string };
 
 /**
- * Plays a canary's machine to the end: it reports, falls silent, and comes back once everybody has been told. Never
- * throws: what keeps it from going on is written down with the canary, as far as anything can be.
+ * Plays a test's machine to the end: it reports, goes silent, and comes back once every alert has been sent. Never
+ * throws: what stops it is recorded with the test, as far as anything can be.
  */
 export async function playCanary(played: Played): Promise<void> {
   const log = logger("canary").child({ teamId: played.scope.teamId });
   const { machineId } = played;
   try {
     const problem = await play(played).catch((error: unknown) => {
-      log.error({ err: error }, "A test of the whole path could not go on");
-      return "The hub could not go on with the test; its log says why.";
+      log.error({ err: error }, "End-to-end test could not continue");
+      return "The hub could not continue the test. Its log says why.";
     });
     await endCanary({ machineId, problem, now: new Date() });
-    log.info({ problem }, "The whole path was tested");
+    log.info({ problem }, "End-to-end test finished");
   } catch (error) {
-    log.error({ err: error }, "The end of a test could not be written down");
+    log.error({ err: error }, "End of an end-to-end test could not be recorded");
   }
 }
 
-/** Returns what kept it from going on, or null. */
+/** Returns what stopped it, or null. */
 async function play({ scope, machineId, apiKey, doorUrl }: Played): Promise<string | null> {
   const refused = await report({ apiKey, doorUrl });
   if (refused !== null) return refused;
@@ -67,6 +67,8 @@ async function report({ apiKey, doorUrl }: { apiKey: string; doorUrl: string }):
     body: "{}",
   });
   await agent.destroy();
-  if (answer.kind === "failed") return `The hub did not take its report: ${answer.message}.`;
-  return answer.status === 202 ? null : `The hub did not take its report: it answered HTTP ${answer.status}.`;
+  if (answer.kind === "failed") return `The hub did not accept its report: ${answer.message}.`;
+  return answer.status === 202
+    ? null
+    : `The hub did not accept its report: it answered HTTP ${answer.status}.`;
 }

@@ -12,14 +12,14 @@ import { playCanary } from "./play-canary";
 import type { CanaryView } from "./schema";
 
 /**
- * Begins a test of the whole path: an outage of a made-up machine, which this process plays from now on. Throws AppError
- * "conflict" while another one is under way.
+ * Starts an end-to-end test: an outage of a made-up machine that this process plays. Throws AppError "conflict" while
+ * another one is running.
  */
 export async function startCanary({ scope, now }: { scope: TeamScope; now: Date }): Promise<CanaryView> {
   requirePermission(scope, "channels.write");
   const doorUrl = ownDoor().url;
   if (doorUrl === null) {
-    throw new AppError("unavailable", "This process has no door for reports; start the hub by npm start.");
+    throw new AppError("unavailable", "This process does not accept reports. Start the hub with npm start.");
   }
   await endLeftBehind(await database());
   const apiKey = makeAgentKey();
@@ -30,7 +30,7 @@ export async function startCanary({ scope, now }: { scope: TeamScope; now: Date 
     now,
   });
   if (machineId === null) {
-    throw new AppError("conflict", "A test of the whole path is under way. Wait until it is over.");
+    throw new AppError("conflict", "An end-to-end test is already running. Wait until it is over.");
   }
   void playCanary({ scope, machineId, apiKey, doorUrl });
   return getCanary({ scope, now });

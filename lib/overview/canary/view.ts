@@ -15,7 +15,7 @@ export const NO_CANARY: CanaryView = {
   steps: [],
 };
 
-/** A canary as /api/v1 shows it: each step with its time, what is waited for, and what failed where. */
+/** A test as /api/v1 shows it: each step with its time, what it waits for, and what failed where. */
 export function toCanaryView({ facts, nowMs }: { facts: CanaryFacts; nowMs: number }): CanaryView {
   const state = decideState({ facts, nowMs });
   const { startedAtMs, endedAtMs } = facts;
@@ -42,7 +42,7 @@ function stepsOf(facts: CanaryFacts, state: CanaryState): CanaryStep[] {
     ownStep("reported", { atMs: reportedAtMs, sinceMs: startedAtMs }),
     ...chain.flatMap((link) => toStep({ link, facts }) ?? []),
   ];
-  // What went wrong did so at the first step that was not taken.
+  // What went wrong belongs to the first step that was not taken.
   const firstOpen = known.findIndex(({ at, step }) => at === null && step in OWN_STEPS);
   return known.map((step, index) =>
     step.at !== null || !(step.step in OWN_STEPS)
@@ -53,7 +53,7 @@ function stepsOf(facts: CanaryFacts, state: CanaryState): CanaryStep[] {
   );
 }
 
-/** A link of the chain as a step of the test; null: it is not on the way yet, or there is none of it in a test. */
+/** A link of the chain as a step of the test; null: not reached yet, or not part of a test. */
 function toStep({
   link,
   facts: { reportedAtMs, detectedAtMs, returnedAtMs },
@@ -73,17 +73,17 @@ function toStep({
   }
 }
 
-/** In words: done, and waited for. */
+/** The words for a step that is done, and for one that is awaited. */
 const OWN_STEPS: Partial<Record<CanaryStep["step"], [string, string]>> = {
   reported: [
-    "A made-up machine reported through the hub's own door",
-    "The made-up machine is to report through the hub's own door",
+    "A made-up machine sent a report to the hub's own port",
+    "A made-up machine sends a report to the hub's own port",
   ],
   offline: [
-    "It fell silent, its deadline passed, and the worker wrote down its outage",
+    "It went silent, its deadline passed, and the worker declared it offline",
     "It is silent; its deadline passes after 5 s of heard time",
   ],
-  returned: ["It reported again", "It reports again once everybody has been told"],
+  returned: ["It reported again", "It reports again once every alert is delivered"],
 };
 
 function ownStep(
@@ -110,15 +110,15 @@ function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: nu
   const { event, state, channelType, channelName, finishedAtMs } = delivery;
   const isOver = finishedAtMs !== null && state === "delivered";
   const what = outageWords(event);
-  const where = channelName === "" ? "" : ` by ${labelOf(channelType ?? "")} "${channelName}"`;
+  const where = channelName === "" ? "" : ` to ${labelOf(channelType ?? "")} "${channelName}"`;
   const why = delivery.reasonText ?? delivery.lastAnswer;
-  const because = why === null ? "" : `: ${why}`;
+  const because = why === null ? "" : `. ${why}`;
   const sentences: Record<CanaryDelivery["state"], string> = {
-    delivered: `Told of ${what}${where}`,
-    pending: `${delivery.lastAnswer === null ? "Waits to be told" : "Not told yet"} of ${what}${where}${because}`,
-    sending: `Is being told of ${what}${where}`,
-    suppressed: `Not told of ${what}${where}${because}`,
-    dead: `Not told of ${what}${where}: ${delivery.lastAnswer ?? delivery.reasonText}`,
+    delivered: `${what}${where}: delivered`,
+    pending: `${what}${where}: ${delivery.lastAnswer === null ? "waiting" : "retrying"}${because}`,
+    sending: `${what}${where}: sending`,
+    suppressed: `${what}${where}: not sent${because}`,
+    dead: `${what}${where}: failed. ${delivery.lastAnswer ?? delivery.reasonText}`,
   };
   return {
     step: partOf(event) === "opens" ? "told_offline" : "told_online",
@@ -136,22 +136,22 @@ function stateOfUnsent(delivery: CanaryDelivery): CanaryStep["state"] {
 
 function summarise(facts: CanaryFacts, state: CanaryState): string {
   const { deliveries, startedAtMs, endedAtMs, problem } = facts;
-  if (state === "running") return "The test is under way; it takes about ten seconds, with Telegram twenty.";
+  if (state === "running") return "The test is running. It takes about ten seconds, twenty with Telegram.";
   if (state === "interrupted") {
-    return "The test was interrupted: the web process that played the machine is gone. Whoever was told of the outage is told that it is over; what had not been told will not be. Test again.";
+    return "The test was interrupted: the web process that played the machine has stopped. Channels that got the alert get the recovery; nothing else is sent. Run the test again.";
   }
   const took = `${seconds((endedAtMs ?? startedAtMs) - startedAtMs)} s`;
   if (state === "arrived") return `Everything arrived. The test took ${took}.`;
   if (problem !== null) return problem;
   const chosen = deliveries.filter((delivery) => !isBySetting(delivery));
   if (deliveries.every(({ channelName }) => channelName === ""))
-    return "The hub noticed the outage, but this team has no channel: nobody would be told. Add one.";
+    return "The hub noticed the outage, but this team has no channel, so nobody would be notified. Add one.";
   if (chosen.length === 0)
-    return "The hub noticed the outage, but no channel that is on listens to outages: nobody would be told.";
+    return "The hub noticed the outage, but no active channel has outages selected, so nobody would be notified.";
   const missed = [
     ...new Set(chosen.filter((one) => one.state !== "delivered").map((one) => one.channelName)),
   ];
-  return `Not everything arrived. Check ${missed.map((name) => `"${name}"`).join(", ")}; its steps below say what went wrong.`;
+  return `Not everything arrived. Check ${missed.map((name) => `"${name}"`).join(", ")}; the steps below say what went wrong.`;
 }
 
 function seconds(ms: number): number {

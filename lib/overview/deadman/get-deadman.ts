@@ -4,7 +4,7 @@ import { requireInstanceAdmin } from "@/lib/people/instance/require-instance-adm
 import { findLastPing } from "./data";
 import type { DeadmanView } from "./schema";
 
-/** Who is told that this hub lives, and whether that arrived. For admins of the installation alone. */
+/** Where the hub sends its signs of life, and whether the latest one arrived. Only for admins of the installation. */
 export async function getDeadman({ user }: { user: { isInstanceAdmin: boolean } }): Promise<DeadmanView> {
   requireInstanceAdmin(user);
   const { deadmanUrl } = env();

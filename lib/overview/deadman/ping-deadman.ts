@@ -11,10 +11,10 @@ const TIMEOUT_MS = 10_000;
 
 export type DeadmanOutcome =
   | { kind: "pinged"; ping: Ping }
-  /** Silence is the alarm: a hub that is behind must not say that it is well. */
+  /** Silence is the alarm: a hub that is behind must not say that all is well. */
   | { kind: "withheld"; health: HealthView };
 
-/** Tells somebody else's watchdog that all is well here, if it is. The outcome never names the address. */
+/** Pings an external watchdog if the hub is healthy. The outcome never names the address. */
 export async function pingDeadman({
   database,
   url,
@@ -25,7 +25,7 @@ export async function pingDeadman({
 }): Promise<DeadmanOutcome> {
   const health = await getHealth();
   if (health.status !== "ok") return { kind: "withheld", health };
-  // No guard: whoever runs the hub chose this address, and it may well be a private one.
+  // Not guarded: the operator chose this address, and it may be a private one.
   const agent = processState("deadman", () => new Agent({ connections: 1, connect: { timeout: 5_000 } }));
   const answer = await send({ agent, method: "GET", url, timeoutMs: TIMEOUT_MS });
   const ok = answer.kind === "answered" && answer.status >= 200 && answer.status < 300;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** What came of the latest ping of DEADMAN_URL, as the settings table keeps it (JSON). */
+/** The result of the latest ping of DEADMAN_URL, as the settings table keeps it (JSON). */
 export const pingSchema = z.object({ at: z.string(), ok: z.boolean(), message: z.string() });
 export type Ping = z.output<typeof pingSchema>;
 
-/** The switch as the instance page shows it; never the address, which is a secret. */
+/** The dead man's switch as the instance page shows it; never the address, which is a secret. */
 export type DeadmanView = {
   /** Where pings go; null: DEADMAN_URL is not set. */
   host: string | null;

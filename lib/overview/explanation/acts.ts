@@ -4,7 +4,7 @@ import type { ExplainedIncident } from "./facts";
 import type { ExplanationStep } from "./schema";
 import { toStep } from "./steps";
 
-/** That somebody is on an outage, or snoozed it. `before`: what had been said before. */
+/** An acknowledgement or a snooze. `before`: the one before it. */
 export function begun({
   act: { by, via, atMs, untilMs },
   before,
@@ -14,19 +14,19 @@ export function begun({
   before: Act | undefined;
   incident: ExplainedIncident;
 }): ExplanationStep {
-  // Its end was reckoned a moment before it was written down.
+  // The end of a snooze was computed a moment before it was recorded.
   const length = untilMs === null ? "" : formatAge(untilMs - atMs + 500);
   const way = via === "api" ? " through the API" : "";
   const said =
     untilMs === null
-      ? `${by} said${way} that they are on it. That holds nothing back; there is nothing to be told until it is over.`
+      ? `${by} acknowledged it${way}. This holds nothing back: the next notification is the recovery.`
       : `${by} snoozed it${way} for ${length}.`;
   const isInPlace = before?.ending === "replaced" && before.untilMs !== null;
-  const instead = isInPlace ? " The end of the snooze before it is not told." : "";
+  const instead = isInPlace ? " The snooze before it ends without a reminder." : "";
   return toActStep({ incident, state: "went_on", atMs, sentence: `${said}${instead}` });
 }
 
-/** The end of it, or null where that says nothing: the recovery ends the others. */
+/** The end of an acknowledgement; null where there is nothing to say, because the recovery ends the others. */
 export function ended({
   act: { untilMs, ending, endedAtMs, endedBy },
   incident,
@@ -35,18 +35,18 @@ export function ended({
   incident: ExplainedIncident;
 }): ExplanationStep | null {
   if (ending === "taken_back" && endedAtMs !== null) {
-    const then = untilMs === null ? "" : ", so that its end is not told";
-    const sentence = `${endedBy} took that back${then}.`;
+    const then = untilMs === null ? "" : ", so no reminder is sent";
+    const sentence = `${endedBy} unacknowledged it${then}.`;
     return toActStep({ incident, state: "ended", atMs: endedAtMs, sentence });
   }
   if (untilMs === null) return null;
   if (ending === null && incident.resolvedAtMs === null) {
-    const sentence = "Then the snooze is over: if it is still offline, that is told once more.";
+    const sentence = "Then the snooze ends: a reminder is sent if it is still offline.";
     return toActStep({ incident, state: "waits", atMs: untilMs, sentence });
   }
   const wasDark = endedAtMs !== null && (incident.resolvedAtMs === null || incident.resolvedAtMs > endedAtMs);
   if (ending !== "over" || !wasDark) return null;
-  const sentence = "The snooze was over, and it was still offline.";
+  const sentence = "The snooze ended, and it was still offline.";
   return toActStep({ incident, state: "went_on", atMs: endedAtMs, sentence });
 }
 

@@ -22,8 +22,8 @@ const NEARBY_MS = 3_600_000;
 type Target = { scope: TeamScope; machineId: number; at: Date };
 
 /**
- * The latest outage of the team's machine that had begun by then and was not over, with whom it was told; or null. What
- * still waits is looked at as it would be if it were sent `now`.
+ * The latest outage of the team's machine that had begun by then and was not over, with its deliveries; or null.
+ * Waiting deliveries are judged as if they were sent `now`.
  */
 export async function findIncidentAt({
   scope,
@@ -64,7 +64,7 @@ export async function findIncidentAt({
   const outageStates = (await listOutageStates(client, [incident.id])).get(incident.id);
   const machine = { ...incident.machine, status: readStatus(incident.machine.status) };
   const circumstances = circumstancesAtSending({ machine, nowMs: now.getTime() });
-  /** Why a delivery that waits would not be sent as things are. */
+  /** Why a waiting delivery would not be sent as things are. */
   const whyNotNow = ({ eventType, channel }: (typeof incident.deliveries)[number]): string | null => {
     const verdict = whyNot({
       event: readOutageEvent(eventType),

@@ -71,14 +71,14 @@ const blindFor = (startS: number, endS: number) => [
 it.each([
   ["before it was added", facts({ createdAtMs: at + 1 }), "not_watched", /not been added/],
   [
-    "of a machine that never reported",
+    "about a machine that never reported",
     facts({ lastSeenAtMs: null, status: "pending" }),
     "not_watched",
     /never reported/,
   ],
   ["while it is paused", facts({ lastSeenAtMs: at - 600 * s, isPaused: true }), "not_yet", /is paused/],
   [
-    "of a machine that was disabled before it ever reported",
+    "about a machine that was disabled before it ever reported",
     facts({ lastSeenAtMs: null, status: "disabled" }),
     "not_watched",
     /is disabled/,
@@ -91,22 +91,22 @@ it.each([
     /enabled/,
   ],
   [
-    "while its silence is still tolerated",
+    "before its threshold has passed",
     facts({ lastSeenAtMs: at - 60 * s }),
     "not_yet",
-    /was not offline: it had reported 1m before, and 2m of silence/,
+    /was not offline: it had reported 1m before, and its threshold is 2m/,
   ],
   [
-    "while a longer silence is tolerated because the hub was deaf",
+    "while hub downtime extends its deadline",
     facts({ lastSeenAtMs: at - 600 * s, blind: blindFor(-580, -100) }),
     "not_yet",
     /was not offline/,
   ],
   [
-    "of a silence that nobody has decided on yet",
+    "of a silence that has not been decided on yet",
     facts({ lastSeenAtMs: at - 121 * s }),
     "not_yet",
-    /longer than tolerated \(2m\) and is not declared offline yet/,
+    /longer than its threshold \(2m\) but has not been declared offline yet/,
   ],
   ["between two reports", facts(), "no_outage", /reported before and after/],
   [
@@ -116,16 +116,16 @@ it.each([
     /reported before and after/,
   ],
   [
-    "within a longer silence that nobody wrote down",
+    "within a longer silence that nothing was recorded about",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 60 * s + 1 }),
     "unknown",
-    /longer than is tolerated today/,
+    /longer than its present threshold/,
   ],
   [
-    "within a longer silence over which a pause lay",
+    "within a longer silence that included a pause",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, pausedUntilMs: at + 200 * s }),
     "no_outage",
-    /paused: while a pause lasts nobody is told/,
+    /paused: no alerts are sent during a pause/,
   ],
   [
     "within a longer silence before the end of a pause that may have begun later",
@@ -134,58 +134,63 @@ it.each([
     /may have been paused/,
   ],
   [
-    "within a longer silence that began when the pause was over",
+    "within a longer silence that began after the pause",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, pausedUntilMs: at - 60 * s }),
     "unknown",
-    /longer than is tolerated today/,
+    /longer than its present threshold/,
   ],
   [
-    "within a longer silence that was the hub's own",
+    "within a longer silence that was hub downtime",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, blind: blindFor(-30, 240) }),
     "no_outage",
-    /own deafness is nobody's outage/,
+    /hub downtime, which does not count/,
   ],
   [
-    "within a silence of which too little was the hub's own",
+    "within a silence of which too little was hub downtime",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, blind: blindFor(-3_600, 0) }),
     "unknown",
-    /longer than is tolerated today/,
+    /longer than its present threshold/,
   ],
   [
-    "before single reports are kept",
+    "for which individual reports are no longer kept",
     facts({ reportBeforeMs: null, keptSinceMs: at + 1 }),
     "no_outage",
     /no longer kept/,
   ],
   ["around which no report is known", facts({ reportBeforeMs: null }), "unknown", /not known/],
-  ["of an outage that arrived everywhere", outage([delivery()]), "told", /went offline; told: on-call\.$/],
   [
-    "of an outage that arrived at one of two",
+    "of an outage whose alert arrived everywhere",
+    outage([delivery()]),
+    "told",
+    /went offline\. Delivered to on-call\.$/,
+  ],
+  [
+    "of an outage whose alert arrived at one of two",
     outage([delivery(), off]),
     "partly_told",
-    /told: on-call; not told: mail/,
+    /Delivered to on-call\. Not sent to mail\./,
   ],
   [
-    "of an outage that is still being sent",
+    "of an outage whose alert is still being sent",
     outage([retrying, off]),
     "being_told",
-    /still being sent: chat; not told: mail/,
+    /Still sending to chat\. Not sent to mail\./,
   ],
-  ["of an outage that nobody was told of", outage([off]), "not_told", /not told: mail/],
+  ["of an outage that nobody was notified of", outage([off]), "not_told", /Not sent to mail\./],
   [
     "of an outage in a team without channels",
     outage([delivery({ state: "suppressed", channelName: "" })]),
     "not_told",
-    /nobody was told/,
+    /Nobody was notified/,
   ],
   [
-    "of an outage that arrived when it was sent again",
+    "of an outage whose alert arrived when it was sent again",
     outage([
-      delivery({ state: "dead", reasonText: "The receiver refused it for good." }),
+      delivery({ state: "dead", reasonText: "The receiver refused it permanently." }),
       delivery({ id: 2 }),
     ]),
     "told",
-    /told: on-call\.$/,
+    /Delivered to on-call\.$/,
   ],
 ] as const)("asked about a time %s", (_, given, verdict, summary) => {
   const explanation = explain({ facts: given, atMs: at });
@@ -193,7 +198,7 @@ it.each([
   expect(explanation.summary).toMatch(summary);
 });
 
-it("names every link of an outage's chain in its order", () => {
+it("names every link of an outage's chain in order", () => {
   const reminder = delivery({ id: 4, event: "machine.still_offline" });
   const given = outage([delivery(), off, reminder, delivery({ id: 3, event: "machine.online" })], {
     resolvedAtMs: at + 60 * s,
@@ -211,10 +216,10 @@ it("names every link of an outage's chain in its order", () => {
     "delivery went_on",
   ]);
   expect(steps[1]?.sentence).toContain("for 10s (it was down)");
-  expect(steps[2]?.sentence).toContain("after 2m of silence; 2m were tolerated. At the time you ask about");
+  expect(steps[2]?.sentence).toContain("after 2m of silence (threshold 2m). At the time you ask about");
   expect(steps[4]?.sentence).toContain("The channel is switched off.");
-  expect(steps[5]?.sentence).toContain("told of the outage once more");
-  expect(steps[6]?.sentence).toContain("away for 4m");
+  expect(steps[5]?.sentence).toContain("Reminder to on-call: delivered.");
+  expect(steps[6]?.sentence).toContain("Back online after 4m.");
 });
 
 const held = (change: Partial<Act> = {}): Act => ({
@@ -232,30 +237,25 @@ const snooze = held({ untilMs: at + hour });
 const reminder = delivery({ id: 4, event: "machine.still_offline", createdAtMs: at + hour });
 
 it.each([
-  ["somebody who is on it", [held()], {}, ["went_on Ada said that they are on it. That holds nothing back"]],
+  ["an acknowledgement", [held()], {}, ["went_on Ada acknowledged it. This holds nothing back"]],
   [
-    "a snooze that holds",
+    "an active snooze",
     [{ ...snooze, via: "api" as const }],
     {},
     [
       "went_on Ada snoozed it through the API for 1h.",
-      "waits Then the snooze is over: if it is still offline",
+      "waits Then the snooze ends: a reminder is sent if it is still offline.",
     ],
   ],
+  ["a snooze that the outage ended before", [snooze], { resolvedAtMs: at + 1 }, ["went_on Ada snoozed it"]],
   [
-    "a snooze that its outage's end was before",
-    [snooze],
-    { resolvedAtMs: at + 1 },
-    ["went_on Ada snoozed it"],
-  ],
-  [
-    "a snooze that is over, whose end is told",
+    "a snooze that is over, with its reminder",
     [{ ...snooze, ending: "over" as const, endedAtMs: at + hour }],
     { deliveries: [delivery(), reminder] },
     [
       "went_on Ada snoozed it for 1h.",
-      "went_on The snooze was over, and it was still offline.",
-      "went_on on-call was told of the outage once more",
+      "went_on The snooze ended, and it was still offline.",
+      "went_on Reminder to on-call: delivered.",
     ],
   ],
   [
@@ -265,13 +265,13 @@ it.each([
     ["went_on Ada snoozed it"],
   ],
   [
-    "a snooze that somebody took back",
+    "a snooze that somebody removed",
     [{ ...snooze, ending: "taken_back" as const, endedAtMs: at + 1, endedBy: "Grace" }],
     {},
-    ["went_on Ada snoozed it", "ended Grace took that back, so that its end is not told."],
+    ["went_on Ada snoozed it", "ended Grace unacknowledged it, so no reminder is sent."],
   ],
   [
-    "a snooze in whose place somebody is on it, until they take that back",
+    "a snooze that an acknowledgement replaced, until that was removed",
     [
       { ...snooze, ending: "replaced" as const, endedAtMs: at + 1 },
       held({ by: "Grace", atMs: at + 1, ending: "taken_back", endedAtMs: at + 2, endedBy: "Grace" }),
@@ -279,11 +279,11 @@ it.each([
     {},
     [
       "went_on Ada snoozed it",
-      "went_on Grace said that they are on it. That holds nothing back; there is nothing to be told until it is over. The end of the snooze before it is not told.",
-      "ended Grace took that back.",
+      "went_on Grace acknowledged it. This holds nothing back: the next notification is the recovery. The snooze before it ends without a reminder.",
+      "ended Grace unacknowledged it.",
     ],
   ],
-] as const)("tells of %s", (_, acts, change, sentences) => {
+] as const)("describes %s", (_, acts, change, sentences) => {
   const given = outage([delivery()], { resolution: "reported", ...change, acts });
   const { steps } = explain({ facts: given, atMs: at });
   const told = steps

@@ -9,7 +9,10 @@ import { deaf, fell, recovered, reported, toDeliveryStep, together, toStep } fro
 
 export type Explanation = { verdict: Verdict; summary: string; steps: ExplanationStep[] };
 
-/** Why somebody was, or was not, told of a machine at `atMs`: the chain from its last report to the receivers, as far as it went. */
+/**
+ * Explains why people were, or were not, notified about a machine at `atMs`: the chain from its last report to the
+ * receivers, as far as it got.
+ */
 export function explain({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): Explanation {
   if (facts.incident !== null) return explainOutage({ facts, incident: facts.incident, atMs });
   const unwatched = whyNotWatched({ facts, atMs });
@@ -27,7 +30,7 @@ function whyNotWatched({ facts, atMs }: { facts: ExplainedFacts; atMs: number })
   const { name, status, createdAtMs, lastSeenAtMs } = facts;
   if (atMs < createdAtMs) return `${name} had not been added yet.`;
   if (lastSeenAtMs !== null && lastSeenAtMs > atMs) return null;
-  if (status === "disabled") return `${name} is disabled: nothing is expected of it, and nobody is told.`;
+  if (status === "disabled") return `${name} is disabled: its reports are refused, and no alerts are sent.`;
   if (lastSeenAtMs === null) return `${name} has never reported. Alerts begin with its first report.`;
   if (status === "pending") {
     return `${name} was enabled and has not reported since. Alerts begin with its next report.`;
@@ -35,7 +38,7 @@ function whyNotWatched({ facts, atMs }: { facts: ExplainedFacts; atMs: number })
   return null;
 }
 
-/** No outage covers the time: how long the silence around it was, and how much of that counted. */
+/** For a time without an outage: how long the silence around it was, and how much of that counted. */
 function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): Explanation {
   const { name, thresholdMs, lastSeenAtMs, deadlineAtMs } = facts;
   const tolerated = formatDuration(thresholdMs);
@@ -52,8 +55,8 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
           atMs: deadlineAtMs,
           sentence:
             facts.isPaused && deadlineAtMs === facts.pausedUntilMs
-              ? `Its pause ends then. Should it have been silent for ${tolerated} or longer by that time, it is offline.`
-              : `Unless it reports before, it is offline then: ${tolerated} of silence are tolerated.`,
+              ? `Its pause ends then. If it has been silent for ${tolerated} or longer by that time, it is declared offline.`
+              : `Unless it reports before, it is declared offline then (threshold ${tolerated}).`,
         }),
       ],
     };
@@ -62,8 +65,8 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
   if (reportBeforeMs === null || reportAfterMs === null) {
     const isTooOld = atMs < facts.keptSinceMs;
     const summary = isTooOld
-      ? `No outage of ${name} was written down around that time. Its single reports are no longer kept, so there is no more to say.`
-      : `No outage of ${name} was written down around that time, and the reports around it are not known.`;
+      ? `No outage of ${name} was recorded around that time. Its individual reports are no longer kept, so nothing more is known.`
+      : `No outage of ${name} was recorded around that time, and its reports around it are not known.`;
     return { verdict: isTooOld ? "no_outage" : "unknown", summary, steps: [] };
   }
   const silentMs = reportAfterMs - reportBeforeMs;
@@ -76,25 +79,25 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
       step: "deadline",
       state: "ended",
       atMs: reportAfterMs,
-      sentence: `It reported again after ${formatAge(silentMs)}${blindMs > 0 ? `, of which ${formatAge(countedMs)} counted` : ""}; ${tolerated} are tolerated.`,
+      sentence: `It reported again after ${formatAge(silentMs)}${blindMs > 0 ? `, of which ${formatAge(countedMs)} counted` : ""} (threshold ${tolerated}).`,
     }),
   ];
   if (countedMs <= thresholdMs) {
     const summary =
       blindMs > 0 && silentMs > thresholdMs
-        ? `${name} was not offline as far as the hub could hear: its own deafness is nobody's outage.`
+        ? `${name} was not offline: part of its silence was hub downtime, which does not count.`
         : `${name} was not offline: it reported before and after that time.`;
     return { verdict: "no_outage", summary, steps };
   }
   const { pausedUntilMs } = facts;
-  // One that ended later may have begun after that silence.
+  // A pause that ended later may have begun after that silence.
   if (pausedUntilMs !== null && pausedUntilMs > reportBeforeMs && pausedUntilMs <= reportAfterMs) {
-    const summary = `${name} was silent for longer than is tolerated, but paused: while a pause lasts nobody is told, and after it the silence was not long enough.`;
+    const summary = `${name} was silent for longer than its threshold, but paused: no alerts are sent during a pause, and after it the silence was not long enough.`;
     return { verdict: "no_outage", summary, steps };
   }
   return {
     verdict: "unknown",
-    summary: `${name} was silent for longer than is tolerated today, and no outage was written down. It may have been paused or disabled then, or its threshold was longer.`,
+    summary: `${name} was silent for longer than its present threshold, but no outage was recorded. It may have been paused or disabled then, or its threshold was longer.`,
     steps,
   };
 }
@@ -109,12 +112,12 @@ function whyNotYet({
   atMs: number;
 }): string {
   const { name, thresholdMs, isPaused, blind } = facts;
-  if (isPaused) return `${name} is paused: nobody is told anything before its pause ends.`;
+  if (isPaused) return `${name} is paused: no alerts are sent before its pause ends.`;
   const tolerated = formatDuration(thresholdMs);
   const countedMs = atMs - silentSinceMs - overlapMs(blind, { fromMs: silentSinceMs, toMs: atMs });
   return countedMs > thresholdMs
-    ? `${name} had been silent for longer than tolerated (${tolerated}) and is not declared offline yet: no worker has looked since, or the hub was deaf shortly before and gives it time to report.`
-    : `${name} was not offline: it had reported ${formatAge(atMs - silentSinceMs)} before, and ${tolerated} of silence are tolerated.`;
+    ? `${name} had been silent for longer than its threshold (${tolerated}) but has not been declared offline yet: no worker has checked since, or it has extra time after hub downtime.`
+    : `${name} was not offline: it had reported ${formatAge(atMs - silentSinceMs)} before, and its threshold is ${tolerated}.`;
 }
 
 function explainOutage({
@@ -139,7 +142,7 @@ function explainOutage({
   return { ...judge({ name: facts.name, told }), steps };
 }
 
-/** A link of the chain in words, as far as there is anything to say. */
+/** A link of the chain in words; empty if there is nothing to say. */
 function toSteps({
   link,
   incident,
@@ -165,7 +168,7 @@ function toSteps({
   }
 }
 
-/** What became of an outage's notices, as one verdict and sentence. */
+/** The outcome of an outage's alerts, as one verdict and sentence. */
 function judge({ name, told }: { name: string; told: readonly ExplainedDelivery[] }) {
   const namesOf = (...states: DeliveryState[]) => [
     ...new Set(told.filter(({ state }) => states.includes(state)).map(({ channelName }) => channelName)),
@@ -185,9 +188,9 @@ function judge({ name, told }: { name: string; told: readonly ExplainedDelivery[
         : "not_told";
   const notTold = others.filter((channel) => channel !== "");
   const parts = [
-    delivered.length > 0 ? `told: ${delivered.join(", ")}` : null,
-    waiting.length > 0 ? `still being sent: ${waiting.join(", ")}` : null,
-    notTold.length > 0 ? `not told: ${notTold.join(", ")}` : null,
+    delivered.length > 0 ? `Delivered to ${delivered.join(", ")}.` : null,
+    waiting.length > 0 ? `Still sending to ${waiting.join(", ")}.` : null,
+    notTold.length > 0 ? `Not sent to ${notTold.join(", ")}.` : null,
   ].filter((part) => part !== null);
-  return { verdict, summary: `${name} went offline; ${parts.join("; ") || "nobody was told"}.` };
+  return { verdict, summary: `${name} went offline. ${parts.join(" ") || "Nobody was notified."}` };
 }

@@ -13,8 +13,8 @@ import type { ExplainedFacts } from "./facts";
 import type { ExplanationView } from "./schema";
 
 /**
- * Why somebody was, or was not, told of a machine at a time. Throws AppError "not_found", or "unprocessable" for a time
- * that has not come yet.
+ * Explains why people were, or were not, notified about a machine at a time. Throws AppError "not_found", or
+ * "unprocessable" for a time in the future.
  */
 export async function explainMachine({
   scope,
@@ -30,7 +30,7 @@ export async function explainMachine({
   const machine = await findMachine({ scope, id });
   if (machine === null) throw machineNotFound();
   if (at > now) {
-    const problem = "must not lie in the future; ask for the preview instead";
+    const problem = "must not be in the future; use the preview instead";
     throw new AppError("unprocessable", `at ${problem}.`, { fields: { at: problem } });
   }
   const target = { scope, machineId: id, at };
@@ -83,7 +83,7 @@ export async function explainMachine({
   };
 }
 
-/** The silence that the time lies in: from the report before it to when it was decided on or ended. */
+/** The silence around the time: from the report before it to when the silence was decided on or ended. */
 function silenceAround({
   incident,
   reports,

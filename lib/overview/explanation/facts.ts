@@ -11,7 +11,7 @@ export type ExplainedDelivery = {
   event: OutageEventType;
   channelName: string;
   state: DeliveryState;
-  /** Why it was not sent, or what it waits for if the hub knows, as a sentence. */
+  /** Why it was not sent, or what it waits for if that is known, as a sentence. */
   reasonText: string | null;
   createdAtMs: number;
   finishedAtMs: number | null;
@@ -34,27 +34,33 @@ export type ExplainedIncident = {
   acts: readonly Act[];
 };
 
-/** Everything that is known of a machine around a time. Times by the hub's clock, in milliseconds. */
+/** Everything that is known about a machine around a time. Times by the hub's clock, in milliseconds. */
 export type ExplainedFacts = {
   name: string;
   status: MachineStatus;
   createdAtMs: number;
   lastSeenAtMs: number | null;
-  /** When it will be offline if the hub keeps hearing, not before the end of a pause; null unless it is online. */
+  /**
+   * When it will be declared offline if the hub keeps receiving reports, not before the end of a pause; null unless it
+   * is online.
+   */
   deadlineAtMs: number | null;
-  /** A maintenance window holds now. */
+  /** A maintenance window is active now. */
   isPaused: boolean;
-  /** When its latest maintenance window ended, or will; its beginning is not kept. Null: there was none. */
+  /** When its latest maintenance window ended or will end; its start is not kept. Null: there was none. */
   pausedUntilMs: number | null;
-  /** The silence tolerated today. */
+  /** The present threshold. */
   thresholdMs: number;
   /** The outage that covers the time, or null. */
   incident: ExplainedIncident | null;
   /** The reports with a sample before and after the time, as far as samples are kept. */
   reportBeforeMs: number | null;
   reportAfterMs: number | null;
-  /** Single reports before this are no longer kept. */
+  /** Individual reports before this are no longer kept. */
   keptSinceMs: number;
-  /** Stretches in which the hub could not hear, between the last report before the time and the end of that silence. */
+  /**
+   * Stretches in which the hub could not receive reports, between the last report before the time and the end of that
+   * silence.
+   */
   blind: readonly BlindStretch[];
 };

@@ -15,13 +15,16 @@ import type { PreviewView } from "./schema";
 
 const NEVER: Partial<Record<MachineStatus, string>> = {
   pending: "It has not reported yet. Alerts begin with its first report.",
-  disabled: "It is disabled: nothing is expected of it, and nobody is told.",
-  offline: "It is offline already.",
+  disabled: "It is disabled: its reports are refused, and no alerts are sent.",
+  offline: "It is already offline.",
 };
 
-const PAUSED = "It is paused: if it is silent when its pause ends, that is told then.";
+const PAUSED = "It is paused. If it is silent when its pause ends, an alert is sent then.";
 
-/** What would happen if the machine fell silent at this moment: when it would be offline, and who would be told. Throws AppError "not_found". */
+/**
+ * Previews what would happen if the machine went silent at this moment: when it would be declared offline, and who
+ * would be notified. Throws AppError "not_found".
+ */
 export async function previewOutage({
   scope,
   id,
@@ -41,7 +44,7 @@ export async function previewOutage({
   const gatherMs = new Map(
     views.data.map((channel) => [channel.id, findType(channel.type)?.limits.gatherMs ?? 0]),
   );
-  // The very choice that an outage makes.
+  // The same function decides when there is an outage.
   const planned = chooseDeliveries({
     event: OUTAGE_OPENING,
     channels,
@@ -69,5 +72,5 @@ export async function previewOutage({
 function whatHinders({ problem, failed_at, last_failure }: ChannelView): string | null {
   if (problem !== null || failed_at === null) return problem;
   const why = last_failure === null ? "." : `: ${last_failure.message}`;
-  return `It would be tried, but nothing has got through of late${why}`;
+  return `The alert would be tried, but recent deliveries have failed${why}`;
 }

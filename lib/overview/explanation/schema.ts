@@ -11,18 +11,18 @@ export const explainQuerySchema = z.strictObject({
 });
 
 const VERDICTS = [
-  /** There was an outage, and every channel was told. */
+  /** There was an outage, and every channel was notified. */
   "told",
   "partly_told",
   "being_told",
   "not_told",
-  /** The silence around that time was tolerated, or was the hub's own. */
+  /** The silence around that time was within the threshold, or was hub downtime. */
   "no_outage",
-  /** The machine is silent, and its deadline lies ahead. */
+  /** The machine is silent, and its deadline has not passed. */
   "not_yet",
-  /** Nothing was expected of the machine at that time. */
+  /** No report was expected from the machine at that time. */
   "not_watched",
-  /** What was written down does not say. */
+  /** The records do not say. */
   "unknown",
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -41,9 +41,9 @@ const STEPS = [
 /** One link of the chain from the last report to the receiver. */
 export const explanationStepSchema = z.object({
   step: z.enum(STEPS),
-  /** Whether the chain went on from here. */
+  /** Whether the chain continued from here. */
   state: z.enum(["went_on", "ended", "waits"]),
-  /** When it happened, or will; null: it has no time. */
+  /** When it happened, or will; null: no time. */
   at: timeSchema.nullable(),
   /** One sentence for people, without times of day. */
   sentence: z.string(),
@@ -52,7 +52,7 @@ export const explanationStepSchema = z.object({
 });
 export type ExplanationStep = z.output<typeof explanationStepSchema>;
 
-/** Answer of GET /api/v1/machines/:id/why: why somebody was, or was not, told of this machine around a time. */
+/** Answer of GET /api/v1/machines/:id/why: why people were, or were not, notified about this machine around a time. */
 export const explanationSchema = z.object({
   machine_id: z.number().int(),
   machine_name: z.string(),
@@ -67,11 +67,11 @@ export const explanationSchema = z.object({
 });
 export type ExplanationView = z.output<typeof explanationSchema>;
 
-/** Answer of GET /api/v1/machines/:id/preview: what would happen if the machine fell silent now. */
+/** Answer of GET /api/v1/machines/:id/preview: what would happen if the machine went silent now. */
 export const previewSchema = z.object({
   machine_id: z.number().int(),
   machine_name: z.string(),
-  /** When it would be offline if the hub keeps hearing; null: never, and `reason` says why. */
+  /** When it would be declared offline if the hub keeps receiving reports; null: never, and `reason` says why. */
   offline_at: timeSchema.nullable(),
   reason: z.string().nullable(),
   channels: z.array(
@@ -79,12 +79,14 @@ export const previewSchema = z.object({
       channel_id: z.number().int().nullable(),
       channel_name: z.string(),
       would_tell: z.boolean(),
-      /** Why it would not be told. */
+      /** Why no alert would be sent to it. */
       reason: deliverySchema.shape.reason,
       reason_text: z.string().nullable(),
-      /** How much later than the outage it may be told: a chat that was just told something is told the rest together. */
+      /**
+       * How much later than the outage the alert may come: soon after one message, a chat gets further events together.
+       */
       told_within_s: z.number().int(),
-      /** What stands in the way of a channel that would be told. */
+      /** What stands in the way of a channel that would be sent the alert. */
       problem: z.string().nullable(),
     }),
   ),

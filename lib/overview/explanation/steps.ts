@@ -14,17 +14,18 @@ export function recovered(incident: ExplainedIncident, resolvedAtMs: number): Ex
     atMs: resolvedAtMs,
     sentence:
       incident.resolution === "disabled"
-        ? `Somebody disabled it after ${lasted}; that is no recovery.`
-        : `It reported again; it was away for ${lasted}.`,
+        ? `Somebody disabled it after ${lasted}. That is not a recovery.`
+        : `Back online after ${lasted}.`,
     incidentId: incident.id,
   });
 }
 
 export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
-  const what = outageWords(delivery.event);
-  const channel = delivery.channelName;
-  const tries = delivery.attemptCount > 1 ? ` with attempt ${delivery.attemptCount}` : "";
-  // Some answers are sentences, others only words: "HTTP 503".
+  // A team without channels has one row, which names no channel.
+  const where = delivery.channelName === "" ? "" : ` to ${delivery.channelName}`;
+  const what = `${outageWords(delivery.event)}${where}`;
+  const tries = delivery.attemptCount > 1 ? ` on attempt ${delivery.attemptCount}` : "";
+  // Some answers are sentences, others only words, such as "HTTP 503".
   const answer =
     delivery.lastAnswer === null ? "" : ` Last answer: ${delivery.lastAnswer.replace(/\.$/, "")}.`;
   const reason = delivery.reasonText === null ? "" : ` ${delivery.reasonText}`;
@@ -35,7 +36,7 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         ...common,
         state: "went_on",
         atMs: delivery.finishedAtMs,
-        sentence: `${channel} was told of ${what}${tries}.`,
+        sentence: `${what}: delivered${tries}.`,
       });
     case "pending":
     case "sending":
@@ -43,7 +44,7 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         ...common,
         state: "waits",
         atMs: delivery.nextAttemptAtMs,
-        sentence: `${channel} is still to be told of ${what}.${reason}${answer}`,
+        sentence: `${what}: not delivered yet.${reason}${answer}`,
       });
     case "suppressed":
     case "dead":
@@ -51,28 +52,27 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         ...common,
         state: "ended",
         atMs: delivery.finishedAtMs,
-        // A team without any channel has one row, which names none.
-        sentence: `${channel === "" ? "Nobody was told" : `${channel} was not told`} of ${what}.${reason}${answer}`,
+        sentence: `${what}: ${delivery.state === "dead" ? "failed" : "not sent"}.${reason}${answer}`,
       });
   }
 }
 
-/** That it was offline, which at the time that is asked about it may not have been yet. */
+/** The decision that it was offline, which may have come after the time that is asked about. */
 export function fell(incident: ExplainedIncident, atMs: number): ExplanationStep {
   const { id, startedAtMs, detectedAtMs, thresholdMs } = incident;
-  const early = atMs < detectedAtMs ? " At the time you ask about, its silence was still tolerated." : "";
+  const early = atMs < detectedAtMs ? " At the time you ask about, its threshold had not passed yet." : "";
   return toStep({
     step: "incident",
     state: "went_on",
     atMs: detectedAtMs,
-    sentence: `It was offline after ${formatAge(detectedAtMs - startedAtMs)} of silence; ${formatDuration(thresholdMs)} were tolerated.${early}`,
+    sentence: `Declared offline after ${formatAge(detectedAtMs - startedAtMs)} of silence (threshold ${formatDuration(thresholdMs)}).${early}`,
     incidentId: id,
   });
 }
 
-/** That it fell silent with many others, and whether the hub could be reached then. */
+/** The mass silence that it was part of, and whether the hub could be reached then. */
 export function together(incident: ExplainedIncident, mass: MassSilence): ExplanationStep {
-  const reached = mass.knock?.ok ? ` The hub could reach itself at ${mass.knock.url} then.` : "";
+  const reached = mass.knock?.ok ? ` The hub could reach itself at ${mass.knock.url} at that time.` : "";
   return toStep({
     step: "incident",
     state: "went_on",
@@ -83,7 +83,7 @@ export function together(incident: ExplainedIncident, mass: MassSilence): Explan
 }
 
 export function reported(atMs: number): ExplanationStep {
-  return toStep({ step: "report", state: "went_on", atMs, sentence: "Its last report before that time." });
+  return toStep({ step: "report", state: "went_on", atMs, sentence: "Last report before that time." });
 }
 
 export function deaf({ startedAtMs, endedAtMs, cause }: BlindStretch): ExplanationStep {
@@ -91,7 +91,7 @@ export function deaf({ startedAtMs, endedAtMs, cause }: BlindStretch): Explanati
     step: "hearing",
     state: "waits",
     atMs: startedAtMs,
-    sentence: `The hub could not hear anybody for ${formatAge(endedAtMs - startedAtMs)} (${causeWords(cause)}): that time counts against no machine.`,
+    sentence: `The hub could not receive reports for ${formatAge(endedAtMs - startedAtMs)} (${causeWords(cause)}). Hub downtime does not count against machines.`,
   });
 }
 

@@ -4,8 +4,8 @@ import { deafSinceMs, listUntold } from "@/lib/detection/hearing/data";
 const MAX_AHEAD_MS = 10_000;
 
 /**
- * Since when the hub has not heard (the latest pulse, if it hears), when a worker last looked, and the time by the clock
- * that wrote both.
+ * Since when the hub has not been able to receive reports (the latest pulse, if it can), when a worker last checked,
+ * and the time by the clock that wrote both.
  */
 export async function findBeats(): Promise<{
   heardAtMs: number | null;
@@ -19,7 +19,7 @@ export async function findBeats(): Promise<{
   return { heardAtMs, scannedAt: await findLastScan(hub.nowMs), clockMs: hub.nowMs };
 }
 
-/** The latest look that is not far ahead of the clock; one that is was written before the clock was set back. */
+/** The latest check that is not far ahead of the clock; one that is was written before the clock was set back. */
 async function findLastScan(clockMs: number): Promise<Date | null> {
   const { client } = await database();
   const { _max } = await client.workerBeat.aggregate({

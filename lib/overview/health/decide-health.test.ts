@@ -25,10 +25,10 @@ it.each([
 
 it.each([
   ["nothing waits", null, null, true],
-  ["one waits for a minute", 60_000, null, true],
-  ["one waits for longer and none was ever tried", 60_001, null, false],
-  ["one waits for hours while others are tried", 7_200_000, 120_000, true],
-  ["one waits for hours and none has been tried lately", 7_200_000, 120_001, false],
+  ["one has waited for a minute", 60_000, null, true],
+  ["one has waited for longer and none was ever tried", 60_001, null, false],
+  ["one has waited for hours while others are tried", 7_200_000, 120_000, true],
+  ["one has waited for hours and none has been tried lately", 7_200_000, 120_001, false],
   ["the latest attempt was made under a clock that was ahead", 7_200_000, -3_600_000, false],
 ])("the outbox when %s", (_, dueMs, idleMs, ok) => {
   const ago = (ms: number | null) => (ms === null ? null : new Date(clockMs - ms));
@@ -38,7 +38,7 @@ it.each([
   expect(health.status).toBe(ok ? "ok" : "behind");
 });
 
-it("knows nothing while the database cannot answer", () => {
+it("knows nothing while the database does not answer", () => {
   const health = decideHealth(null);
   expect(health.status).toBe("behind");
   expect(Object.values(health.checks).some((check) => check.ok)).toBe(false);

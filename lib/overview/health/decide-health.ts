@@ -1,6 +1,6 @@
 import type { HealthView } from "./schema";
 
-/** Beyond this the hub's ears or its worker count as behind; both write every second. */
+/** Without a sign of life for so long, the pulse or the worker counts as behind; both write every second. */
 const MAX_BEAT_AGE_MS = 10_000;
 
 /** When each part last did its work, by one clock; null: never. */
@@ -8,22 +8,22 @@ export type Beats = {
   heardAtMs: number | null;
   scannedAt: Date | null;
   clockMs: number;
-  /** Since when the oldest delivery whose turn it is waits, and when one was last tried. */
+  /** Since when the oldest sendable delivery has been waiting, and when one was last tried. */
   outbox: { dueSince: Date | null; triedAt: Date | null };
 };
 
 type Check = HealthView["checks"]["pulse"];
 
-const UNKNOWN: Check = { ok: false, message: "Unknown while the database cannot answer.", age_ms: null };
+const UNKNOWN: Check = { ok: false, message: "Unknown while the database does not answer.", age_ms: null };
 
-/** Whether every part of the hub does its work, by when each last did. Null: the database cannot answer. */
+/** Decides whether every part of the hub works, by when each last did. Null: the database does not answer. */
 export function decideHealth(beats: Beats | null): HealthView {
   const checks: HealthView["checks"] =
     beats === null
       ? {
           database: {
             ok: false,
-            message: "The database cannot answer: nothing can be stored, looked for or told.",
+            message: "The database does not answer: nothing can be recorded, detected or sent.",
             age_ms: null,
           },
           pulse: UNKNOWN,
@@ -33,38 +33,38 @@ export function decideHealth(beats: Beats | null): HealthView {
       : {
           database: { ok: true, message: "The database answers.", age_ms: null },
           pulse: decideBeat(beats.clockMs, beats.heardAtMs, {
-            ok: "The hub hears.",
+            ok: "The hub can receive reports.",
             behind:
-              "The hub cannot hear: no report arrives, and nobody's silence is counted. If this lasts, look at the log of the web process.",
+              "The hub cannot receive reports, so no machine's silence counts. If this lasts, see the log of the web process.",
           }),
           worker: decideBeat(beats.clockMs, beats.scannedAt?.getTime() ?? null, {
             ok: "The worker checks every second.",
-            behind: "The worker does not check: nobody is told of an outage. If this lasts, look at its log.",
+            behind: "The worker is not checking: no outage is detected. If this lasts, see its log.",
           }),
           outbox: decideOutbox(beats),
         };
   return { status: Object.values(checks).every((check) => check.ok) ? "ok" : "behind", checks };
 }
 
-/** A delivery may wait a little while others go first. */
+/** A delivery may wait for a while as others go first. */
 const MAX_DUE_MS = 60_000;
-/** A destination that is away is asked about once a minute, and an attempt may take its time. */
+/** A destination that does not answer is tried about once a minute, and an attempt may take its time. */
 const MAX_IDLE_MS = 120_000;
 
-/** Deliveries that wait are no trouble while any are tried: receivers may be away or slow. */
+/** Waiting deliveries are no problem while any are tried: receivers may be away or slow. */
 function decideOutbox({ outbox: { dueSince, triedAt }, clockMs }: Beats): Check {
   const dueMs = dueSince === null ? 0 : clockMs - dueSince.getTime();
   const idleMs = triedAt === null ? Number.POSITIVE_INFINITY : clockMs - triedAt.getTime();
   const ok = dueMs <= MAX_DUE_MS || Math.abs(idleMs) <= MAX_IDLE_MS;
   const message = ok
     ? "Notifications go out."
-    : "Notifications wait and none is sent. Look at Settings → Notifications and, if nothing is wrong there, at the worker's log.";
+    : "Notifications are waiting and none is being sent. See Settings → Notifications and, if nothing is wrong there, the worker's log.";
   return { ok, message, age_ms: dueSince === null ? null : Math.max(0, dueMs) };
 }
 
 function decideBeat(clockMs: number, atMs: number | null, words: { ok: string; behind: string }): Check {
   if (atMs === null) return { ok: false, message: words.behind, age_ms: null };
-  // A beat from the future was written by a clock that has been set back since, and proves as little as an old one.
+  // A beat from the future was written by a clock that has been set back since. It proves as little as an old one.
   const ageMs = Math.abs(clockMs - atMs);
   const ok = ageMs < MAX_BEAT_AGE_MS;
   return { ok, message: ok ? words.ok : words.behind, age_ms: ageMs };

@@ -5,10 +5,10 @@ import { type Beats, decideHealth } from "./decide-health";
 import { findOutbox } from "./outbox-data";
 import type { HealthView } from "./schema";
 
-// Whoever asks wants an answer while the database hangs, too.
+// A caller wants an answer even while the database hangs.
 const PATIENCE_MS = 3_000;
 
-/** Whether every part of the hub does its work. Never throws: a database that cannot answer is an answer. */
+/** Whether every part of the hub works. Never throws: a database that does not answer is an answer. */
 export async function getHealth(): Promise<HealthView> {
   const stop = new AbortController();
   const tooLate = sleep(PATIENCE_MS, null, { signal: stop.signal, ref: false }).catch(() => null);

@@ -2,13 +2,13 @@ import { database } from "@/lib/db/client";
 import { readState } from "@/lib/events/deliveries/states";
 
 /**
- * Since when the oldest delivery waits that could be sent: its time has come, and none goes before it on its channel; or
- * its claim has run out and nobody has taken it over. And when a delivery was last tried at all.
+ * Since when the oldest sendable delivery has been waiting: its time has come and none precedes it on its channel, or
+ * its claim has expired and nobody has taken it over. Also when any delivery was last tried.
  */
 export async function findOutbox(clockMs: number): Promise<{ dueSince: Date | null; triedAt: Date | null }> {
   const { client } = await database();
   const clock = new Date(clockMs);
-  // "None goes before it" has no words in Prisma; the claim (lib/db) says the same.
+  // Prisma cannot express "none precedes it"; the claim (lib/db) has the same condition.
   const rows = await client.$queryRaw<{ id: unknown }[]>`
     SELECT d.id FROM deliveries d
     WHERE ((d.state = 'pending' AND d.next_attempt_at <= ${clock}) OR (d.state = 'sending' AND d.lease_until <= ${clock}))

@@ -1,6 +1,6 @@
 import { liveStreams } from "./streams";
 
-/** Ends every open event stream of this process and opens no more: a server waits for them otherwise. */
+/** Closes every open event stream of this process and opens no more: otherwise a stopping server waits for them. */
 export function closeLiveStreams(): void {
   const streams = liveStreams();
   streams.isClosed = true;

@@ -2,7 +2,7 @@ import { database } from "@/lib/db/client";
 import type { Via } from "@/lib/people/teams/scope";
 import { sessionsForTeam } from "@/lib/people/teams/sessions-for-team";
 
-/** Tells of each of these callers whether it still stands: a session or token that is good at this moment, in this team. */
+/** Decides for each caller whether its session or token is valid now, in this team. */
 export async function findStanding({
   teamId,
   callers,

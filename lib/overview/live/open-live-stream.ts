@@ -4,17 +4,17 @@ import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { LiveEvent, Subscriber } from "./poller";
 import { liveStreams, pollerOf } from "./streams";
 
-// About as many seconds' events as may wait for a reader that does not read.
+// About as many seconds' worth of events may queue up for a client that does not read.
 const MAX_WAITING = 30;
 
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
-  // no-transform keeps compression, which holds events back, away from the stream; the other keeps nginx from it.
+  // no-transform prevents compression, which would delay events; the other header stops nginx from buffering.
   "cache-control": "no-store, no-transform",
   "x-accel-buffering": "no",
 };
 
-/** A team's overview as a stream of events: `overview` whenever it changed, `tick` every other second. */
+/** A team's overview as a stream of events: `overview` whenever it has changed, `tick` in every other second. */
 export function openLiveStream({
   session,
   recheck,
@@ -40,7 +40,7 @@ export function openLiveStream({
             return true;
           },
           close() {
-            // Null: the connection broke, and there is nothing left to close.
+            // Null: the connection broke, so nothing is left to close.
             if (controller.desiredSize !== null) controller.close();
           },
           recheck,

@@ -76,7 +76,7 @@ describe("Poller", () => {
     vi.clearAllMocks();
   });
 
-  it("sends the overview at once, a tick while nothing changes, and the overview when something did", async () => {
+  it("sends the overview at once, a tick while nothing changes, and the overview after a change", async () => {
     const { subscriber, events } = page();
     poller.add(subscriber);
     await seconds(0);
@@ -87,7 +87,7 @@ describe("Poller", () => {
     expect(events).toEqual(["overview", "tick", "tick", "overview"]);
   });
 
-  it("looks once a second however many pages are open, and gives a new page what it saw last", async () => {
+  it("reads once a second however many pages are open, and gives a new page the latest overview", async () => {
     poller.add(page().subscriber);
     await seconds(0);
     const late = page();
@@ -116,7 +116,7 @@ describe("Poller", () => {
     expect(onIdle).toHaveBeenCalled();
   });
 
-  it("drops a page within a second when its session no longer stands, and asks once for all of them", async () => {
+  it("drops a page within a second when its session is no longer valid, and checks once for all of them", async () => {
     const [gone, stays] = [page(), page()];
     gone.subscriber.scope = { ...scope, via: { kind: "token", id: 1 } };
     poller.add(gone.subscriber);
@@ -142,7 +142,7 @@ describe("Poller", () => {
     expect(close).toHaveBeenCalledOnce();
   });
 
-  it("keeps its pages, in silence, while the database cannot answer", async () => {
+  it("keeps its pages and sends nothing while the database does not answer", async () => {
     const { subscriber, events, close } = page();
     poller.add(subscriber);
     await seconds(0);

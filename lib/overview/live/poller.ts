@@ -11,10 +11,10 @@ export type LiveEvent = { event: "overview"; data: OverviewView } | { event: "ti
 
 export type Subscriber = {
   scope: TeamScope;
-  /** False: it takes no more, and is dropped. */
+  /** False: it takes no more events, and is dropped. */
   send(event: LiveEvent): boolean;
   close(): void;
-  /** Looks at the whole session it was opened with again, which keeps one alive that has a page open; null once it is over. */
+  /** Checks the whole session again, which keeps the session of an open page alive; null once it is over. */
   recheck(now: Date): Promise<Session | null>;
 };
 
@@ -27,8 +27,8 @@ type FindStanding = (given: {
 }) => Promise<(caller: Via) => boolean>;
 
 /**
- * Looks at one team's overview once a second for all of its open pages, and stops with the last of them. Each second it also
- * asks, once for all of them, who may still see it.
+ * Reads one team's overview once a second for all of its open pages, and stops with the last of them. Each second it
+ * also checks, once for all of them, who may still see it.
  */
 export class Poller {
   private readonly subscribers = new Map<Subscriber, { checkedAtMs: number }>();
@@ -64,7 +64,7 @@ export class Poller {
       await this.recheckSome();
       await this.tell();
     } catch (error) {
-      // Nothing is sent: pages say that what they show is getting old.
+      // Nothing is sent: pages show themselves that their data is getting old.
       logger("live").warn({ err: error }, "The overview could not be read");
     }
     if (this.subscribers.size > 0) this.timer = setTimeout(() => void this.turn(), LOOK_EVERY_MS);

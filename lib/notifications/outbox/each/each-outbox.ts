@@ -16,16 +16,19 @@ import { Pump } from "../sending/pump";
 import { Lanes } from "./lanes";
 
 const SIZE = { fast: 128, slow: 128 };
-/** How long a busy worker leaves what two workers died of, before it lets its attempts run out for it. */
+/** How long a busy worker postpones what two workers died of, before it lets its other attempts finish for it. */
 const SUSPECTS_WAIT_MS = 60_000;
-/** A lone attempt keeps everything else waiting: as long as it took none follows it, and so many times that if it hung. */
+/**
+ * A lone attempt makes everything else wait: none follows for as long as it took, and for several times as long if it
+ * hung.
+ */
 const REST_AFTER_HUNG = 10;
 
 const CHANNEL_DELETED = { kind: "suppress", reason: "channel_deleted" } as const;
 
 type Ready = { claim: Claim; row: ClaimedRow; channel: Recipient; pass: Pass };
 
-/** Sends every delivery as a message of its own, as many at once as one worker may have in flight. */
+/** Sends every delivery as its own message, as many at once as one worker may have in flight. */
 export class EachOutbox {
   private readonly log = logger("outbox");
   private readonly lanes = new Lanes(SIZE);
@@ -52,7 +55,7 @@ export class EachOutbox {
     return this.pumping.pump();
   }
 
-  /** Takes no more, and resolves when what is under way has ended. */
+  /** Starts nothing more, and resolves when running work has ended. */
   stop(): Promise<void> {
     return this.pumping.stop();
   }
@@ -68,7 +71,7 @@ export class EachOutbox {
     }
   }
 
-  /** Takes what two workers died of when nothing else can die with it: nothing is claimed until it is over. */
+  /** Claims what two workers died of when nothing else can die with it: nothing else is claimed until it has ended. */
   private async tryAlone(): Promise<void> {
     const nowMs = performance.now();
     if (this.isAlone || this.isResting) return;
@@ -91,7 +94,7 @@ export class EachOutbox {
     return claim.count;
   }
 
-  /** Begins a delivery, or ends it unsent; false: its destination has to be left alone for now. */
+  /** Starts a delivery, or ends it unsent; false: its destination has to be left alone for now. */
   private take(claim: Claim, row: ClaimedRow): boolean {
     const { delivery, channel } = row;
     const decision = decideSending({ ...row, lostClaims: delivery.lostClaims });
@@ -115,7 +118,7 @@ export class EachOutbox {
     const { destinations, claims, gates } = this.given;
     const place = this.lanes.enter();
     const at = { channelId: channel.id, destination: pass.destination };
-    // No attempt outlasts its hard limit, so the claim still holds then.
+    // No attempt outlasts its hard limit, so the claim is still valid then.
     if (row.delivery.lostClaims >= SUSPECT_CLAIMS) await this.pumping.drained();
     const startedMs = performance.now();
     if (destinations.isSlow(pass.destination)) this.lanes.slowDown(place);
@@ -162,7 +165,7 @@ export class EachOutbox {
     const tookMs = nowMs - this.lookedForSuspectsMs;
     this.isAlone = false;
     this.isResting = true;
-    // There may be a hundred of them, and the next one is not to wait for the next second.
+    // There may be a hundred of them, and the next must not wait for the next second.
     const endRest = () => {
       this.isResting = false;
       this.pumping.again();

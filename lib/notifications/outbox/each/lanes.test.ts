@@ -4,7 +4,7 @@ import { Lanes } from "./lanes";
 const enter = (lanes: Lanes, count: number) => Array.from({ length: count }, () => lanes.enter());
 
 describe("Lanes", () => {
-  it("gives an attempt that hangs another place, and its own to the next", () => {
+  it("moves an attempt that hangs, and gives its place to the next one", () => {
     const lanes = new Lanes({ fast: 2, slow: 2 });
     const [first] = enter(lanes, 2);
     expect(lanes.room).toBe(0);

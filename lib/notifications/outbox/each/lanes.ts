@@ -1,9 +1,9 @@
-/** An attempt's place; it begins in the fast lane and moves when it hangs. */
+/** An attempt's place. It begins in the fast lane and moves when it hangs. */
 export type Place = { isOverdue: boolean };
 
 /**
- * Two bounded lanes. An attempt that takes longer than a second leaves the fast one as soon as the slow one has room, so
- * that it holds up nobody; once the slow one was full, it counts as full until half of it is free again.
+ * Two bounded lanes. An attempt that takes longer than a second leaves the fast lane as soon as the slow one has room,
+ * so that it delays nobody. Once full, the slow lane counts as full until half of it is free again.
  */
 export class Lanes {
   private readonly fast = new Set<Place>();
@@ -12,12 +12,12 @@ export class Lanes {
 
   constructor(private readonly size: { fast: number; slow: number }) {}
 
-  /** How many more attempts may begin. */
+  /** How many more attempts may start. */
   get room(): number {
     return this.size.fast - this.fast.size;
   }
 
-  /** Whether an attempt that is known to be slow has to wait. */
+  /** Whether an attempt to a slow destination has to wait. */
   get isSlowFull(): boolean {
     return this.wasFull;
   }
@@ -28,7 +28,7 @@ export class Lanes {
     return place;
   }
 
-  /** The attempt hangs, or is known to. */
+  /** The attempt hangs, or is known to be slow. */
   slowDown(place: Place): void {
     place.isOverdue = true;
     this.moveOverdue();

@@ -6,13 +6,16 @@ import type { EndedDelivery } from "../sending/ended-delivery";
 
 export type Bundle = {
   channel: Recipient | null;
-  /** What one message tells, oldest first. */
+  /** What the message contains, oldest first. */
   told: ClaimedRow[];
-  /** What is not told, with its reason. */
+  /** What is not sent, with its reason. */
   unsent: EndedDelivery[];
 };
 
-/** What of a channel's claimed deliveries may still be told. A recovery whose outage may not be told is not told either. */
+/**
+ * Decides which of a channel's claimed deliveries may still be sent. A recovery whose outage may not be sent is not
+ * sent either.
+ */
 export function bundle({ rows, token }: { rows: readonly ClaimedRow[]; token: string }): Bundle {
   const result: Bundle = { channel: null, told: [], unsent: [] };
   const untold = new Set<number | null>();

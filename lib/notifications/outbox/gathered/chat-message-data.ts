@@ -5,7 +5,7 @@ import { type Recipient, toRecipient } from "../../transports/recipient";
 import { readRow } from "../sending/read-row";
 import type { StaleMessage } from "./plan-redraw";
 
-/** Of more messages than these, the older ones stay as they are. */
+/** If there are more messages, the older ones stay as they are. */
 const MAX_FOLLOWED = 200;
 
 export type FollowedMessage = StaleMessage & {
@@ -16,7 +16,7 @@ export type FollowedMessage = StaleMessage & {
   digest: string;
 };
 
-/** The messages of channels of these types in which something stands that is not so any more, of those that are still followed. */
+/** The messages to channels of these types that are still followed and show something which is no longer true. */
 export async function listStale(
   { client }: Database,
   { types, now }: { types: readonly string[]; now: Date },
@@ -74,7 +74,7 @@ function standingOf(incident: TellingDelivery["incident"]): Standing {
   return { kind: "taken", by: name, until: until?.toISOString() ?? null };
 }
 
-/** What a message told, oldest first, as it was told. */
+/** The events of a message, oldest first, as they were sent. */
 export function listTold({ client }: Database, chatMessageId: number) {
   return client.delivery.findMany({
     where: { chatMessageId },

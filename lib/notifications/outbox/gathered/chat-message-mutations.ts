@@ -3,10 +3,10 @@ import type { ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
 import { asTold, digest } from "../../messages/standing";
 
-// A service may let a message be changed for much longer; nobody looks for an older one.
+// A service may let a message be edited for much longer, but nobody looks at an older one.
 const FOLLOW_MS = 48 * 3_600_000;
 
-/** Remembers a message that tells of outages, within the transaction that ends its deliveries. */
+/** Records a message about outages, within the transaction that ends its deliveries. */
 export async function keepChatMessage(
   tx: Tx,
   {
@@ -33,7 +33,7 @@ export async function keepChatMessage(
   });
 }
 
-/** Notes what a message shows now; without `follows` nothing more will become of it. */
+/** Records what a message shows now; without `follows` it is not edited again. */
 export async function noteShown(
   database: Database,
   { id, shown, follows }: { id: number; shown: string; follows: boolean },

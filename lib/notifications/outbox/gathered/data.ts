@@ -8,14 +8,14 @@ import { readRow } from "../sending/read-row";
 import { MAX_RETRY_DELAY_MS } from "../sending/retry";
 import type { SentMessage, WaitingDelivery } from "./plan";
 
-// What waits beyond this is told by later messages; a single one names no more than a hundred anyway.
+// What waits beyond this goes into later messages; a single one names at most a hundred anyway.
 const MAX_WAITING = 5_000;
 const TOO_MANY_REQUESTS = 429;
 
-/** `isUnreadable` is what a worker finds out when it has claimed it. */
+/** `isUnreadable` is known only after a worker has claimed it. */
 export type Waiting = Omit<WaitingDelivery, "isUnreadable"> & { destination: string };
 
-/** Of these types, those that there are channels of. */
+/** Those of these types for which channels exist. */
 export async function listInUse({ client }: Database, types: readonly ChannelType[]): Promise<ChannelType[]> {
   const rows = await client.channel.groupBy({
     by: ["type"],
@@ -25,7 +25,7 @@ export async function listInUse({ client }: Database, types: readonly ChannelTyp
   return types.filter(({ type }) => inUse.has(type));
 }
 
-/** The deliveries that wait for channels of a type, or are being told, in the order in which they are to be. */
+/** The deliveries that wait for channels of a type, or are being sent, in the order in which they are to be sent. */
 export async function listWaiting({ client }: Database, { type }: ChannelType): Promise<Waiting[]> {
   const nowMs = Date.now();
   const rows = await client.delivery.findMany({
@@ -50,7 +50,7 @@ export async function listWaiting({ client }: Database, { type }: ChannelType): 
   return rows.flatMap(({ channel, attempts, ...row }) => {
     if (channel === null) return [];
     const planned = row.nextAttemptAt?.getTime() ?? 0;
-    // One that lies further ahead than any pause was planned under a wrong clock.
+    // One that is further ahead than any pause was planned under a wrong clock.
     const dueAtMs = planned > nowMs + MAX_RETRY_DELAY_MS ? 0 : planned;
     const latest = attempts.at(-1);
     const state = readState(row.state);
@@ -69,7 +69,7 @@ export async function listWaiting({ client }: Database, { type }: ChannelType): 
 
 type LatestAttempt = { startedAt: Date; finishedAt: Date; isSuccess: boolean; httpStatus: number | null };
 
-/** The latest message with it that nobody knows the fate of: no answer came, or its worker died. */
+/** The latest message with it whose fate is unknown: no answer came, or its worker died. */
 function unansweredOf({
   state,
   leaseToken,
@@ -87,7 +87,9 @@ function unansweredOf({
   return { message: latest.startedAt.toISOString(), atMs: latest.finishedAt.getTime() };
 }
 
-/** The messages that were given to receivers of a type since, also tests; what was told in one message counts once. */
+/**
+ * The messages that receivers of a type have been given since, including tests; what went into one message counts once.
+ */
 export async function listSent(
   { client }: Database,
   { types, since }: { types: readonly ChannelType[]; since: Date },
@@ -117,7 +119,7 @@ export async function listSent(
 
 type Pace = { channelId: number; destination: string; paceKey: string; rates: readonly Rate[] };
 
-/** Whose limits hold for a channel, and where it leads. One that this version cannot read is by itself. */
+/** Whose limits apply to a channel, and where it leads. A channel that this version cannot read counts on its own. */
 function paceOf(channel: Pick<ChannelRecord, "id" | "type" | "config">): Pace {
   const channelId = channel.id;
   const place = readRow(() => placeOf(channel));

@@ -23,8 +23,8 @@ const TICK_MS = 1_000;
 type Planned = MessagePlan["messages"][number];
 
 /**
- * Sends what waits for a channel as one message, within the limits of its receiver. Of all workers one does it at a time:
- * the limits hold for the installation, and nobody else could keep to them.
+ * Sends what waits for a channel as one message, within the limits of its receiver. Only one worker does it at a time:
+ * the limits apply to the installation, and several workers could not respect them.
  */
 export class GatheredOutbox {
   private readonly log = logger("outbox");
@@ -46,7 +46,7 @@ export class GatheredOutbox {
     return this.pumping.pump();
   }
 
-  /** Sends no more, and resolves when what is under way has ended. */
+  /** Sends no more, and resolves when running work has ended. */
   async stop(): Promise<void> {
     await this.pumping.stop();
     await this.redrawer.stop();
@@ -76,7 +76,7 @@ export class GatheredOutbox {
     const sent = await listSent(database, { types: [type], since });
     const { nowMs } = await database.engine.readHub(database.client);
     const aheadMs = nowMs - Date.now();
-    // What is on its way arrives at any moment.
+    // A message on its way may arrive at any moment.
     const flying = [...this.onTheirWay].flatMap(([channelId, { type: name, paceKey }]) =>
       name === type.type ? [{ channelId, paceKey, atMs: nowMs, hasArrived: false }] : [],
     );
@@ -142,7 +142,7 @@ export class GatheredOutbox {
     this.pumping.begin(work, { channelId });
   }
 
-  /** Claims, decides, sends and writes down one message; null: there was nothing to send after all. */
+  /** Claims, decides, sends and records one message; null: there was nothing to send after all. */
   private async send({ deliveryIds }: Planned): Promise<SendResult | null> {
     const { transports, hub, claims, gates } = this.given;
     const claim = await claims.take({ ids: deliveryIds });

@@ -21,7 +21,7 @@ describe("planRedraw", () => {
     ["of one chat's messages the latest comes first", { stale: stale.slice(0, 2) }, 2],
     ["the chat that has waited longest comes first", { drawnAtMs: new Map([["b", nowMs - 60_000]]) }, 2],
     [
-      "of two that were drawn anew, the one that was earlier",
+      "of two chats that were edited, the one that was edited earlier",
       {
         drawnAtMs: new Map([
           ["a", nowMs - 20_000],
@@ -31,20 +31,20 @@ describe("planRedraw", () => {
       3,
     ],
     ["a chat where something waits is left alone", { busyKeys: new Set(["b"]) }, 2],
-    ["and when that is so everywhere, nobody's turn it is", { busyKeys: new Set(["a", "b"]) }, null],
+    ["if that is so everywhere, nothing is edited", { busyKeys: new Set(["a", "b"]) }, null],
     [
-      "a chat that was told something three seconds ago may be",
+      "a chat that got a message three seconds ago may be edited",
       { sent: [{ paceKey: "b", atMs: nowMs - 3_000 }] },
       3,
     ],
-    ["one that was told something just now is not", { sent: [{ paceKey: "b", atMs: nowMs - 2_999 }] }, 2],
+    ["one that just got a message may not", { sent: [{ paceKey: "b", atMs: nowMs - 2_999 }] }, 2],
     [
-      "no chat's turn comes again within its time",
+      "no chat is edited again within its interval",
       { stale: stale.slice(2), drawnAtMs: new Map([["b", nowMs - REDRAW_EVERY_MS + 1]]) },
       null,
     ],
     [
-      "and it comes when that time is over",
+      "but it is once the interval is over",
       { stale: stale.slice(2), drawnAtMs: new Map([["b", nowMs - REDRAW_EVERY_MS]]) },
       3,
     ],

@@ -1,14 +1,14 @@
-/** A message that was sent, in which something stands that is not so any more. */
+/** A sent message that shows something which is no longer true. */
 export type StaleMessage = { id: number; paceKey: string };
 
-/** Messages under one pace key (those of a chat) are drawn anew no more often, all of them together. */
+/** Messages under one pace key (those of a chat), all together, are edited no more often than this. */
 export const REDRAW_EVERY_MS = 10_000;
-// A notice that has just gone to a chat, and what may follow it at once, are not to be crowded.
+// A message that a chat has just got, and what may follow at once, are not to be crowded.
 const QUIET_MS = 3_000;
 
 /**
- * The one message to draw anew now, or null: the latest of the chat that has waited longest, where nothing waits to be
- * told and nothing has just been. One at a time, so that the receivers' limits are there for what is told.
+ * Picks the one message to edit now, or null: the latest one of the chat that has waited longest, if nothing waits to
+ * be sent there and nothing has just been. One at a time, so that the receivers' limits remain for alerts.
  */
 export function planRedraw<Message extends StaleMessage>({
   stale,
@@ -21,7 +21,7 @@ export function planRedraw<Message extends StaleMessage>({
   /** Where something waits, is on its way, or does not get through. */
   busyKeys: ReadonlySet<string>;
   sent: readonly { paceKey: string; atMs: number }[];
-  /** When a message of a chat was last drawn anew. */
+  /** When a message of a chat was last edited. */
   drawnAtMs: ReadonlyMap<string, number>;
   nowMs: number;
 }): Message | null {

@@ -4,7 +4,7 @@ import { keyOf } from "../sending/told";
 import { historyMs, type PlanLimits, planMessages, type SentMessage, type WaitingDelivery } from "./plan";
 
 const NOW = 1_000_000;
-// As of a bot that may write to many chats.
+// Like a bot that may write to many chats.
 const PER_CHAT = { count: 1, windowMs: 1_000 };
 const PER_GROUP = { count: 20, windowMs: 60_000 };
 const LIMITS: PlanLimits = {
@@ -46,12 +46,12 @@ describe("planMessages", () => {
   };
   const rows: [string, Given, number[][], number | null][] = [
     ["has nothing to do when nothing waits", { waiting: [] }, [], null],
-    ["tells the first event of a quiet spell at once", { waiting: [waiting(1)] }, [[1]], null],
-    ["tells what waits in one message", { waiting: [waiting(1), waiting(2)] }, [[1, 2]], null],
+    ["sends the first event of a quiet spell at once", { waiting: [waiting(1)] }, [[1]], null],
+    ["sends what waits in one message", { waiting: [waiting(1), waiting(2)] }, [[1, 2]], null],
     ["gathers what follows", { waiting: [waiting(1)], sent: [sent(9_999)] }, [], NOW + 1],
-    ["tells it after ten seconds", { waiting: [waiting(1)], sent: [sent(10_000)] }, [[1]], null],
+    ["sends it after ten seconds", { waiting: [waiting(1)], sent: [sent(10_000)] }, [[1]], null],
     [
-      "gathers for each channel by itself",
+      "gathers for each channel separately",
       { waiting: [waiting(1), waiting(2, elsewhere)], sent: [sent(2_000)] },
       [[2]],
       NOW + 8_000,
@@ -99,7 +99,7 @@ describe("planMessages", () => {
     ],
     ["waits for the retry of what failed", { waiting: [waiting(1, { dueAtMs: NOW + 7 })] }, [], NOW + 7],
     [
-      "tells what waits for its retry with what is new, in order",
+      "sends what waits for its retry together with what is new, in order",
       { waiting: [waiting(1, { dueAtMs: NOW + 900_000 }), waiting(2)] },
       [[1, 2]],
       null,
@@ -129,7 +129,7 @@ describe("planMessages", () => {
       NOW + 3_000,
     ],
     [
-      "does not take two keys for the installation where that has no limits",
+      "does not count two keys as the installation if that has no limits",
       {
         waiting: [
           waiting(1, { pausedUntilMs: NOW + 7_000 }),
@@ -142,19 +142,19 @@ describe("planMessages", () => {
       NOW + 3_000,
     ],
     [
-      "leaves a channel alone that a message is on its way to",
+      "leaves a channel alone while a message is on its way to it",
       { waiting: [waiting(1)], held: [[1, Infinity]] },
       [],
       null,
     ],
     [
-      "leaves a channel alone that leads where nobody answers",
+      "leaves a channel alone if its destination does not answer",
       { waiting: [waiting(1)], held: [[1, NOW + 5]] },
       [],
       NOW + 5,
     ],
     [
-      "keeps to limits of another kind, and gathers for another time",
+      "respects other limits, and gathers for another time",
       {
         waiting: [
           waiting(1, { rates: [{ count: 2, windowMs: 5_000 }] }),
@@ -167,19 +167,19 @@ describe("planMessages", () => {
       NOW + 1_000,
     ],
     [
-      "waits for what another worker has in hand",
+      "waits for what another worker has claimed",
       { waiting: [waiting(1, { claimedUntilMs: NOW + 50 }), waiting(2)] },
       [],
       NOW + 50,
     ],
     [
-      "takes over what a dead worker had in hand",
+      "takes over what a dead worker had claimed",
       { waiting: [waiting(1, { claimedUntilMs: NOW }), waiting(2)] },
       [[1, 2]],
       null,
     ],
     [
-      "leaves what workers died of alone until its time, with what has to follow it",
+      "leaves what workers died of alone until its time, with everything that must follow it",
       {
         waiting: [
           waiting(1, { isSuspect: true, dueAtMs: NOW + 5_000, machineId: 7 }),
@@ -192,7 +192,7 @@ describe("planMessages", () => {
       null,
     ],
     [
-      "leaves alone what it cannot read until its time, with what has to follow it",
+      "leaves what it cannot read alone until its time, with everything that must follow it",
       {
         waiting: [
           waiting(1, { isUnreadable: true, dueAtMs: NOW + 5_000, machineId: 7 }),
@@ -204,37 +204,37 @@ describe("planMessages", () => {
       null,
     ],
     [
-      "tries again to read it then, with all that waits",
+      "tries to read it again then, with everything that waits",
       { waiting: [waiting(1, { isUnreadable: true }), waiting(2)] },
       [[1, 2]],
       null,
     ],
     [
-      "tells alone what workers died of, after what stands before it",
+      "sends what workers died of alone, after what precedes it",
       { waiting: [waiting(1), waiting(2, { isSuspect: true }), waiting(3)] },
       [[1]],
       null,
     ],
     [
-      "tells alone what workers died of, before what stands behind it",
+      "sends what workers died of alone, before what follows it",
       { waiting: [waiting(2, { isSuspect: true }), waiting(3)] },
       [[2]],
       null,
     ],
     [
-      "gathers nothing around what workers died of: it is told at once",
+      "gathers nothing around what workers died of, but sends it at once",
       { waiting: [waiting(2, { isSuspect: true }), waiting(3)], sent: [sent(1_000)] },
       [[2]],
       null,
     ],
     [
-      "but keeps to the limits of the chat",
+      "but respects the limits of the chat",
       { waiting: [waiting(2, { isSuspect: true })], sent: [sent(999)] },
       [],
       NOW + 1,
     ],
     [
-      "waits no longer than a limit's time when the clock was set back",
+      "waits no longer than a limit's interval when the clock was set back",
       { waiting: [waiting(1)], sent: [sent(-3_600_000)] },
       [],
       NOW + 10_000,
@@ -253,7 +253,7 @@ describe("planMessages", () => {
   });
 });
 
-describe("planMessages, for a receiver that takes a message once by its key", () => {
+describe("planMessages, for a receiver that accepts a message once per key", () => {
   const keyed = { ...LIMITS, isKeyed: true };
   const plan = (queue: WaitingDelivery[], limits = keyed) => {
     const { messages, nextAtMs } = planMessages({
@@ -268,36 +268,36 @@ describe("planMessages, for a receiver that takes a message once by its key", ()
   const unanswered = { message: "a", atMs: NOW - 2_000 };
   const later = { unanswered, dueAtMs: NOW + 60_000 };
 
-  it("tells the same set again by itself, as soon as something new has come", () => {
+  it("sends the same set again on its own, as soon as something new has come", () => {
     expect(plan([waiting(1, later), waiting(2, later), waiting(3)])).toEqual([[1, 2], null]);
   });
 
-  it("waits with what has come before that set was tried: it would only fail with it", () => {
+  it("holds back what came before that set was tried: it would only fail with it", () => {
     const before = waiting(3, { dueAtMs: NOW - 2_500 });
     expect(plan([waiting(1, later), waiting(2, later), before])).toEqual([NOW + 60_000]);
   });
 
-  it("tells the same set again when its time has come", () => {
+  it("sends the same set again when its time has come", () => {
     const before = waiting(3, { dueAtMs: NOW - 2_500 });
     const due = { unanswered, dueAtMs: NOW };
     expect(plan([waiting(1, due), waiting(2, due), before])).toEqual([[1, 2], null]);
   });
 
-  it("tells one set after the other", () => {
+  it("sends one set after the other", () => {
     const other = { message: "b", atMs: NOW - 1_000 };
     expect(plan([waiting(1, { unanswered }), waiting(2, { unanswered: other })])).toEqual([[1], null]);
   });
 
-  it("tells what got an answer with all that is new", () => {
+  it("sends what got an answer together with everything new", () => {
     expect(plan([waiting(1), waiting(2)])).toEqual([[1, 2], null]);
   });
 
-  it("makes no difference to a receiver that knows no keys", () => {
+  it("changes nothing for a receiver that knows no keys", () => {
     expect(plan([waiting(1, later), waiting(2)], LIMITS)).toEqual([[1, 2], null]);
   });
 });
 
-it("gets everything exactly once to a receiver that knows its keys, however many answers are lost", () => {
+it("delivers everything exactly once to a receiver that knows its keys, however many answers are lost", () => {
   const keyed = { ...LIMITS, isKeyed: true };
   fc.assert(
     fc.property(
@@ -342,7 +342,7 @@ it("gets everything exactly once to a receiver that knows its keys, however many
   );
 });
 
-it("looks back as far as the longest of the limits", () => {
+it("looks back as far as the longest limit", () => {
   const limits = { gatherMs: 10_000, ratesOfAll: [{ count: 30, windowMs: 1_000 }] };
   expect(historyMs({ limits, waiting: [waiting(1)] })).toBe(10_000);
   expect(historyMs({ limits, waiting: [waiting(1), waiting(2, group)] })).toBe(60_000);
@@ -355,14 +355,14 @@ it("looks back as far as the longest of the limits", () => {
 const CHANNELS = [
   { channelId: 1, paceKey: "42", ...person },
   { channelId: 2, paceKey: "42", ...person },
-  // Topics of one group: more channels than twenty messages a minute are enough for.
+  // Topics of one group: more channels than twenty messages a minute can serve.
   ...Array.from({ length: 6 }, (_, i) => ({ channelId: 3 + i, ...group })),
   ...Array.from({ length: 40 }, (_, i) => ({ channelId: 10 + i, paceKey: `${100 + i}`, ...person })),
 ];
 
 type Arrival = { atMs: number; channel: number };
 
-/** Lets events come and messages go until everything is told; every message with the time it was sent at. */
+/** Lets events come and messages go until everything is sent; returns every message with the time it was sent at. */
 function play(arrivals: readonly Arrival[], answerMs: number) {
   const events = arrivals
     .toSorted((a, b) => a.atMs - b.atMs)
@@ -373,7 +373,7 @@ function play(arrivals: readonly Arrival[], answerMs: number) {
   let nowMs = 0;
   for (let turn = 0; turn < 10_000; turn++) {
     const here = events.filter(({ atMs, id }) => atMs <= nowMs && !done.has(id));
-    // What is on its way arrives at any moment.
+    // A message on its way may arrive at any moment.
     const flying = answered.filter(({ atMs }) => atMs > nowMs);
     const plan = planMessages({
       limits: LIMITS,
@@ -409,7 +409,7 @@ function mostWithin(times: readonly number[], windowMs: number): number {
   );
 }
 
-it("never exceeds a limit or changes an order, and tells everything exactly once", () => {
+it("never exceeds a limit or changes an order, and sends everything exactly once", () => {
   fc.assert(
     fc.property(
       fc.array(

@@ -1,40 +1,40 @@
 import type { Limits, Rate } from "../../messages/channel-type";
 
-/** A delivery that waits to be told. Instants by the clock that `nowMs` is of. */
+/** A delivery that waits to be sent. Times by the clock of `nowMs`. */
 export type WaitingDelivery = {
   id: bigint;
   channelId: number;
   machineId: number | null;
   /** Channels with the same pace key share the receiver's limits. */
   paceKey: string;
-  /** What the receiver takes under that key. */
+  /** What the receiver accepts under that key. */
   rates: readonly Rate[];
   dueAtMs: number;
-  /** The receiver asked to wait with it; null: it did not. */
+  /** The receiver asked to wait until then; null: it did not. */
   pausedUntilMs: number | null;
-  /** Somebody has it in hand until then; null: nobody. */
+  /** Somebody has claimed it until then; null: nobody. */
   claimedUntilMs: number | null;
-  /** Workers died of it: it is told in a message of its own. */
+  /** Workers died of it: it goes into a message of its own. */
   isSuspect: boolean;
-  /** This worker cannot read it: it is left alone until it is due, with what has to follow it. */
+  /** This worker cannot read it: it is left alone until it is due, with everything that must follow it. */
   isUnreadable: boolean;
-  /** The latest message that it was in, and when that was over, where no answer came; null: there was none, or an answer. */
+  /** The latest message with it that got no answer, and when that ended; null: no such message, or it got an answer. */
   unanswered: { message: string; atMs: number } | null;
 };
 
-/** A message that the receiver was given; `hasArrived` when it took it. */
+/** A message that the receiver was given; `hasArrived` when it accepted it. */
 export type SentMessage = { channelId: number; paceKey: string; atMs: number; hasArrived: boolean };
 
 export type MessagePlan = {
-  /** What each message tells, oldest first. */
+  /** What each message contains, oldest first. */
   messages: { channelId: number; paceKey: string; deliveryIds: bigint[] }[];
   /** When to look again; null: not before something new happens. */
   nextAtMs: number | null;
 };
 
-/** The part of a type's limits that a plan keeps to. */
+/** The part of a type's limits that a plan respects. */
 export type PlanLimits = Pick<Limits, "ratesOfAll" | "gatherMs"> & {
-  /** The receiver takes a message only once, by its key. */
+  /** The receiver accepts a message only once per key. */
   isKeyed: boolean;
 };
 
@@ -51,9 +51,9 @@ export function historyMs({
 }
 
 /**
- * Which messages of one type may be sent now, and when the next one may be: the first event of a quiet spell at once,
- * what follows within the type's time as one message to its channel, within the limits of the receiver and of the
- * installation. `heldUntil`: channels that a message is on its way to, or that lead where nobody answers.
+ * Plans which messages of one type may be sent now, and when the next one may be: the first event of a quiet spell at
+ * once; what follows within the type's interval, as one message per channel; all within the limits of the receiver and
+ * of the installation. `heldUntil`: channels that a message is on its way to, or whose destination does not answer.
  */
 export function planMessages({
   limits,
@@ -63,13 +63,13 @@ export function planMessages({
   nowMs,
 }: {
   limits: PlanLimits;
-  /** In the order in which they are to be told. */
+  /** In the order in which they are to be sent. */
   waiting: readonly WaitingDelivery[];
   sent: readonly SentMessage[];
   heldUntil: ReadonlyMap<number, number>;
   nowMs: number;
 }): MessagePlan {
-  // A clock that was set back must not keep anybody waiting for longer than a limit's own time.
+  // A clock that was set back must not delay anything for longer than a limit's own interval.
   const history = sent.map((message) => ({ ...message, atMs: Math.min(message.atMs, nowMs) }));
   const pauses = pausesOf({ waiting, limits, nowMs });
   const messages: MessagePlan["messages"] = [];
@@ -83,7 +83,7 @@ export function planMessages({
     const atMs = Math.max(
       claimedUntil(queue, nowMs),
       dueAt({ together, queue }),
-      // What is told alone has nothing to gather.
+      // What is sent alone does not gather anything.
       first.isSuspect ? Number.NEGATIVE_INFINITY : gatheredAt({ channelId, history, limits }),
       ...limits.ratesOfAll.map((rate) => freeAt(history, rate)),
       ...rates.map((rate) => freeAt(own, rate)),
@@ -102,7 +102,7 @@ export function planMessages({
   return { messages, nextAtMs: nextAtMs === Number.POSITIVE_INFINITY ? null : nextAtMs };
 }
 
-/** All but what is left alone until its time, and what has to follow that. */
+/** Everything except what is left alone until its time, and what must follow that. */
 function tellable(waiting: readonly WaitingDelivery[], nowMs: number): WaitingDelivery[] {
   const held = new Set<string>();
   return waiting.filter(({ channelId, machineId, isSuspect, isUnreadable, dueAtMs }) => {
@@ -122,13 +122,13 @@ function byChannel(waiting: readonly WaitingDelivery[]): WaitingDelivery[][] {
   return [...queues.values()];
 }
 
-/** Until when another worker may be telling a part of it: nothing is told meanwhile. */
+/** Until when another worker may be sending a part of it: nothing is sent meanwhile. */
 function claimedUntil(queue: readonly WaitingDelivery[], nowMs: number): number {
   const untilMs = Math.max(...queue.map((delivery) => delivery.claimedUntilMs ?? 0));
   return untilMs > nowMs ? untilMs : Number.NEGATIVE_INFINITY;
 }
 
-/** When the first of what goes together falls due, or the first of what has come behind it since it was last tried. */
+/** When the first of what goes together is due, or the first that has come behind it since it was last tried. */
 function dueAt({
   together,
   queue,
@@ -161,8 +161,8 @@ function freeAt(messages: readonly SentMessage[], { count, windowMs }: Rate): nu
 }
 
 /**
- * A receiver does not say whom it asked to wait. Where it asked under two keys at once, and the installation has limits
- * of its own there, it means the installation.
+ * A receiver does not say whom it asked to wait. If it asked under two keys at once, and the installation has its own
+ * limits there, it means the installation.
  */
 function pausesOf({
   waiting,
@@ -182,13 +182,13 @@ function pausesOf({
   return { byKey, all: isOfAll ? Math.min(...byKey.values()) : Number.NEGATIVE_INFINITY };
 }
 
-/** What of a channel's queue goes into the next message. */
+/** What goes from a channel's queue into the next message. */
 function nextOf(queue: readonly WaitingDelivery[], { isKeyed }: PlanLimits): readonly WaitingDelivery[] {
   const [first] = queue;
   if (first?.isSuspect) return [first];
   const suspect = queue.findIndex(({ isSuspect }) => isSuspect);
   const open = suspect < 0 ? queue : queue.slice(0, suspect);
-  // Under the key that the receiver may know already, what has come since would be dropped without a word.
+  // The receiver may know the key already, and would silently drop what has come since.
   const again = isKeyed ? open.find(({ unanswered }) => unanswered !== null)?.unanswered : undefined;
   return again == null ? open : open.filter(({ unanswered }) => unanswered?.message === again.message);
 }

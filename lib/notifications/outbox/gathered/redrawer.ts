@@ -13,12 +13,12 @@ import { listSent } from "./data";
 import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";
 
 const LOOK_EVERY_MS = 2_000;
-/** After any failure, whatever it was: nothing is lost by waiting. */
+/** The wait after any failure: nothing is lost by waiting. */
 const REST_MS = 60_000;
 
 /**
- * Draws messages anew in which machines stand as offline that are back, or that somebody is on. Only for the eye: nothing
- * waits for it, nothing is retried, and it holds back wherever something is to be told.
+ * Edits messages that show machines as offline that are back, or as unacknowledged that are not. It is a convenience:
+ * nothing waits for it, nothing is retried, and it gives way to whatever is to be sent.
  */
 export class Redrawer {
   private readonly log = logger("outbox");
@@ -30,14 +30,14 @@ export class Redrawer {
     private readonly given: { transports: Transports; destinations: Destinations; hubUrl: string | null },
   ) {}
 
-  /** Begins to draw one message anew, if it is time for that; does not wait until it is done. */
+  /** Starts to edit one message, if it is time for that, without waiting for the result. */
   begin({ types, busyKeys }: { types: readonly ChannelType[]; busyKeys: ReadonlySet<string> }): void {
     const drawable = types.filter(({ edit }) => edit !== undefined);
     if (drawable.length === 0 || this.drawing !== null || performance.now() < this.restsUntilMs) return;
     this.restsUntilMs = performance.now() + LOOK_EVERY_MS;
     this.drawing = this.drawOne({ types: drawable, busyKeys })
       .catch((error: unknown) => {
-        this.log.error({ err: error }, "A message could not be drawn anew");
+        this.log.error({ err: error }, "A message could not be edited");
         this.restsUntilMs = performance.now() + REST_MS;
       })
       .finally(() => {
@@ -45,7 +45,7 @@ export class Redrawer {
       });
   }
 
-  /** Resolves when what is under way has ended. */
+  /** Resolves when running work has ended. */
   async stop(): Promise<void> {
     await this.drawing;
   }
@@ -87,7 +87,7 @@ export class Redrawer {
     const sending = openSending({ transports, channel, told, notAfterMs: Number.POSITIVE_INFINITY });
     const { edit } = channel.place.type;
     const outcome = sending === null || edit === undefined ? "gone" : await edit({ ...sending, receipt });
-    this.log.info({ chatMessageId: message.id, outcome }, "Message drawn anew");
+    this.log.info({ chatMessageId: message.id, outcome }, "Message edited");
     if (outcome === "failed") {
       this.restsUntilMs = performance.now() + REST_MS;
       return;

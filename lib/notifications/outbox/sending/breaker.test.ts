@@ -29,7 +29,7 @@ describe("the end of an attempt", () => {
     ["that failed is counted", CLOSED, "fails", false, failed(1)],
     ["that failed as the fifth opens for five seconds", failed(4), "fails", false, open(1, NOW + 5_000)],
     ["that was answered forgets the failures", failed(4), "answers", false, CLOSED],
-    ["that was never sent changes nothing", failed(4), "nothing", false, failed(4)],
+    ["that was never made changes nothing", failed(4), "nothing", false, failed(4)],
     ["that began before it opened changes nothing", open(1, NOW + 9), "fails", false, open(1, NOW + 9)],
     ["that began before the probe changes nothing", probing(3), "fails", false, probing(3)],
     ["that was answered closes, probe or not", open(4, NOW + 9), "answers", false, CLOSED],
@@ -42,7 +42,7 @@ describe("the end of an attempt", () => {
       true,
       open(100, NOW + 60_000),
     ],
-    ["of a probe that was never sent leaves room for the next", probing(3), "nothing", true, open(3, NOW)],
+    ["of a probe that was never made lets the next one go", probing(3), "nothing", true, open(3, NOW)],
   ];
   it.each(rows)("%s", (_, breaker, sign, isProbe, expected) => {
     expect(leave(breaker, { sign, isProbe, nowMs: NOW })).toEqual(expected);
@@ -59,7 +59,7 @@ it.each([
   ["500", failedSend({ ...NETWORK, httpStatus: 500 }), "fails"],
   ["no answer", failedSend(NETWORK), "fails"],
   ["a refusal of the whole installation", failedSend({ message: "", blame: "instance" }), "nothing"],
-  ["an attempt that came to nothing", null, "nothing"],
-] as const)("%s says what it says of the destination", (_, result, sign) => {
+  ["an attempt that was never made", null, "nothing"],
+] as const)("what this says about the destination: %s", (_, result, sign) => {
   expect(signOf(result)).toBe(sign);
 });

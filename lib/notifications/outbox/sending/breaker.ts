@@ -1,8 +1,8 @@
 import type { SendResult } from "../../messages/send-result";
 
 /**
- * What is known of a destination. `closed`: it answers, as far as we know, but for the latest `failures` attempts.
- * `open`: nothing goes there before `untilMs`. `probing`: one attempt is under way that decides.
+ * What is known about a destination. `closed`: as far as we know it answers, except for the latest `failures` attempts.
+ * `open`: nothing is sent to it before `untilMs`. `probing`: one attempt is under way that decides.
  */
 export type Breaker =
   | { kind: "closed"; failures: number }
@@ -13,13 +13,13 @@ export const CLOSED: Breaker = { kind: "closed", failures: 0 };
 
 const FAILURES_TO_OPEN = 5;
 const FIRST_PAUSE_MS = 5_000;
-/** However long a destination has been away, it is asked about once a minute: its return should not go unnoticed. */
+/** However long a destination has been away, it is tried about once a minute, so that its return is noticed soon. */
 const MAX_PAUSE_MS = 60_000;
 
-/** What an attempt says about its destination; nothing, when it never came to be sent. */
+/** What an attempt says about its destination; nothing, if it was never made. */
 export type Sign = "answers" | "fails" | "nothing";
 
-/** Whether an attempt may go to the destination now, and what is known from then on. */
+/** Decides whether an attempt may go to the destination now, and what is known from then on. */
 export function enter(breaker: Breaker, nowMs: number): { mayGo: boolean; isProbe: boolean; next: Breaker } {
   if (breaker.kind === "closed") return { mayGo: true, isProbe: false, next: breaker };
   if (breaker.kind === "probing" || nowMs < breaker.untilMs)
@@ -27,7 +27,7 @@ export function enter(breaker: Breaker, nowMs: number): { mayGo: boolean; isProb
   return { mayGo: true, isProbe: true, next: { kind: "probing", trips: breaker.trips } };
 }
 
-/** What is known once an attempt has ended. Attempts that began before the breaker opened cannot lengthen its pause. */
+/** What is known after an attempt. Attempts that began before the breaker opened cannot lengthen its pause. */
 export function leave(
   breaker: Breaker,
   { sign, isProbe, nowMs }: { sign: Sign; isProbe: boolean; nowMs: number },
@@ -53,13 +53,13 @@ function open(trips: number, nowMs: number): Breaker {
 }
 
 /**
- * What an attempt's outcome says about its destination; null: nothing came of it. One that answers 404 to one channel may
- * serve all others.
+ * What an attempt's result says about its destination; null: no result. One that answers 404 to one channel may work
+ * for all others.
  */
 export function signOf(result: SendResult | null): Sign {
   if (result === null) return "nothing";
   if (result.kind === "delivered") return "answers";
-  // Nothing was sent, or the service knows this installation and does not want it: that is no channel's trouble.
+  // Nothing was sent, or the service refuses this installation: that is not the destination's fault.
   if (result.blame === "instance") return "nothing";
   return result.httpStatus === null || result.httpStatus >= 500 ? "fails" : "answers";
 }

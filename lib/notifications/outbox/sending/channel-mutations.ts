@@ -5,12 +5,12 @@ import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { DeliveryReason } from "@/lib/events/deliveries/states";
 import type { EndedDelivery } from "./ended-delivery";
 
-/** Of the reasons to give a delivery up, those that are its channel's. */
+/** Of the reasons to give up a delivery, those that are its channel's fault. */
 const SPEAK_AGAINST_CHANNEL: readonly DeliveryReason[] = ["refused", "expired"];
 
 /**
- * Notes which channels work and which have failed for good, inside the transaction that ends their deliveries, and has
- * the team told of a failed one on its other channels: once, until something gets through again.
+ * Records which channels work and which have failed permanently, inside the transaction that ends their deliveries, and
+ * notifies the team of a failed one on its other channels: once, until something gets through again.
  */
 export async function noteChannels({
   tx,
@@ -39,8 +39,8 @@ export async function noteChannels({
     const channel = count === 0 ? null : await tx.channel.findUnique({ where: { id } });
     if (channel === null) continue;
     const words = failed.find(({ delivery }) => delivery.channelId === id)?.attempt?.message;
-    const why = words === undefined ? "" : ` The last answer: ${words}.`;
-    const message = `Nothing gets through to the channel "${channel.name}" any more.${why} What it should have been told stands in the delivery log, and can be sent again from there.`;
+    const why = words === undefined ? "" : ` Last answer: ${words}.`;
+    const message = `Nothing gets through to the channel "${channel.name}" any more.${why} What was not delivered is in the delivery log and can be sent again from there.`;
     const { name, type, teamId } = channel;
     await recordEvents({
       tx,

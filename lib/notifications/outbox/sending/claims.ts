@@ -12,22 +12,22 @@ import { LEASE_MS, LONGEST_ATTEMPT_MS } from "./lease";
 const SPEAK_EVERY_MS = 60_000;
 const MAX_NAMED = 10;
 
-/** A delivery that was claimed, with what must be known to send it. */
+/** A claimed delivery, with what is needed to send it. */
 export type ClaimedRow = Loaded & { delivery: ClaimedDelivery };
 
-/** What was claimed at once. After `notAfterMs`, monotonic time, somebody else may have it. */
+/** Deliveries that were claimed together. After `notAfterMs`, in monotonic time, another worker may have them. */
 export type Claim = {
   token: string;
   notAfterMs: number;
   /** How many were claimed, whatever became of them. */
   count: number;
-  /** Those that may be decided on, in the order of their ids. */
+  /** Those that may be sent, in the order of their ids. */
   rows: ClaimedRow[];
   /** Those that this worker cannot read: they wait. */
   unreadable: ClaimedDelivery[];
 };
 
-/** What one worker claims of the deliveries that wait. */
+/** Claims waiting deliveries for one worker. */
 export class Claims {
   private readonly log = logger("outbox");
   private readonly speaking = new Seldom(SPEAK_EVERY_MS);
@@ -37,16 +37,16 @@ export class Claims {
     private readonly workerId: string,
   ) {}
 
-  /** Claims deliveries and reads what they say. One that cannot be read waits alone, with what has to follow it. */
+  /** Claims deliveries and reads them. One that cannot be read waits, and so does everything that must follow it. */
   async take(which: Claimable): Promise<Claim> {
     const notAfterMs = performance.now() + LEASE_MS - LONGEST_ATTEMPT_MS;
-    // A token for each claim: what an earlier claim of this very worker still sends cannot end a later one.
+    // Each claim has its own token: an earlier claim of this worker that is still sending cannot end a later one.
     const token = `${claimPrefix(this.workerId)}${randomUUID()}`;
     const deliveries = await claimDeliveries(this.database, { token, which });
     const claim: Claim = { token, notAfterMs, count: deliveries.length, rows: [], unreadable: [] };
     if (deliveries.length === 0) return claim;
     const { loaded, unreadable } = await loadForSending(this.database, { deliveries, now: new Date() });
-    // A worker that was frozen may have lost its claim: it must not send what another one sends.
+    // A worker that was frozen may have lost its claim, and must not send what another one sends.
     if (performance.now() > notAfterMs - LONGEST_ATTEMPT_MS) {
       await this.release(claim, deliveries);
       return claim;
@@ -65,7 +65,7 @@ export class Claims {
     return claim;
   }
 
-  /** Gives claimed deliveries back: nothing was tried, and their turn is now. */
+  /** Gives claimed deliveries back: nothing was tried, and they are due at once. */
   async release({ token }: Claim, deliveries: readonly ClaimedDelivery[]): Promise<void> {
     await releaseDeliveries(this.database, { ids: deliveries.map(({ id }) => id), token, delayMs: null });
   }
@@ -97,7 +97,7 @@ export class Claims {
   }
 }
 
-/** What is sent in order: the events of one machine, to one channel. */
+/** What must be sent in order: the events of one machine, to one channel. */
 function orderOf({ channelId, machineId }: ClaimedDelivery): string {
   return `${channelId} ${machineId}`;
 }

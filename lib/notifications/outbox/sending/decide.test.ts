@@ -13,12 +13,12 @@ describe("decideSending", () => {
   it.each([
     ["an outage is sent", {}, { kind: "send" }],
     [
-      "what whyNot suppresses is not",
+      "what whyNot suppresses is not sent",
       { event: isMachinePaused },
       { kind: "suppress", reason: "machine_paused" },
     ],
     [
-      "nor is it given up for the workers that died of it",
+      "nor is it given up because workers died of it",
       { event: isMachinePaused, lostClaims: 99 },
       { kind: "suppress", reason: "machine_paused" },
     ],
@@ -41,39 +41,39 @@ describe("decideEnding", () => {
   const expired = { state: "dead", reason: "expired" };
 
   it.each<[string, SendResult, number, object]>([
-    ["what arrived is over", arrived, 0, { state: "delivered", reason: null }],
+    ["a delivered one is finished", arrived, 0, { state: "delivered", reason: null }],
     [
-      "what will never be taken is given up at once",
+      "what will never be accepted is given up at once",
       { ...failed, blame: "channel", retryAfterMs: 60_000 },
       0,
       { state: "dead", reason: "refused" },
     ],
     [
-      "a message that the receiver does not take is given up by itself",
+      "a message that the receiver refuses is given up alone",
       { ...failed, blame: "message", retryAfterMs: null },
       0,
       { state: "dead", reason: "message_refused" },
     ],
     [
-      "what the installation is to blame for is tried again",
+      "a failure of the installation is retried",
       { ...failed, blame: "instance", retryAfterMs: null },
       0,
       { state: "pending", delayMs: 3_000 },
     ],
     [
-      "what failed is tried again",
+      "a failed attempt is retried",
       { ...failed, retryAfterMs: null },
       0,
       { state: "pending", delayMs: 3_000 },
     ],
     [
-      "no sooner than it was asked for",
+      "no sooner than the receiver asked for",
       { ...failed, retryAfterMs: 60_000 },
       0,
       { state: "pending", delayMs: 60_000 },
     ],
     [
-      "for the last time when its time is over",
+      "for the last time at the end of the window",
       { ...failed, retryAfterMs: 60_000 },
       GIVE_UP_AFTER_MS - 2_000,
       { state: "pending", delayMs: 2_000 },

@@ -8,10 +8,13 @@ import { decideRetry, GIVE_UP_AFTER_MS, unreadableDelayMs } from "./retry";
 
 export type SendDecision = Verdict | { kind: "give_up"; reason: DeliveryReason };
 
-/** Some claims may be lost by chance; eight more, ever further apart, of a delivery that was tried alone, are not. */
+/**
+ * Some claims may be lost by chance. Eight more, ever further apart, of a delivery that was tried alone, are not
+ * chance.
+ */
 const LOST_CLAIMS_TO_GIVE_UP = SUSPECT_CLAIMS + 8;
 
-/** Whether a claimed delivery may still be sent, by what is true at the moment of sending. */
+/** Decides whether a claimed delivery may still be sent, by what is true at the moment of sending. */
 export function decideSending({
   event: { type, circumstances },
   channel,
@@ -19,11 +22,14 @@ export function decideSending({
   lostClaims,
 }: {
   event: { type: EventType; circumstances: Circumstances };
-  /** Null: deleted since. */
+  /** Null: the channel has been deleted. */
   channel: { id: number; isActive: boolean; events: readonly EventType[] | null } | null;
-  /** For what follows an outage: the state of that one's own delivery on this channel; undefined: there is none. */
+  /**
+   * For an event that follows an outage: the state of the outage's own delivery to this channel; undefined: no
+   * delivery.
+   */
   outageState: DeliveryState | undefined;
-  /** Claims of it that no attempt came of. */
+  /** Claims of it that ended without an attempt. */
   lostClaims: number;
 }): SendDecision {
   const verdict = whyNot({ event: type, channel, outageState, circumstances });
@@ -31,18 +37,18 @@ export function decideSending({
   return { kind: "give_up", reason: "poisoned" };
 }
 
-/** How a delivery ends that is not sent. */
+/** How a delivery that is not sent ends. */
 export function endingUnsent(decision: Exclude<SendDecision, { kind: "send" }>): Ending {
   return { state: decision.kind === "give_up" ? "dead" : "suppressed", reason: decision.reason };
 }
 
-/** How a delivery, or an attempt of it, ends. */
+/** How a delivery, or one attempt, ends. */
 export type Ending =
   | { state: "delivered"; reason: null }
   | { state: "suppressed" | "dead"; reason: DeliveryReason }
   | { state: "pending"; delayMs: number };
 
-/** What an attempt's result means for its delivery; `random` in [0, 1). */
+/** Decides what an attempt's result means for its delivery; `random` in [0, 1). */
 export function decideEnding({
   delivery,
   result,
@@ -68,7 +74,7 @@ export function decideEnding({
     : { state: "dead", reason: "expired" };
 }
 
-/** What becomes of a claimed delivery that this worker cannot read: another one may be able to. */
+/** Decides what becomes of a claimed delivery that this worker cannot read: another one may be able to. */
 export function decideUnreadable({
   ageMs,
 }: {

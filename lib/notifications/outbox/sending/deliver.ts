@@ -9,10 +9,10 @@ import { toTold } from "./told";
 
 export type Recipient = NonNullable<Loaded["channel"]>;
 
-/** What came of sending, and how it is to be written down; empty: nothing is, and the deliveries are to be given back. */
+/** The result of sending, ready to be recorded; empty: nothing to record, and the deliveries are to be given back. */
 export type Delivered = { result: SendResult; ended: EndedDelivery[] };
 
-/** Sends claimed deliveries of one channel as one message, once. Throws only when the database cannot answer. */
+/** Sends claimed deliveries of one channel as one message, once. Throws only when the database does not answer. */
 export async function deliver({
   transports,
   hubUrl,
@@ -31,7 +31,7 @@ export async function deliver({
   const result = await sendTold({ transports, channel, told, notAfterMs });
   if (result.kind === "failed" && result.blame === "instance") return { result, ended: [] };
   const attempt = toAttempt({ startedAt, result });
-  // The same for all of them: what could not be told together is tried again together.
+  // The same delay for all of them: what failed together is retried together.
   const random = Math.random();
   const ended = rows.map(({ delivery }): EndedDelivery => {
     const ending = decideEnding({ delivery, result, nowMs: startedAt.getTime(), random });
@@ -40,7 +40,7 @@ export async function deliver({
   return { result, ended };
 }
 
-/** An attempt that has just ended, as it is written down. */
+/** An attempt that has just ended, ready to be recorded. */
 function toAttempt({ startedAt, result }: { startedAt: Date; result: SendResult }): Attempt {
   return {
     startedAt,

@@ -17,9 +17,9 @@ import { GIVE_UP_AFTER_MS } from "./retry";
 const MAX_EXPIRED = 5_000;
 
 /**
- * What must be known of claimed deliveries at the moment of sending: the channel as it is now, and how its outage's notice
- * fared; or that this version cannot read the event or the channel. A delivery whose event is gone (its machine was
- * deleted) is not in the answer.
+ * What must be known about claimed deliveries at the moment of sending: the channel as it is now, and the state of its
+ * outage's alert; or that this version cannot read the event or the channel. A delivery whose event is gone (its
+ * machine was deleted) is left out.
  */
 export async function loadForSending(
   { client }: Database,
@@ -67,9 +67,12 @@ export async function loadForSending(
 
 export type Loaded = {
   event: ReturnType<typeof toEvent>;
-  /** Null: it was deleted. */
+  /** Null: the channel was deleted. */
   channel: ReturnType<typeof toChannel> | null;
-  /** For what follows an outage: where its outage was sent several times, the one that arrived (or still may) counts. */
+  /**
+   * For an event that follows an outage. If the outage was sent several times, the one that arrived (or still may)
+   * counts.
+   */
   outageState: DeliveryState | undefined;
 };
 
@@ -84,7 +87,10 @@ function stateOfOutage(
   return outages.get(incidentId ?? 0)?.get(channelId ?? 0);
 }
 
-/** What waits on channels of these types for longer than anything is tried, oldest first; as many as one turn takes. */
+/**
+ * Deliveries to channels of these types that have waited longer than anything is retried, oldest first; as many as one
+ * turn handles.
+ */
 export async function listExpired(
   { client }: Database,
   { channelTypes, now }: { channelTypes: readonly string[]; now: Date },
@@ -102,7 +108,7 @@ export async function listExpired(
   return rows.map(({ id }) => id);
 }
 
-/** Of a mass silence: the event with what came of the knock that it waited for. */
+/** For a mass silence: adds the result of the reachability check to the event. */
 async function withKnock(client: Database["client"], event: ReturnType<typeof toEvent>) {
   const { told, occurredAt } = event;
   if (told.kind === "notice" || told.facts.mass === undefined) return event;

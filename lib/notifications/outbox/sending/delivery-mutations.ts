@@ -6,7 +6,7 @@ import type { Attempt, EndedDelivery } from "./ended-delivery";
 import { LEASE_MS } from "./lease";
 import { MAX_RETRY_DELAY_MS } from "./retry";
 
-/** Claims deliveries under `token`; each counts an attempt. */
+/** Claims deliveries under `token`; each claim counts as an attempt. */
 export function claimDeliveries(
   database: Database,
   { token, which }: { token: string; which: Claimable },
@@ -23,7 +23,7 @@ export function claimDeliveries(
   );
 }
 
-/** Gives claimed deliveries back as they were before: nothing was tried. Their turn is now, or in `delayMs`. */
+/** Gives claimed deliveries back as they were before: nothing was tried. They are due at once, or in `delayMs`. */
 export async function releaseDeliveries(
   database: Database,
   { ids, token, delayMs }: { ids: readonly bigint[]; token: string; delayMs: number | null },
@@ -48,8 +48,8 @@ export async function releaseDeliveries(
 }
 
 /**
- * Lets deliveries that were written "in the future" be tried now: the clock has been set back since, and they would wait
- * until it is there again. Returns how many there were.
+ * Makes deliveries that were written "in the future" due now: the clock has been set back, and they would wait until it
+ * catches up. Returns how many there were.
  */
 export function replanDeliveries(database: Database): Promise<number> {
   return transaction(async (tx) => {
@@ -74,9 +74,9 @@ const ATTEMPT_COLUMNS = {
 } as const;
 
 /**
- * Writes the ends of attempts whose claims still hold, with what they say of their channels, in one transaction. Returns
- * the ids of those: somebody else has taken the others over meanwhile, and nothing was written of them. `also` writes what
- * belongs to those, in the same transaction.
+ * Records the ends of attempts whose claims are still valid, and what they say about their channels, in one
+ * transaction. Returns their ids; another worker has taken over the others meanwhile, and nothing is written about
+ * those. `also` writes what belongs to the recorded ones, in the same transaction.
  */
 export function endDeliveries(
   database: Database,

@@ -3,27 +3,27 @@ import { type Breaker, CLOSED, enter, leave, type Sign } from "./breaker";
 /** An attempt that takes longer hangs. */
 export const SLOW_AFTER_MS = 1_000;
 
-/** Leave to speak to a destination, to be given back with what was learnt. */
+/** Permission to send to a destination, to be returned with what was learnt. */
 export type Pass = { destination: string; isProbe: boolean };
 
-// Destinations are forgotten when they are fine, so that these maps hold only what is wrong.
+// A destination without problems is forgotten, so these maps contain only problems.
 /**
- * What this worker knows of the places it sends to: who does not answer, who is slow, and which channels lead there.
- * Kept in memory, by each worker for itself (docs/decisions/008).
+ * What this worker knows about the destinations it sends to: which do not answer, which are slow, and which channels
+ * lead there. Each worker keeps its own, in memory (docs/decisions/008).
  */
 export class Destinations {
   private readonly breakers = new Map<string, Breaker>();
   private readonly slow = new Set<string>();
   private readonly channels = new Map<number, string>();
 
-  /** The channels that nothing may be claimed for at present. */
+  /** The channels for which nothing may be claimed at present. */
   heldChannels({ nowMs, isSlowFull }: { nowMs: number; isSlowFull: boolean }): number[] {
     return [...this.channels]
       .filter(([, destination]) => !this.isFree({ destination, nowMs, isSlowFull }))
       .map(([channelId]) => channelId);
   }
 
-  /** Leave to speak to a channel's destination now; null: it has to wait. */
+  /** Permission to send to a channel's destination now; null: it has to wait. */
   enter({
     channelId,
     destination,
@@ -45,7 +45,9 @@ export class Destinations {
     return { destination, isProbe };
   }
 
-  /** Monotonic time before which nothing may go to a destination, infinite while an attempt decides; null: it may go now. */
+  /**
+   * The monotonic time before which nothing may be sent to a destination, infinite while an attempt decides; null: now.
+   */
   heldUntilMs(destination: string): number | null {
     const breaker = this.breakers.get(destination);
     if (breaker === undefined || breaker.kind === "closed") return null;
@@ -74,7 +76,7 @@ export class Destinations {
     wasSlow: boolean;
     nowMs: number;
   }): void {
-    // One that was slow and answered, as all are on a busy host, does not hang.
+    // One that was slow but answered is not hanging: on a busy host all are slow.
     if (sign === "answers" || (sign === "fails" && !wasSlow)) this.slow.delete(destination);
     this.remember(destination, leave(this.breakers.get(destination) ?? CLOSED, { sign, isProbe, nowMs }));
     if (this.breakers.has(destination) || this.slow.has(destination))

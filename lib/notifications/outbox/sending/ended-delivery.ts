@@ -1,7 +1,7 @@
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import type { Ending } from "./decide";
 
-/** One try at sending. */
+/** One attempt to send. */
 export type Attempt = {
   startedAt: Date;
   finishedAt: Date;
@@ -10,7 +10,7 @@ export type Attempt = {
   message: string;
 };
 
-/** A claimed delivery, and what its attempt came to. */
+/** A claimed delivery and the result of its attempt. */
 export type EndedDelivery = {
   delivery: ClaimedDelivery;
   token: string;

@@ -9,8 +9,8 @@ const GATHER_MS = 5;
 type Waiting = { ended: EndedDelivery; resolve: (isOurs: boolean) => void; reject: (error: unknown) => void };
 
 /**
- * Writes the ends of deliveries, those that come within a few milliseconds in one transaction: a storm's answers arrive
- * together, and a transaction for each would keep the next attempts waiting.
+ * Records the ends of deliveries, those of the same few milliseconds in one transaction: in a storm the answers arrive
+ * together, and a transaction for each would delay the next attempts.
  */
 export class EndingWriter {
   private readonly queue: Waiting[] = [];
@@ -18,7 +18,7 @@ export class EndingWriter {
     gatherMs: GATHER_MS,
     take: () => this.queue.splice(0, MAX_BATCH),
     write: (batch) => this.writeBatch(batch),
-    // Also while the database is away: each try is one more chance to write before the claim runs out.
+    // Also while the database is away: each attempt is one more chance to write before the claim expires.
     mayHalve: () => true,
     fail: (batch, error) => {
       for (const { reject } of batch) reject(error);
@@ -27,7 +27,7 @@ export class EndingWriter {
 
   constructor(private readonly database: Database) {}
 
-  /** Resolves when it is written: whether the claim still held. Rejects when the database cannot answer. */
+  /** Resolves once it is written: whether the claim was still valid. Rejects when the database does not answer. */
   write(ended: EndedDelivery): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.queue.push({ ended, resolve, reject });

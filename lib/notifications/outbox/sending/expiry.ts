@@ -8,7 +8,7 @@ import { logOutcome } from "./log-outcome";
 
 const ENDING = { state: "dead", reason: "expired" } as const;
 
-/** Gives up what has waited too long while nothing gets through to any channel of its type. */
+/** Gives up deliveries that have waited too long while nothing gets through to any channel of their type. */
 export class Expiry {
   private readonly log = logger("outbox");
 

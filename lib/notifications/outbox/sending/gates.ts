@@ -1,13 +1,15 @@
 import type { ChannelType, Gate, Transports } from "../../messages/channel-type";
 import { CHANNEL_TYPES } from "../../transports/registry";
 
-/** How long nothing is sent to a service that refused the installation and does not say how to ask it again. */
+/** How long nothing is sent to a service that refuses the installation and does not say when to try again. */
 const CLOSED_MS = 60_000;
 
-/** The types of channels that this worker may send to at present, as far as the installation itself is concerned. */
+/**
+ * Tracks to which types of channels this worker may send at present, as far as the installation itself is concerned.
+ */
 export class Gates {
   private readonly gates = new Map<string, Gate>();
-  /** Monotonic times, of the types that have no gate. */
+  /** Monotonic times; a type without a gate is missing. */
   private readonly closedUntilMs = new Map<string, number>();
 
   constructor(transports: Transports) {
@@ -22,7 +24,7 @@ export class Gates {
     return found;
   }
 
-  /** A service has just refused the whole installation, with these words. */
+  /** Records that a service has refused the whole installation, with these words. */
   async close(type: string, message: string): Promise<void> {
     const gate = this.gates.get(type);
     if (gate === undefined) this.closedUntilMs.set(type, performance.now() + CLOSED_MS);

@@ -4,10 +4,10 @@ import type { Destinations } from "./destinations";
 import type { Expiry } from "./expiry";
 import type { Gates } from "./gates";
 
-/** Where people find the hub (null: HUB_URL is not set), and which worker this is. */
+/** The hub's address for people (null: HUB_URL is not set), and the id of this worker. */
 export type Hub = { url: string | null; workerId: string };
 
-/** What both ways of sending share. */
+/** What both outboxes share. */
 export type Given = {
   transports: Transports;
   hub: Hub;

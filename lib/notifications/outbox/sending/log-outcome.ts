@@ -2,12 +2,12 @@ import type { Logger } from "pino";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import type { EndedDelivery } from "./ended-delivery";
 
-/** What a log line says of a delivery. */
+/** The fields of a log line about a delivery. */
 export function fieldsOf({ id, eventType, channelId, machineId, attemptCount }: ClaimedDelivery) {
   return { deliveryId: Number(id), event: eventType, channelId, machineId, attempt: attemptCount };
 }
 
-/** Says in the log what became of a claimed delivery. */
+/** Logs what became of a claimed delivery. */
 export function logOutcome({
   log,
   ended: { delivery, ending, attempt },
@@ -15,7 +15,7 @@ export function logOutcome({
 }: {
   log: Pick<Logger, "info" | "warn">;
   ended: EndedDelivery;
-  /** Whether the claim still held. */
+  /** Whether the claim was still valid. */
   isOurs: boolean;
 }): void {
   const isBad = ending.state === "pending" || ending.state === "dead";

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { Pump } from "./pump";
 
-/** Something that is under way until it is let go. */
+/** Work that runs until it is released. */
 function gate() {
   let open = () => {};
   const passed = new Promise<void>((resolve) => {
@@ -20,7 +20,7 @@ function pumpOf({ round = async () => {} }: { round?: () => Promise<void> } = {}
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("a round", () => {
-  it("is followed by one more, however many ask for one meanwhile", async () => {
+  it("is followed by one more, however many requests come meanwhile", async () => {
     const { open, passed } = gate();
     const { pump, rounds } = pumpOf({ round: () => passed });
     const first = pump.pump();
@@ -32,7 +32,7 @@ describe("a round", () => {
     expect(rounds).toHaveBeenCalledTimes(2);
   });
 
-  it("that fails tells whoever asked for it, and the next one is run", async () => {
+  it("that fails rejects for whoever asked for it, and the next one still runs", async () => {
     let isBroken = true;
     const { pump, rounds } = pumpOf({
       round: async () => {
@@ -45,7 +45,7 @@ describe("a round", () => {
     expect(rounds).toHaveBeenCalledTimes(2);
   });
 
-  it("that nobody waits for says in the log that it failed", async () => {
+  it("that nobody waits for logs its failure", async () => {
     const { pump, log } = pumpOf({ round: () => Promise.reject(new Error("the database is away")) });
     pump.again();
     await settle();
@@ -54,7 +54,7 @@ describe("a round", () => {
 });
 
 describe("work", () => {
-  it("begins at once, and is followed by a round when it has ended", async () => {
+  it("starts at once, and is followed by a round when it has ended", async () => {
     const { open, passed } = gate();
     const { pump, rounds, onIdle } = pumpOf();
     let hasBegun = false;
@@ -73,7 +73,7 @@ describe("work", () => {
     expect(rounds).toHaveBeenCalledTimes(1);
   });
 
-  it("that fails says so in the log, with what it was about", async () => {
+  it("that fails is logged with its fields", async () => {
     const { pump, log } = pumpOf();
     const error = new Error("the database is away");
     pump.begin(() => Promise.reject(error), { deliveryId: 7 });
@@ -81,7 +81,7 @@ describe("work", () => {
     expect(log.error).toHaveBeenCalledWith({ deliveryId: 7, err: error }, expect.any(String));
   });
 
-  it("waits for what was under way before it, and not for itself", async () => {
+  it("waits for what was running before it, and not for itself", async () => {
     const { open, passed } = gate();
     const { pump } = pumpOf();
     const order: string[] = [];
@@ -100,7 +100,7 @@ describe("work", () => {
 });
 
 describe("a stop", () => {
-  it("waits for what is under way, and lets nothing more begin", async () => {
+  it("waits for running work, and lets nothing more start", async () => {
     const { open, passed } = gate();
     const { pump, rounds } = pumpOf();
     pump.begin(() => passed, {});

@@ -2,15 +2,15 @@ import type { Logger } from "pino";
 
 type Rounds = {
   log: Pick<Logger, "error">;
-  /** Begins whatever may begin now. */
+  /** Starts whatever may start now. */
   round(): Promise<void>;
-  /** Called when nothing is under way any more. */
+  /** Called when no work is running any more. */
   onIdle?(): void;
 };
 
 /**
- * Runs rounds, one after the other, whenever somebody asks for one or work has ended; and knows what is under way.
- * However many ask during a round, one more follows it.
+ * Runs rounds, one after the other, whenever somebody asks for one or some work has ended, and keeps track of running
+ * work. However many requests come during a round, one more round follows it.
  */
 export class Pump {
   private readonly underWay = new Set<Promise<void>>();
@@ -20,7 +20,7 @@ export class Pump {
 
   constructor(private readonly rounds: Rounds) {}
 
-  /** Resolves when what may begin now has begun; rejects when a round failed. */
+  /** Resolves when what may start now has started; rejects when a round failed. */
   pump(): Promise<void> {
     this.isWanted = true;
     this.running ??= this.runWhileWanted().finally(() => {
@@ -29,26 +29,26 @@ export class Pump {
     return this.running;
   }
 
-  /** Asks for a round that nobody waits for. */
+  /** Asks for a round without waiting for it. */
   again(): void {
     if (!this.isStopping)
       this.pump().catch((error: unknown) => this.rounds.log.error({ err: error }, "Claiming failed"));
   }
 
-  /** Whether nothing more may begin. */
+  /** Whether nothing more may start. */
   get hasStopped(): boolean {
     return this.isStopping;
   }
 
-  /** How much is under way. */
+  /** How much work is running. */
   get count(): number {
     return this.underWay.size;
   }
 
-  /** Begins work at once. What waits behind it gets its round when it has ended. */
+  /** Starts work at once. When it ends, a round follows for what waits behind it. */
   begin(work: () => Promise<void>, fields: object): void {
     const running = work()
-      // The claim runs out and it is tried again.
+      // The claim expires, and the delivery is tried again.
       .catch((error: unknown) =>
         this.rounds.log.error({ ...fields, err: error }, "Delivery attempt could not be carried out"),
       )
@@ -60,12 +60,12 @@ export class Pump {
     this.underWay.add(running);
   }
 
-  /** Resolves when what is under way at this moment has ended. */
+  /** Resolves when the work that is running now has ended. */
   async drained(): Promise<void> {
     await Promise.all(this.underWay);
   }
 
-  /** Begins nothing more, and resolves when what is under way has ended. */
+  /** Starts nothing more, and resolves when running work has ended. */
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.running;

@@ -20,12 +20,12 @@ describe("decideRetry", () => {
       { kind: "retry", delayMs: 21_600_000 },
     ],
     [
-      "the last try falls on the end of the window",
+      "the last attempt is made at the end of the window",
       { attemptCount: 30, ageMs: GIVE_UP_AFTER_MS - 9_000, random: 1 },
       { kind: "retry", delayMs: 9_000 },
     ],
     [
-      "a moment before the end it is tried again",
+      "a moment before the end it is retried",
       { ageMs: GIVE_UP_AFTER_MS - 1 },
       { kind: "retry", delayMs: 1_000 },
     ],
@@ -40,7 +40,7 @@ describe("a receiver that is down", () => {
   const MINUTE_MS = 60_000;
   const durations = [1, 5, 30, 60, 6 * 60, 12 * 60, 18 * 60, 24 * 60];
 
-  /** When an event arrives at a receiver that comes back after so long, by its own clock; null: it is given up. */
+  /** When an event arrives at a receiver that comes back after so long, by its own clock; null: it was given up. */
   function arrival({ downMs, random }: { downMs: number; random: () => number }): number | null {
     let nowMs = 0;
     for (let attemptCount = 1; nowMs < downMs; attemptCount++) {

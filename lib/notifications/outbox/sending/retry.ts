@@ -5,13 +5,13 @@ export const GIVE_UP_AFTER_MS = 25 * 3_600_000;
 const FIRST_CAP_MS = 5_000;
 const MAX_CAP_MS = 3_600_000;
 const MIN_DELAY_MS = 1_000;
-/** No retry lies further ahead than this; one that does was planned under a wrong clock. */
+/** No retry is further ahead than this; one that is was planned under a wrong clock. */
 export const MAX_RETRY_DELAY_MS = 6 * 3_600_000;
 
 export type RetryDecision = { kind: "retry"; delayMs: number } | { kind: "give_up" };
 
 /**
- * Whether and when a failed delivery is tried again: exponential caps with full jitter (`random` in [0, 1)), never
+ * Decides whether and when a failed delivery is retried: exponential caps with full jitter (`random` in [0, 1)), never
  * sooner than the receiver asked for, until GIVE_UP_AFTER_MS after the event.
  */
 export function decideRetry({
@@ -29,7 +29,7 @@ export function decideRetry({
   const capMs = Math.min(MAX_CAP_MS, FIRST_CAP_MS * 2 ** Math.min(attemptCount - 1, 20));
   const jitterMs = MIN_DELAY_MS + random * (capMs - MIN_DELAY_MS);
   const wantedMs = Math.max(jitterMs, Math.min(retryAfterMs ?? 0, MAX_RETRY_DELAY_MS));
-  // The last try falls on the end of the window rather than behind it.
+  // The last attempt is made at the end of the window rather than after it.
   return {
     kind: "retry",
     delayMs: Math.round(Math.min(wantedMs, Math.max(MIN_DELAY_MS, GIVE_UP_AFTER_MS - ageMs))),
@@ -40,8 +40,8 @@ const FIRST_SUSPECT_DELAY_MS = 5_000;
 const MAX_SUSPECT_DELAY_MS = 600_000;
 
 /**
- * How long a delivery that so many workers died of is left alone. The next worker must not begin with it, and tries that
- * lie apart do not fall victim, one after the other, to whatever else kills workers.
+ * How long a delivery that this many workers died of is left alone. The next worker must not begin with it, and
+ * attempts that are far apart do not all fall victim to something else that kills workers.
  */
 export function suspectDelayMs(lostClaims: number): number {
   return Math.min(
@@ -54,7 +54,7 @@ const FIRST_UNREADABLE_DELAY_MS = 5_000;
 const MAX_UNREADABLE_DELAY_MS = 600_000;
 
 /**
- * How long a delivery that this worker cannot read is left to one that can: at first a moment, then about as long as it
+ * How long a delivery that this worker cannot read is left to one that can: a moment at first, then about as long as it
  * has waited already.
  */
 export function unreadableDelayMs(ageMs: number): number {

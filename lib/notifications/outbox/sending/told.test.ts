@@ -8,15 +8,15 @@ describe("the key of a message", () => {
     expect(keyOf([a])).toBe(a);
   });
 
-  it("of several is the same for the same set, in whatever order", () => {
+  it("is the same for the same set of deliveries, in any order", () => {
     expect(keyOf([a, b])).toBe(keyOf([b, a]));
   });
 
-  it("is another one once the set grows", () => {
+  it("changes when the set grows", () => {
     expect(new Set([keyOf([a]), keyOf([b]), keyOf([a, b]), keyOf([a, b, "msg_c"])]).size).toBe(4);
   });
 
-  it("has the length and the characters of a uid, which every receiver takes", () => {
+  it("has the length and the characters of a uid, which every receiver accepts", () => {
     expect(keyOf([a, b])).toMatch(/^msg_[A-Za-z0-9_-]{36}$/);
     expect(a).toHaveLength(keyOf([a, b]).length);
   });

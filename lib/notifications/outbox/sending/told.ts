@@ -5,7 +5,7 @@ import { toMessage } from "../../messages/message";
 import { asTold } from "../../messages/standing";
 import type { ClaimedRow } from "./claims";
 
-/** Deliveries as one message to their channel. */
+/** Builds one message for their channel from these deliveries. */
 export function toTold({
   rows,
   hubUrl,
@@ -24,15 +24,15 @@ export function toTold({
   };
 }
 
-/** The deliveries whose outages are real: nobody need look after one that was made up. */
+/** The deliveries about real outages: nobody acknowledges one that was made up. */
 export function realOf(rows: readonly ClaimedRow[]): ClaimedDelivery[] {
   const real = rows.filter(({ event: { told } }) => told.kind !== "machine" || told.facts.canary !== true);
   return real.map(({ delivery }) => delivery);
 }
 
 /**
- * What names a message over all attempts to send it: the delivery's own uid, or of several a hash. A receiver that knows
- * the key already drops the message, so no other set of deliveries may ever have the same.
+ * Names a message over all attempts to send it: the delivery's own uid or, for several, a hash. A receiver that knows
+ * the key drops the message, so no other set of deliveries may ever have the same key.
  */
 export function keyOf(uids: readonly string[]): string {
   const [only] = uids;
