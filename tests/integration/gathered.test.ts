@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { guardedAgent } from "@/lib/http/outbound";
 import type { Answer as Answered } from "@/lib/notifications/messages/channel-type";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
@@ -10,6 +9,7 @@ import { sealSecrets } from "@/lib/notifications/transports/secrets";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
+import { sweepOnce } from "../support/sweep";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 // Two types that no folder of the outbox knows: one for programs, and one for people whose receiver knows its keys. Both
@@ -76,7 +76,7 @@ async function outages(count: number): Promise<void> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  await sweepDeadlines(database);
+  await sweepOnce(database);
 }
 
 const newOutbox = () => new Outbox({ database, agent, sealKey }, LONE_WORKER);
