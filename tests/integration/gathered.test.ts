@@ -51,7 +51,6 @@ afterAll(() => agent.destroy());
 it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
   database = own;
   fleet = ownFleet;
-  await database.client.lease.deleteMany();
   receiver = await WebhookReceiver.start();
   receiver.answer(QUEUED);
 });

@@ -113,7 +113,9 @@ describe("a button under an outage", () => {
     await outages(1);
     expect(buttons(telegram.received[0])).toEqual(["Acknowledge", "Snooze 1h"]);
     expect(await press("Acknowledge")).toBe("Acknowledged");
-    expect(await press("Acknowledge", { name: "Grace" })).toMatch(/^Ada \(Telegram\) already acknowledged this/);
+    expect(await press("Acknowledge", { name: "Grace" })).toMatch(
+      /^Ada \(Telegram\) already acknowledged this/,
+    );
     expect(await held()).toMatchObject([
       { userId: null, name: "Ada (Telegram)", via: "telegram", until: null },
     ]);
