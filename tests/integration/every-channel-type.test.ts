@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { MockAgent } from "undici";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { describe, expect, vi } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { toConfig } from "@/lib/notifications/channels/own-fields";
 import type { ChannelType, Told } from "@/lib/notifications/messages/channel-type";
 import { AS_TOLD } from "@/lib/notifications/messages/standing";
@@ -13,7 +13,7 @@ import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
 import { sealSecrets } from "@/lib/notifications/transports/secrets";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { it } from "../support/fixtures";
 import { EVERY_MESSAGE, HOSTILE_NAMES, machineMessage, noticeMessage } from "../support/told-examples";
 import type { TypeExample } from "../support/type-example";
 
@@ -31,21 +31,13 @@ const BOT_TOKEN = "123456789:AAE-planted-b0t-t0ken";
 const now = new Date("2026-03-01T12:05:00.000Z");
 const sealKey = randomBytes(32);
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: MockAgent;
 let sent: { url: string; headers: Record<string, string>; body: string }[];
 let answer: { status: number; body: string } | Error;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(() => {
+it.beforeEach(({ database: own }) => {
+  database = own;
   sent = [];
   logs.length = 0;
   answer = { status: 200, body: "{}" };

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Database, openDatabase } from "@/lib/db/client";
+import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
+import type { Database } from "@/lib/db/client";
 import { guardedAgent } from "@/lib/http/outbound";
 import type { Answer as Answered } from "@/lib/notifications/messages/channel-type";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { sealSecrets } from "@/lib/notifications/transports/secrets";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { Fleet } from "../support/fleet";
+import { it } from "../support/fixtures";
+import type { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
@@ -39,26 +39,18 @@ vi.mock("@/lib/notifications/transports/registry", async () => {
 const sealKey = randomBytes(32);
 const QUEUED: Answer = { kind: "status", status: 200, body: "{}" };
 
-let testDatabase: TestDatabase;
 let database: Database;
 let agent: Agent;
 let fleet: Fleet;
 let receiver: WebhookReceiver;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase(testDatabase.databaseConfig, { synchronous: "NORMAL" });
+beforeAll(() => {
   agent = guardedAgent({ allow: ["127.0.0.0/8"] });
 });
-afterAll(async () => {
-  await agent.destroy();
-  await database.close();
-  await testDatabase.drop();
-});
-beforeEach(async () => {
-  await database.client.team.deleteMany();
-  await database.client.lease.deleteMany();
-  fleet = await Fleet.create(database);
+afterAll(() => agent.destroy());
+it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
+  database = own;
+  fleet = ownFleet;
   receiver = await WebhookReceiver.start();
   receiver.answer(QUEUED);
 });
