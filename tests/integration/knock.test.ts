@@ -109,7 +109,7 @@ describe("when many machines go silent together, the hub checks its public addre
     const as = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
     expect((await hub.call(overview, { as })).json.mass_silence).toMatchObject({ offline: 6, knock: failed });
     const { json } = await hub.call(why, { as, params: { id: String(machine) } });
-    expect(JSON.stringify(json.steps)).toContain("the way in may be broken");
+    expect(JSON.stringify(json.steps)).toContain("its public address may be unreachable");
   });
 
   it("and sends at once if it can be reached", async () => {
