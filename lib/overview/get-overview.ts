@@ -5,7 +5,7 @@ import { getHubFacts } from "@/lib/machines/data";
 import { toMachineView } from "@/lib/machines/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { canTell } from "./can-tell";
+import { hasWorkingChannel } from "./can-tell";
 import {
   countMachines,
   findBlindIntervals,
@@ -49,7 +49,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       has_machine: groups.length > 0,
       has_report: steps.hasReport,
       has_channel: steps.channels.length > 0,
-      can_tell: await canTell(steps.channels),
+      can_tell: await hasWorkingChannel(steps.channels),
       has_delivery: steps.hasDelivery,
     },
     health,

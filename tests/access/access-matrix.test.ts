@@ -6,12 +6,12 @@ import {
   CALLERS,
   type Caller,
   type CallerName,
-  Cast,
+  Callers,
   type ObjectKind,
-  WHOSE,
-  type Whose,
+  OWNERS,
+  type Owner,
 } from "../support/access/cast";
-import { type Ask, DETOURS, type Detour } from "../support/access/detours";
+import { type Ask, BYPASSES, type Bypass } from "../support/access/detours";
 import { expectedOfApi, expectedOfPage } from "../support/access/expected";
 import { type Answered, knock } from "../support/access/knock";
 import { API, PAGES } from "../support/access/table";
@@ -30,7 +30,7 @@ const OUTSIDERS = [
 const VIEWER = "a viewer";
 
 let hub: TestHub;
-let cast: Cast;
+let cast: Callers;
 let web: HubProcess;
 let url: string;
 let dataDir: string;
@@ -38,7 +38,7 @@ let dataDir: string;
 beforeAll(async () => {
   Object.assign(process.env, { TELEGRAM_API_URL: "http://127.0.0.1:9", WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8" });
   hub = await TestHub.open();
-  cast = await Cast.create(hub);
+  cast = await Callers.create(hub);
   dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-access-"));
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
@@ -54,7 +54,7 @@ afterAll(async () => {
 
 type Place = { address: string; object: ObjectKind | undefined };
 
-async function pathTo({ address, object }: Place, caller: Caller, whose: Whose): Promise<string> {
+async function pathTo({ address, object }: Place, caller: Caller, whose: Owner): Promise<string> {
   if (object === undefined) return address;
   return address.replace(/\{\w+\}/, await cast.object({ kind: object, whose, caller }));
 }
@@ -70,7 +70,7 @@ describe("page × caller × owner", () => {
   it.each(Object.entries(PAGES))("%s", async (address, access) => {
     const wrong: string[] = [];
     for (const name of CALLERS) {
-      for (const whose of access.object === undefined ? (["own"] as const) : WHOSE) {
+      for (const whose of access.object === undefined ? (["own"] as const) : OWNERS) {
         const caller = await cast.caller(name);
         const { object } = access;
         const to = await pathTo({ address, object }, caller, whose);
@@ -115,7 +115,7 @@ function judge({
 }
 
 /** Requests a page as an outsider, by a detour. */
-async function tryPage(caller: Caller, detour: Detour, address: string): Promise<string | null> {
+async function tryPage(caller: Caller, detour: Bypass, address: string): Promise<string | null> {
   const access = PAGES[address];
   // A link is for anyone who has it.
   if (access === undefined || access.object === "link" || access.object === "reset link") return null;
@@ -128,7 +128,7 @@ async function tryPage(caller: Caller, detour: Detour, address: string): Promise
 }
 
 /** The same for a method of a route. */
-async function tryRoute(caller: Caller, detour: Detour, route: string): Promise<string | null> {
+async function tryRoute(caller: Caller, detour: Bypass, route: string): Promise<string | null> {
   const access = API[route];
   const isOwn = access?.object?.startsWith("own ") || access?.least === "person";
   // People may reach what belongs to them by any path.
@@ -145,7 +145,7 @@ async function tryRoute(caller: Caller, detour: Detour, route: string): Promise<
 }
 
 describe("no bypass by", () => {
-  it.each(Object.entries(DETOURS))("%s", async (_name, detour) => {
+  it.each(Object.entries(BYPASSES))("%s", async (_name, detour) => {
     const wrong: (string | null)[] = [];
     for (const name of [...OUTSIDERS, VIEWER] as const) {
       const caller = await cast.caller(name);

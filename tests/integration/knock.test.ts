@@ -7,8 +7,8 @@ import { GET as overview } from "@/app/api/v1/overview/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
 import { KNOCK_HOLD_MS } from "@/lib/events/knock/constants";
-import { Knocker } from "@/lib/events/knock/knocker";
-import { keepKnock } from "@/lib/events/knock/mutations";
+import { ReachabilityChecker } from "@/lib/events/knock/knocker";
+import { storeReachability } from "@/lib/events/knock/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
@@ -63,7 +63,7 @@ async function fall(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  expect(await sweepOnce(hub.database, { isKnocking: true })).toHaveLength(count);
+  expect(await sweepOnce(hub.database, { awaitsReachability: true })).toHaveLength(count);
   return machines.map(({ machineId }) => machineId);
 }
 
@@ -83,9 +83,9 @@ async function send(): Promise<void> {
 async function knock(): Promise<number> {
   let knocked = 0;
   const onKnocked = () => knocked++;
-  const knocker = new Knocker({ database: hub.database, url: hubUrl(), massHoldMs: 0, onKnocked });
-  await knocker.knock();
-  await knocker.stop();
+  const checker = new ReachabilityChecker({ database: hub.database, url: hubUrl(), massHoldMs: 0, onKnocked });
+  await checker.knock();
+  await checker.stop();
   return knocked;
 }
 
@@ -151,7 +151,7 @@ it("few machines do not wait, and no check is made", async () => {
 
 it("a hold that the operator has set still applies", async () => {
   await fall(6);
-  await keepKnock(hub.database, {
+  await storeReachability(hub.database, {
     knock: { ok: true, url: hubUrl(), message: "HTTP 200" },
     massHoldMs: 30_000,
   });

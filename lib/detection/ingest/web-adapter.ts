@@ -1,7 +1,7 @@
 import type { Operation } from "@/lib/api/operation";
 import { reportSchema } from "@/lib/heartbeat/report/report-schema";
 import { readLimited } from "@/lib/http/read-limited";
-import { frontDoor } from "./front-door";
+import { ingestServices } from "./front-door";
 import { ingest } from "./ingest";
 
 /** The same function for a Next route handler. */
@@ -18,7 +18,7 @@ export const ingestWeb = Object.assign(answerWeb, {
 
 async function answerWeb(request: Request): Promise<Response> {
   const answer = await ingest({
-    door: await frontDoor(),
+    services: await ingestServices(),
     request: {
       header: (name) => request.headers.get(name),
       readBody: (maxBytes) => readLimited(request.body, maxBytes),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { knockWords } from "../knock-words";
-import { judgeKnock } from "./decide";
+import { reachabilityWords } from "../knock-words";
+import { judgeReachability } from "./decide";
 
 const url = "https://hub.example.org";
 const own = JSON.stringify({ status: "behind", checks: { worker: { ok: false } } });
@@ -16,16 +16,16 @@ describe("judgeKnock", () => {
     ["a redirect is not followed", answered(301, own), false],
     ["no answer: not reached", { kind: "failed", message: "no answer within 5 s" }, false],
   ] as const)("%s", (_, answer, ok) => {
-    expect(judgeKnock({ url, answer }).ok).toBe(ok);
+    expect(judgeReachability({ url, answer }).ok).toBe(ok);
   });
 });
 
 describe("knockWords", () => {
   it("says what may be broken, and nothing when all is well", () => {
-    expect(knockWords({ ok: false, url, message: "HTTP 502" })).toBe(
+    expect(reachabilityWords({ ok: false, url, message: "HTTP 502" })).toBe(
       "; the hub could not reach itself at https://hub.example.org (HTTP 502): its public address may be unreachable",
     );
-    expect(knockWords({ ok: true, url, message: "HTTP 200" })).toBe("");
-    expect(knockWords(undefined)).toBe("");
+    expect(reachabilityWords({ ok: true, url, message: "HTTP 200" })).toBe("");
+    expect(reachabilityWords(undefined)).toBe("");
   });
 });

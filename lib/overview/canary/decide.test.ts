@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideState, decideTurn } from "./decide";
+import { decideState, decideNextStep } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import { toCanaryView } from "./view";
 
@@ -70,7 +70,7 @@ describe("decideTurn", () => {
     ],
     ["is over once every recovery has been sent", returned, 7_100, "end"],
   ] as const)("%s", (_, facts, nowMs, kind) => {
-    expect(decideTurn({ facts, nowMs }).kind).toBe(kind);
+    expect(decideNextStep({ facts, nowMs }).kind).toBe(kind);
   });
 });
 

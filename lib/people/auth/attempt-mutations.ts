@@ -34,12 +34,12 @@ export class AttemptLimiter {
   async admit(key: string): Promise<number> {
     const hashed = this.hash(key);
     // A read alone for who keeps knocking at a closed door: that must not cost the database a write each time.
-    const standing = await this.counts.get(hashed);
-    if (standing !== null && standing.msBeforeNext > this.given.windowMs) {
+    const count = await this.counts.get(hashed);
+    if (count !== null && count.msBeforeNext > this.given.windowMs) {
       // The clock has been set back since.
       await retryBusy(() => this.counts.delete(hashed));
-    } else if (standing !== null && standing.consumedPoints >= this.given.max) {
-      return standing.msBeforeNext;
+    } else if (count !== null && count.consumedPoints >= this.given.max) {
+      return count.msBeforeNext;
     }
     const { consumedPoints, msBeforeNext } = await retryBusy(() => this.counts.penalty(hashed));
     if (consumedPoints <= this.given.max) return 0;
