@@ -5,13 +5,13 @@ import { runProcess } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
 import { Lease } from "@/lib/db/leases/lease";
 import { releaseLeases } from "@/lib/db/leases/mutations";
-import { takeWorkerSlot } from "@/lib/db/leases/place";
+import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
-import { ReachabilityChecker } from "@/lib/events/knock/knocker";
+import { ReachabilityChecker } from "@/lib/events/reachability/reachability-checker";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
-import { releaseDeadWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { canariesJob } from "./jobs/canaries";
@@ -48,7 +48,9 @@ runProcess("worker", async () => {
   const url = env().deadmanUrl;
   const { hubUrl, massSilenceHoldMs: massHoldMs } = env();
   const checker =
-    hubUrl === null ? null : new ReachabilityChecker({ database: db, url: hubUrl, massHoldMs, onKnocked: pump });
+    hubUrl === null
+      ? null
+      : new ReachabilityChecker({ database: db, url: hubUrl, massHoldMs, onChecked: pump });
   const jobs = [
     heartbeatJob({
       database: db,
@@ -57,7 +59,7 @@ runProcess("worker", async () => {
       policy: { massHoldMs, flapWindowMs: env().flapWindowMs, awaitsReachability: checker !== null },
       onOutage() {
         pump();
-        void checker?.knock();
+        void checker?.check();
       },
     }),
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),

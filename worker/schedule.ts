@@ -1,6 +1,6 @@
 import cron, { type ScheduledTask } from "node-cron";
 import { logger } from "@/lib/base/logger";
-import { hasClockJumped, readClocks } from "./leap";
+import { hasClockJumped, readClocks } from "./clock-jump";
 
 export type Job = { name: string; run: () => Promise<void> };
 

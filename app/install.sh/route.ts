@@ -1,5 +1,5 @@
 import { publicRoute } from "@/lib/api/route";
-import { requestHubUrl } from "@/lib/http/asked-hub-url";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
 import { readAgentFile } from "@/lib/machines/agent/read-agent-file";
 import { renderInstaller } from "@/lib/machines/agent/render";
 import { shellScript } from "@/lib/machines/agent/shell-script";

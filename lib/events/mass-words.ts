@@ -1,4 +1,4 @@
-import { type Reachability, reachabilityWords } from "./knock-words";
+import { type Reachability, reachabilityWords } from "./reachability-words";
 
 /** How many of a team's machines went offline together, and how many had been online before. */
 export type MassSilence = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wallTimeBefore, overlapMs } from "./blind";
+import { overlapMs, wallTimeBefore } from "./blind";
 
 const stretch = (startedAtMs: number, endedAtMs: number) => ({ startedAtMs, endedAtMs, cause: "down" });
 

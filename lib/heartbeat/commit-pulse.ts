@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { MAX_PULSE_GAP_MS } from "./constants";
-import type { HearingState } from "./ears";
+import type { HearingState } from "./hearing-state";
 import { extendBlindInterval } from "./mutations";
 import { decidePulse, type PulseDecision } from "./pulse";
 

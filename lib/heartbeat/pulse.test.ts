@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decidePulse, type LastPulse, estimateHeardMs } from "./pulse";
+import { decidePulse, estimateHeardMs, type LastPulse } from "./pulse";
 
 const previous: LastPulse = { monotonicMs: 1_000, wallMs: 50_000, heardMs: 700 };
 const quiet = {

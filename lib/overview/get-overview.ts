@@ -5,7 +5,6 @@ import { getHubFacts } from "@/lib/machines/data";
 import { toMachineView } from "@/lib/machines/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { hasWorkingChannel } from "./can-tell";
 import {
   countMachines,
   findBlindIntervals,
@@ -13,6 +12,7 @@ import {
   findRecentIncidents,
   findSetupSteps,
 } from "./data";
+import { hasWorkingChannel } from "./has-working-channel";
 import { getHealth } from "./health/get-health";
 import { rollUp } from "./roll-up";
 import type { OverviewView } from "./schema";

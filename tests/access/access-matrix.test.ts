@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Ask, BYPASSES, type Bypass } from "../support/access/bypasses";
 import {
   CALLERS,
   type Caller,
@@ -10,10 +11,9 @@ import {
   type ObjectKind,
   OWNERS,
   type Owner,
-} from "../support/access/cast";
-import { type Ask, BYPASSES, type Bypass } from "../support/access/detours";
+} from "../support/access/callers";
 import { expectedOfApi, expectedOfPage } from "../support/access/expected";
-import { type Answered, knock } from "../support/access/knock";
+import { type Answered, sendRaw } from "../support/access/send-raw";
 import { API, PAGES } from "../support/access/table";
 import { freePort } from "../support/free-port";
 import { TestHub } from "../support/hub";
@@ -74,7 +74,7 @@ describe("page × caller × owner", () => {
         const caller = await cast.caller(name);
         const { object } = access;
         const to = await pathTo({ address, object }, caller, whose);
-        const answer = await knock({ url, ask: { method: "GET", path: to, headers: caller.headers } });
+        const answer = await sendRaw({ url, ask: { method: "GET", path: to, headers: caller.headers } });
         const expected = expectedOfPage({ access, caller: name, whose });
         const isRight =
           typeof expected === "number"
@@ -124,7 +124,7 @@ async function tryPage(caller: Caller, detour: Bypass, address: string): Promise
   if (name === VIEWER && expected !== 404) return null;
   const to = await pathTo({ address, object: access.object }, caller, "own");
   const ask = detour({ method: "GET", path: to, headers });
-  return judge({ name, ask, answer: await knock({ url, ask }), isPage: true, mayPass: expected === 200 });
+  return judge({ name, ask, answer: await sendRaw({ url, ask }), isPage: true, mayPass: expected === 200 });
 }
 
 /** The same for a method of a route. */
@@ -140,7 +140,7 @@ async function tryRoute(caller: Caller, detour: Bypass, route: string): Promise<
   const to = await pathTo({ address, object: access.object }, caller, "own");
   const ask = detour({ method, path: to, headers });
   const body = typeof access.body === "function" ? await access.body(cast) : access.body;
-  const answer = await knock({ url, ask, ...(body !== undefined && { body }) });
+  const answer = await sendRaw({ url, ask, ...(body !== undefined && { body }) });
   return judge({ name, ask, answer, isPage: false, mayPass });
 }
 

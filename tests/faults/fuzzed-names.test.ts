@@ -8,7 +8,7 @@ import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import { createMachineSchema } from "@/lib/machines/schema";
 import type { Message } from "@/lib/notifications/messages/message";
-import { AS_SENT } from "@/lib/notifications/messages/standing";
+import { AS_SENT } from "@/lib/notifications/messages/outage-status";
 import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { inForm } from "../support/claim";

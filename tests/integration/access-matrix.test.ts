@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CALLERS, type CallerName, Callers, OWNERS, type Owner } from "../support/access/cast";
+import { CALLERS, type CallerName, Callers, OWNERS, type Owner } from "../support/access/callers";
 import { expectedOfApi } from "../support/access/expected";
 import { type Handler, listMethods, listPages } from "../support/access/routes";
 import { API, type ApiAccess, PAGES } from "../support/access/table";

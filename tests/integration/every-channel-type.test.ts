@@ -6,7 +6,7 @@ import { describe, expect, vi } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { toConfig } from "@/lib/notifications/channels/own-fields";
 import type { ChannelType, Told } from "@/lib/notifications/messages/channel-type";
-import { AS_SENT } from "@/lib/notifications/messages/standing";
+import { AS_SENT } from "@/lib/notifications/messages/outage-status";
 import { clip } from "@/lib/notifications/messages/words/clip";
 import { measure } from "@/lib/notifications/messages/words/measure";
 import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";

@@ -3,7 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
-import { sendStableMachines } from "@/lib/incidents/flapping/settle-machines";
+import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { sweepOnce } from "../support/sweep";

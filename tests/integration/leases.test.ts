@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { LEASE_MS, Lease } from "@/lib/db/leases/lease";
 import { claimPrefix, releaseLeases, takeLease } from "@/lib/db/leases/mutations";
-import { takeWorkerSlot } from "@/lib/db/leases/place";
-import { releaseDeadWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
+import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
+import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { claimWebhooks } from "../support/outbox";
@@ -138,7 +138,9 @@ describe("a worker slot in the data folder", () => {
 
   const take = (workerId: string, from = folder) => takeWorkerSlot({ folder: from, workerId });
   async function holdElsewhere(workerId: string): Promise<ChildProcess> {
-    const child = fork("tests/support/hold-place.ts", [folder, workerId], { execArgv: ["--import", "tsx"] });
+    const child = fork("tests/support/hold-worker-slot.ts", [folder, workerId], {
+      execArgv: ["--import", "tsx"],
+    });
     children.push(child);
     await once(child, "message");
     return child;

@@ -8,7 +8,7 @@ import { GET as overview } from "@/app/api/v1/overview/route";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
-import { sendStableMachines } from "@/lib/incidents/flapping/settle-machines";
+import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { fingerprint } from "@/lib/overview/live/fingerprint";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";

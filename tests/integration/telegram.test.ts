@@ -4,7 +4,7 @@ import { Agent } from "undici";
 import { afterAll, afterEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { AS_SENT } from "@/lib/notifications/messages/standing";
+import { AS_SENT } from "@/lib/notifications/messages/outage-status";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
 import { retryBusy } from "@/lib/db/transaction";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
-import { HearingState } from "@/lib/heartbeat/ears";
+import { HearingState } from "@/lib/heartbeat/hearing-state";
 import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/report";
 import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type IngestServices, ingestServices } from "@/lib/detection/ingest/front-door";
+import { type IngestServices, ingestServices } from "@/lib/detection/ingest/ingest-services";
 import { KeyLimiter } from "@/lib/detection/ingest/key-limiter";
 import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";

@@ -1,6 +1,6 @@
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { endInterrupted } from "@/lib/overview/canary/end-left-behind";
+import { endInterrupted } from "@/lib/overview/canary/end-interrupted";
 import type { Job } from "../schedule";
 
 /** Ends interrupted end-to-end tests. Calls `onTold` if there was something to send. */

@@ -1,6 +1,6 @@
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { sendStableMachines } from "@/lib/incidents/flapping/settle-machines";
+import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import type { Job } from "../schedule";
 
 /** Sends the state of flapping machines that have become stable, every second. Calls `onSettled` if there were any. */

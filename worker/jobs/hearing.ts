@@ -2,8 +2,8 @@ import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import type { Lease } from "@/lib/db/leases/lease";
 import type { Watch } from "@/lib/detection/hearing/decide";
-import { notifyDeaf } from "@/lib/detection/hearing/tell-deaf";
-import { notifyHeard } from "@/lib/detection/hearing/tell-heard";
+import { notifyDeaf } from "@/lib/detection/hearing/notify-deaf";
+import { notifyHeard } from "@/lib/detection/hearing/notify-heard";
 import type { Job } from "../schedule";
 
 /** Notifies people when the hub cannot receive reports, and when it can again. One worker does this. Calls `onTold` after each. */

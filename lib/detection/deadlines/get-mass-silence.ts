@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
-import { findReachability } from "@/lib/events/knock/data";
 import type { MassSilence } from "@/lib/events/mass-words";
+import { findReachability } from "@/lib/events/reachability/data";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { countOnline, listSilent } from "./mass-data";
 import { countByWeb, decideMassSilence, largestGroup, MIN_MASS_SILENCE } from "./mass-silence";
@@ -18,7 +18,9 @@ export async function getMassSilence({
   const fallen = largestGroup(await listSilent(client, { teamId, sinceMs: 0, nowMs }));
   const [first] = fallen;
   if (first === undefined || fallen.length < MIN_MASS_SILENCE) return null;
-  const mass = decideMassSilence(countByWeb({ fallen, online: await countOnline(client, { teamId, nowMs }) }));
+  const mass = decideMassSilence(
+    countByWeb({ fallen, online: await countOnline(client, { teamId, nowMs }) }),
+  );
   if (mass === null) return null;
   const toMs = Math.max(...fallen.map(({ detectedAtMs }) => detectedAtMs));
   const knock = await findReachability(client, { fromMs: first.detectedAtMs, toMs });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countByWeb, type WebCounts, decideMassSilence, largestGroup, TOGETHER_MS } from "./mass-silence";
+import { countByWeb, decideMassSilence, largestGroup, TOGETHER_MS, type WebCounts } from "./mass-silence";
 
 const web = (webId: string | null, fallen: number, online: number): WebCounts => ({
   webId,
@@ -19,11 +19,7 @@ describe("decideMassSilence", () => {
       [web("a", 3, 2), web("b", 2, 3)],
       { offline: 5, of: 10, web: false },
     ],
-    [
-      "one web process of a large team",
-      [web("a", 8, 1), web("b", 0, 90)],
-      { offline: 8, of: 9, web: true },
-    ],
+    ["one web process of a large team", [web("a", 8, 1), web("b", 0, 90)], { offline: 8, of: 9, web: true }],
     [
       "the larger of two web processes",
       [web("a", 5, 0), web("b", 6, 1), web("c", 0, 90)],

@@ -3,10 +3,10 @@ import type { DueRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
-import { KNOCK_HOLD_MS } from "@/lib/events/knock/constants";
+import { KNOCK_HOLD_MS } from "@/lib/events/reachability/constants";
 import { STALE_WEB_MS, SWEEP_LIMIT } from "@/lib/heartbeat/constants";
 import { recordWorkerRun } from "@/lib/heartbeat/mutations";
-import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-changes";
+import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { offlineEvent } from "@/lib/incidents/record/machine-event";
 import { openOutages } from "@/lib/incidents/record/mutations";
 import { findMassSilences } from "./mass-data";
@@ -80,7 +80,13 @@ export function sweepDeadlines({
       ];
     });
     const windowMs = policy.flapWindowMs;
-    const events = await holdFlappingChanges({ tx, events: outages, windowMs, heardMs: due[0]?.heardMs ?? 0, nowMs });
+    const events = await holdFlappingChanges({
+      tx,
+      events: outages,
+      windowMs,
+      heardMs: due[0]?.heardMs ?? 0,
+      nowMs,
+    });
     await recordEvents({ tx, engine, events, nowMs });
     return due;
   }, database);

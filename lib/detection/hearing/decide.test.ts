@@ -85,6 +85,8 @@ describe("isWorthTelling", () => {
     ],
     ["a day ago: still news", [stretch(25 * HOUR_MS, { endedAtMs: CLOCK_MS - 22 * HOUR_MS })], 5_000, true],
   ])("%s", (_, stretches, shortestThresholdMs, expected) => {
-    expect(isWorthNotifying({ stretches, shortestThresholdMs, nowMs: CLOCK_MS + 2 * HOUR_MS })).toBe(expected);
+    expect(isWorthNotifying({ stretches, shortestThresholdMs, nowMs: CLOCK_MS + 2 * HOUR_MS })).toBe(
+      expected,
+    );
   });
 });

@@ -7,12 +7,12 @@ import type { MachineEvent } from "@/lib/events/event";
 import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
 import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
-import type { HearingState } from "@/lib/heartbeat/ears";
+import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { readStatus } from "@/lib/heartbeat/machine-status";
-import { type PulseDecision, estimateHeardMs } from "@/lib/heartbeat/pulse";
+import { estimateHeardMs, type PulseDecision } from "@/lib/heartbeat/pulse";
 import type { Report } from "@/lib/heartbeat/report/report";
 import { insertSamples } from "@/lib/history/metrics/mutations";
-import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-changes";
+import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/record/machine-event";
 import { closeOutages, openOutages } from "@/lib/incidents/record/mutations";
 import type { ToldOutage } from "@/lib/incidents/record/outage";
@@ -134,7 +134,13 @@ async function store({
     ...(await endOutages({ tx, hub, batches })),
     ...(await recordUnseenOutages({ tx, engine, hub, batches })),
   ];
-  const events = await holdFlappingChanges({ tx, events: changes, windowMs: policy.flapWindowMs, heardMs, nowMs });
+  const events = await holdFlappingChanges({
+    tx,
+    events: changes,
+    windowMs: policy.flapWindowMs,
+    heardMs,
+    nowMs,
+  });
   await recordEvents({ tx, engine, events, nowMs });
 }
 

@@ -2,7 +2,7 @@ import { Batcher } from "@/lib/base/batcher";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import { isUnavailable } from "@/lib/db/transaction";
-import type { HearingState } from "@/lib/heartbeat/ears";
+import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import type { PulseDecision } from "@/lib/heartbeat/pulse";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import {

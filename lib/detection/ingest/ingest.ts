@@ -1,10 +1,10 @@
 import { logger } from "@/lib/base/logger";
 import { isUnavailable } from "@/lib/db/transaction";
-import type { HearingState } from "@/lib/heartbeat/ears";
+import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { ACCEPTED, type IngestResponse, refuse, tooMany, unavailable } from "./answers";
-import type { IngestServices } from "./front-door";
+import type { IngestServices } from "./ingest-services";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -39,7 +39,9 @@ export async function ingest({
     const admission = await services.limiter.enter(keyId);
     if (admission.kind === "refused") {
       const refusal = tooMany(admission.retryAfterS);
-      return admission.isProofDue ? await store({ services, keyId, report: PROOF_OF_LIFE, refusal }) : refusal;
+      return admission.isProofDue
+        ? await store({ services, keyId, report: PROOF_OF_LIFE, refusal })
+        : refusal;
     }
     try {
       return await store({ services, keyId, ...(await readReport({ request, nowMs })) });

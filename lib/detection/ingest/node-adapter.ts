@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { IngestServices } from "./front-door";
 import { type IngestRequest, ingest } from "./ingest";
+import type { IngestServices } from "./ingest-services";
 
 /** The fast path: answers an ingest request on a bare Node server, before Next sees it. */
 export async function ingestNode({

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { MAX_PULSE_GAP_MS, PULSE_INTERVAL_MS } from "@/lib/heartbeat/constants";
-import type { IngestServices } from "./front-door";
+import type { IngestServices } from "./ingest-services";
 
 const PULSE_TIMEOUT_MS = 2_500;
 
@@ -24,7 +24,8 @@ export function startPulse({
     const startedMs = performance.now();
     const wasHeard = await sendPulse({ host, port, key: services.pulseKey });
     // If a commit is still running, the listener has accepted the request: the database is slow, not the listener.
-    if (!wasHeard) services.commit.hearing.note(services.commit.isBusy ? "databaseFailures" : "listenerFailures");
+    if (!wasHeard)
+      services.commit.hearing.note(services.commit.isBusy ? "databaseFailures" : "listenerFailures");
     if (isStopped) return;
     timer = setTimeout(beat, Math.max(0, PULSE_INTERVAL_MS - (performance.now() - startedMs)));
   }

@@ -1,8 +1,8 @@
 import type { Operation } from "@/lib/api/operation";
 import { reportSchema } from "@/lib/heartbeat/report/report-schema";
 import { readLimited } from "@/lib/http/read-limited";
-import { ingestServices } from "./front-door";
 import { ingest } from "./ingest";
+import { ingestServices } from "./ingest-services";
 
 /** The same function for a Next route handler. */
 export const ingestWeb = Object.assign(answerWeb, {

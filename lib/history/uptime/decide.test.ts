@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addTallies, compareUptimes, type Stretch, tally, uncountedOf, mergeIntervals, uptimePct } from "./decide";
+import {
+  addTallies,
+  compareUptimes,
+  mergeIntervals,
+  type Stretch,
+  tally,
+  uncountedOf,
+  uptimePct,
+} from "./decide";
 
 /** Intervals as "10-20" in minutes. */
 const read = (text: string): Stretch[] =>

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import type { OutboundAnswer } from "@/lib/http/outbound";
 import type { Message } from "./message";
+import type { OutageStatuses } from "./outage-status";
 import type { SendResult } from "./send-result";
-import type { OutageStatuses } from "./standing";
 
 /** So many messages in so long a time. */
 export type Rate = { count: number; windowMs: number };

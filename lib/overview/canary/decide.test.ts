@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideState, decideNextStep } from "./decide";
+import { decideNextStep, decideState } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import { toCanaryView } from "./view";
 
@@ -102,7 +102,7 @@ describe("decideState", () => {
     ],
     [
       "one that could not continue has failed",
-      { ...base, endedAtMs: 1, problem: "No door." },
+      { ...base, endedAtMs: 1, problem: "No address." },
       8_000,
       "failed",
     ],

@@ -4,11 +4,11 @@ import { agentKeyHint, hashAgentKey, makeAgentKey } from "@/lib/machines/agent-k
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { ABANDONED_AFTER_MS } from "./decide";
-import { endInterrupted } from "./end-left-behind";
+import { endInterrupted } from "./end-interrupted";
 import { getCanary } from "./get-canary";
 import { beginCanary } from "./mutations";
-import { ownAddress } from "./own-door";
-import { runCanary } from "./play-canary";
+import { ownAddress } from "./own-address";
+import { runCanary } from "./run-canary";
 import type { CanaryView } from "./schema";
 
 /**

@@ -7,7 +7,7 @@ import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText } from "@/lib/events/deliveries/view";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { machineFactsSchema } from "@/lib/events/facts";
-import { findReachability } from "@/lib/events/knock/data";
+import { findReachability } from "@/lib/events/reachability/data";
 import { OUTAGE_OPENING, readOutageEvent } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toAct } from "@/lib/incidents/acknowledgements/act";

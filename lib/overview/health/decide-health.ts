@@ -62,7 +62,11 @@ function decideOutbox({ outbox: { dueSince, triedAt }, clockMs }: WorkerFreshnes
   return { ok, message, age_ms: dueSince === null ? null : Math.max(0, dueMs) };
 }
 
-function decideWorkerFreshness(clockMs: number, atMs: number | null, words: { ok: string; behind: string }): Check {
+function decideWorkerFreshness(
+  clockMs: number,
+  atMs: number | null,
+  words: { ok: string; behind: string },
+): Check {
   if (atMs === null) return { ok: false, message: words.behind, age_ms: null };
   // A beat from the future was written by a clock that has been set back since. It proves as little as an old one.
   const ageMs = Math.abs(clockMs - atMs);

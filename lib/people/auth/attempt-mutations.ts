@@ -33,7 +33,7 @@ export class AttemptLimiter {
   /** Counts an attempt before it is made, so that many at once do not slip through. Returns how many milliseconds to wait if it is refused, else 0. */
   async admit(key: string): Promise<number> {
     const hashed = this.hash(key);
-    // A read alone for who keeps knocking at a closed door: that must not cost the database a write each time.
+    // Only a read while the key is closed: repeated attempts must not cost the database a write each.
     const count = await this.counts.get(hashed);
     if (count !== null && count.msBeforeNext > this.given.windowMs) {
       // The clock has been set back since.

@@ -10,7 +10,7 @@ import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { guardedAgent } from "@/lib/http/outbound";
-import { sendStableMachines } from "@/lib/incidents/flapping/settle-machines";
+import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../../support/fleet";
 import { type Person, TestHub } from "../../support/hub";

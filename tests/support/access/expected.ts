@@ -1,5 +1,5 @@
 import { ROLES, type Role } from "@/lib/people/teams/roles";
-import type { CallerName, ObjectKind, Owner } from "./cast";
+import type { CallerName, ObjectKind, Owner } from "./callers";
 import type { ApiAccess, IngestAccess, Least, PageAccess } from "./table";
 
 type OutageStatus = {

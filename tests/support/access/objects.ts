@@ -8,7 +8,7 @@ import { makeResetToken } from "@/lib/people/password-resets/reset-token";
 import { makeApiToken } from "@/lib/people/tokens/api-token";
 import { Fleet } from "../fleet";
 import type { Person } from "../hub";
-import type { Callers, ObjectKind } from "./cast";
+import type { Callers, ObjectKind } from "./callers";
 
 type Making = { cast: Callers; kind: ObjectKind; owner: Person };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@/lib/people/teams/roles";
-import type { Callers, ObjectKind } from "./cast";
+import type { Callers, ObjectKind } from "./callers";
 
 /**
  * Who gets in: anybody; a person in a browser, in a team or not; a role in the team, by browser or token; an admin of

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route } from "@/lib/api/route";
 import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
-import { requestHubUrl } from "@/lib/http/asked-hub-url";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
 import { createInvitation } from "@/lib/people/invitations/create-invitation";
 import { listInvitations } from "@/lib/people/invitations/list-invitations";
 import {

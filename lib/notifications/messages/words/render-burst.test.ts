@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TextLimit, Told } from "../channel-type";
 import type { MachineMessage, NoticeMessage } from "../message";
-import type { OutageStatus } from "../standing";
+import type { OutageStatus } from "../outage-status";
 import { measure } from "./measure";
 import { wordsOf } from "./parts";
 import { renderBurst } from "./render-burst";

@@ -4,7 +4,7 @@ import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
 import type { TextLimit, Told } from "../channel-type";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_SENT, type OutageStatuses } from "../standing";
+import { AS_SENT, type OutageStatuses } from "../outage-status";
 import { clip } from "./clip";
 import { fitInto, lengthOf, type Part } from "./parts";
 import {
@@ -23,7 +23,13 @@ const USUAL_LINE = 80;
 const MAX_NOTICES = 3;
 
 /** A machine in a burst: how often and for how long it was offline, and how it stands at the end. */
-type MachineSummary = { facts: MachineFacts; isOffline: boolean; outages: number; awayMs: number; isReplay: boolean };
+type MachineSummary = {
+  facts: MachineFacts;
+  isOffline: boolean;
+  outages: number;
+  awayMs: number;
+  isReplay: boolean;
+};
 
 /** `rest`: where those are that have no room. */
 type Section = { title: string; lines: Part[][]; rest: string };
@@ -124,7 +130,13 @@ function massOf(summaries: readonly MachineSummary[]): string {
   return largest === undefined ? "" : `: ${massWords(largest)}`;
 }
 
-function offlineTitle({ offline, outageStatuses }: { offline: readonly MachineSummary[]; outageStatuses: OutageStatuses }): string {
+function offlineTitle({
+  offline,
+  outageStatuses,
+}: {
+  offline: readonly MachineSummary[];
+  outageStatuses: OutageStatuses;
+}): string {
   const still = offline.filter(({ facts }) => outageStatuses.get(facts.incident.id)?.kind !== "back").length;
   if (still === offline.length) return `🔴 ${machines(still)} offline${massOf(offline)}`;
   if (still > 0) return `🔴 ${still} of ${machines(offline.length)} still offline`;

@@ -4,7 +4,7 @@ import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_SENT, type OutageStatus, type OutageStatuses } from "../standing";
+import { AS_SENT, type OutageStatus, type OutageStatuses } from "../outage-status";
 import { clip } from "./clip";
 import type { Part } from "./parts";
 
@@ -26,7 +26,8 @@ export function renderMessage({
   outageStatuses?: OutageStatuses;
 }): Part[] {
   if (message.kind === "test") return TEST;
-  const parts = message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, outageStatuses });
+  const parts =
+    message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, outageStatuses });
   return message.isReplay ? [...parts, "\n(sent again on request)"] : [...parts];
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import type { Stored } from "@/lib/db/stored";
-import { digest, outagesOf, type OutageStatus, type OutageStatuses } from "../../messages/standing";
+import { digest, type OutageStatus, type OutageStatuses, outagesOf } from "../../messages/outage-status";
 import { type Recipient, toRecipient } from "../../transports/recipient";
 import { readRow } from "../sending/read-row";
 import type { StaleMessage } from "./plan-redraw";
@@ -45,7 +45,17 @@ export async function listStale(
     if (receipt === null || digest(outageStatuses) === shown || "error" in channel) return [];
     const { place } = channel.value;
     const paceKey = place.type.paceKey(place.config);
-    return [{ id, paceKey, receipt, sentAt, channel: channel.value, outageStatuses, digest: digest(outageStatuses) }];
+    return [
+      {
+        id,
+        paceKey,
+        receipt,
+        sentAt,
+        channel: channel.value,
+        outageStatuses,
+        digest: digest(outageStatuses),
+      },
+    ];
   });
 }
 
@@ -61,7 +71,10 @@ type TellingDelivery = {
 function standingsOf(deliveries: readonly TellingDelivery[]): OutageStatuses {
   const incidents = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident]));
   return new Map(
-    outagesOf(deliveries).map((id): [number, OutageStatus] => [id, outageStatusOf(incidents.get(id) ?? null)]),
+    outagesOf(deliveries).map((id): [number, OutageStatus] => [
+      id,
+      outageStatusOf(incidents.get(id) ?? null),
+    ]),
   );
 }
 

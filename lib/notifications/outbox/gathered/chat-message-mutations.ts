@@ -1,7 +1,7 @@
 import type { Database, Tx } from "@/lib/db/client";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
-import { asSent, digest } from "../../messages/standing";
+import { asSent, digest } from "../../messages/outage-status";
 
 // A service may let a message be edited for much longer, but nobody looks at an older one.
 const FOLLOW_MS = 48 * 3_600_000;

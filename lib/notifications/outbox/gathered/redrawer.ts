@@ -7,7 +7,7 @@ import { destinationOf } from "../../transports/recipient";
 import { openSending } from "../../transports/send";
 import type { Destinations } from "../sending/destinations";
 import { keyOf } from "../sending/told";
-import { type FollowedMessage, listStale, listSentEvents } from "./chat-message-data";
+import { type FollowedMessage, listSentEvents, listStale } from "./chat-message-data";
 import { noteShown } from "./chat-message-mutations";
 import { listSent } from "./data";
 import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";

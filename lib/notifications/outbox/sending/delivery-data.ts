@@ -7,7 +7,7 @@ import { circumstancesAtSending, type MachineNow } from "@/lib/events/circumstan
 import { listOutageStates } from "@/lib/events/deliveries/choice-data";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { parseFacts } from "@/lib/events/facts";
-import { findReachability } from "@/lib/events/knock/data";
+import { findReachability } from "@/lib/events/reachability/data";
 import { findEventType, followsOpening, readEventType } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toRecipient } from "../../transports/recipient";
@@ -42,7 +42,10 @@ export async function loadForSending(
   const readings = await Promise.all(
     events.map(async (row) => {
       const event = readRow(() => toEvent(row, now));
-      return [row.id, "error" in event ? event : { value: await withReachability(client, event.value) }] as const;
+      return [
+        row.id,
+        "error" in event ? event : { value: await withReachability(client, event.value) },
+      ] as const;
     }),
   );
   const eventsById = new Map(readings);

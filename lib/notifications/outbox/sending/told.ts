@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import type { Told } from "../../messages/channel-type";
 import { toMessage } from "../../messages/message";
-import { asSent } from "../../messages/standing";
+import { asSent } from "../../messages/outage-status";
 import type { ClaimedRow } from "./claims";
 
 /** Builds one message for their channel from these deliveries. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OutageStatus } from "../../messages/standing";
+import type { OutageStatus } from "../../messages/outage-status";
 import { keyboardOf } from "./keyboard";
 
 const offline: OutageStatus = { kind: "offline" };

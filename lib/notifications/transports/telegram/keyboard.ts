@@ -1,4 +1,4 @@
-import type { OutageStatus, OutageStatuses } from "../../messages/standing";
+import type { OutageStatus, OutageStatuses } from "../../messages/outage-status";
 
 /** The buttons under a message. They carry what to do; the message says which outages that is for. */
 export type Keyboard = { inline_keyboard: { text: string; callback_data: Verb }[][] };

@@ -6,7 +6,7 @@ import {
   acknowledgeSchema,
   takenBackSchema,
 } from "@/lib/incidents/acknowledgements/schema";
-import { undoAcknowledgement } from "@/lib/incidents/acknowledgements/take-back-acknowledgement";
+import { undoAcknowledgement } from "@/lib/incidents/acknowledgements/undo-acknowledgement";
 
 export const POST = route({
   pattern: "/api/v1/incidents/:id/acknowledgement",

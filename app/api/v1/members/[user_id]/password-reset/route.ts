@@ -1,5 +1,5 @@
 import { route } from "@/lib/api/route";
-import { requestHubUrl } from "@/lib/http/asked-hub-url";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
 import { createReset } from "@/lib/people/password-resets/create-reset";
 import { createdResetSchema } from "@/lib/people/password-resets/schema";
 import { memberParams } from "@/lib/people/teams/schema";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stored } from "@/lib/db/stored.fixture";
-import { digest, outagesOf, type OutageStatus } from "./standing";
+import { digest, type OutageStatus, outagesOf } from "./outage-status";
 
 const told = (eventType: string, incidentId: number | null) => ({
   eventType: stored(eventType),
@@ -35,7 +35,8 @@ describe("outagesOf", () => {
 });
 
 describe("digest", () => {
-  const of = (...outageStatuses: OutageStatus[]) => digest(new Map(outageStatuses.map((outageStatus, id) => [id, outageStatus])));
+  const of = (...outageStatuses: OutageStatus[]) =>
+    digest(new Map(outageStatuses.map((outageStatus, id) => [id, outageStatus])));
   const taken = { kind: "taken", by: "Ada", until: null } as const;
   it.each([
     ["an outage that is over", { kind: "back", at: "2026-03-01T12:00:00.000Z" } as const],

@@ -9,7 +9,7 @@ import { storeReachability } from "./mutations";
 
 /** Requests the hub's own public address when many machines have gone silent together. One per worker. */
 export class ReachabilityChecker {
-  private readonly log = logger("knock");
+  private readonly log = logger("reachability");
   private readonly agent = new Agent({ connections: 1, connect: { timeout: KNOCK_TIMEOUT_MS } });
   private running: Promise<void> | null = null;
   private isWanted = false;
@@ -21,12 +21,12 @@ export class ReachabilityChecker {
       url: string;
       massHoldMs: number;
       /** Called when deliveries that waited for the check may be sent. */
-      onKnocked: () => void;
+      onChecked: () => void;
     },
   ) {}
 
   /** Runs the check if any delivery waits for it. Never throws: such deliveries are sent without it a little later. */
-  knock(): Promise<void> {
+  check(): Promise<void> {
     this.isWanted = true;
     this.running ??= this.run().finally(() => {
       this.running = null;
@@ -51,7 +51,7 @@ export class ReachabilityChecker {
   }
 
   private async ask(): Promise<void> {
-    const { database, url, massHoldMs, onKnocked } = this.hub;
+    const { database, url, massHoldMs, onChecked } = this.hub;
     if (!(await isReachabilityAwaited(database))) return;
     const answer = await send({
       agent: this.agent,
@@ -62,6 +62,6 @@ export class ReachabilityChecker {
     const knock = judgeReachability({ url, answer });
     if (!knock.ok) this.log.warn({ outcome: knock.message }, "The hub could not reach itself at HUB_URL");
     await storeReachability(database, { knock, massHoldMs });
-    onKnocked();
+    onChecked();
   }
 }

@@ -1,4 +1,4 @@
-import { takeWorkerSlot } from "@/lib/db/leases/place";
+import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
 
 // Takes a worker slot as a worker does and keeps it until it is killed: node --import tsx hold-place.ts FOLDER WORKER
 const [, , folder = "", workerId = ""] = process.argv;

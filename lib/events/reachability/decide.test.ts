@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reachabilityWords } from "../knock-words";
+import { reachabilityWords } from "../reachability-words";
 import { judgeReachability } from "./decide";
 
 const url = "https://hub.example.org";
@@ -20,7 +20,7 @@ describe("judgeKnock", () => {
   });
 });
 
-describe("knockWords", () => {
+describe("reachabilityWords", () => {
   it("says what may be broken, and nothing when all is well", () => {
     expect(reachabilityWords({ ok: false, url, message: "HTTP 502" })).toBe(
       "; the hub could not reach itself at https://hub.example.org (HTTP 502): its public address may be unreachable",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OutboundAnswer } from "@/lib/http/outbound";
-import type { Reachability } from "../knock-words";
+import type { Reachability } from "../reachability-words";
 
 // Any hub's answer to GET /api/health: with 200 or 503 the request got through.
 const ownAnswer = z.object({ status: z.enum(["ok", "behind"]), checks: z.object({}) });

@@ -3,7 +3,13 @@ import { transaction } from "@/lib/db/transaction";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { Notice } from "@/lib/events/event";
-import { countSince, findLongestIntervalMs, listUnsent, type TeamCounts, type UnsentBlindInterval } from "./data";
+import {
+  countSince,
+  findLongestIntervalMs,
+  listUnsent,
+  type TeamCounts,
+  type UnsentBlindInterval,
+} from "./data";
 import { decideHearingNotice, isWorthNotifying } from "./decide";
 import { markHeardSent } from "./mutations";
 import { heardSentence } from "./words";

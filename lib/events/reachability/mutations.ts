@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
-import type { Reachability } from "../knock-words";
+import type { Reachability } from "../reachability-words";
 import { KNOCK_HOLD_MS } from "./constants";
 import { waitingForReachability } from "./data";
 

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { notifyDeaf } from "@/lib/detection/hearing/tell-deaf";
-import { notifyHeard } from "@/lib/detection/hearing/tell-heard";
+import { notifyDeaf } from "@/lib/detection/hearing/notify-deaf";
+import { notifyHeard } from "@/lib/detection/hearing/notify-heard";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { sweepOnce } from "../support/sweep";

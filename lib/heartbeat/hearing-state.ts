@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { LastPulse, HearingProblems } from "./pulse";
+import type { HearingProblems, LastPulse } from "./pulse";
 
 const NO_PROBLEMS = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, freezes: 0 };
 

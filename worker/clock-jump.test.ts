@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasClockJumped } from "./leap";
+import { hasClockJumped } from "./clock-jump";
 
 const before = { wallMs: 1_000_000, monotonicMs: 5_000 };
 

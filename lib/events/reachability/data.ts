@@ -1,5 +1,5 @@
 import type { Database, Tx } from "@/lib/db/client";
-import type { Reachability } from "../knock-words";
+import type { Reachability } from "../reachability-words";
 import { OUTAGE_OPENING } from "../types";
 import { KNOCK_HOLD_MS } from "./constants";
 

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/base/env";
 import { processState } from "@/lib/base/process-state";
 import { database } from "@/lib/db/client";
-import { HearingState } from "@/lib/heartbeat/ears";
+import { HearingState } from "@/lib/heartbeat/hearing-state";
 import { findKeyId } from "./data";
 import { GroupCommit } from "./group-commit";
 import { KeyCache } from "./key-cache";
