@@ -137,7 +137,7 @@ describe("decidePulse", () => {
   });
 });
 
-describe("reckonHeardMs", () => {
+describe("estimateHeardMs", () => {
   const rows = [
     ["before the first pulse it is the database's", null, 2_000, 5],
     ["between pulses it continues", previous, 1_400, 1_100],

@@ -43,7 +43,7 @@ describe("watchOn", () => {
   });
 });
 
-describe("decideHeard", () => {
+describe("decideHearingNotice", () => {
   const at = (heardMs: number) => ({ heardMs: CLOCK_MS + heardMs });
   it.each([
     ["no blind interval", [], 500_000, 10_000, "nothing"],
@@ -62,7 +62,7 @@ describe("decideHeard", () => {
   });
 });
 
-describe("isWorthTelling", () => {
+describe("isWorthNotifying", () => {
   const stretch = (ms: number, change: Partial<Stretch> = {}): Stretch => ({
     startedAtMs: CLOCK_MS - ms,
     endedAtMs: CLOCK_MS,

@@ -6,7 +6,7 @@ const url = "https://hub.example.org";
 const own = JSON.stringify({ status: "behind", checks: { worker: { ok: false } } });
 const answered = (status: number, body: string) => ({ kind: "answered", status, body, headers: {} }) as const;
 
-describe("judgeKnock", () => {
+describe("judgeReachability", () => {
   it.each([
     ["a healthy hub is reached", answered(200, own), true],
     ["a hub that is behind is reached, too", answered(503, own), true],

@@ -26,7 +26,7 @@ describe("decideAcknowledge", () => {
   });
 });
 
-describe("decideTakeBack", () => {
+describe("decideUndo", () => {
   it.each([
     ["removes an acknowledgement", taken, "taken_back"],
     ["removes a snooze", snoozed, "taken_back"],

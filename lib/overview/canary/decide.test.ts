@@ -33,7 +33,7 @@ const base: CanaryFacts = {
 const offline = { ...base, detectedAtMs: 6_000 };
 const returned = { ...offline, returnedAtMs: 6_500, deliveries: [told(), recovery()] };
 
-describe("decideTurn", () => {
+describe("decideNextStep", () => {
   it.each([
     ["waits for its silence", base, 60_099, "wait"],
     ["ends when the silence is not noticed within a minute", base, 60_100, "end"],
