@@ -33,7 +33,7 @@ test("one person acknowledges an outage, another sees it and snoozes it, and the
   await expect(theirs.offline("web-01")).toBeVisible();
 
   await page.getByRole("button", { name: "Acknowledge the outage of web-01" }).press("Enter");
-  await expect(page.getByText("Its recovery is told as ever.")).toBeVisible();
+  await expect(page.getByText("Acknowledged. The recovery is still sent.")).toBeVisible();
   await expect(theirs.offline("web-01")).toContainText(`Acknowledged by ${ADMIN.name}`);
   await expect(theirs.offlineNames).toHaveText(["web-02", "web-01"]);
   await expect(page.getByRole("button", { name: "Snooze the outage of web-01" })).toBeFocused();

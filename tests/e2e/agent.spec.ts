@@ -16,7 +16,7 @@ const named = (event: string) => (webhook: ReceivedWebhook) => eventOf(webhook) 
 // The page says so while the hub is away, and so does the browser.
 test.use({ expectedErrors: [/status of 503|ERR_CONNECTION_REFUSED/] });
 
-test("the installed agent stops and starts, everybody is told of each once, and a hub that is away costs nothing", async ({
+test("the installed agent stops and starts, each is sent once to every channel, and a hub that is away loses nothing", async ({
   page,
   hub,
 }) => {

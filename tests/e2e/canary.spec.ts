@@ -4,7 +4,7 @@ import { NotificationsPage } from "./pages/notifications-page";
 import { OverviewPage } from "./pages/overview-page";
 import { SetupPage } from "./pages/setup-page";
 
-test("a made-up outage goes the whole way while somebody watches, and leaves no machine behind", async ({
+test("an end-to-end test runs while somebody watches, and leaves no machine behind", async ({
   page,
   hub,
 }) => {
@@ -21,8 +21,8 @@ test("a made-up outage goes the whole way while somebody watches, and leaves no 
     await expect(page.getByText(/^Everything arrived\. The test took [\d.]+ s\.$/)).toBeVisible({
       timeout: 30_000,
     });
-    await expect(page.getByText('Told of the outage by Webhook "on-call"')).toBeVisible();
-    await expect(page.getByText('Told of the recovery by Webhook "on-call"')).toBeVisible();
+    await expect(page.getByText('Alert to Webhook "on-call": delivered')).toBeVisible();
+    await expect(page.getByText('Recovery to Webhook "on-call": delivered')).toBeVisible();
     expect(receiver.received.map(({ body }) => body)).toMatchObject([
       { event: "canary.offline", canary: true },
       { event: "canary.online", canary: true },

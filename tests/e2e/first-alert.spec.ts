@@ -11,7 +11,7 @@ import { PastedLines } from "./pasted-lines";
 const named = (event: string) => (webhook: ReceivedWebhook) =>
   (webhook.body as { event?: string }).event === event;
 
-test("a machine goes dark and comes back, and somebody is told of each once", async ({ page, hub }) => {
+test("a machine goes offline and comes back, and each is sent once", async ({ page, hub }) => {
   const receiver = await WebhookReceiver.start();
   const overview = new OverviewPage(page);
   const addMachine = new AddMachinePage(page);

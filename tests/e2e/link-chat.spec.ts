@@ -3,7 +3,7 @@ import { NotificationsPage } from "./pages/notifications-page";
 import { OverviewPage } from "./pages/overview-page";
 import { SetupPage } from "./pages/setup-page";
 
-test("a chat is linked by a link that is opened there, and then told", async ({ page, hub }) => {
+test("a chat is linked by opening a link there, and then gets the alerts", async ({ page, hub }) => {
   const { telegram } = hub;
   telegram.setChat(4242);
   await page.goto(hub.url);

@@ -86,7 +86,7 @@ test("the menu leads from one team to another and back", async ({ page }) => {
   await page.getByLabel("Team name").fill("Day watch");
   await page.getByRole("dialog").locator("button[type=submit]").click();
   await expect(menu).toContainText("Day watch");
-  // The page is drawn anew for the other team, which may close a menu that was opened just before.
+  // The page is rendered again for the other team, which may close a menu that was opened just before.
   const back = page.getByRole("menuitem", { name: /My team/ });
   await expect(async () => {
     await menu.click({ timeout: 2_000 });

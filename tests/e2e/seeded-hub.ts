@@ -11,7 +11,7 @@ export type Seed = { machineId: number; incidentId: number; invitation: string; 
 
 type Account = { email: string; password: string };
 
-/** A hub with a team, machines in every state, an outage that was told, and somebody who is in no team. */
+/** A hub with a team, machines in every state, an outage whose alert was sent, and somebody who is in no team. */
 export class SeededHub {
   private constructor(
     private readonly hub: StartedHub,

@@ -13,7 +13,7 @@ const yesterdayMs = Math.floor((Date.now() + ZONE_MS) / DAY_MS) * DAY_MS - DAY_M
 const nameOf = (ms: number) =>
   new Date(ms + ZONE_MS).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
 
-/** Makes every machine forty days older, and lets one have been dark for the tenth hour of yesterday there. */
+/** Makes every machine forty days older, and lets one have been offline for the tenth hour of yesterday there. */
 function age(hub: StartedHub, machineId: number): void {
   const ageMs = 40 * DAY_MS;
   hub.change(`UPDATE machines SET created_at = created_at - ${ageMs}`);

@@ -21,7 +21,7 @@ afterAll(async () => {
   await receivers.stop();
 });
 
-/** Makes a machine fall silent; returns how long after the first of the answering receivers 99 % of them were notified. */
+/** Makes a machine go silent; returns how long after the first of the answering receivers 99 % of them were notified. */
 async function outage(): Promise<number> {
   const [machine] = await hub.fleet.addMachines(1);
   if (machine === undefined) throw new Error("no machine was added");

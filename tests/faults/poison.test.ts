@@ -71,7 +71,7 @@ it("poisoned reports among a thousand good ones fail none of them, and stop no s
   const online = await client.machine.count({ where: { id: { notIn: poisoned }, status: "online" } });
   const lost = GOOD - Math.min(stored, online);
 
-  // Now all of them fall silent, the leftover among them.
+  // Now all of them go silent, including the leftover.
   await client.machine.update({ where: { id: leftover.machineId }, data: { status: "online" } });
   await fleet.hear(120_000);
   let failedScans = 0;

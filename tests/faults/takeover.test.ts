@@ -71,7 +71,7 @@ describe("workers that are replaced while others work", () => {
   });
 });
 
-describe("a hub that cannot hear", () => {
+describe("a hub that cannot receive reports", () => {
   beforeAll(async () => {
     hub = await FaultyHub.start({ env: { HUB_DEAF_AFTER: "10s" } });
   });

@@ -32,7 +32,7 @@ const acknowledge = (id: number, body: object = {}, who = as) => hub.call(POST, 
 const takeBack = (id: number) => hub.call(DELETE, { ...at(id), method: "DELETE" });
 const read = async (id: number) => (await hub.call(getIncident, at(id))).json;
 
-/** A machine that has gone dark, and the id of its incident. */
+/** A machine that has gone offline, and the id of its incident. */
 async function loseMachine() {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);
@@ -334,7 +334,7 @@ describe("a snooze", () => {
     );
   });
 
-  it("waits while the hub cannot hear, and then until machines have had time to report", async () => {
+  it("waits while the hub cannot receive reports, and then until machines have had time to report", async () => {
     await outlast();
     await letRunOut();
     const { client } = hub.database;

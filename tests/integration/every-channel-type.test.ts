@@ -57,7 +57,7 @@ it.beforeEach(({ database: own }) => {
   return () => agent.close();
 });
 
-/** The example in the folder of this type. */
+/** The example from this type's folder. */
 async function exampleOf(type: string): Promise<TypeExample> {
   const folder = FOLDERS.map((each) => path.join(import.meta.dirname, each, type)).find(
     (each) =>
@@ -98,18 +98,18 @@ async function textsOf(type: ChannelType): Promise<string[]> {
   return sent.flatMap(({ body }) => textOf(JSON.parse(body)) ?? []);
 }
 
-/** A secret, and the part of it that gives it away where it is an address. */
+/** A secret and, if it is an address, the part that gives it away. */
 const giveaways = (secret: string) =>
   URL.canParse(secret) && /^https?:/.test(secret) ? [secret, new URL(secret).pathname] : [secret];
 
 describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_, type) => {
-  it("is found under a name that the API, the database and its folder have in common", async () => {
+  it("has the same name in the API, the database and its folder", async () => {
     expect(type.type).toMatch(/^[a-z][a-z0-9_]*$/);
     expect(CHANNEL_TYPES.filter((other) => other.type === type.type)).toEqual([type]);
     await exampleOf(type.type);
   });
 
-  it("holds no secret in its config, its masked address, its destination and its pace key", async () => {
+  it("has no secret in its config, masked address, destination and pace key", async () => {
     const { config, planted } = await channelOf(type);
     const shown = [
       JSON.stringify(config),
@@ -121,7 +121,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     expect(type.masked(config)).not.toMatch(/[\r\n]/);
   });
 
-  it("keeps attempts short enough for a lease, and gathers only where it says so", () => {
+  it("keeps attempts short enough for a lease, and gathers only if it says so", () => {
     expect(type.limits.timeoutMs).toBeLessThanOrEqual(20_000);
     expect(type.limits.gatherMs > 0).toBe(type.pace === "gathered");
   });
@@ -137,7 +137,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     }
   });
 
-  it("sends five hundred machines at once within its limit, where it gathers", async () => {
+  it("sends five hundred machines at once within its limit, if it gathers", async () => {
     const many = Array.from({ length: 500 }, (_, i) => machineMessage("machine.offline", { id: i + 1 }));
     const burst = [noticeMessage("hub.heard", "It hears again."), ...many];
     await send(type, type.pace === "gathered" ? burst : burst.slice(1, 2));
@@ -162,7 +162,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     ["does not find it", 404],
     ["is out of order", 500],
     ["takes it", 200],
-  ])("lets no secret out when a receiver that says everything back %s", async (_, status) => {
+  ])("leaks no secret when a receiver that echoes everything %s", async (_, status) => {
     const { planted } = await channelOf(type);
     await send(type, [machineMessage("machine.offline")]);
     const [request] = sent;
@@ -175,7 +175,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     }
   });
 
-  it("lets no secret out when the network fails with it in its words", async () => {
+  it("leaks no secret when the network error contains it", async () => {
     const { planted } = await channelOf(type);
     answer = new Error(`connect to ${planted.join(" ")} failed`);
     const result = await send(type, [machineMessage("machine.offline")]);
@@ -183,7 +183,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     for (const secret of planted.flatMap(giveaways)) expect(JSON.stringify(result)).not.toContain(secret);
   });
 
-  it("is not broken for good by an answer that is not its receiver's own", async () => {
+  it("does not fail for good on an answer that is not its receiver's own", async () => {
     for (const status of [302, 403, 502, 429]) {
       answer = { status, body: "<html><body>proxy</body></html>" };
       const result = await send(type, [machineMessage("machine.offline")]);

@@ -160,7 +160,7 @@ describe("a flapping machine", () => {
     ]);
   });
 
-  it("does not become stable while the hub cannot hear", async () => {
+  it("does not become stable while the hub cannot receive reports", async () => {
     await outages(3);
     await report();
     await settle();

@@ -13,7 +13,7 @@ import { sweepOnce } from "../support/sweep";
 import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 // Two types that no folder of the outbox knows: one for programs, and one for people whose receiver knows its keys. Both
-// say with 423 that they want nothing of this installation.
+// refuse this installation with 423.
 vi.mock("@/lib/notifications/transports/registry", async () => {
   const { pager } = await import("../support/pager/type");
   const { failed } = await import("@/lib/notifications/messages/read-answer");
@@ -96,7 +96,7 @@ const sent = () =>
 const uids = async () =>
   (await database.client.delivery.findMany({ orderBy: { id: "asc" } })).map(({ uid }) => uid);
 
-describe("a type for people that the outbox has never heard of", () => {
+describe("a type for people that the outbox does not know", () => {
   it("gets a burst as one message, under one key", async () => {
     await addChannel("push");
     await outages(3);
@@ -107,7 +107,7 @@ describe("a type for people that the outbox has never heard of", () => {
     expect(await fleet.told()).toEqual(Array(3).fill("machine.offline delivered"));
   });
 
-  it("gathers for its own time", async () => {
+  it("gathers for its own interval", async () => {
     await addChannel("push");
     const outbox = newOutbox();
     await outages(1);
@@ -122,7 +122,7 @@ describe("a type for people that the outbox has never heard of", () => {
     expect(Number(second) - Number(first)).toBeGreaterThan(900);
   });
 
-  it("gets the same message again when an answer was lost, and what has come since in another", async () => {
+  it("gets the same message again when an answer was lost, and what has come since in another one", async () => {
     await addChannel("push");
     await outages(2);
     receiver.plan({ kind: "reset" });
@@ -156,7 +156,7 @@ describe("a type for people that the outbox has never heard of", () => {
 });
 
 describe.each(["beeper", "push"])("a refusal, of a %s channel", (type) => {
-  it("of one message gives that message up, and says nothing against the channel", async () => {
+  it("of one message gives up that message, and the channel does not count as failed", async () => {
     const id = await addChannel(type);
     await outages(1);
     receiver.plan({ kind: "status", status: 413 });
@@ -178,7 +178,7 @@ describe.each(["beeper", "push"])("a refusal, of a %s channel", (type) => {
     ]);
   });
 
-  it("of the installation lets everything wait, counts no attempt, and is not asked for again at once", async () => {
+  it("of the installation makes everything wait, counts no attempt, and is not repeated at once", async () => {
     await addChannel(type);
     await outages(2);
     receiver.answer({ kind: "status", status: 423 });

@@ -18,7 +18,7 @@ async function sweep(): Promise<number[]> {
   return (await sweepOnce(database)).map((row) => row.machineId).sort((a, b) => a - b);
 }
 
-describe("a machine that falls silent", () => {
+describe("a machine that goes silent", () => {
   it("is sent at its deadline in heard time, once, and so is its recovery", async () => {
     await fleet.addChannel();
     const { machineId, keyId } = await fleet.addMachine();

@@ -18,7 +18,7 @@ afterAll(() => hub.close());
 
 const read = (id: number | string, as = viewer) => hub.call(getIncident, { as, params: { id: String(id) } });
 
-/** A machine that has gone dark, and the id of its incident. */
+/** A machine that has gone offline, and the id of its incident. */
 async function loseMachine() {
   const machine = await fleet.addMachine();
   await fleet.report([machine.keyId]);

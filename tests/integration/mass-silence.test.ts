@@ -39,7 +39,7 @@ async function fall(dead: number): Promise<number[]> {
   return keys;
 }
 
-describe("machines that go dark together", () => {
+describe("machines that go offline together", () => {
   it("are sent as a mass silence, without a hold", async () => {
     await fall(17);
     expect(await sweep()).toHaveLength(17);
@@ -76,7 +76,7 @@ describe("machines that go dark together", () => {
     expect(await masses()).toEqual(Array(6).fill({ offline: 6, of: 6, web: true }));
   });
 
-  it("are not a mass silence if they are few, or others went dark over a minute earlier", async () => {
+  it("are not a mass silence if they are few, or others went offline over a minute earlier", async () => {
     const keys = await fall(4);
     expect(await sweep()).toHaveLength(4);
     for (let round = 0; round < 11; round++) {

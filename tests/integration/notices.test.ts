@@ -99,6 +99,6 @@ it("of a failed channel goes to the others, and says in the log why not to that 
 });
 
 it("is recorded even if nobody could be notified", async () => {
-  await record({ type: "hub.heard", facts: { message: "It hears again." } });
+  await record({ type: "hub.heard", facts: { message: "It can receive reports again." } });
   expect(await fleet.told()).toEqual(["hub.heard suppressed no_channel"]);
 });

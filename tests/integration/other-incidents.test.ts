@@ -50,7 +50,7 @@ async function addTroubled() {
 }
 
 describe("an open incident of another kind", () => {
-  it("is no fallen machine", async () => {
+  it("does not mean that its machine is offline", async () => {
     const machines = await fleet.addMachines(5);
     await fleet.report(machines.map(({ keyId }) => keyId));
     for (const { machineId } of machines) await addOtherIncident(hub.database, machineId);
@@ -78,7 +78,7 @@ describe("an open incident of another kind", () => {
     expect(json.data.map(({ id }: { id: number }) => id)).toEqual([outageId]);
   });
 
-  it("explains no silence, and is no outage nearby", async () => {
+  it("explains no silence, and is not listed as an outage nearby", async () => {
     const { machineId, otherId } = await addTroubled();
     const at = new Date().toISOString();
     expect(await ask(explanation, machineId, `?at=${at}`)).toMatchObject({ verdict: "not_yet", nearby: [] });
@@ -89,7 +89,7 @@ describe("an open incident of another kind", () => {
     expect((await ask(explanation, machineId, `?at=${at}`)).nearby).toEqual([]);
   });
 
-  it("is drawn as no outage, and takes nothing from the uptime", async () => {
+  it("is not drawn as an outage, and does not lower the uptime", async () => {
     const { machineId } = await addTroubled();
     const span = `?from=${new Date(Date.now() - 7_200_000).toISOString()}&to=${new Date().toISOString()}`;
     expect((await ask(samples, machineId, span)).outages).toEqual([]);
@@ -97,7 +97,7 @@ describe("an open incident of another kind", () => {
     expect(totals[0]).toMatchObject({ outages: 0, offline: "0s" });
   });
 
-  it("is not told as an outage that lasts, when its snooze is over", async () => {
+  it("sends no reminder about an outage when its snooze ends", async () => {
     const { otherId } = await addTroubled();
     const { client } = hub.database;
     const over = new Date(Date.now() - 1_000);
@@ -117,7 +117,7 @@ describe("an open incident of another kind", () => {
     expect(await fleet.told()).toEqual([]);
   });
 
-  it("keeps no outage from being opened and closed, and is not closed with it", async () => {
+  it("does not prevent an outage from opening and closing, and is not closed with it", async () => {
     const { machineId, keyId, otherId } = await addTroubled();
     await goDark();
     await fleet.report([keyId]);
@@ -126,7 +126,7 @@ describe("an open incident of another kind", () => {
     expect(openKey).toBe(`${machineId}:metric:7`);
   });
 
-  it("is closed when its machine is disabled, as the outage is", async () => {
+  it("is closed when its machine is disabled, like the outage", async () => {
     const { machineId } = await addTroubled();
     await goDark();
     await hub.call(disable, { as, params: { id: String(machineId) }, method: "POST" });
@@ -138,7 +138,7 @@ describe("an open incident of another kind", () => {
     ]);
   });
 
-  it("makes no machine flap, and is not what a steady machine is told of", async () => {
+  it("makes no machine flap, and is not sent when a flapping machine becomes stable", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     const report = () =>
       commitReports({
@@ -167,11 +167,11 @@ describe("an open incident of another kind", () => {
     const before = (await fleet.told(machineId)).length;
     await fleet.hear(FLAP_WINDOW_MS);
     await sendStableMachines({ database: hub.database, windowMs: FLAP_WINDOW_MS });
-    // The outage whose notice said so has not ended: there is nothing to tell.
+    // The outage whose alert said so has not ended, so nothing is sent.
     expect(await fleet.told(machineId)).toHaveLength(before);
   });
 
-  it("is no notification of the original's operators", async () => {
+  it("is not in the view that the original's operators query", async () => {
     const { machineId, otherId } = await addTroubled();
     const { client } = hub.database;
     const at = new Date();

@@ -271,7 +271,7 @@ describe("several workers", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("try what two of them have died on while nothing else is in hand", async () => {
+  it("try what two of them have died on while nothing else is being sent", async () => {
     await addChannel();
     await outage();
     await outage();
@@ -359,7 +359,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     expect(await fleet.told(machineId)).toEqual(["machine.offline delivered", "machine.online delivered"]);
   });
 
-  it("a channel of an unknown shape keeps back what is for it, and nothing else", async () => {
+  it("a channel of an unknown shape holds back its own deliveries and nothing else", async () => {
     const id = await addChannel();
     await addChannel();
     await outage();
@@ -368,7 +368,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     expect(await fleet.told()).toEqual(["machine.offline pending", "machine.offline delivered"]);
   });
 
-  it("is given up after 25 hours, and says nothing against its channel", async () => {
+  it("is given up after 25 hours, without its channel counting as failed", async () => {
     const id = await addChannel();
     await outage();
     await database.client.event.updateMany({ data: { facts: "{}" } });
@@ -378,7 +378,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     expect(await database.client.channel.findUnique({ where: { id } })).toMatchObject({ failedAt: null });
   });
 
-  it("is looked at ever more seldom", async () => {
+  it("is tried less and less often", async () => {
     await addChannel();
     await outage();
     await database.client.event.updateMany({ data: { facts: "{}" } });

@@ -100,7 +100,7 @@ const waits = async () =>
     (one) => Number(one.nextAttemptAt) - Number(one.createdAt),
   );
 
-describe("when many machines fall silent together, the hub checks its public address", () => {
+describe("when many machines go silent together, the hub checks its public address", () => {
   it("and says if it cannot be reached, in the message, the headline and the explanation", async () => {
     answer = badGateway;
     const [machine = 0] = await fall(6);

@@ -69,7 +69,7 @@ async function turn(): Promise<void> {
   await outbox.stop();
 }
 
-/** This many machines go dark, and the chat is notified; returns their keys. */
+/** This many machines go offline, and the chat is notified; returns their keys. */
 async function outages(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));

@@ -372,7 +372,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     ["facts of another shape", { facts: '{"machine":7}' }],
   ];
   it.each(unreadable)(
-    "%s waits with what follows it, and the others are told without it",
+    "%s waits with what follows it, and the others are sent without it",
     async (_, change) => {
       await addChat();
       const [first] = await outages(3);
@@ -403,7 +403,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     },
   );
 
-  it("holds back nothing of its machine that stands before it", async () => {
+  it("does not hold back anything of its machine that comes before it", async () => {
     await addChat();
     const { machineId, keyId } = await outage();
     await fleet.report([keyId]);
@@ -412,7 +412,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     expect(await fleet.told(machineId)).toEqual(["machine.offline delivered", "machine.online pending"]);
   });
 
-  it("is not claimed again before its time, however often one looks", async () => {
+  it("is not claimed again before its time, however many turns there are", async () => {
     await addChat();
     await outages(2);
     await database.client.event.updateMany({ data: { facts: "{}" } });
@@ -429,7 +429,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     expect(await rows()).toEqual(before);
   });
 
-  it("a channel of an unknown shape keeps back what is for it, and no other chat", async () => {
+  it("a channel of an unknown shape holds back its own deliveries and no other chat's", async () => {
     const id = await addChat();
     telegram.setChat(43);
     await addChat(43);
@@ -440,7 +440,7 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
     expect(await fleet.told()).toEqual(["machine.offline pending", "machine.offline delivered"]);
   });
 
-  it("is given up after 25 hours, and says nothing against its channel", async () => {
+  it("is given up after 25 hours, without its channel counting as failed", async () => {
     const id = await addChat();
     await outage();
     await database.client.event.updateMany({ data: { facts: "{}" } });
@@ -451,8 +451,8 @@ describe("what this worker cannot read, as a newer one beside it may write", () 
   });
 });
 
-describe("an outage that ended before it could be told", () => {
-  it("is told in one message, and both are written down", async () => {
+describe("an outage that ended before its alert could be sent", () => {
+  it("is sent as one message, and both are recorded", async () => {
     await addChat();
     const { keyId } = await outage();
     telegram.plan({ kind: "reset" });

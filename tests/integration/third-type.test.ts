@@ -38,7 +38,7 @@ vi.mock("@/lib/base/logger", async () => {
   return { logger: catchLogs(logs) };
 });
 
-// What follows is true of a type that nothing outside its two folders and the two lines above knows.
+// All of this works for a type that nothing outside its two folders and the two lines above knows.
 const SECRET_PATH = "/hooks/p4g3r-s3cr3t-x9f2";
 
 let hub: TestHub;
@@ -113,15 +113,15 @@ describe("the API", () => {
 
   it.each([
     ["a missing field", { crew: undefined }, "crew"],
-    ["a value that is none", { crew: "" }, "crew"],
+    ["an invalid value", { crew: "" }, "crew"],
     ["another type's field", { chat_id: 7 }, "chat_id"],
-    ["an address that nothing may go to", { url: "http://10.0.0.1/x" }, "url"],
+    ["an address that is never contacted", { url: "http://10.0.0.1/x" }, "url"],
   ])("refuses %s when one is added", async (_, over, field) => {
     const { status, json } = await hub.call(create, { as, body: body(over) });
     expect([status, Object.keys(json.error.fields)]).toEqual([422, [field]]);
   });
 
-  it("changes one field and leaves the others, the secret among them", async () => {
+  it("changes one field and leaves the others, including the secret", async () => {
     const { id } = await add();
     expect((await patch(id, { crew: "day" })).json).toMatchObject({ crew: "day", hint: "…x9f2" });
     expect(await press(id)).toEqual({ ok: true, status: 202, message: "HTTP 202" });
@@ -134,9 +134,9 @@ describe("the API", () => {
 
   it.each([
     ["another type's field", { secret: "0123456789abcdef" }, "secret", "does not belong to a pager channel"],
-    ["a value that is none", { crew: 7 }, "crew", "must be text"],
-    ["an address that nothing may go to", { url: "http://10.0.0.1/x" }, "url", "WEBHOOK_ALLOW_CIDRS"],
-    ["a field that nobody has", { pigeon: 1 }, "pigeon", "is unknown"],
+    ["an invalid value", { crew: 7 }, "crew", "must be text"],
+    ["an address that is never contacted", { url: "http://10.0.0.1/x" }, "url", "WEBHOOK_ALLOW_CIDRS"],
+    ["an unknown field", { pigeon: 1 }, "pigeon", "is unknown"],
   ])("refuses %s when it is changed", async (_, change, field, words) => {
     const { id } = await add();
     const { status, json } = await patch(id, change);
@@ -144,7 +144,7 @@ describe("the API", () => {
     expect(json.error.fields[field]).toContain(words);
   });
 
-  it("has no secret of its own to make or to change", async () => {
+  it("has no secret that the hub could create or rotate", async () => {
     const created = await add();
     expect(created).not.toHaveProperty("secret");
     expect(created).not.toHaveProperty("old_secret_until");
@@ -181,7 +181,7 @@ type Schema = {
 };
 
 describe("its messages", () => {
-  it("that had to wait go out as one, several requests to a recovery", async () => {
+  it("that had to wait are sent as one, with several requests for a recovery", async () => {
     await add();
     const { keyId } = await outage();
     await fleet.report([keyId]);
@@ -202,7 +202,7 @@ describe("its messages", () => {
     });
   });
 
-  it("wait, and count no attempt, while the whole installation is refused", async () => {
+  it("wait, without counting attempts, while the receiver refuses the whole installation", async () => {
     const { id } = await add();
     await outage();
     receiver.answer({ kind: "status", status: 402, body: '{"error":"line down"}' });
@@ -220,9 +220,9 @@ describe("its messages", () => {
 
   it.each([
     ["a refusal in its own words ends the channel", 404, '{"error":"no such crew"}', "dead refused", true],
-    ["the same status in nobody's words does not", 404, "<html>", "pending", false],
-    ["a success in nobody's words is none", 202, "<html>", "pending", false],
-    ["a message that it does not take is given up alone", 413, "{}", "dead message_refused", false],
+    ["the same status from somebody else does not", 404, "<html>", "pending", false],
+    ["a success from somebody else does not count", 202, "<html>", "pending", false],
+    ["a message that it refuses is given up alone", 413, "{}", "dead message_refused", false],
   ])("%s", async (_, status, words, state, isFailed) => {
     const { id } = await add();
     await outage();
@@ -233,7 +233,7 @@ describe("its messages", () => {
     expect((await hub.call(show, at(id))).json.failed_at !== null).toBe(isFailed);
   });
 
-  it("leave no secret in logs, log rows and answers, whatever the receiver says back", async () => {
+  it("leave no secret in logs, rows and answers, whatever the receiver echoes", async () => {
     const { id } = await add();
     await outage();
     logs.length = 0;
@@ -249,7 +249,7 @@ describe("its messages", () => {
 });
 
 describe("the pages", () => {
-  it("say what stands in its way: list, why, preview and overview", async () => {
+  it("say why nothing can be sent: list, explanation, preview and overview", async () => {
     const { id } = await add();
     line.problem = "No pager line is rented.";
     const { machineId } = await outage();
@@ -317,7 +317,7 @@ describe("the pages", () => {
   });
 });
 
-it("every type has a form with the fields that the API takes", () => {
+it("every type has a form with the fields that the API accepts", () => {
   const ofForms = CHANNEL_FORMS.map(({ type, fields }) => [type, fields.map(({ name }) => name).sort()]);
   const ofTypes = CHANNEL_TYPES.map(({ type, fields }) => [type, Object.keys(fields).sort()]);
   expect(Object.fromEntries(ofForms)).toEqual(Object.fromEntries(ofTypes));

@@ -3,8 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /**
- * Any number of destinations behind one server: every address of 127.0.0.0/8 is this host. The first of them can be told
- * to accept requests and never answer.
+ * Any number of destinations behind one server: every address of 127.0.0.0/8 is this host. The first of them can be
+ * made to accept requests and never answer.
  */
 export class ManyReceivers {
   /** When each answered request came. */

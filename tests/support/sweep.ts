@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { type SweepPolicy, sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 
-/** One look of a worker at what is due, by a hub that holds nothing back but for what `policy` says. */
+/** One check of a worker for due machines, by a hub that holds back only what `policy` says. */
 export function sweepOnce(
   database: Database,
   { isFullScan = false, ...policy }: Partial<SweepPolicy> & { isFullScan?: boolean } = {},

@@ -51,7 +51,7 @@ const flapping = { outages: 7, since: STARTED, held_for_ms: 600_000 };
 const mass = { offline: 480, of: 500, web: true };
 const offline = machineMessage("machine.offline");
 
-/** Everything that may have to be told by itself, by name. */
+/** Every event that may be sent as a message of its own, by name. */
 export const EVERY_MESSAGE: readonly [string, Message][] = [
   ["a test", { kind: "test" }],
   ["an outage", offline],

@@ -76,8 +76,8 @@ function toStep({
 /** The words for a step that is done, and for one that is awaited. */
 const OWN_STEPS: Partial<Record<CanaryStep["step"], [string, string]>> = {
   reported: [
-    "A made-up machine sent a report to the hub's own port",
-    "A made-up machine sends a report to the hub's own port",
+    "A simulated machine sent a report to the hub's own port",
+    "A simulated machine sends a report to the hub's own port",
   ],
   offline: [
     "It went silent, its deadline passed, and the worker declared it offline",

@@ -82,7 +82,7 @@ export type Step =
   | { kind: "hear_past_deadline"; ms: number }
   /** The same, from when it counts as stable, with a worker that checks then. */
   | { kind: "settle_past_steady"; ms: number }
-  /** How often the machine reports and then falls silent for long. */
+  /** How often the machine reports and then is silent for long. */
   | { kind: "go_and_come"; times: number };
 
 /** The commands of a step, each applied to the hub as the previous ones left it. */
