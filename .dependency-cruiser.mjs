@@ -14,7 +14,7 @@ const forbid = (name, comment, from, to) => ({
 });
 
 const PRISMA = ["^lib/db/generated/", "^node_modules/@prisma/"];
-const DATABASE_DOORS = [
+const DATABASE_FILES = [
   "^lib/db/(generated/|[^/]+$)",
   "(^|/)(data|mutations|[a-z-]+-data|[a-z-]+-mutations)\\.ts$",
   "^scripts/",
@@ -67,10 +67,10 @@ export default {
       "^node_modules/node-cron/",
     ),
     {
-      name: "database-has-few-doors",
+      name: "few-files-reach-the-database",
       comment: "Prisma is imported by lib/db/, data.ts and mutations.ts only",
       severity: "error",
-      from: { pathNot: DATABASE_DOORS },
+      from: { pathNot: DATABASE_FILES },
       to: {
         path: PRISMA,
         dependencyTypesNot: ["type-only"],

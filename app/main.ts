@@ -7,14 +7,14 @@ import { logger } from "@/lib/base/logger";
 import { runProcess, StartError } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
-import { frontDoor } from "@/lib/detection/ingest/front-door";
+import { ingestServices } from "@/lib/detection/ingest/ingest-services";
 import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
-import { ownDoor } from "@/lib/overview/canary/own-door";
+import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
 import { WANTED_PATH_HEADER } from "@/lib/people/auth/wanted-path";
@@ -28,7 +28,7 @@ runProcess("web", async () => {
   const db = await database();
   await ensureInstanceSecret(db);
   await ensureFirstAdmin();
-  const door = await frontDoor();
+  const services = await ingestServices();
 
   trustHostHeader();
   const isDevelopment = env().mode === "development";
@@ -48,7 +48,7 @@ runProcess("web", async () => {
     request.headers[WANTED_PATH_HEADER] = request.url;
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
     const answer = isIngestTarget(request.url ?? "")
-      ? ingestNode({ door, request, response })
+      ? ingestNode({ services, request, response })
       : handleByNext(request, response);
     answer.catch((error: unknown) => {
       log.error({ err: error }, "A request could not be answered");
@@ -58,8 +58,8 @@ runProcess("web", async () => {
 
   const port = await listen(server, { host: env().host, port: env().port });
   const host = loopback(env().host);
-  ownDoor().url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-  const stopPulse = startPulse({ door, host, port });
+  ownAddress().url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const stopPulse = startPulse({ services, host, port });
   log.info({ port }, "Web process is listening");
   return {
     url: `http://localhost:${port}`,
@@ -70,8 +70,8 @@ runProcess("web", async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.race([closed, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
       server.closeAllConnections();
-      await door.commit.idle();
-      await signOffWeb({ webId: door.commit.ears.webId, nowMs: Date.now() });
+      await services.commit.idle();
+      await signOffWeb({ webId: services.commit.hearing.webId, nowMs: Date.now() });
       await db.close();
       log.info("Web process stopped");
     },

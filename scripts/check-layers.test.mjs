@@ -40,8 +40,11 @@ const ROWS = [
   ],
   [
     "a wing and a room in it that import each other",
-    [module("lib/events/a.ts", "lib/events/knock/b.ts"), module("lib/events/knock/b.ts", "lib/events/c.ts")],
-    ["in or between circles of imports: lib/events, lib/events/knock"],
+    [
+      module("lib/events/a.ts", "lib/events/reachability/b.ts"),
+      module("lib/events/reachability/b.ts", "lib/events/c.ts"),
+    ],
+    ["in or between circles of imports: lib/events, lib/events/reachability"],
   ],
   [
     "a circle of three rooms, and none of those beside it",

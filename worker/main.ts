@@ -5,13 +5,13 @@ import { runProcess } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
 import { Lease } from "@/lib/db/leases/lease";
 import { releaseLeases } from "@/lib/db/leases/mutations";
-import { takePlace } from "@/lib/db/leases/place";
+import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
-import { Knocker } from "@/lib/events/knock/knocker";
+import { ReachabilityChecker } from "@/lib/events/reachability/reachability-checker";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
-import { buryWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { canariesJob } from "./jobs/canaries";
@@ -31,8 +31,8 @@ runProcess("worker", async () => {
   const db = await database();
   const { sealKey } = await ensureInstanceSecret(db);
   const worker = { id: `worker_${randomUUID()}`, startedAtMs: Date.now() };
-  const place = takePlace({ folder: env().dataDir, workerId: worker.id });
-  await buryWorkers(db, place.dead);
+  const place = takeWorkerSlot({ folder: env().dataDir, workerId: worker.id });
+  await releaseDeadWorkers(db, place.dead);
   place.forget();
   const transports = {
     database: db,
@@ -47,17 +47,19 @@ runProcess("worker", async () => {
   const leaseOf = (name: string) => new Lease({ database: db, name, owner: worker.id });
   const url = env().deadmanUrl;
   const { hubUrl, massSilenceHoldMs: massHoldMs } = env();
-  const knocker =
-    hubUrl === null ? null : new Knocker({ database: db, url: hubUrl, massHoldMs, onKnocked: pump });
+  const checker =
+    hubUrl === null
+      ? null
+      : new ReachabilityChecker({ database: db, url: hubUrl, massHoldMs, onChecked: pump });
   const jobs = [
     heartbeatJob({
       database: db,
       worker,
       checkIntervalMs: env().checkIntervalMs,
-      policy: { massHoldMs, flapWindowMs: env().flapWindowMs, isKnocking: knocker !== null },
+      policy: { massHoldMs, flapWindowMs: env().flapWindowMs, awaitsReachability: checker !== null },
       onOutage() {
         pump();
-        void knocker?.knock();
+        void checker?.check();
       },
     }),
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
@@ -89,7 +91,7 @@ runProcess("worker", async () => {
   return {
     async stop() {
       await schedule.stop(STOP_LIMIT_MS);
-      await knocker?.stop();
+      await checker?.stop();
       await Promise.all([outbox.stop(), listener.stop()]);
       await releaseLeases(db, worker.id);
       await signOffWorker({ id: worker.id, nowMs: Date.now() });

@@ -1,6 +1,6 @@
 import cron, { type ScheduledTask } from "node-cron";
 import { logger } from "@/lib/base/logger";
-import { hasLeapt, thisInstant } from "./leap";
+import { hasClockJumped, readClocks } from "./clock-jump";
 
 export type Job = { name: string; run: () => Promise<void> };
 
@@ -33,11 +33,11 @@ export function scheduleJobs(
   });
   // node-cron plans by the wall clock. Set back by an hour, it would be silent for an hour. Set ahead by a day (or
   // asleep for as long), it visits every second of it, for each of its tasks: a second for every two hours.
-  let seen = thisInstant();
+  let seen = readClocks();
   const watch = setInterval(() => {
     const before = seen;
-    seen = thisInstant();
-    const isLeap = hasLeapt({ before, now: seen, toleranceMs: STALLED_AFTER_MS });
+    seen = readClocks();
+    const isLeap = hasClockJumped({ before, now: seen, toleranceMs: STALLED_AFTER_MS });
     const isStalled = everySecond.isStalled();
     if (isLeap) log.warn("The clock was set, or the process was frozen; restarting the schedule");
     else if (isStalled) log.warn("The jobs were not called; restarting the schedule");

@@ -1,5 +1,5 @@
 import { publicRoute } from "@/lib/api/route";
-import { askedHubUrl } from "@/lib/http/asked-hub-url";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
 import { readAgentFile } from "@/lib/machines/agent/read-agent-file";
 import { renderInstaller } from "@/lib/machines/agent/render";
 import { shellScript } from "@/lib/machines/agent/shell-script";
@@ -13,6 +13,6 @@ export const GET = publicRoute({
       readAgentFile("install.sh"),
       readAgentFile("lunasentri-agent.service"),
     ]);
-    return shellScript(renderInstaller({ template, unit, hubUrl: askedHubUrl(request.headers) }));
+    return shellScript(renderInstaller({ template, unit, hubUrl: requestHubUrl(request.headers) }));
   },
 });

@@ -6,11 +6,11 @@ export function isStorableText(text: string): boolean {
 }
 
 // Characters that change the text direction: a name must not be able to rearrange the line it appears in.
-const TURNS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Removes characters that would change the direction of the following text, on a page or in a message. */
-export function withoutTurns(text: string): string {
-  return text.replace(TURNS, "");
+export function withoutDirectionMarks(text: string): string {
+  return text.replace(DIRECTION_MARKS, "");
 }
 
 /** A zod type for text that a person types: trimmed, without direction changes, storable, within [min, max] characters. */
@@ -18,7 +18,7 @@ export function plainText({ min, max }: { min: number; max: number }) {
   return z
     .string("must be text")
     .meta({ minLength: min, maxLength: max })
-    .transform((text) => withoutTurns(text).trim())
+    .transform((text) => withoutDirectionMarks(text).trim())
     .pipe(
       z
         .string()

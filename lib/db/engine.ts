@@ -50,9 +50,9 @@ export type ReporterRow = {
   pausedUntilMs: number | null;
   bootId: string | null;
   /** The agent's latest report announced a planned stop. */
-  saidGoodbye: boolean;
+  hasAnnouncedStop: boolean;
   /** The latest pulse, in heard time, of the web process that received the latest report; null if unknown or signed off. */
-  doorPulseHeardMs: number | null;
+  webPulseHeardMs: number | null;
 };
 
 /** What a report changes on its machine. Null leaves a column unchanged, except goodbye, which every report sets. */

@@ -36,8 +36,8 @@ export function toReporter(row: Raw): ReporterRow {
     systemInfo: String(row.system_info),
     pausedUntilMs: numOrNull(row.paused_until),
     bootId: textOrNull(row.boot_id),
-    saidGoodbye: row.goodbye !== null,
-    doorPulseHeardMs: numOrNull(row.door_pulse_heard_ms),
+    hasAnnouncedStop: row.goodbye !== null,
+    webPulseHeardMs: numOrNull(row.web_pulse_heard_ms),
   };
 }
 

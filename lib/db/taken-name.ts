@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/errors";
 import { isUniqueViolation } from "./unique-violation";
 
 /** Runs a write; turns "that name is taken" into AppError "conflict" with a sentence for the name's field. */
-export async function explainTakenName<T>(
+export async function withTakenName<T>(
   { noun, name }: { noun: "machine" | "channel"; name: string | undefined },
   write: () => Promise<T>,
 ): Promise<T> {

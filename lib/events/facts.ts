@@ -28,7 +28,7 @@ const mass = z.object({
   offline: z.number(),
   of: z.number(),
   web: z.boolean(),
-  /** The result of requesting the hub's public address (lib/events/knock), added when the event is sent. */
+  /** The result of requesting the hub's public address (lib/events/reachability), added when the event is sent. */
   knock: z.object({ ok: z.boolean(), url: z.string(), message: z.string() }).optional(),
 });
 

@@ -1,4 +1,4 @@
-import { type Knock, knockWords } from "./knock-words";
+import { type Reachability, reachabilityWords } from "./reachability-words";
 
 /** How many of a team's machines went offline together, and how many had been online before. */
 export type MassSilence = {
@@ -7,11 +7,11 @@ export type MassSilence = {
   /** One web process was the last to hear from all of them: `of` counts only its machines. */
   web: boolean;
   /** The result of the reachability check at that time; undefined: no check. */
-  knock?: Knock;
+  knock?: Reachability;
 };
 
 /** A mass silence as half a sentence. */
 export function massWords({ offline, of, web, knock }: MassSilence): string {
   const machines = offline === of ? `All ${of} machines` : `${offline} of ${of} machines`;
-  return `${machines}${web ? " last heard by one web process" : ""} went silent together${knockWords(knock)}`;
+  return `${machines}${web ? " last heard by one web process" : ""} went silent together${reachabilityWords(knock)}`;
 }

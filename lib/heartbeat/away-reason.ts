@@ -16,10 +16,10 @@ export function decideAwayReason({
   silentMs: number;
   uptimeS: number | null;
   bootId: string | null;
-  before: { bootId: string | null; saidGoodbye: boolean };
+  before: { bootId: string | null; hasAnnouncedStop: boolean };
 }): AwayReason | null {
   const isOtherBoot = bootId !== null && before.bootId !== null && bootId !== before.bootId;
   if (isOtherBoot || (uptimeS !== null && uptimeS * 1_000 < silentMs)) return "rebooted";
   if (uptimeS === null && (bootId === null || before.bootId === null)) return null;
-  return before.saidGoodbye ? "agent_restarted" : "kept_running";
+  return before.hasAnnouncedStop ? "agent_restarted" : "kept_running";
 }

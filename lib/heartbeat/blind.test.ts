@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beforeHeard, overlapMs } from "./blind";
+import { overlapMs, wallTimeBefore } from "./blind";
 
 const stretch = (startedAtMs: number, endedAtMs: number) => ({ startedAtMs, endedAtMs, cause: "down" });
 
@@ -26,6 +26,6 @@ describe("beforeHeard", () => {
     ["an interval that still lasts is skipped to its beginning", [stretch(600, 1_200)], 10, 590],
     ["an interval after that time does not matter", [stretch(1_000, 1_200)], 10, 990],
   ])("%s", (_, blind, heardMs, expected) => {
-    expect(beforeHeard({ atMs: 1_000, heardMs, blind })).toBe(expected);
+    expect(wallTimeBefore({ atMs: 1_000, heardMs, blind })).toBe(expected);
   });
 });

@@ -13,7 +13,7 @@ export function overlapMs(
 }
 
 /** The time of day at which heard time was `heardMs` less than at `atMs`: going back, blind intervals do not count. */
-export function beforeHeard({
+export function wallTimeBefore({
   atMs,
   heardMs,
   blind,

@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { MAX_PULSE_GAP_MS } from "./constants";
-import type { Ears } from "./ears";
+import type { HearingState } from "./hearing-state";
 import { extendBlindInterval } from "./mutations";
 import { decidePulse, type PulseDecision } from "./pulse";
 
@@ -11,24 +11,24 @@ import { decidePulse, type PulseDecision } from "./pulse";
 export async function commitPulse({
   tx,
   engine,
-  ears,
+  hearing,
 }: {
   tx: Tx;
   engine: Database["engine"];
-  ears: Ears;
+  hearing: HearingState;
 }): Promise<{ decision: PulseDecision; committed: () => void }> {
   const hub = await engine.lockHub(tx);
   // Read both clocks while holding the hub's row, so that no other claim can fall between them and ours.
   const monotonicMs = performance.now();
   const wallMs = Date.now();
-  const { webId, trouble } = ears;
+  const { webId, trouble } = hearing;
   const othersAlive = await engine.countOthersAlive(tx, {
     webId,
     nowMs: hub.nowMs,
     aliveWithinMs: MAX_PULSE_GAP_MS,
   });
   const decision = decidePulse({
-    previous: ears.previous,
+    previous: hearing.previous,
     monotonicMs,
     wallMs,
     hub,
@@ -45,16 +45,16 @@ export async function commitPulse({
       heardMs: hub.heardMs,
     });
   }
-  if (decision.kind === "covered" && ears.previous !== null) ears.rename();
+  if (decision.kind === "covered" && hearing.previous !== null) hearing.rename();
   await engine.writePulse(tx, {
-    webId: ears.webId,
-    startedAtMs: ears.startedAtMs,
+    webId: hearing.webId,
+    startedAtMs: hearing.startedAtMs,
     heardMs: decision.heardMs,
     blindEndedHeardMs: isBlind ? decision.heardMs : hub.blindEndedHeardMs,
     nowMs: hub.nowMs,
   });
   return {
     decision,
-    committed: () => ears.remember({ monotonicMs, wallMs, heardMs: decision.heardMs }, trouble),
+    committed: () => hearing.remember({ monotonicMs, wallMs, heardMs: decision.heardMs }, trouble),
   };
 }

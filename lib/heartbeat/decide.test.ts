@@ -48,12 +48,12 @@ describe("isDue", () => {
 
 describe("graceFromMs", () => {
   const rows = [
-    ["a web process that pulsed just now gives none", { doorPulseHeardMs: 98_500 }, 40_000],
-    ["a web process silent for longer gives it from its last pulse", { doorPulseHeardMs: 98_499 }, 98_499],
-    ["an unknown or signed-off web process gives none", { doorPulseHeardMs: null }, 40_000],
+    ["a web process that pulsed just now gives none", { webPulseHeardMs: 98_500 }, 40_000],
+    ["a web process silent for longer gives it from its last pulse", { webPulseHeardMs: 98_499 }, 98_499],
+    ["an unknown or signed-off web process gives none", { webPulseHeardMs: null }, 40_000],
     [
       "a web process deaf since before the blind interval ended adds nothing",
-      { doorPulseHeardMs: 39_000 },
+      { webPulseHeardMs: 39_000 },
       40_000,
     ],
   ] as const;
@@ -68,7 +68,7 @@ describe("decideReport", () => {
     status: "online",
     deadlineMs: 100_000,
     graceIntervalMs: 10_000,
-    doorPulseHeardMs: null,
+    webPulseHeardMs: null,
     lastSeenAtMs: 0,
     pausedUntilMs: null,
   };

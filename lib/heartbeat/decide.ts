@@ -1,4 +1,4 @@
-import { STALE_DOOR_MS, UNSEEN_AFTER_MS } from "./constants";
+import { STALE_WEB_MS, UNSEEN_AFTER_MS } from "./constants";
 import type { MachineStatus } from "./machine-status";
 import { isPausedAt } from "./pause";
 
@@ -6,15 +6,15 @@ import { isPausedAt } from "./pause";
 export function graceFromMs({
   heardMs,
   blindEndedHeardMs,
-  doorPulseHeardMs,
+  webPulseHeardMs,
 }: {
   heardMs: number;
   blindEndedHeardMs: number;
   /** Latest pulse, in heard time, of the web process that received the machine's latest report; null if unknown or signed off. */
-  doorPulseHeardMs: number | null;
+  webPulseHeardMs: number | null;
 }): number {
-  const isDoorDeaf = doorPulseHeardMs !== null && doorPulseHeardMs < heardMs - STALE_DOOR_MS;
-  return isDoorDeaf ? Math.max(blindEndedHeardMs, doorPulseHeardMs) : blindEndedHeardMs;
+  const isDoorDeaf = webPulseHeardMs !== null && webPulseHeardMs < heardMs - STALE_WEB_MS;
+  return isDoorDeaf ? Math.max(blindEndedHeardMs, webPulseHeardMs) : blindEndedHeardMs;
 }
 
 /**
@@ -62,7 +62,7 @@ export function decideReport({
     status: MachineStatus;
     deadlineMs: number | null;
     graceIntervalMs: number;
-    doorPulseHeardMs: number | null;
+    webPulseHeardMs: number | null;
     lastSeenAtMs: number | null;
     pausedUntilMs: number | null;
   };
@@ -83,7 +83,7 @@ export function decideReport({
     heardMs: hub.heardMs - UNSEEN_AFTER_MS,
     deadlineMs: machine.deadlineMs,
     graceIntervalMs: machine.graceIntervalMs,
-    graceFromMs: graceFromMs({ ...hub, doorPulseHeardMs: machine.doorPulseHeardMs }),
+    graceFromMs: graceFromMs({ ...hub, webPulseHeardMs: machine.webPulseHeardMs }),
     wasPaused: pausedUntilMs !== null && pausedUntilMs > (lastSeenAtMs ?? 0),
   });
   return { kind: wasDue ? "unseen_outage" : "still_online" };

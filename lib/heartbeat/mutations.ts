@@ -40,7 +40,7 @@ export async function signOffWeb({ webId, nowMs }: { webId: string; nowMs: numbe
 }
 
 /** Records what a worker last did, in the transaction that did it. */
-export async function beatWorker(
+export async function recordWorkerRun(
   tx: Tx,
   beat: { id: string; startedAtMs: number; nowMs: number; wasFullScan: boolean },
 ): Promise<void> {

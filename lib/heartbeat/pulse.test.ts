@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decidePulse, type PulseMemory, reckonHeardMs } from "./pulse";
+import { decidePulse, estimateHeardMs, type LastPulse } from "./pulse";
 
-const previous: PulseMemory = { monotonicMs: 1_000, wallMs: 50_000, heardMs: 700 };
+const previous: LastPulse = { monotonicMs: 1_000, wallMs: 50_000, heardMs: 700 };
 const quiet = {
   refusedCount: 0,
   isRefusing: false,
   databaseFailures: 0,
   listenerFailures: 0,
-  standstills: 0,
+  freezes: 0,
 };
 const usual = {
   previous,
@@ -58,7 +58,7 @@ describe("decidePulse", () => {
     ],
     [
       "a frozen process is blamed on the freeze, although the database aborted its write",
-      { ...afterGap(9_000), trouble: { ...quiet, databaseFailures: 1, isRefusing: true, standstills: 1 } },
+      { ...afterGap(9_000), trouble: { ...quiet, databaseFailures: 1, isRefusing: true, freezes: 1 } },
       blind("frozen"),
     ],
     [
@@ -88,7 +88,7 @@ describe("decidePulse", () => {
     ],
     [
       "nor do a freeze and a failed write within them",
-      { ...afterGap(3_000), trouble: { ...quiet, databaseFailures: 1, standstills: 1 } },
+      { ...afterGap(3_000), trouble: { ...quiet, databaseFailures: 1, freezes: 1 } },
       { kind: "heard", heardMs: 3_700 },
     ],
     [
@@ -112,7 +112,7 @@ describe("decidePulse", () => {
     const steps = fc.array(fc.record({ web: fc.nat(2), passedMs: fc.nat(5_000) }), { maxLength: 60 });
     fc.assert(
       fc.property(steps, (list) => {
-        const memories: (PulseMemory | null)[] = [null, null, null];
+        const memories: (LastPulse | null)[] = [null, null, null];
         let realMs = 0;
         let heardMs = 0;
         for (const { web, passedMs } of list) {
@@ -137,7 +137,7 @@ describe("decidePulse", () => {
   });
 });
 
-describe("reckonHeardMs", () => {
+describe("estimateHeardMs", () => {
   const rows = [
     ["before the first pulse it is the database's", null, 2_000, 5],
     ["between pulses it continues", previous, 1_400, 1_100],
@@ -147,6 +147,6 @@ describe("reckonHeardMs", () => {
   ] as const;
   it.each(rows)("%s", (_, memory, monotonicMs, expected) => {
     const hubHeardMs = memory === null ? 5 : 800;
-    expect(reckonHeardMs({ previous: memory, monotonicMs, hubHeardMs })).toBe(expected);
+    expect(estimateHeardMs({ previous: memory, monotonicMs, hubHeardMs })).toBe(expected);
   });
 });

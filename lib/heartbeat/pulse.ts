@@ -1,13 +1,13 @@
 import { MAX_PULSE_GAP_MS } from "./constants";
 
 /** What one web process remembers of its latest pulse: the same instant on three clocks. */
-export type PulseMemory = { monotonicMs: number; wallMs: number; heardMs: number };
+export type LastPulse = { monotonicMs: number; wallMs: number; heardMs: number };
 
 export const BLIND_CAUSES = ["down", "frozen", "listener", "database", "refused", "clock"] as const;
 export type BlindCause = (typeof BLIND_CAUSES)[number];
 
 /** What has kept this web process from hearing since its latest pulse. */
-export type PulseTrouble = {
+export type HearingProblems = {
   /** Agents that got a 503. */
   refusedCount: number;
   /** No report has been stored since the latest of them. */
@@ -16,7 +16,7 @@ export type PulseTrouble = {
   databaseFailures: number;
   listenerFailures: number;
   /** How often the whole process was frozen for longer than a pulse may claim. */
-  standstills: number;
+  freezes: number;
 };
 
 export type PulseDecision =
@@ -40,12 +40,12 @@ export function decidePulse({
   othersAlive,
   trouble,
 }: {
-  previous: PulseMemory | null;
+  previous: LastPulse | null;
   monotonicMs: number;
   wallMs: number;
   hub: { heardMs: number; pulsedAtMs: number | null; nowMs: number };
   othersAlive: number;
-  trouble: PulseTrouble;
+  trouble: HearingProblems;
 }): PulseDecision {
   const unclaimed = (cause: BlindCause, gapMs: number): PulseDecision => {
     if (othersAlive > 0) return { kind: "covered", heardMs: hub.heardMs };
@@ -58,7 +58,7 @@ export function decidePulse({
   const gapMs = monotonicMs - previous.monotonicMs;
   const stepMs = wallMs - previous.wallMs - gapMs;
   const isRefusing = trouble.refusedCount > 0 || trouble.isRefusing;
-  if (gapMs > MAX_PULSE_GAP_MS && trouble.standstills > 0) return unclaimed("frozen", gapMs);
+  if (gapMs > MAX_PULSE_GAP_MS && trouble.freezes > 0) return unclaimed("frozen", gapMs);
   if (trouble.databaseFailures > 0 && (isRefusing || gapMs > MAX_PULSE_GAP_MS))
     return unclaimed("database", gapMs);
   if (isRefusing) return unclaimed("refused", gapMs);
@@ -72,12 +72,12 @@ export function decidePulse({
  * Heard time at this moment, as a web process estimates it between pulses so that no deadline is set too early. Claims
  * no more than the next pulse could.
  */
-export function reckonHeardMs({
+export function estimateHeardMs({
   previous,
   monotonicMs,
   hubHeardMs,
 }: {
-  previous: PulseMemory | null;
+  previous: LastPulse | null;
   monotonicMs: number;
   hubHeardMs: number;
 }): number {

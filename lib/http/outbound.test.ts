@@ -141,16 +141,16 @@ it("explains that fetch blocks a port", async () => {
 });
 
 it("returns a redirect into the network without following it", async () => {
-  const door = createServer((_, response) => {
+  const server = createServer((_, response) => {
     response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end();
   }).listen(0, "127.0.0.3");
-  await once(door, "listening");
+  await once(server, "listening");
   agent = guardedAgent({ allow: ["127.0.0.0/8"] });
-  const answer = await send(`http://127.0.0.3:${(door.address() as AddressInfo).port}/`);
+  const answer = await send(`http://127.0.0.3:${(server.address() as AddressInfo).port}/`);
   expect(answer).toMatchObject({ kind: "answered", status: 307 });
   expect(hits).toBe(0);
-  door.close();
-  door.closeAllConnections();
+  server.close();
+  server.closeAllConnections();
 });
 
 describe("a process that was frozen while opening a connection", () => {

@@ -1,6 +1,6 @@
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import type { EventType } from "@/lib/events/types";
-import { type BlindStretch, beforeHeard } from "@/lib/heartbeat/blind";
+import { type BlindStretch, wallTimeBefore } from "@/lib/heartbeat/blind";
 import type { Act } from "./acknowledgements/act";
 import { type ChainLink, chainOf } from "./chain";
 
@@ -68,7 +68,7 @@ export function buildTimeline({
   // The latest pulse determines heard time, so this may point to a moment before the report.
   const deadlineAtMs = Math.max(
     startedAtMs,
-    beforeHeard({ atMs: detectedAtMs, heardMs: incident.detectedMs - incident.deadlineMs, blind }),
+    wallTimeBefore({ atMs: detectedAtMs, heardMs: incident.detectedMs - incident.deadlineMs, blind }),
   );
   const chain = chainOf({ openedAtMs: detectedAtMs, closedAtMs: resolvedAtMs, deliveries, acts });
   return [
@@ -94,7 +94,7 @@ function toStep({
     case "opened":
       return step("detected", link.atMs, deadlineAtMs);
     case "notified":
-      return toTold(link.delivery, TOLD[link.part]);
+      return toSentStep(link.delivery, TOLD[link.part]);
     case "acknowledged": {
       const { by, untilMs } = link.act;
       const moment = untilMs === null ? "acknowledged" : "snoozed";
@@ -110,7 +110,7 @@ function toStep({
 }
 
 /** A delivery is queued by the decision itself, or by somebody who sends it again. */
-function toTold(delivery: TimelineDelivery, moment: TimelineStep["moment"]): TimelineStep {
+function toSentStep(delivery: TimelineDelivery, moment: TimelineStep["moment"]): TimelineStep {
   const arrivedAtMs = delivery.state === "delivered" ? delivery.finishedAtMs : null;
   return { ...step(moment, arrivedAtMs, delivery.createdAtMs), deliveryId: delivery.id };
 }

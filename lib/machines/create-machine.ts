@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { explainTakenName } from "@/lib/db/taken-name";
+import { withTakenName } from "@/lib/db/taken-name";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
@@ -25,7 +25,7 @@ export async function createMachine({
   const hub = await getHubFacts(scope);
   const apiKey = makeAgentKey();
   const enroll = makeEnrollToken(now);
-  const machine = await explainTakenName({ noun: "machine", name: input.name }, () =>
+  const machine = await withTakenName({ noun: "machine", name: input.name }, () =>
     insertMachine({
       scope,
       fields: { ...toFields(input), name: input.name },

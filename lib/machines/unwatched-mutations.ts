@@ -31,7 +31,7 @@ export async function endUnwatched(tx: Tx, { machineIds, kind, now }: Of & { now
   });
 }
 
-const SETTLED_AT_ONCE = 100;
+const BATCH_SIZE = 100;
 const STANDING = ["pending", "disabled"] as const;
 
 /**
@@ -39,7 +39,7 @@ const STANDING = ["pending", "disabled"] as const;
  * accept first reports and disable machines without recording it; without this correction an online machine might never
  * count. Canary machines have no such rows.
  */
-export async function settleUnwatched({ database, now }: { database: Database; now: Date }): Promise<void> {
+export async function correctUnwatched({ database, now }: { database: Database; now: Date }): Promise<void> {
   const machines = database.client.machine;
   const wrong = {
     canary: null,
@@ -49,8 +49,8 @@ export async function settleUnwatched({ database, now }: { database: Database; n
     ]),
   };
   const found = await machines.findMany({ where: wrong, select: { id: true }, orderBy: { id: "asc" } });
-  for (let start = 0; start < found.length; start += SETTLED_AT_ONCE) {
-    const ids = found.slice(start, start + SETTLED_AT_ONCE).map(({ id }) => id);
+  for (let start = 0; start < found.length; start += BATCH_SIZE) {
+    const ids = found.slice(start, start + BATCH_SIZE).map(({ id }) => id);
     await transaction(async (tx) => {
       await database.engine.openCommit(tx);
       await database.engine.lockMachines(tx, ids);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { explainTakenName } from "@/lib/db/taken-name";
+import { withTakenName } from "@/lib/db/taken-name";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { toFields } from "./fields";
@@ -21,7 +21,7 @@ export async function updateMachine({
 }): Promise<MachineDetail> {
   requirePermission(scope, "machines.write");
   const fields = toFields(input);
-  const isFound = await explainTakenName({ noun: "machine", name: input.name }, () =>
+  const isFound = await withTakenName({ noun: "machine", name: input.name }, () =>
     updateMachineRow({ scope, id, fields, now }),
   );
   if (!isFound) throw machineNotFound();

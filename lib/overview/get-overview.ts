@@ -5,7 +5,6 @@ import { getHubFacts } from "@/lib/machines/data";
 import { toMachineView } from "@/lib/machines/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { canTell } from "./can-tell";
 import {
   countMachines,
   findBlindIntervals,
@@ -13,6 +12,7 @@ import {
   findRecentIncidents,
   findSetupSteps,
 } from "./data";
+import { hasWorkingChannel } from "./has-working-channel";
 import { getHealth } from "./health/get-health";
 import { rollUp } from "./roll-up";
 import type { OverviewView } from "./schema";
@@ -49,7 +49,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       has_machine: groups.length > 0,
       has_report: steps.hasReport,
       has_channel: steps.channels.length > 0,
-      can_tell: await canTell(steps.channels),
+      can_tell: await hasWorkingChannel(steps.channels),
       has_delivery: steps.hasDelivery,
     },
     health,

@@ -9,7 +9,7 @@ export type SchemaEngine = bindings.SchemaEngine;
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 // Where the engine leaves its last message; without it a TypeError hides a panic.
-const lastWords = {
+const panicMessage = {
   set_message(message: string) {
     process.stderr.write(`${message}\n`);
   },
@@ -18,7 +18,7 @@ const lastWords = {
 type WasmExports = WebAssembly.Exports & { __wbindgen_start(): void };
 
 async function load(): Promise<void> {
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: lastWords });
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panicMessage });
   const wasm = fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg")).replace(
     /\.js$/,
     ".wasm",

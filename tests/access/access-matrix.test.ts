@@ -2,18 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Ask, BYPASSES, type Bypass } from "../support/access/bypasses";
 import {
   CALLERS,
   type Caller,
   type CallerName,
-  Cast,
+  Callers,
   type ObjectKind,
-  WHOSE,
-  type Whose,
-} from "../support/access/cast";
-import { type Ask, DETOURS, type Detour } from "../support/access/detours";
+  OWNERS,
+  type Owner,
+} from "../support/access/callers";
 import { expectedOfApi, expectedOfPage } from "../support/access/expected";
-import { type Answered, knock } from "../support/access/knock";
+import { type Answered, sendRaw } from "../support/access/send-raw";
 import { API, PAGES } from "../support/access/table";
 import { freePort } from "../support/free-port";
 import { TestHub } from "../support/hub";
@@ -30,7 +30,7 @@ const OUTSIDERS = [
 const VIEWER = "a viewer";
 
 let hub: TestHub;
-let cast: Cast;
+let cast: Callers;
 let web: HubProcess;
 let url: string;
 let dataDir: string;
@@ -38,7 +38,7 @@ let dataDir: string;
 beforeAll(async () => {
   Object.assign(process.env, { TELEGRAM_API_URL: "http://127.0.0.1:9", WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8" });
   hub = await TestHub.open();
-  cast = await Cast.create(hub);
+  cast = await Callers.create(hub);
   dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-access-"));
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
@@ -54,7 +54,7 @@ afterAll(async () => {
 
 type Place = { address: string; object: ObjectKind | undefined };
 
-async function pathTo({ address, object }: Place, caller: Caller, whose: Whose): Promise<string> {
+async function pathTo({ address, object }: Place, caller: Caller, whose: Owner): Promise<string> {
   if (object === undefined) return address;
   return address.replace(/\{\w+\}/, await cast.object({ kind: object, whose, caller }));
 }
@@ -70,11 +70,11 @@ describe("page × caller × owner", () => {
   it.each(Object.entries(PAGES))("%s", async (address, access) => {
     const wrong: string[] = [];
     for (const name of CALLERS) {
-      for (const whose of access.object === undefined ? (["own"] as const) : WHOSE) {
+      for (const whose of access.object === undefined ? (["own"] as const) : OWNERS) {
         const caller = await cast.caller(name);
         const { object } = access;
         const to = await pathTo({ address, object }, caller, whose);
-        const answer = await knock({ url, ask: { method: "GET", path: to, headers: caller.headers } });
+        const answer = await sendRaw({ url, ask: { method: "GET", path: to, headers: caller.headers } });
         const expected = expectedOfPage({ access, caller: name, whose });
         const isRight =
           typeof expected === "number"
@@ -115,7 +115,7 @@ function judge({
 }
 
 /** Requests a page as an outsider, by a detour. */
-async function tryPage(caller: Caller, detour: Detour, address: string): Promise<string | null> {
+async function tryPage(caller: Caller, detour: Bypass, address: string): Promise<string | null> {
   const access = PAGES[address];
   // A link is for anyone who has it.
   if (access === undefined || access.object === "link" || access.object === "reset link") return null;
@@ -124,11 +124,11 @@ async function tryPage(caller: Caller, detour: Detour, address: string): Promise
   if (name === VIEWER && expected !== 404) return null;
   const to = await pathTo({ address, object: access.object }, caller, "own");
   const ask = detour({ method: "GET", path: to, headers });
-  return judge({ name, ask, answer: await knock({ url, ask }), isPage: true, mayPass: expected === 200 });
+  return judge({ name, ask, answer: await sendRaw({ url, ask }), isPage: true, mayPass: expected === 200 });
 }
 
 /** The same for a method of a route. */
-async function tryRoute(caller: Caller, detour: Detour, route: string): Promise<string | null> {
+async function tryRoute(caller: Caller, detour: Bypass, route: string): Promise<string | null> {
   const access = API[route];
   const isOwn = access?.object?.startsWith("own ") || access?.least === "person";
   // People may reach what belongs to them by any path.
@@ -140,12 +140,12 @@ async function tryRoute(caller: Caller, detour: Detour, route: string): Promise<
   const to = await pathTo({ address, object: access.object }, caller, "own");
   const ask = detour({ method, path: to, headers });
   const body = typeof access.body === "function" ? await access.body(cast) : access.body;
-  const answer = await knock({ url, ask, ...(body !== undefined && { body }) });
+  const answer = await sendRaw({ url, ask, ...(body !== undefined && { body }) });
   return judge({ name, ask, answer, isPage: false, mayPass });
 }
 
 describe("no bypass by", () => {
-  it.each(Object.entries(DETOURS))("%s", async (_name, detour) => {
+  it.each(Object.entries(BYPASSES))("%s", async (_name, detour) => {
     const wrong: (string | null)[] = [];
     for (const name of [...OUTSIDERS, VIEWER] as const) {
       const caller = await cast.caller(name);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   hub = await TestHub.open();
   server = await IngestServer.start();
   const { hostname, port } = new URL(server.url);
-  stopPulse = startPulse({ door: server.door, host: hostname, port: Number(port) });
+  stopPulse = startPulse({ services: server.services, host: hostname, port: Number(port) });
 });
 afterAll(async () => {
   stopPulse();

@@ -8,7 +8,7 @@ import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound";
 import { createMachineSchema } from "@/lib/machines/schema";
 import type { Message } from "@/lib/notifications/messages/message";
-import { AS_TOLD } from "@/lib/notifications/messages/standing";
+import { AS_SENT } from "@/lib/notifications/messages/outage-status";
 import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { inForm } from "../support/claim";
@@ -111,7 +111,7 @@ it("no name that a person can give breaks a message or is refused", async ({ tas
       const message = offline(name, id);
       const told = {
         messages: [message],
-        standings: AS_TOLD,
+        outageStatuses: AS_SENT,
         key: `msg_${id}`,
         hubUrl: null,
         now: new Date(),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CALLERS, type CallerName, Cast, WHOSE, type Whose } from "../support/access/cast";
+import { CALLERS, type CallerName, Callers, OWNERS, type Owner } from "../support/access/callers";
 import { expectedOfApi } from "../support/access/expected";
 import { type Handler, listMethods, listPages } from "../support/access/routes";
 import { API, type ApiAccess, PAGES } from "../support/access/table";
@@ -11,7 +11,7 @@ const methods = await listMethods();
 const pages = listPages();
 
 let hub: TestHub;
-let cast: Cast;
+let cast: Callers;
 
 beforeAll(async () => {
   // None of this leaves the machine: nothing listens there.
@@ -21,7 +21,7 @@ beforeAll(async () => {
     SIGN_IN_ADDRESS_LIMIT: "1000",
   });
   hub = await TestHub.open();
-  cast = await Cast.create(hub);
+  cast = await Callers.create(hub);
 });
 afterAll(() => hub.close());
 
@@ -44,7 +44,7 @@ describe("everything that can be requested is in the table", () => {
   });
 });
 
-type Cell = { name: string; access: ApiAccess; handler: Handler; callerName: CallerName; whose: Whose };
+type Cell = { name: string; access: ApiAccess; handler: Handler; callerName: CallerName; whose: Owner };
 
 /** Asks once, as a new caller and for an object made for it. Returns how the answer differs from the table; null: not at all. */
 async function ask({ name, access, handler, callerName, whose }: Cell): Promise<string | null> {
@@ -80,7 +80,7 @@ describe("route × caller × owner", () => {
   it.each(Object.entries(API))("%s", async (name, access) => {
     const handler = methods.get(name);
     if (handler === undefined) return expect.fail(`${name} is gone: take it out of ${TABLE}`);
-    const objects: readonly Whose[] = access.object === undefined ? ["own"] : WHOSE;
+    const objects: readonly Owner[] = access.object === undefined ? ["own"] : OWNERS;
     const wrong = await Promise.all(
       CALLERS.flatMap((callerName) =>
         objects.map((whose) => ask({ name, access, handler, callerName, whose })),

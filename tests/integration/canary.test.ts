@@ -10,12 +10,12 @@ import { openDatabase } from "@/lib/db/client";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
 import { countSince, listListeningTeams } from "@/lib/detection/hearing/data";
-import { deleteLeftovers } from "@/lib/history/retention/mutations";
+import { deleteEnded } from "@/lib/history/retention/mutations";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
-import { endLeftBehind } from "@/lib/overview/canary/end-left-behind";
+import { endInterrupted } from "@/lib/overview/canary/end-interrupted";
 import { beginCanary, noteCanary } from "@/lib/overview/canary/mutations";
-import { ownDoor } from "@/lib/overview/canary/own-door";
+import { ownAddress } from "@/lib/overview/canary/own-address";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
@@ -71,7 +71,7 @@ async function work(
 
 describe("an end-to-end test", () => {
   it("is a real outage and a real recovery, sent to every channel as a test", async () => {
-    ownDoor().url = server.url;
+    ownAddress().url = server.url;
     const { fleet, admin } = await team();
     const answer = await press(admin);
     expect(answer).toMatchObject({ status: 202, json: { state: "running" } });
@@ -90,7 +90,7 @@ describe("an end-to-end test", () => {
   });
 
   it("leaves no trace in lists, counts and figures, but is in the delivery log as a test", async () => {
-    ownDoor().url = server.url;
+    ownAddress().url = server.url;
     const { fleet, admin } = await team();
     await press(admin);
     await work(fleet, admin, ({ steps }) =>
@@ -118,7 +118,7 @@ describe("an end-to-end test", () => {
   });
 
   it("says what failed where, and sends nothing later", async () => {
-    ownDoor().url = server.url;
+    ownAddress().url = server.url;
     const { fleet, admin, channelId } = await team();
     receiver.plan({ kind: "status", status: 410 });
     await press(admin);
@@ -130,12 +130,12 @@ describe("an end-to-end test", () => {
   });
 
   it("does not resend its alert to a receiver that was down when it ended", async () => {
-    ownDoor().url = server.url;
+    ownAddress().url = server.url;
     const { fleet, admin } = await team();
     await press(admin);
     await work(fleet, admin, ({ state }) => state !== "running");
     const ended = await leaveBehind();
-    await endLeftBehind(hub.database);
+    await endInterrupted(hub.database);
     const { client } = hub.database;
     const told = receiver.received.length;
     const { count } = await client.delivery.updateMany({
@@ -156,7 +156,7 @@ describe("an end-to-end test", () => {
   });
 
   it("whose web process does not answer ends at once, and its machine never alerts", async () => {
-    ownDoor().url = "http://127.0.0.1:9";
+    ownAddress().url = "http://127.0.0.1:9";
     const { fleet, admin } = await team();
     await press(admin);
     const view = await work(fleet, admin, ({ state }) => state !== "running");
@@ -169,7 +169,7 @@ describe("an end-to-end test", () => {
   });
 
   it("that was interrupted says so, makes room for the next, and is forgotten after a day", async () => {
-    ownDoor().url = "http://127.0.0.1:9";
+    ownAddress().url = "http://127.0.0.1:9";
     const { fleet, admin } = await team();
     await press(admin);
     await work(fleet, admin, ({ state }) => state !== "running");
@@ -180,7 +180,7 @@ describe("an end-to-end test", () => {
     expect((await press(admin)).status).toBe(202);
     await work(fleet, admin, ({ state }) => state !== "running");
     expect(await client.canary.count({ where: team_ })).toBe(1);
-    await deleteLeftovers({ database: hub.database, now: new Date(Date.now() + 90_000_000) });
+    await deleteEnded({ database: hub.database, now: new Date(Date.now() + 90_000_000) });
     expect(await look(admin)).toMatchObject({ state: "none", steps: [] });
   });
 
@@ -222,7 +222,7 @@ describe("an end-to-end test", () => {
     const { fleet, admin, machineId } = await leaveBehind();
     const before = receiver.received.length;
     const other = await openDatabase(env().database, { synchronous: "NORMAL" });
-    const ends = await Promise.all([endLeftBehind(hub.database), endLeftBehind(other)]);
+    const ends = await Promise.all([endInterrupted(hub.database), endInterrupted(other)]);
     await other.close();
     expect(ends.reduce((sum, { told }) => sum + told, 0)).toBe(1);
     await tellAll(machineId);
@@ -230,16 +230,16 @@ describe("an end-to-end test", () => {
       { event: "canary.online", canary: true, machine: { id: machineId } },
     ]);
     expect(await look(admin)).toMatchObject({ state: "interrupted" });
-    expect(await endLeftBehind(hub.database)).toEqual({ ended: 0, told: 0 });
+    expect(await endInterrupted(hub.database)).toEqual({ ended: 0, told: 0 });
     await fleet.hear(60_000);
     expect(await sweepOnce(hub.database)).toEqual([]);
   });
 
   it("that was interrupted before anything was sent sends nothing", async () => {
-    const untold = await leaveBehind({ isTold: false });
+    const unsent = await leaveBehind({ isTold: false });
     const unseen = await leaveBehind({ isDark: false, isTold: false });
-    expect(await endLeftBehind(hub.database)).toEqual({ ended: 2, told: 1 });
-    expect(await untold.fleet.told(untold.machineId)).toEqual([
+    expect(await endInterrupted(hub.database)).toEqual({ ended: 2, told: 1 });
+    expect(await unsent.fleet.told(unsent.machineId)).toEqual([
       "machine.offline suppressed canary_over",
       "machine.online suppressed offline_not_told",
     ]);
@@ -249,7 +249,7 @@ describe("an end-to-end test", () => {
   });
 
   it("leaves an earlier interrupted one its outstanding recovery", async () => {
-    ownDoor().url = "http://127.0.0.1:9";
+    ownAddress().url = "http://127.0.0.1:9";
     const { fleet, admin, machineId } = await leaveBehind();
     expect((await press(admin)).status).toBe(202);
     await work(fleet, admin, ({ state }) => state !== "running");

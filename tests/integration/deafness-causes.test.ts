@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import type { FrontDoor } from "@/lib/detection/ingest/front-door";
 import { GroupCommit, type IngestOutcome } from "@/lib/detection/ingest/group-commit";
+import type { IngestServices } from "@/lib/detection/ingest/ingest-services";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import type { BlindCause } from "@/lib/heartbeat/pulse";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
@@ -32,7 +32,7 @@ it.beforeEach(async ({ database: own, other: beside, fleet: ownFleet }) => {
     data: { heardMs: 0, blindEndedHeardMs: 0, pulsedAt: null },
   });
   keyIds = (await fleet.addMachines(20)).map(({ keyId }) => keyId);
-  commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
+  commit = new GroupCommit(database, fleet.hearing, { offlineAfterMs: 10_000, flapWindowMs: 0 });
   expect(await commit.addPulse()).toMatchObject({ kind: "heard" });
 });
 
@@ -47,10 +47,10 @@ function reports(perKey = 1): Promise<IngestOutcome[]> {
 
 /** Lets this much time pass since the latest pulse, on every clock, or with a step of the wall clock. */
 async function pass(ms: number, { wallStepMs = 0 } = {}): Promise<void> {
-  const { previous, trouble } = fleet.ears;
+  const { previous, trouble } = fleet.hearing;
   if (previous === null) throw new Error("there was no pulse");
-  const nothing = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, standstills: 0 };
-  fleet.ears.remember(
+  const nothing = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, freezes: 0 };
+  fleet.hearing.remember(
     {
       ...previous,
       monotonicMs: previous.monotonicMs - ms,
@@ -58,7 +58,7 @@ async function pass(ms: number, { wallStepMs = 0 } = {}): Promise<void> {
     },
     nothing,
   );
-  expect(fleet.ears.trouble).toEqual(trouble);
+  expect(fleet.hearing.trouble).toEqual(trouble);
   const pulsedAt = new Date(Date.now() - ms);
   await database.client.hubPulse.update({ where: { id: 1 }, data: { pulsedAt } });
   await database.client.webProcess.updateMany({ data: { pulsedAt } });
@@ -116,15 +116,15 @@ async function stuckListener(): Promise<void> {
   const server = createServer(() => {}).listen(0, "127.0.0.1");
   await once(server, "listening");
   const given = new Promise<void>((resolve) => {
-    const { ears } = commit;
-    const note = ears.note.bind(ears);
-    ears.note = (trouble, count) => {
+    const { hearing } = commit;
+    const note = hearing.note.bind(hearing);
+    hearing.note = (trouble, count) => {
       note(trouble, count);
       resolve();
     };
   });
-  const door = { commit, pulseKey: "lsp_key" } as FrontDoor;
-  const stop = startPulse({ door, host: "127.0.0.1", port: (server.address() as AddressInfo).port });
+  const services = { commit, pulseKey: "lsp_key" } as IngestServices;
+  const stop = startPulse({ services, host: "127.0.0.1", port: (server.address() as AddressInfo).port });
   await given;
   stop();
   server.closeAllConnections();
@@ -141,7 +141,7 @@ const TROUBLES: Trouble[] = [
     async make() {
       await pass(60_000);
       fleet = fleet.beside(database);
-      commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
+      commit = new GroupCommit(database, fleet.hearing, { offlineAfterMs: 10_000, flapWindowMs: 0 });
       return reports();
     },
   },

@@ -5,7 +5,7 @@ import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { POST as renew } from "@/app/api/v1/machines/[id]/enroll-token/route";
 import { DELETE as remove, GET as show } from "@/app/api/v1/machines/[id]/route";
 import { POST as create } from "@/app/api/v1/machines/route";
-import { frontDoor } from "@/lib/detection/ingest/front-door";
+import { ingestServices } from "@/lib/detection/ingest/ingest-services";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { type Person, TestHub } from "../support/hub";
@@ -45,9 +45,9 @@ describe("a one-time token", () => {
     expect(json).toEqual({ machine_id: id, api_key: expect.stringMatching(/^lsk_/) });
     expect(isAgentKey(json.api_key)).toBe(true);
     expect((await keysOf(id)).map((key) => key.hash)).toEqual([apiKey, json.api_key].map(hashAgentKey));
-    const door = await frontDoor();
-    const keyId = (await door.findKeyId(hashAgentKey(json.api_key))) ?? 0;
-    expect(await door.commit.add({ keyId, report: PROOF_OF_LIFE })).toBe("accepted");
+    const services = await ingestServices();
+    const keyId = (await services.findKeyId(hashAgentKey(json.api_key))) ?? 0;
+    expect(await services.commit.add({ keyId, report: PROOF_OF_LIFE })).toBe("accepted");
     expect((await hub.call(show, at(id))).json).toMatchObject({ status: "online", hostname: "web-01" });
   });
 

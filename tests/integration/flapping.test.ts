@@ -3,7 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
-import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
+import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { sweepOnce } from "../support/sweep";
@@ -26,7 +26,7 @@ it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
 const report = (flapWindowMs = FLAP_WINDOW_MS) =>
   commitReports({
     database,
-    ears: fleet.ears,
+    hearing: fleet.hearing,
     policy: { offlineAfterMs: OFFLINE_AFTER_MS, flapWindowMs },
     items: [{ keyId: machine.keyId, report: PROOF_OF_LIFE }],
     withPulse: false,
@@ -48,7 +48,7 @@ async function outages(count: number): Promise<void> {
 /** Everything that was waiting has been delivered. */
 const deliverAll = () =>
   database.client.delivery.updateMany({ where: { state: "pending" }, data: { state: "delivered" } });
-const settle = () => settleMachines({ database, windowMs: FLAP_WINDOW_MS });
+const settle = () => sendStableMachines({ database, windowMs: FLAP_WINDOW_MS });
 const told = async () => (await fleet.told(machine.machineId)).map((line) => line.replace("machine.", ""));
 const lastFacts = async () => {
   const { event } = await database.client.delivery.findFirstOrThrow({
@@ -171,7 +171,7 @@ describe("a flapping machine", () => {
     await outages(3);
     await deliverAll();
     await report();
-    await settleMachines({ database, windowMs: 0 });
+    await sendStableMachines({ database, windowMs: 0 });
     expect((await told()).at(-1)).toBe("online pending");
     expect(await database.client.flap.count()).toBe(0);
   });
@@ -181,7 +181,7 @@ describe("a flapping machine", () => {
     await deliverAll();
     await report(0);
     await goDark(0);
-    await settleMachines({ database, windowMs: 0 });
+    await sendStableMachines({ database, windowMs: 0 });
     expect((await told()).filter((line) => line.endsWith("pending"))).toEqual(["offline pending"]);
     await deliverAll();
     await report(0);

@@ -87,41 +87,41 @@ describe("pulses", () => {
   it("claim nothing after agents were refused, until a report is stored again", async () => {
     await fleet.pulse();
     const before = await hub();
-    fleet.ears.note("refusedCount");
+    fleet.hearing.note("refusedCount");
     // A pulse may be stored where a report's sample has no room.
     for (let i = 0; i < 2; i++)
       expect((await fleet.pulse()).pulse).toMatchObject({ kind: "blind", cause: "refused" });
     expect((await hub()).heardMs).toBe(before.heardMs);
     const [machine] = await fleet.addMachines(1);
-    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
+    const commit = new GroupCommit(database, fleet.hearing, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     expect(await commit.add({ keyId: machine?.keyId ?? 0, report: PROOF_OF_LIFE })).toBe("accepted");
     expect((await fleet.pulse()).pulse).toMatchObject({ kind: "heard" });
   });
 
   it("of a web process that was deaf while another heard continue under a new name", async () => {
     await fleet.pulse();
-    const name = fleet.ears.webId;
+    const name = fleet.hearing.webId;
     const other = fleet.beside(database);
     await other.pulse();
-    const { previous } = fleet.ears;
+    const { previous } = fleet.hearing;
     if (previous === null) throw new Error("the pulse was not remembered");
-    fleet.ears.remember(
+    fleet.hearing.remember(
       { ...previous, monotonicMs: previous.monotonicMs - MAX_PULSE_GAP_MS - 1 },
-      fleet.ears.trouble,
+      fleet.hearing.trouble,
     );
     expect((await fleet.pulse()).pulse).toMatchObject({ kind: "covered" });
-    expect(fleet.ears.webId).not.toBe(name);
+    expect(fleet.hearing.webId).not.toBe(name);
   });
 
   it("that cannot be written are not remembered", async () => {
     await fleet.pulse();
-    const { previous } = fleet.ears;
+    const { previous } = fleet.hearing;
     const broken: Database = {
       ...database,
       engine: { ...database.engine, writePulse: () => Promise.reject(new Error("the disk is gone")) },
     };
     await expect(fleet.beside(broken).pulse()).rejects.toThrow("the disk is gone");
-    expect(fleet.ears.previous).toBe(previous);
+    expect(fleet.hearing.previous).toBe(previous);
     expect(await blindIntervals()).toEqual([]);
   });
 });
@@ -138,7 +138,7 @@ describe("a group commit", () => {
       where: { id: poisoned.machineId },
       data: { systemInfo: "not json" },
     });
-    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
+    const commit = new GroupCommit(database, fleet.hearing, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     const outcomes = await Promise.all(
       machines.map(({ keyId }) =>
         commit.add({ keyId, report: { ...PROOF_OF_LIFE, systemInfo: { hostname: "h" } } }),
@@ -149,13 +149,13 @@ describe("a group commit", () => {
     expect(outcomes.filter((outcome) => outcome === "accepted")).toHaveLength(48);
     // Poisoned or not, the machine is alive; and one bad report does not mean that the hub is deaf.
     expect(await database.client.machine.count({ where: { status: "online" } })).toBe(49);
-    expect(fleet.ears.trouble.refusedCount).toBe(0);
+    expect(fleet.hearing.trouble.refusedCount).toBe(0);
   });
 
   it("has stored what it accepted, from many senders at once with one key and with many", async () => {
     const machines = await fleet.addMachines(20);
     const sample = makeSample({ cpu_pct: 1 });
-    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
+    const commit = new GroupCommit(database, fleet.hearing, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     const one = machines.flatMap(() => machines.slice(0, 1));
     const outcomes = await Promise.all(
       [...machines, ...one, ...machines].map(({ keyId }) =>
@@ -169,7 +169,7 @@ describe("a group commit", () => {
   it("refuses a key that was revoked after it was looked up", async () => {
     const machine = await fleet.addMachine();
     await database.client.agentKey.update({ where: { id: machine.keyId }, data: { revokedAt: new Date() } });
-    const commit = new GroupCommit(database, fleet.ears, { offlineAfterMs: 10_000, flapWindowMs: 0 });
+    const commit = new GroupCommit(database, fleet.hearing, { offlineAfterMs: 10_000, flapWindowMs: 0 });
     expect(await commit.add({ keyId: machine.keyId, report: PROOF_OF_LIFE })).toBe("refused");
     expect(await fleet.statusOf(machine.machineId)).toBe("pending");
   });

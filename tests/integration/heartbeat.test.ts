@@ -75,7 +75,7 @@ describe("a machine that goes silent", () => {
     const { heardMs } = await database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
     await database.client.webProcess.updateMany({ data: { pulseHeardMs: heardMs } });
     await database.client.webProcess.update({
-      where: { id: other.ears.webId },
+      where: { id: other.hearing.webId },
       data: { endedAt: new Date() },
     });
     await fleet.hear(3_000);

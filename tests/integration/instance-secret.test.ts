@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { deriveKey } from "@/lib/db/secrets/derive-key";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
-import { keepSecretCheck } from "@/lib/db/secrets/mutations";
+import { storeSecretCheck } from "@/lib/db/secrets/mutations";
 import { TestHub } from "../support/hub";
 
 let hub: TestHub;
@@ -32,7 +32,7 @@ it("is agreed on by all processes that start at once, and refused if it differs"
   const foreign = deriveKey({ secret: "another secret than this host's", purpose: "check" }).toString(
     "base64url",
   );
-  await keepSecretCheck({ database, check: foreign });
+  await storeSecretCheck({ database, check: foreign });
   await expect(ensureInstanceSecret(database)).rejects.toMatchObject({
     name: "StartError",
     message: expect.stringMatching(/LUNASENTRI_SECRET is not the one this database was set up with/),

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { LEASE_MS, Lease } from "@/lib/db/leases/lease";
 import { claimPrefix, releaseLeases, takeLease } from "@/lib/db/leases/mutations";
-import { takePlace } from "@/lib/db/leases/place";
-import { buryWorkers } from "@/lib/notifications/outbox/bury-workers-mutations";
+import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
+import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { claimWebhooks } from "../support/outbox";
@@ -89,7 +89,7 @@ describe("a dead worker", () => {
     await takeLease(database, { name: "other job", owner: "alive", leaseMs: LEASE_MS });
     const [first] = await claimWebhooks(database, { token: `${claimPrefix("dead")}a`, limit: 1 });
     const [second] = await claimWebhooks(database, { token: `${claimPrefix("alive")}a`, limit: 1 });
-    await buryWorkers(database, ["dead", "gone before"]);
+    await releaseDeadWorkers(database, ["dead", "gone before"]);
     expect(await lease("successor").hold()).toBe(true);
     expect(await takeLease(database, { name: "other job", owner: "successor", leaseMs: LEASE_MS })).toBe(
       false,
@@ -108,9 +108,9 @@ describe("a dead worker", () => {
     await fleet.hear(10_000);
     await sweepOnce(database);
     const [suspect] = await claimWebhooks(database, { token: `${claimPrefix("first")}a`, limit: 1 });
-    await buryWorkers(database, ["first"]);
+    await releaseDeadWorkers(database, ["first"]);
     const both = await claimWebhooks(database, { token: `${claimPrefix("second")}a`, limit: 2 });
-    await buryWorkers(database, ["second"]);
+    await releaseDeadWorkers(database, ["second"]);
     const claim = { token: "third/a", limit: 10 };
     expect(await claimWebhooks(database, { ...claim, suspects: true })).toEqual([]);
     const others = both.filter(({ id }) => id !== suspect?.id);
@@ -136,9 +136,11 @@ describe("a worker slot in the data folder", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const take = (workerId: string, from = folder) => takePlace({ folder: from, workerId });
+  const take = (workerId: string, from = folder) => takeWorkerSlot({ folder: from, workerId });
   async function holdElsewhere(workerId: string): Promise<ChildProcess> {
-    const child = fork("tests/support/hold-place.ts", [folder, workerId], { execArgv: ["--import", "tsx"] });
+    const child = fork("tests/support/hold-worker-slot.ts", [folder, workerId], {
+      execArgv: ["--import", "tsx"],
+    });
     children.push(child);
     await once(child, "message");
     return child;

@@ -8,7 +8,7 @@ import { GET as overview } from "@/app/api/v1/overview/route";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
-import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
+import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { fingerprint } from "@/lib/overview/live/fingerprint";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
@@ -143,7 +143,7 @@ describe("an open incident of another kind", () => {
     const report = () =>
       commitReports({
         database: hub.database,
-        ears: fleet.ears,
+        hearing: fleet.hearing,
         policy: { offlineAfterMs: OFFLINE_AFTER_MS, flapWindowMs: FLAP_WINDOW_MS },
         items: [{ keyId, report: PROOF_OF_LIFE }],
         withPulse: false,
@@ -166,7 +166,7 @@ describe("an open incident of another kind", () => {
     await client.delivery.updateMany({ data: { state: "delivered" } });
     const before = (await fleet.told(machineId)).length;
     await fleet.hear(FLAP_WINDOW_MS);
-    await settleMachines({ database: hub.database, windowMs: FLAP_WINDOW_MS });
+    await sendStableMachines({ database: hub.database, windowMs: FLAP_WINDOW_MS });
     // The outage whose alert said so has not ended, so nothing is sent.
     expect(await fleet.told(machineId)).toHaveLength(before);
   });

@@ -3,7 +3,7 @@ import { GET as health } from "@/app/api/health/route";
 import { GET as live } from "@/app/api/live/route";
 import { POST as acknowledge } from "@/app/api/v1/incidents/[id]/acknowledgement/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
-import { beatWorker } from "@/lib/heartbeat/mutations";
+import { recordWorkerRun } from "@/lib/heartbeat/mutations";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const beat = (ageMs: number) =>
-  beatWorker(hub.database.client, {
+  recordWorkerRun(hub.database.client, {
     id: "worker",
     startedAtMs: 0,
     nowMs: Date.now() - ageMs,

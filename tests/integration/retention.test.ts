@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { deleteLeftovers, deleteOldestSamples } from "@/lib/history/retention/mutations";
+import { deleteEnded, deleteOldestSamples } from "@/lib/history/retention/mutations";
 import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 import { makeEnrollToken } from "@/lib/machines/enroll-token";
 import { retentionJob } from "@/worker/jobs/retention";
@@ -101,7 +101,7 @@ it("deletes ended tokens, keys, processes and sessions, and no others", async ()
     });
     await client.workerBeat.create({ data: { id: randomUUID(), startedAt: at, lastScanAt: at } });
   }
-  expect(await deleteLeftovers({ database: hub.database, now: new Date() })).toBe(6);
+  expect(await deleteEnded({ database: hub.database, now: new Date() })).toBe(6);
   // The machine's own key is among them.
   expect(await client.agentKey.count()).toBe(4);
   expect(await client.enrollToken.count()).toBe(2);

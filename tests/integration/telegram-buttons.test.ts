@@ -4,7 +4,7 @@ import type { Client, Tx } from "@/lib/db/tx";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { handleUpdate } from "@/lib/notifications/telegram-bot/handle-update";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
-import { openInbox } from "@/lib/notifications/telegram-bot/mutations";
+import { openUpdateOffset } from "@/lib/notifications/telegram-bot/mutations";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
@@ -170,7 +170,7 @@ describe("a button under an outage", () => {
     const message = { message_id: telegram.received[0]?.messageId, chat: { id: CHAT, type: "supergroup" } };
     // Of all that can be pressed only this would change something again: its end, and the incident's history.
     const callback_query = { id: "1", from: { id: 1, first_name: "Ada" }, message, data: "snooze" };
-    await openInbox(hub.database, { bot: "bot", now: new Date() });
+    await openUpdateOffset(hub.database, { bot: "bot", now: new Date() });
     const given = {
       database: hub.database,
       bot: "bot",

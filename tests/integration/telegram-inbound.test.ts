@@ -9,7 +9,7 @@ import { hashLinkToken } from "@/lib/notifications/chat-links/link-token";
 import { Conflicts } from "@/lib/notifications/telegram-bot/conflicts";
 import { handleUpdate } from "@/lib/notifications/telegram-bot/handle-update";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
-import { openInbox } from "@/lib/notifications/telegram-bot/mutations";
+import { openUpdateOffset } from "@/lib/notifications/telegram-bot/mutations";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { findListeningProblem, findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
 import { type Person, TestHub } from "../support/hub";
@@ -193,7 +193,7 @@ describe("an update", () => {
     const { token } = await link();
     const chat = { id: CHAT, type: "private", first_name: "Ada" };
     const update = { update_id: 9, message: { chat, text: `/start ${token}` } };
-    await openInbox(hub.database, { bot: BOT, now: new Date() });
+    await openUpdateOffset(hub.database, { bot: BOT, now: new Date() });
     return { database: hub.database, bot: BOT, update, now: new Date() };
   };
   beforeEach(() => hub.database.client.botInbox.deleteMany());

@@ -4,12 +4,12 @@ import { Agent } from "undici";
 import { afterAll, afterEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { AS_TOLD } from "@/lib/notifications/messages/standing";
+import { AS_SENT } from "@/lib/notifications/messages/outage-status";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { findTokenProblem } from "@/lib/notifications/transports/telegram/find-token";
-import { keepToken } from "@/lib/notifications/transports/telegram/mutations";
+import { storeToken } from "@/lib/notifications/transports/telegram/mutations";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
@@ -294,13 +294,13 @@ describe("the bot token", () => {
     expect(await fleet.told()).toEqual(["machine.offline pending"]);
     expect(await messages()).toEqual([]);
     expect(telegram.sendCount).toBe(0);
-    await keepToken(database, { sealed: seal(telegram.token, sealKey), now: new Date() });
+    await storeToken(database, { sealed: seal(telegram.token, sealKey), now: new Date() });
     await pump(null);
     expect(await fleet.told()).toEqual(["machine.offline delivered"]);
   });
 
   it("in the variable takes precedence over the one entered", async () => {
-    await keepToken(database, { sealed: seal("1:entered-but-not-used", sealKey), now: new Date() });
+    await storeToken(database, { sealed: seal("1:entered-but-not-used", sealKey), now: new Date() });
     await addChat();
     await outage();
     await pump();
@@ -576,7 +576,7 @@ it("whatever a machine is called, Telegram accepts the message", async () => {
             sealedSecret: null,
             oldSecret: null,
           },
-          told: { messages: [message], standings: AS_TOLD, key: "msg_1", hubUrl: null, now: to },
+          told: { messages: [message], outageStatuses: AS_SENT, key: "msg_1", hubUrl: null, now: to },
           notAfterMs: Number.POSITIVE_INFINITY,
         });
         expect(result).toMatchObject({ kind: "delivered" });

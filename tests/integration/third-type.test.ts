@@ -16,8 +16,8 @@ import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
-import { canTell } from "@/lib/overview/can-tell";
 import { toCanaryView } from "@/lib/overview/canary/view";
+import { hasWorkingChannel } from "@/lib/overview/has-working-channel";
 import { channelTable } from "../../scripts/channel-table";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
@@ -259,9 +259,9 @@ describe("the pages", () => {
     const { channels } = (await hub.call(preview, at(machineId))).json;
     expect(channels).toMatchObject([{ channel_id: id, told_within_s: 5, problem: line.problem }]);
     const able = await hub.database.client.channel.findMany({ where: { id } });
-    expect(await canTell(able)).toBe(false);
+    expect(await hasWorkingChannel(able)).toBe(false);
     line.problem = null;
-    expect(await canTell(able)).toBe(true);
+    expect(await hasWorkingChannel(able)).toBe(true);
   });
 
   it("name it in the end-to-end test", () => {

@@ -9,7 +9,7 @@ import { GET as machineUptime } from "@/app/api/v1/machines/[id]/uptime/route";
 import { POST as addMachine } from "@/app/api/v1/machines/route";
 import { GET as report } from "@/app/api/v1/uptime/route";
 import { GET as reportCsv } from "@/app/api/v1/uptime.csv/route";
-import { settleUnwatched } from "@/lib/machines/unwatched-mutations";
+import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 
@@ -202,7 +202,7 @@ describe("the time when no report is expected is recorded", () => {
         fleet.report(keyIds),
         ...ids.map((id) => hub.call(disable, { ...at(id), method: "POST" })),
         fleet.report(keyIds),
-        settleUnwatched({ database: hub.database, now: new Date() }),
+        correctUnwatched({ database: hub.database, now: new Date() }),
         ...ids.map((id) => hub.call(enable, { ...at(id), method: "POST" })),
         fleet.report(keyIds.slice(0, 2)),
       ]);
@@ -234,7 +234,7 @@ describe("the time when no report is expected is recorded", () => {
     const id = await addOld();
     await addUnwatched(id, "paused", 2, -2);
     for (let times = 0; times < 2; times++)
-      await settleUnwatched({ database: hub.database, now: new Date() });
+      await correctUnwatched({ database: hub.database, now: new Date() });
     expect(await Promise.all([...machines, id].map(kept))).toEqual([
       ["pending over"],
       ["disabled over"],

@@ -27,12 +27,12 @@ export class Agents {
   private readonly connections = new Agent({ keepAliveTimeout: 60_000, connections: 64 });
   private readonly running: Promise<void>[];
   private readonly startedMs = performance.now();
-  private readonly doors: readonly string[];
+  private readonly webs: readonly string[];
 
   constructor(private readonly options: FleetAgentsOptions) {
     // Each of them listens for the stop.
     setMaxListeners(0, this.stopping.signal);
-    this.doors = typeof options.hubUrl === "string" ? [options.hubUrl] : options.hubUrl;
+    this.webs = typeof options.hubUrl === "string" ? [options.hubUrl] : options.hubUrl;
     this.running = options.apiKeys.map((key, index) => this.run(key, index));
   }
 
@@ -63,7 +63,7 @@ export class Agents {
     let outcome: number | "error" = "error";
     const delaysMs = RETRY_DELAYS_IN_INTERVALS.map((part) => Math.max(50, part * this.options.intervalMs));
     for (const [attempt, delayMs] of [...delaysMs, null].entries()) {
-      outcome = await this.post(key, this.doors[(index + attempt) % this.doors.length] ?? "");
+      outcome = await this.post(key, this.webs[(index + attempt) % this.webs.length] ?? "");
       this.answers.set(outcome, (this.answers.get(outcome) ?? 0) + 1);
       const isWorthRetrying = outcome === "error" || outcome === 429 || outcome >= 500;
       if (!isWorthRetrying || delayMs === null || this.stopping.signal.aborted) return outcome;
@@ -72,11 +72,11 @@ export class Agents {
     return outcome;
   }
 
-  private async post(key: string, door: string): Promise<number | "error"> {
+  private async post(key: string, url: string): Promise<number | "error"> {
     try {
       // Not fetch: it takes ten times the CPU, which the hub under test needs.
       const { statusCode, body } = await this.connections.request({
-        origin: door,
+        origin: url,
         path: "/agent/metrics",
         method: "POST",
         headers: { "content-type": "application/json", "x-api-key": key },

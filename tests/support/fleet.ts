@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
 import { retryBusy } from "@/lib/db/transaction";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
-import { Ears } from "@/lib/heartbeat/ears";
+import { HearingState } from "@/lib/heartbeat/hearing-state";
 import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/report";
 import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 
@@ -17,7 +17,7 @@ export class Fleet {
   private constructor(
     readonly database: Database,
     readonly teamId: number,
-    readonly ears = new Ears(),
+    readonly hearing = new HearingState(),
   ) {}
 
   static async create(database: Database): Promise<Fleet> {
@@ -119,7 +119,7 @@ export class Fleet {
   report(keyIds: readonly number[], report: Report = PROOF_OF_LIFE) {
     return commitReports({
       database: this.database,
-      ears: this.ears,
+      hearing: this.hearing,
       policy: POLICY,
       items: keyIds.map((keyId) => ({ keyId, report })),
       withPulse: false,
@@ -129,7 +129,7 @@ export class Fleet {
   pulse() {
     return commitReports({
       database: this.database,
-      ears: this.ears,
+      hearing: this.hearing,
       policy: POLICY,
       items: [],
       withPulse: true,

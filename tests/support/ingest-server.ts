@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type FrontDoor, frontDoor } from "@/lib/detection/ingest/front-door";
+import { type IngestServices, ingestServices } from "@/lib/detection/ingest/ingest-services";
 import { KeyLimiter } from "@/lib/detection/ingest/key-limiter";
 import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
@@ -11,19 +11,19 @@ import { type ReportAnswer, type SentReport, sendReport } from "./send-report";
 export class IngestServer {
   private constructor(
     private readonly server: Server,
-    readonly door: FrontDoor,
+    readonly services: IngestServices,
   ) {}
 
   /** `perMinute`: how many reports one key may send, if not the default. */
   static async start({ perMinute }: { perMinute?: number } = {}): Promise<IngestServer> {
-    const shared = await frontDoor();
-    const door = perMinute === undefined ? shared : { ...shared, limiter: new KeyLimiter(perMinute) };
+    const shared = await ingestServices();
+    const services = perMinute === undefined ? shared : { ...shared, limiter: new KeyLimiter(perMinute) };
     const server = createServer((request, response) => {
-      if (isIngestTarget(request.url ?? "")) void ingestNode({ door, request, response });
+      if (isIngestTarget(request.url ?? "")) void ingestNode({ services, request, response });
       else response.writeHead(404).end();
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
-    return new IngestServer(server, door);
+    return new IngestServer(server, services);
   }
 
   get url(): string {
@@ -39,6 +39,6 @@ export class IngestServer {
     this.server.close();
     this.server.closeAllConnections();
     await once(this.server, "close");
-    await this.door.commit.idle();
+    await this.services.commit.idle();
   }
 }

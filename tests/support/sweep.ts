@@ -8,7 +8,7 @@ export function sweepOnce(
 ) {
   return sweepDeadlines({
     database,
-    looker: { id: "worker", startedAtMs: 0, isFullScan },
-    policy: { massHoldMs: 0, isKnocking: false, flapWindowMs: 0, ...policy },
+    sweeper: { id: "worker", startedAtMs: 0, isFullScan },
+    policy: { massHoldMs: 0, awaitsReachability: false, flapWindowMs: 0, ...policy },
   });
 }

@@ -1,6 +1,6 @@
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { endLeftBehind } from "@/lib/overview/canary/end-left-behind";
+import { endInterrupted } from "@/lib/overview/canary/end-interrupted";
 import type { Job } from "../schedule";
 
 /** Ends interrupted end-to-end tests. Calls `onTold` if there was something to send. */
@@ -9,7 +9,7 @@ export function canariesJob({ database, onTold }: { database: Database; onTold: 
   return {
     name: "canaries",
     async run() {
-      const { ended, told } = await endLeftBehind(database);
+      const { ended, told } = await endInterrupted(database);
       if (ended === 0) return;
       log.info({ ended, told }, "An end-to-end test was interrupted; its outage has been closed");
       if (told > 0) onTold();

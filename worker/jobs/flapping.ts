@@ -1,6 +1,6 @@
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
+import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import type { Job } from "../schedule";
 
 /** Sends the state of flapping machines that have become stable, every second. Calls `onSettled` if there were any. */
@@ -17,7 +17,7 @@ export function flappingJob({
   return {
     name: "flapping",
     async run() {
-      const settled = await settleMachines({ database, windowMs });
+      const settled = await sendStableMachines({ database, windowMs });
       if (settled === 0) return;
       log.info({ settled }, "Machines are stable again");
       onSettled();

@@ -2,8 +2,8 @@ import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import type { Lease } from "@/lib/db/leases/lease";
 import type { Watch } from "@/lib/detection/hearing/decide";
-import { tellDeaf } from "@/lib/detection/hearing/tell-deaf";
-import { tellHeard } from "@/lib/detection/hearing/tell-heard";
+import { notifyDeaf } from "@/lib/detection/hearing/notify-deaf";
+import { notifyHeard } from "@/lib/detection/hearing/notify-heard";
 import type { Job } from "../schedule";
 
 /** Notifies people when the hub cannot receive reports, and when it can again. One worker does this. Calls `onTold` after each. */
@@ -28,12 +28,12 @@ export function hearingJob({
         watch = null;
         return;
       }
-      const deaf = await tellDeaf({ database, watch, deafAfterMs });
+      const deaf = await notifyDeaf({ database, watch, deafAfterMs });
       watch = deaf.watch;
       if (deaf.toldSinceMs !== null) {
         log.warn({ since: new Date(deaf.toldSinceMs).toISOString() }, "The hub cannot receive reports");
       }
-      const heard = await tellHeard(database);
+      const heard = await notifyHeard(database);
       if (heard.stretches > 0) log.info(heard, "The hub can receive reports again");
       if (deaf.toldSinceMs !== null || heard.teams > 0) onTold();
     },

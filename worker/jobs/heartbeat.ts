@@ -32,7 +32,7 @@ export function heartbeatJob({
   async function look(isFullScan: boolean): Promise<number> {
     let count = 0;
     for (;;) {
-      const due = await sweepDeadlines({ database, looker: { ...worker, isFullScan }, policy });
+      const due = await sweepDeadlines({ database, sweeper: { ...worker, isFullScan }, policy });
       for (const row of due) {
         log.warn(
           { machineId: row.machineId, machine: row.name, silentForMs: row.heardMs - row.heardAtMs },

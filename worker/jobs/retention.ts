@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { deleteLeftovers, deleteOldestSamples, deleteSpentAttempts } from "@/lib/history/retention/mutations";
-import { settleUnwatched } from "@/lib/machines/unwatched-mutations";
+import { deleteEnded, deleteOldestSamples, deleteSpentAttempts } from "@/lib/history/retention/mutations";
+import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
 import type { Job } from "../schedule";
 
 const INTERVAL_MS = 600_000;
@@ -29,8 +29,8 @@ export function retentionJob({ database, retentionMs }: { database: Database; re
         samples += count;
         const attempts = await deleteSpentAttempts({ database, now: new Date() });
         if (count === 0 && attempts === 0) {
-          const leftovers = await deleteLeftovers({ database, now: new Date() });
-          await settleUnwatched({ database, now: new Date() });
+          const leftovers = await deleteEnded({ database, now: new Date() });
+          await correctUnwatched({ database, now: new Date() });
           log.info({ samples, leftovers }, "Retention done");
           samples = 0;
           doneMs = performance.now();

@@ -4,7 +4,7 @@ import { processState } from "@/lib/base/process-state";
 import { StartError } from "@/lib/base/run-process";
 import type { Database } from "../client";
 import { deriveKey } from "./derive-key";
-import { keepSecretCheck } from "./mutations";
+import { storeSecretCheck } from "./mutations";
 import { readOrMakeSecret } from "./secret-file";
 
 function instanceSecret(): string {
@@ -36,8 +36,8 @@ export function attemptsKey(): Buffer {
  */
 export async function ensureInstanceSecret(database: Database): Promise<{ sealKey: Buffer }> {
   const check = deriveKey({ secret: readOrRefuse(), purpose: "check" }).toString("base64url");
-  const standing = await keepSecretCheck({ database, check });
-  if (standing !== check) {
+  const stored = await storeSecretCheck({ database, check });
+  if (stored !== check) {
     const source = env().secret === null ? secretFile() : "LUNASENTRI_SECRET";
     throw new StartError(
       `LunaSentri cannot start: the secret in ${source} is not the one this database was set up with. ` +

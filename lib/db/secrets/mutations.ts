@@ -4,7 +4,7 @@ import { transaction } from "../transaction";
 const CHECK_KEY = "instance_secret_check";
 
 /** Stores the check value of the instance secret if none is stored. Returns the stored one. */
-export async function keepSecretCheck({
+export async function storeSecretCheck({
   database,
   check,
 }: {

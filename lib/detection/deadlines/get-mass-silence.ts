@@ -1,9 +1,9 @@
 import { database } from "@/lib/db/client";
-import { findKnock } from "@/lib/events/knock/data";
 import type { MassSilence } from "@/lib/events/mass-words";
+import { findReachability } from "@/lib/events/reachability/data";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { countOnline, listFallen } from "./mass-data";
-import { byDoor, decideMassSilence, largestGroup, MIN_MASS } from "./mass-silence";
+import { countOnline, listSilent } from "./mass-data";
+import { countByWeb, decideMassSilence, largestGroup, MIN_MASS_SILENCE } from "./mass-silence";
 
 /** The current mass silence of a team, or null. */
 export async function getMassSilence({
@@ -15,12 +15,14 @@ export async function getMassSilence({
 }): Promise<(MassSilence & { since: string }) | null> {
   const { client } = await database();
   const nowMs = now.getTime();
-  const fallen = largestGroup(await listFallen(client, { teamId, sinceMs: 0, nowMs }));
+  const fallen = largestGroup(await listSilent(client, { teamId, sinceMs: 0, nowMs }));
   const [first] = fallen;
-  if (first === undefined || fallen.length < MIN_MASS) return null;
-  const mass = decideMassSilence(byDoor({ fallen, online: await countOnline(client, { teamId, nowMs }) }));
+  if (first === undefined || fallen.length < MIN_MASS_SILENCE) return null;
+  const mass = decideMassSilence(
+    countByWeb({ fallen, online: await countOnline(client, { teamId, nowMs }) }),
+  );
   if (mass === null) return null;
   const toMs = Math.max(...fallen.map(({ detectedAtMs }) => detectedAtMs));
-  const knock = await findKnock(client, { fromMs: first.detectedAtMs, toMs });
+  const knock = await findReachability(client, { fromMs: first.detectedAtMs, toMs });
   return { ...mass, ...(knock !== null && { knock }), since: new Date(first.detectedAtMs).toISOString() };
 }

@@ -3,7 +3,7 @@ import type { DueRow } from "@/lib/db/engine";
 import type { MassSilence } from "@/lib/events/mass-words";
 import { OUTAGE } from "@/lib/incidents/record/kinds";
 import { outageOf } from "@/lib/incidents/record/outage";
-import { byDoor, decideMassSilence, MIN_MASS, TOGETHER_MS } from "./mass-silence";
+import { countByWeb, decideMassSilence, MIN_MASS_SILENCE, TOGETHER_MS } from "./mass-silence";
 
 /**
  * The mass silences, by team, that the machines which have just gone offline belong to. Runs in the transaction that set
@@ -16,9 +16,9 @@ export async function findMassSilences(
   const masses = new Map<number, MassSilence>();
   const sinceMs = Math.max(...due.map((row) => row.heardMs)) - TOGETHER_MS;
   for (const teamId of new Set(due.map((row) => row.teamId))) {
-    const fallen = await listFallen(tx, { teamId, sinceMs, nowMs });
-    if (fallen.length < MIN_MASS) continue;
-    const mass = decideMassSilence(byDoor({ fallen, online: await countOnline(tx, { teamId, nowMs }) }));
+    const fallen = await listSilent(tx, { teamId, sinceMs, nowMs });
+    if (fallen.length < MIN_MASS_SILENCE) continue;
+    const mass = decideMassSilence(countByWeb({ fallen, online: await countOnline(tx, { teamId, nowMs }) }));
     if (mass !== null) masses.set(teamId, mass);
   }
   return masses;
@@ -27,7 +27,7 @@ export async function findMassSilences(
 export type Fallen = { webId: string | null; detectedMs: number; detectedAtMs: number };
 
 /** A team's machines that went offline at `sinceMs` of heard time or later, without paused ones. */
-export async function listFallen(
+export async function listSilent(
   tx: Tx,
   { teamId, sinceMs, nowMs }: { teamId: number; sinceMs: number; nowMs: number },
 ): Promise<Fallen[]> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { byDoor, type DoorCounts, decideMassSilence, largestGroup, TOGETHER_MS } from "./mass-silence";
+import { countByWeb, decideMassSilence, largestGroup, TOGETHER_MS, type WebCounts } from "./mass-silence";
 
-const door = (webId: string | null, fallen: number, online: number): DoorCounts => ({
+const web = (webId: string | null, fallen: number, online: number): WebCounts => ({
   webId,
   fallen,
   online,
@@ -9,30 +9,26 @@ const door = (webId: string | null, fallen: number, online: number): DoorCounts 
 
 describe("decideMassSilence", () => {
   it.each([
-    ["seventeen of twenty", [door("a", 17, 3)], { offline: 17, of: 20, web: false }],
-    ["exactly half", [door("a", 5, 5)], { offline: 5, of: 10, web: false }],
-    ["less than half is not a mass silence", [door("a", 5, 6)], null],
-    ["all of four is not a mass silence", [door("a", 4, 0)], null],
-    ["all of five", [door("a", 5, 0)], { offline: 5, of: 5, web: false }],
+    ["seventeen of twenty", [web("a", 17, 3)], { offline: 17, of: 20, web: false }],
+    ["exactly half", [web("a", 5, 5)], { offline: 5, of: 10, web: false }],
+    ["less than half is not a mass silence", [web("a", 5, 6)], null],
+    ["all of four is not a mass silence", [web("a", 4, 0)], null],
+    ["all of five", [web("a", 5, 0)], { offline: 5, of: 5, web: false }],
     [
       "half of the team, across two web processes",
-      [door("a", 3, 2), door("b", 2, 3)],
+      [web("a", 3, 2), web("b", 2, 3)],
       { offline: 5, of: 10, web: false },
     ],
-    [
-      "one web process of a large team",
-      [door("a", 8, 1), door("b", 0, 90)],
-      { offline: 8, of: 9, web: true },
-    ],
+    ["one web process of a large team", [web("a", 8, 1), web("b", 0, 90)], { offline: 8, of: 9, web: true }],
     [
       "the larger of two web processes",
-      [door("a", 5, 0), door("b", 6, 1), door("c", 0, 90)],
+      [web("a", 5, 0), web("b", 6, 1), web("c", 0, 90)],
       { offline: 6, of: 7, web: true },
     ],
-    ["machines without a known web process do not form a group", [door(null, 9, 0), door("b", 0, 90)], null],
+    ["machines without a known web process do not form a group", [web(null, 9, 0), web("b", 0, 90)], null],
     ["nobody", [], null],
-  ])("%s", (_, doors, expected) => {
-    expect(decideMassSilence(doors)).toEqual(expected);
+  ])("%s", (_, webs, expected) => {
+    expect(decideMassSilence(webs)).toEqual(expected);
   });
 });
 
@@ -56,7 +52,7 @@ describe("largestGroup", () => {
 
 it("counts by web process, also if only one of the two counts is known", () => {
   const fallen = [{ webId: "a" }, { webId: "a" }, { webId: null }];
-  expect(byDoor({ fallen, online: [{ webId: "b", count: 4 }] })).toEqual([
+  expect(countByWeb({ fallen, online: [{ webId: "b", count: 4 }] })).toEqual([
     { webId: "a", fallen: 2, online: 0 },
     { webId: null, fallen: 1, online: 0 },
     { webId: "b", fallen: 0, online: 4 },

@@ -3,31 +3,31 @@ import type { MassSilence } from "@/lib/events/mass-words";
 /** Machines that went dark within this much heard time of each other count as together. */
 export const TOGETHER_MS = 60_000;
 /** Fewer machines are never a mass silence, whatever their share. */
-export const MIN_MASS = 5;
+export const MIN_MASS_SILENCE = 5;
 
 /** Machines of one team that the same web process last heard. */
-export type DoorCounts = { webId: string | null; fallen: number; online: number };
+export type WebCounts = { webId: string | null; fallen: number; online: number };
 
 /**
  * Whether machines that went dark together are a mass silence: at least five, and at least half of those that were
  * online, or of those that one web process last heard. It changes only words and grouping; every outage is as real as
  * without it.
  */
-export function decideMassSilence(doors: readonly DoorCounts[]): MassSilence | null {
-  const whole = isMass(
-    doors.reduce((sum, door) => sum + door.fallen, 0),
-    doors.reduce((sum, door) => sum + door.online, 0),
+export function decideMassSilence(webs: readonly WebCounts[]): MassSilence | null {
+  const whole = isMassSilence(
+    webs.reduce((sum, web) => sum + web.fallen, 0),
+    webs.reduce((sum, web) => sum + web.online, 0),
   );
   if (whole !== null) return { ...whole, web: false };
-  const masses = doors.flatMap(({ webId, fallen, online }) => {
-    const mass = webId === null ? null : isMass(fallen, online);
+  const masses = webs.flatMap(({ webId, fallen, online }) => {
+    const mass = webId === null ? null : isMassSilence(fallen, online);
     return mass === null ? [] : [{ ...mass, web: true }];
   });
   return masses.sort((a, b) => b.offline - a.offline)[0] ?? null;
 }
 
-function isMass(fallen: number, online: number): { offline: number; of: number } | null {
-  return fallen >= MIN_MASS && fallen >= online ? { offline: fallen, of: fallen + online } : null;
+function isMassSilence(fallen: number, online: number): { offline: number; of: number } | null {
+  return fallen >= MIN_MASS_SILENCE && fallen >= online ? { offline: fallen, of: fallen + online } : null;
 }
 
 /** The largest group of these machines that went dark together. `detectedMs` in heard time. */
@@ -44,13 +44,13 @@ export function largestGroup<T extends { detectedMs: number }>(machines: readonl
 }
 
 /** Counts by web process. */
-export function byDoor({
+export function countByWeb({
   fallen,
   online,
 }: {
   fallen: readonly { webId: string | null }[];
   online: readonly { webId: string | null; count: number }[];
-}): DoorCounts[] {
+}): WebCounts[] {
   const webIds = [...new Set([...fallen, ...online].map(({ webId }) => webId))];
   return webIds.map((webId) => ({
     webId,

@@ -3,23 +3,23 @@ import type { DueRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
-import { KNOCK_HOLD_MS } from "@/lib/events/knock/constants";
-import { STALE_DOOR_MS, SWEEP_LIMIT } from "@/lib/heartbeat/constants";
-import { beatWorker } from "@/lib/heartbeat/mutations";
-import { holdChanges } from "@/lib/incidents/flapping/hold-changes";
+import { KNOCK_HOLD_MS } from "@/lib/events/reachability/constants";
+import { STALE_WEB_MS, SWEEP_LIMIT } from "@/lib/heartbeat/constants";
+import { recordWorkerRun } from "@/lib/heartbeat/mutations";
+import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { offlineEvent } from "@/lib/incidents/record/machine-event";
 import { openOutages } from "@/lib/incidents/record/mutations";
 import { findMassSilences } from "./mass-data";
 
 /** The worker that checks: when it last checked is written with the result, or not at all. */
-type Looker = { id: string; startedAtMs: number; isFullScan: boolean };
+type SweepingWorker = { id: string; startedAtMs: number; isFullScan: boolean };
 
 /** What delays or withholds the notifications of what a sweep finds. */
 export type SweepPolicy = {
   /** How long the deliveries of a mass silence wait. */
   massHoldMs: number;
   /** A reachability check follows, and the deliveries of a mass silence wait for its result. */
-  isKnocking: boolean;
+  awaitsReachability: boolean;
   /** See lib/incidents/flapping; 0: every change is sent. */
   flapWindowMs: number;
 };
@@ -30,19 +30,19 @@ export type SweepPolicy = {
  */
 export function sweepDeadlines({
   database,
-  looker,
+  sweeper,
   policy,
 }: {
   database: Database;
-  looker: Looker;
+  sweeper: SweepingWorker;
   policy: SweepPolicy;
 }): Promise<DueRow[]> {
   const { engine } = database;
   return transaction(async (tx) => {
     const { nowMs } = await engine.openCommit(tx);
-    const due = await engine.sweepDue(tx, { limit: SWEEP_LIMIT, staleDoorMs: STALE_DOOR_MS });
-    const wasFullScan = looker.isFullScan && due.length < SWEEP_LIMIT;
-    await beatWorker(tx, { ...looker, nowMs, wasFullScan });
+    const due = await engine.sweepDue(tx, { limit: SWEEP_LIMIT, staleDoorMs: STALE_WEB_MS });
+    const wasFullScan = sweeper.isFullScan && due.length < SWEEP_LIMIT;
+    await recordWorkerRun(tx, { ...sweeper, nowMs, wasFullScan });
     if (due.length === 0) return due;
     const opened = await openOutages({
       tx,
@@ -70,7 +70,7 @@ export function sweepDeadlines({
         thresholdMs: row.thresholdMs,
       };
       const mass = masses.get(row.teamId);
-      const massHoldMs = Math.max(policy.massHoldMs, policy.isKnocking ? KNOCK_HOLD_MS : 0);
+      const massHoldMs = Math.max(policy.massHoldMs, policy.awaitsReachability ? KNOCK_HOLD_MS : 0);
       const holdMs = mass === undefined ? 0 : massHoldMs;
       return [
         offlineEvent(
@@ -80,7 +80,13 @@ export function sweepDeadlines({
       ];
     });
     const windowMs = policy.flapWindowMs;
-    const events = await holdChanges({ tx, events: outages, windowMs, heardMs: due[0]?.heardMs ?? 0, nowMs });
+    const events = await holdFlappingChanges({
+      tx,
+      events: outages,
+      windowMs,
+      heardMs: due[0]?.heardMs ?? 0,
+      nowMs,
+    });
     await recordEvents({ tx, engine, events, nowMs });
     return due;
   }, database);

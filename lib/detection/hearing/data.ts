@@ -3,10 +3,10 @@ import type { HubRow } from "@/lib/db/engine";
 import type { Stretch } from "./decide";
 import type { MachineCounts } from "./words";
 
-export type UntoldStretch = Stretch & { id: number; cause: string };
+export type UnsentBlindInterval = Stretch & { id: number; cause: string };
 
 /** The blind intervals whose end has not been sent, in order. */
-export async function listUntold(tx: Tx): Promise<UntoldStretch[]> {
+export async function listUnsent(tx: Tx): Promise<UnsentBlindInterval[]> {
   const rows = await tx.blindInterval.findMany({ where: { toldAt: null }, orderBy: { id: "asc" } });
   return rows.map((row) => ({
     id: row.id,
@@ -19,8 +19,8 @@ export async function listUntold(tx: Tx): Promise<UntoldStretch[]> {
 }
 
 /** Since when heard_ms has stood still, if it does: the beginning of the current blind interval, else the latest pulse. */
-export function deafSinceMs(hub: HubRow, untold: readonly UntoldStretch[]): number | null {
-  const lasting = untold.find((stretch) => stretch.heardMs === hub.heardMs);
+export function deafSinceMs(hub: HubRow, unsent: readonly UnsentBlindInterval[]): number | null {
+  const lasting = unsent.find((stretch) => stretch.heardMs === hub.heardMs);
   return lasting?.startedAtMs ?? hub.pulsedAtMs;
 }
 

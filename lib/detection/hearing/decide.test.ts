@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideHeard, isDeafnessDue, isWorthTelling, type Stretch, watchOn } from "./decide";
+import { decideHearingNotice, isDeafNoticeDue, isWorthNotifying, type Stretch, watchOn } from "./decide";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -27,7 +27,7 @@ describe("isDeafnessDue", () => {
     ["a shorter limit needs only as long a watch", { deafAfterMs: 10_000, watchedMs: 10_000 }, true],
     ["and not a shorter one", { deafAfterMs: 10_000, watchedMs: 9_999 }, false],
   ])("%s", (_, given, expected) => {
-    expect(isDeafnessDue({ ...due, ...given })).toBe(expected);
+    expect(isDeafNoticeDue({ ...due, ...given })).toBe(expected);
   });
 });
 
@@ -43,7 +43,7 @@ describe("watchOn", () => {
   });
 });
 
-describe("decideHeard", () => {
+describe("decideHearingNotice", () => {
   const at = (heardMs: number) => ({ heardMs: CLOCK_MS + heardMs });
   it.each([
     ["no blind interval", [], 500_000, 10_000, "nothing"],
@@ -57,12 +57,12 @@ describe("decideHeard", () => {
     ["waits for a second interval as well", [at(1_000), at(20_000)], 23_000, 10_000, "settling"],
     ["a hub that never settles sends after ten minutes", [at(1_000), at(600_000)], 601_000, 10_000, "tell"],
     ["but not while it is deaf", [at(1_000), at(601_000)], 601_000, 10_000, "still_deaf"],
-  ])("%s", (_, untold, heardMs, longestIntervalMs, kind) => {
-    expect(decideHeard({ ...at(heardMs), untold, longestIntervalMs }).kind).toBe(kind);
+  ])("%s", (_, unsent, heardMs, longestIntervalMs, kind) => {
+    expect(decideHearingNotice({ ...at(heardMs), unsent, longestIntervalMs }).kind).toBe(kind);
   });
 });
 
-describe("isWorthTelling", () => {
+describe("isWorthNotifying", () => {
   const stretch = (ms: number, change: Partial<Stretch> = {}): Stretch => ({
     startedAtMs: CLOCK_MS - ms,
     endedAtMs: CLOCK_MS,
@@ -85,6 +85,8 @@ describe("isWorthTelling", () => {
     ],
     ["a day ago: still news", [stretch(25 * HOUR_MS, { endedAtMs: CLOCK_MS - 22 * HOUR_MS })], 5_000, true],
   ])("%s", (_, stretches, shortestThresholdMs, expected) => {
-    expect(isWorthTelling({ stretches, shortestThresholdMs, nowMs: CLOCK_MS + 2 * HOUR_MS })).toBe(expected);
+    expect(isWorthNotifying({ stretches, shortestThresholdMs, nowMs: CLOCK_MS + 2 * HOUR_MS })).toBe(
+      expected,
+    );
   });
 });

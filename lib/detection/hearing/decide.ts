@@ -8,7 +8,7 @@ export type Stretch = { startedAtMs: number; endedAtMs: number; heardMs: number;
 const MAX_PATIENCE_MS = 60_000;
 
 /** Whether the hub has been deaf for so long that people must know: by the clock, and by what the worker itself has seen. */
-export function isDeafnessDue({
+export function isDeafNoticeDue({
   deafSinceMs,
   nowMs,
   watchedMs,
@@ -60,17 +60,17 @@ export type HeardDecision = { kind: "nothing" | "still_deaf" | "settling" } | { 
  * Whether to send the ends of blind intervals now: once every living machine has had time to report again, two of its
  * report intervals, within bounds. `untold` in order, all in heard time.
  */
-export function decideHeard({
+export function decideHearingNotice({
   heardMs,
-  untold,
+  unsent,
   longestIntervalMs,
 }: {
   heardMs: number;
-  untold: readonly Pick<Stretch, "heardMs">[];
+  unsent: readonly Pick<Stretch, "heardMs">[];
   /** Of the machines that are waited for. */
   longestIntervalMs: number;
 }): HeardDecision {
-  const [first, last] = [untold[0], untold.at(-1)];
+  const [first, last] = [unsent[0], unsent.at(-1)];
   if (first === undefined || last === undefined) return { kind: "nothing" };
   if (last.heardMs >= heardMs) return { kind: "still_deaf" };
   const settleMs = Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * longestIntervalMs)) + SWEEP_MS;
@@ -79,7 +79,7 @@ export function decideHeard({
 }
 
 /** Nobody wants a notification at every restart of the hub. */
-const MIN_TOLD_MS = 60_000;
+const MIN_BLIND_MS = 60_000;
 /** What ended longer ago than this is no longer news. */
 const MAX_AGE_MS = 86_400_000;
 
@@ -87,7 +87,7 @@ const MAX_AGE_MS = 86_400_000;
  * Whether a team is notified of blind intervals. If they are shorter than its shortest threshold, they cannot have
  * hidden an outage that it would have been alerted to. A team that got the beginning always gets the end.
  */
-export function isWorthTelling({
+export function isWorthNotifying({
   stretches,
   shortestThresholdMs,
   nowMs,
@@ -98,7 +98,7 @@ export function isWorthTelling({
 }): boolean {
   if (stretches.some(({ wasDeafTold }) => wasDeafTold)) return true;
   const news = stretches.filter(({ endedAtMs }) => nowMs - endedAtMs <= MAX_AGE_MS);
-  return totalMs(news) >= Math.max(MIN_TOLD_MS, shortestThresholdMs);
+  return totalMs(news) >= Math.max(MIN_BLIND_MS, shortestThresholdMs);
 }
 
 /** How long these blind intervals were together. */

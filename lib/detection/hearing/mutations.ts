@@ -6,7 +6,7 @@ import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
  * Marks a lasting blind interval as sent, and creates its row if there is none yet. False: it was already marked. The
  * hub's row must be locked.
  */
-export async function markDeafTold(
+export async function markDeafSent(
   tx: Tx,
   { hub, sinceMs }: { hub: HubRow; sinceMs: number },
 ): Promise<boolean> {
@@ -33,6 +33,6 @@ export async function markDeafTold(
 }
 
 /** Marks the ends of these blind intervals as sent. */
-export async function markTold(tx: Tx, { ids, nowMs }: { ids: readonly number[]; nowMs: number }) {
+export async function markHeardSent(tx: Tx, { ids, nowMs }: { ids: readonly number[]; nowMs: number }) {
   await tx.blindInterval.updateMany({ where: { id: { in: [...ids] } }, data: { toldAt: new Date(nowMs) } });
 }

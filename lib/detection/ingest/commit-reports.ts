@@ -7,12 +7,12 @@ import type { MachineEvent } from "@/lib/events/event";
 import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
 import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
-import type { Ears } from "@/lib/heartbeat/ears";
+import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { readStatus } from "@/lib/heartbeat/machine-status";
-import { type PulseDecision, reckonHeardMs } from "@/lib/heartbeat/pulse";
+import { estimateHeardMs, type PulseDecision } from "@/lib/heartbeat/pulse";
 import type { Report } from "@/lib/heartbeat/report/report";
 import { insertSamples } from "@/lib/history/metrics/mutations";
-import { holdChanges } from "@/lib/incidents/flapping/hold-changes";
+import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/record/machine-event";
 import { closeOutages, openOutages } from "@/lib/incidents/record/mutations";
 import type { ToldOutage } from "@/lib/incidents/record/outage";
@@ -46,13 +46,13 @@ type Batch = { row: ReporterRow; decision: ReportDecision; reports: Report[] };
  */
 export async function commitReports({
   database,
-  ears,
+  hearing,
   policy,
   items,
   withPulse,
 }: {
   database: Database;
-  ears: Ears;
+  hearing: HearingState;
   policy: ReportPolicy;
   items: readonly ReportItem[];
   withPulse: boolean;
@@ -63,12 +63,12 @@ export async function commitReports({
     const keyIds = [...new Set(items.map((item) => item.keyId))];
     const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
     const { batches, outcomes } = sortOut({ rows, items, hub });
-    if (batches.length > 0) await store({ tx, engine, ears, policy, hub, batches });
+    if (batches.length > 0) await store({ tx, engine, hearing, policy, hub, batches });
     const usedKeys = rows.filter((row) => (row.keyLastUsedAtMs ?? 0) < hub.nowMs - TOUCH_KEY_AFTER_MS);
     if (usedKeys.length > 0) {
       await engine.touchKeys(tx, { keyIds: usedKeys.map((row) => row.keyId), nowMs: hub.nowMs });
     }
-    const pulse = withPulse ? await commitPulse({ tx, engine, ears }) : null;
+    const pulse = withPulse ? await commitPulse({ tx, engine, hearing }) : null;
     const transitions = batches
       .filter(({ decision }) => decision.kind !== "still_online")
       .map(({ decision, row }) => ({ kind: decision.kind, machineId: row.machineId, name: row.name }));
@@ -100,28 +100,28 @@ function sortOut({ rows, items, hub }: { rows: ReporterRow[]; items: readonly Re
 async function store({
   tx,
   engine,
-  ears,
+  hearing,
   policy,
   hub,
   batches,
 }: {
   tx: Tx;
   engine: Database["engine"];
-  ears: Ears;
+  hearing: HearingState;
   policy: ReportPolicy;
   hub: HubRow;
   batches: readonly Batch[];
 }) {
   // Read once the rows are locked: waiting for them must not shorten anybody's threshold.
-  const heardMs = reckonHeardMs({
-    previous: ears.previous,
+  const heardMs = estimateHeardMs({
+    previous: hearing.previous,
     monotonicMs: performance.now(),
     hubHeardMs: hub.heardMs,
   });
   const updates = batches.map(({ row, reports }) =>
     foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs: policy.offlineAfterMs }),
   );
-  await engine.updateReporters(tx, { webId: ears.webId, updates });
+  await engine.updateReporters(tx, { webId: hearing.webId, updates });
   await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
   const { nowMs } = hub;
   const firstHeard = batches.filter(({ decision }) => decision.kind === "first_heard");
@@ -134,7 +134,13 @@ async function store({
     ...(await endOutages({ tx, hub, batches })),
     ...(await recordUnseenOutages({ tx, engine, hub, batches })),
   ];
-  const events = await holdChanges({ tx, events: changes, windowMs: policy.flapWindowMs, heardMs, nowMs });
+  const events = await holdFlappingChanges({
+    tx,
+    events: changes,
+    windowMs: policy.flapWindowMs,
+    heardMs,
+    nowMs,
+  });
   await recordEvents({ tx, engine, events, nowMs });
 }
 
@@ -190,7 +196,7 @@ function awayReasonOf({
     silentMs: nowMs - (row.lastSeenAtMs ?? nowMs),
     uptimeS: reports.find(({ sample }) => sample !== null)?.sample?.figures.uptime_s ?? null,
     bootId: reports.find(({ bootId }) => bootId !== null)?.bootId ?? null,
-    before: { bootId: row.bootId, saidGoodbye: row.saidGoodbye },
+    before: { bootId: row.bootId, hasAnnouncedStop: row.hasAnnouncedStop },
   });
 }
 

@@ -2,7 +2,7 @@ import { Batcher } from "@/lib/base/batcher";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import { isUnavailable } from "@/lib/db/transaction";
-import type { Ears } from "@/lib/heartbeat/ears";
+import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import type { PulseDecision } from "@/lib/heartbeat/pulse";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import {
@@ -39,7 +39,7 @@ export class GroupCommit {
 
   constructor(
     private readonly database: Database,
-    readonly ears: Ears,
+    readonly hearing: HearingState,
     private readonly policy: ReportPolicy,
   ) {}
 
@@ -48,7 +48,7 @@ export class GroupCommit {
     return new Promise((settle) => {
       if (this.queue.add({ item, settle })) this.batcher.wake();
       else {
-        this.ears.note("refusedCount");
+        this.hearing.note("refusedCount");
         settle("unavailable");
       }
     });
@@ -86,13 +86,13 @@ export class GroupCommit {
     const reports = reportsOf(batch);
     const commit = await commitReports({
       database: this.database,
-      ears: this.ears,
+      hearing: this.hearing,
       policy: this.policy,
       items: reports.map(({ item }) => item),
       withPulse: reports.length < batch.length,
     });
     // A pulse needs no space for a sample: that it was stored does not prove that reports can be.
-    if (commit.outcomes.includes("accepted")) this.ears.noteStored();
+    if (commit.outcomes.includes("accepted")) this.hearing.noteStored();
     reports.forEach(({ settle }, index) => {
       settle(commit.outcomes[index] ?? "unavailable");
     });
@@ -109,8 +109,8 @@ export class GroupCommit {
     const [report] = reports;
     if (!isAway && report !== undefined && report.item.report !== PROOF_OF_LIFE)
       return this.commitAsProofOfLife(report);
-    if (isAway && reports.length > 0) this.ears.note("refusedCount", reports.length);
-    if (isAway || pulse !== null) this.ears.note("databaseFailures");
+    if (isAway && reports.length > 0) this.hearing.note("refusedCount", reports.length);
+    if (isAway || pulse !== null) this.hearing.note("databaseFailures");
     for (const { settle } of batch) settle("unavailable");
   }
 

@@ -1,10 +1,10 @@
 import { logger } from "@/lib/base/logger";
 import { isUnavailable } from "@/lib/db/transaction";
-import type { Ears } from "@/lib/heartbeat/ears";
+import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { ACCEPTED, type IngestResponse, refuse, tooMany, unavailable } from "./answers";
-import type { FrontDoor } from "./front-door";
+import type { IngestServices } from "./ingest-services";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -22,48 +22,50 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  * report that is refused for its body is still proof of life; one with an unknown, revoked or disabled key is not.
  */
 export async function ingest({
-  door,
+  services,
   request,
   nowMs,
 }: {
-  door: FrontDoor;
+  services: IngestServices;
   request: IngestRequest;
   nowMs: number;
 }): Promise<IngestResponse> {
   const key = request.header("x-api-key") ?? bearer(request.header("authorization"));
-  if (key !== null && door.isPulseKey(key)) return takePulse(door);
+  if (key !== null && services.isPulseKey(key)) return takePulse(services);
   try {
-    const keyId = key === null ? null : await findKey({ door, key, nowMs });
+    const keyId = key === null ? null : await findKey({ services, key, nowMs });
     if (keyId === null)
       return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
-    const admission = await door.limiter.enter(keyId);
+    const admission = await services.limiter.enter(keyId);
     if (admission.kind === "refused") {
       const refusal = tooMany(admission.retryAfterS);
-      return admission.isProofDue ? await store({ door, keyId, report: PROOF_OF_LIFE, refusal }) : refusal;
+      return admission.isProofDue
+        ? await store({ services, keyId, report: PROOF_OF_LIFE, refusal })
+        : refusal;
     }
     try {
-      return await store({ door, keyId, ...(await readReport({ request, nowMs })) });
+      return await store({ services, keyId, ...(await readReport({ request, nowMs })) });
     } finally {
-      door.limiter.leave(keyId);
+      services.limiter.leave(keyId);
     }
   } catch (error) {
-    return failed(door.commit.ears, error);
+    return failed(services.commit.hearing, error);
   }
 }
 
 /** Commits a report, and answers with its refusal if it has one; a refused report is still proof of life. */
 async function store({
-  door,
+  services,
   keyId,
   report,
   refusal,
 }: {
-  door: FrontDoor;
+  services: IngestServices;
   keyId: number;
   report: Report;
   refusal: IngestResponse | null;
 }): Promise<IngestResponse> {
-  const outcome = await door.commit.add({ keyId, report });
+  const outcome = await services.commit.add({ keyId, report });
   switch (outcome) {
     case "accepted":
       return refusal ?? ACCEPTED;
@@ -77,20 +79,20 @@ async function store({
 }
 
 async function findKey({
-  door,
+  services,
   key,
   nowMs,
 }: {
-  door: FrontDoor;
+  services: IngestServices;
   key: string;
   nowMs: number;
 }): Promise<number | null> {
   if (!isAgentKey(key)) return null;
   const hash = hashAgentKey(key);
-  const known = door.keys.get({ hash, nowMs });
+  const known = services.keys.get({ hash, nowMs });
   if (known !== undefined) return known;
-  const keyId = await door.findKeyId(hash);
-  door.keys.set({ hash, keyId, nowMs });
+  const keyId = await services.findKeyId(hash);
+  services.keys.set({ hash, keyId, nowMs });
   return keyId;
 }
 
@@ -119,8 +121,8 @@ async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: n
   return { report: parsed.report, refusal: null };
 }
 
-async function takePulse(door: FrontDoor): Promise<IngestResponse> {
-  const outcome = await door.commit.addPulse();
+async function takePulse(services: IngestServices): Promise<IngestResponse> {
+  const outcome = await services.commit.addPulse();
   return outcome === "unavailable" ? unavailable() : ACCEPTED;
 }
 
@@ -129,10 +131,10 @@ function bearer(authorization: string | null): string | null {
 }
 
 /** Whatever has gone wrong, the agent must keep its sample: it retries a 503, and would drop the sample on any other error. */
-function failed(ears: Ears, error: unknown): IngestResponse {
+function failed(hearing: HearingState, error: unknown): IngestResponse {
   const isAway = isUnavailable(error);
-  ears.note("refusedCount");
-  if (isAway) ears.note("databaseFailures");
+  hearing.note("refusedCount");
+  if (isAway) hearing.note("databaseFailures");
   logger("ingest").error({ err: error, isAway }, "A report could not be stored");
   return unavailable();
 }

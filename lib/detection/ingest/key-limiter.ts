@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 
 /** A sender that waits for its answers has few reports in progress; this many would begin to crowd out other machines. */
-const MAX_UNDER_WAY = 64;
+const MAX_IN_PROGRESS = 64;
 const WINDOW_S = 60;
 const PROOF_INTERVAL_S = 1;
 
@@ -24,7 +24,7 @@ export class KeyLimiter {
   async enter(keyId: number): Promise<Admission> {
     const underWay = this.underWay.get(keyId) ?? 0;
     // Those in progress are proof enough.
-    if (underWay >= MAX_UNDER_WAY) return { kind: "refused", retryAfterS: 1, isProofDue: false };
+    if (underWay >= MAX_IN_PROGRESS) return { kind: "refused", retryAfterS: 1, isProofDue: false };
     this.underWay.set(keyId, underWay + 1);
     const { consumedPoints, msBeforeNext } = await this.reports.penalty(keyId);
     if (consumedPoints <= this.perMinute) return { kind: "admitted" };

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { FrontDoor } from "./front-door";
 import { type IngestRequest, ingest } from "./ingest";
+import type { IngestServices } from "./ingest-services";
 
 /** The fast path: answers an ingest request on a bare Node server, before Next sees it. */
 export async function ingestNode({
-  door,
+  services,
   request,
   response,
 }: {
-  door: FrontDoor;
+  services: IngestServices;
   request: IncomingMessage;
   response: ServerResponse;
 }): Promise<void> {
@@ -16,7 +16,7 @@ export async function ingestNode({
     response.writeHead(405, { allow: "POST" }).end();
     return;
   }
-  const answer = await ingest({ door, request: fromNode(request), nowMs: Date.now() });
+  const answer = await ingest({ services, request: fromNode(request), nowMs: Date.now() });
   if (response.destroyed) return;
   // The rest of a body that was not read completely would be parsed as the next request.
   if (!request.complete) response.setHeader("connection", "close");

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { MAX_PULSE_GAP_MS, PULSE_INTERVAL_MS } from "@/lib/heartbeat/constants";
-import type { FrontDoor } from "./front-door";
+import type { IngestServices } from "./ingest-services";
 
 const PULSE_TIMEOUT_MS = 2_500;
 
@@ -9,11 +9,11 @@ const PULSE_TIMEOUT_MS = 2_500;
  * Returns the function that stops it.
  */
 export function startPulse({
-  door,
+  services,
   host,
   port,
 }: {
-  door: FrontDoor;
+  services: IngestServices;
   host: string;
   port: number;
 }): () => void {
@@ -22,9 +22,10 @@ export function startPulse({
 
   async function beat(): Promise<void> {
     const startedMs = performance.now();
-    const wasHeard = await sendPulse({ host, port, key: door.pulseKey });
+    const wasHeard = await sendPulse({ host, port, key: services.pulseKey });
     // If a commit is still running, the listener has accepted the request: the database is slow, not the listener.
-    if (!wasHeard) door.commit.ears.note(door.commit.isBusy ? "databaseFailures" : "listenerFailures");
+    if (!wasHeard)
+      services.commit.hearing.note(services.commit.isBusy ? "databaseFailures" : "listenerFailures");
     if (isStopped) return;
     timer = setTimeout(beat, Math.max(0, PULSE_INTERVAL_MS - (performance.now() - startedMs)));
   }
@@ -34,7 +35,7 @@ export function startPulse({
   let lookedMs = performance.now();
   const watch = setInterval(() => {
     const nowMs = performance.now();
-    if (nowMs - lookedMs > MAX_PULSE_GAP_MS) door.commit.ears.note("standstills");
+    if (nowMs - lookedMs > MAX_PULSE_GAP_MS) services.commit.hearing.note("freezes");
     lookedMs = nowMs;
   }, PULSE_INTERVAL_MS);
   return () => {

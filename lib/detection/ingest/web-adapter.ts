@@ -1,8 +1,8 @@
 import type { Operation } from "@/lib/api/operation";
 import { reportSchema } from "@/lib/heartbeat/report/report-schema";
 import { readLimited } from "@/lib/http/read-limited";
-import { frontDoor } from "./front-door";
 import { ingest } from "./ingest";
+import { ingestServices } from "./ingest-services";
 
 /** The same function for a Next route handler. */
 export const ingestWeb = Object.assign(answerWeb, {
@@ -18,7 +18,7 @@ export const ingestWeb = Object.assign(answerWeb, {
 
 async function answerWeb(request: Request): Promise<Response> {
   const answer = await ingest({
-    door: await frontDoor(),
+    services: await ingestServices(),
     request: {
       header: (name) => request.headers.get(name),
       readBody: (maxBytes) => readLimited(request.body, maxBytes),

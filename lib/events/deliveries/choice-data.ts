@@ -3,7 +3,7 @@ import { parseChosenEvents } from "../chosen-events";
 import { OPENING_EVENT_TYPES } from "../types";
 import type { ChannelChoice } from "./choose-deliveries";
 import { type DeliveryState, readState } from "./states";
-import { mayTellRecovery } from "./why-not";
+import { maySendRecovery } from "./why-not";
 
 /** The channels of these teams, by team id, oldest first. */
 export async function listTeamChannels(
@@ -48,7 +48,7 @@ export async function listOutageStates(
     const states = byIncident.get(incidentId) ?? new Map<number, DeliveryState>();
     // If an outage was sent again, the delivery that arrived (or still may) counts.
     const known = states.get(channelId);
-    if (known === undefined || !mayTellRecovery(known)) states.set(channelId, readState(state));
+    if (known === undefined || !maySendRecovery(known)) states.set(channelId, readState(state));
     byIncident.set(incidentId, states);
   }
   return byIncident;

@@ -1,6 +1,6 @@
 import { EVENTS, type EventType, followsOpening } from "../types";
 import type { DeliveryState } from "./states";
-import { mayTellRecovery } from "./why-not";
+import { maySendRecovery } from "./why-not";
 
 export type ReplayDecision =
   | { kind: "replay" }
@@ -27,7 +27,7 @@ export function decideReplay({
     return refuse("It is still being sent, and retried automatically.");
   if (channel === null) return refuse("Its channel was deleted.");
   if (!channel.isActive) return refuse("Its channel is switched off. Switch it on first.");
-  if (followsOpening(event) && !outageStates.some(mayTellRecovery)) {
+  if (followsOpening(event) && !outageStates.some(maySendRecovery)) {
     return refuse("This channel never got the outage alert. Send that again first.");
   }
   return { kind: "replay" };

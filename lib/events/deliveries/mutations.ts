@@ -41,7 +41,7 @@ export async function insertTestDelivery({ channel, uid, attempt }: TestDelivery
         deliveries: { create: delivery },
       },
     });
-    if (attempt.isSuccess) await markWorking(tx, [channel.id]);
+    if (attempt.isSuccess) await markChannelWorking(tx, [channel.id]);
   });
 }
 
@@ -69,7 +69,7 @@ export function insertReplay({ delivery, now }: { delivery: DeliveryRecord; now:
 }
 
 /** Records that something got through to these channels. */
-export async function markWorking(tx: Tx, ids: readonly number[]): Promise<void> {
+export async function markChannelWorking(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.channel.updateMany({
     where: { id: { in: [...ids] }, failedAt: { not: null } },
     data: { failedAt: null },

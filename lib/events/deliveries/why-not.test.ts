@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ORDINARY } from "../circumstances";
 import type { EventType } from "../types";
 import { DELIVERY_STATES, type DeliveryReason } from "./states";
-import { mayTellRecovery, type Verdict, whyNot } from "./why-not";
+import { maySendRecovery, type Verdict, whyNot } from "./why-not";
 
 type Asked = Parameters<typeof whyNot>[0];
 
@@ -94,6 +94,6 @@ describe("whyNot", () => {
       (outageState) => whyNot({ ...recovery, outageState }).kind === "send",
     );
     expect(followed).toEqual(["pending", "sending", "delivered"]);
-    expect(DELIVERY_STATES.filter(mayTellRecovery)).toEqual(followed);
+    expect(DELIVERY_STATES.filter(maySendRecovery)).toEqual(followed);
   });
 });

@@ -29,13 +29,13 @@ export function whyNot(asked: {
     return suppress("event_not_chosen");
   if (circumstances.isMachineDisabled) return suppress("machine_disabled");
   if (circumstances.isMachineFlapping) return suppress("flapping");
-  if (followsOpening(event) && !mayTellRecovery(outageState)) return suppress("offline_not_told");
+  if (followsOpening(event) && !maySendRecovery(outageState)) return suppress("offline_not_told");
   if (circumstances.isCanaryOver && partOf(event) === "opens") return suppress("canary_over");
   if (circumstances.isMachinePaused) return suppress("machine_paused");
   return { kind: "send" };
 }
 
 /** Whether an outage's delivery in this state lets its recovery follow; undefined: the channel has no such delivery. */
-export function mayTellRecovery(outageState: DeliveryState | undefined): boolean {
+export function maySendRecovery(outageState: DeliveryState | undefined): boolean {
   return outageState === "pending" || outageState === "sending" || outageState === "delivered";
 }

@@ -40,7 +40,7 @@ export type ParsedReport = { ok: true; report: Report } | { ok: false; message: 
 const MAX_BEHIND_MS = 48 * 3_600_000;
 const MAX_AHEAD_MS = 5 * 60_000;
 
-const MAX_PLACE = 100;
+const MAX_FIELD_PATH = 100;
 
 /** Parses the body of a report (WIRE.md §1): the report, or a sentence that says what is wrong. Unknown fields are ignored. */
 export function parseReport({ body, nowMs }: { body: string; nowMs: number }): ParsedReport {
@@ -57,7 +57,7 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     // A gauge's name is part of the path, and may be as long as the body.
-    const place = issue?.path.join(".").slice(0, MAX_PLACE) ?? "report";
+    const place = issue?.path.join(".").slice(0, MAX_FIELD_PATH) ?? "report";
     return { ok: false, message: `${place} ${issue?.message ?? "is not valid"}.` };
   }
   const fields = parsed.data;

@@ -58,7 +58,7 @@ export async function deleteSpentAttempts({
 }
 
 /** Deletes what has ended and is not needed again: tokens, keys, processes, sessions. Returns how many rows. */
-export async function deleteLeftovers({ database, now }: { database: Database; now: Date }): Promise<number> {
+export async function deleteEnded({ database, now }: { database: Database; now: Date }): Promise<number> {
   const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
   const silent = before(KEEP_PROCESSES_MS);
   return transaction(async (tx) => {

@@ -11,7 +11,7 @@ type Asked = { scope: TeamScope; span: Stretch; now: Date };
 export type History = { outages: Stretch[]; unwatched: Stretch[] };
 
 /** The blind intervals within a span, including one that still lasts. */
-export async function findDeafness({ span, now }: Omit<Asked, "scope">): Promise<Stretch[]> {
+export async function listBlindIntervals({ span, now }: Omit<Asked, "scope">): Promise<Stretch[]> {
   const { client } = await database();
   const blind = await findBlindWithin(span);
   const stretches = blind.map(({ startedAtMs, endedAtMs }) => ({ fromMs: startedAtMs, toMs: endedAtMs }));
@@ -23,7 +23,7 @@ export async function findDeafness({ span, now }: Omit<Asked, "scope">): Promise
 }
 
 /** What happened to these machines of the team within a span, by their ids. */
-export async function findHistories({
+export async function listUptimeFacts({
   scope,
   machineIds,
   span: { fromMs, toMs },

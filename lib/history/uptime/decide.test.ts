@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addTallies, compareTallies, type Stretch, tally, uncountedOf, unite, uptimePct } from "./decide";
+import {
+  addTallies,
+  compareUptimes,
+  mergeIntervals,
+  type Stretch,
+  tally,
+  uncountedOf,
+  uptimePct,
+} from "./decide";
 
 /** Intervals as "10-20" in minutes. */
 const read = (text: string): Stretch[] =>
@@ -17,7 +25,7 @@ function tallyOf({ span = "100-200", outages = "", uncounted = "" }) {
   const { onlineMs, offlineMs, unknownMs, longestMs, ...rest } = tally({
     span: whole,
     outages: read(outages),
-    uncounted: unite(read(uncounted)),
+    uncounted: mergeIntervals(read(uncounted)),
   });
   const [online, offline, unknown, longest] = [onlineMs, offlineMs, unknownMs, longestMs].map(
     (ms) => ms / 60_000,
@@ -101,7 +109,7 @@ describe("tally", () => {
     );
     fc.assert(
       fc.property(stretches, stretches, fc.integer({ min: 0, max: 100 }), (outages, rest, cutMs) => {
-        const uncounted = unite(rest);
+        const uncounted = mergeIntervals(rest);
         const of = (fromMs: number, toMs: number) => tally({ span: { fromMs, toMs }, outages, uncounted });
         const whole = of(0, 100);
         const parts = addTallies([of(0, cutMs), of(cutMs, 100)]);
@@ -155,6 +163,6 @@ it("puts the worst first, of equals the one with more downtime, and machines wit
     of("long half", 2, 2),
     of("nothing", 0, 0),
   ];
-  lines.sort((one, other) => compareTallies(one.tally, other.tally));
+  lines.sort((one, other) => compareUptimes(one.tally, other.tally));
   expect(lines.map(({ name }) => name)).toEqual(["long half", "half", "good", "none", "nothing"]);
 });

@@ -31,7 +31,7 @@ export function tally({
   const within = clip(outages, span);
   const parts = within.map((outage) => countedMs(outage, uncounted)).filter((ms) => ms > 0);
   const unknownMs = overlapMs(span, uncounted);
-  const offlineMs = sum(unite(within).map((stretch) => countedMs(stretch, uncounted)));
+  const offlineMs = sum(mergeIntervals(within).map((stretch) => countedMs(stretch, uncounted)));
   return {
     onlineMs: Math.max(0, span.toMs - span.fromMs) - unknownMs - offlineMs,
     offlineMs,
@@ -63,7 +63,7 @@ export function uptimePct({ onlineMs, offlineMs }: Pick<Tally, "onlineMs" | "off
 }
 
 /** Sorts the worst uptime first, and machines without counted time last. */
-export function compareTallies(one: Tally, other: Tally): number {
+export function compareUptimes(one: Tally, other: Tally): number {
   const [share, otherShare] = [one, other].map(
     ({ onlineMs, offlineMs }) => onlineMs / (onlineMs + offlineMs || Number.NaN),
   ) as [number, number];
@@ -82,11 +82,11 @@ export function uncountedOf({
   unwatched: readonly Stretch[];
   deafness: readonly Stretch[];
 }): Stretch[] {
-  return unite([{ fromMs: Number.NEGATIVE_INFINITY, toMs: createdAtMs }, ...unwatched, ...deafness]);
+  return mergeIntervals([{ fromMs: Number.NEGATIVE_INFINITY, toMs: createdAtMs }, ...unwatched, ...deafness]);
 }
 
 /** The same time as ordered intervals that neither overlap nor touch. */
-export function unite(stretches: readonly Stretch[]): Stretch[] {
+export function mergeIntervals(stretches: readonly Stretch[]): Stretch[] {
   const united: Stretch[] = [];
   const inOrder = stretches
     .filter(({ fromMs, toMs }) => fromMs < toMs)

@@ -2,7 +2,7 @@ import { findMachine } from "@/lib/machines/data";
 import { machineNotFound } from "@/lib/machines/get-machine";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { findDeafness, findHistories } from "./data";
+import { listBlindIntervals, listUptimeFacts } from "./data";
 import { listDays } from "./days";
 import { type Stretch, tally, uncountedOf } from "./decide";
 import { type MachineUptime, TOTAL_SPANS } from "./schema";
@@ -32,8 +32,8 @@ export async function getMachineUptime({
     toMs,
   };
   const [deafness, histories] = await Promise.all([
-    findDeafness({ span, now }),
-    findHistories({ scope, machineIds: [id], span, now }),
+    listBlindIntervals({ span, now }),
+    listUptimeFacts({ scope, machineIds: [id], span, now }),
   ]);
   const { outages, unwatched } = histories.get(id) ?? { outages: [], unwatched: [] };
   const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });

@@ -4,8 +4,8 @@ import { afterId, type PageRequest, toPage } from "@/lib/base/paging";
 import { tagsOf } from "@/lib/machines/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { findDeafness, findHistories, type ReportedMachine, readMachines } from "./data";
-import { addTallies, compareTallies, type Stretch, type Tally, tally, uncountedOf } from "./decide";
+import { listBlindIntervals, listUptimeFacts, type ReportedMachine, readMachines } from "./data";
+import { addTallies, compareUptimes, type Stretch, type Tally, tally, uncountedOf } from "./decide";
 import { renderCsv } from "./render";
 import { MAX_SPAN_MS, type UptimeReport } from "./schema";
 import { toTallyView } from "./view";
@@ -59,12 +59,12 @@ async function readLines({
   tag,
   now,
 }: Pick<Asked, "scope" | "tag" | "now"> & { span: Stretch }): Promise<Line[]> {
-  const deafness = await findDeafness({ span, now });
+  const deafness = await listBlindIntervals({ span, now });
   const lines: Line[] = [];
   for await (const batch of readMachines(scope)) {
     const machines = batch.filter((machine) => tag === undefined || tagsOf(machine).includes(tag));
     const machineIds = machines.map(({ id }) => id);
-    const histories = await findHistories({ scope, machineIds, span, now });
+    const histories = await listUptimeFacts({ scope, machineIds, span, now });
     for (const machine of machines) {
       const { outages, unwatched } = histories.get(machine.id) ?? { outages: [], unwatched: [] };
       const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });
@@ -74,7 +74,7 @@ async function readLines({
     await othersTurn();
   }
   return lines.sort(
-    (one, other) => compareTallies(one.tally, other.tally) || one.machine.id - other.machine.id,
+    (one, other) => compareUptimes(one.tally, other.tally) || one.machine.id - other.machine.id,
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideAcknowledge, decideSnoozeEnd, decideTakeBack } from "./decide";
+import { decideAcknowledge, decideSnoozeEnd, decideUndo } from "./decide";
 
 const nobody = { isOpen: true, held: null };
 const taken = { isOpen: true, held: { isSnooze: false } };
@@ -26,14 +26,14 @@ describe("decideAcknowledge", () => {
   });
 });
 
-describe("decideTakeBack", () => {
+describe("decideUndo", () => {
   it.each([
     ["removes an acknowledgement", taken, "taken_back"],
     ["removes a snooze", snoozed, "taken_back"],
     ["finds that nobody had acknowledged it", nobody, "not_acknowledged"],
     ["does nothing to an outage that is over", { ...taken, isOpen: false }, "closed"],
   ] as const)("%s", (_, found, kind) => {
-    expect(decideTakeBack(found)).toEqual({ kind });
+    expect(decideUndo(found)).toEqual({ kind });
   });
 });
 

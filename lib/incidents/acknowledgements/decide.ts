@@ -25,7 +25,7 @@ export function decideAcknowledge({
 export type TakeBackDecision = { kind: "closed" } | { kind: "not_acknowledged" } | { kind: "taken_back" };
 
 /** Decides what unacknowledging does, to one's own acknowledgement or somebody else's. */
-export function decideTakeBack({ isOpen, held }: Found): TakeBackDecision {
+export function decideUndo({ isOpen, held }: Found): TakeBackDecision {
   if (!isOpen) return { kind: "closed" };
   return held === null ? { kind: "not_acknowledged" } : { kind: "taken_back" };
 }

@@ -4,13 +4,13 @@ import type { AcknowledgementRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
 import type { ChatScope, TeamScope } from "@/lib/people/teams/scope";
 import type { ENDINGS, Way } from "./constants";
-import { type AcknowledgeDecision, decideAcknowledge, decideTakeBack, type TakeBackDecision } from "./decide";
+import { type AcknowledgeDecision, decideAcknowledge, decideUndo, type TakeBackDecision } from "./decide";
 
 /** Who acknowledges an incident: a person of the hub, or somebody in a linked chat by their name there. */
 export type Actor = { userId: number | null; name: string; via: Way };
 
 // Keeps transactions short: on SQLite, reports wait for them.
-const TAKEN_AT_ONCE = 20;
+const BATCH_SIZE = 20;
 
 type Targets = { scope: TeamScope | ChatScope; incidentIds: readonly number[]; by: Actor };
 
@@ -59,7 +59,7 @@ export function acknowledge({
 /** Unacknowledges incidents of the team. Returns the outcome for each incident that exists. */
 export function takeBack({ scope, incidentIds, by }: Targets): Promise<Map<number, TakeBackOutcome>> {
   return onIncidents({ scope, incidentIds }, async ({ tx, hub, isOpen, held }) => {
-    const decision = decideTakeBack({ isOpen, held: held && { isSnooze: held.until !== null } });
+    const decision = decideUndo({ isOpen, held: held && { isSnooze: held.until !== null } });
     if (decision.kind !== "taken_back" || held === null) return { ...decision, held };
     const ended = { ids: [held.id], ending: "taken_back", endedBy: by.name, nowMs: hub.nowMs } as const;
     await endAcknowledgements(tx, ended);
@@ -96,9 +96,9 @@ async function onIncidents<T>(
     orderBy: { id: "asc" },
   });
   const outcomes = new Map<number, T>();
-  for (let start = 0; start < known.length; start += TAKEN_AT_ONCE) {
-    const few = known.slice(start, start + TAKEN_AT_ONCE);
-    const isLast = start + TAKEN_AT_ONCE >= known.length;
+  for (let start = 0; start < known.length; start += BATCH_SIZE) {
+    const few = known.slice(start, start + BATCH_SIZE);
+    const isLast = start + BATCH_SIZE >= known.length;
     const done = await transaction(async (tx) => {
       if (isLast && claim !== undefined && !(await claim(tx))) return [];
       const hub = await engine.openCommit(tx);

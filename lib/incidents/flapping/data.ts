@@ -41,10 +41,10 @@ export async function listSteady(tx: Tx, { heardMs, limit }: { heardMs: number; 
 /** A machine with its latest outage and the one that was sent. */
 export async function findForSteady(
   tx: Tx,
-  { machineId, toldIncidentId }: { machineId: number; toldIncidentId: number },
+  { machineId, sentIncidentId }: { machineId: number; sentIncidentId: number },
 ) {
   const machine = await tx.machine.findUnique({ where: { id: machineId } });
-  const told = await tx.incident.findUnique({ where: { id: toldIncidentId }, include: { outage: true } });
+  const told = await tx.incident.findUnique({ where: { id: sentIncidentId }, include: { outage: true } });
   const latest = await tx.incident.findFirst({
     where: { machineId, kind: OUTAGE },
     include: { outage: true },

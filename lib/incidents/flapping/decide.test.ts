@@ -37,6 +37,6 @@ describe("decideSteady", () => {
     ["sends nothing about a disabled machine", "disabled", null, "silent"],
     ["sends nothing about a machine that waits for its first report", "pending", null, "silent"],
   ] as const)("%s", (_, status, openIncidentId, kind) => {
-    expect(decideSteady({ status, toldIncidentId: 7, openIncidentId })).toEqual({ kind });
+    expect(decideSteady({ status, sentIncidentId: 7, openIncidentId })).toEqual({ kind });
   });
 });

@@ -38,16 +38,16 @@ export type SteadyDecision =
 /** Decides what is sent about a machine that has been stable for the window. */
 export function decideSteady({
   status,
-  toldIncidentId,
+  sentIncidentId,
   openIncidentId,
 }: {
   status: MachineStatus;
   /** The outage whose alert said that the machine is flapping. */
-  toldIncidentId: number;
+  sentIncidentId: number;
   openIncidentId: number | null;
 }): SteadyDecision {
   if (status === "online") return { kind: "tell_online" };
-  if (status !== "offline" || openIncidentId === null || openIncidentId === toldIncidentId)
+  if (status !== "offline" || openIncidentId === null || openIncidentId === sentIncidentId)
     return { kind: "silent" };
   return { kind: "tell_offline" };
 }

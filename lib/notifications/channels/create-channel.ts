@@ -1,5 +1,5 @@
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { explainTakenName } from "@/lib/db/taken-name";
+import { withTakenName } from "@/lib/db/taken-name";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { getType } from "../transports/channel-types";
@@ -29,7 +29,7 @@ export async function createChannel({
   const type = getType(typeName);
   refuseForbiddenAddress({ type, fields });
   const secrets = type.secrets.parse({ ...type.makeSecrets?.(), ...fields });
-  const channel = await explainTakenName({ noun: "channel", name }, () =>
+  const channel = await withTakenName({ noun: "channel", name }, () =>
     insertChannel({
       scope,
       fields: {

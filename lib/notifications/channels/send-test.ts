@@ -3,8 +3,8 @@ import { processState } from "@/lib/base/process-state";
 import { database } from "@/lib/db/client";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { guardedAgent } from "@/lib/http/outbound";
+import { AS_SENT } from "../messages/outage-status";
 import type { SendResult } from "../messages/send-result";
-import { AS_TOLD } from "../messages/standing";
 import type { Recipient } from "../transports/recipient";
 import { sendTold } from "../transports/send";
 
@@ -19,7 +19,7 @@ export async function sendTest({ uid, channel, now }: Test): Promise<SendResult>
   };
   const told = {
     messages: [{ kind: "test" } as const],
-    standings: AS_TOLD,
+    outageStatuses: AS_SENT,
     key: uid,
     hubUrl: env().hubUrl,
     now,

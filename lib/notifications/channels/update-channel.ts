@@ -1,5 +1,5 @@
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { explainTakenName } from "@/lib/db/taken-name";
+import { withTakenName } from "@/lib/db/taken-name";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { placeOf } from "../transports/recipient";
@@ -41,7 +41,7 @@ export async function updateChannel({
     ...(changed.config !== null && { config: changed.config }),
     ...(changed.secrets !== null && { secret: sealSecrets(changed.secrets, sealKey()) }),
   };
-  const isFound = await explainTakenName({ noun: "channel", name }, () =>
+  const isFound = await withTakenName({ noun: "channel", name }, () =>
     updateChannelRow({ scope, id, fields, now }),
   );
   if (!isFound) throw channelNotFound();

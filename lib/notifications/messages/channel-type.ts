@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import type { OutboundAnswer } from "@/lib/http/outbound";
 import type { Message } from "./message";
+import type { OutageStatuses } from "./outage-status";
 import type { SendResult } from "./send-result";
-import type { Standings } from "./standing";
 
 /** So many messages in so long a time. */
 export type Rate = { count: number; windowMs: number };
@@ -28,7 +28,7 @@ export type Told = {
   /** Oldest first, and at least one. */
   messages: readonly Message[];
   /** How the outages in it stand now. */
-  standings: Standings;
+  outageStatuses: OutageStatuses;
   /** The same over all attempts to send this message, and never that of another one. */
   key: string;
   /** Where people find the hub; null: HUB_URL is not set. */

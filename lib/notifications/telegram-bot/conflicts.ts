@@ -1,7 +1,7 @@
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import { LISTENING_REFUSAL_KEY } from "../transports/telegram/constants";
-import { keepRefusal } from "../transports/telegram/mutations";
+import { storeRefusal } from "../transports/telegram/mutations";
 import { toRefusal } from "../transports/telegram/refusal";
 
 /** Two programs that receive updates are refused in turns: if this one is refused now and then, there is another. */
@@ -48,6 +48,6 @@ export class Conflicts {
   }
 
   private keep(refusal: string | null): Promise<void> {
-    return keepRefusal(this.database, { key: LISTENING_REFUSAL_KEY, refusal, now: new Date() });
+    return storeRefusal(this.database, { key: LISTENING_REFUSAL_KEY, refusal, now: new Date() });
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import type { ChatScope } from "@/lib/people/teams/scope";
-import { outagesOf } from "../messages/standing";
+import { outagesOf } from "../messages/outage-status";
 import { telegramConfigSchema } from "../transports/telegram/config";
 import { toReceipt } from "../transports/telegram/receipt";
 import { telegram } from "../transports/telegram/type";

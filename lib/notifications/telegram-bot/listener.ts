@@ -9,7 +9,7 @@ import { UsableToken } from "../transports/telegram/usable-token";
 import { Conflicts } from "./conflicts";
 import { decidePoll, type PollDecision, type Update } from "./decide-poll";
 import { handleUpdate, type Reply, skipUpdate } from "./handle-update";
-import { openInbox } from "./mutations";
+import { openUpdateOffset } from "./mutations";
 
 /** How long Telegram keeps a request open while there are no updates. */
 const POLL_S = 25;
@@ -87,7 +87,7 @@ export class TelegramListener {
     const token = await this.tokens.find();
     if (token === null) return MIN_PAUSE_MS;
     const bot = botOf(token);
-    const offset = await openInbox(database, { bot, now: new Date() });
+    const offset = await openUpdateOffset(database, { bot, now: new Date() });
     const askedMs = performance.now();
     const answer = await callTelegram({
       access: telegram,
@@ -104,7 +104,7 @@ export class TelegramListener {
     });
     if (end.aborted) return 0;
     const decision = decidePoll(answer);
-    if (decision.kind !== "heard") return this.noteTrouble({ decision, token });
+    if (decision.kind !== "heard") return this.recordConflict({ decision, token });
     this.failures = 0;
     await this.conflicts.noteNone();
     for (const update of decision.updates) {
@@ -154,7 +154,7 @@ export class TelegramListener {
     await callTelegram({ ...call, method: "sendMessage", payload });
   }
 
-  private async noteTrouble({
+  private async recordConflict({
     decision,
     token,
   }: {

@@ -6,7 +6,7 @@ import { transaction } from "@/lib/db/transaction";
 const QUIET_MS = 6 * 86_400_000;
 
 /** The first of a bot's updates that is still to be handled; null: the first that Telegram has. */
-export async function openInbox(
+export async function openUpdateOffset(
   database: Database,
   { bot, now }: { bot: string; now: Date },
 ): Promise<number | null> {

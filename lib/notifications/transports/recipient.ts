@@ -29,7 +29,7 @@ export function destinationOf({ type, config }: Place): string {
   return type.destination(config);
 }
 
-/** Where a channel's row leads, and what it opens the door with there. */
+/** The address in a channel's row, with its secrets. */
 export function toRecipient(channel: ChannelRecord): Recipient {
   const { id, secret, oldSecret, oldSecretUntil } = channel;
   return {

@@ -54,7 +54,7 @@ export async function findCanary(
 }
 
 /** The machines of tests that nobody plays any more and that are still watched; or those of them with these ids. */
-export async function listLeftBehind(
+export async function listInterrupted(
   tx: Tx,
   { aliveBefore, machineIds }: { aliveBefore: Date; machineIds?: readonly number[] },
 ) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideState, decideTurn } from "./decide";
+import { decideNextStep, decideState } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import { toCanaryView } from "./view";
 
@@ -33,7 +33,7 @@ const base: CanaryFacts = {
 const offline = { ...base, detectedAtMs: 6_000 };
 const returned = { ...offline, returnedAtMs: 6_500, deliveries: [told(), recovery()] };
 
-describe("decideTurn", () => {
+describe("decideNextStep", () => {
   it.each([
     ["waits for its silence", base, 60_099, "wait"],
     ["ends when the silence is not noticed within a minute", base, 60_100, "end"],
@@ -70,7 +70,7 @@ describe("decideTurn", () => {
     ],
     ["is over once every recovery has been sent", returned, 7_100, "end"],
   ] as const)("%s", (_, facts, nowMs, kind) => {
-    expect(decideTurn({ facts, nowMs }).kind).toBe(kind);
+    expect(decideNextStep({ facts, nowMs }).kind).toBe(kind);
   });
 });
 
@@ -102,7 +102,7 @@ describe("decideState", () => {
     ],
     [
       "one that could not continue has failed",
-      { ...base, endedAtMs: 1, problem: "No door." },
+      { ...base, endedAtMs: 1, problem: "No address." },
       8_000,
       "failed",
     ],

@@ -7,20 +7,20 @@ export const CANARY_THRESHOLD_MS = 5_000;
 /** Hub downtime makes its deadline stand still, and it has grace afterwards. */
 const WAIT_FOR_OUTAGE_MS = 60_000;
 /** Channels that have not got the alert by then get it together with the recovery, later or not at all. */
-const WAIT_FOR_TOLD_MS = 20_000;
+const WAIT_FOR_DELIVERY_MS = 20_000;
 /** Telegram gathers further events for ten seconds. */
 const WAIT_FOR_RECOVERY_MS = 30_000;
 /** Whoever plays the machine signs in every second. */
 export const ABANDONED_AFTER_MS = 10_000;
 
-export type CanaryTurn =
+export type NextStep =
   | { kind: "wait" }
   /** The machine reports again. */
   | { kind: "come_back" }
   | { kind: "end"; problem: string | null };
 
 /** Decides what the player of a test's machine does next. */
-export function decideTurn({ facts, nowMs }: { facts: CanaryFacts; nowMs: number }): CanaryTurn {
+export function decideNextStep({ facts, nowMs }: { facts: CanaryFacts; nowMs: number }): NextStep {
   const { startedAtMs, reportedAtMs, detectedAtMs, returnedAtMs } = facts;
   if (detectedAtMs === null) {
     if (nowMs - (reportedAtMs ?? startedAtMs) < WAIT_FOR_OUTAGE_MS) return { kind: "wait" };
@@ -31,7 +31,7 @@ export function decideTurn({ facts, nowMs }: { facts: CanaryFacts; nowMs: number
     };
   }
   if (returnedAtMs === null) {
-    const isTold = areOver(facts, "opens") || nowMs - detectedAtMs >= WAIT_FOR_TOLD_MS;
+    const isTold = areOver(facts, "opens") || nowMs - detectedAtMs >= WAIT_FOR_DELIVERY_MS;
     return isTold ? { kind: "come_back" } : { kind: "wait" };
   }
   const isOver = areOver(facts, "closes") || nowMs - returnedAtMs >= WAIT_FOR_RECOVERY_MS;

@@ -93,7 +93,7 @@ export async function letReturn(machineId: number): Promise<void> {
 }
 
 /** Cancels the made-up alerts that have not been sent by now, and with them their recoveries. */
-async function tellNoMore(tx: Tx, { machineIds, now }: { machineIds: readonly number[]; now: Date }) {
+async function suppressWaiting(tx: Tx, { machineIds, now }: { machineIds: readonly number[]; now: Date }) {
   await tx.delivery.updateMany({
     where: { machineId: { in: [...machineIds] }, eventType: OUTAGE_OPENING, state: "pending" },
     data: { state: "suppressed", reason: "canary_over", nextAttemptAt: null, finishedAt: now },
@@ -112,7 +112,7 @@ export async function retireMachines(
     where: { id: { in: [...machineIds] } },
     data: { status: "pending", heardAt: null, deadline: null },
   });
-  await tellNoMore(tx, { machineIds, now: new Date(nowMs) });
+  await suppressWaiting(tx, { machineIds, now: new Date(nowMs) });
   return closeOutages({ tx, machineIds, nowMs });
 }
 
@@ -134,7 +134,7 @@ export async function endCanary({
       where: { id: machineId, incidents: { none: { kind: OUTAGE } } },
       data: { status: "disabled", deadline: null },
     });
-    await tellNoMore(tx, { machineIds: [machineId], now });
+    await suppressWaiting(tx, { machineIds: [machineId], now });
     await tx.canary.updateMany({ where: { machineId }, data: { endedAt: now, problem } });
   });
 }

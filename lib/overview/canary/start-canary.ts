@@ -4,11 +4,11 @@ import { agentKeyHint, hashAgentKey, makeAgentKey } from "@/lib/machines/agent-k
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { ABANDONED_AFTER_MS } from "./decide";
-import { endLeftBehind } from "./end-left-behind";
+import { endInterrupted } from "./end-interrupted";
 import { getCanary } from "./get-canary";
 import { beginCanary } from "./mutations";
-import { ownDoor } from "./own-door";
-import { playCanary } from "./play-canary";
+import { ownAddress } from "./own-address";
+import { runCanary } from "./run-canary";
 import type { CanaryView } from "./schema";
 
 /**
@@ -17,11 +17,11 @@ import type { CanaryView } from "./schema";
  */
 export async function startCanary({ scope, now }: { scope: TeamScope; now: Date }): Promise<CanaryView> {
   requirePermission(scope, "channels.write");
-  const doorUrl = ownDoor().url;
+  const doorUrl = ownAddress().url;
   if (doorUrl === null) {
     throw new AppError("unavailable", "This process does not accept reports. Start the hub with npm start.");
   }
-  await endLeftBehind(await database());
+  await endInterrupted(await database());
   const apiKey = makeAgentKey();
   const machineId = await beginCanary({
     scope,
@@ -32,6 +32,6 @@ export async function startCanary({ scope, now }: { scope: TeamScope; now: Date 
   if (machineId === null) {
     throw new AppError("conflict", "An end-to-end test is already running. Wait until it is over.");
   }
-  void playCanary({ scope, machineId, apiKey, doorUrl });
+  void runCanary({ scope, machineId, apiKey, doorUrl });
   return getCanary({ scope, now });
 }

@@ -3,7 +3,7 @@ import { transaction } from "@/lib/db/transaction";
 import { PING_KEY } from "./constants";
 import type { Ping } from "./schema";
 
-export async function keepPing(database: Database, ping: Ping): Promise<void> {
+export async function storePing(database: Database, ping: Ping): Promise<void> {
   const row = { value: JSON.stringify(ping), updatedAt: new Date(ping.at) };
   await transaction(
     (tx) => tx.setting.upsert({ where: { key: PING_KEY }, create: { key: PING_KEY, ...row }, update: row }),

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/db/client";
 import { send } from "@/lib/http/outbound";
 import { getHealth } from "../health/get-health";
 import type { HealthView } from "../health/schema";
-import { keepPing } from "./mutations";
+import { storePing } from "./mutations";
 import type { Ping } from "./schema";
 
 const TIMEOUT_MS = 10_000;
@@ -31,6 +31,6 @@ export async function pingDeadman({
   const ok = answer.kind === "answered" && answer.status >= 200 && answer.status < 300;
   const message = answer.kind === "answered" ? `HTTP ${answer.status}` : answer.message;
   const ping = { at: new Date().toISOString(), ok, message };
-  await keepPing(database, ping);
+  await storePing(database, ping);
   return { kind: "pinged", ping };
 }

@@ -7,7 +7,7 @@ import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText } from "@/lib/events/deliveries/view";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { machineFactsSchema } from "@/lib/events/facts";
-import { findKnock } from "@/lib/events/knock/data";
+import { findReachability } from "@/lib/events/reachability/data";
 import { OUTAGE_OPENING, readOutageEvent } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toAct } from "@/lib/incidents/acknowledgements/act";
@@ -58,7 +58,7 @@ export async function findIncidentAt({
   if (incident === null) return null;
   const facts = incident.events[0]?.facts;
   const mass = facts === undefined ? undefined : machineFactsSchema.parse(JSON.parse(facts)).mass;
-  const knock = mass && (await findKnock(client, { fromMs: incident.detectedAt.getTime() }));
+  const knock = mass && (await findReachability(client, { fromMs: incident.detectedAt.getTime() }));
   const waiting = incident.deliveries.filter(isWaiting).flatMap(({ channel }) => channel ?? []);
   const problems = await findProblems(waiting);
   const outageStates = (await listOutageStates(client, [incident.id])).get(incident.id);

@@ -1,5 +1,5 @@
 import { database } from "@/lib/db/client";
-import { deafSinceMs, listUntold } from "@/lib/detection/hearing/data";
+import { deafSinceMs, listUnsent } from "@/lib/detection/hearing/data";
 
 const MAX_AHEAD_MS = 10_000;
 
@@ -7,15 +7,15 @@ const MAX_AHEAD_MS = 10_000;
  * Since when the hub has not been able to receive reports (the latest pulse, if it can), when a worker last checked,
  * and the time by the clock that wrote both.
  */
-export async function findBeats(): Promise<{
+export async function findWorkerFreshness(): Promise<{
   heardAtMs: number | null;
   scannedAt: Date | null;
   clockMs: number;
 }> {
   const { client, engine } = await database();
   const hub = await engine.readHub(client);
-  const untold = await listUntold(client);
-  const heardAtMs = deafSinceMs(hub, untold);
+  const unsent = await listUnsent(client);
+  const heardAtMs = deafSinceMs(hub, unsent);
   return { heardAtMs, scannedAt: await findLastScan(hub.nowMs), clockMs: hub.nowMs };
 }
 

@@ -4,7 +4,7 @@ import type { HealthView } from "./schema";
 const MAX_BEAT_AGE_MS = 10_000;
 
 /** When each part last did its work, by one clock; null: never. */
-export type Beats = {
+export type WorkerFreshness = {
   heardAtMs: number | null;
   scannedAt: Date | null;
   clockMs: number;
@@ -17,7 +17,7 @@ type Check = HealthView["checks"]["pulse"];
 const UNKNOWN: Check = { ok: false, message: "Unknown while the database does not answer.", age_ms: null };
 
 /** Decides whether every part of the hub works, by when each last did. Null: the database does not answer. */
-export function decideHealth(beats: Beats | null): HealthView {
+export function decideHealth(beats: WorkerFreshness | null): HealthView {
   const checks: HealthView["checks"] =
     beats === null
       ? {
@@ -32,12 +32,12 @@ export function decideHealth(beats: Beats | null): HealthView {
         }
       : {
           database: { ok: true, message: "The database answers.", age_ms: null },
-          pulse: decideBeat(beats.clockMs, beats.heardAtMs, {
+          pulse: decideWorkerFreshness(beats.clockMs, beats.heardAtMs, {
             ok: "The hub can receive reports.",
             behind:
               "The hub cannot receive reports, so no machine's silence counts. If this lasts, see the log of the web process.",
           }),
-          worker: decideBeat(beats.clockMs, beats.scannedAt?.getTime() ?? null, {
+          worker: decideWorkerFreshness(beats.clockMs, beats.scannedAt?.getTime() ?? null, {
             ok: "The worker checks every second.",
             behind: "The worker is not checking: no outage is detected. If this lasts, see its log.",
           }),
@@ -52,7 +52,7 @@ const MAX_DUE_MS = 60_000;
 const MAX_IDLE_MS = 120_000;
 
 /** Waiting deliveries are no problem while any are tried: receivers may be away or slow. */
-function decideOutbox({ outbox: { dueSince, triedAt }, clockMs }: Beats): Check {
+function decideOutbox({ outbox: { dueSince, triedAt }, clockMs }: WorkerFreshness): Check {
   const dueMs = dueSince === null ? 0 : clockMs - dueSince.getTime();
   const idleMs = triedAt === null ? Number.POSITIVE_INFINITY : clockMs - triedAt.getTime();
   const ok = dueMs <= MAX_DUE_MS || Math.abs(idleMs) <= MAX_IDLE_MS;
@@ -62,7 +62,11 @@ function decideOutbox({ outbox: { dueSince, triedAt }, clockMs }: Beats): Check 
   return { ok, message, age_ms: dueSince === null ? null : Math.max(0, dueMs) };
 }
 
-function decideBeat(clockMs: number, atMs: number | null, words: { ok: string; behind: string }): Check {
+function decideWorkerFreshness(
+  clockMs: number,
+  atMs: number | null,
+  words: { ok: string; behind: string },
+): Check {
   if (atMs === null) return { ok: false, message: words.behind, age_ms: null };
   // A beat from the future was written by a clock that has been set back since. It proves as little as an old one.
   const ageMs = Math.abs(clockMs - atMs);

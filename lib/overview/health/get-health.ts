@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/base/logger";
-import { findBeats } from "./data";
-import { type Beats, decideHealth } from "./decide-health";
+import { findWorkerFreshness } from "./data";
+import { decideHealth, type WorkerFreshness } from "./decide-health";
 import { findOutbox } from "./outbox-data";
 import type { HealthView } from "./schema";
 
@@ -12,14 +12,14 @@ const PATIENCE_MS = 3_000;
 export async function getHealth(): Promise<HealthView> {
   const stop = new AbortController();
   const tooLate = sleep(PATIENCE_MS, null, { signal: stop.signal, ref: false }).catch(() => null);
-  const beats = await Promise.race([readBeats(), tooLate]);
+  const beats = await Promise.race([readWorkerFreshness(), tooLate]);
   stop.abort();
   return decideHealth(beats);
 }
 
-async function readBeats(): Promise<Beats | null> {
+async function readWorkerFreshness(): Promise<WorkerFreshness | null> {
   try {
-    const beats = await findBeats();
+    const beats = await findWorkerFreshness();
     return { ...beats, outbox: await findOutbox(beats.clockMs) };
   } catch (error) {
     logger("health").warn({ err: error }, "Database unavailable");

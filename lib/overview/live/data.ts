@@ -3,7 +3,7 @@ import type { Via } from "@/lib/people/teams/scope";
 import { sessionsForTeam } from "@/lib/people/teams/sessions-for-team";
 
 /** Decides for each caller whether its session or token is valid now, in this team. */
-export async function findStanding({
+export async function findValidCallers({
   teamId,
   callers,
   now,
@@ -30,6 +30,6 @@ export async function findStanding({
           select: { id: true },
         }),
   ]);
-  const standing = new Set<string | number>([...sessions, ...tokens].map(({ id }) => id));
-  return (caller) => standing.has(caller.id);
+  const valid = new Set<string | number>([...sessions, ...tokens].map(({ id }) => id));
+  return (caller) => valid.has(caller.id);
 }

@@ -56,7 +56,7 @@ describe("Poller", () => {
   const look = vi.fn(async ({ now }: { now: Date }) =>
     overview({ now, offline, ageMs: now.getTime() % 1_000 }),
   );
-  const findStanding = vi.fn(
+  const findValidCallers = vi.fn(
     async () =>
       (_caller: Via): boolean =>
         true,
@@ -67,7 +67,7 @@ describe("Poller", () => {
   beforeEach(() => {
     vi.useFakeTimers();
     offline = 0;
-    poller = new Poller(look, findStanding, onIdle);
+    poller = new Poller(look, findValidCallers, onIdle);
   });
 
   afterEach(() => {
@@ -122,8 +122,8 @@ describe("Poller", () => {
     poller.add(gone.subscriber);
     poller.add(stays.subscriber);
     await seconds(0);
-    expect(findStanding).toHaveBeenCalledOnce();
-    findStanding.mockResolvedValue(({ kind }) => kind === "session");
+    expect(findValidCallers).toHaveBeenCalledOnce();
+    findValidCallers.mockResolvedValue(({ kind }) => kind === "session");
     await seconds(1);
     expect(gone.close).toHaveBeenCalledOnce();
     expect(gone.events).toEqual(["overview"]);

@@ -37,7 +37,7 @@ export class Poller {
 
   constructor(
     private readonly look: Look,
-    private readonly findStanding: FindStanding,
+    private readonly findValidCallers: FindStanding,
     private readonly onIdle: () => void,
   ) {}
 
@@ -60,7 +60,7 @@ export class Poller {
 
   private async turn(): Promise<void> {
     try {
-      await this.dropWhoLeft();
+      await this.dropClosed();
       await this.recheckSome();
       await this.tell();
     } catch (error) {
@@ -87,13 +87,13 @@ export class Poller {
     if (!subscriber.send(event)) this.drop(subscriber);
   }
 
-  private async dropWhoLeft(): Promise<void> {
+  private async dropClosed(): Promise<void> {
     const open = [...this.subscribers.keys()];
     const [first] = open;
     if (first === undefined) return;
     const callers = open.map(({ scope }) => scope.via);
     const { teamId } = first.scope;
-    const stands = await this.findStanding({ teamId, callers, now: new Date() });
+    const stands = await this.findValidCallers({ teamId, callers, now: new Date() });
     for (const subscriber of open) if (!stands(subscriber.scope.via)) this.drop(subscriber);
   }
 

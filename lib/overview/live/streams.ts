@@ -1,6 +1,6 @@
 import { processState } from "@/lib/base/process-state";
 import { getOverview } from "../get-overview";
-import { findStanding } from "./data";
+import { findValidCallers } from "./data";
 import { Poller } from "./poller";
 
 type LiveStreams = { pollers: Map<number, Poller>; isClosed: boolean };
@@ -15,7 +15,7 @@ export function pollerOf(teamId: number): Poller {
   const { pollers } = liveStreams();
   const known = pollers.get(teamId);
   if (known !== undefined) return known;
-  const made: Poller = new Poller(getOverview, findStanding, () => {
+  const made: Poller = new Poller(getOverview, findValidCallers, () => {
     if (pollers.get(teamId) === made) pollers.delete(teamId);
   });
   pollers.set(teamId, made);

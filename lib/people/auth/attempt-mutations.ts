@@ -33,13 +33,13 @@ export class AttemptLimiter {
   /** Counts an attempt before it is made, so that many at once do not slip through. Returns how many milliseconds to wait if it is refused, else 0. */
   async admit(key: string): Promise<number> {
     const hashed = this.hash(key);
-    // A read alone for who keeps knocking at a closed door: that must not cost the database a write each time.
-    const standing = await this.counts.get(hashed);
-    if (standing !== null && standing.msBeforeNext > this.given.windowMs) {
+    // Only a read while the key is closed: repeated attempts must not cost the database a write each.
+    const count = await this.counts.get(hashed);
+    if (count !== null && count.msBeforeNext > this.given.windowMs) {
       // The clock has been set back since.
       await retryBusy(() => this.counts.delete(hashed));
-    } else if (standing !== null && standing.consumedPoints >= this.given.max) {
-      return standing.msBeforeNext;
+    } else if (count !== null && count.consumedPoints >= this.given.max) {
+      return count.msBeforeNext;
     }
     const { consumedPoints, msBeforeNext } = await retryBusy(() => this.counts.penalty(hashed));
     if (consumedPoints <= this.given.max) return 0;

@@ -50,7 +50,7 @@ export async function findSignedIn(
 }
 
 function toSession({ person, membership }: { person: Person; membership: Membership }): Session {
-  return mint({
+  return createScope({
     user: person.user,
     membership,
     limit: null,
@@ -70,7 +70,12 @@ export async function findTokenSession({ token, now }: Given): Promise<Session |
   const limit = row.role === null ? null : roleSchema.parse(row.role);
   // The installation's settings are above every role, so a token with a lesser role than its person's cannot change them.
   const isInstanceAdmin = user.isInstanceAdmin && limit === null;
-  return mint({ user: { ...user, isInstanceAdmin }, membership, limit, via: { kind: "token", id: row.id } });
+  return createScope({
+    user: { ...user, isInstanceAdmin },
+    membership,
+    limit,
+    via: { kind: "token", id: row.id },
+  });
 }
 
 async function openSession({ token, now }: Given) {
@@ -87,7 +92,7 @@ async function openSession({ token, now }: Given) {
 }
 
 // The only place that creates a TeamScope.
-function mint({
+function createScope({
   user,
   membership,
   limit,

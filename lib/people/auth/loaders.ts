@@ -22,13 +22,13 @@ export async function loadPerson(): Promise<Person | null> {
  * the page for people who are in no team.
  */
 export async function requireSession(): Promise<Session> {
-  const { session } = (await loadSignedIn()) ?? (await leadToDoor());
+  const { session } = (await loadSignedIn()) ?? (await redirectToSignIn());
   return session ?? redirect("/no-team");
 }
 
 /** The same for anyone who is signed in, in a team or not. */
 export async function requirePerson(): Promise<Person> {
-  return ((await loadSignedIn()) ?? (await leadToDoor())).person;
+  return ((await loadSignedIn()) ?? (await redirectToSignIn())).person;
 }
 
 /** Whether this browser still sends a session cookie; if nobody is signed in, that session has ended. */
@@ -41,7 +41,7 @@ async function readToken(): Promise<string | null> {
   return findSessionToken((name) => jar.get(name)?.value);
 }
 
-async function leadToDoor(): Promise<never> {
+async function redirectToSignIn(): Promise<never> {
   if (!(await hasUsers())) redirect("/setup");
   const path = callbackPath((await headers()).get(WANTED_PATH_HEADER));
   redirect(path === "/" ? "/sign-in" : `/sign-in?callback=${encodeURIComponent(path)}`);

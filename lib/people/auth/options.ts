@@ -25,7 +25,7 @@ const credentials = CredentialsProvider({
       const value: unknown = headers?.[name];
       return typeof value === "string" ? value : null;
     };
-    const result = await signInOrSay({
+    const result = await trySignIn({
       credentials: given,
       address: clientAddress(read),
       userAgent: read("user-agent") ?? "",
@@ -36,7 +36,7 @@ const credentials = CredentialsProvider({
 });
 
 // next-auth passes the message of whatever is thrown here to the sign-in page as ?error=, so only known codes may be thrown.
-async function signInOrSay(attempt: Parameters<typeof signIn>[0]): ReturnType<typeof signIn> {
+async function trySignIn(attempt: Parameters<typeof signIn>[0]): ReturnType<typeof signIn> {
   const result = await signIn(attempt).catch((error: unknown) => {
     logger("auth").error({ err: error }, "A sign-in could not be checked");
     throw new Error("Unavailable");

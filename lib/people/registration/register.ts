@@ -35,7 +35,7 @@ export async function register({
   await throttle(address);
   const { name, email } = input;
   const account = { name, email, passwordHash: await hashPassword(input.password) };
-  const { userId, teamId } = await explainTakenEmail(() =>
+  const { userId, teamId } = await withTakenEmail(() =>
     invitation === null
       ? insertAccount({ account, teamName: input.team_name ?? teamNameOf(name), now })
       : insertInvitedAccount({ account, hash: invitation, now }),
@@ -67,7 +67,7 @@ function teamNameOf(name: string): string {
 }
 
 // Anybody who may create an account can find out, by trying, which addresses have one; the throttle limits that.
-async function explainTakenEmail<T>(write: () => Promise<T>): Promise<T> {
+async function withTakenEmail<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {

@@ -6,8 +6,8 @@ export type Command =
   /** A blind interval ends: heard time stood still. */
   | { kind: "go_blind" }
   /** The listening web process stops pulsing, or stops cleanly. The next report comes through another one. */
-  | { kind: "door_falls_deaf" }
-  | { kind: "door_signs_off" }
+  | { kind: "web_falls_deaf" }
+  | { kind: "web_signs_off" }
   | { kind: "report"; intervalMs: number | null }
   | { kind: "sweep" }
   | { kind: "set_threshold"; ms: number | null }
@@ -151,8 +151,8 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       .map((ms) => ({ kind: "set_flap_window" as const, ms })),
   },
   { weight: 2, arbitrary: of("go_blind") },
-  { weight: 2, arbitrary: of("door_falls_deaf") },
-  { weight: 1, arbitrary: of("door_signs_off") },
+  { weight: 2, arbitrary: of("web_falls_deaf") },
+  { weight: 1, arbitrary: of("web_signs_off") },
   {
     weight: 2,
     arbitrary: fc

@@ -10,7 +10,7 @@ import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
 import { guardedAgent } from "@/lib/http/outbound";
-import { settleMachines } from "@/lib/incidents/flapping/settle-machines";
+import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../../support/fleet";
 import { type Person, TestHub } from "../../support/hub";
@@ -39,7 +39,7 @@ type Surroundings = { hub: TestHub; receiver: WebhookReceiver; agent: Agent; sea
 /** The product's use cases on a real database, sending to real receivers. */
 export class DatabaseHub {
   private machine: { machineId: number; keyId: number } | null = null;
-  private isDoorOpen = true;
+  private isWebOpen = true;
   private flapWindowMs = FLAP_WINDOW_MS;
 
   private constructor(
@@ -78,7 +78,7 @@ export class DatabaseHub {
     const switched = await fleet.addChannel({ url: `${receiver.url}/switched`, secret });
     const person = await hub.addPerson({ teamId: fleet.teamId });
     const created = new DatabaseHub(around, fleet, person, { steady, switched });
-    await created.openDoor();
+    await created.startWeb();
     return created;
   }
 
@@ -123,7 +123,7 @@ export class DatabaseHub {
     switch (command.kind) {
       case "hear":
         await this.fleet.hear(command.ms);
-        if (this.isDoorOpen) await this.openDoor();
+        if (this.isWebOpen) await this.startWeb();
         return;
       case "go_blind":
         await client.hubPulse.update({
@@ -131,13 +131,13 @@ export class DatabaseHub {
           data: { blindEndedHeardMs: await this.heardMs() },
         });
         return;
-      case "door_falls_deaf":
-        this.isDoorOpen = false;
+      case "web_falls_deaf":
+        this.isWebOpen = false;
         return;
-      case "door_signs_off":
-        this.isDoorOpen = false;
+      case "web_signs_off":
+        this.isWebOpen = false;
         await client.webProcess.update({
-          where: { id: this.fleet.ears.webId },
+          where: { id: this.fleet.hearing.webId },
           data: { endedAt: new Date() },
         });
         return;
@@ -178,7 +178,7 @@ export class DatabaseHub {
       case "send":
         return this.send(command.answer);
       case "settle":
-        await settleMachines({ database: hub.database, windowMs: this.flapWindowMs });
+        await sendStableMachines({ database: hub.database, windowMs: this.flapWindowMs });
         return;
       case "set_flap_window":
         this.flapWindowMs = command.ms;
@@ -187,15 +187,15 @@ export class DatabaseHub {
 
   private async report(intervalMs: number | null): Promise<void> {
     if (this.machine === null) return;
-    if (!this.isDoorOpen) {
-      this.fleet.ears.rename();
-      this.isDoorOpen = true;
-      await this.openDoor();
+    if (!this.isWebOpen) {
+      this.fleet.hearing.rename();
+      this.isWebOpen = true;
+      await this.startWeb();
     }
     const report = { ...PROOF_OF_LIFE, reportIntervalMs: intervalMs };
     await commitReports({
       database: this.around.hub.database,
-      ears: this.fleet.ears,
+      hearing: this.fleet.hearing,
       policy: { offlineAfterMs: OFFLINE_AFTER_MS, flapWindowMs: this.flapWindowMs },
       items: [{ keyId: this.machine.keyId, report }],
       withPulse: false,
@@ -234,11 +234,11 @@ export class DatabaseHub {
   }
 
   /** Pulses the web process that currently receives reports. */
-  private async openDoor(): Promise<void> {
+  private async startWeb(): Promise<void> {
     const { client } = this.around.hub.database;
     const now = new Date();
     const pulse = { pulsedAt: now, pulseHeardMs: BigInt(await this.heardMs()) };
-    const { webId } = this.fleet.ears;
+    const { webId } = this.fleet.hearing;
     await client.webProcess.upsert({
       where: { id: webId },
       create: { id: webId, startedAt: now, ...pulse },

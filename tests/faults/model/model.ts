@@ -11,7 +11,7 @@ import {
   type View,
 } from "./command";
 
-type Door = { pulseMs: number; isDeaf: boolean; hasSignedOff: boolean };
+type Web = { pulseMs: number; isDeaf: boolean; hasSignedOff: boolean };
 type Machine = {
   status: "pending" | "online" | "offline" | "disabled";
   ownThresholdMs: number | null;
@@ -19,7 +19,7 @@ type Machine = {
   heardAtMs: number;
   deadlineMs: number | null;
   graceMs: number;
-  door: Door | null;
+  web: Web | null;
   // Time of day.
   lastSeenMs: number;
   pausedUntilMs: number;
@@ -38,17 +38,17 @@ type Delivery = {
 
 const CHANNELS = ["steady", "switched"];
 const STEADY_FOR_MS = 5_000;
-const DOOR_SILENT_MS = 1_500;
+const WEB_SILENT_MS = 1_500;
 const OUTAGES_TO_FLAP = 3;
 
-const newDoor = (pulseMs: number): Door => ({ pulseMs, isDeaf: false, hasSignedOff: false });
+const newWeb = (pulseMs: number): Web => ({ pulseMs, isDeaf: false, hasSignedOff: false });
 
 /** The rules in the fewest words: what the product must do, written without any of its code. */
 export class Model {
   private heardMs = 0;
   private wallMs = 0;
   private blindUntilMs = 0;
-  private door = newDoor(0);
+  private web = newWeb(0);
   private machine: Machine | null = null;
   private isSwitchedOn = true;
   private flapWindowMs = FLAP_WINDOW_MS;
@@ -76,16 +76,16 @@ export class Model {
     switch (command.kind) {
       case "hear":
         this.heardMs += command.ms;
-        if (!this.door.isDeaf && !this.door.hasSignedOff) this.door.pulseMs = this.heardMs;
+        if (!this.web.isDeaf && !this.web.hasSignedOff) this.web.pulseMs = this.heardMs;
         return;
       case "go_blind":
         this.blindUntilMs = this.heardMs;
         return;
-      case "door_falls_deaf":
-        this.door.isDeaf = true;
+      case "web_falls_deaf":
+        this.web.isDeaf = true;
         return;
-      case "door_signs_off":
-        this.door.hasSignedOff = true;
+      case "web_signs_off":
+        this.web.hasSignedOff = true;
         return;
       case "report":
         this.report(command.intervalMs);
@@ -128,7 +128,7 @@ export class Model {
           heardAtMs: 0,
           deadlineMs: null,
           graceMs: OFFLINE_AFTER_MS / 2,
-          door: null,
+          web: null,
           lastSeenMs: 0,
           pausedUntilMs: Number.NEGATIVE_INFINITY,
           outageBeganMs: [],
@@ -152,7 +152,7 @@ export class Model {
   private report(intervalMs: number | null): void {
     const { machine } = this;
     if (machine === null) return;
-    if (this.door.isDeaf || this.door.hasSignedOff) this.door = newDoor(this.heardMs);
+    if (this.web.isDeaf || this.web.hasSignedOff) this.web = newWeb(this.heardMs);
     if (machine.status === "disabled") return;
     if (machine.status === "offline") {
       this.hasOpenIncident = false;
@@ -166,7 +166,7 @@ export class Model {
     machine.heardAtMs = this.heardMs;
     machine.deadlineMs = this.heardMs + this.thresholdMs(machine);
     machine.graceMs = this.graceMs(machine);
-    machine.door = this.door;
+    machine.web = this.web;
     machine.lastSeenMs = this.wallMs;
   }
 
@@ -222,9 +222,9 @@ export class Model {
   private isDueAt(atMs: number): boolean {
     const { machine } = this;
     if (machine === null || machine.deadlineMs === null || atMs < machine.deadlineMs) return false;
-    const { door, deadlineMs, graceMs } = machine;
-    const isDoorSilent = door !== null && !door.hasSignedOff && this.heardMs - door.pulseMs > DOOR_SILENT_MS;
-    const deafUntilMs = Math.max(this.blindUntilMs, isDoorSilent ? door.pulseMs : 0);
+    const { web, deadlineMs, graceMs } = machine;
+    const isWebSilent = web !== null && !web.hasSignedOff && this.heardMs - web.pulseMs > WEB_SILENT_MS;
+    const deafUntilMs = Math.max(this.blindUntilMs, isWebSilent ? web.pulseMs : 0);
     const wasPaused = machine.pausedUntilMs > machine.lastSeenMs;
     return atMs - deafUntilMs >= 2 * graceMs || (!wasPaused && atMs - deadlineMs >= 2 * graceMs);
   }

@@ -1,7 +1,7 @@
 import { ORDINARY } from "@/lib/events/circumstances";
 import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
 import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
-import { mayTellRecovery } from "@/lib/events/deliveries/why-not";
+import { maySendRecovery } from "@/lib/events/deliveries/why-not";
 import { decideReport, graceFromMs, isDue } from "@/lib/heartbeat/decide";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { isPausedAt } from "@/lib/heartbeat/pause";
@@ -21,7 +21,7 @@ import {
   type View,
 } from "./command";
 
-type Door = { pulseHeardMs: number; isDeaf: boolean; hasSignedOff: boolean };
+type Web = { pulseHeardMs: number; isDeaf: boolean; hasSignedOff: boolean };
 type Machine = {
   status: MachineStatus;
   own: number | null;
@@ -29,7 +29,7 @@ type Machine = {
   heardAtMs: number | null;
   deadlineMs: number | null;
   graceIntervalMs: number;
-  door: Door | null;
+  web: Web | null;
   lastSeenAtMs: number | null;
   pausedUntilMs: number | null;
 };
@@ -43,13 +43,13 @@ type Delivery = {
   reason: DeliveryReason | null;
 };
 
-const newDoor = (pulseHeardMs: number): Door => ({ pulseHeardMs, isDeaf: false, hasSignedOff: false });
+const newWeb = (pulseHeardMs: number): Web => ({ pulseHeardMs, isDeaf: false, hasSignedOff: false });
 
 /** The product's pure decisions, with nothing around them but memory. */
 export class PureHub {
   private hub = { heardMs: 0, blindEndedHeardMs: 0 };
   private nowMs = 0;
-  private door = newDoor(0);
+  private web = newWeb(0);
   private machine: Machine | null = null;
   private readonly channels = [
     { id: 0, name: "steady", isActive: true, events: null },
@@ -77,20 +77,20 @@ export class PureHub {
 
   apply(command: Command): void {
     this.nowMs += 1;
-    const { machine, hub, door } = this;
+    const { machine, hub, web } = this;
     switch (command.kind) {
       case "hear":
         hub.heardMs += command.ms;
-        if (!door.isDeaf && !door.hasSignedOff) door.pulseHeardMs = hub.heardMs;
+        if (!web.isDeaf && !web.hasSignedOff) web.pulseHeardMs = hub.heardMs;
         return;
       case "go_blind":
         hub.blindEndedHeardMs = hub.heardMs;
         return;
-      case "door_falls_deaf":
-        door.isDeaf = true;
+      case "web_falls_deaf":
+        web.isDeaf = true;
         return;
-      case "door_signs_off":
-        door.hasSignedOff = true;
+      case "web_signs_off":
+        web.hasSignedOff = true;
         return;
       case "report":
         if (machine !== null) this.report(machine, command.intervalMs);
@@ -139,7 +139,7 @@ export class PureHub {
           heardAtMs: null,
           deadlineMs: null,
           ...timing({ own: null, reportIntervalMs: null }),
-          door: null,
+          web: null,
           lastSeenAtMs: null,
           pausedUntilMs: null,
         };
@@ -159,9 +159,9 @@ export class PureHub {
   }
 
   private report(machine: Machine, intervalMs: number | null): void {
-    if (this.door.isDeaf || this.door.hasSignedOff) this.door = newDoor(this.hub.heardMs);
+    if (this.web.isDeaf || this.web.hasSignedOff) this.web = newWeb(this.hub.heardMs);
     const decision = decideReport({
-      machine: { ...machine, doorPulseHeardMs: doorPulse(machine) },
+      machine: { ...machine, webPulseHeardMs: webPulse(machine) },
       key: { isRevoked: false, expiresAtMs: null },
       hub: this.hub,
       nowMs: this.nowMs,
@@ -184,7 +184,7 @@ export class PureHub {
       reportIntervalMs,
       heardAtMs: heardMs,
       deadlineMs: heardMs + thresholdMs,
-      door: this.door,
+      web: this.web,
       lastSeenAtMs: this.nowMs,
     });
   }
@@ -196,7 +196,7 @@ export class PureHub {
   private sweep(machine: Machine): void {
     const { deadlineMs } = machine;
     if (deadlineMs === null) return;
-    const from = graceFromMs({ ...this.hub, doorPulseHeardMs: doorPulse(machine) });
+    const from = graceFromMs({ ...this.hub, webPulseHeardMs: webPulse(machine) });
     const wasPaused = (machine.pausedUntilMs ?? 0) > (machine.lastSeenAtMs ?? 0);
     if (!isDue({ ...machine, heardMs: this.hub.heardMs, deadlineMs, graceFromMs: from, wasPaused })) return;
     machine.status = "offline";
@@ -210,7 +210,7 @@ export class PureHub {
     this.outageBeganAtMs.push(machine.lastSeenAtMs ?? 0);
   }
 
-  /** What holdChanges does (lib/incidents/flapping). */
+  /** What holdFlappingChanges does (lib/incidents/flapping). */
   private change(event: ToldEvent): void {
     const { flap, flapWindowMs } = this;
     const recentOutages = this.outageBeganAtMs.filter((ms) => ms >= this.nowMs - flapWindowMs).length;
@@ -238,7 +238,7 @@ export class PureHub {
     this.flap = null;
     const { kind } = decideSteady({
       status: machine.status,
-      toldIncidentId: flap.incident,
+      sentIncidentId: flap.incident,
       openIncidentId: this.open > 0 ? this.incidents : null,
     });
     if (kind === "silent") return;
@@ -284,7 +284,7 @@ export class PureHub {
     const states = this.deliveries
       .filter((other) => other.channelId === channelId && other.incident === incident)
       .flatMap(({ event, state }) => (event === "machine.offline" ? [state] : []));
-    return states.find(mayTellRecovery) ?? states[0];
+    return states.find(maySendRecovery) ?? states[0];
   }
 
   private send(channelId: number, answer: Answer): void {
@@ -318,6 +318,6 @@ function timing({ own, reportIntervalMs }: { own: number | null; reportIntervalM
   return { thresholdMs, graceIntervalMs: graceIntervalMs({ thresholdMs, reportIntervalMs }) };
 }
 
-function doorPulse({ door }: Machine): number | null {
-  return door === null || door.hasSignedOff ? null : door.pulseHeardMs;
+function webPulse({ web }: Machine): number | null {
+  return web === null || web.hasSignedOff ? null : web.pulseHeardMs;
 }

@@ -1,8 +1,8 @@
 import { ROLES, type Role } from "@/lib/people/teams/roles";
-import type { CallerName, ObjectKind, Whose } from "./cast";
-import type { ApiAccess, DoorAccess, Least, PageAccess } from "./table";
+import type { CallerName, ObjectKind, Owner } from "./callers";
+import type { ApiAccess, IngestAccess, Least, PageAccess } from "./table";
 
-type Standing = {
+type OutageStatus = {
   /** In the home team; null: in another. */
   role: Role | null;
   isInstanceAdmin?: true;
@@ -10,7 +10,7 @@ type Standing = {
 };
 
 // Null: what they send proves nothing.
-const STANDING: Record<CallerName, Standing | "no team" | null> = {
+const RIGHTS: Record<CallerName, OutageStatus | "no team" | null> = {
   nobody: null,
   "a viewer": { role: "viewer" },
   "a member": { role: "member" },
@@ -24,7 +24,7 @@ const STANDING: Record<CallerName, Standing | "no team" | null> = {
   "an admin's token": { role: "admin", by: "token" },
 };
 
-type Question = { caller: CallerName; whose: Whose };
+type Question = { caller: CallerName; whose: Owner };
 
 /** The statuses with which the API may answer this caller, according to the table. */
 export function expectedOfApi({
@@ -34,17 +34,17 @@ export function expectedOfApi({
 }: Question & { access: ApiAccess }): readonly number[] {
   const gives = typeof access.gives === "number" ? [access.gives] : access.gives;
   if (access.least === "anybody") return gives;
-  const standing = STANDING[caller];
+  const rights = RIGHTS[caller];
   const isPersonal = access.least === "person" || access.asPerson === true;
-  if (standing === null) return [401];
-  if (standing === "no team") {
+  if (rights === null) return [401];
+  if (rights === "no team") {
     if (!isPersonal) return [401];
     if (access.least === "instance admin") return [403];
   } else {
-    if (standing.by === "token" && (isPersonal || access.browserOnly)) return [403];
-    if (!isEnough({ standing, least: access.least })) return [403];
+    if (rights.by === "token" && (isPersonal || access.browserOnly)) return [403];
+    if (!isEnough({ rights, least: access.least })) return [403];
   }
-  return isTheirs({ object: access.object, standing, whose }) ? gives : [404];
+  return isTheirs({ object: access.object, rights, whose }) ? gives : [404];
 }
 
 /** How a page answers this caller, according to the table: a status, or the path to which it redirects. */
@@ -52,38 +52,38 @@ export function expectedOfPage({
   access,
   caller,
   whose,
-}: Question & { access: PageAccess | DoorAccess }): number | string {
-  const standing = STANDING[caller];
+}: Question & { access: PageAccess | IngestAccess }): number | string {
+  const rights = RIGHTS[caller];
   // Programs have no pages: pages ignore tokens.
-  const isSignedIn = standing !== null && (standing === "no team" || standing.by === undefined);
+  const isSignedIn = rights !== null && (rights === "no team" || rights.by === undefined);
   if ("strangers" in access) {
     if (access.object !== undefined && whose === "absent") return 404;
     if (!isSignedIn) return access.strangers;
-    return standing === "no team" ? (access.withoutTeam ?? access.signedIn) : access.signedIn;
+    return rights === "no team" ? (access.withoutTeam ?? access.signedIn) : access.signedIn;
   }
   if (!isSignedIn) return "/sign-in";
-  if (standing === "no team") return "/no-team";
-  if (!isEnough({ standing, least: access.least })) return 404;
-  return isTheirs({ object: access.object, standing, whose }) ? (access.leadsTo ?? 200) : 404;
+  if (rights === "no team") return "/no-team";
+  if (!isEnough({ rights, least: access.least })) return 404;
+  return isTheirs({ object: access.object, rights, whose }) ? (access.leadsTo ?? 200) : 404;
 }
 
-function isEnough({ standing, least }: { standing: Standing; least: Least }): boolean {
+function isEnough({ rights, least }: { rights: OutageStatus; least: Least }): boolean {
   if (least === "anybody" || least === "person") return true;
-  if (least === "instance admin") return standing.isInstanceAdmin === true;
+  if (least === "instance admin") return rights.isInstanceAdmin === true;
   // A caller from another team is its admin.
-  return ROLES.indexOf(standing.role ?? "admin") >= ROLES.indexOf(least);
+  return ROLES.indexOf(rights.role ?? "admin") >= ROLES.indexOf(least);
 }
 
 function isTheirs({
   object,
-  standing,
+  rights,
   whose,
 }: {
   object: ObjectKind | undefined;
-  standing: Standing | "no team";
-  whose: Whose;
+  rights: OutageStatus | "no team";
+  whose: Owner;
 }): boolean {
   if (object === undefined) return true;
   if (whose !== "own") return false;
-  return object.startsWith("own ") || (standing !== "no team" && standing.role !== null);
+  return object.startsWith("own ") || (rights !== "no team" && rights.role !== null);
 }

@@ -8,9 +8,9 @@ import { makeResetToken } from "@/lib/people/password-resets/reset-token";
 import { makeApiToken } from "@/lib/people/tokens/api-token";
 import { Fleet } from "../fleet";
 import type { Person } from "../hub";
-import type { Cast, ObjectKind } from "./cast";
+import type { Callers, ObjectKind } from "./callers";
 
-type Making = { cast: Cast; kind: ObjectKind; owner: Person };
+type Making = { cast: Callers; kind: ObjectKind; owner: Person };
 
 const SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZg==";
 
@@ -76,7 +76,7 @@ export async function makeObject({ cast, kind, owner }: Making): Promise<string>
   }
 }
 
-type Named = { cast: Cast; owner: Person; name: string };
+type Named = { cast: Callers; owner: Person; name: string };
 
 async function makeMachine({ cast, owner, name }: Named): Promise<number> {
   const fleet = Fleet.of({ database: cast.hub.database, teamId: owner.teamId });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@/lib/people/teams/roles";
-import type { Cast, ObjectKind } from "./cast";
+import type { Callers, ObjectKind } from "./callers";
 
 /**
  * Who gets in: anybody; a person in a browser, in a team or not; a role in the team, by browser or token; an admin of
@@ -15,7 +15,7 @@ export type ApiAccess = {
   /** What the {id} in the path refers to. */
   object?: ObjectKind;
   /** A body that the route accepts. */
-  body?: object | ((cast: Cast) => Promise<object>);
+  body?: object | ((cast: Callers) => Promise<object>);
   /** Tokens are refused, whatever their role. */
   browserOnly?: true;
   /** For a person, who may be in no team. */
@@ -157,7 +157,7 @@ export type PageAccess = {
 };
 
 /** A page before signing in: the answer to strangers, people in a team, and people in none. A path: it redirects there. */
-export type DoorAccess = {
+export type IngestAccess = {
   strangers: number | string;
   signedIn: number | string;
   withoutTeam?: number | string;
@@ -165,7 +165,7 @@ export type DoorAccess = {
 };
 
 /** Every page, likewise. */
-export const PAGES: Record<string, PageAccess | DoorAccess> = {
+export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/": { least: "viewer" },
   "/machines": { least: "viewer" },
   "/machines/new": { least: "member" },

@@ -4,7 +4,7 @@ import { MachineDetail } from "@/components/machines/detail/machine-detail";
 import { orNotFound } from "@/lib/api/or-not-found";
 import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { listReports } from "@/lib/history/metrics/list-reports";
-import { askedHubUrl } from "@/lib/http/asked-hub-url";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { getDefaultOfflineAfter } from "@/lib/machines/get-default-offline-after";
 import { getMachine } from "@/lib/machines/get-machine";
@@ -40,7 +40,7 @@ export default async function MachinePage({ params }: MachinePageProps) {
         reports: reports.data,
       }}
       defaultOfflineAfter={defaultOfflineAfter}
-      hubUrl={askedHubUrl(asked)}
+      hubUrl={requestHubUrl(asked)}
       canWrite={isAllowed({ role, permission: "machines.write" })}
       canReplay={isAllowed({ role, permission: "deliveries.replay" })}
       canAcknowledge={isAllowed({ role, permission: "incidents.acknowledge" })}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { AddMachine } from "@/components/machines/connect/add-machine";
-import { askedHubUrl } from "@/lib/http/asked-hub-url";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
 import { getDefaultOfflineAfter } from "@/lib/machines/get-default-offline-after";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
 import { requireSession } from "@/lib/people/auth/loaders";
@@ -21,7 +21,7 @@ export default async function NewMachinePage() {
   const needsChannel = channels.data.length === 0 && isAllowed({ role, permission: "channels.write" });
   return (
     <AddMachine
-      hubUrl={askedHubUrl(asked)}
+      hubUrl={requestHubUrl(asked)}
       defaultOfflineAfter={defaultOfflineAfter}
       needsChannel={needsChannel}
     />

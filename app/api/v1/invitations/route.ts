@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route } from "@/lib/api/route";
 import { pageQuery, pageSchema, toPageRequest } from "@/lib/base/paging";
-import { askedHubUrl } from "@/lib/http/asked-hub-url";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
 import { createInvitation } from "@/lib/people/invitations/create-invitation";
 import { listInvitations } from "@/lib/people/invitations/list-invitations";
 import {
@@ -28,6 +28,6 @@ export const POST = route({
   body: createInvitationSchema,
   answers: { 201: createdInvitationSchema },
   handle: async ({ request, session: { scope }, body, now }) => ({
-    body: await createInvitation({ scope, input: body, hubUrl: askedHubUrl(request.headers), now }),
+    body: await createInvitation({ scope, input: body, hubUrl: requestHubUrl(request.headers), now }),
   }),
 });

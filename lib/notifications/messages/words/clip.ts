@@ -1,4 +1,4 @@
-import { withoutTurns } from "@/lib/base/text";
+import { withoutDirectionMarks } from "@/lib/base/text";
 import type { TextLimit } from "../channel-type";
 import { measure } from "./measure";
 
@@ -6,7 +6,7 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Anybody's text on one line and at most `max` UTF-16 units long, cut between whole characters as people see them. */
 export function clip(text: string, max: number): string {
-  const line = withoutTurns(text.toWellFormed())
+  const line = withoutDirectionMarks(text.toWellFormed())
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
   if (line.length <= max) return line;

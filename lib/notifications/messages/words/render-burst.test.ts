@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TextLimit, Told } from "../channel-type";
 import type { MachineMessage, NoticeMessage } from "../message";
-import type { Standing } from "../standing";
+import type { OutageStatus } from "../outage-status";
 import { measure } from "./measure";
 import { wordsOf } from "./parts";
 import { renderBurst } from "./render-burst";
@@ -161,9 +161,9 @@ describe("renderBurst", () => {
       ],
       "✅ All 3 machines are back online\nweb-1 – back online since",
     ],
-  ] as [string, [number, Standing][], string][])("drawn anew %s", (_, standings, text) => {
+  ] as [string, [number, OutageStatus][], string][])("drawn anew %s", (_, outageStatuses, text) => {
     const messages = [1, 2, 3].map((id) => message({ id }));
-    const drawn = draw({ messages, now, hubUrl: null, standings: new Map(standings) });
+    const drawn = draw({ messages, now, hubUrl: null, outageStatuses: new Map(outageStatuses) });
     expect(drawn.text.startsWith(text)).toBe(true);
   });
 
@@ -198,14 +198,14 @@ describe("renderBurst", () => {
       fc.string({ unit: "binary", maxLength: 400 }),
       fc.constantFrom("web", "👩‍👩‍👧‍👦".repeat(80), "\u202e"),
     );
-    const standing = fc.oneof(
+    const outageStatus = fc.oneof(
       fc.constant({ kind: "offline" } as const),
       fc.constant(back),
       name.map((by) => ({ kind: "taken", by, until: back.at }) as const),
     );
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(name, fc.boolean(), standing), { minLength: 3, maxLength: 150 }),
+        fc.array(fc.tuple(name, fc.boolean(), outageStatus), { minLength: 3, maxLength: 150 }),
         (given) => {
           const messages = given.map(([words, isBack], i) =>
             message({ id: i, name: words, ...(isBack && { to: "12:03:12" }) }),
@@ -214,7 +214,7 @@ describe("renderBurst", () => {
             messages: [notice("x".repeat(900)), ...messages],
             now,
             hubUrl: `https://${"h".repeat(200)}.example`,
-            standings: new Map(given.map(([, , standing], i) => [i, standing])),
+            outageStatuses: new Map(given.map(([, , outageStatus], i) => [i, outageStatus])),
           });
           expect(text.length).toBeLessThanOrEqual(4_096);
           expect(text.isWellFormed()).toBe(true);

@@ -4,7 +4,7 @@ import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
 import type { TextLimit, Told } from "../channel-type";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_TOLD, type Standings } from "../standing";
+import { AS_SENT, type OutageStatuses } from "../outage-status";
 import { clip } from "./clip";
 import { fitInto, lengthOf, type Part } from "./parts";
 import {
@@ -23,7 +23,13 @@ const USUAL_LINE = 80;
 const MAX_NOTICES = 3;
 
 /** A machine in a burst: how often and for how long it was offline, and how it stands at the end. */
-type Story = { facts: MachineFacts; isOffline: boolean; outages: number; awayMs: number; isReplay: boolean };
+type MachineSummary = {
+  facts: MachineFacts;
+  isOffline: boolean;
+  outages: number;
+  awayMs: number;
+  isReplay: boolean;
+};
 
 /** `rest`: where those are that have no room. */
 type Section = { title: string; lines: Part[][]; rest: string };
@@ -48,23 +54,23 @@ export function renderBurst(told: BurstTold, limit: TextLimit): Part[] {
   return fitInto(renderAll(told, limit), limit);
 }
 
-type BurstTold = Pick<Told, "messages" | "now" | "hubUrl"> & { standings?: Standings };
+type BurstTold = Pick<Told, "messages" | "now" | "hubUrl"> & { outageStatuses?: OutageStatuses };
 
-function renderAll({ messages, now, hubUrl, standings = AS_TOLD }: BurstTold, limit: TextLimit): Part[] {
+function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTold, limit: TextLimit): Part[] {
   const single = asOne(messages);
-  if (single !== null) return renderMessage({ message: single, now, standings });
+  if (single !== null) return renderMessage({ message: single, now, outageStatuses });
   const shares = sharesOf(limit);
   const notices = messages.flatMap((message) => (message.kind === "notice" ? [message] : []));
-  const stories = storiesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
-  const canaries = stories.filter(({ facts }) => facts.canary === true);
-  const real = stories.filter(({ facts }) => facts.canary !== true);
+  const summaries = summariesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
+  const canaries = summaries.filter(({ facts }) => facts.canary === true);
+  const real = summaries.filter(({ facts }) => facts.canary !== true);
   const offline = real.filter(({ isOffline }) => isOffline);
   const back = real.filter(({ isOffline }) => !isOffline);
   const link = hubUrl === null || hubUrl.length > shares.link ? null : `${hubUrl}/machines`;
   const sections: Section[] = [
     {
-      title: offlineTitle({ offline, standings }),
-      lines: offline.map((story) => offlineLine({ story, now, standings })),
+      title: offlineTitle({ offline, outageStatuses }),
+      lines: offline.map((summary) => offlineLine({ summary, now, outageStatuses })),
       rest: link === null ? "" : `: ${link}?status=offline`,
     },
     {
@@ -74,8 +80,8 @@ function renderAll({ messages, now, hubUrl, standings = AS_TOLD }: BurstTold, li
     },
     {
       title: "🔵 [canary] End-to-end test",
-      lines: canaries.map((story) =>
-        story.isOffline ? offlineLine({ story, now, standings }) : backLine(story),
+      lines: canaries.map((summary) =>
+        summary.isOffline ? offlineLine({ summary, now, outageStatuses }) : backLine(summary),
       ),
       rest: "",
     },
@@ -97,13 +103,13 @@ function asOne(messages: readonly Message[]): Message | null {
   return isPair ? { ...first, recovery: second.facts } : null;
 }
 
-function storiesOf(messages: readonly MachineMessage[]): Story[] {
-  const stories = new Map<number, Story>();
+function summariesOf(messages: readonly MachineMessage[]): MachineSummary[] {
+  const summaries = new Map<number, MachineSummary>();
   for (const { event, facts, isReplay } of messages) {
-    const known = stories.get(facts.machine.id);
+    const known = summaries.get(facts.machine.id);
     const isOffline = partOf(event) !== "closes";
     const { started_at } = facts.incident;
-    stories.set(facts.machine.id, {
+    summaries.set(facts.machine.id, {
       facts,
       isOffline,
       outages: (known?.outages ?? 0) + (partOf(event) === "opens" || known === undefined ? 1 : 0),
@@ -111,7 +117,7 @@ function storiesOf(messages: readonly MachineMessage[]): Story[] {
       isReplay: isReplay || (known?.isReplay ?? false),
     });
   }
-  return [...stories.values()];
+  return [...summaries.values()];
 }
 
 function machines(count: number): string {
@@ -119,13 +125,19 @@ function machines(count: number): string {
 }
 
 /** How much of the team's fleet that is, where many machines went offline together. */
-function massOf(stories: readonly Story[]): string {
-  const largest = stories.flatMap(({ facts }) => facts.mass ?? []).sort((a, b) => b.offline - a.offline)[0];
+function massOf(summaries: readonly MachineSummary[]): string {
+  const largest = summaries.flatMap(({ facts }) => facts.mass ?? []).sort((a, b) => b.offline - a.offline)[0];
   return largest === undefined ? "" : `: ${massWords(largest)}`;
 }
 
-function offlineTitle({ offline, standings }: { offline: readonly Story[]; standings: Standings }): string {
-  const still = offline.filter(({ facts }) => standings.get(facts.incident.id)?.kind !== "back").length;
+function offlineTitle({
+  offline,
+  outageStatuses,
+}: {
+  offline: readonly MachineSummary[];
+  outageStatuses: OutageStatuses;
+}): string {
+  const still = offline.filter(({ facts }) => outageStatuses.get(facts.incident.id)?.kind !== "back").length;
   if (still === offline.length) return `🔴 ${machines(still)} offline${massOf(offline)}`;
   if (still > 0) return `🔴 ${still} of ${machines(offline.length)} still offline`;
   return offline.length === 1
@@ -134,22 +146,22 @@ function offlineTitle({ offline, standings }: { offline: readonly Story[]; stand
 }
 
 function offlineLine({
-  story: { facts, outages, isReplay },
+  summary: { facts, outages, isReplay },
   now,
-  standings,
+  outageStatuses,
 }: {
-  story: Story;
+  summary: MachineSummary;
   now: Date;
-  standings: Standings;
+  outageStatuses: OutageStatuses;
 }): Part[] {
-  const standing = standings.get(facts.incident.id);
-  if (standing?.kind === "back")
-    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(standing.at)}`];
+  const outageStatus = outageStatuses.get(facts.incident.id);
+  if (outageStatus?.kind === "back")
+    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(outageStatus.at)}`];
   const snooze = snoozeWords(facts, now);
-  const taken = standing?.kind === "taken" ? `, ${takenWords(standing)}` : "";
+  const taken = outageStatus?.kind === "taken" ? `, ${takenWords(outageStatus)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
   // An age would grow old in a message that is drawn anew.
-  const isDrawnAnew = [...standings.values()].some(({ kind }) => kind !== "offline");
+  const isDrawnAnew = [...outageStatuses.values()].some(({ kind }) => kind !== "offline");
   const seen = isDrawnAnew
     ? timeOf(facts.machine.last_seen)
     : `${formatAge(now.getTime() - Date.parse(facts.machine.last_seen))} ago`;
@@ -158,7 +170,7 @@ function offlineLine({
   return [{ code: nameOf(facts.machine) }, ` – last seen ${seen}${again}${taken}${replayed(isReplay)}`];
 }
 
-function backLine({ facts, outages, awayMs, isReplay }: Story): Part[] {
+function backLine({ facts, outages, awayMs, isReplay }: MachineSummary): Part[] {
   const away =
     outages > 1
       ? `offline ${outages} times, ${formatAge(awayMs)} in total`

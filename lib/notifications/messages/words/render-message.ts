@@ -4,7 +4,7 @@ import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_TOLD, type Standing, type Standings } from "../standing";
+import { AS_SENT, type OutageStatus, type OutageStatuses } from "../outage-status";
 import { clip } from "./clip";
 import type { Part } from "./parts";
 
@@ -19,14 +19,15 @@ const MAX_ACTOR = 100;
 export function renderMessage({
   message,
   now,
-  standings = AS_TOLD,
+  outageStatuses = AS_SENT,
 }: {
   message: Message;
   now: Date;
-  standings?: Standings;
+  outageStatuses?: OutageStatuses;
 }): Part[] {
   if (message.kind === "test") return TEST;
-  const parts = message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, standings });
+  const parts =
+    message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, outageStatuses });
   return message.isReplay ? [...parts, "\n(sent again on request)"] : [...parts];
 }
 
@@ -54,29 +55,29 @@ function noticeParts(notice: NoticeMessage): Part[] {
 function machineParts({
   message: { facts, recovery },
   now,
-  standings,
+  outageStatuses,
 }: {
   message: MachineMessage;
   now: Date;
-  standings: Standings;
+  outageStatuses: OutageStatuses;
 }): readonly Part[] {
   if (recovery !== null) return recovery.flapping === undefined ? pastOutage(recovery) : backOnline(recovery);
   if (facts.incident.resolved_at !== null) return backOnline(facts);
-  const standing = standings.get(facts.incident.id);
-  if (standing?.kind === "back") return over(facts, standing);
+  const outageStatus = outageStatuses.get(facts.incident.id);
+  if (outageStatus?.kind === "back") return over(facts, outageStatus);
   const parts = facts.snooze === undefined ? offline(facts, now) : stillOffline(facts, now);
-  if (standing?.kind !== "taken") return parts;
-  const words = takenWords(standing);
+  if (outageStatus?.kind !== "taken") return parts;
+  const words = takenWords(outageStatus);
   return [...parts, `\n👤 ${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
 }
 
 /** Who has acknowledged an outage, or has snoozed it and until when. */
-export function takenWords({ by, until }: Extract<Standing, { kind: "taken" }>): string {
+export function takenWords({ by, until }: Extract<OutageStatus, { kind: "taken" }>): string {
   const name = clip(by, MAX_ACTOR);
   return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until)}`;
 }
 
-function over({ machine }: MachineFacts, { at }: Extract<Standing, { kind: "back" }>): Part[] {
+function over({ machine }: MachineFacts, { at }: Extract<OutageStatus, { kind: "back" }>): Part[] {
   return [
     ...title("✅", machine, "was offline (resolved)"),
     ...hostLine(machine, "strike"),

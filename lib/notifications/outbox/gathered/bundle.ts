@@ -18,14 +18,14 @@ export type Bundle = {
  */
 export function bundle({ rows, token }: { rows: readonly ClaimedRow[]; token: string }): Bundle {
   const result: Bundle = { channel: null, told: [], unsent: [] };
-  const untold = new Set<number | null>();
+  const unsent = new Set<number | null>();
   for (const row of rows) {
     const { delivery, event, channel, outageState } = row;
     result.channel = channel;
     const decision = decideSending({
       event,
       channel,
-      outageState: outageState === "sending" && untold.has(delivery.incidentId) ? "suppressed" : outageState,
+      outageState: outageState === "sending" && unsent.has(delivery.incidentId) ? "suppressed" : outageState,
       lostClaims: delivery.lostClaims,
     });
     if (decision.kind === "send") {
@@ -33,7 +33,7 @@ export function bundle({ rows, token }: { rows: readonly ClaimedRow[]; token: st
       continue;
     }
     result.unsent.push({ delivery, token, ending: endingUnsent(decision), attempt: null });
-    if (partOf(event.type) === "opens") untold.add(delivery.incidentId);
+    if (partOf(event.type) === "opens") unsent.add(delivery.incidentId);
   }
   return result;
 }

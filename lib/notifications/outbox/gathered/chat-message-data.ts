@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import type { Stored } from "@/lib/db/stored";
-import { digest, outagesOf, type Standing, type Standings } from "../../messages/standing";
+import { digest, type OutageStatus, type OutageStatuses, outagesOf } from "../../messages/outage-status";
 import { type Recipient, toRecipient } from "../../transports/recipient";
 import { readRow } from "../sending/read-row";
 import type { StaleMessage } from "./plan-redraw";
@@ -12,7 +12,7 @@ export type FollowedMessage = StaleMessage & {
   receipt: string;
   sentAt: Date;
   channel: Recipient;
-  standings: Standings;
+  outageStatuses: OutageStatuses;
   digest: string;
 };
 
@@ -40,12 +40,22 @@ export async function listStale(
     take: MAX_FOLLOWED,
   });
   return rows.flatMap(({ id, receipt, sentAt, shown, deliveries, ...row }) => {
-    const standings = standingsOf(deliveries);
+    const outageStatuses = standingsOf(deliveries);
     const channel = readRow(() => toRecipient(row.channel));
-    if (receipt === null || digest(standings) === shown || "error" in channel) return [];
+    if (receipt === null || digest(outageStatuses) === shown || "error" in channel) return [];
     const { place } = channel.value;
     const paceKey = place.type.paceKey(place.config);
-    return [{ id, paceKey, receipt, sentAt, channel: channel.value, standings, digest: digest(standings) }];
+    return [
+      {
+        id,
+        paceKey,
+        receipt,
+        sentAt,
+        channel: channel.value,
+        outageStatuses,
+        digest: digest(outageStatuses),
+      },
+    ];
   });
 }
 
@@ -58,14 +68,17 @@ type TellingDelivery = {
   } | null;
 };
 
-function standingsOf(deliveries: readonly TellingDelivery[]): Standings {
+function standingsOf(deliveries: readonly TellingDelivery[]): OutageStatuses {
   const incidents = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident]));
   return new Map(
-    outagesOf(deliveries).map((id): [number, Standing] => [id, standingOf(incidents.get(id) ?? null)]),
+    outagesOf(deliveries).map((id): [number, OutageStatus] => [
+      id,
+      outageStatusOf(incidents.get(id) ?? null),
+    ]),
   );
 }
 
-function standingOf(incident: TellingDelivery["incident"]): Standing {
+function outageStatusOf(incident: TellingDelivery["incident"]): OutageStatus {
   if (incident === null) return { kind: "offline" };
   const { resolvedAt, acknowledgement } = incident;
   if (resolvedAt !== null) return { kind: "back", at: resolvedAt.toISOString() };
@@ -75,7 +88,7 @@ function standingOf(incident: TellingDelivery["incident"]): Standing {
 }
 
 /** The events of a message, oldest first, as they were sent. */
-export function listTold({ client }: Database, chatMessageId: number) {
+export function listSentEvents({ client }: Database, chatMessageId: number) {
   return client.delivery.findMany({
     where: { chatMessageId },
     include: { event: { include: { machine: { select: { status: true, pausedUntil: true } } } } },

@@ -1,13 +1,13 @@
 import type { Database, Tx } from "@/lib/db/client";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
-import { asTold, digest } from "../../messages/standing";
+import { asSent, digest } from "../../messages/outage-status";
 
 // A service may let a message be edited for much longer, but nobody looks at an older one.
 const FOLLOW_MS = 48 * 3_600_000;
 
 /** Records a message about outages, within the transaction that ends its deliveries. */
-export async function keepChatMessage(
+export async function storeChatMessage(
   tx: Tx,
   {
     receipt,
@@ -16,14 +16,14 @@ export async function keepChatMessage(
     sentAt,
   }: { receipt: string; channelId: number; told: readonly ClaimedDelivery[]; sentAt: Date },
 ): Promise<void> {
-  const standings = asTold(told);
-  if (standings.size === 0) return;
+  const outageStatuses = asSent(told);
+  if (outageStatuses.size === 0) return;
   const { id } = await tx.chatMessage.create({
     data: {
       channelId,
       receipt,
       sentAt,
-      shown: digest(standings),
+      shown: digest(outageStatuses),
       followsUntil: new Date(sentAt.getTime() + FOLLOW_MS),
     },
   });

@@ -13,7 +13,7 @@ import { logOutcome } from "../sending/log-outcome";
 import { Pump } from "../sending/pump";
 import { realOf } from "../sending/told";
 import { bundle } from "./bundle";
-import { keepChatMessage } from "./chat-message-mutations";
+import { storeChatMessage } from "./chat-message-mutations";
 import { listInUse, listSent, listWaiting, type Waiting } from "./data";
 import { historyMs, type MessagePlan, planMessages } from "./plan";
 import { Redrawer } from "./redrawer";
@@ -168,7 +168,7 @@ export class GatheredOutbox {
       if (receipt === null) return;
       const known = realOf(told).filter(({ id }) => ours.has(id));
       const sentAt = ended[0]?.attempt?.startedAt ?? new Date();
-      await keepChatMessage(tx, { receipt, channelId: channel.id, told: known, sentAt });
+      await storeChatMessage(tx, { receipt, channelId: channel.id, told: known, sentAt });
     });
     return result;
   }

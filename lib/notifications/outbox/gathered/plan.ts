@@ -74,7 +74,7 @@ export function planMessages({
   const pauses = pausesOf({ waiting, limits, nowMs });
   const messages: MessagePlan["messages"] = [];
   const later: number[] = [];
-  for (const queue of byChannel(tellable(waiting, nowMs))) {
+  for (const queue of byChannel(sendable(waiting, nowMs))) {
     const [first] = queue;
     if (first === undefined) continue;
     const { channelId, paceKey, rates } = first;
@@ -103,7 +103,7 @@ export function planMessages({
 }
 
 /** Everything except what is left alone until its time, and what must follow that. */
-function tellable(waiting: readonly WaitingDelivery[], nowMs: number): WaitingDelivery[] {
+function sendable(waiting: readonly WaitingDelivery[], nowMs: number): WaitingDelivery[] {
   const held = new Set<string>();
   return waiting.filter(({ channelId, machineId, isSuspect, isUnreadable, dueAtMs }) => {
     const order = `${channelId} ${machineId}`;

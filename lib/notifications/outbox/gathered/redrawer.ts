@@ -7,7 +7,7 @@ import { destinationOf } from "../../transports/recipient";
 import { openSending } from "../../transports/send";
 import type { Destinations } from "../sending/destinations";
 import { keyOf } from "../sending/told";
-import { type FollowedMessage, listStale, listTold } from "./chat-message-data";
+import { type FollowedMessage, listSentEvents, listStale } from "./chat-message-data";
 import { noteShown } from "./chat-message-mutations";
 import { listSent } from "./data";
 import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";
@@ -75,11 +75,11 @@ export class Redrawer {
   private async draw(message: FollowedMessage): Promise<void> {
     const { transports, hubUrl } = this.given;
     const { database } = transports;
-    const { channel, receipt, standings, sentAt } = message;
-    const rows = await listTold(database, message.id);
+    const { channel, receipt, outageStatuses, sentAt } = message;
+    const rows = await listSentEvents(database, message.id);
     const told = {
       messages: rows.map(messageOf),
-      standings,
+      outageStatuses,
       key: keyOf(rows.map(({ uid }) => uid)),
       hubUrl,
       now: sentAt,
@@ -92,13 +92,13 @@ export class Redrawer {
       this.restsUntilMs = performance.now() + REST_MS;
       return;
     }
-    const isOver = [...standings.values()].every(({ kind }) => kind === "back");
+    const isOver = [...outageStatuses.values()].every(({ kind }) => kind === "back");
     const follows = outcome === "edited" && !isOver;
     await noteShown(database, { id: message.id, shown: message.digest, follows });
   }
 }
 
-type Told = Awaited<ReturnType<typeof listTold>>[number];
+type Told = Awaited<ReturnType<typeof listSentEvents>>[number];
 
 function messageOf({ event, replayOfId }: Told) {
   const told = parseFacts({ type: readEventType(event.type), facts: event.facts });

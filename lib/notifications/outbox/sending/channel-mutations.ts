@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { ORDINARY } from "@/lib/events/circumstances";
-import { markWorking } from "@/lib/events/deliveries/mutations";
+import { markChannelWorking } from "@/lib/events/deliveries/mutations";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { DeliveryReason } from "@/lib/events/deliveries/states";
 import type { EndedDelivery } from "./ended-delivery";
@@ -24,7 +24,7 @@ export async function noteChannels({
   nowMs: number;
 }): Promise<void> {
   const working = idsOf(ended.filter(({ ending }) => ending.state === "delivered"));
-  if (working.length > 0) await markWorking(tx, working);
+  if (working.length > 0) await markChannelWorking(tx, working);
   const failed = ended.filter(
     ({ ending, delivery }) =>
       ending.state === "dead" &&

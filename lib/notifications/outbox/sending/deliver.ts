@@ -5,7 +5,7 @@ import type { Claim, ClaimedRow } from "./claims";
 import { decideEnding } from "./decide";
 import type { Loaded } from "./delivery-data";
 import type { Attempt, EndedDelivery } from "./ended-delivery";
-import { toTold } from "./told";
+import { toSentStep } from "./told";
 
 export type Recipient = NonNullable<Loaded["channel"]>;
 
@@ -27,7 +27,7 @@ export async function deliver({
   channel: Recipient;
 }): Promise<Delivered> {
   const startedAt = new Date();
-  const told = toTold({ rows, hubUrl, now: startedAt });
+  const told = toSentStep({ rows, hubUrl, now: startedAt });
   const result = await sendTold({ transports, channel, told, notAfterMs });
   if (result.kind === "failed" && result.blame === "instance") return { result, ended: [] };
   const attempt = toAttempt({ startedAt, result });

@@ -7,7 +7,7 @@ import { circumstancesAtSending, type MachineNow } from "@/lib/events/circumstan
 import { listOutageStates } from "@/lib/events/deliveries/choice-data";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { parseFacts } from "@/lib/events/facts";
-import { findKnock } from "@/lib/events/knock/data";
+import { findReachability } from "@/lib/events/reachability/data";
 import { findEventType, followsOpening, readEventType } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toRecipient } from "../../transports/recipient";
@@ -42,7 +42,10 @@ export async function loadForSending(
   const readings = await Promise.all(
     events.map(async (row) => {
       const event = readRow(() => toEvent(row, now));
-      return [row.id, "error" in event ? event : { value: await withKnock(client, event.value) }] as const;
+      return [
+        row.id,
+        "error" in event ? event : { value: await withReachability(client, event.value) },
+      ] as const;
     }),
   );
   const eventsById = new Map(readings);
@@ -109,10 +112,10 @@ export async function listExpired(
 }
 
 /** For a mass silence: adds the result of the reachability check to the event. */
-async function withKnock(client: Database["client"], event: ReturnType<typeof toEvent>) {
+async function withReachability(client: Database["client"], event: ReturnType<typeof toEvent>) {
   const { told, occurredAt } = event;
   if (told.kind === "notice" || told.facts.mass === undefined) return event;
-  const knock = await findKnock(client, { fromMs: occurredAt.getTime() });
+  const knock = await findReachability(client, { fromMs: occurredAt.getTime() });
   if (knock === null) return event;
   return { ...event, told: { ...told, facts: { ...told.facts, mass: { ...told.facts.mass, knock } } } };
 }

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import type { Told } from "../../messages/channel-type";
 import { toMessage } from "../../messages/message";
-import { asTold } from "../../messages/standing";
+import { asSent } from "../../messages/outage-status";
 import type { ClaimedRow } from "./claims";
 
 /** Builds one message for their channel from these deliveries. */
-export function toTold({
+export function toSentStep({
   rows,
   hubUrl,
   now,
@@ -17,7 +17,7 @@ export function toTold({
 }): Told {
   return {
     messages: rows.map(({ event, delivery: { isReplay } }) => toMessage({ event, isReplay })),
-    standings: asTold(realOf(rows)),
+    outageStatuses: asSent(realOf(rows)),
     key: keyOf(rows.map(({ delivery }) => delivery.uid)),
     hubUrl,
     now,

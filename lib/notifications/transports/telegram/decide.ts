@@ -31,7 +31,7 @@ export function decideAnswer(answer: TelegramAnswer): TelegramDecision {
   }
   const { status, isOk, description } = answer;
   if (isOk && status >= 200 && status < 300) return { kind: "delivered", httpStatus: status };
-  const message = telegramSays(answer);
+  const message = telegramAnswer(answer);
   if (isTokenRefused(answer)) return { kind: "token_refused", message: tokenRefused(answer) };
   if (answer.migrateToChatId !== null) return { kind: "moved", chatId: answer.migrateToChatId, message };
   // Without Telegram's own words a proxy may have spoken, which knows nothing of the chat.
@@ -47,7 +47,7 @@ export function isTokenRefused(answer: TelegramAnswer): boolean {
 }
 
 /** Telegram's own words, with their status. */
-export function telegramSays({
+export function telegramAnswer({
   status,
   description,
 }: {
@@ -60,7 +60,7 @@ export function telegramSays({
 }
 
 function tokenRefused(answer: { status: number; description: string | null }): string {
-  return `The Telegram bot token is refused; an admin of this installation has to set the right one. ${telegramSays(answer)}`;
+  return `The Telegram bot token is refused; an admin of this installation has to set the right one. ${telegramAnswer(answer)}`;
 }
 
 function isGone(description: string | null): boolean {

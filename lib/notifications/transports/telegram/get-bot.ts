@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TelegramAccess } from "./access";
 import { callTelegram } from "./client";
-import { isTokenRefused, telegramSays } from "./decide";
+import { isTokenRefused, telegramAnswer } from "./decide";
 
 const TIMEOUT_MS = 5_000;
 
@@ -28,5 +28,5 @@ export async function getBot({
   if (answer.isOk && bot.success) return { kind: "known", username: bot.data.username };
   // Without Telegram's own words somebody else has answered, for instance at a wrong TELEGRAM_API_URL.
   const isRefused = isTokenRefused(answer) && answer.description !== null;
-  return { kind: isRefused ? "refused" : "unknown", message: telegramSays(answer) };
+  return { kind: isRefused ? "refused" : "unknown", message: telegramAnswer(answer) };
 }

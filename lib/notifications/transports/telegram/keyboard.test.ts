@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Standing } from "../../messages/standing";
+import type { OutageStatus } from "../../messages/outage-status";
 import { keyboardOf } from "./keyboard";
 
-const offline: Standing = { kind: "offline" };
-const back: Standing = { kind: "back", at: "2026-03-01T12:00:00.000Z" };
-const taken: Standing = { kind: "taken", by: "Ada", until: null };
-const snoozed: Standing = { kind: "taken", by: "Ada", until: "2026-03-01T13:00:00.000Z" };
+const offline: OutageStatus = { kind: "offline" };
+const back: OutageStatus = { kind: "back", at: "2026-03-01T12:00:00.000Z" };
+const taken: OutageStatus = { kind: "taken", by: "Ada", until: null };
+const snoozed: OutageStatus = { kind: "taken", by: "Ada", until: "2026-03-01T13:00:00.000Z" };
 
 describe("keyboardOf", () => {
-  const rows: [string, Standing[], string[] | null][] = [
+  const rows: [string, OutageStatus[], string[] | null][] = [
     ["an outage may be taken or snoozed", [offline], ["Acknowledge", "Snooze 1h"]],
     ["one that is snoozed may be, too", [snoozed], ["Acknowledge", "Snooze 1h"]],
     ["one that somebody is on needs nobody", [taken], null],
@@ -17,8 +17,8 @@ describe("keyboardOf", () => {
     ["several that nobody needs to take leave nothing to press", [back, taken], null],
     ["a message without outages has nothing to press", [], null],
   ];
-  it.each(rows)("%s", (_, standings, buttons) => {
-    const keyboard = keyboardOf(new Map(standings.map((standing, index) => [index, standing])));
+  it.each(rows)("%s", (_, outageStatuses, buttons) => {
+    const keyboard = keyboardOf(new Map(outageStatuses.map((outageStatus, index) => [index, outageStatus])));
     expect(keyboard?.inline_keyboard.flat().map(({ text }) => text) ?? null).toEqual(buttons);
   });
 });

@@ -20,7 +20,7 @@ export async function moveChat(
 }
 
 /** Stores a sealed bot token, and lets what waits for one be sent at once. */
-export async function keepToken(
+export async function storeToken(
   database: Database,
   { sealed, now }: { sealed: string; now: Date },
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function dropToken(database: Database): Promise<void> {
 }
 
 /** Stores that Telegram refuses a token, or refuses to give it updates; null: it no longer does. */
-export async function keepRefusal(
+export async function storeRefusal(
   database: Database,
   { key, refusal, now }: { key: RefusalKey; refusal: string | null; now: Date },
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { REFUSAL_KEY } from "./constants";
 import { findRefusal } from "./data";
 import { findToken } from "./find-token";
 import { getBot } from "./get-bot";
-import { keepRefusal } from "./mutations";
+import { storeRefusal } from "./mutations";
 import { refusalOf, toRefusal } from "./refusal";
 
 /** Telegram is asked no more often than this whether it accepts a refused token again. */
@@ -28,7 +28,7 @@ export class UsableToken {
     if (nowMs - this.askedMs < ASK_AGAIN_MS) return null;
     this.askedMs = nowMs;
     if ((await getBot({ access: telegram, token })).kind !== "known") return null;
-    await keepRefusal(database, { key: REFUSAL_KEY, refusal: null, now: new Date() });
+    await storeRefusal(database, { key: REFUSAL_KEY, refusal: null, now: new Date() });
     return token;
   }
 
@@ -37,6 +37,6 @@ export class UsableToken {
     this.askedMs = performance.now();
     this.log.error({ reason: message }, "The Telegram bot token is refused");
     const refusal = toRefusal({ token, message });
-    await keepRefusal(this.given.database, { key: REFUSAL_KEY, refusal, now: new Date() });
+    await storeRefusal(this.given.database, { key: REFUSAL_KEY, refusal, now: new Date() });
   }
 }

@@ -5,7 +5,7 @@ import { seal } from "@/lib/db/secrets/seal";
 import { requireInstanceAdmin } from "@/lib/people/instance/require-instance-admin";
 import { telegramAccess } from "../access";
 import { getBot } from "../get-bot";
-import { keepToken } from "../mutations";
+import { storeToken } from "../mutations";
 import { getTelegramSettings } from "./get-telegram-settings";
 import type { TelegramSettings } from "./schema";
 
@@ -33,6 +33,6 @@ export async function setTelegramToken({
       },
     });
   }
-  await keepToken(await database(), { sealed: seal(token, sealKey()), now });
+  await storeToken(await database(), { sealed: seal(token, sealKey()), now });
   return getTelegramSettings({ user });
 }

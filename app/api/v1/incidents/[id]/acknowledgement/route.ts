@@ -6,7 +6,7 @@ import {
   acknowledgeSchema,
   takenBackSchema,
 } from "@/lib/incidents/acknowledgements/schema";
-import { takeBackAcknowledgement } from "@/lib/incidents/acknowledgements/take-back-acknowledgement";
+import { undoAcknowledgement } from "@/lib/incidents/acknowledgements/undo-acknowledgement";
 
 export const POST = route({
   pattern: "/api/v1/incidents/:id/acknowledgement",
@@ -27,6 +27,6 @@ export const DELETE = route({
   params: idParams,
   answers: { 200: takenBackSchema },
   handle: async ({ session, params, now }) => ({
-    body: await takeBackAcknowledgement({ session, ...params, now }),
+    body: await undoAcknowledgement({ session, ...params, now }),
   }),
 });

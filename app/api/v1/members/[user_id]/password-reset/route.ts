@@ -1,5 +1,5 @@
 import { route } from "@/lib/api/route";
-import { askedHubUrl } from "@/lib/http/asked-hub-url";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
 import { createReset } from "@/lib/people/password-resets/create-reset";
 import { createdResetSchema } from "@/lib/people/password-resets/schema";
 import { memberParams } from "@/lib/people/teams/schema";
@@ -14,7 +14,7 @@ export const POST = route({
     body: await createReset({
       scope,
       userId: params.user_id,
-      hubUrl: askedHubUrl(request.headers),
+      hubUrl: requestHubUrl(request.headers),
       now,
     }),
   }),

@@ -3,7 +3,7 @@ import { transaction } from "@/lib/db/transaction";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import { toEventSource } from "@/lib/incidents/record/event-source";
 import { onlineEvent } from "@/lib/incidents/record/machine-event";
-import { listLeftBehind } from "./data";
+import { listInterrupted } from "./data";
 import { ABANDONED_AFTER_MS } from "./decide";
 import { retireMachines } from "./mutations";
 
@@ -13,11 +13,11 @@ export type EndedCanaries = { ended: number; told: number };
  * Ends the tests that nobody plays any more, because the hub was stopped or the process that played them was killed:
  * their machines are no longer watched, and channels that got the made-up alert get its recovery, in one transaction.
  */
-export async function endLeftBehind(database: Database): Promise<EndedCanaries> {
+export async function endInterrupted(database: Database): Promise<EndedCanaries> {
   const { client, engine } = database;
   const aliveBefore = ({ nowMs }: { nowMs: number }) => new Date(nowMs - ABANDONED_AFTER_MS);
   const hub = await engine.readHub(client);
-  const found = await listLeftBehind(client, { aliveBefore: aliveBefore(hub) });
+  const found = await listInterrupted(client, { aliveBefore: aliveBefore(hub) });
   if (found.length === 0) return { ended: 0, told: 0 };
   return transaction(async (tx) => {
     const fresh = await engine.openCommit(tx);
@@ -25,7 +25,7 @@ export async function endLeftBehind(database: Database): Promise<EndedCanaries> 
     const foundIds = found.map(({ id }) => id);
     await engine.lockMachines(tx, foundIds);
     // Read again: another worker may have been faster.
-    const left = await listLeftBehind(tx, { aliveBefore: aliveBefore(fresh), machineIds: foundIds });
+    const left = await listInterrupted(tx, { aliveBefore: aliveBefore(fresh), machineIds: foundIds });
     const closed = await retireMachines(tx, {
       machineIds: left.map(({ id }) => id),
       nowMs,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stored } from "@/lib/db/stored.fixture";
-import { digest, outagesOf, type Standing } from "./standing";
+import { digest, type OutageStatus, outagesOf } from "./outage-status";
 
 const told = (eventType: string, incidentId: number | null) => ({
   eventType: stored(eventType),
@@ -35,13 +35,14 @@ describe("outagesOf", () => {
 });
 
 describe("digest", () => {
-  const of = (...standings: Standing[]) => digest(new Map(standings.map((standing, id) => [id, standing])));
+  const of = (...outageStatuses: OutageStatus[]) =>
+    digest(new Map(outageStatuses.map((outageStatus, id) => [id, outageStatus])));
   const taken = { kind: "taken", by: "Ada", until: null } as const;
   it.each([
     ["an outage that is over", { kind: "back", at: "2026-03-01T12:00:00.000Z" } as const],
     ["somebody who is on it", taken],
-  ])("%s changes it", (_, standing) => {
-    expect(of(standing)).not.toBe(of({ kind: "offline" }));
+  ])("%s changes it", (_, outageStatus) => {
+    expect(of(outageStatus)).not.toBe(of({ kind: "offline" }));
   });
   it("another who is on it changes it, and so does an end", () => {
     const digests = [

@@ -26,7 +26,7 @@ const names = z.array(z.object({ worker: z.string(), file: z.string() }));
  * keeps locked. The kernel releases the lock when the process ends, however it ends, so a name in an unlocked file is
  * that of a dead worker. If no slot can be taken, no worker is known to be dead.
  */
-export function takePlace({ folder, workerId }: { folder: string; workerId: string }): Place {
+export function takeWorkerSlot({ folder, workerId }: { folder: string; workerId: string }): Place {
   const entered: { place: Sqlite.Database; left: string[] }[] = [];
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -3,13 +3,13 @@ import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import { send } from "@/lib/http/outbound";
 import { KNOCK_TIMEOUT_MS } from "./constants";
-import { isKnockAwaited } from "./data";
-import { judgeKnock } from "./decide";
-import { keepKnock } from "./mutations";
+import { isReachabilityAwaited } from "./data";
+import { judgeReachability } from "./decide";
+import { storeReachability } from "./mutations";
 
 /** Requests the hub's own public address when many machines have gone silent together. One per worker. */
-export class Knocker {
-  private readonly log = logger("knock");
+export class ReachabilityChecker {
+  private readonly log = logger("reachability");
   private readonly agent = new Agent({ connections: 1, connect: { timeout: KNOCK_TIMEOUT_MS } });
   private running: Promise<void> | null = null;
   private isWanted = false;
@@ -21,12 +21,12 @@ export class Knocker {
       url: string;
       massHoldMs: number;
       /** Called when deliveries that waited for the check may be sent. */
-      onKnocked: () => void;
+      onChecked: () => void;
     },
   ) {}
 
   /** Runs the check if any delivery waits for it. Never throws: such deliveries are sent without it a little later. */
-  knock(): Promise<void> {
+  check(): Promise<void> {
     this.isWanted = true;
     this.running ??= this.run().finally(() => {
       this.running = null;
@@ -51,17 +51,17 @@ export class Knocker {
   }
 
   private async ask(): Promise<void> {
-    const { database, url, massHoldMs, onKnocked } = this.hub;
-    if (!(await isKnockAwaited(database))) return;
+    const { database, url, massHoldMs, onChecked } = this.hub;
+    if (!(await isReachabilityAwaited(database))) return;
     const answer = await send({
       agent: this.agent,
       method: "GET",
       url: `${url}/api/health`,
       timeoutMs: KNOCK_TIMEOUT_MS,
     });
-    const knock = judgeKnock({ url, answer });
+    const knock = judgeReachability({ url, answer });
     if (!knock.ok) this.log.warn({ outcome: knock.message }, "The hub could not reach itself at HUB_URL");
-    await keepKnock(database, { knock, massHoldMs });
-    onKnocked();
+    await storeReachability(database, { knock, massHoldMs });
+    onChecked();
   }
 }

@@ -24,9 +24,9 @@ export const CALLERS = [
 ] as const;
 export type CallerName = (typeof CALLERS)[number];
 
-/** Whose object is requested: the home team's (or the caller's own), another's, or one that does not exist. */
-export const WHOSE = ["own", "foreign", "absent"] as const;
-export type Whose = (typeof WHOSE)[number];
+/** Owner object is requested: the home team's (or the caller's own), another's, or one that does not exist. */
+export const OWNERS = ["own", "foreign", "absent"] as const;
+export type Owner = (typeof OWNERS)[number];
 
 export type ObjectKind =
   | "machine"
@@ -54,7 +54,7 @@ const ABSENT: Partial<Record<ObjectKind, string>> = {
 const ABSENT_ID = "2147483647";
 
 /** Two teams whose objects have names that must not be seen from outside, and callers of every kind. */
-export class Cast {
+export class Callers {
   /** The machines that these teams had from the start; they show whether anybody has reached them. */
   readonly machines = { home: 0, abroad: 0 };
 
@@ -65,9 +65,9 @@ export class Cast {
     private readonly passwordHash: string,
   ) {}
 
-  static async create(hub: TestHub): Promise<Cast> {
+  static async create(hub: TestHub): Promise<Callers> {
     const [home, abroad] = [await hub.addPerson(), await hub.addPerson()];
-    const cast = new Cast(hub, home, abroad, await hashPassword(PASSWORD));
+    const cast = new Callers(hub, home, abroad, await hashPassword(PASSWORD));
     cast.machines.home = Number(await makeObject({ cast, kind: "machine", owner: home }));
     cast.machines.abroad = Number(await makeObject({ cast, kind: "machine", owner: abroad }));
     return cast;
@@ -122,7 +122,7 @@ export class Cast {
   }
 
   /** The last part of the path of an object that was made for this one request. */
-  async object({ kind, whose, caller }: { kind: ObjectKind; whose: Whose; caller: Caller }): Promise<string> {
+  async object({ kind, whose, caller }: { kind: ObjectKind; whose: Owner; caller: Caller }): Promise<string> {
     if (whose === "absent") return ABSENT[kind] ?? ABSENT_ID;
     const owned = kind.startsWith("own ") ? (caller.person ?? this.home) : this.home;
     const owner = whose === "foreign" ? this.abroad : owned;

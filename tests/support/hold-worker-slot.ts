@@ -1,7 +1,7 @@
-import { takePlace } from "@/lib/db/leases/place";
+import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
 
 // Takes a worker slot as a worker does and keeps it until it is killed: node --import tsx hold-place.ts FOLDER WORKER
 const [, , folder = "", workerId = ""] = process.argv;
-takePlace({ folder, workerId });
+takeWorkerSlot({ folder, workerId });
 process.send?.("held");
 setInterval(() => {}, 60_000);

@@ -2,7 +2,7 @@ import { env } from "@/lib/base/env";
 import { hubUrl } from "./hub-url";
 
 /** The hub's address from the point of view of the sender of these headers. */
-export function askedHubUrl(headers: Pick<Headers, "get">): string {
+export function requestHubUrl(headers: Pick<Headers, "get">): string {
   return hubUrl({
     configured: env().hubUrl,
     host: headers.get("x-forwarded-host") ?? headers.get("host"),

@@ -9,7 +9,7 @@ import { insertFlap, prolongFlap } from "./mutations";
  * Marks the changes of flapping machines, inside the transaction that made them: the alert for the third outage within
  * the window says that the machine is flapping, and further changes are held until it has been stable for the window.
  */
-export async function holdChanges({
+export async function holdFlappingChanges({
   tx,
   events,
   windowMs,

@@ -1,24 +1,24 @@
 /** A request as it goes over the wire. */
 export type Ask = { method: string; path: string; headers: Record<string, string> };
 
-export type Detour = (ask: Ask) => Ask;
+export type Bypass = (ask: Ask) => Ask;
 
 const withHeaders =
-  (headers: Record<string, string>): Detour =>
+  (headers: Record<string, string>): Bypass =>
   (ask) => ({ ...ask, headers: { ...ask.headers, ...headers } });
 
 const withPath =
-  (change: (path: string) => string): Detour =>
+  (change: (path: string) => string): Bypass =>
   (ask) => ({ ...ask, path: change(ask.path) });
 
 const withMethod =
-  (method: string): Detour =>
+  (method: string): Bypass =>
   (ask) => ({ ...ask, method });
 
 const SUBREQUEST = "x-middleware-subrequest";
 
 /** Bypasses that have worked somewhere: on Next.js, on proxies before it, on frameworks that read these headers. */
-export const DETOURS: Record<string, Detour> = {
+export const BYPASSES: Record<string, Bypass> = {
   // CVE-2025-29927 and its kin: a request that claims to have been checked already.
   "middleware was run": withHeaders({ [SUBREQUEST]: "middleware" }),
   "middleware was run five times": withHeaders({ [SUBREQUEST]: Array(5).fill("middleware").join(":") }),

@@ -1,10 +1,10 @@
 import { request } from "node:http";
-import type { Ask } from "./detours";
+import type { Ask } from "./bypasses";
 
 export type Answered = { status: number; location: string | null; text: string };
 
 /** Sends a request with its path exactly as it is (fetch would normalise it), and reads the answer, of a stream its beginning. */
-export function knock({ url, ask, body }: { url: string; ask: Ask; body?: object }): Promise<Answered> {
+export function sendRaw({ url, ask, body }: { url: string; ask: Ask; body?: object }): Promise<Answered> {
   const { hostname, port, host } = new URL(url);
   return new Promise((resolve, reject) => {
     const outgoing = request(

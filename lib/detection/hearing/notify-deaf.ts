@@ -2,9 +2,9 @@ import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
-import { deafSinceMs, listListeningTeams, listUntold } from "./data";
-import { isDeafnessDue, type Watch, watchOn } from "./decide";
-import { markDeafTold } from "./mutations";
+import { deafSinceMs, listListeningTeams, listUnsent } from "./data";
+import { isDeafNoticeDue, type Watch, watchOn } from "./decide";
+import { markDeafSent } from "./mutations";
 import { deafSentence } from "./words";
 
 /**
@@ -12,7 +12,7 @@ import { deafSentence } from "./words";
  * when it has not for `deafAfterMs`. Returns the watch for the next check, and since when the hub is deaf if that was
  * sent now.
  */
-export async function tellDeaf({
+export async function notifyDeaf({
   database,
   watch,
   deafAfterMs,
@@ -24,14 +24,14 @@ export async function tellDeaf({
   const seen = await look(database, database.client);
   const next = watchOn({ watch, heardMs: seen.hub.heardMs, atMs: performance.now() });
   const due = { watchedMs: next.watchedMs, deafAfterMs };
-  if (seen.wasTold || !isDeafnessDue({ ...seen, nowMs: seen.hub.nowMs, ...due })) {
+  if (seen.wasTold || !isDeafNoticeDue({ ...seen, nowMs: seen.hub.nowMs, ...due })) {
     return { watch: next, toldSinceMs: null };
   }
   const toldSinceMs = await transaction(async (tx) => {
     const hub = await database.engine.lockHub(tx);
-    const sinceMs = deafSinceMs(hub, await listUntold(tx));
+    const sinceMs = deafSinceMs(hub, await listUnsent(tx));
     if (hub.heardMs !== next.heardMs || sinceMs === null) return null;
-    if (!(await markDeafTold(tx, { hub, sinceMs }))) return null;
+    if (!(await markDeafSent(tx, { hub, sinceMs }))) return null;
     const facts = {
       message: deafSentence({ sinceMs }),
       hub: { deaf_from: new Date(sinceMs).toISOString(), deaf_until: null, cause: null },
@@ -53,7 +53,7 @@ export async function tellDeaf({
 
 async function look(database: Database, client: Tx) {
   const hub = await database.engine.readHub(client);
-  const untold = await listUntold(client);
-  const lasting = untold.find((stretch) => stretch.heardMs === hub.heardMs);
-  return { hub, deafSinceMs: deafSinceMs(hub, untold), wasTold: lasting?.wasDeafTold ?? false };
+  const unsent = await listUnsent(client);
+  const lasting = unsent.find((stretch) => stretch.heardMs === hub.heardMs);
+  return { hub, deafSinceMs: deafSinceMs(hub, unsent), wasTold: lasting?.wasDeafTold ?? false };
 }

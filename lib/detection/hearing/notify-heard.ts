@@ -3,9 +3,15 @@ import { transaction } from "@/lib/db/transaction";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { Notice } from "@/lib/events/event";
-import { countSince, findLongestIntervalMs, listUntold, type TeamCounts, type UntoldStretch } from "./data";
-import { decideHeard, isWorthTelling } from "./decide";
-import { markTold } from "./mutations";
+import {
+  countSince,
+  findLongestIntervalMs,
+  listUnsent,
+  type TeamCounts,
+  type UnsentBlindInterval,
+} from "./data";
+import { decideHearingNotice, isWorthNotifying } from "./decide";
+import { markHeardSent } from "./mutations";
 import { heardSentence } from "./words";
 
 /**
@@ -13,30 +19,30 @@ import { heardSentence } from "./words";
  * time to report. Marks and events are written in one transaction, so that nothing is lost or doubled. Returns how many
  * intervals were sent or found too short, and how many teams are notified.
  */
-export async function tellHeard(database: Database): Promise<{ stretches: number; teams: number }> {
+export async function notifyHeard(database: Database): Promise<{ stretches: number; teams: number }> {
   const { client, engine } = database;
   const nothing = { stretches: 0, teams: 0 };
   if ((await decide(client, (await engine.readHub(client)).heardMs)).kind !== "tell") return nothing;
   return transaction(async (tx) => {
     // A second worker finds nothing left to send.
     const hub = await engine.lockHub(tx);
-    const { kind, untold } = await decide(tx, hub.heardMs);
-    const last = untold.at(-1);
+    const { kind, unsent } = await decide(tx, hub.heardMs);
+    const last = unsent.at(-1);
     if (kind !== "tell" || last === undefined) return nothing;
-    await markTold(tx, { ids: untold.map(({ id }) => id), nowMs: hub.nowMs });
+    await markHeardSent(tx, { ids: unsent.map(({ id }) => id), nowMs: hub.nowMs });
     const counts = await countSince(tx, { heardMs: last.heardMs });
     const events = counts
-      .filter((team) => isWorthTelling({ stretches: untold, ...team, nowMs: hub.nowMs }))
-      .map((team) => heardNotice({ team, stretches: untold, last }));
+      .filter((team) => isWorthNotifying({ stretches: unsent, ...team, nowMs: hub.nowMs }))
+      .map((team) => heardNotice({ team, stretches: unsent, last }));
     await recordEvents({ tx, engine, events, nowMs: hub.nowMs });
-    return { stretches: untold.length, teams: events.length };
+    return { stretches: unsent.length, teams: events.length };
   }, database);
 }
 
 async function decide(tx: Tx, heardMs: number) {
-  const untold = await listUntold(tx);
-  const longestIntervalMs = untold.length === 0 ? 0 : await findLongestIntervalMs(tx);
-  return { ...decideHeard({ heardMs, untold, longestIntervalMs }), untold };
+  const unsent = await listUnsent(tx);
+  const longestIntervalMs = unsent.length === 0 ? 0 : await findLongestIntervalMs(tx);
+  return { ...decideHearingNotice({ heardMs, unsent, longestIntervalMs }), unsent };
 }
 
 function heardNotice({
@@ -45,8 +51,8 @@ function heardNotice({
   last,
 }: {
   team: TeamCounts;
-  stretches: readonly UntoldStretch[];
-  last: UntoldStretch;
+  stretches: readonly UnsentBlindInterval[];
+  last: UnsentBlindInterval;
 }): Notice {
   const { cause } = last;
   return {

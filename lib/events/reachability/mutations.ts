@@ -1,16 +1,16 @@
 import type { Database } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
-import type { Knock } from "../knock-words";
+import type { Reachability } from "../reachability-words";
 import { KNOCK_HOLD_MS } from "./constants";
-import { waitingForKnock } from "./data";
+import { waitingForReachability } from "./data";
 
 /**
  * Records the result of a check and releases the deliveries that waited for it, in one transaction. They are sent
  * `massHoldMs` later if the operator has set a hold for mass silences.
  */
-export function keepKnock(
+export function storeReachability(
   database: Database,
-  { knock, massHoldMs }: { knock: Knock; massHoldMs: number },
+  { knock, massHoldMs }: { knock: Reachability; massHoldMs: number },
 ): Promise<void> {
   return transaction(async (tx) => {
     const { nowMs } = await database.engine.openCommit(tx);
@@ -18,7 +18,7 @@ export function keepKnock(
     await tx.knock.create({ data: { at: new Date(nowMs), isOk, url, message } });
     if (massHoldMs >= KNOCK_HOLD_MS) return;
     await tx.delivery.updateMany({
-      where: waitingForKnock(nowMs),
+      where: waitingForReachability(nowMs),
       data: { nextAttemptAt: new Date(nowMs + massHoldMs) },
     });
   }, database);

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { tellDeaf } from "@/lib/detection/hearing/tell-deaf";
-import { tellHeard } from "@/lib/detection/hearing/tell-heard";
+import { notifyDeaf } from "@/lib/detection/hearing/notify-deaf";
+import { notifyHeard } from "@/lib/detection/hearing/notify-heard";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { sweepOnce } from "../support/sweep";
@@ -45,7 +45,7 @@ async function heardMs(): Promise<number> {
 /** The check of a worker that has already watched in vain for a minute. */
 async function lookForDeafness(on = database) {
   const watch = { heardMs: await heardMs(), watchedMs: MINUTE_MS, atMs: performance.now() };
-  return (await tellDeaf({ database: on, watch, deafAfterMs: DEAF_AFTER_MS })).toldSinceMs;
+  return (await notifyDeaf({ database: on, watch, deafAfterMs: DEAF_AFTER_MS })).toldSinceMs;
 }
 const notices = async (teamId = fleet.teamId) =>
   (
@@ -67,16 +67,16 @@ describe("the end of a blind interval", () => {
     const [dead, ...alive] = await addHeard(4);
     const bystander = await Fleet.create(database);
     await stop(12 * MINUTE_MS);
-    expect(await tellHeard(database)).toEqual({ stretches: 0, teams: 0 });
+    expect(await notifyHeard(database)).toEqual({ stretches: 0, teams: 0 });
     await fleet.hear(5_000);
     await fleet.report(alive);
     await fleet.hear(14_000);
     expect(dead).toBeDefined();
     expect((await sweepOnce(database)).length).toBeGreaterThan(0);
     await fleet.report(alive);
-    const told = await Promise.all([database, other, database, other].map(tellHeard));
+    const told = await Promise.all([database, other, database, other].map(notifyHeard));
     expect(told.filter(({ teams }) => teams > 0)).toEqual([{ stretches: 1, teams: 1 }]);
-    expect(await tellHeard(other)).toEqual({ stretches: 0, teams: 0 });
+    expect(await notifyHeard(other)).toEqual({ stretches: 0, teams: 0 });
     expect(await notices(bystander.teamId)).toEqual([]);
     const [interval] = await intervals();
     expect(await notices()).toEqual([
@@ -104,9 +104,9 @@ describe("the end of a blind interval", () => {
       ...database,
       engine: { ...database.engine, bulkInsert: () => Promise.reject(new Error("the disk is gone")) },
     };
-    await expect(tellHeard(broken)).rejects.toThrow("the disk is gone");
+    await expect(notifyHeard(broken)).rejects.toThrow("the disk is gone");
     expect(await intervals()).toMatchObject([{ toldAt: null }]);
-    expect(await tellHeard(database)).toEqual({ stretches: 1, teams: 1 });
+    expect(await notifyHeard(database)).toEqual({ stretches: 1, teams: 1 });
     expect(await notices()).toHaveLength(1);
   });
 
@@ -114,7 +114,7 @@ describe("the end of a blind interval", () => {
     await addHeard(1);
     await stop(30_000);
     await fleet.hear(30_000);
-    expect(await tellHeard(database)).toEqual({ stretches: 1, teams: 0 });
+    expect(await notifyHeard(database)).toEqual({ stretches: 1, teams: 0 });
     expect(await notices()).toEqual([]);
     expect(await intervals()).toMatchObject([{ toldAt: expect.any(Date) }]);
   });
@@ -141,7 +141,7 @@ describe("a blind interval that lasts", () => {
     await database.client.machine.updateMany({ data: { thresholdMs: 3_600_000 } });
     await fleet.beside(database).pulse();
     await fleet.hear(300_000);
-    expect(await tellHeard(database)).toEqual({ stretches: 1, teams: 1 });
+    expect(await notifyHeard(database)).toEqual({ stretches: 1, teams: 1 });
     expect((await notices()).map(({ type }) => type)).toEqual(["hub.deaf", "hub.heard"]);
     expect(await intervals()).toMatchObject([{ cause: "down", toldAt: expect.any(Date) }]);
     await silence(DEAF_AFTER_MS);
@@ -153,7 +153,7 @@ describe("a blind interval that lasts", () => {
     await addHeard(1);
     await silence(DEAF_AFTER_MS);
     for (let i = 0; i < 3; i++) {
-      fleet.ears.note("refusedCount");
+      fleet.hearing.note("refusedCount");
       expect((await fleet.pulse()).pulse).toMatchObject({ kind: "blind", cause: "refused" });
     }
     expect(await lookForDeafness()).not.toBeNull();
@@ -167,7 +167,7 @@ describe("a blind interval that lasts", () => {
     const late: Database = { ...database, engine: { ...database.engine, readHub: async () => before } };
     await fleet.hear(500);
     const watch = { heardMs: before.heardMs, watchedMs: MINUTE_MS, atMs: performance.now() };
-    const { toldSinceMs } = await tellDeaf({ database: late, watch, deafAfterMs: DEAF_AFTER_MS });
+    const { toldSinceMs } = await notifyDeaf({ database: late, watch, deafAfterMs: DEAF_AFTER_MS });
     expect(toldSinceMs).toBeNull();
     expect(await notices()).toEqual([]);
   });

@@ -3,17 +3,17 @@ import type { Stored } from "@/lib/db/stored";
 import { findEventType, isOutageEvent, partOf } from "@/lib/events/types";
 
 /** How an outage stands now about which a message was sent. Instants RFC 3339 UTC. */
-export type Standing =
+export type OutageStatus =
   | { kind: "offline" }
   /** Somebody has acknowledged it; `until`: snoozed until then. */
   | { kind: "taken"; by: string; until: string | null }
   | { kind: "back"; at: string };
 
 /** By the incident's id. */
-export type Standings = ReadonlyMap<number, Standing>;
+export type OutageStatuses = ReadonlyMap<number, OutageStatus>;
 
 /** Nothing has changed about any outage yet. */
-export const AS_TOLD: Standings = new Map();
+export const AS_SENT: OutageStatuses = new Map();
 
 /** The outages in a message made of these deliveries, but for those whose end is in it as well. */
 export function outagesOf(deliveries: readonly { eventType: Stored; incidentId: number | null }[]): number[] {
@@ -28,13 +28,13 @@ export function outagesOf(deliveries: readonly { eventType: Stored; incidentId: 
 }
 
 /** How the outages of a message stand when it is sent. */
-export function asTold(deliveries: Parameters<typeof outagesOf>[0]): Standings {
+export function asSent(deliveries: Parameters<typeof outagesOf>[0]): OutageStatuses {
   return new Map(outagesOf(deliveries).map((incidentId) => [incidentId, { kind: "offline" }]));
 }
 
 /** Some characters that change whenever one of the standings does. */
-export function digest(standings: Standings): string {
+export function digest(outageStatuses: OutageStatuses): string {
   return createHash("sha256")
-    .update(JSON.stringify([...standings]))
+    .update(JSON.stringify([...outageStatuses]))
     .digest("base64url");
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { PulseMemory, PulseTrouble } from "./pulse";
+import type { HearingProblems, LastPulse } from "./pulse";
 
-const NO_TROUBLE = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, standstills: 0 };
+const NO_PROBLEMS = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, freezes: 0 };
 
 /** Agents try again long before that: if none does, no agent is left to be refused. */
 const REFUSING_FOR_MS = 60_000;
 
 /** What one web process knows about its own hearing: its name, its latest pulse, and what has gone wrong since. */
-export class Ears {
+export class HearingState {
   private name = newName();
-  private memory: PulseMemory | null = null;
-  private troubles = NO_TROUBLE;
+  private memory: LastPulse | null = null;
+  private troubles = NO_PROBLEMS;
   // Monotonic time.
   private refusedAtMs: number | null = null;
   readonly startedAtMs = Date.now();
@@ -18,22 +18,22 @@ export class Ears {
   get webId(): string {
     return this.name;
   }
-  get previous(): PulseMemory | null {
+  get previous(): LastPulse | null {
     return this.memory;
   }
-  get trouble(): PulseTrouble {
+  get trouble(): HearingProblems {
     const isRefusing = this.refusedAtMs !== null && performance.now() - this.refusedAtMs < REFUSING_FOR_MS;
     return { ...this.troubles, isRefusing };
   }
 
   /** Called once a pulse is committed; problems that it did not account for (`seen`) stay for the next one. */
-  remember(memory: PulseMemory, seen: Omit<PulseTrouble, "isRefusing">): void {
+  remember(memory: LastPulse, seen: Omit<HearingProblems, "isRefusing">): void {
     this.memory = memory;
     this.troubles = {
       refusedCount: this.troubles.refusedCount - seen.refusedCount,
       databaseFailures: this.troubles.databaseFailures - seen.databaseFailures,
       listenerFailures: this.troubles.listenerFailures - seen.listenerFailures,
-      standstills: this.troubles.standstills - seen.standstills,
+      freezes: this.troubles.freezes - seen.freezes,
     };
   }
 
@@ -45,7 +45,7 @@ export class Ears {
     this.name = newName();
   }
 
-  note(trouble: keyof typeof NO_TROUBLE, count = 1): void {
+  note(trouble: keyof typeof NO_PROBLEMS, count = 1): void {
     if (trouble === "refusedCount") this.refusedAtMs = performance.now();
     this.troubles = { ...this.troubles, [trouble]: this.troubles[trouble] + count };
   }

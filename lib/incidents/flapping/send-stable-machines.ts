@@ -13,7 +13,7 @@ import { endFlap } from "./mutations";
 const LIMIT = 200;
 
 /** Sends the state of flapping machines that have been stable for the window. Returns how many there were. */
-export async function settleMachines({
+export async function sendStableMachines({
   database,
   windowMs,
 }: {
@@ -72,12 +72,12 @@ async function steadyEvent(
     nowMs: number;
   },
 ): Promise<MachineEvent | null> {
-  const found = await findForSteady(tx, { machineId, toldIncidentId: incidentId });
+  const found = await findForSteady(tx, { machineId, sentIncidentId: incidentId });
   if (found === null) return null;
   const { machine, told, latest } = found;
   const decision = decideSteady({
     status: readStatus(machine.status),
-    toldIncidentId: incidentId,
+    sentIncidentId: incidentId,
     openIncidentId: latest.openKey === null ? null : latest.id,
   });
   if (decision.kind === "silent") return null;

@@ -9,7 +9,7 @@ import { toAcknowledgementView } from "./view";
 import { outcomeWords } from "./words";
 
 /** Unacknowledges an incident of the team. Throws AppError "not_found". */
-export async function takeBackAcknowledgement({
+export async function undoAcknowledgement({
   session,
   id,
   now,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { knockWords } from "../knock-words";
-import { judgeKnock } from "./decide";
+import { reachabilityWords } from "../reachability-words";
+import { judgeReachability } from "./decide";
 
 const url = "https://hub.example.org";
 const own = JSON.stringify({ status: "behind", checks: { worker: { ok: false } } });
 const answered = (status: number, body: string) => ({ kind: "answered", status, body, headers: {} }) as const;
 
-describe("judgeKnock", () => {
+describe("judgeReachability", () => {
   it.each([
     ["a healthy hub is reached", answered(200, own), true],
     ["a hub that is behind is reached, too", answered(503, own), true],
@@ -16,16 +16,16 @@ describe("judgeKnock", () => {
     ["a redirect is not followed", answered(301, own), false],
     ["no answer: not reached", { kind: "failed", message: "no answer within 5 s" }, false],
   ] as const)("%s", (_, answer, ok) => {
-    expect(judgeKnock({ url, answer }).ok).toBe(ok);
+    expect(judgeReachability({ url, answer }).ok).toBe(ok);
   });
 });
 
-describe("knockWords", () => {
+describe("reachabilityWords", () => {
   it("says what may be broken, and nothing when all is well", () => {
-    expect(knockWords({ ok: false, url, message: "HTTP 502" })).toBe(
+    expect(reachabilityWords({ ok: false, url, message: "HTTP 502" })).toBe(
       "; the hub could not reach itself at https://hub.example.org (HTTP 502): its public address may be unreachable",
     );
-    expect(knockWords({ ok: true, url, message: "HTTP 200" })).toBe("");
-    expect(knockWords(undefined)).toBe("");
+    expect(reachabilityWords({ ok: true, url, message: "HTTP 200" })).toBe("");
+    expect(reachabilityWords(undefined)).toBe("");
   });
 });

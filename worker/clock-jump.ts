@@ -2,12 +2,12 @@
 export type Instant = { wallMs: number; monotonicMs: number };
 
 /** The clocks of this process at this moment. */
-export function thisInstant(): Instant {
+export function readClocks(): Instant {
   return { wallMs: Date.now(), monotonicMs: performance.now() };
 }
 
 /** Whether, between two checks, the clock was set or the process was frozen for more than `toleranceMs`. */
-export function hasLeapt({
+export function hasClockJumped({
   before,
   now,
   toleranceMs,

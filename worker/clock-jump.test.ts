@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasLeapt } from "./leap";
+import { hasClockJumped } from "./clock-jump";
 
 const before = { wallMs: 1_000_000, monotonicMs: 5_000 };
 
@@ -14,6 +14,6 @@ describe("hasLeapt", () => {
     ["a slightly corrected clock is not", [1_020, 20], false],
   ] as const)("%s", (_, [wallMs, monotonicMs], isLeap) => {
     const now = { wallMs: before.wallMs + wallMs, monotonicMs: before.monotonicMs + monotonicMs };
-    expect(hasLeapt({ before, now, toleranceMs: 3_000 })).toBe(isLeap);
+    expect(hasClockJumped({ before, now, toleranceMs: 3_000 })).toBe(isLeap);
   });
 });

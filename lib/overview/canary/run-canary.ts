@@ -4,7 +4,7 @@ import { logger } from "@/lib/base/logger";
 import { send } from "@/lib/http/outbound";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findCanary } from "./data";
-import { decideTurn } from "./decide";
+import { decideNextStep } from "./decide";
 import { endCanary, letReturn, noteCanary } from "./mutations";
 
 const LOOK_MS = 250;
@@ -17,7 +17,7 @@ type Played = { scope: TeamScope; machineId: number; apiKey: string; doorUrl: st
  * Plays a test's machine to the end: it reports, goes silent, and comes back once every alert has been sent. Never
  * throws: what stops it is recorded with the test, as far as anything can be.
  */
-export async function playCanary(played: Played): Promise<void> {
+export async function runCanary(played: Played): Promise<void> {
   const log = logger("canary").child({ teamId: played.scope.teamId });
   const { machineId } = played;
   try {
@@ -44,7 +44,7 @@ async function play({ scope, machineId, apiKey, doorUrl }: Played): Promise<stri
     }
     const canary = await findCanary(scope);
     if (canary?.machineId !== machineId) return null;
-    const turn = decideTurn({ facts: canary.facts, nowMs: Date.now() });
+    const turn = decideNextStep({ facts: canary.facts, nowMs: Date.now() });
     if (turn.kind === "end") return turn.problem;
     if (turn.kind === "come_back") {
       await letReturn(machineId);

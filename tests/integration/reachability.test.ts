@@ -6,9 +6,9 @@ import { GET as why } from "@/app/api/v1/machines/[id]/why/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
-import { KNOCK_HOLD_MS } from "@/lib/events/knock/constants";
-import { Knocker } from "@/lib/events/knock/knocker";
-import { keepKnock } from "@/lib/events/knock/mutations";
+import { KNOCK_HOLD_MS } from "@/lib/events/reachability/constants";
+import { storeReachability } from "@/lib/events/reachability/mutations";
+import { ReachabilityChecker } from "@/lib/events/reachability/reachability-checker";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
@@ -63,7 +63,7 @@ async function fall(count: number): Promise<number[]> {
   const machines = await fleet.addMachines(count);
   await fleet.report(machines.map(({ keyId }) => keyId));
   await fleet.hear(10_000);
-  expect(await sweepOnce(hub.database, { isKnocking: true })).toHaveLength(count);
+  expect(await sweepOnce(hub.database, { awaitsReachability: true })).toHaveLength(count);
   return machines.map(({ machineId }) => machineId);
 }
 
@@ -80,13 +80,18 @@ async function send(): Promise<void> {
   await outbox.stop();
 }
 
-async function knock(): Promise<number> {
-  let knocked = 0;
-  const onKnocked = () => knocked++;
-  const knocker = new Knocker({ database: hub.database, url: hubUrl(), massHoldMs: 0, onKnocked });
-  await knocker.knock();
-  await knocker.stop();
-  return knocked;
+async function check(): Promise<number> {
+  let checked = 0;
+  const onChecked = () => checked++;
+  const checker = new ReachabilityChecker({
+    database: hub.database,
+    url: hubUrl(),
+    massHoldMs: 0,
+    onChecked,
+  });
+  await checker.check();
+  await checker.stop();
+  return checked;
 }
 
 const bodies = () => receiver.received.map(({ body }) => body as { mass?: { knock?: object } });
@@ -101,7 +106,7 @@ describe("when many machines go silent together, the hub checks its public addre
     const [machine = 0] = await fall(6);
     await send();
     expect(receiver.received).toEqual([]);
-    expect(await knock()).toBe(1);
+    expect(await check()).toBe(1);
     await send();
     expect(asked).toEqual(["GET /api/health"]);
     const failed = { ok: false, url: hubUrl(), message: expect.stringContaining("502") };
@@ -114,7 +119,7 @@ describe("when many machines go silent together, the hub checks its public addre
 
   it("and sends at once if it can be reached", async () => {
     await fall(6);
-    await knock();
+    await check();
     await send();
     expect(bodies().map(({ mass }) => mass?.knock)).toEqual(
       Array(6).fill({ ok: true, url: hubUrl(), message: "HTTP 200" }),
@@ -124,14 +129,14 @@ describe("when many machines go silent together, the hub checks its public addre
   it("and a redirect does not count as its answer", async () => {
     answer = (_, response) => response.writeHead(302, { location: "/login" }).end();
     await fall(6);
-    await knock();
+    await check();
     expect(asked).toHaveLength(1);
     expect(await hub.database.client.knock.findMany()).toMatchObject([{ isOk: false }]);
   });
 
   it("and two workers that check send nothing twice", async () => {
     await fall(6);
-    await Promise.all([knock(), knock()]);
+    await Promise.all([check(), check()]);
     await Promise.all([send(), send()]);
     expect(receiver.received).toHaveLength(6);
   });
@@ -145,13 +150,13 @@ it("without a check, as after a kill, deliveries are sent when the hold ends", a
 it("few machines do not wait, and no check is made", async () => {
   await fall(4);
   expect(await waits()).toEqual([0, 0, 0, 0]);
-  expect(await knock()).toBe(0);
+  expect(await check()).toBe(0);
   expect(asked).toEqual([]);
 });
 
 it("a hold that the operator has set still applies", async () => {
   await fall(6);
-  await keepKnock(hub.database, {
+  await storeReachability(hub.database, {
     knock: { ok: true, url: hubUrl(), message: "HTTP 200" },
     massHoldMs: 30_000,
   });

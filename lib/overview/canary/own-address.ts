@@ -1,4 +1,4 @@
 import { processState } from "@/lib/base/process-state";
 
 /** The address of this web process's own port; null until it listens. */
-export const ownDoor = () => processState<{ url: string | null }>("own-door", () => ({ url: null }));
+export const ownAddress = () => processState<{ url: string | null }>("own-address", () => ({ url: null }));

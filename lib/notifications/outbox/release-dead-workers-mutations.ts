@@ -8,7 +8,7 @@ import { suspectDelayMs } from "./sending/retry";
  * Releases what dead workers had: their leases, and the claims of deliveries that they were sending. Those may be sent
  * again at once, except the ones that more than one worker died of.
  */
-export async function buryWorkers(database: Database, ids: readonly string[]): Promise<void> {
+export async function releaseDeadWorkers(database: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await transaction(async (tx) => {
     const { nowMs } = await database.engine.openCommit(tx);

@@ -1,13 +1,13 @@
 import type { Database, Tx } from "@/lib/db/client";
-import type { Knock } from "../knock-words";
+import type { Reachability } from "../reachability-words";
 import { OUTAGE_OPENING } from "../types";
 import { KNOCK_HOLD_MS } from "./constants";
 
 /** The result of the latest check for outages detected between these times; null: no check. */
-export async function findKnock(
+export async function findReachability(
   tx: Tx,
   { fromMs, toMs = fromMs }: { fromMs: number; toMs?: number },
-): Promise<Knock | null> {
+): Promise<Reachability | null> {
   const row = await tx.knock.findFirst({
     where: { at: { gte: new Date(fromMs), lte: new Date(toMs + KNOCK_HOLD_MS) } },
     orderBy: { id: "desc" },
@@ -16,7 +16,7 @@ export async function findKnock(
 }
 
 /** Deliveries that wait for a check: outages of many machines, not sent to anybody yet. */
-export const waitingForKnock = (nowMs: number) => ({
+export const waitingForReachability = (nowMs: number) => ({
   state: "pending",
   eventType: OUTAGE_OPENING,
   attemptCount: 0,
@@ -25,7 +25,7 @@ export const waitingForKnock = (nowMs: number) => ({
 });
 
 /** Whether any delivery waits for a check. */
-export async function isKnockAwaited({ client, engine }: Database): Promise<boolean> {
+export async function isReachabilityAwaited({ client, engine }: Database): Promise<boolean> {
   const { nowMs } = await engine.readHub(client);
-  return (await client.delivery.count({ where: waitingForKnock(nowMs) })) > 0;
+  return (await client.delivery.count({ where: waitingForReachability(nowMs) })) > 0;
 }

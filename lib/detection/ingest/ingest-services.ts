@@ -2,14 +2,14 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/base/env";
 import { processState } from "@/lib/base/process-state";
 import { database } from "@/lib/db/client";
-import { Ears } from "@/lib/heartbeat/ears";
+import { HearingState } from "@/lib/heartbeat/hearing-state";
 import { findKeyId } from "./data";
 import { GroupCommit } from "./group-commit";
 import { KeyCache } from "./key-cache";
 import { KeyLimiter } from "./key-limiter";
 
 /** What all ingest paths of one web process share, whether a report comes through Node or Next. */
-export type FrontDoor = {
+export type IngestServices = {
   commit: GroupCommit;
   keys: KeyCache;
   limiter: KeyLimiter;
@@ -20,14 +20,14 @@ export type FrontDoor = {
 };
 
 /** The ingest services of this process, created at first use. */
-export function frontDoor(): Promise<FrontDoor> {
-  return processState<Promise<FrontDoor>>("front-door", async () => {
+export function ingestServices(): Promise<IngestServices> {
+  return processState<Promise<IngestServices>>("ingest-services", async () => {
     const db = await database();
     const { offlineAfterMs, flapWindowMs } = env();
     const pulseKey = `lsp_${randomBytes(24).toString("base64url")}`;
     const expected = Buffer.from(pulseKey);
     return {
-      commit: new GroupCommit(db, new Ears(), { offlineAfterMs, flapWindowMs }),
+      commit: new GroupCommit(db, new HearingState(), { offlineAfterMs, flapWindowMs }),
       keys: new KeyCache(),
       limiter: new KeyLimiter(env().ingestRateLimit),
       findKeyId: (hash) => findKeyId(db, hash),

@@ -6,7 +6,7 @@ import { OUTAGE_OPENING } from "@/lib/events/types";
 import { findProblems } from "@/lib/notifications/channels/problems";
 
 /** Whether, as far as is known, any of these channels would deliver an alert. */
-export async function canTell(
+export async function hasWorkingChannel(
   channels: readonly Pick<ChannelRecord, "id" | "type" | "isActive" | "events" | "failedAt">[],
 ): Promise<boolean> {
   const able = channels.filter(({ failedAt, events, ...channel }) => {
