@@ -7,7 +7,7 @@ import { GroupCommit, type IngestOutcome } from "@/lib/detection/ingest/group-co
 import type { IngestServices } from "@/lib/detection/ingest/ingest-services";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import type { BlindCause } from "@/lib/heartbeat/pulse";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";

@@ -6,7 +6,7 @@ import { POST as renew } from "@/app/api/v1/machines/[id]/enroll-token/route";
 import { DELETE as remove, GET as show } from "@/app/api/v1/machines/[id]/route";
 import { POST as create } from "@/app/api/v1/machines/route";
 import { ingestServices } from "@/lib/detection/ingest/ingest-services";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { type Person, TestHub } from "../support/hub";
 

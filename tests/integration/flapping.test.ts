@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { GroupCommit } from "@/lib/detection/ingest/group-commit";
 import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";

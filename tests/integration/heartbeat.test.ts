@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";

@@ -6,7 +6,7 @@ import { GET as uptime } from "@/app/api/v1/machines/[id]/uptime/route";
 import { GET as explanation } from "@/app/api/v1/machines/[id]/why/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { fingerprint } from "@/lib/overview/live/fingerprint";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as listReports } from "@/app/api/v1/machines/[id]/reports/route";
 import { GET as getSamples } from "@/app/api/v1/machines/[id]/samples/route";
 import type { Figures } from "@/lib/heartbeat/report/figures";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { makeSample } from "../support/sample";

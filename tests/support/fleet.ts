@@ -3,7 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { retryBusy } from "@/lib/db/transaction";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { HearingState } from "@/lib/heartbeat/hearing-state";
-import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/parse";
 import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 
 const OFFLINE_AFTER_MS = 10_000;

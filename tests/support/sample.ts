@@ -1,5 +1,5 @@
 import { type Figures, forEachFigure } from "@/lib/heartbeat/report/figures";
-import type { Sample } from "@/lib/heartbeat/report/report";
+import type { Sample } from "@/lib/heartbeat/report/parse";
 
 /** A sample with these figures, and none that are not named; taken now, unless at another time. */
 export function makeSample(figures: Partial<Figures>, sampledAtMs = Date.now()): Sample {

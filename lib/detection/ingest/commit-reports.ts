@@ -10,7 +10,7 @@ import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { estimateHeardMs, type PulseDecision } from "@/lib/heartbeat/pulse";
-import type { Report } from "@/lib/heartbeat/report/report";
+import type { Report } from "@/lib/heartbeat/report/parse";
 import { insertSamples } from "@/lib/history/metrics/mutations";
 import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/record/machine-event";

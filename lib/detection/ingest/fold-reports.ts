@@ -1,5 +1,5 @@
 import type { MachineUpdate, ReporterRow } from "@/lib/db/engine";
-import type { Report } from "@/lib/heartbeat/report/report";
+import type { Report } from "@/lib/heartbeat/report/parse";
 import type { LastSample } from "@/lib/heartbeat/report/system-info";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/db/client";
 import { isUnavailable } from "@/lib/db/transaction";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import type { PulseDecision } from "@/lib/heartbeat/pulse";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import {
   commitReports,
   type ReportItem,

@@ -1,7 +1,7 @@
 import { logger } from "@/lib/base/logger";
 import { isUnavailable } from "@/lib/db/transaction";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
-import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/parse";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
 import { ACCEPTED, type IngestResponse, refuse, tooMany, unavailable } from "./answers";
 import type { IngestServices } from "./ingest-services";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseReport } from "@/lib/heartbeat/report/report";
+import { parseReport } from "@/lib/heartbeat/report/parse";
 import { ReportQueue } from "./report-queue";
 
 const LIMITS = { batch: { reports: 3, samples: 10 }, waiting: { reports: 5, samples: 20 } };

@@ -1,5 +1,5 @@
 import type { Operation } from "@/lib/api/operation";
-import { reportSchema } from "@/lib/heartbeat/report/report-schema";
+import { reportSchema } from "@/lib/heartbeat/report/schema";
 import { readLimited } from "@/lib/http/read-limited";
 import { ingest } from "./ingest";
 import { ingestServices } from "./ingest-services";

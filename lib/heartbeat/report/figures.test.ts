@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { FIGURES, SERIES } from "./figures";
-import { parseReport } from "./report";
+import { parseReport } from "./parse";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 

@@ -5,7 +5,7 @@ import { machineNotFound } from "@/lib/machines/get-machine";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findBuckets, findOutagesWithin } from "./data";
-import { gapAfter, stepFor } from "./decide-steps";
+import { gapAfter, stepFor } from "./decide";
 import { MAX_SPAN_MS, type SamplesView } from "./schema";
 import { toSamplesView } from "./view";
 

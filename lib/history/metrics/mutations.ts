@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { FIGURES, forEachFigure } from "@/lib/heartbeat/report/figures";
-import type { Report, Sample } from "@/lib/heartbeat/report/report";
+import type { Report, Sample } from "@/lib/heartbeat/report/parse";
 
 const COLUMNS = {
   machine_id: "int",

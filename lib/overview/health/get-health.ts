@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/base/logger";
 import { findWorkerFreshness } from "./data";
-import { decideHealth, type WorkerFreshness } from "./decide-health";
+import { decideHealth, type WorkerFreshness } from "./decide";
 import { findOutbox } from "./outbox-data";
 import type { HealthView } from "./schema";
 

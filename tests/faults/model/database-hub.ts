@@ -8,7 +8,7 @@ import { DELETE as remove, PATCH as update } from "@/app/api/v1/machines/[id]/ro
 import { seal } from "@/lib/db/secrets/seal";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/report";
+import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { guardedAgent } from "@/lib/http/outbound";
 import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { Outbox } from "@/lib/notifications/outbox/outbox";

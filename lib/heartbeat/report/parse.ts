@@ -1,5 +1,5 @@
 import { FIGURES, type Figures } from "./figures";
-import { type Goodbye, type Measured, reportSchema } from "./report-schema";
+import { type Goodbye, type Measured, reportSchema } from "./schema";
 import type { SystemInfo } from "./system-info";
 
 /** What was measured at one instant, as it will be stored. */

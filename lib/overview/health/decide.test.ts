@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { decideHealth } from "./decide-health";
+import { decideHealth } from "./decide";
 
 const clockMs = Date.parse("2026-03-01T12:00:00Z");
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PROOF_OF_LIFE, parseReport } from "./report";
+import { PROOF_OF_LIFE, parseReport } from "./parse";
 
 const nowMs = Date.parse("2026-03-01T12:00:00Z");
 const parse = (body: unknown) =>

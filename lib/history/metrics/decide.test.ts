@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gapAfter, stepFor } from "./decide-steps";
+import { gapAfter, stepFor } from "./decide";
 
 const HOUR_MS = 3_600_000;
 
