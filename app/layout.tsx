@@ -7,7 +7,8 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "LunaSentri", template: "%s · LunaSentri" },
-  description: "Tells you, once and for certain, that a machine went dark, and that it is back.",
+  description:
+    "Tells you, once and for certain, that one of your machines has gone dark, and that it is back.",
   icons: { icon: { url: "/icons/moon.svg", type: "image/svg+xml" } },
   robots: { index: false },
 };

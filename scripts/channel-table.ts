@@ -11,14 +11,14 @@ const GUIDE = path.join(ROOT, "docs/notifications.md");
 const BEGIN = "<!-- Written by npm run channel-table -->\n";
 const END = "<!-- Until here -->\n";
 
-/** The rows of all types: what a channel is, how events become messages, and how its messages fare. */
+/** The rows of all types: what a channel is, how events become messages, and what happens to its messages. */
 export function channelTable(types: readonly ChannelType[]): string {
   const rows = types.map(({ label, summary, pace, limits, edit }) => [
     label,
     summary,
     pace === "each" ? "one per event" : `one for all events within ${formatDuration(limits.gatherMs)}`,
-    limits.text === null ? "all of it" : `${limits.text.max.toLocaleString("en")} ${UNITS[limits.text.unit]}`,
-    edit === undefined ? "stay as they are" : "follow their outages",
+    limits.text === null ? "no limit" : `${limits.text.max.toLocaleString("en")} ${UNITS[limits.text.unit]}`,
+    edit === undefined ? "do not change" : "are updated as machines come back",
   ]);
   const head = ["Type", "Where messages go", "Messages", "Length", "Once sent, they"];
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
@@ -29,7 +29,7 @@ const UNITS = { utf16: "characters", characters: "characters", bytes: "bytes" } 
 /** The guide with the table of these types. */
 export function withTable(guide: string, types: readonly ChannelType[]): string {
   const [before, , after] = guide.split(new RegExp(`${BEGIN}|${END}`));
-  if (before === undefined || after === undefined) throw new Error("the guide has no place for the table");
+  if (before === undefined || after === undefined) throw new Error("the guide has no markers for the table");
   return `${before}${BEGIN}${channelTable(types)}${END}${after}`;
 }
 

@@ -24,7 +24,7 @@ const WINGS = {
 /** A type of channel is a folder here, and one of the same name in each of CHANNEL_FOLDERS. */
 const CHANNEL_TYPES = "lib/notifications/transports";
 const CHANNEL_FOLDERS = [CHANNEL_TYPES, "components/notifications"];
-/** What a type brings along besides: rooms of its own, and a word of the API that is no type of channel. */
+/** What else a type brings along: rooms of its own, and a word of the API that is no type of channel. */
 const OWN_ROOMS = [
   "lib/notifications/telegram-bot/",
   "lib/notifications/chat-links/",

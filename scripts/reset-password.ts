@@ -4,7 +4,7 @@ import { resetByHost } from "../lib/people/password-resets/reset-by-host";
 
 const EX_USAGE = 64;
 
-/** Creates a reset link for an account of this hub: for an admin whom no other admin can help. */
+/** Creates a reset link for an account of this hub: for an admin who has no other admin to ask. */
 async function main(email: string): Promise<number> {
   const path = await resetByHost({ email, now: new Date() });
   await (await database()).close();

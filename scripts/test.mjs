@@ -16,14 +16,14 @@ async function buildAndBrowse() {
     await build();
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
-    say(`✗ ${error.message}; the tests of the whole product were left out`);
+    say(`✗ ${error.message}; the tests of the whole product were skipped`);
     return ONE_FAILURE;
   }
-  say("The whole product, asked by whom it should not let in");
+  say("The whole product: who gets in");
   const access = await runVitest(["access"]);
-  say("The whole product, its processes killed and frozen");
+  say("The whole product: processes killed and frozen");
   const faults = await runVitest(["faults-sqlite", "faults-postgresql"]);
-  say("The whole product in a browser");
+  say("The whole product: in a browser");
   return sum([access, faults, await runPlaywright()]);
 }
 

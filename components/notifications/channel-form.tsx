@@ -18,7 +18,7 @@ export type ChannelValues = { name: string; events: EventType[] | null } & Recor
 
 type ChannelFormProps = {
   form: Form;
-  /** Null: a new one is added. */
+  /** Null: the form adds a new channel. */
   channel: ChannelView | null;
   submitLabel: string;
   onCancel: () => void;
@@ -28,7 +28,7 @@ type ChannelFormProps = {
   onSubmit: (values: ChannelValues) => Promise<void>;
 };
 
-/** The form for channels of one type, with the other way to one where the type has that. */
+/** The form for channels of one type, after the type's quicker way to add one, if it has one. */
 export function ChannelForm({ onChanged, ...props }: ChannelFormProps) {
   const [isDone, setIsDone] = useState(false);
   const { Shortcut } = props.form;

@@ -120,9 +120,7 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
         confirmLabel={`Delete ${channel.name}`}
         onConfirm={remove}
       >
-        <p>
-          Nobody will be notified through it any more, and what has not been sent yet is dropped. {form?.lost}
-        </p>
+        <p>It receives nothing more, and notifications that are still waiting are dropped. {form?.lost}</p>
       </AlertDialog>
     </li>
   );

@@ -23,7 +23,7 @@ import { CHANNEL_FORMS } from "./registry";
 type NotificationSettingsProps = {
   initial: { channels: ChannelView[]; deliveries: LoggedDelivery[]; canary: CanaryView };
   canWrite: boolean;
-  /** The type of the channel that is to be added at once; of any other word: the first one. Null: none is. */
+  /** The type of channel whose form opens at once; for an unknown word, the first type. Null: no form. */
   startsAdding: string | null;
 };
 
@@ -34,7 +34,7 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
 
   function choose(type: string | null) {
     setAdding(type);
-    // An address that asked for the form would ask for it again when the page is loaded anew.
+    // Otherwise a reload would open the form again.
     if (type === null) window.history.replaceState(null, "", window.location.pathname);
   }
 
@@ -108,7 +108,7 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
             note="What was sent, where to, and whether it arrived"
             actions={
               <Link href="/deliveries" className="font-medium text-link hover:underline">
-                Whole log
+                Full delivery log
               </Link>
             }
           />

@@ -195,7 +195,7 @@ export const postgresqlEngine: Engine = {
     const [turn, isStill, given] =
       "ids" in which
         ? [
-            // All of them are meant: who holds a part of them is waited for, not passed over.
+            // All of them are needed: rows that another transaction has locked are waited for, not skipped.
             `d.id = ANY($3::bigint[]) AND ${isOpen("d")} ORDER BY d.id FOR UPDATE OF d`,
             isOpen("deliveries"),
             [which.ids.map(Number)],

@@ -1,4 +1,4 @@
 import type { Stored } from "./stored";
 
-/** A word as a row holds it. */
+/** A word as a row contains it. */
 export const stored = (word: string) => word as unknown as Stored;

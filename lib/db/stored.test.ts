@@ -14,7 +14,7 @@ describe("a stored word", () => {
 
   it.each(["ofline", "", "Online"])("is not taken for a word that it is not: %s", (word) => {
     expect(findWord(WORDS, stored(word))).toBeNull();
-    expect(() => readWord(WORDS, stored(word))).toThrow(`a row holds "${word}"`);
+    expect(() => readWord(WORDS, stored(word))).toThrow(`a row contains "${word}"`);
   });
 
   it("compares with no text before it is read, wherever a row comes from", () => {

@@ -12,6 +12,6 @@ export function findWord<Word extends string>(words: readonly Word[], stored: St
 /** The word in a row, which must be one of these. Throws otherwise. */
 export function readWord<Word extends string>(words: readonly Word[], stored: Stored): Word {
   const word = findWord(words, stored);
-  if (word === null) throw new Error(`a row holds "${stored}", which is none of: ${words.join(", ")}`);
+  if (word === null) throw new Error(`a row contains "${stored}", which is none of: ${words.join(", ")}`);
   return word;
 }

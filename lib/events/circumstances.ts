@@ -10,7 +10,7 @@ export type Circumstances = {
   /** The machine is flapping: people are notified of its state once it is stable. */
   isMachineFlapping: boolean;
   isMachinePaused: boolean;
-  /** The outage was made up, and its end-to-end test is over. */
+  /** The outage is simulated, and its end-to-end test is over. */
   isCanaryOver: boolean;
   /** The channel that the event reports as broken; null: not about a channel. */
   failedChannelId: number | null;
@@ -36,7 +36,7 @@ export function circumstancesAtChange({
   return { ...ORDINARY, isMachinePaused: isPausedAt({ pausedUntilMs, nowMs }) };
 }
 
-/** A machine as it is when something about it is to be sent. */
+/** A machine's state when something about it is due to be sent. */
 export type MachineNow = {
   status: MachineStatus;
   pausedUntil: Date | null;
@@ -61,7 +61,7 @@ export function circumstancesAtSending({
     ...ORDINARY,
     isMachineDisabled: status === "disabled",
     isMachinePaused: isPausedAt({ pausedUntilMs: pausedUntil?.getTime() ?? null, nowMs }),
-    // An abandoned test never ends, but no report is expected from its machine any more.
+    // An abandoned test never ends, but no report is expected from its machine now.
     isCanaryOver: canary !== null && (canary.endedAt !== null || status === "pending"),
   };
 }

@@ -2,7 +2,7 @@ import type { Circumstances } from "./circumstances";
 import type { MachineFacts, NoticeFacts } from "./facts";
 import type { NoticeType, OutageEventType } from "./types";
 
-/** Something about a machine that people are to be notified of. */
+/** Something about a machine that people must be notified of. */
 export type MachineEvent = {
   type: OutageEventType;
   teamId: number;
@@ -15,7 +15,7 @@ export type MachineEvent = {
 };
 
 /**
- * Something that a team is to be notified of and that is not about a machine: about the hub itself, or one of its
+ * Something that a team must be notified of and that is not about a machine: about the hub itself, or one of its
  * channels.
  */
 export type Notice = {

@@ -16,7 +16,7 @@ export async function extendBlindInterval({
   startedAtMs: number;
   endedAtMs: number;
   cause: BlindCause;
-  /** heard_ms throughout the interval: it stands still. */
+  /** heard_ms throughout the interval: it does not grow. */
   heardMs: number;
 }): Promise<void> {
   const latest = await tx.blindInterval.findFirst({ orderBy: { id: "desc" } });

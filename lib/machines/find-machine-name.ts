@@ -2,7 +2,7 @@ import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findMachine } from "./data";
 
-/** The name of the team's machine with this id; null if there is none. */
+/** The name of the team's machine with this id; null: no such machine. */
 export async function findMachineName({
   scope,
   id,

@@ -3,7 +3,7 @@ import type { DatabaseConfig } from "../../lib/base/env";
 const DEFAULT_PORT = 5432;
 const NO_DATA_FOLDER = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOENT", "ELOOP"]);
 
-/** What the driver says about a failure, besides its name. */
+/** What the driver says about a failure, in addition to its name. */
 type Cause = { kind?: string; host?: string; port?: number; db?: string; reason?: string };
 
 /** Why a database could not be migrated, as a sentence that says what to check; null: see the error itself. */

@@ -1,4 +1,4 @@
-/** This version may not migrate the database; the message tells a person what to do. */
+/** This version may not migrate the database; the message says what to do. */
 export class Refusal extends Error {
   override name = "Refusal";
 }

@@ -9,7 +9,7 @@ import { reportAs } from "../simulate/report-loop.mjs";
 export const ADMIN = { name: "Ada Lovelace", email: "ada@example.org", password: "correct horse battery" };
 
 const MACHINES = 24;
-/** These go dark; the last two stay dark. */
+/** These go offline; the last two stay offline. */
 const TROUBLED = [3, 10, 12, 21, 7, 14];
 const RETURNING = 4;
 const NEVER_HEARD = 23;
@@ -54,7 +54,7 @@ export async function fillHub({
   for (const [index, machine] of machines.entries())
     if (index !== NEVER_HEARD) report(machine, failing.get(index)?.signal ?? stopping.signal);
   await until(session, (counts) => counts.online === MACHINES - 1);
-  // One after the other, in the order that the log should show; the last ones stay dark.
+  // One after the other, in the order that the log should show; the last ones stay offline.
   for (const [turn, [index, failure]] of [...failing].entries()) {
     failure.abort();
     const stayed = Math.max(0, turn - RETURNING);

@@ -7,8 +7,8 @@ export const USAGE = `Adds simulated machines to a running hub, so that you can 
   --machines 50     how many machines
   --hub ADDRESS     where the hub listens (http://localhost:3000)
   --interval 10s    how often each of them reports
-  --stop 2          how many fall silent after six reports
-  --flap 1          how many fall silent after six reports and come back, again and again
+  --stop 2          how many go silent after six reports
+  --flap 1          how many go silent after six reports and come back, repeatedly
   --remove          delete all simulated machines, and do nothing else
 
 You can also give the account in ADMIN_EMAIL and ADMIN_PASSWORD. Ctrl-C stops the reports.

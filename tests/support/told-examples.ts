@@ -57,7 +57,7 @@ export const EVERY_MESSAGE: readonly [string, Message][] = [
   ["an outage", offline],
   ["a recovery", machineMessage("machine.online")],
   ["an outage that outlasts a snooze", machineMessage("machine.still_offline", { facts: { snooze } })],
-  ["an outage told with its end", { ...offline, recovery: machineMessage("machine.online").facts }],
+  ["an outage in one message with its end", { ...offline, recovery: machineMessage("machine.online").facts }],
   ["a replay", { ...offline, isReplay: true }],
   [
     "the outage that makes it flap",
@@ -68,11 +68,14 @@ export const EVERY_MESSAGE: readonly [string, Message][] = [
     machineMessage("machine.online", { facts: { flapping: { ...flapping, is_over: true } } }),
   ],
   ["a mass silence", machineMessage("machine.offline", { facts: { mass } })],
-  ["a made-up outage", machineMessage("machine.offline", { facts: { canary: true } })],
-  ["a made-up recovery", machineMessage("machine.online", { facts: { canary: true } })],
+  ["a simulated outage", machineMessage("machine.offline", { facts: { canary: true } })],
+  ["a simulated recovery", machineMessage("machine.online", { facts: { canary: true } })],
   ["a deaf hub", noticeMessage("hub.deaf", "Nobody was heard. ".repeat(300))],
-  ["a hub that hears again", noticeMessage("hub.heard", "It hears again.")],
-  ["a failed channel", noticeMessage("channel.failed", 'Nothing gets through to "ops".')],
+  ["a hub that can hear again", noticeMessage("hub.heard", "It hears again.")],
+  [
+    "a failed channel",
+    noticeMessage("channel.failed", 'Notifications no longer arrive at the channel "ops".'),
+  ],
 ];
 
 /** What people and agents may call a machine to trouble a receiver. */

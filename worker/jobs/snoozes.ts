@@ -3,7 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import type { Job } from "../schedule";
 
-/** Sends reminders for machines that are still dark when their snooze ends, every second. Calls `onTold` if there were any. */
+/** Sends reminders for machines that are still offline when their snooze ends, every second. Calls `onTold` if there were any. */
 export function snoozesJob({ database, onTold }: { database: Database; onTold: () => void }): Job {
   const log = logger("snoozes");
   return {

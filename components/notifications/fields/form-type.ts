@@ -17,7 +17,7 @@ export type OwnField = {
   isSecret?: boolean;
 };
 
-/** What a row of the list may show of its channel besides what all rows show. */
+/** What a row of the list shows of its channel in addition to what every row shows. */
 export type RowPartProps = { channel: ChannelView; canWrite: boolean; onChanged: () => void };
 
 export type RowAction = {
@@ -30,17 +30,17 @@ export type RowAction = {
 export type ChannelForm = {
   type: string;
   label: string;
-  /** The button that adds one. */
+  /** The label of the button that adds a channel. */
   addLabel: string;
-  /** The dialog in which one is added. */
+  /** The title of the dialog that adds a channel. */
   addTitle: string;
   fields: readonly OwnField[];
-  /** Another way than filling in the form; it says when a channel has come of it. */
+  /** A way to add a channel without the form; it calls back when the channel exists. */
   Shortcut?: ComponentType<{ channelId: number | null; onDone: () => void }>;
-  /** What the secret is for that is shown once when a channel has been added. */
+  /** What the secret that is shown once, after a channel was added, is for. */
   secretNote?: string;
   RowNote?: ComponentType<RowPartProps>;
   action?: RowAction;
-  /** What deleting a channel loses, besides its messages. */
+  /** What is lost with a deleted channel, in addition to its messages. */
   lost?: string;
 };

@@ -13,7 +13,7 @@ import type { ChatLinkView, CreatedChatLink } from "@/lib/notifications/chat-lin
 const ASK_EVERY_MS = 1_000;
 
 type LinkChatProps = {
-  /** The channel that gets the chat; null: a new one is made. */
+  /** The channel that gets the chat; null: a new channel is created. */
   channelId: number | null;
   onDone: () => void;
 };
@@ -61,7 +61,7 @@ export function LinkChat({ channelId, onDone }: LinkChatProps) {
     <div className="grid justify-items-start gap-3">
       <p className="text-muted-foreground">
         {now?.state === "expired"
-          ? "The link has expired. Make another one."
+          ? "The link has expired. Create a new one."
           : "Open a link in Telegram; alerts go to the chat you open it in."}
       </p>
       <FormError message={error} />

@@ -8,7 +8,7 @@ import { api } from "@/lib/http/api-client";
 import type { RowPartProps } from "../fields/form-type";
 import { ownValue } from "../fields/own-value";
 
-/** Says until when a webhook is signed with its previous secret as well, and ends that when somebody asks for it. */
+/** Says until when a webhook is also signed with its previous secret, with a button that ends it. */
 export function OldSecret({ channel, canWrite, onChanged }: RowPartProps) {
   const [asking, setAsking] = useState(false);
   const now = useNow();

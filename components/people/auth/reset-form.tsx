@@ -21,7 +21,7 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
 
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
-      {/* Tells password managers whose password this is. */}
+      {/* Shows password managers whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="New password" error={fields.new_password} hint="At least 10 characters.">
         {(control) => (

@@ -26,7 +26,7 @@ export function PasswordCard({ email }: { email: string }) {
     <Card>
       <CardHeader title="Password" note="Changing it signs you out everywhere else." />
       <form ref={formRef} onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
-        {/* Tells password managers whose password this is. */}
+        {/* Shows password managers whose password this is. */}
         <input type="text" name="email" autoComplete="username" value={email} readOnly hidden />
         <Field label="Current password" error={fields.current_password}>
           {(control) => (

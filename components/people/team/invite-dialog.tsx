@@ -8,7 +8,7 @@ import { InviteForm } from "./invite-form";
 
 type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; onInvited: () => void };
 
-/** Asks whom to invite, then shows the link once. */
+/** Asks who to invite, then shows the link once. */
 export function InviteDialog({ open, onOpenChange, onInvited }: InviteDialogProps) {
   return (
     <ShowOnceDialog<CreatedInvitation>

@@ -10,7 +10,7 @@ export function DeadmanCard({ deadman }: { deadman: DeadmanView }) {
     <Card>
       <CardHeader
         title="Monitoring of this hub"
-        note="A hub that is down cannot notify anybody. An outside service can, when its pings stop."
+        note="A hub that is down cannot notify anybody. An outside service can, when the hub’s pings stop."
       />
       <div className="p-4">
         <DeadmanState {...deadman} />

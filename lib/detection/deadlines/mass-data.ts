@@ -7,7 +7,7 @@ import { countByWeb, decideMassSilence, MIN_MASS_SILENCE, TOGETHER_MS } from "./
 
 /**
  * The mass silences, by team, that the machines which have just gone offline belong to. Runs in the transaction that set
- * them offline; almost free unless several are dark.
+ * them offline; almost free unless several are offline.
  */
 export async function findMassSilences(
   tx: Tx,

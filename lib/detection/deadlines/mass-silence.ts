@@ -1,6 +1,6 @@
 import type { MassSilence } from "@/lib/events/mass-words";
 
-/** Machines that went dark within this much heard time of each other count as together. */
+/** Machines that went silent within this much heard time of each other count as together. */
 export const TOGETHER_MS = 60_000;
 /** Fewer machines are never a mass silence, whatever their share. */
 export const MIN_MASS_SILENCE = 5;
@@ -9,7 +9,7 @@ export const MIN_MASS_SILENCE = 5;
 export type WebCounts = { webId: string | null; fallen: number; online: number };
 
 /**
- * Whether machines that went dark together are a mass silence: at least five, and at least half of those that were
+ * Whether machines that went silent together are a mass silence: at least five, and at least half of those that were
  * online, or of those that one web process last heard. It changes only words and grouping; every outage is as real as
  * without it.
  */
@@ -30,7 +30,7 @@ function isMassSilence(fallen: number, online: number): { offline: number; of: n
   return fallen >= MIN_MASS_SILENCE && fallen >= online ? { offline: fallen, of: fallen + online } : null;
 }
 
-/** The largest group of these machines that went dark together. `detectedMs` in heard time. */
+/** The largest group of these machines that went silent together. `detectedMs` in heard time. */
 export function largestGroup<T extends { detectedMs: number }>(machines: readonly T[]): T[] {
   const sorted = [...machines].sort((a, b) => a.detectedMs - b.detectedMs);
   let best: T[] = [];

@@ -27,7 +27,7 @@ export function deafSinceMs(hub: HubRow, unsent: readonly UnsentBlindInterval[])
 /** Machines of people; a canary's machine belongs to nobody. */
 const REAL = { team: { canaryOfId: null } };
 
-/** The longest report interval of any online machine, in milliseconds; 0 if there is none. */
+/** The longest report interval of any online machine, in milliseconds; 0 without such a machine. */
 export async function findLongestIntervalMs(tx: Tx): Promise<number> {
   const { _max } = await tx.machine.aggregate({
     where: { status: "online", ...REAL },

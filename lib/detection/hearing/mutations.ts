@@ -3,7 +3,7 @@ import type { HubRow } from "@/lib/db/engine";
 import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
 
 /**
- * Marks a lasting blind interval as sent, and creates its row if there is none yet. False: it was already marked. The
+ * Marks a lasting blind interval as sent, and creates its row if it does not exist yet. False: it was already marked. The
  * hub's row must be locked.
  */
 export async function markDeafSent(

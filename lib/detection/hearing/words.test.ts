@@ -21,12 +21,12 @@ it.each([
       cause: "database",
       machines: { confirmed: 1, offline: 1, awaited: 1 },
     },
-    "The hub could not receive reports 2 times from 2026-03-01 23:50 to 2026-03-02 00:01 UTC, for 4m30s in all (its database could not be written); 1 machine confirmed since, 1 is offline, 1 has still to report.",
+    "The hub could not receive reports 2 times from 2026-03-01 23:50 to 2026-03-02 00:01 UTC, for 4m30s in all (it could not write to its database); 1 machine confirmed since, 1 is offline, 1 has not reported yet.",
   ],
   [
     "no machine has reported",
     { stretches: [outage], cause: "frozen", machines: { confirmed: 0, offline: 0, awaited: 3 } },
-    "The hub could not receive reports from 2026-03-01 10:02 to 10:14 UTC, for 11m52s (it was frozen); no machine has reported since, none is offline, 3 have still to report.",
+    "The hub could not receive reports from 2026-03-01 10:02 to 10:14 UTC, for 11m52s (it was frozen); no machine has reported since, none is offline, 3 have not reported yet.",
   ],
 ])("describes %s", (_, given, sentence) => {
   expect(heardSentence(given)).toBe(sentence);

@@ -8,10 +8,10 @@ const CAUSES = new Map<string, string>(
     down: "it was down",
     frozen: "it was frozen",
     listener: "its port did not answer",
-    database: "its database could not be written",
+    database: "it could not write to its database",
     refused: "it had to refuse reports",
     clock: "its clock was set, or its host was suspended",
-    [UNKNOWN_CAUSE]: "nobody knows why yet",
+    [UNKNOWN_CAUSE]: "the cause is not known yet",
   } satisfies Record<BlindCause | typeof UNKNOWN_CAUSE, string>),
 );
 
@@ -55,7 +55,7 @@ function countWords({ confirmed, offline, awaited }: MachineCounts): string {
       : `${confirmed} ${confirmed === 1 ? "machine" : "machines"} confirmed since`;
   const dark = offline === 0 ? "none is offline" : `${offline} ${offline === 1 ? "is" : "are"} offline`;
   if (awaited === 0) return `${reported}, ${dark}`;
-  return `${reported}, ${dark}, ${awaited} ${awaited === 1 ? "has" : "have"} still to report`;
+  return `${reported}, ${dark}, ${awaited} ${awaited === 1 ? "has" : "have"} not reported yet`;
 }
 
 const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);

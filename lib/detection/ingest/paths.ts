@@ -1,4 +1,4 @@
-/** The paths on which agents report (WIRE.md §1): the original agent joins strings, hence the double slash. */
+/** The paths on which agents report: the original agent joins strings, hence the double slash. */
 const INGEST_PATHS = new Set([
   "/agent/metrics",
   "//agent/metrics",

@@ -8,7 +8,7 @@ import type { DeliveryState } from "./states";
 
 /**
  * Records events with one delivery per channel, or the reason why not, inside the transaction that made the change.
- * Events of one machine must be in the order in which they are to be sent.
+ * Events of one machine must be in sending order.
  */
 export async function recordEvents({
   tx,

@@ -48,7 +48,7 @@ export const loggedDeliverySchema = deliverySchema
   .extend({
     machine_name: z.string().nullable().describe("Null: not about a machine."),
     failed_channel_name: z.string().nullable().describe("For channel.failed: the channel that failed."),
-    canary: z.boolean().describe("Its machine is made up, for an end-to-end test."),
+    canary: z.boolean().describe("Its machine is simulated, for an end-to-end test."),
   })
   .meta({ id: "LoggedDelivery" });
 export type LoggedDelivery = z.output<typeof loggedDeliverySchema>;

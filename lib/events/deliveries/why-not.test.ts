@@ -81,7 +81,7 @@ describe("whyNot", () => {
       { ...recovery, outageState: undefined },
       "offline_not_told",
     ],
-    ["the end of a made-up outage is sent after its test", under(recovery, { isCanaryOver: true }), null],
+    ["the end of a simulated outage is sent after its test", under(recovery, { isCanaryOver: true }), null],
     ["a broken channel is reported to the others", under(outage, { failedChannelId: 8 }), null],
     ["the hub's downtime is sent", { ...outage, event: "hub.deaf" }, null],
     ["the end of the hub's downtime needs no earlier event", { ...outage, event: "hub.heard" }, null],

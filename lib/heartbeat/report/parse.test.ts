@@ -5,7 +5,7 @@ const nowMs = Date.parse("2026-03-01T12:00:00Z");
 const parse = (body: unknown) =>
   parseReport({ body: typeof body === "string" ? body : JSON.stringify(body), nowMs });
 
-// The original agent's bodies, as WIRE.md describes them: integers without decimals, counters at zero omitted.
+// The original agent's bodies: integers without decimals, counters at zero omitted.
 const ORIGINAL_FIRST = `{"timestamp":"2026-03-01T13:59:58.123456789+02:00","cpu_pct":12.5,"mem_used_pct":48,"disk_used_pct":71.25,"net_rx_bytes":123456789012,"uptime_s":86400,"system_info":{"hostname":"web-01","platform":"debian","platform_version":"12.4","kernel_version":"6.1.0-18-amd64","cpu_cores":4,"memory_total_mb":7976,"disk_total_gb":98,"last_boot_time":"2026-02-28T12:00:00Z"}}`;
 
 describe("parseReport", () => {

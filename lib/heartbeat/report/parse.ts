@@ -42,7 +42,7 @@ const MAX_AHEAD_MS = 5 * 60_000;
 
 const MAX_FIELD_PATH = 100;
 
-/** Parses the body of a report (WIRE.md §1): the report, or a sentence that says what is wrong. Unknown fields are ignored. */
+/** Parses the body of a report (docs/adding-machines.md): the report, or a sentence that says what is wrong. Unknown fields are ignored. */
 export function parseReport({ body, nowMs }: { body: string; nowMs: number }): ParsedReport {
   let json: unknown;
   try {

@@ -14,7 +14,7 @@ const text = (max: number) =>
 
 const number = z.number("must be a number");
 const percent = number.min(0, "must be 0 to 100").max(100, "must be 0 to 100");
-// The largest value that a 64-bit column holds.
+// The largest value of a 64-bit column.
 const counter = number.min(0, "must not be negative").max(9.2e18, "is too large").transform(Math.trunc);
 const count = number.min(0, "must not be negative").max(1e15, "is too large");
 const MEASURES = {
@@ -86,7 +86,7 @@ const goodbye = z.object({
 });
 export type Goodbye = z.output<typeof goodbye>;
 
-/** The body of a report (WIRE.md §1). Unknown fields are ignored; every list and name is bounded. */
+/** The body of a report (docs/adding-machines.md). Unknown fields are ignored; every list and name is bounded. */
 export const reportSchema = z.object({
   ...measured,
   timestamp: absent(time),

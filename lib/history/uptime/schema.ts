@@ -79,7 +79,7 @@ export const uptimeRowSchema = z
   .meta({ id: "UptimeRow" });
 export type UptimeRow = z.output<typeof uptimeRowSchema>;
 
-/** The part of a report besides its lines. */
+/** The part of a report that is not its lines. */
 export const uptimeTotalSchema = z.object({
   from: timeSchema,
   to: timeSchema,

@@ -33,13 +33,13 @@ export async function findChannels({
   });
 }
 
-/** What has become of what a channel had to tell. */
+/** What became of a channel's deliveries. */
 export type ChannelActivity = {
-  /** The latest delivery that was tried or reached an end, with its latest attempt. */
+  /** The latest delivery that was attempted or has ended, with its latest attempt. */
   lastDelivery: DeliveryRow | null;
-  /** What is yet to be told, and when that is tried next. */
+  /** What is waiting to be sent, and when it is attempted next. */
   waiting: { count: number; nextAttemptAt: Date | null };
-  /** The latest attempt that failed, of what waits or, after a failure for good, of what was given up. */
+  /** The latest failed attempt of what is waiting or, after a permanent failure, of what was given up. */
   lastFailure: Pick<DeliveryAttemptRecord, "finishedAt" | "message"> | null;
 };
 

@@ -7,7 +7,7 @@ import type { ChannelView } from "./schema";
 import { toChannelView } from "./view";
 
 export function channelNotFound(): AppError {
-  return new AppError("not_found", "There is no such channel. It may have been deleted.");
+  return new AppError("not_found", "This channel does not exist. It may have been deleted.");
 }
 
 /** The team's channel of this id. Throws AppError "not_found", also for another team's. */

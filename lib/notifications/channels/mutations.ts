@@ -115,7 +115,7 @@ export async function rotateSecretRow({
   });
 }
 
-/** Forgets the secrets that a channel had before its present ones. Returns whether the channel exists. */
+/** Deletes the secrets that a channel had before its current ones. Returns whether the channel exists. */
 export async function endOldSecretRow({
   scope,
   id,

@@ -5,7 +5,7 @@ import type { ChannelType } from "../messages/channel-type";
 
 /**
  * Refuses an address to which nothing could ever be sent: whoever typed it is still there to read why. Throws AppError
- * "unprocessable". Names are looked up only when they are connected to, because what they stand for may change.
+ * "unprocessable". Names are looked up only when they are connected to, because they may resolve to something else later.
  */
 export function refuseForbiddenAddress({
   type: { urlField },

@@ -14,7 +14,7 @@ const common = {
   name: plainText({ min: 1, max: 100 }),
   events: events
     .optional()
-    .describe("The events that it is notified of. Null, or left out when it is added: all events."),
+    .describe("The events that are sent to it. Null, or absent when it is added: all events."),
   is_active: z.boolean().optional(),
 };
 
@@ -70,7 +70,7 @@ export const rotateSecretSchema = z.strictObject({
   overlap: durationSchema({ minMs: 0, maxMs: MAX_OVERLAP_MS })
     .default(DEFAULT_OVERLAP_MS)
     .describe(
-      "For this long events are signed with both secrets. At most 30d; 24h if left out; 0s: not at all.",
+      "How long events are signed with both secrets: at most 30d, by default 24h; 0s: the old one ends at once.",
     ),
 });
 
@@ -80,18 +80,18 @@ export const rotatedSecretSchema = z.object({ secret: z.string().describe("Shown
 const commonView = {
   id: z.number().int(),
   name: z.string(),
-  address: z.string().describe("Where it leads, in one line and without secrets."),
+  address: z.string().describe("Where its messages go, in one line and without secrets."),
   events: z.array(z.enum(EVENT_TYPES)).nullable(),
   is_active: z.boolean(),
   created_at: timeSchema,
   problem: z
     .string()
     .nullable()
-    .describe("Why nothing can be delivered at present, and what to do. Null: no known problem."),
+    .describe("Why nothing can be delivered right now, and what to do. Null: no known problem."),
   failed_at: timeSchema
     .nullable()
     .describe(
-      "When a delivery failed here for good, if nothing has arrived since. Null: it works, as far as is known.",
+      "When a delivery to it failed permanently, if nothing has arrived since. Null: it works, as far as is known.",
     ),
   last_delivery: z
     .object({ state: z.enum(DELIVERY_STATES), at: timeSchema, message: z.string().nullable() })
@@ -99,17 +99,17 @@ const commonView = {
     .describe("The latest delivery that has ended or was attempted."),
   waiting: z
     .object({ count: z.number().int(), next_attempt_at: timeSchema.nullable() })
-    .describe("Deliveries that have yet to be sent, and when the first of them is attempted next."),
+    .describe("Deliveries that are waiting to be sent, and when the first of them is attempted next."),
   last_failure: z
     .object({ at: timeSchema, message: z.string() })
     .nullable()
-    .describe("The latest attempt that failed, while something waits or after a failure for good."),
+    .describe("The latest attempt that failed, while something is waiting or after a permanent failure."),
 };
 
 const oldSecret = {
   old_secret_until: timeSchema
     .nullable()
-    .describe("Until then events are signed with the previous secret as well. Null: they are not."),
+    .describe("Until then events are also signed with the previous secret. Null: only with the current one."),
 };
 
 function viewOf(type: ChannelType, also: z.ZodRawShape = {}) {

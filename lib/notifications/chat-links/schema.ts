@@ -19,7 +19,7 @@ export const chatLinkSchema = z
     state: z.enum(["waiting", "linked", "expired"]),
     expires_at: z.string(),
     chat_name: z.string().nullable().describe("The name of the chat that answered."),
-    channel_id: z.number().int().nullable().describe("The channel that leads to it."),
+    channel_id: z.number().int().nullable().describe("The channel that sends to it."),
   })
   .meta({ id: "ChatLink" });
 export type ChatLinkView = z.output<typeof chatLinkSchema>;

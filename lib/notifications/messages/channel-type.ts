@@ -6,13 +6,13 @@ import type { Message } from "./message";
 import type { OutageStatuses } from "./outage-status";
 import type { SendResult } from "./send-result";
 
-/** So many messages in so long a time. */
+/** At most this many messages in this much time. */
 export type Rate = { count: number; windowMs: number };
 
 export type TextLimit = { max: number; unit: "utf16" | "characters" | "bytes" };
 
 export type Limits = {
-  /** How long a text may be; null: as long as it likes. */
+  /** How long a text may be; null: no limit. */
   text: TextLimit | null;
   /** What this installation may send through all channels of the type together. */
   ratesOfAll: readonly Rate[];
@@ -27,7 +27,7 @@ export type Limits = {
 export type Told = {
   /** Oldest first, and at least one. */
   messages: readonly Message[];
-  /** How the outages in it stand now. */
+  /** The current state of the outages in it. */
   outageStatuses: OutageStatuses;
   /** The same over all attempts to send this message, and never that of another one. */
   key: string;
@@ -37,11 +37,11 @@ export type Told = {
   now: Date;
 };
 
-/** Where a message goes: what the channel's row holds in clear text, and its secrets, opened. */
+/** Where a message goes: the clear-text part of the channel's row, and its secrets, opened. */
 export type At<Config, Secrets> = {
   config: Config;
   secrets: Secrets;
-  /** The secrets before these, while both are in use; null: they are not. */
+  /** The secrets before these, while both are in use; null: only these are. */
   oldSecrets: Secrets | null;
 };
 
@@ -68,7 +68,7 @@ export type Sending<Config, Secrets> = {
   channelId: number;
   at: At<Config, Secrets>;
   told: Told;
-  /** Monotonic time after which nothing is sent any more; infinite where nobody else would send it. */
+  /** Monotonic time after which nothing more is sent; infinite where nobody else would send it. */
   notAfterMs: number;
 };
 
@@ -84,19 +84,19 @@ type OwnWay<Config, Secrets> = {
   send(sending: Sending<Config, Secrets>): Promise<SendResult>;
 };
 
-/** `gone`: the receiver does not let this message be changed any more. */
+/** `gone`: the receiver no longer allows changes to this message. */
 export type EditOutcome = "edited" | "gone" | "failed";
 
-/** What a type needs that is set up once for the whole installation. */
+/** What a type needs to have set up once for the whole installation. */
 export type InstanceSetup = {
-  /** Why nothing can be sent at present, and what to do; null: nothing is known to be wrong. */
+  /** Why nothing can be sent right now, and what to do; null: no known problem. */
   findProblem(given: Pick<Transports, "database" | "sealKey">): Promise<string | null>;
   /** The gate that one worker sends through. */
   openGate(given: Pick<Transports, "database" | "sealKey">): Gate;
 };
 
 export type Gate = {
-  /** Whether anything may be sent. While it may not, the gate asks now and then whether that has changed. */
+  /** Whether anything may be sent. While nothing may, the gate checks now and then whether that has changed. */
   isOpen(): Promise<boolean>;
   /** Closes the gate: the service has just refused the installation, with these words. */
   close(message: string): Promise<void>;
@@ -115,15 +115,15 @@ export type ChannelType<Config extends object = object, Secrets extends object =
   summary: string;
   /** The fields of its own that the API takes, secret ones included. A field without which a channel works is optional. */
   fields: z.ZodRawShape;
-  /** What its config column holds and the API shows. */
+  /** The schema of its config column, which the API shows. */
   config: z.ZodObject & z.ZodType<Config>;
-  /** What its secret column holds, sealed. The API never shows it. */
+  /** The schema of its secret column, which is sealed. The API never shows it. */
   secrets: z.ZodObject & z.ZodType<Secrets>;
-  /** The field that holds the address which messages go to, where people choose it. */
+  /** The field with the address that messages go to, if people choose it. */
   urlField?: string;
-  /** What of the secrets may be read: it is kept in the config, so that the channel can be recognised. */
+  /** The readable part of the secrets: it is kept in the config, so that people recognise the channel. */
   showSecrets?(secrets: Secrets): Partial<Config>;
-  /** Makes what nobody has entered. A type that can do this shows its secret once, and can have it rotated. */
+  /** Generates the secrets that nobody has entered. Such a type shows its secret once, and can rotate it. */
   makeSecrets?(): Secrets & { secret: string };
   /** Reads a secret that an older version sealed as plain text. */
   fromPlainSecret?(text: string): Secrets;
@@ -135,10 +135,10 @@ export type ChannelType<Config extends object = object, Secrets extends object =
   paceKey(config: Config): string;
   /** `each`: one message for every event, in order (for programs). `gathered`: one for all that waits (for people). */
   pace: "each" | "gathered";
-  /** What the receiver takes under one pace key. */
+  /** What the receiver accepts under one pace key. */
   rates(config: Config): readonly Rate[];
   limits: Limits;
-  /** The receiver drops a message whose key (Told.key) it has seen. The same set is then sent again by itself. */
+  /** The receiver drops a message whose key (Told.key) it has seen. A retry then sends exactly the same set. */
   isKeyed?: boolean;
   instance?: InstanceSetup;
   /** Changes a message that was sent; absent: the service cannot. */
@@ -148,7 +148,7 @@ export type ChannelType<Config extends object = object, Secrets extends object =
 const MIN_LEASE_MS = 30_000;
 const LEASE_RESERVE_MS = 5_000;
 
-/** How long a claim holds for attempts of this length: much longer than one of them takes. */
+/** How long a claim is valid for attempts of this length: much longer than one of them takes. */
 export function leaseFor({ timeoutMs }: Pick<Limits, "timeoutMs">): number {
   return Math.max(MIN_LEASE_MS, 2 * timeoutMs + LEASE_RESERVE_MS);
 }

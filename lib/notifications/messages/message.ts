@@ -9,9 +9,9 @@ export type MachineMessage = {
   event: OutageEventType;
   occurredAt: Date;
   facts: MachineFacts;
-  /** The facts of the recovery, where an outage that is already over and its end are one message; else null. */
+  /** The facts of the recovery, if one message covers an outage and its end; else null. */
   recovery: MachineFacts | null;
-  /** Somebody had it sent again: receivers may want to know that it is not new. */
+  /** Somebody sent it again: receivers may want to know that it is not new. */
   isReplay: boolean;
 };
 
@@ -26,7 +26,7 @@ export type NoticeMessage = {
   isReplay: boolean;
 };
 
-/** What is to be sent; every type of channel puts it into its own form. */
+/** What is sent; every type of channel puts it into its own form. */
 export type Message = EventMessage | { kind: "test" };
 export type EventMessage = MachineMessage | NoticeMessage;
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Stored } from "@/lib/db/stored";
 import { findEventType, isOutageEvent, partOf } from "@/lib/events/types";
 
-/** How an outage stands now about which a message was sent. Instants RFC 3339 UTC. */
+/** The current state of an outage that a message is about. Instants RFC 3339 UTC. */
 export type OutageStatus =
   | { kind: "offline" }
   /** Somebody has acknowledged it; `until`: snoozed until then. */
@@ -15,7 +15,7 @@ export type OutageStatuses = ReadonlyMap<number, OutageStatus>;
 /** Nothing has changed about any outage yet. */
 export const AS_SENT: OutageStatuses = new Map();
 
-/** The outages in a message made of these deliveries, but for those whose end is in it as well. */
+/** The outages in a message made of these deliveries, except those whose end is in it as well. */
 export function outagesOf(deliveries: readonly { eventType: Stored; incidentId: number | null }[]): number[] {
   const outages = new Set<number>();
   for (const { eventType, incidentId } of deliveries) {
@@ -27,12 +27,12 @@ export function outagesOf(deliveries: readonly { eventType: Stored; incidentId: 
   return [...outages].sort((a, b) => a - b);
 }
 
-/** How the outages of a message stand when it is sent. */
+/** The state of a message's outages when it is sent. */
 export function asSent(deliveries: Parameters<typeof outagesOf>[0]): OutageStatuses {
   return new Map(outagesOf(deliveries).map((incidentId) => [incidentId, { kind: "offline" }]));
 }
 
-/** Some characters that change whenever one of the standings does. */
+/** A short text that changes whenever one of the statuses does. */
 export function digest(outageStatuses: OutageStatuses): string {
   return createHash("sha256")
     .update(JSON.stringify([...outageStatuses]))

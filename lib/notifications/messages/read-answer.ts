@@ -22,9 +22,9 @@ export function byStatus({
 }: {
   answer: Answer;
   nowMs: number;
-  /** Statuses that say that nothing is taken from this channel any more. */
+  /** Statuses that say that the receiver accepts nothing more from this channel. */
   channel?: readonly number[];
-  /** Statuses that say that this one message is not taken. */
+  /** Statuses that say that the receiver does not accept this one message. */
   message?: readonly number[];
 }): SendResult {
   const { status, headers } = answer;
@@ -56,7 +56,7 @@ function oneLine(text: string): string {
     .slice(0, MAX_WORDS);
 }
 
-/** The body of an answer as JSON; null: it is none. */
+/** The body of an answer as JSON; null: it is not JSON. */
 export function jsonBody({ body }: Answer): unknown {
   try {
     return JSON.parse(body);

@@ -1,8 +1,8 @@
 /**
- * Whose trouble a failure is.
+ * What a failure is attributed to.
  * - `network`: the receiver did not answer, or not in its own words. It is tried again.
- * - `message`: the receiver does not take this one message. It is given up; the channel works.
- * - `channel`: the receiver takes nothing from this channel any more. The team is notified of that.
+ * - `message`: the receiver does not accept this one message. It is given up; the channel works.
+ * - `channel`: the receiver accepts nothing more from this channel. The team is notified of that.
  * - `instance`: what is set up once for the whole installation is wrong. Everything waits, and no attempt is counted.
  */
 export type Blame = "network" | "message" | "channel" | "instance";
@@ -17,13 +17,13 @@ export type FailedSend = {
   blame: Blame;
 };
 
-/** What came of one attempt. `message` is for people. */
+/** The result of one attempt. `message` is for people. */
 export type SendResult =
   | {
       kind: "delivered";
       httpStatus: number;
       message: string;
-      /** What the receiver calls the message, where it can be changed later; null: nothing. */
+      /** The receiver's name for the message, with which it can be changed later; null: it cannot. */
       receipt: string | null;
     }
   | FailedSend;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The address of a receiver as people enter it. It carries no password, since it is shown again. */
+/** The address of a receiver as people enter it. It contains no password, because it is shown again. */
 export const webUrl = z
   .string("must be an address")
   .trim()
@@ -10,6 +10,6 @@ export const webUrl = z
     abort: true,
   })
   .refine((text) => new URL(text).username === "" && new URL(text).password === "", {
-    message: "must not carry a user name or password",
+    message: "must not contain a user name or password",
   })
   .transform((text) => new URL(text).toString());

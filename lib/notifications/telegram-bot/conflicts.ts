@@ -16,7 +16,7 @@ const CONSEQUENCE =
   "Until then chats cannot be linked with a link, and buttons under messages do nothing; messages are still sent.";
 
 const WORDS: Record<Rival, string> = {
-  webhook: `A webhook is set for this bot, so this hub does not receive what is said to it. Give LunaSentri a bot of its own, or remove the webhook: open https://api.telegram.org/bot<token>/deleteWebhook with the bot's token. ${CONSEQUENCE}`,
+  webhook: `A webhook is set for this bot, so this hub does not receive the messages sent to it. Give LunaSentri a bot of its own, or remove the webhook: open https://api.telegram.org/bot<token>/deleteWebhook with the bot's token. ${CONSEQUENCE}`,
   listener: `Another program, perhaps another LunaSentri, receives updates with the same bot token, and Telegram allows only one. Give each of them a bot of its own. ${CONSEQUENCE}`,
 };
 

@@ -12,7 +12,7 @@ export type PressedMessage = {
   outages: { incidentId: number; endedAt: Date | null }[];
 };
 
-/** The message that a chat says a button was pressed under; null: unknown, or the chat is no channel's any more. */
+/** The message that a chat says a button was pressed under; null: unknown, or no channel leads to the chat now. */
 export async function findPressed(
   { client }: Database,
   { chatId, username, messageId }: Press,

@@ -22,7 +22,7 @@ const MIN_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 30_000;
 
 /**
- * Receives what is said to the bot by asking Telegram, so no port has to be open. Only one worker does it at a time:
+ * Receives the messages sent to the bot by asking Telegram, so no port has to be open. Only one worker does it at a time:
  * Telegram gives a bot's updates to only one.
  */
 export class TelegramListener {

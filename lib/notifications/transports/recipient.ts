@@ -5,7 +5,7 @@ import { getType } from "./channel-types";
 /** Where a channel leads. */
 export type Place = {
   type: ChannelType;
-  /** The parsed config column; only `type` knows what it holds. */
+  /** The parsed config column; only `type` knows its shape. */
   config: object;
 };
 

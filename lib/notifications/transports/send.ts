@@ -9,7 +9,7 @@ type Attempt = {
   transports: Transports;
   channel: Recipient;
   told: Told;
-  /** Monotonic time after which nothing is sent any more; infinite where nobody else would send it. */
+  /** Monotonic time after which nothing more is sent; infinite where nobody else would send it. */
   notAfterMs: number;
 };
 

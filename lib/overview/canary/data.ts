@@ -53,7 +53,7 @@ export async function findCanary(
   return { machineId, facts };
 }
 
-/** The machines of tests that nobody plays any more and that are still watched; or those of them with these ids. */
+/** The machines of tests that no process plays now and that are still watched; or those of them with these ids. */
 export async function listInterrupted(
   tx: Tx,
   { aliveBefore, machineIds }: { aliveBefore: Date; machineIds?: readonly number[] },

@@ -4,7 +4,7 @@ import type { CanaryDelivery, CanaryFacts } from "./facts";
 /** With a report every 5 seconds the machine has the shortest possible threshold. */
 export const CANARY_THRESHOLD_MS = 5_000;
 
-/** Hub downtime makes its deadline stand still, and it has grace afterwards. */
+/** Hub downtime pauses its deadline, and it has grace afterwards. */
 const WAIT_FOR_OUTAGE_MS = 60_000;
 /** Channels that have not got the alert by then get it together with the recovery, later or not at all. */
 const WAIT_FOR_DELIVERY_MS = 20_000;

@@ -10,8 +10,8 @@ import { retireMachines } from "./mutations";
 export type EndedCanaries = { ended: number; told: number };
 
 /**
- * Ends the tests that nobody plays any more, because the hub was stopped or the process that played them was killed:
- * their machines are no longer watched, and channels that got the made-up alert get its recovery, in one transaction.
+ * Ends the tests that no process plays now, because the hub was stopped or the process that played them was killed:
+ * their machines are no longer watched, and channels that got the simulated alert get its recovery, in one transaction.
  */
 export async function endInterrupted(database: Database): Promise<EndedCanaries> {
   const { client, engine } = database;

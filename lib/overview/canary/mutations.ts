@@ -8,7 +8,7 @@ import type { ToldOutage } from "@/lib/incidents/record/outage";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { CANARY_THRESHOLD_MS } from "./decide";
 
-const CANARY_NAME = "[canary] a made-up machine";
+const CANARY_NAME = "[canary] simulated machine";
 /** Longer than anything about a test is kept. */
 const WEEK_MS = 7 * 86_400_000;
 
@@ -92,7 +92,7 @@ export async function letReturn(machineId: number): Promise<void> {
   );
 }
 
-/** Cancels the made-up alerts that have not been sent by now, and with them their recoveries. */
+/** Cancels the simulated alerts that have not been sent by now, and with them their recoveries. */
 async function suppressWaiting(tx: Tx, { machineIds, now }: { machineIds: readonly number[]; now: Date }) {
   await tx.delivery.updateMany({
     where: { machineId: { in: [...machineIds] }, eventType: OUTAGE_OPENING, state: "pending" },
@@ -101,7 +101,7 @@ async function suppressWaiting(tx: Tx, { machineIds, now }: { machineIds: readon
 }
 
 /**
- * Ends the outages of tests' machines, from which no report is expected any more. They are not disabled, because
+ * Ends the outages of tests' machines, from which no report is expected now. They are not disabled, because
  * nothing is sent about a disabled machine, not even its recovery. Returns what was ended by machine id.
  */
 export async function retireMachines(

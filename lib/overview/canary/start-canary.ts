@@ -12,7 +12,7 @@ import { runCanary } from "./run-canary";
 import type { CanaryView } from "./schema";
 
 /**
- * Starts an end-to-end test: an outage of a made-up machine that this process plays. Throws AppError "conflict" while
+ * Starts an end-to-end test: an outage of a simulated machine that this process plays. Throws AppError "conflict" while
  * another one is running.
  */
 export async function startCanary({ scope, now }: { scope: TeamScope; now: Date }): Promise<CanaryView> {

@@ -119,7 +119,7 @@ it.each([
     "within a longer silence that nothing was recorded about",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 60 * s + 1 }),
     "unknown",
-    /longer than its present threshold/,
+    /longer than its current threshold/,
   ],
   [
     "within a longer silence that included a pause",
@@ -137,7 +137,7 @@ it.each([
     "within a longer silence that began after the pause",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, pausedUntilMs: at - 60 * s }),
     "unknown",
-    /longer than its present threshold/,
+    /longer than its current threshold/,
   ],
   [
     "within a longer silence that was hub downtime",
@@ -149,7 +149,7 @@ it.each([
     "within a silence of which too little was hub downtime",
     facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, blind: blindFor(-3_600, 0) }),
     "unknown",
-    /longer than its present threshold/,
+    /longer than its current threshold/,
   ],
   [
     "for which individual reports are no longer kept",

@@ -97,7 +97,7 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
   }
   return {
     verdict: "unknown",
-    summary: `${name} was silent for longer than its present threshold, but no outage was recorded. It may have been paused or disabled then, or its threshold was longer.`,
+    summary: `${name} was silent for longer than its current threshold, but no outage was recorded. It may have been paused or disabled then, or its threshold was longer.`,
     steps,
   };
 }

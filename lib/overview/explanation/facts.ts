@@ -49,7 +49,7 @@ export type ExplainedFacts = {
   isPaused: boolean;
   /** When its latest maintenance window ended or will end; its start is not kept. Null: there was none. */
   pausedUntilMs: number | null;
-  /** The present threshold. */
+  /** The current threshold. */
   thresholdMs: number;
   /** The outage that covers the time, or null. */
   incident: ExplainedIncident | null;

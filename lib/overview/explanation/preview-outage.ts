@@ -68,9 +68,9 @@ export async function previewOutage({
   };
 }
 
-/** What is known to stand in the way of a channel; null: nothing. */
+/** The known problem of a channel; null: no known problem. */
 function whatHinders({ problem, failed_at, last_failure }: ChannelView): string | null {
   if (problem !== null || failed_at === null) return problem;
   const why = last_failure === null ? "." : `: ${last_failure.message}`;
-  return `The alert would be tried, but recent deliveries have failed${why}`;
+  return `The alert would be attempted, but recent deliveries have failed${why}`;
 }

@@ -86,7 +86,7 @@ export const previewSchema = z.object({
        * How much later than the outage the alert may come: soon after one message, a chat gets further events together.
        */
       told_within_s: z.number().int(),
-      /** What stands in the way of a channel that would be sent the alert. */
+      /** The known problem of a channel that would be sent the alert. */
       problem: z.string().nullable(),
     }),
   ),

@@ -29,7 +29,7 @@ type Membership = { role: string; team: { id: number; name: string } };
 
 const roleSchema = z.enum(ROLES);
 
-/** The person that a cookie belongs to, or null if it is not valid (any more). */
+/** The person that a cookie belongs to, or null if it is not, or no longer, valid. */
 export async function findPerson(given: Given): Promise<Person | null> {
   return (await findSignedIn(given))?.person ?? null;
 }

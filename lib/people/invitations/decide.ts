@@ -1,5 +1,5 @@
 export type JoinDecision =
-  /** It was used, revoked, never issued, or has expired: nobody is told which. */
+  /** It was used, revoked, never issued, or has expired: the answer does not say which. */
   | { kind: "over" }
   /** They already belong to the team; the invitation stays valid. */
   | { kind: "member_already" }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailSchema } from "../auth/schema";
 import { roleSchema } from "../teams/schema";
 
-/** Body of POST /api/v1/invitations. `email`: a note of whom it is meant for; anyone with the link can use it. */
+/** Body of POST /api/v1/invitations. `email`: a note of who it is for; anyone with the link can use it. */
 export const createInvitationSchema = z.strictObject({
   role: roleSchema,
   email: emailSchema.nullable().default(null),

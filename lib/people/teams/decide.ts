@@ -2,7 +2,7 @@ import { ROLES, type Role } from "./roles";
 
 export type MembershipDecision =
   | { kind: "absent" }
-  /** Nobody could undo it any more. */
+  /** Nobody could undo it afterwards. */
   | { kind: "last_admin" }
   /** The caller has lost the right since the request was made. */
   | { kind: "not_allowed" }

@@ -22,7 +22,7 @@ const MAX_NAMED = 90;
 const USUAL_LINE = 80;
 const MAX_NOTICES = 3;
 
-/** A machine in a burst: how often and for how long it was offline, and how it stands at the end. */
+/** A machine in a burst: how often and for how long it was offline, and whether it is offline at the end. */
 type MachineSummary = {
   facts: MachineFacts;
   isOffline: boolean;
@@ -31,7 +31,7 @@ type MachineSummary = {
   isReplay: boolean;
 };
 
-/** `rest`: where those are that have no room. */
+/** `rest`: where to find those for which there is no room. */
 type Section = { title: string; lines: Part[][]; rest: string };
 
 /** How a limit is shared out. */
@@ -160,7 +160,7 @@ function offlineLine({
   const snooze = snoozeWords(facts, now);
   const taken = outageStatus?.kind === "taken" ? `, ${takenWords(outageStatus)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
-  // An age would grow old in a message that is drawn anew.
+  // An age would become wrong in a message that is edited later.
   const isDrawnAnew = [...outageStatuses.values()].some(({ kind }) => kind !== "offline");
   const seen = isDrawnAnew
     ? timeOf(facts.machine.last_seen)

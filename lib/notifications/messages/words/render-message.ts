@@ -14,7 +14,7 @@ const MAX_ACTOR = 100;
 
 /**
  * A message in words for people. Its first line is its title. `now` is the moment of sending, which ages are counted to.
- * `standings` says what has become of its outage since.
+ * `outageStatuses` says what has become of its outage since.
  */
 export function renderMessage({
   message,
@@ -194,7 +194,7 @@ function title(mark: string, machine: MachineFacts["machine"], words: string): P
   return [{ bold: `${mark} ` }, { code: shownName(machine) }, { bold: ` ${words}` }];
 }
 
-/** What stands between a title and the lines below it. */
+/** What comes between a title and the lines below it. */
 function hostLine(machine: MachineFacts["machine"], mark: "code" | "strike" = "code"): Part[] {
   const host = otherHostOf(machine);
   if (host === null) return ["\n"];

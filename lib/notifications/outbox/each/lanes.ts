@@ -1,4 +1,4 @@
-/** An attempt's place. It begins in the fast lane and moves when it hangs. */
+/** An attempt's place: it begins in the fast lane, and moves to the slow one when it hangs. */
 export type Place = { isOverdue: boolean };
 
 /**

@@ -25,7 +25,7 @@ export async function listInUse({ client }: Database, types: readonly ChannelTyp
   return types.filter(({ type }) => inUse.has(type));
 }
 
-/** The deliveries that wait for channels of a type, or are being sent, in the order in which they are to be sent. */
+/** The deliveries that wait for channels of a type, or are being sent, in sending order. */
 export async function listWaiting({ client }: Database, { type }: ChannelType): Promise<Waiting[]> {
   const nowMs = Date.now();
   const rows = await client.delivery.findMany({

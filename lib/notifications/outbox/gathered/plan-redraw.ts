@@ -3,7 +3,7 @@ export type StaleMessage = { id: number; paceKey: string };
 
 /** Messages under one pace key (those of a chat), all together, are edited no more often than this. */
 export const REDRAW_EVERY_MS = 10_000;
-// A message that a chat has just got, and what may follow at once, are not to be crowded.
+// An edit must not compete with a message that a chat has just got, or with what may follow at once.
 const QUIET_MS = 3_000;
 
 /**

@@ -10,9 +10,9 @@ export type WaitingDelivery = {
   /** What the receiver accepts under that key. */
   rates: readonly Rate[];
   dueAtMs: number;
-  /** The receiver asked to wait until then; null: it did not. */
+  /** The receiver asked to wait until then; null: it did not ask. */
   pausedUntilMs: number | null;
-  /** Somebody has claimed it until then; null: nobody. */
+  /** A worker has claimed it until then; null: not claimed. */
   claimedUntilMs: number | null;
   /** Workers died of it: it goes into a message of its own. */
   isSuspect: boolean;
@@ -63,7 +63,7 @@ export function planMessages({
   nowMs,
 }: {
   limits: PlanLimits;
-  /** In the order in which they are to be sent. */
+  /** In sending order. */
   waiting: readonly WaitingDelivery[];
   sent: readonly SentMessage[];
   heldUntil: ReadonlyMap<number, number>;
@@ -161,7 +161,7 @@ function freeAt(messages: readonly SentMessage[], { count, windowMs }: Rate): nu
 }
 
 /**
- * A receiver does not say whom it asked to wait. If it asked under two keys at once, and the installation has its own
+ * A receiver does not say which limit it means. If it asked under two keys at once, and the installation has its own
  * limits there, it means the installation.
  */
 function pausesOf({

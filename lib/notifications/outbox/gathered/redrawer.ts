@@ -18,7 +18,7 @@ const REST_MS = 60_000;
 
 /**
  * Edits messages that show machines as offline that are back, or as unacknowledged that are not. It is a convenience:
- * nothing waits for it, nothing is retried, and it gives way to whatever is to be sent.
+ * nothing waits for it, nothing is retried, and it gives way to whatever is waiting to be sent.
  */
 export class Redrawer {
   private readonly log = logger("outbox");

@@ -40,7 +40,7 @@ export async function noteChannels({
     if (channel === null) continue;
     const words = failed.find(({ delivery }) => delivery.channelId === id)?.attempt?.message;
     const why = words === undefined ? "" : ` Last answer: ${words}.`;
-    const message = `Nothing gets through to the channel "${channel.name}" any more.${why} What was not delivered is in the delivery log and can be sent again from there.`;
+    const message = `Notifications no longer arrive at the channel "${channel.name}".${why} The delivery log lists what was not delivered, and can send it again.`;
     const { name, type, teamId } = channel;
     await recordEvents({
       tx,

@@ -65,7 +65,7 @@ export class Claims {
     return claim;
   }
 
-  /** Gives claimed deliveries back: nothing was tried, and they are due at once. */
+  /** Releases claimed deliveries: nothing was attempted, and they are due at once. */
   async release({ token }: Claim, deliveries: readonly ClaimedDelivery[]): Promise<void> {
     await releaseDeliveries(this.database, { ids: deliveries.map(({ id }) => id), token, delayMs: null });
   }

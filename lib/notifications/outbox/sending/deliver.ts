@@ -9,7 +9,7 @@ import { toSentStep } from "./told";
 
 export type Recipient = NonNullable<Loaded["channel"]>;
 
-/** The result of sending, ready to be recorded; empty: nothing to record, and the deliveries are to be given back. */
+/** The result of sending, ready to be recorded; empty: nothing to record, and the deliveries are released. */
 export type Delivered = { result: SendResult; ended: EndedDelivery[] };
 
 /** Sends claimed deliveries of one channel as one message, once. Throws only when the database does not answer. */

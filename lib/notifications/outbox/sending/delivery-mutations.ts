@@ -23,7 +23,7 @@ export function claimDeliveries(
   );
 }
 
-/** Gives claimed deliveries back as they were before: nothing was tried. They are due at once, or in `delayMs`. */
+/** Releases claimed deliveries: nothing was attempted. They are due at once, or in `delayMs`. */
 export async function releaseDeliveries(
   database: Database,
   { ids, token, delayMs }: { ids: readonly bigint[]; token: string; delayMs: number | null },

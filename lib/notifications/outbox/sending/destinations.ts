@@ -3,7 +3,7 @@ import { type Breaker, CLOSED, enter, leave, type Sign } from "./breaker";
 /** An attempt that takes longer hangs. */
 export const SLOW_AFTER_MS = 1_000;
 
-/** Permission to send to a destination, to be returned with what was learnt. */
+/** Permission to send to a destination, to be returned with what the attempt showed. */
 export type Pass = { destination: string; isProbe: boolean };
 
 // A destination without problems is forgotten, so these maps contain only problems.
@@ -16,7 +16,7 @@ export class Destinations {
   private readonly slow = new Set<string>();
   private readonly channels = new Map<number, string>();
 
-  /** The channels for which nothing may be claimed at present. */
+  /** The channels for which nothing may be claimed right now. */
   heldChannels({ nowMs, isSlowFull }: { nowMs: number; isSlowFull: boolean }): number[] {
     return [...this.channels]
       .filter(([, destination]) => !this.isFree({ destination, nowMs, isSlowFull }))

@@ -5,7 +5,7 @@ import { CHANNEL_TYPES } from "../../transports/registry";
 const CLOSED_MS = 60_000;
 
 /**
- * Tracks to which types of channels this worker may send at present, as far as the installation itself is concerned.
+ * Tracks which types of channels this worker may send to right now, as far as the installation itself is concerned.
  */
 export class Gates {
   private readonly gates = new Map<string, Gate>();
@@ -17,7 +17,7 @@ export class Gates {
       if (instance !== undefined) this.gates.set(type, instance.openGate(transports));
   }
 
-  /** Of these types, those that may be sent to, and those that nothing gets through to at present. */
+  /** Of these types, those that may be sent to, and those that nothing gets through to right now. */
   async look(types: readonly ChannelType[]): Promise<{ open: ChannelType[]; closed: ChannelType[] }> {
     const found: Awaited<ReturnType<Gates["look"]>> = { open: [], closed: [] };
     for (const each of types) found[(await this.isOpen(each.type)) ? "open" : "closed"].push(each);

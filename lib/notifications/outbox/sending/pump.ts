@@ -4,7 +4,7 @@ type Rounds = {
   log: Pick<Logger, "error">;
   /** Starts whatever may start now. */
   round(): Promise<void>;
-  /** Called when no work is running any more. */
+  /** Called when all work has ended. */
   onIdle?(): void;
 };
 

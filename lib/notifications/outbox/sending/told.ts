@@ -24,7 +24,7 @@ export function toSentStep({
   };
 }
 
-/** The deliveries about real outages: nobody acknowledges one that was made up. */
+/** The deliveries about real outages: simulated ones are not acknowledged. */
 export function realOf(rows: readonly ClaimedRow[]): ClaimedDelivery[] {
   const real = rows.filter(({ event: { told } }) => told.kind !== "machine" || told.facts.canary !== true);
   return real.map(({ delivery }) => delivery);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the row of a Telegram channel holds. */
+/** The config of a Telegram channel. */
 export const telegramConfigSchema = z.object({
   /** A number (negative: a group), or "@name" of a public channel or group. */
   chat_id: z.union([z.number().int(), z.string()]),

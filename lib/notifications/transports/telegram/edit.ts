@@ -48,6 +48,6 @@ function outcomeOf(answer: TelegramAnswer): EditOutcome {
   if (answer.kind === "failed" || kind === "token_refused") return "failed";
   // "message is not modified": an earlier answer was lost on its way.
   if (answer.description?.includes("message is not modified") === true) return "edited";
-  // It was deleted, or the bot may not change it any more.
+  // It was deleted, or the bot may no longer change it.
   return answer.status === 400 || answer.status === 403 ? "gone" : "failed";
 }

@@ -34,7 +34,7 @@ export async function findToken({
   }
 }
 
-/** Why nothing can be sent to any chat at present, and what to do; null: no known problem. */
+/** Why nothing can be sent to any chat right now, and what to do; null: no known problem. */
 export async function findTokenProblem(given: Parameters<typeof findToken>[0]): Promise<string | null> {
   const { token, problem } = await findToken(given);
   return token === null
@@ -42,7 +42,7 @@ export async function findTokenProblem(given: Parameters<typeof findToken>[0]): 
     : refusalOf({ kept: await findRefusal(given.database, REFUSAL_KEY), token });
 }
 
-/** Why this hub receives nothing that is said to its bot, although the bot can write, and what to do; null: no known problem. */
+/** Why this hub receives no messages sent to its bot, although the bot can send, and what to do; null: no known problem. */
 export async function findListeningProblem({
   database,
   token,

@@ -6,7 +6,7 @@ export type Keyboard = { inline_keyboard: { text: string; callback_data: Verb }[
 export const VERBS = ["acknowledge", "snooze"] as const;
 export type Verb = (typeof VERBS)[number];
 
-/** The buttons for a message's outages as they stand; null: none. */
+/** The buttons for a message's outages in their current state; null: no buttons. */
 export function keyboardOf(outageStatuses: OutageStatuses): Keyboard | null {
   const open = [...outageStatuses.values()].filter(isOpen);
   if (open.length === 0) return null;

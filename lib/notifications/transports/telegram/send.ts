@@ -59,7 +59,7 @@ export async function sendTelegram({
   return toResult(await sendTo({ ...config, chat_id: decision.chatId }));
 }
 
-/** The buttons for outages that stand like this; null: none. Buttons that nobody hears are worse than none. */
+/** The buttons for outages in this state; null: no buttons. Buttons that do nothing are worse than none. */
 export async function findKeyboard({
   database,
   token,
@@ -81,7 +81,7 @@ function toResult(answer: TelegramAnswer): SendResult {
       return {
         kind: "delivered",
         httpStatus: decision.httpStatus,
-        message: "Telegram took it",
+        message: "Telegram accepted it",
         receipt: receiptOf(answer),
       };
     case "refused":

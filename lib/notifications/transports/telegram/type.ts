@@ -26,7 +26,7 @@ export const telegram: ChannelType<TelegramConfig> = {
   destination: ({ chat_id }) => `telegram:${chat_id}`,
   paceKey: ({ chat_id }) => `telegram:${chat_id}`,
   pace: "gathered",
-  // Nobody knows what an @name stands for: the stricter limit is right for both.
+  // An @name may be a group or a channel: the stricter limit is right for both.
   rates: ({ chat_id }) => (typeof chat_id === "string" || chat_id < 0 ? [PER_CHAT, PER_GROUP] : [PER_CHAT]),
   limits: {
     text: TEXT_LIMIT,

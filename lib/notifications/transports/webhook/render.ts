@@ -13,14 +13,14 @@ export function renderBody({ message, key, now }: { message: Message; key: strin
   }
 }
 
-/** The JSON text of a machine event. The fields of the original stand where it put them; ours stand beside them. */
+/** The JSON text of a machine event. The original's fields stay where it put them; ours come beside them. */
 function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {
   const { incident, machine, flapping } = facts;
   const isCanary = facts.canary === true;
   const offlineForMs =
     incident.resolved_at === null ? null : Date.parse(incident.resolved_at) - Date.parse(incident.started_at);
   return JSON.stringify({
-    // Another name: whoever acts on machine.offline must not act on an outage that was made up.
+    // Another name: whoever acts on machine.offline must not act on a simulated outage.
     event: isCanary ? event.replace("machine.", "canary.") : event,
     machine,
     id,
@@ -49,7 +49,7 @@ function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineM
   });
 }
 
-/** The JSON text of a notice (WIRE.md §6). */
+/** The JSON text of a notice (docs/notifications.md, Events). */
 function renderNotice({ id, event, occurredAt, facts, isReplay }: NoticeMessage): string {
   const timestamp = occurredAt.toISOString();
   return JSON.stringify({ event, id, timestamp, ...facts, ...(isReplay && { replay: true }) });

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 
 /**
- * The headers that prove a webhook came from this hub (WIRE.md §2): Standard Webhooks 1.0.0 and the original's own.
+ * The headers that prove a webhook came from this hub (docs/notifications.md, Verifying): Standard Webhooks 1.0.0 and the original's own.
  * `body` is the exact text that is sent; `timestampS` unix seconds of this attempt. While a secret is being rotated,
  * `oldSecret` is the one before it: a receiver may know either.
  */
@@ -23,7 +23,7 @@ export function signWebhook({
     standardSignature({ secret: each, text: `${id}.${timestampS}.${body}` }),
   );
   // The original's documents say "the secret"; its code, and the receivers that work, use the SHA-256 of it. Its header
-  // holds one signature only: that of the secret which the receiver knows already.
+  // has room for one signature: that of the secret which the receiver already knows.
   const originalKey = createHash("sha256")
     .update(oldSecret ?? secret)
     .digest();
@@ -36,7 +36,7 @@ export function signWebhook({
 }
 
 function standardSignature({ secret, text }: { secret: string; text: string }): string {
-  // A whsec_ secret is base64 behind its prefix; any other is its UTF-8 bytes.
+  // A whsec_ secret is base64 after its prefix; any other is its UTF-8 bytes.
   const key = secret.startsWith("whsec_")
     ? Buffer.from(secret.slice("whsec_".length), "base64")
     : Buffer.from(secret);

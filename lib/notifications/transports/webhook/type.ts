@@ -10,7 +10,7 @@ import { signWebhook } from "./sign";
 // 22 characters are 16 bytes.
 const WHSEC = /^whsec_[A-Za-z0-9+/]{22,}={0,2}$/;
 
-// 16–128 bytes, as in the original (WIRE.md, webhook secret); bytes, not characters.
+// 16–128 bytes, as in the original; bytes, not characters.
 const secret = plainText({ min: 1, max: 128 })
   .refine((text) => {
     const bytes = new TextEncoder().encode(text).length;
@@ -19,7 +19,7 @@ const secret = plainText({ min: 1, max: 128 })
   // Its base64 is the key (sign.ts). Without any, the key would be short or empty, and anybody could sign.
   .refine(
     (text) => !text.startsWith("whsec_") || WHSEC.test(text),
-    "must have base64 of 16 bytes or more behind whsec_",
+    "must have base64 of 16 bytes or more after whsec_",
   );
 
 const configSchema = z.object({ url: z.string() });
@@ -28,7 +28,7 @@ const secretsSchema = z.object({ secret: z.string() });
 export type WebhookConfig = z.output<typeof configSchema>;
 type WebhookSecrets = z.output<typeof secretsSchema>;
 
-// The receiver says that it is gone for good; everything else may be mended there.
+// The receiver says that it is gone permanently; everything else may be fixed there.
 const GONE = 410;
 
 export const webhook: ChannelType<WebhookConfig, WebhookSecrets> = {

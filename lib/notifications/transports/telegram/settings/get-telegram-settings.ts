@@ -50,7 +50,7 @@ async function sayWhose({
     case "unknown":
       return {
         bot: null,
-        message: `Telegram could not be asked which bot this token belongs to: ${answer.message}`,
+        message: `LunaSentri could not ask Telegram which bot this token belongs to: ${answer.message}`,
       };
   }
 }

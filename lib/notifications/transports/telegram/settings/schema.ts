@@ -10,17 +10,19 @@ export const telegramSettingsSchema = z
     source: z
       .enum(["variable", "setting", "none"])
       .describe("Where the current token comes from: TELEGRAM_BOT_TOKEN, this setting, or nowhere."),
-    has_setting: z.boolean().describe("Whether a token was entered here, in force or not."),
+    has_setting: z.boolean().describe("Whether a token was entered here, even if another one is in use."),
     bot: z
       .object({ username: z.string() })
       .nullable()
-      .describe("The bot that the token belongs to, as Telegram has just said. Null: it has not."),
+      .describe(
+        "The bot that the token belongs to, according to Telegram just now. Null: Telegram did not say.",
+      ),
     message: z.string(),
     listening_problem: z
       .string()
       .nullable()
       .describe(
-        "Why this hub receives nothing that is said to the bot, although the bot can write, and what to do. Null: no known problem.",
+        "Why this hub receives no messages sent to the bot, although the bot can send, and what to do. Null: no known problem.",
       ),
   })
   .meta({ id: "TelegramSettings" });

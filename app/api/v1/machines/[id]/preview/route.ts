@@ -5,7 +5,7 @@ import { previewSchema } from "@/lib/overview/explanation/schema";
 
 export const GET = route({
   pattern: "/api/v1/machines/:id/preview",
-  summary: "Preview who would be notified if the machine fell silent now.",
+  summary: "Preview who would be notified if the machine went silent now.",
   params: idParams,
   answers: { 200: previewSchema },
   handle: async ({ session: { scope }, params, now }) => ({
