@@ -21,10 +21,10 @@ const config: NextConfig = {
   images: { unoptimized: true },
   devIndicators: false,
   experimental: {
-    // A link that is pressed while the hub is away waits for it, instead of giving the page up for the browser's own error.
+    // A link that is pressed while the hub is away waits for it, instead of leaving the page for the browser's own error.
     useOffline: true,
     inlineCss: true,
-    // A hub is deaf until it listens, which is a third sooner when pages are loaded as they are asked for.
+    // A hub is deaf until it listens, which is a third sooner if pages are loaded only when they are requested.
     preloadEntriesOnStart: false,
   },
   // Types are checked by `npm run verify`; checking them again would double the time of a first start.

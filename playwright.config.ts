@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // Each test runs a whole hub of its own; more than two at once starve each other.
   workers: 2,
-  // A host that is busy makes a story slow, which is no fault. What may not take long is one step of it: those have limits.
+  // A test may be slow as a whole on a busy host; a single step of it may not, so steps have the limits.
   timeout: 600_000,
   expect: { timeout: 15_000, toPass: { timeout: 30_000 } },
   use: {

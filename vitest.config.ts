@@ -32,12 +32,12 @@ const onEngine = ({
 
 const integration = (engine: Engine) =>
   onEngine({ name: engine, engine, folder: "tests/integration", limitMs: 30_000 });
-// Who gets in, asked of the built product. It does not depend on the engine: that of the data layer is tested on both.
+// Who gets in, tried on the built product. The engine makes no difference here: the data layer's part is tested on both.
 const access = onEngine({ name: "access", engine: "sqlite", folder: "tests/access", limitMs: 120_000 });
 // Whole hubs, killed and frozen: they need dist/ and .next/ as built. They mostly wait, so several do so at once, of both
 // engines; the full form also measures, and has the host to itself.
 const isFullForm = process.env.FAULTS_FORM === "full";
-// What touches no database is run once; what lies beyond it, on both engines in the full form only.
+// Tests that touch no database run once; the rest run on both engines in the full form only.
 const NO_ENGINE = ["state-machine-pure"];
 const BEYOND_ENGINE = ["fuzzed-names", "hanging-receivers", "hostile-receivers"];
 const faults = (engine: Engine) => {
@@ -53,8 +53,8 @@ const faults = (engine: Engine) => {
   return { ...project, test: { ...project.test, ...order, exclude } };
 };
 
-// Those of tests/faults that take long: begun last, one of them would run alone in the end. What keeps the processor busy
-// takes turns with what mostly waits.
+// The slow files of tests/faults: if one began last, it would run alone at the end. Those that keep the processor busy
+// alternate with those that mostly wait.
 const LONGEST = [
   "kills",
   "frozen-workers",

@@ -379,7 +379,7 @@ agent() {
     esac
   }
 
-  # Tells a reboot from a stop, as far as the machine itself shows which it is.
+  # Distinguishes a reboot from a stop, as far as the machine itself shows which it is.
   goodbye() {
     trap '' TERM INT HUP
     [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null

@@ -76,7 +76,7 @@ export function findFaults(modules) {
 }
 
 /**
- * The rooms that remain when rooms without imports or importers are removed, again and again: those on circles, and
+ * The rooms that remain when rooms without imports or importers are removed repeatedly: those on circles, and
  * those between circles.
  * @param {Map<string, Set<string>>} imports
  */

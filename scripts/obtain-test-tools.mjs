@@ -8,7 +8,7 @@ import { alone } from "./test-tools/lock.mjs";
 import { postgresql } from "./test-tools/postgresql.mjs";
 
 /**
- * A program that tests need and npm does not install, or not everywhere. `obtain` throws where it cannot be had.
+ * A program that tests need and npm does not install, or not everywhere. `obtain` throws if it cannot be obtained.
  * @typedef {{ name: string, purpose: string, advice: string, isThere: () => boolean, obtain: () => Promise<void> }} Tool
  */
 
@@ -17,7 +17,7 @@ const TOOLS = [postgresql, curl, libfaketime, chromium];
 
 /**
  * @param {Tool} tool
- * @returns {Promise<string | null>} what to do, where it cannot be had; null: it is there
+ * @returns {Promise<string | null>} what to do if it cannot be obtained; null: it is there
  */
 async function obtain({ name, purpose, advice, isThere, obtain }) {
   if (isThere()) return null;
@@ -34,7 +34,7 @@ async function obtain({ name, purpose, advice, isThere, obtain }) {
 
 /**
  * Makes sure that every program that a test needs is there, one after the other and before any test runs. Throws
- * CommandFailed, after one message that names all that cannot be had and says what to do.
+ * CommandFailed, after one message that names all that could not be obtained and says what to do.
  */
 export async function obtainTestTools() {
   await alone(async () => {

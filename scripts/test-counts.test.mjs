@@ -24,6 +24,6 @@ it("ends a run with its counts alone on a line, and before it why each test was 
   ]);
 });
 
-it("says nothing of skipped tests where there are none", () => {
+it("does not mention skipped tests if none were skipped", () => {
   expect(summary({ passed: 1, failed: 0, skipped: [] })).toBe("1 passed, 0 failed, 0 skipped");
 });

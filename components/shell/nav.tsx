@@ -18,6 +18,8 @@ type Place = {
   href: string;
   label: string;
   icon: LucideIcon;
+  /** The label in the bar, if `label` is too long for it. */
+  short?: string;
   /** The prefix of its pages, if not href. */
   below?: string;
 };
@@ -27,7 +29,7 @@ const PLACES: Place[] = [
   { href: "/machines", label: "Machines", icon: Server },
   { href: "/incidents", label: "Incidents", icon: Siren },
   { href: "/reports", label: "Reports", icon: ChartNoAxesColumn },
-  { href: "/deliveries", label: "Deliveries", icon: Send },
+  { href: "/deliveries", label: "Delivery log", short: "Log", icon: Send },
   { href: "/settings/notifications", label: "Settings", icon: Settings, below: "/settings" },
 ];
 
@@ -41,13 +43,14 @@ export function Nav({ shape }: NavProps) {
   return (
     <nav aria-label="Main">
       <ul className={cn("grid", isBar ? "auto-cols-fr grid-flow-col" : "gap-0.5")}>
-        {PLACES.map(({ href, label, icon: Icon, below = href }) => {
+        {PLACES.map(({ href, label, short = label, icon: Icon, below = href }) => {
           const isHere = href === "/" ? pathname === "/" : pathname.startsWith(below);
           return (
             <li key={href}>
               <Link
                 href={href}
                 aria-current={isHere ? "page" : undefined}
+                aria-label={isBar && short !== label ? label : undefined}
                 className={cn(
                   "flex items-center text-muted-foreground transition-colors",
                   isBar
@@ -57,7 +60,7 @@ export function Nav({ shape }: NavProps) {
                 )}
               >
                 <Icon className={isBar ? "size-5" : "size-4"} aria-hidden />
-                {label}
+                {isBar ? short : label}
                 {!isBar && href === "/" && offline > 0 && (
                   <span className="ml-auto rounded-full bg-offline px-1.5 text-xs font-semibold text-offline-foreground">
                     {offline}

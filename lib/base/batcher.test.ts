@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A batcher of names in batches of four; a batch that holds a name of `broken` fails. */
+/** A batcher of names in batches of four; a batch with a name of `broken` fails. */
 function batcherOf({ broken = [], writeMs = 0 }: { broken?: string[]; writeMs?: number } = {}) {
   const queue: string[] = [];
   const written: string[][] = [];
@@ -39,7 +39,7 @@ function batcherOf({ broken = [], writeMs = 0 }: { broken?: string[]; writeMs?: 
 }
 
 describe("a batch", () => {
-  it("holds what came within the time that its first item waits", async () => {
+  it("contains what came while its first item was waiting", async () => {
     const { add, written } = batcherOf();
     add("a");
     await vi.advanceTimersByTimeAsync(2);
@@ -56,7 +56,7 @@ describe("a batch", () => {
     expect(written).toEqual([["a", "b", "c", "d"], ["e"]]);
   });
 
-  it("does not wait for company again when it waited that long for the one before it", async () => {
+  it("does not wait for others again when it waited that long for the one before it", async () => {
     const { add, written } = batcherOf({ writeMs: 10 });
     add("a");
     await vi.advanceTimersByTimeAsync(3);
@@ -97,7 +97,7 @@ describe("a batch that fails", () => {
     expect(failed).toEqual([["c"]]);
   });
 
-  it("fails whole where halves would fare no better", async () => {
+  it("fails whole if halves would do no better", async () => {
     const { add, written, failed } = batcherOf({ broken: [AWAY] });
     add("a", AWAY, "b");
     await vi.advanceTimersByTimeAsync(3);

@@ -1,5 +1,5 @@
 type Work<Item> = {
-  /** How long the first item of a batch waits for company. */
+  /** How long the first item of a batch waits for others. */
   gatherMs: number;
   /** Takes the next batch out of what waits; empty: nothing waits. */
   take(): Item[];
@@ -17,12 +17,12 @@ type Work<Item> = {
  */
 export class Batcher<Item> {
   private running: Promise<void> | null = null;
-  /** Monotonic time at which the first of those that wait came; null: nobody has come since the last batch. */
+  /** Monotonic time at which the first of those that wait came; null: none has come since the last batch. */
   private waitsSinceMs: number | null = null;
 
   constructor(private readonly work: Work<Item>) {}
 
-  /** Starts, unless it runs: an item waits. */
+  /** Starts a batch, unless one is running: an item is waiting. */
   wake(): void {
     this.waitsSinceMs ??= performance.now();
     this.running ??= this.run().finally(() => {

@@ -38,7 +38,7 @@ export class AppError extends Error {
   }
 }
 
-// lib is loaded twice in the web process (server bundle and Next), so instanceof does not hold across the copies.
+// lib is loaded twice in the web process (server bundle and Next), so instanceof does not work across the copies.
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === "AppError";
 }

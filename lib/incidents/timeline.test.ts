@@ -44,7 +44,7 @@ describe("buildTimeline", () => {
       expect.arrayContaining(["told 1121600 +1200"]),
     ],
     [
-      "one that was sent again follows the moment at which somebody asked for it",
+      "one that was sent again follows the moment of the request",
       { deliveries: [delivery, { ...delivery, id: 2, createdAtMs: 1_200_000, finishedAtMs: 1_200_300 }] },
       expect.arrayContaining(["told 1200300 +300"]),
     ],

@@ -20,7 +20,7 @@ describe("isAgentKey", () => {
     ["one character changed", `${key.slice(0, 10)}${swapped}${key.slice(11)}`],
     ["one character missing", key.slice(0, -1)],
     ["one character more", `${key}0`],
-    ["a line break behind it", `${key}\n`],
+    ["a line break after it", `${key}\n`],
     ["another prefix", key.replace("lsk_", "lst_")],
     ["a character other than a letter or digit", `${key.slice(0, 10)}-${key.slice(11)}`],
     ["nothing", ""],

@@ -10,7 +10,7 @@ import { MAX_TAGS } from "./schema";
 import { beginUnwatched, endUnwatched } from "./unwatched-mutations";
 import { tagsOf } from "./view";
 
-/** Changes locked machines. Returns, by id, why some stay as they are. */
+/** Changes locked machines. Returns, by id, why some were not changed. */
 export type MachineChange = (
   tx: Tx,
   machines: readonly MachineRecord[],

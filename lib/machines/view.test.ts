@@ -91,7 +91,7 @@ describe("toMachineView", () => {
 
 describe("a pause", () => {
   it.each([
-    ["is shown while it holds", 1, true],
+    ["is shown while it lasts", 1, true],
     ["is not shown at its end", 0, false],
     ["is not shown after its end", -1, false],
   ])("%s", (_name, leftMs, isShown) => {

@@ -9,7 +9,7 @@ const CASES = [
   ["one that flaps reports six times", "flaps", 59.9, true],
   ["one that flaps is silent for longer than its threshold", "flaps", 119.9, false],
   ["one that flaps comes back", "flaps", 120, true],
-  ["one that flaps falls silent again", "flaps", 180, false],
+  ["one that flaps goes silent again", "flaps", 180, false],
 ];
 
 it.each(CASES)("%s", (_, behaviour, elapsedS, expected) => {

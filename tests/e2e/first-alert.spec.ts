@@ -31,7 +31,7 @@ test("a machine goes offline and comes back, and each is sent once", async ({ pa
 
     await addMachine.setUpAlerts();
     await notifications.addWebhook({ name: "on-call", url: receiver.url });
-    // Loaded anew, the page does not ask for another one.
+    // After a reload the page does not ask for another one.
     await expect(page).toHaveURL(/\/settings\/notifications$/);
     await notifications.test("on-call");
     await expect(notifications.answer).toHaveText("It arrived: HTTP 200");

@@ -8,7 +8,7 @@ type Form = {
   open?: (page: Page) => Promise<void>;
   /** What is typed, by the fields' labels. */
   typed: Record<string, string>;
-  /** What stands beside the form then. */
+  /** What is shown beside the form then. */
   said?: string;
 };
 
@@ -121,7 +121,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => hub?.stop());
 
-test("what a field is refused for stands beside it until it is changed", async ({ page, context }) => {
+test("the error of a field is beside it until the field is changed", async ({ page, context }) => {
   await context.addCookies(await hub.cookiesOf("admin"));
   await page.goto(`${hub.url}/settings/notifications`);
   await press("Add webhook")(page);

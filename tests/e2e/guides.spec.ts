@@ -15,7 +15,7 @@ function curlBlocks(guide: string): string[] {
   return blocks.filter((block) => block.includes("curl") && !block.includes("sudo"));
 }
 
-test("the commands of the guides work as they stand", async ({ hub }) => {
+test("the commands of the guides work as written", async ({ hub }) => {
   const session = new HubSession(hub.url);
   await session.call("POST", "/api/v1/setup", ADMIN);
   await session.signIn(ADMIN);

@@ -9,7 +9,7 @@ const LIMIT_MS = 60_000;
 /** Runs a command to its end, which must come within a minute. */
 const run = (command: string, args: string[]) => promisify(execFile)(command, args, { timeout: LIMIT_MS });
 
-/** The real agent, as the line from the page installs it, in a folder of its own instead of the whole machine. */
+/** The real agent, as the command from the page installs it, in a folder of its own instead of the whole machine. */
 export class InstalledAgent {
   private constructor(private readonly prefix: string) {}
 
@@ -19,8 +19,8 @@ export class InstalledAgent {
   }
 
   /**
-   * Pastes the line as it is shown, and resolves to what it said. The folder is named behind it, and sudo, which needs
-   * a terminal, stands aside.
+   * Pastes the command as shown, and resolves to its output. The folder is named after it, and sudo, which needs
+   * a terminal, is left out.
    */
   async paste(line: string, options = ""): Promise<string> {
     const { stdout } = await run("sh", [

@@ -16,7 +16,7 @@ test.beforeEach(async ({ page, hub }) => {
   await page.goto("/machines");
 });
 
-test("what the list shows stands in the address, and keys lead through it", async ({ page }) => {
+test("the address holds what the list shows, and keys move through it", async ({ page }) => {
   const machines = new MachinesPage(page);
   await expect.poll(() => machines.names()).toEqual(["db-1", "nas", "web-2", "web-10"]);
   await machines.sortBy("Machine").click();
@@ -40,7 +40,7 @@ test("what the list shows stands in the address, and keys lead through it", asyn
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("web-2");
 });
 
-test("a machine whose line was never pasted gets another one on its page", async ({ page }) => {
+test("a machine whose command was never run gets another one on its page", async ({ page }) => {
   await page.getByRole("link", { name: "nas" }).click();
   await page.getByRole("button", { name: "Install the agent…" }).click();
   await page.getByRole("button", { name: "Show command" }).click();
@@ -57,7 +57,7 @@ test("a machine whose line was never pasted gets another one on its page", async
 });
 
 test.describe(() => {
-  // The browser says so of every address that leads nowhere.
+  // The browser logs an error for every address that does not exist.
   test.use({ expectedErrors: [/status of 404/] });
 
   test("a machine that somebody else deletes leaves the page that shows it", async ({ page }) => {
@@ -113,7 +113,7 @@ test("a deletion can be undone, goes on while somebody looks elsewhere, and is t
 
   await machines.box("web-10").click();
   await machines.deleteSelected();
-  // Whoever leaves does not take it back.
+  // Leaving the page does not undo it.
   await page.goto("/machines");
   await expect.poll(() => machines.names()).toEqual(["nas", "web-2"]);
 });

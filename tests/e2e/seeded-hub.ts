@@ -96,7 +96,7 @@ export class SeededHub {
     expect(response.status()).toBe(202);
   }
 
-  /** Somebody who came by invitation and was taken out of the team. */
+  /** Somebody who joined by invitation and was removed from the team. */
   private async loseSomebody(): Promise<void> {
     const id = await this.invite(LOST);
     const response = await this.admin.delete(`/api/v1/members/${id}`, { headers: { origin: this.url } });
@@ -112,7 +112,7 @@ export class SeededHub {
     return new URL(url).pathname;
   }
 
-  /** Somebody who comes by invitation, to look. */
+  /** A viewer who joins by invitation. */
   private async invite(account: Account & { name: string }): Promise<number> {
     const { url } = await this.post<{ url: string }>("invitations", { role: "viewer" });
     const invitation = new URL(url).pathname.split("/").at(-1);

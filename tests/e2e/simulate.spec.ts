@@ -4,7 +4,7 @@ import { OverviewPage } from "./pages/overview-page";
 import { ADMIN, SetupPage } from "./pages/setup-page";
 import { Simulation } from "./simulation";
 
-test("a simulated fleet reports, gets into trouble, goes on after a restart, and can be taken away", async ({
+test("a simulated fleet reports, gets into trouble, goes on after a restart, and can be removed", async ({
   page,
   hub,
 }) => {

@@ -34,7 +34,7 @@ export class Simulation {
     return new Simulation(child);
   }
 
-  /** Resolves when it ends by itself: its exit code, and everything it said. */
+  /** Resolves when it ends by itself: its exit code and its whole output. */
   async ended(): Promise<{ code: number | null; said: string }> {
     if (this.child.exitCode === null) await once(this.child, "close");
     return { code: this.child.exitCode, said: this.output };

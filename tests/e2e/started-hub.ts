@@ -14,7 +14,7 @@ const READY = /ready at (http:\/\/\S+)/;
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 30_000;
 
-/** The product as `npm start` starts it, on a data folder and a port of its own, with what it takes for Telegram. */
+/** The product as `npm start` starts it, on a data folder and a port of its own, with a stand-in for Telegram. */
 export class StartedHub {
   private supervisor: ChildProcess | null = null;
   private readonly lines: string[] = [];
@@ -43,7 +43,7 @@ export class StartedHub {
     return hub;
   }
 
-  /** Starts it at the same address on what it has stored. */
+  /** Starts it again at the same address with its stored data. */
   async comeBack(): Promise<void> {
     const supervisor = spawn(process.execPath, ["scripts/start.mjs"], {
       cwd: ROOT,
@@ -72,7 +72,7 @@ export class StartedHub {
     });
   }
 
-  /** What stands in its database at this moment. */
+  /** What its database contains at this moment. */
   rows<Row>(sql: string): Row[] {
     const database = new Sqlite(path.join(this.dataDir, "lunasentri.db"), { readonly: true });
     try {
@@ -82,7 +82,7 @@ export class StartedHub {
     }
   }
 
-  /** Changes what stands in its database, behind its back. */
+  /** Changes its database behind its back. */
   change(sql: string): void {
     const database = new Sqlite(path.join(this.dataDir, "lunasentri.db"));
     try {
@@ -92,7 +92,7 @@ export class StartedHub {
     }
   }
 
-  /** Stops it, and its data folder goes with it. */
+  /** Stops it and deletes its data folder. */
   async stop(): Promise<void> {
     await this.goAway();
     await this.telegram.stop();
@@ -100,7 +100,7 @@ export class StartedHub {
   }
 }
 
-/** Resolves once the hub listens, writing down what it says then and later. */
+/** Resolves once the hub listens; keeps its output from then on. */
 function ready(supervisor: ChildProcess, lines: string[]): Promise<void> {
   const { stdout, stderr } = supervisor;
   if (stdout === null || stderr === null) throw new Error("The hub was started without its output");

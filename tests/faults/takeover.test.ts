@@ -3,7 +3,7 @@ import { Agents } from "../support/agents";
 import { FaultyHub } from "../support/faulty-hub";
 
 const OFFLINE_AFTER_MS = 5_000;
-/** A claim of a worker that nobody knows to be dead lasts thirty seconds. */
+/** A claim of a worker that is not known to be dead lasts thirty seconds. */
 const CLAIM_MS = 30_000;
 
 let hub: FaultyHub;

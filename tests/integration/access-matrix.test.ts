@@ -46,7 +46,7 @@ describe("everything that can be requested is in the table", () => {
 
 type Cell = { name: string; access: ApiAccess; handler: Handler; callerName: CallerName; whose: Owner };
 
-/** Asks once, as a new caller and for an object made for it. Returns how the answer differs from the table; null: not at all. */
+/** Sends one request, as a new caller and for a new object. Returns how the answer differs from the table; null: not at all. */
 async function ask({ name, access, handler, callerName, whose }: Cell): Promise<string | null> {
   const caller = await cast.caller(callerName);
   const key = /\{(\w+)\}/.exec(name)?.[1];

@@ -44,7 +44,7 @@ async function loseMachine() {
 }
 
 describe("an acknowledgement", () => {
-  it("says who has acknowledged, and holds no recovery back", async () => {
+  it("says who has acknowledged, and holds back no recovery", async () => {
     const { incidentId, keyId } = await loseMachine();
     const { status, json } = await acknowledge(incidentId);
     expect([status, json.outcome]).toEqual([200, "acknowledged"]);

@@ -49,7 +49,7 @@ const admitMany = async ({ one, other, key }: ReturnType<typeof make>) => {
   return waits.filter((waitMs) => waitMs === 0).length;
 };
 
-it("lets exactly as many through of many that two processes are asked for at once", async () => {
+it("lets exactly the limit through when two processes get many at once", async () => {
   expect(await admitMany(make())).toBe(MAX);
 });
 
@@ -69,7 +69,7 @@ it("counts each key by itself", async () => {
   expect(await made.one.admit("somebody else")).toBe(0);
 });
 
-it("does not count one that is taken back, and begins again once it is told to forget", async () => {
+it("does not count one that turned out to be right, and starts over when reset", async () => {
   const made = make();
   const { one, other, key } = made;
   await close(made);
@@ -80,7 +80,7 @@ it("does not count one that is taken back, and begins again once it is told to f
   await close(made);
 });
 
-it("does not count what it refuses: one that is taken back makes room for one", async () => {
+it("does not count what it refuses: one that turned out to be right makes room for one", async () => {
   const made = make();
   await admitMany(made);
   await made.one.takeBack(made.key);

@@ -58,7 +58,7 @@ const notices = () =>
     (body as { event: string }).event === "channel.failed" ? [body] : [],
   );
 
-describe("a channel that fails for good", () => {
+describe("a channel that fails permanently", () => {
   it("is reported on the team's other channel, once until something gets through again", async () => {
     await fleet.addChannel({ url: working.url, secret });
     await outage();

@@ -183,7 +183,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     for (const secret of planted.flatMap(giveaways)) expect(JSON.stringify(result)).not.toContain(secret);
   });
 
-  it("does not fail for good on an answer that is not its receiver's own", async () => {
+  it("does not fail permanently on an answer that is not its receiver's own", async () => {
     for (const status of [302, 403, 502, 429]) {
       answer = { status, body: "<html><body>proxy</body></html>" };
       const result = await send(type, [machineMessage("machine.offline")]);

@@ -78,7 +78,7 @@ describe("pulses", () => {
     expect(await blindIntervals()).toHaveLength(1);
   });
 
-  it("of a new web process beside one that hears write no blind interval", async () => {
+  it("of a new web process beside one that can hear write no blind interval", async () => {
     await fleet.pulse();
     expect((await fleet.beside(database).pulse()).pulse).toMatchObject({ kind: "covered" });
     expect(await blindIntervals()).toEqual([]);

@@ -44,7 +44,7 @@ async function outage(): Promise<void> {
 
 describe("a hundred and fifty of three hundred receivers that hang", () => {
   it("delay no others, at first and while they hang", async () => {
-    // For ever: whatever is sent now does not owe it to the end of an attempt.
+    // For ever: nothing that is sent now was waiting for an attempt to end.
     vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
     receivers.hang(HANGING);
     const outbox = new Outbox({ database, agent, sealKey }, LONE_WORKER);

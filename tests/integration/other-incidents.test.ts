@@ -89,7 +89,7 @@ describe("an open incident of another kind", () => {
     expect((await ask(explanation, machineId, `?at=${at}`)).nearby).toEqual([]);
   });
 
-  it("is not drawn as an outage, and does not lower the uptime", async () => {
+  it("is not charted as an outage, and does not lower the uptime", async () => {
     const { machineId } = await addTroubled();
     const span = `?from=${new Date(Date.now() - 7_200_000).toISOString()}&to=${new Date().toISOString()}`;
     expect((await ask(samples, machineId, span)).outages).toEqual([]);

@@ -61,7 +61,7 @@ describe("health", () => {
     });
   });
 
-  it("is well while the hub hears and the worker checks, and behind when either stops", async () => {
+  it("is well while the hub can hear and the worker checks, and behind when either stops", async () => {
     await fleet.pulse();
     await beat(0);
     const well = await hub.call(health);

@@ -1,6 +1,6 @@
 import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
 
-// Takes a worker slot as a worker does and keeps it until it is killed: node --import tsx hold-place.ts FOLDER WORKER
+// Takes a worker slot as a worker does and keeps it until it is killed: node --import tsx hold-worker-slot.ts FOLDER WORKER
 const [, , folder = "", workerId = ""] = process.argv;
 takeWorkerSlot({ folder, workerId });
 process.send?.("held");

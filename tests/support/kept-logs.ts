@@ -5,7 +5,7 @@ import { HubProcess } from "./hub-process";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../test-results/logs");
 
-// What processes of the product write is shown to nobody, unless a test fails.
+// The output of the product's processes is shown only if a test fails.
 afterEach(({ task }) => {
   if (task.result?.state !== "fail" || HubProcess.started.length === 0) return;
   mkdirSync(FOLDER, { recursive: true });

@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { claimDeliveries } from "@/lib/notifications/outbox/sending/delivery-mutations";
 
-/** The one worker of a test that needs no other; nobody knows where its hub is. */
+/** The only worker of a test; its hub has no public address. */
 export const LONE_WORKER = { url: null, workerId: "worker_test" };
 
 /** Claims webhooks' deliveries whose turn it is, as a worker under `token` would. */

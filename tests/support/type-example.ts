@@ -1,9 +1,9 @@
-/** A channel of a type, for what is demanded of all types: `example` in example.fixture.ts of the type's folder. */
+/** A channel of a type, for the checks that all types must pass: `example` in example.fixture.ts of the type's folder. */
 export type TypeExample = {
   /** The fields of its own, with a value for every secret. */
   fields: Record<string, unknown>;
   /** The text for people in the body of one of its requests; null: a request without any. */
   textOf: (body: unknown) => string | null;
-  /** How a machine's name stands in that text; absent: on one line, without what turns words round. */
+  /** How a machine's name appears in that text; absent: on one line, without direction changes. */
   showName?: (name: string) => string;
 };

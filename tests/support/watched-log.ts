@@ -6,7 +6,7 @@ const ERROR = 50;
 /** The errors that have been logged in this process since the last look, as lines of JSON. */
 const logged = new Set<string>();
 
-// Before any logger is made: it writes here, and not where the run is read.
+// Before any logger is created: it writes here, not into the output of the run.
 processState("log-output", () => ({
   write(line: string) {
     if ((JSON.parse(line) as { level: number }).level >= ERROR) logged.add(line);

@@ -11,7 +11,7 @@ export const PLACES: Place[] = [
   { href: "/machines", label: "Machines", key: "m" },
   { href: "/incidents", label: "Incidents", key: "i" },
   { href: "/reports", label: "Reports", key: "r" },
-  { href: "/deliveries", label: "Deliveries", key: "d" },
+  { href: "/deliveries", label: "Delivery log", key: "d" },
   { href: "/settings/notifications", label: "Notifications", key: "n" },
   { href: "/settings/team", label: "Team", key: "t" },
   { href: "/settings/profile", label: "Profile" },

@@ -24,7 +24,7 @@ it.each(FIGURES)("takes %s from a report, alone as well", (figure) => {
   expect(parsed).toMatchObject({ ok: true, report: { sample: { figures: { [figure]: 1 } } } });
 });
 
-it("draws a counter as what it grew by in a second, and anything else as it is", () => {
+it("charts a counter as its growth per second, and everything else as it is", () => {
   expect(SERIES.map(({ name, isRate }) => (isRate ? `${name} /s` : name))).toEqual([
     "cpu_pct",
     "mem_used_pct",

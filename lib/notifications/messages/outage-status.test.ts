@@ -9,9 +9,9 @@ const told = (eventType: string, incidentId: number | null) => ({
 
 describe("outagesOf", () => {
   it.each([
-    ["outages are those that were told", [told("machine.offline", 2), told("machine.offline", 1)], [1, 2]],
+    ["outages are those that were sent", [told("machine.offline", 2), told("machine.offline", 1)], [1, 2]],
     [
-      "one whose end stands in the same message is none",
+      "one whose end is in the same message does not count",
       [told("machine.offline", 1), told("machine.online", 1)],
       [],
     ],
@@ -21,7 +21,7 @@ describe("outagesOf", () => {
       [2],
     ],
     ["an incident of another kind is no outage", [told("alert.firing", 1), told("machine.offline", 2)], [2]],
-    ["nor is what a newer version told", [told("machine.unheard_of", 1)], []],
+    ["nor does what a newer version sent", [told("machine.unheard_of", 1)], []],
     ["notices are no outages", [told("hub.deaf", null)], []],
     ["one that outlasts a snooze is one", [told("machine.still_offline", 1)], [1]],
     [
@@ -40,11 +40,11 @@ describe("digest", () => {
   const taken = { kind: "taken", by: "Ada", until: null } as const;
   it.each([
     ["an outage that is over", { kind: "back", at: "2026-03-01T12:00:00.000Z" } as const],
-    ["somebody who is on it", taken],
+    ["an acknowledgement", taken],
   ])("%s changes it", (_, outageStatus) => {
     expect(of(outageStatus)).not.toBe(of({ kind: "offline" }));
   });
-  it("another who is on it changes it, and so does an end", () => {
+  it("another person's acknowledgement changes it, and so does an end", () => {
     const digests = [
       of(taken),
       of({ ...taken, by: "Grace" }),

@@ -27,8 +27,8 @@ describe("openSecrets", () => {
       sealSecrets(secrets, otherKey),
       null,
     ],
-    ["says that the column holds something else", webhook, sealSecrets({ token: "x" }, sealKey), null],
-    ["says that the column holds no sealed text", webhook, "v1.x.y", null],
+    ["says that the column contains something else", webhook, sealSecrets({ token: "x" }, sealKey), null],
+    ["says that the column contains no sealed text", webhook, "v1.x.y", null],
   ])("%s", (_, type, sealed, opened) => {
     expect(openSecrets({ type, sealed, sealKey })).toEqual(opened);
   });

@@ -46,7 +46,7 @@ function areOver({ deliveries }: CanaryFacts, part: EventPart): boolean {
 export type CanaryState = "running" | "arrived" | "failed" | "interrupted";
 
 /**
- * The state of a test. It has arrived when every channel that was to be sent both events got them, and there was at
+ * The state of a test. It has arrived when every channel that should get both events got them, and there was at
  * least one.
  */
 export function decideState({ facts, nowMs }: { facts: CanaryFacts; nowMs: number }): CanaryState {

@@ -13,7 +13,7 @@ export class AttemptLimiter {
   constructor(
     private readonly given: {
       database: Database;
-      /** Hashes keys: who reads the database learns no address from it. */
+      /** Hashes keys, so that nobody learns an address by reading the database. */
       hashKey: Buffer;
       max: number;
       windowMs: number;
@@ -47,12 +47,12 @@ export class AttemptLimiter {
     return msBeforeNext;
   }
 
-  /** Takes back one attempt, which turned out to be a right one. */
+  /** Stops counting one attempt, which turned out to be right. */
   async takeBack(key: string): Promise<void> {
     await retryBusy(() => this.counts.reward(this.hash(key)));
   }
 
-  /** Forgets all that was counted. */
+  /** Forgets everything that was counted. */
   async forget(key: string): Promise<void> {
     await retryBusy(() => this.counts.delete(this.hash(key)));
   }

@@ -9,7 +9,7 @@ export type SignIn =
   | { kind: "refused" }
   | { kind: "throttled" };
 
-/** Opens a session for the right e-mail address and password; says nothing but "refused" about wrong ones. */
+/** Opens a session for the right e-mail address and password; returns only "refused" for wrong ones. */
 export async function signIn({
   credentials,
   address,

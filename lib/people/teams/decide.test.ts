@@ -40,7 +40,7 @@ it.each<[string, Given, MembershipDecision]>([
     refused("not_allowed"),
   ],
   [
-    "an admin who was demoted meanwhile tries to remove somebody",
+    "an admin who has been demoted meanwhile tries to remove somebody",
     { ...other("admin", null), caller: "viewer" },
     refused("not_allowed"),
   ],

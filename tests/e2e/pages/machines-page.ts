@@ -17,7 +17,7 @@ export class MachinesPage {
     }, machines);
   }
 
-  /** The names in the order in which they stand there. */
+  /** The names in the order shown. */
   names(): Promise<string[]> {
     return this.page.locator("tbody a[data-machine]").allInnerTexts();
   }

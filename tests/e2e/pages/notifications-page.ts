@@ -4,7 +4,7 @@ import type { Page } from "playwright/test";
 export class NotificationsPage {
   constructor(private readonly page: Page) {}
 
-  /** Fills the open dialog and gives back the secret that is shown once. */
+  /** Fills the open dialog and returns the secret that is shown once. */
   async addWebhook({ name, url }: { name: string; url: string }): Promise<string> {
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel("Name").fill(name);
@@ -24,7 +24,7 @@ export class NotificationsPage {
     await dialog.waitFor({ state: "hidden" });
   }
 
-  /** Asks for a link in the dialog and gives what it carries to the bot. */
+  /** Requests a link in the dialog and passes its token to the bot. */
   async linkChat(): Promise<string> {
     await this.page.getByRole("button", { name: "Add Telegram" }).click();
     const dialog = this.page.getByRole("dialog");

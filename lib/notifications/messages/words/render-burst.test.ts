@@ -89,7 +89,7 @@ describe("renderBurst", () => {
       "🔴 2 machines offline\nweb-1 – last seen 10m ago\nweb-3 – last seen 1m ago\n\n🟢 1 machine back online\nweb-2 – offline for 3m12s",
     ],
     [
-      "a machine that went and came back several times once, as it stands at the end",
+      "a machine that went and came back several times once, with its state at the end",
       [
         message({ incident: 1 }),
         message({ incident: 1, to: "12:01:00" }),
@@ -118,7 +118,7 @@ describe("renderBurst", () => {
       "🟢 1 machine back online\nweb-1 – offline for 9m30s",
     ],
     [
-      "what a person asked for as no news",
+      "what a person sent again as not new",
       [message({ id: 1, isReplay: true }), message({ id: 2 })],
       "🔴 2 machines offline\nweb-1 – last seen 10m ago (sent again on request)\nweb-2 – last seen 10m ago",
     ],
@@ -148,7 +148,7 @@ describe("renderBurst", () => {
       "🔴 2 of 3 machines still offline\nweb-1 – back online since 12:04:03 UTC\nweb-2 – last seen 12:00:00 UTC\nweb-3",
     ],
     [
-      "says who is on one",
+      "says who acknowledged one",
       [[2, taken]],
       "🔴 3 machines offline\nweb-1 – last seen 12:00:00 UTC\nweb-2 – last seen 12:00:00 UTC, acknowledged by Ada (Telegram)\nweb-3",
     ],
@@ -167,7 +167,7 @@ describe("renderBurst", () => {
     expect(drawn.text.startsWith(text)).toBe(true);
   });
 
-  it("counts what has no room, and says where it is to be seen", () => {
+  it("counts what has no room, and says where to see it", () => {
     const many = Array.from({ length: 200 }, (_, i) => message({ id: i + 1 }));
     const { text } = burst([...many, message({ id: 999, to: "12:05:00" })], "https://hub.example.org");
     expect(text).toMatch(/^🔴 200 machines offline\n/);

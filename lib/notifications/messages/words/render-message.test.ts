@@ -82,7 +82,7 @@ describe("renderMessage", () => {
       "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nFlapping: 3 outages since 2026-03-01 11:40:00 UTC. Further changes are held until it has been stable for 10m.",
     ],
     [
-      "a machine that is steady again",
+      "a machine that is stable again",
       message({ facts: { ...online, flapping: { ...flapping, outages: 7 } } }),
       "🟢 web-01 is back online\n\nHost: web-01.example.org\nIt went offline 7 times in 23m12s and has been online since 2026-03-01 12:03:12 UTC.",
     ],
@@ -136,7 +136,7 @@ describe("renderMessage", () => {
     ]);
   });
 
-  it("tells that a test is a test", () => {
+  it("says that a test is a test", () => {
     expect(render({ kind: "test" }).text).toContain("Test from LunaSentri");
   });
 

@@ -272,7 +272,7 @@ describe("planMessages, for a receiver that accepts a message once per key", () 
     expect(plan([waiting(1, later), waiting(2, later), waiting(3)])).toEqual([[1, 2], null]);
   });
 
-  it("holds back what came before that set was tried: it would only fail with it", () => {
+  it("holds back what came before that set was attempted: it would only fail with it", () => {
     const before = waiting(3, { dueAtMs: NOW - 2_500 });
     expect(plan([waiting(1, later), waiting(2, later), before])).toEqual([NOW + 60_000]);
   });

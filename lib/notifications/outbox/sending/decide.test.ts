@@ -27,7 +27,7 @@ describe("decideSending", () => {
   });
 
   it.each([
-    ["tries again what two workers died of, and seven more alone with it", 9, { kind: "send" }],
+    ["sends again what two workers died of, and seven more alone with it", 9, { kind: "send" }],
     ["gives up what a tenth died of, again alone with it", 10, { kind: "give_up", reason: "poisoned" }],
   ])("%s", (_, lostClaims, decision) => {
     expect(decideSending({ ...outage, lostClaims })).toEqual(decision);

@@ -32,7 +32,7 @@ describe("a round", () => {
     expect(rounds).toHaveBeenCalledTimes(2);
   });
 
-  it("that fails rejects for whoever asked for it, and the next one still runs", async () => {
+  it("that fails rejects for its caller, and the next one still runs", async () => {
     let isBroken = true;
     const { pump, rounds } = pumpOf({
       round: async () => {

@@ -17,16 +17,20 @@ const says = (status: number, description: string) => answer({ status, descripti
 describe("decideAnswer", () => {
   const rows: [string, TelegramAnswer, Partial<TelegramDecision>][] = [
     ["ok is delivered", answer({ isOk: true }), { kind: "delivered" }],
-    ["200 in nobody's words is not", answer({}), { kind: "retry" }],
+    ["200 without Telegram's own words is not", answer({}), { kind: "retry" }],
     ["a redirect is not", answer({ status: 302 }), { kind: "retry" }],
     ["no answer is tried again", { kind: "failed", message: "no answer within 10 s" }, { kind: "retry" }],
     ["502 is tried again", answer({ status: 502 }), { kind: "retry", retryAfterMs: null }],
     [
-      "too many waits as asked",
+      "too many requests waits as asked",
       { ...says(429, "Too Many"), retryAfterS: 7 } as TelegramAnswer,
       { kind: "retry", retryAfterMs: 7_000 },
     ],
-    ["too many without a time waits as usual", says(429, "Too Many"), { kind: "retry", retryAfterMs: null }],
+    [
+      "too many requests without a time waits as usual",
+      says(429, "Too Many"),
+      { kind: "retry", retryAfterMs: null },
+    ],
     ["blocked is final", says(403, "Forbidden: bot was blocked by the user"), { kind: "refused" }],
     ["kicked is final", says(403, "Forbidden: bot was kicked from the group chat"), { kind: "refused" }],
     ["deactivated is final", says(403, "Forbidden: user is deactivated"), { kind: "refused" }],
@@ -40,8 +44,8 @@ describe("decideAnswer", () => {
       { ...says(400, "upgraded"), migrateToChatId: -100 } as TelegramAnswer,
       { kind: "moved", chatId: -100 },
     ],
-    ["401 is the hub's trouble", says(401, "Unauthorized"), { kind: "token_refused" }],
-    ["404 is the hub's trouble", says(404, "Not Found"), { kind: "token_refused" }],
+    ["401 is a problem of the installation", says(401, "Unauthorized"), { kind: "token_refused" }],
+    ["404 is a problem of the installation", says(404, "Not Found"), { kind: "token_refused" }],
   ];
   it.each(rows)("%s", (_, given, decision) => {
     expect(decideAnswer(given)).toMatchObject(decision);

@@ -9,13 +9,13 @@ const snoozed: OutageStatus = { kind: "taken", by: "Ada", until: "2026-03-01T13:
 
 describe("keyboardOf", () => {
   const rows: [string, OutageStatus[], string[] | null][] = [
-    ["an outage may be taken or snoozed", [offline], ["Acknowledge", "Snooze 1h"]],
-    ["one that is snoozed may be, too", [snoozed], ["Acknowledge", "Snooze 1h"]],
-    ["one that somebody is on needs nobody", [taken], null],
-    ["nor does one that is over", [back], null],
-    ["several are taken together", [offline, back, taken], ["Acknowledge all"]],
-    ["several that nobody needs to take leave nothing to press", [back, taken], null],
-    ["a message without outages has nothing to press", [], null],
+    ["an outage may be acknowledged or snoozed", [offline], ["Acknowledge", "Snooze 1h"]],
+    ["so may one that is snoozed", [snoozed], ["Acknowledge", "Snooze 1h"]],
+    ["one that is acknowledged has no buttons", [taken], null],
+    ["nor has one that is over", [back], null],
+    ["several are acknowledged together", [offline, back, taken], ["Acknowledge all"]],
+    ["several that need no acknowledgement have no buttons", [back, taken], null],
+    ["a message without outages has no buttons", [], null],
   ];
   it.each(rows)("%s", (_, outageStatuses, buttons) => {
     const keyboard = keyboardOf(new Map(outageStatuses.map((outageStatus, index) => [index, outageStatus])));
