@@ -13,8 +13,8 @@ export function graceFromMs({
   /** Latest pulse, in heard time, of the web process that received the machine's latest report; null if unknown or signed off. */
   webPulseHeardMs: number | null;
 }): number {
-  const isDoorDeaf = webPulseHeardMs !== null && webPulseHeardMs < heardMs - STALE_WEB_MS;
-  return isDoorDeaf ? Math.max(blindEndedHeardMs, webPulseHeardMs) : blindEndedHeardMs;
+  const isWebProcessDeaf = webPulseHeardMs !== null && webPulseHeardMs < heardMs - STALE_WEB_MS;
+  return isWebProcessDeaf ? Math.max(blindEndedHeardMs, webPulseHeardMs) : blindEndedHeardMs;
 }
 
 /**

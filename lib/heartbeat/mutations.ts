@@ -23,8 +23,8 @@ export async function extendBlindInterval({
   const endedAt = new Date(endedAtMs);
   if (latest !== null && latest.heardMs === BigInt(heardMs)) {
     // The worker that noticed it first could not know the cause.
-    const told = latest.cause === UNKNOWN_CAUSE ? { cause } : {};
-    await tx.blindInterval.update({ where: { id: latest.id }, data: { endedAt, ...told } });
+    const better = latest.cause === UNKNOWN_CAUSE ? { cause } : {};
+    await tx.blindInterval.update({ where: { id: latest.id }, data: { endedAt, ...better } });
     return;
   }
   const startedAt = new Date(Math.min(startedAtMs, endedAtMs));

@@ -68,14 +68,14 @@ export type OutboundAnswer =
   | {
       kind: "answered";
       status: number;
-      /** By their names in small letters: those that say when to come again, and what the body is. */
+      /** By their lower-case names: those that say when to try again, and what the body is. */
       headers: Readonly<Record<string, string>>;
       body: string;
     }
   | { kind: "failed"; message: string };
 
 const MAX_ANSWER_BYTES = 2_048;
-const TOLD_HEADERS = /^(retry-after|x-ratelimit-.+|x-limit-app-reset|content-type)$/;
+const KEPT_HEADERS = /^(retry-after|x-ratelimit-.+|x-limit-app-reset|content-type)$/;
 
 type Outbound = {
   agent: Dispatcher;
@@ -121,11 +121,11 @@ export async function send({
       ),
     });
     const text = await readStart(response, maxAnswerBytes);
-    const told = [...response.headers].filter(([name]) => TOLD_HEADERS.test(name));
+    const kept = [...response.headers].filter(([name]) => KEPT_HEADERS.test(name));
     return {
       kind: "answered",
       status: response.status,
-      headers: Object.fromEntries(told),
+      headers: Object.fromEntries(kept),
       body: text,
     };
   } catch (error) {

@@ -31,7 +31,7 @@ export function chainOf<Delivery extends { event: EventType; createdAtMs: number
   acts: readonly Act[];
 }): ChainLink<Delivery>[] {
   type Link = ChainLink<Delivery>;
-  const told = (part: EventPart) =>
+  const notified = (part: EventPart) =>
     deliveries
       .filter(({ event }) => partOf(event) === part)
       .map((delivery): Link => ({ kind: "notified", part, delivery }));
@@ -41,14 +41,14 @@ export function chainOf<Delivery extends { event: EventType; createdAtMs: number
       const end: Link[] = endMs === null ? [] : [{ kind: "act_ends", atMs: endMs, act }];
       return [{ kind: "acknowledged", atMs: act.atMs, act, before: acts[index - 1] }, ...end];
     }),
-    ...told("reminds"),
+    ...notified("reminds"),
   ].sort((one, other) => timeOf(one) - timeOf(other));
   return [
     { kind: "opened", atMs: openedAtMs },
-    ...told("opens"),
+    ...notified("opens"),
     ...meanwhile,
     { kind: "closed", atMs: closedAtMs },
-    ...told("closes"),
+    ...notified("closes"),
   ];
 }
 

@@ -129,9 +129,9 @@ test("the error of a field is beside it until the field is changed", async ({ pa
   await dialog.getByLabel("Address").fill("http://user:secret@example.org");
   await dialog.getByRole("button", { name: "Add webhook" }).click();
   await expect(dialog.getByText("Must not be empty")).toBeVisible();
-  await expect(dialog.getByText("Must not carry a user name or password")).toBeVisible();
+  await expect(dialog.getByText("Must not contain a user name or password")).toBeVisible();
   await dialog.getByLabel("Address").fill("http://example.org");
-  await expect(dialog.getByText("Must not carry a user name or password")).toBeHidden();
+  await expect(dialog.getByText("Must not contain a user name or password")).toBeHidden();
   await expect(dialog.getByText("Must not be empty")).toBeVisible();
 });
 

@@ -45,7 +45,7 @@ async function heardMs(): Promise<number> {
 /** The check of a worker that has already watched in vain for a minute. */
 async function lookForDeafness(on = database) {
   const watch = { heardMs: await heardMs(), watchedMs: MINUTE_MS, atMs: performance.now() };
-  return (await notifyDeaf({ database: on, watch, deafAfterMs: DEAF_AFTER_MS })).toldSinceMs;
+  return (await notifyDeaf({ database: on, watch, deafAfterMs: DEAF_AFTER_MS })).sentSinceMs;
 }
 const notices = async (teamId = fleet.teamId) =>
   (
@@ -167,8 +167,8 @@ describe("a blind interval that lasts", () => {
     const late: Database = { ...database, engine: { ...database.engine, readHub: async () => before } };
     await fleet.hear(500);
     const watch = { heardMs: before.heardMs, watchedMs: MINUTE_MS, atMs: performance.now() };
-    const { toldSinceMs } = await notifyDeaf({ database: late, watch, deafAfterMs: DEAF_AFTER_MS });
-    expect(toldSinceMs).toBeNull();
+    const { sentSinceMs } = await notifyDeaf({ database: late, watch, deafAfterMs: DEAF_AFTER_MS });
+    expect(sentSinceMs).toBeNull();
     expect(await notices()).toEqual([]);
   });
 

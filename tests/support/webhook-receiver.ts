@@ -33,7 +33,7 @@ export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
   private readonly arrivals = new EventEmitter();
   private readonly planned: Answer[] = [];
-  private standing: Answer = OK;
+  private usual: Answer = OK;
 
   private constructor(private readonly server: Server) {
     server.on("request", async (request, response) => {
@@ -48,7 +48,7 @@ export class WebhookReceiver {
         arrivedAtMs: Date.now(),
       });
       this.arrivals.emit("arrival");
-      await reply(response, this.planned.shift() ?? this.standing);
+      await reply(response, this.planned.shift() ?? this.usual);
     });
   }
 
@@ -65,7 +65,7 @@ export class WebhookReceiver {
 
   /** The answer to every request without a planned one. */
   answer(answer: Answer): void {
-    this.standing = answer;
+    this.usual = answer;
   }
 
   /** The answers to the next requests, in order. */

@@ -30,12 +30,12 @@ export function hearingJob({
       }
       const deaf = await notifyDeaf({ database, watch, deafAfterMs });
       watch = deaf.watch;
-      if (deaf.toldSinceMs !== null) {
-        log.warn({ since: new Date(deaf.toldSinceMs).toISOString() }, "The hub cannot receive reports");
+      if (deaf.sentSinceMs !== null) {
+        log.warn({ since: new Date(deaf.sentSinceMs).toISOString() }, "The hub cannot receive reports");
       }
       const heard = await notifyHeard(database);
       if (heard.stretches > 0) log.info(heard, "The hub can receive reports again");
-      if (deaf.toldSinceMs !== null || heard.teams > 0) onTold();
+      if (deaf.sentSinceMs !== null || heard.teams > 0) onTold();
     },
   };
 }

@@ -53,7 +53,7 @@ function Recipient({
             "Would be notified of an outage."
           ) : (
             <>
-              Notified at <LocalTime at={offlineAt} precision="second" />
+              Would be notified at <LocalTime at={offlineAt} precision="second" />
               {withinS > 0 && `, or up to ${withinS} s later if the chat has just received another message`}
             </>
           )}

@@ -1,4 +1,4 @@
-/** A blind interval. Its heard time is the one at which heard_ms stood still. */
+/** A blind interval. Its heard time is the one at which heard_ms stopped. */
 export type Stretch = { startedAtMs: number; endedAtMs: number; heardMs: number; wasDeafTold: boolean };
 
 /**
@@ -17,7 +17,7 @@ export function isDeafNoticeDue({
   /** Null: it has never heard anybody. */
   deafSinceMs: number | null;
   nowMs: number;
-  /** How long the worker has watched heard_ms stand still. */
+  /** How long the worker has watched heard_ms not growing. */
   watchedMs: number;
   /** HUB_DEAF_AFTER. */
   deafAfterMs: number;
@@ -30,7 +30,7 @@ export function isDeafNoticeDue({
 /** A step of the watch that took longer than this does not count: the worker itself was frozen. */
 const MAX_WATCH_STEP_MS = 3_000;
 
-/** What the worker has seen of heard_ms standing still, by its own monotonic clock. */
+/** How long the worker has watched heard_ms not growing, by its own monotonic clock. */
 export type Watch = { heardMs: number; watchedMs: number; atMs: number };
 
 /** The watch after one more check. */

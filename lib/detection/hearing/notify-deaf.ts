@@ -20,14 +20,14 @@ export async function notifyDeaf({
   database: Database;
   watch: Watch | null;
   deafAfterMs: number;
-}): Promise<{ watch: Watch; toldSinceMs: number | null }> {
+}): Promise<{ watch: Watch; sentSinceMs: number | null }> {
   const seen = await look(database, database.client);
   const next = watchOn({ watch, heardMs: seen.hub.heardMs, atMs: performance.now() });
   const due = { watchedMs: next.watchedMs, deafAfterMs };
   if (seen.wasTold || !isDeafNoticeDue({ ...seen, nowMs: seen.hub.nowMs, ...due })) {
-    return { watch: next, toldSinceMs: null };
+    return { watch: next, sentSinceMs: null };
   }
-  const toldSinceMs = await transaction(async (tx) => {
+  const sentSinceMs = await transaction(async (tx) => {
     const hub = await database.engine.lockHub(tx);
     const sinceMs = deafSinceMs(hub, await listUnsent(tx));
     if (hub.heardMs !== next.heardMs || sinceMs === null) return null;
@@ -48,7 +48,7 @@ export async function notifyDeaf({
     await recordEvents({ tx, engine: database.engine, events, nowMs: hub.nowMs });
     return sinceMs;
   }, database);
-  return { watch: next, toldSinceMs };
+  return { watch: next, sentSinceMs };
 }
 
 async function look(database: Database, client: Tx) {

@@ -53,9 +53,10 @@ function countWords({ confirmed, offline, awaited }: MachineCounts): string {
     confirmed === 0
       ? "no machine has reported since"
       : `${confirmed} ${confirmed === 1 ? "machine" : "machines"} confirmed since`;
-  const dark = offline === 0 ? "none is offline" : `${offline} ${offline === 1 ? "is" : "are"} offline`;
-  if (awaited === 0) return `${reported}, ${dark}`;
-  return `${reported}, ${dark}, ${awaited} ${awaited === 1 ? "has" : "have"} not reported yet`;
+  const offlineWords =
+    offline === 0 ? "none is offline" : `${offline} ${offline === 1 ? "is" : "are"} offline`;
+  if (awaited === 0) return `${reported}, ${offlineWords}`;
+  return `${reported}, ${offlineWords}, ${awaited} ${awaited === 1 ? "has" : "have"} not reported yet`;
 }
 
 const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);

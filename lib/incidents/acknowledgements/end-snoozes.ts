@@ -36,8 +36,8 @@ export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
     const { nowMs } = fresh;
     const snoozes = await listOverdueSnoozes(tx, { nowMs, ids: found.map(({ id }) => id) });
     const over = snoozes.filter((snooze) => endOf({ snooze, hub: fresh }) !== "waits");
-    const dark = over.filter((snooze) => endOf({ snooze, hub: fresh }) === "tells");
-    const events = dark.map((snooze) => REMINDERS[readKind(snooze.incident.kind)]({ snooze, nowMs }));
+    const stillOffline = over.filter((snooze) => endOf({ snooze, hub: fresh }) === "tells");
+    const events = stillOffline.map((snooze) => REMINDERS[readKind(snooze.incident.kind)]({ snooze, nowMs }));
     await endAcknowledgements(tx, { ids: over.map(({ id }) => id), ending: "over", nowMs });
     await recordEvents({ tx, engine, events, nowMs });
     return { ended: over.length, told: events.length };

@@ -23,7 +23,7 @@ export async function sendStableMachines({
   const { client } = database;
   const { heardMs } = await client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
   const machineIds = await listSteady(client, {
-    heardMs: steadyUntil({ heardMs: Number(heardMs), windowMs }),
+    heardMs: stableUntil({ heardMs: Number(heardMs), windowMs }),
     limit: LIMIT,
   });
   for (const machineId of machineIds) await settle({ database, machineId, windowMs });
@@ -31,7 +31,7 @@ export async function sendStableMachines({
 }
 
 /** The heard time up to which machines count as stable: all of them once changes are no longer held. */
-function steadyUntil({ heardMs, windowMs }: { heardMs: number; windowMs: number }): number {
+function stableUntil({ heardMs, windowMs }: { heardMs: number; windowMs: number }): number {
   return windowMs === 0 ? Number.MAX_SAFE_INTEGER : heardMs;
 }
 
@@ -49,18 +49,18 @@ function settle({
       const { heardMs, nowMs } = await engine.openCommit(tx);
       const flap = await endFlap(tx, {
         machineId,
-        heardMs: steadyUntil({ heardMs, windowMs }),
+        heardMs: stableUntil({ heardMs, windowMs }),
         now: new Date(nowMs),
       });
       if (flap === null) return;
-      const event = await steadyEvent(tx, { flap, windowMs, nowMs });
+      const event = await stableEvent(tx, { flap, windowMs, nowMs });
       if (event !== null) await recordEvents({ tx, engine, events: [event], nowMs });
     },
     { engine, ...rest },
   );
 }
 
-async function steadyEvent(
+async function stableEvent(
   tx: Tx,
   {
     flap: { machineId, incidentId, startedAt, outages },

@@ -11,7 +11,7 @@ const LOOK_MS = 250;
 const ALIVE_MS = 1_000;
 const REPORT_TIMEOUT_MS = 5_000;
 
-type Played = { scope: TeamScope; machineId: number; apiKey: string; doorUrl: string };
+type Played = { scope: TeamScope; machineId: number; apiKey: string; ownUrl: string };
 
 /**
  * Plays a test's machine to the end: it reports, goes silent, and comes back once every alert has been sent. Never
@@ -33,8 +33,8 @@ export async function runCanary(played: Played): Promise<void> {
 }
 
 /** Returns what stopped it, or null. */
-async function play({ scope, machineId, apiKey, doorUrl }: Played): Promise<string | null> {
-  const refused = await report({ apiKey, doorUrl });
+async function play({ scope, machineId, apiKey, ownUrl }: Played): Promise<string | null> {
+  const refused = await report({ apiKey, ownUrl });
   if (refused !== null) return refused;
   await noteCanary(machineId, { reportedAt: new Date(), aliveAt: new Date() });
   for (let aliveMs = performance.now(); ; await sleep(LOOK_MS)) {
@@ -48,7 +48,7 @@ async function play({ scope, machineId, apiKey, doorUrl }: Played): Promise<stri
     if (turn.kind === "end") return turn.problem;
     if (turn.kind === "come_back") {
       await letReturn(machineId);
-      const refusedAgain = await report({ apiKey, doorUrl });
+      const refusedAgain = await report({ apiKey, ownUrl });
       if (refusedAgain !== null) return refusedAgain;
       await noteCanary(machineId, { returnedAt: new Date() });
     }
@@ -56,12 +56,12 @@ async function play({ scope, machineId, apiKey, doorUrl }: Played): Promise<stri
 }
 
 /** Sends a report as an agent would, on a new connection. Returns what went wrong, or null. */
-async function report({ apiKey, doorUrl }: { apiKey: string; doorUrl: string }): Promise<string | null> {
+async function report({ apiKey, ownUrl }: { apiKey: string; ownUrl: string }): Promise<string | null> {
   const agent = new Agent({ pipelining: 0 });
   const answer = await send({
     method: "POST",
     agent,
-    url: `${doorUrl}/agent/metrics`,
+    url: `${ownUrl}/agent/metrics`,
     timeoutMs: REPORT_TIMEOUT_MS,
     headers: { "x-api-key": apiKey, "content-type": "application/json" },
     body: "{}",

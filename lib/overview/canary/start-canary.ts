@@ -17,8 +17,8 @@ import type { CanaryView } from "./schema";
  */
 export async function startCanary({ scope, now }: { scope: TeamScope; now: Date }): Promise<CanaryView> {
   requirePermission(scope, "channels.write");
-  const doorUrl = ownAddress().url;
-  if (doorUrl === null) {
+  const ownUrl = ownAddress().url;
+  if (ownUrl === null) {
     throw new AppError("unavailable", "This process does not accept reports. Start the hub with npm start.");
   }
   await endInterrupted(await database());
@@ -32,6 +32,6 @@ export async function startCanary({ scope, now }: { scope: TeamScope; now: Date 
   if (machineId === null) {
     throw new AppError("conflict", "An end-to-end test is already running. Wait until it is over.");
   }
-  void runCanary({ scope, machineId, apiKey, doorUrl });
+  void runCanary({ scope, machineId, apiKey, ownUrl });
   return getCanary({ scope, now });
 }

@@ -65,7 +65,7 @@ function toStep({
     case "opened":
       return ownStep("offline", { atMs: link.atMs, sinceMs: reportedAtMs });
     case "notified":
-      return toldStep({ ...link, sinceMs: link.part === "opens" ? detectedAtMs : returnedAtMs });
+      return deliveryStep({ ...link, sinceMs: link.part === "opens" ? detectedAtMs : returnedAtMs });
     case "closed":
       return detectedAtMs === null ? null : ownStep("returned", { atMs: link.atMs, sinceMs: null });
     default:
@@ -106,7 +106,13 @@ function openStep(step: CanaryStep, { isRunning, problem }: { isRunning: boolean
   return { state: "not_taken" as const };
 }
 
-function toldStep({ delivery, sinceMs }: { delivery: CanaryDelivery; sinceMs: number | null }): CanaryStep {
+function deliveryStep({
+  delivery,
+  sinceMs,
+}: {
+  delivery: CanaryDelivery;
+  sinceMs: number | null;
+}): CanaryStep {
   const { event, state, channelType, channelName, finishedAtMs } = delivery;
   const isOver = finishedAtMs !== null && state === "delivered";
   const what = outageWords(event);

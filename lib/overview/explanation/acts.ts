@@ -44,8 +44,9 @@ export function ended({
     const sentence = "Then the snooze ends: a reminder is sent if it is still offline.";
     return toActStep({ incident, state: "waits", atMs: untilMs, sentence });
   }
-  const wasDark = endedAtMs !== null && (incident.resolvedAtMs === null || incident.resolvedAtMs > endedAtMs);
-  if (ending !== "over" || !wasDark) return null;
+  const wasOffline =
+    endedAtMs !== null && (incident.resolvedAtMs === null || incident.resolvedAtMs > endedAtMs);
+  if (ending !== "over" || !wasOffline) return null;
   const sentence = "The snooze ended, and it was still offline.";
   return toActStep({ incident, state: "went_on", atMs: endedAtMs, sentence });
 }

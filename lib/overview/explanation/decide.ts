@@ -186,11 +186,11 @@ function judge({ name, told }: { name: string; told: readonly ExplainedDelivery[
       : waiting.length > 0
         ? "being_told"
         : "not_told";
-  const notTold = others.filter((channel) => channel !== "");
+  const notSent = others.filter((channel) => channel !== "");
   const parts = [
     delivered.length > 0 ? `Delivered to ${delivered.join(", ")}.` : null,
     waiting.length > 0 ? `Still sending to ${waiting.join(", ")}.` : null,
-    notTold.length > 0 ? `Not sent to ${notTold.join(", ")}.` : null,
+    notSent.length > 0 ? `Not sent to ${notSent.join(", ")}.` : null,
   ].filter((part) => part !== null);
   return { verdict, summary: `${name} went offline. ${parts.join(" ") || "Nobody was notified."}` };
 }

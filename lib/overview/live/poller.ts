@@ -20,7 +20,7 @@ export type Subscriber = {
 
 type Look = (given: { scope: TeamScope; now: Date }) => Promise<OverviewView>;
 
-type FindStanding = (given: {
+type FindValidCallers = (given: {
   teamId: number;
   callers: readonly Via[];
   now: Date;
@@ -37,7 +37,7 @@ export class Poller {
 
   constructor(
     private readonly look: Look,
-    private readonly findValidCallers: FindStanding,
+    private readonly findValidCallers: FindValidCallers,
     private readonly onIdle: () => void,
   ) {}
 

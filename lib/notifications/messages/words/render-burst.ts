@@ -161,8 +161,8 @@ function offlineLine({
   const taken = outageStatus?.kind === "taken" ? `, ${takenWords(outageStatus)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
   // An age would become wrong in a message that is edited later.
-  const isDrawnAnew = [...outageStatuses.values()].some(({ kind }) => kind !== "offline");
-  const seen = isDrawnAnew
+  const isEdited = [...outageStatuses.values()].some(({ kind }) => kind !== "offline");
+  const seen = isEdited
     ? timeOf(facts.machine.last_seen)
     : `${formatAge(now.getTime() - Date.parse(facts.machine.last_seen))} ago`;
   const flapping = wentOffline(facts);

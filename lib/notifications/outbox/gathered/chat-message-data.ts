@@ -40,7 +40,7 @@ export async function listStale(
     take: MAX_FOLLOWED,
   });
   return rows.flatMap(({ id, receipt, sentAt, shown, deliveries, ...row }) => {
-    const outageStatuses = standingsOf(deliveries);
+    const outageStatuses = outageStatusesOf(deliveries);
     const channel = readRow(() => toRecipient(row.channel));
     if (receipt === null || digest(outageStatuses) === shown || "error" in channel) return [];
     const { place } = channel.value;
@@ -68,7 +68,7 @@ type TellingDelivery = {
   } | null;
 };
 
-function standingsOf(deliveries: readonly TellingDelivery[]): OutageStatuses {
+function outageStatusesOf(deliveries: readonly TellingDelivery[]): OutageStatuses {
   const incidents = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident]));
   return new Map(
     outagesOf(deliveries).map((id): [number, OutageStatus] => [

@@ -11,7 +11,7 @@ const botSchema = z.object({ username: z.string() });
 export type BotAnswer =
   | { kind: "known"; username: string }
   | { kind: "refused"; message: string }
-  /** Telegram could not be asked; the token may be valid. */
+  /** Telegram did not answer; the token may be valid. */
   | { kind: "unknown"; message: string };
 
 /** Asks Telegram which bot a token belongs to. Never throws. */
