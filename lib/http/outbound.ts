@@ -1,7 +1,7 @@
 import dns from "node:dns";
 import net from "node:net";
 import { Agent, buildConnector, DecoratorHandler, type Dispatcher, fetch, type Response } from "undici";
-import { type AddressVerdict, judgeAddress } from "./judge-address";
+import { type AddressVerdict, judgeAddress } from "./address";
 
 /** Thrown when an address is refused. The message can be shown to the person who typed the address. */
 class ForbiddenAddressError extends Error {

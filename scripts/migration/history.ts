@@ -16,13 +16,15 @@ export type History = {
   pending: string[];
   /** Started once and never finished. */
   broken: string[];
+  /** None of our migrations has been applied. */
+  isNew: boolean;
 };
 
 /** Which of this version's migrations a database has. Throws a Refusal if the database is not ours to migrate. */
 export async function readHistory(db: SqlDriverAdapter, kind: EngineKind, where: string): Promise<History> {
   const known = listMigrations(kind).map(({ name }) => name);
   const tables = await firstColumn(db, TABLES[kind]);
-  if (tables.length === 0) return { pending: known, broken: [] };
+  if (tables.length === 0) return { pending: known, broken: [], isNew: true };
   if (!tables.includes("_prisma_migrations")) {
     throw new Refusal(
       `${where} already contains tables that this LunaSentri did not create` +
@@ -48,5 +50,6 @@ export async function readHistory(db: SqlDriverAdapter, kind: EngineKind, where:
   return {
     pending: known.filter((name) => !applied.includes(name)),
     broken: await firstColumn(db, `${migrations} NULL`),
+    isNew: applied.length === 0,
   };
 }

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { bringUpToDate } from "./apply";
 import { readHistory } from "./history";
+import { waitUntilStopped } from "./running";
 
 // Any constant works, as long as no other program on the same database uses it.
 const LOCK_KEY = 7_420_251_017;
@@ -33,6 +34,7 @@ export async function migratePostgresql(url: string): Promise<string[]> {
     argTypes: [],
   });
   const history = await readHistory(db, "postgresql", "The database in DATABASE_URL");
+  if (history.pending.length > 0 && !history.isNew) await waitUntilStopped(db);
   await bringUpToDate("postgresql", { db, history });
   await db.dispose();
   return history.pending;

@@ -4,6 +4,7 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Database from "better-sqlite3";
 import { bringUpToDate } from "./apply";
 import { readHistory } from "./history";
+import { waitUntilStopped } from "./running";
 
 const LOCK_WAIT_MS = 120_000;
 
@@ -46,6 +47,7 @@ export async function migrateSqlite(file: string): Promise<string[]> {
   ).connect();
   const history = await readHistory(db, "sqlite", file);
   const isCopyNeeded = history.pending.length > 0;
+  if (isCopyNeeded && !history.isNew) await waitUntilStopped(db);
   if (isCopyNeeded) keepCopy(file, copy);
   try {
     await bringUpToDate("sqlite", { db, history });

@@ -136,6 +136,30 @@ async function undoOutages(): Promise<void> {
   );
 }
 
+describe("a database that an older version still writes to", () => {
+  it("is not touched until that version has stopped", async () => {
+    await undoOutages();
+    await inDatabase(async ({ client }) => {
+      const id = "older worker";
+      await client.workerBeat.create({ data: { id, startedAt: new Date(), lastScanAt: new Date() } });
+      const scan = async () => {
+        await client.workerBeat.update({ where: { id }, data: { lastScanAt: new Date() } });
+      };
+      let scanning = Promise.resolve();
+      const beats = setInterval(() => {
+        scanning = scan();
+      }, 300);
+      await expect(run()).rejects.toMatchObject(refused(/still runs[\s\S]*not touched[\s\S]*every host/));
+      clearInterval(beats);
+      await scanning;
+      await expect(client.outage.count()).rejects.toThrow();
+    });
+    // Killed, it never signed off.
+    await run();
+    expect(await inDatabase(({ client }) => client.outage.count())).toBe(0);
+  });
+});
+
 describe("a database from before outages had rows of their own", () => {
   it("keeps what was known of each, and everything that refers to it", async () => {
     const ids = await inDatabase(async (database) => {

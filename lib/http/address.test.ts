@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeAddress } from "./judge-address";
+import { judgeAddress } from "./address";
 
 const PRIVATE = [
   "127.0.0.1",
