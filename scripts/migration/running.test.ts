@@ -7,8 +7,8 @@ const BEFORE = new Map([
 ]);
 
 it.each<[string, [string, string][], string[]]>([
-  ["nobody writes who left the same signs", [...BEFORE], []],
-  ["a process whose sign changed writes", [["web", "1500"]], ["web"]],
+  ["a process whose sign is the same does not write", [...BEFORE], []],
+  ["a process whose sign has changed writes", [["web", "1500"]], ["web"]],
   ["so does one whose clock was set back", [["web", "200"]], ["web"]],
   ["and one that has just started", [...BEFORE, ["worker 2", "1"]], ["worker 2"]],
   ["one that signed off does not", [["web", "1000"]], []],

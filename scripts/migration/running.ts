@@ -5,13 +5,13 @@ import { Refusal } from "./refusal";
 const LOOK_EVERY_MS = 500;
 /** A web process writes twice a second and a worker once: one that writes nothing for this long has stopped. */
 const QUIET_MS = 3_000;
-/** Processes that were told to stop need this long at most. */
+/** A process that was asked to stop needs at most this long. */
 const PATIENCE_MS = 10_000;
 
 const SIGNS = `SELECT id, CAST(pulsed_at AS TEXT) FROM web_processes WHERE ended_at IS NULL
   UNION ALL SELECT id, CAST(last_scan_at AS TEXT) FROM worker_beats WHERE ended_at IS NULL`;
 
-/** What each process that has not signed off wrote last, by its id. */
+/** The latest sign of life of each process that has not signed off, by its id. */
 async function readSigns(db: SqlDriverAdapter): Promise<Map<string, string>> {
   const { rows } = await db.queryRaw({ sql: SIGNS, args: [], argTypes: [] });
   return new Map(rows.map(([id, sign]) => [String(id), String(sign)]));
@@ -23,7 +23,7 @@ export function listWriting(before: ReadonlyMap<string, string>, now: ReadonlyMa
 }
 
 /**
- * Waits until no process of the hub writes to the database. Throws a Refusal if one goes on: an older version beside
+ * Waits until no process of the hub writes to the database. Throws a Refusal if one continues: an older version beside
  * changed tables would fail after it has sent, and send again. It compares what processes wrote, never two clocks.
  */
 export async function waitUntilStopped(db: SqlDriverAdapter): Promise<void> {
@@ -37,7 +37,7 @@ export async function waitUntilStopped(db: SqlDriverAdapter): Promise<void> {
     if (listWriting(last, signs).length > 0) quietSinceMs = nowMs;
     if (quietSinceMs - startedMs > PATIENCE_MS)
       throw new Refusal(
-        "An older LunaSentri still runs on this database, and this version changes its tables. The database was not touched.\n" +
+        "An older LunaSentri is still running on this database, and this version changes its tables. The database was not touched.\n" +
           "Stop LunaSentri on every host, then start this version. Deadlines stand still meanwhile, and agents keep their samples.",
       );
     last = signs;

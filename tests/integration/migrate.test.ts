@@ -149,7 +149,7 @@ describe("a database that an older version still writes to", () => {
       const beats = setInterval(() => {
         scanning = scan();
       }, 300);
-      await expect(run()).rejects.toMatchObject(refused(/still runs[\s\S]*not touched[\s\S]*every host/));
+      await expect(run()).rejects.toMatchObject(refused(/still running[\s\S]*not touched[\s\S]*every host/));
       clearInterval(beats);
       await scanning;
       await expect(client.outage.count()).rejects.toThrow();
