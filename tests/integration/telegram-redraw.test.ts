@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { Agent } from "undici";
 import { afterAll, afterEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
+import { disabling } from "@/lib/machines/change-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
@@ -90,6 +92,18 @@ describe("an alert message", () => {
     await turn();
     expect(titles()).toEqual([expect.stringMatching(/^✅ web-\S+ was offline \(resolved\)$/)]);
     expect(telegram.edits[0]?.text).toMatch(/Back online since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
+  });
+
+  it("for a machine that was disabled does not say that it is back", async () => {
+    await outages(1);
+    await turn();
+    const machine = await database.client.machine.findFirstOrThrow({ where: { status: "offline" } });
+    await transaction((tx) => disabling(new Date())(tx, [machine]), database);
+    await turn();
+    await turn();
+    expect(titles()).toEqual([expect.stringMatching(/^⚪ web-\S+ was offline \(disabled\)$/)]);
+    expect(telegram.edits[0]?.text).toMatch(/Disabled at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
+    expect(await database.client.chatMessage.count({ where: { followsUntil: { not: null } } })).toBe(0);
   });
 
   it.each([

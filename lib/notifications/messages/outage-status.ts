@@ -7,13 +7,20 @@ export type OutageStatus =
   | { kind: "offline" }
   /** Somebody has acknowledged it; `until`: snoozed until then. */
   | { kind: "taken"; by: string; until: string | null }
-  | { kind: "back"; at: string };
+  | { kind: "back"; at: string }
+  /** Somebody has disabled the machine, which ends its outage. */
+  | { kind: "disabled"; at: string };
 
 /** By the incident's id. */
 export type OutageStatuses = ReadonlyMap<number, OutageStatus>;
 
 /** Nothing has changed about any outage yet. */
 export const AS_SENT: OutageStatuses = new Map();
+
+/** Whether nothing can change about an outage any more. */
+export function isOver(outageStatus: OutageStatus | undefined): boolean {
+  return outageStatus?.kind === "back" || outageStatus?.kind === "disabled";
+}
 
 /** The outages in a message made of these deliveries, except those whose end is in it as well. */
 export function outagesOf(deliveries: readonly { eventType: Stored; incidentId: number | null }[]): number[] {

@@ -108,6 +108,11 @@ describe("renderBurst", () => {
       "🔴 1 machine offline\nweb-1 – last seen 8m ago, offline 2 times",
     ],
     [
+      "an outage that was sent again behind its own end as one",
+      [message({ incident: 1, to: "12:01:00" }), message({ incident: 1 }), message({ id: 2 })],
+      "🔴 2 machines offline\nweb-1 – last seen 10m ago\nweb-2",
+    ],
+    [
       "outages that outlast a snooze beside one that does not, none of them twice",
       [message({ id: 1 }), outlasting(1), message({ id: 2 })],
       "🔴 2 machines offline\nweb-1 – still offline (10m); Anna's snooze has ended\nweb-2 – last seen 10m ago",
@@ -140,6 +145,7 @@ describe("renderBurst", () => {
   });
 
   const back = { kind: "back", at: "2026-03-01T12:04:03.000Z" } as const;
+  const disabled = { kind: "disabled", at: "2026-03-01T12:05:00.000Z" } as const;
   const taken = { kind: "taken", by: "Ada (Telegram)", until: null } as const;
   it.each([
     [
@@ -160,6 +166,32 @@ describe("renderBurst", () => {
         [3, back],
       ],
       "✅ All 3 machines are back online\nweb-1 – back online since",
+    ],
+    [
+      "does not call a machine back online that was disabled",
+      [
+        [1, back],
+        [2, disabled],
+      ],
+      "🔴 1 of 3 machines still offline\nweb-1 – back online since 12:04:03 UTC\nweb-2 – disabled at 12:05:00 UTC\nweb-3",
+    ],
+    [
+      "counts as back online only what is, when none is offline any more",
+      [
+        [1, back],
+        [2, disabled],
+        [3, back],
+      ],
+      "✅ 2 of 3 machines back online\nweb-1",
+    ],
+    [
+      "says when all were disabled",
+      [
+        [1, disabled],
+        [2, disabled],
+        [3, disabled],
+      ],
+      "⚪ 3 machines disabled\nweb-1 – disabled at 12:05:00 UTC",
     ],
   ] as [string, [number, OutageStatus][], string][])("drawn anew %s", (_, outageStatuses, text) => {
     const messages = [1, 2, 3].map((id) => message({ id }));

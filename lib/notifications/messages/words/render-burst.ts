@@ -4,7 +4,7 @@ import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
 import type { TextLimit, Told } from "../channel-type";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_SENT, type OutageStatuses } from "../outage-status";
+import { AS_SENT, isOver, type OutageStatuses } from "../outage-status";
 import { clip } from "./clip";
 import { fitInto, lengthOf, type Part } from "./parts";
 import {
@@ -105,14 +105,17 @@ function asOne(messages: readonly Message[]): Message | null {
 
 function summariesOf(messages: readonly MachineMessage[]): MachineSummary[] {
   const summaries = new Map<number, MachineSummary>();
+  const outages = new Map<number, Set<number>>();
   for (const { event, facts, isReplay } of messages) {
     const known = summaries.get(facts.machine.id);
     const isOffline = partOf(event) !== "closes";
-    const { started_at } = facts.incident;
+    const { id, started_at } = facts.incident;
+    const ofMachine = outages.get(facts.machine.id) ?? new Set();
+    outages.set(facts.machine.id, ofMachine.add(id));
     summaries.set(facts.machine.id, {
       facts,
       isOffline,
-      outages: (known?.outages ?? 0) + (partOf(event) === "opens" || known === undefined ? 1 : 0),
+      outages: ofMachine.size,
       awayMs: (known?.awayMs ?? 0) + (isOffline ? 0 : Date.parse(endOf(facts)) - Date.parse(started_at)),
       isReplay: isReplay || (known?.isReplay ?? false),
     });
@@ -137,12 +140,15 @@ function offlineTitle({
   offline: readonly MachineSummary[];
   outageStatuses: OutageStatuses;
 }): string {
-  const still = offline.filter(({ facts }) => outageStatuses.get(facts.incident.id)?.kind !== "back").length;
-  if (still === offline.length) return `🔴 ${machines(still)} offline${massOf(offline)}`;
-  if (still > 0) return `🔴 ${still} of ${machines(offline.length)} still offline`;
-  return offline.length === 1
-    ? "✅ 1 machine is back online"
-    : `✅ All ${offline.length} machines are back online`;
+  const all = offline.length;
+  const statuses = offline.map(({ facts }) => outageStatuses.get(facts.incident.id));
+  const still = statuses.filter((status) => !isOver(status)).length;
+  if (still === all) return `🔴 ${machines(still)} offline${massOf(offline)}`;
+  if (still > 0) return `🔴 ${still} of ${machines(all)} still offline`;
+  const back = statuses.filter((status) => status?.kind === "back").length;
+  if (back === 0) return `⚪ ${machines(all)} disabled`;
+  if (back < all) return `✅ ${back} of ${machines(all)} back online`;
+  return all === 1 ? "✅ 1 machine is back online" : `✅ All ${all} machines are back online`;
 }
 
 function offlineLine({
@@ -157,6 +163,8 @@ function offlineLine({
   const outageStatus = outageStatuses.get(facts.incident.id);
   if (outageStatus?.kind === "back")
     return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(outageStatus.at)}`];
+  if (outageStatus?.kind === "disabled")
+    return [{ strike: nameOf(facts.machine) }, ` – disabled at ${timeOf(outageStatus.at)}`];
   const snooze = snoozeWords(facts, now);
   const taken = outageStatus?.kind === "taken" ? `, ${takenWords(outageStatus)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];

@@ -65,6 +65,7 @@ function machineParts({
   if (facts.incident.resolved_at !== null) return backOnline(facts);
   const outageStatus = outageStatuses.get(facts.incident.id);
   if (outageStatus?.kind === "back") return over(facts, outageStatus);
+  if (outageStatus?.kind === "disabled") return overByDisabling(facts, outageStatus);
   const parts = facts.snooze === undefined ? offline(facts, now) : stillOffline(facts, now);
   if (outageStatus?.kind !== "taken") return parts;
   const words = takenWords(outageStatus);
@@ -83,6 +84,18 @@ function over({ machine }: MachineFacts, { at }: Extract<OutageStatus, { kind: "
     ...hostLine(machine, "strike"),
     `\nLast seen: ${instant(machine.last_seen)}`,
     `\nBack online since ${instant(at)}.`,
+  ];
+}
+
+function overByDisabling(
+  { machine }: MachineFacts,
+  { at }: Extract<OutageStatus, { kind: "disabled" }>,
+): Part[] {
+  return [
+    ...title("⚪", machine, "was offline (disabled)"),
+    ...hostLine(machine, "strike"),
+    `\nLast seen: ${instant(machine.last_seen)}`,
+    `\nDisabled at ${instant(at)}.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import type { Stored } from "@/lib/db/stored";
+import { readResolution } from "@/lib/incidents/record/kinds";
 import { digest, type OutageStatus, type OutageStatuses, outagesOf } from "../../messages/outage-status";
 import { type Recipient, toRecipient } from "../../transports/recipient";
 import { readRow } from "../sending/read-row";
@@ -30,7 +31,11 @@ export async function listStale(
           eventType: true,
           incidentId: true,
           incident: {
-            select: { resolvedAt: true, acknowledgement: { select: { name: true, until: true } } },
+            select: {
+              resolvedAt: true,
+              resolution: true,
+              acknowledgement: { select: { name: true, until: true } },
+            },
           },
         },
         orderBy: { id: "asc" },
@@ -64,6 +69,7 @@ type TellingDelivery = {
   incidentId: number | null;
   incident: {
     resolvedAt: Date | null;
+    resolution: Stored | null;
     acknowledgement: { name: string; until: Date | null } | null;
   } | null;
 };
@@ -80,8 +86,11 @@ function outageStatusesOf(deliveries: readonly TellingDelivery[]): OutageStatuse
 
 function outageStatusOf(incident: TellingDelivery["incident"]): OutageStatus {
   if (incident === null) return { kind: "offline" };
-  const { resolvedAt, acknowledgement } = incident;
-  if (resolvedAt !== null) return { kind: "back", at: resolvedAt.toISOString() };
+  const { resolvedAt, resolution, acknowledgement } = incident;
+  if (resolvedAt !== null) {
+    const isDisabled = readResolution(resolution) === "disabled";
+    return { kind: isDisabled ? "disabled" : "back", at: resolvedAt.toISOString() };
+  }
   if (acknowledgement === null) return { kind: "offline" };
   const { name, until } = acknowledgement;
   return { kind: "taken", by: name, until: until?.toISOString() ?? null };

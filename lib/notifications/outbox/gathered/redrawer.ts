@@ -3,6 +3,7 @@ import { parseFacts } from "@/lib/events/facts";
 import { readEventType } from "@/lib/events/types";
 import type { ChannelType, Transports } from "../../messages/channel-type";
 import { toMessage } from "../../messages/message";
+import { isOver } from "../../messages/outage-status";
 import { destinationOf } from "../../transports/recipient";
 import { openSending } from "../../transports/send";
 import type { Destinations } from "../sending/destinations";
@@ -92,8 +93,7 @@ export class Redrawer {
       this.restsUntilMs = performance.now() + REST_MS;
       return;
     }
-    const isOver = [...outageStatuses.values()].every(({ kind }) => kind === "back");
-    const follows = outcome === "edited" && !isOver;
+    const follows = outcome === "edited" && ![...outageStatuses.values()].every(isOver);
     await noteShown(database, { id: message.id, shown: message.digest, follows });
   }
 }
