@@ -37,7 +37,7 @@ export const errorSchema = z
   .object({
     error: z.object({
       code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode]),
-      message: z.string().describe("A sentence that tells people what to do."),
+      message: z.string().describe("A sentence for people that says what to do."),
       fields: z
         .record(z.string(), z.string())
         .optional()

@@ -19,7 +19,7 @@ export function begun({
   const way = via === "api" ? " through the API" : "";
   const said =
     untilMs === null
-      ? `${by} acknowledged it${way}. This holds nothing back: the next notification is the recovery.`
+      ? `${by} acknowledged it${way}. The recovery is still sent.`
       : `${by} snoozed it${way} for ${length}.`;
   const isInPlace = before?.ending === "replaced" && before.untilMs !== null;
   const instead = isInPlace ? " The snooze before it ends without a reminder." : "";

@@ -237,7 +237,7 @@ const snooze = held({ untilMs: at + hour });
 const reminder = delivery({ id: 4, event: "machine.still_offline", createdAtMs: at + hour });
 
 it.each([
-  ["an acknowledgement", [held()], {}, ["went_on Ada acknowledged it. This holds nothing back"]],
+  ["an acknowledgement", [held()], {}, ["went_on Ada acknowledged it. The recovery is still sent"]],
   [
     "an active snooze",
     [{ ...snooze, via: "api" as const }],
@@ -279,7 +279,7 @@ it.each([
     {},
     [
       "went_on Ada snoozed it",
-      "went_on Grace acknowledged it. This holds nothing back: the next notification is the recovery. The snooze before it ends without a reminder.",
+      "went_on Grace acknowledged it. The recovery is still sent The snooze before it ends without a reminder.",
       "ended Grace unacknowledged it.",
     ],
   ],
