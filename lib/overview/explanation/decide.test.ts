@@ -279,7 +279,7 @@ it.each([
     {},
     [
       "went_on Ada snoozed it",
-      "went_on Grace acknowledged it. The recovery is still sent The snooze before it ends without a reminder.",
+      "went_on Grace acknowledged it. The recovery is still sent. The snooze before it ends without a reminder.",
       "ended Grace unacknowledged it.",
     ],
   ],
