@@ -50,7 +50,7 @@ export function CanaryCard({ initial, canWrite, onEnded }: CanaryCardProps) {
     <Card>
       <CardHeader
         title="End-to-end test"
-        note="A simulated machine reports, falls silent and comes back. Every channel is notified as of a real outage; the messages say “[canary]”."
+        note="A simulated machine reports, falls silent and comes back. Every channel is notified as in a real outage; the messages say “[canary]”."
         actions={
           canWrite && (
             <Button pending={starting || isRunning} onClick={() => void start()}>

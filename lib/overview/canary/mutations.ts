@@ -8,7 +8,7 @@ import type { ToldOutage } from "@/lib/incidents/record/outage";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { CANARY_THRESHOLD_MS } from "./decide";
 
-const CANARY_NAME = "[canary] a made-up machine";
+const CANARY_NAME = "[canary] simulated machine";
 /** Longer than anything about a test is kept. */
 const WEEK_MS = 7 * 86_400_000;
 

@@ -137,11 +137,11 @@ describe("renderBurst", () => {
   });
 
   it("counts an outage that was made up among no machines", () => {
-    const canary = message({ id: 9, name: "[canary] a made-up machine" });
+    const canary = message({ id: 9, name: "[canary] simulated machine" });
     canary.facts = { ...canary.facts, canary: true };
     const { text } = draw({ messages: [message(), message({ id: 2 }), canary], now, hubUrl: null });
     expect(text).toContain("🔴 2 machines offline");
-    expect(text).toMatch(/🔵 \[canary\] End-to-end test\n\[canary\] a made-up machine/);
+    expect(text).toMatch(/🔵 \[canary\] End-to-end test\n\[canary\] simulated machine/);
   });
 
   const back = { kind: "back", at: "2026-03-01T12:04:03.000Z" } as const;

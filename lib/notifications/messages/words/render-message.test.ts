@@ -103,6 +103,20 @@ describe("renderMessage", () => {
     ]);
   });
 
+  it.each(["[canary] simulated machine", "web-01"])(
+    "says once that %s is part of an end-to-end test",
+    (name) => {
+      const named = { ...machine, name, hostname: "" };
+      for (const facts of [
+        { machine: named, incident, canary: true } as const,
+        { ...over, machine: named, canary: true } as const,
+      ]) {
+        const [title] = render(message({ facts })).text.split("\n");
+        expect(title?.split("[canary]")).toHaveLength(2);
+      }
+    },
+  );
+
   it("says when a person had it sent again", () => {
     expect(render(message({ isReplay: true })).text).toMatch(/\(sent again on request\)$/);
   });

@@ -131,9 +131,9 @@ function offline(facts: MachineFacts, now: Date): Part[] {
   ];
 }
 
-/** What an end-to-end test says before everything else. */
-function canary(facts: MachineFacts): string {
-  return facts.canary === true ? " [canary]" : "";
+/** What an end-to-end test says before everything else, unless its machine's name does. */
+function canary({ canary: isCanary, machine }: MachineFacts): string {
+  return isCanary === true && !machine.name.startsWith("[canary]") ? " [canary]" : "";
 }
 
 function backOnline(facts: MachineFacts): Part[] {

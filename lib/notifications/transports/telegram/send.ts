@@ -81,7 +81,7 @@ function toResult(answer: TelegramAnswer): SendResult {
       return {
         kind: "delivered",
         httpStatus: decision.httpStatus,
-        message: "Telegram took it",
+        message: "Telegram accepted it",
         receipt: receiptOf(answer),
       };
     case "refused":
