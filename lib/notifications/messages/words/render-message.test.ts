@@ -117,6 +117,13 @@ describe("renderMessage", () => {
     },
   );
 
+  it("calls a machine by its id if nothing of its name is shown", () => {
+    const unseen = { ...machine, id: 42, name: "\u200b\u2060", hostname: "" };
+    expect(render(message({ facts: { machine: unseen, incident } })).text).toMatch(
+      /^🔴 Machine 42 is offline/,
+    );
+  });
+
   it("says when a person had it sent again", () => {
     expect(render(message({ isReplay: true })).text).toMatch(/\(sent again on request\)$/);
   });

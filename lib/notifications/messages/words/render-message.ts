@@ -1,4 +1,5 @@
 import { formatAge } from "@/lib/base/duration";
+import { isVisible } from "@/lib/base/text";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
@@ -194,7 +195,8 @@ export function nameOf(machine: MachineFacts["machine"]): string {
 
 // A name may consist of nothing but characters that are not shown.
 function shownName({ id, name }: MachineFacts["machine"]): string {
-  return clip(name, MAX_NAME) || `Machine ${id}`;
+  const shown = clip(name, MAX_NAME);
+  return isVisible(shown) ? shown : `Machine ${id}`;
 }
 
 function otherHostOf(machine: MachineFacts["machine"]): string | null {
