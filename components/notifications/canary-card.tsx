@@ -50,7 +50,7 @@ export function CanaryCard({ initial, canWrite, onEnded }: CanaryCardProps) {
     <Card>
       <CardHeader
         title="End-to-end test"
-        note="A simulated machine reports, goes silent and comes back. Every channel gets the alert and the recovery, marked “[canary]”."
+        note="A simulated machine reports, goes silent and comes back. Every channel is notified as in a real outage; the messages say “[canary]”."
         actions={
           canWrite && (
             <Button pending={starting || isRunning} onClick={() => void start()}>

@@ -3,7 +3,7 @@ import { AppError, type FieldErrors } from "@/lib/base/errors";
 
 /** Parses a request's input with a schema. Throws AppError "unprocessable" with a sentence for each invalid field. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: inWords });
   if (parsed.success) return parsed.data;
   const fields = fieldErrors(parsed.error.issues);
   const [first] = Object.entries(fields);
@@ -16,15 +16,36 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
   );
 }
 
+/** The first problem of each field. */
 function fieldErrors(issues: z.core.$ZodIssue[]): FieldErrors {
-  const fields: FieldErrors = {};
+  const fields = new Map<string, string>();
+  const add = (field: string, problem: string) => {
+    if (!fields.has(field)) fields.set(field, problem);
+  };
   for (const issue of issues) {
     const place = issue.path.map(String).join(".");
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) fields[place === "" ? key : `${place}.${key}`] ??= "is unknown";
-    } else fields[place === "" ? "body" : place] ??= issue.message;
+      for (const key of issue.keys) add(place === "" ? key : `${place}.${key}`, "is unknown");
+    } else add(place === "" ? "body" : place, issue.message);
   }
-  return fields;
+  return Object.fromEntries(fields);
+}
+
+const TYPES: Partial<Record<string, string>> = {
+  string: "must be text",
+  number: "must be a number",
+  int: "must be a whole number",
+  boolean: "must be true or false",
+  array: "must be a list",
+  object: "must be a JSON object",
+};
+
+/** What is wrong where a schema does not say so itself; undefined: zod's own words. */
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type") return TYPES[issue.expected];
+  const choices: unknown = issue.code === "invalid_value" ? issue.values : issue.options;
+  if (!Array.isArray(choices) || choices.length === 0) return undefined;
+  return `must be ${choices.length === 1 ? "" : "one of "}${choices.map(String).join(", ")}`;
 }
 
 function sentence([field, problem]: [string, string]): string {

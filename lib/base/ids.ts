@@ -16,6 +16,6 @@ const MAX_BULK = 1_000;
 export const idsSchema = (what: string) =>
   z
     .array(z.number().int().min(1).max(MAX_ID))
-    .min(1, `name at least one ${what}`)
-    .max(MAX_BULK, `at most ${MAX_BULK} ${what}s at once`)
+    .min(1, `must name at least one ${what}`)
+    .max(MAX_BULK, `must name at most ${MAX_BULK} ${what}s`)
     .transform((list) => [...new Set(list)]);

@@ -21,6 +21,7 @@ it.each([
 
 it.each([
   ["nothing but direction marks", "\u202e \u2069", "must not be empty"],
+  ["nothing but characters that are not shown", "\u200b\u2060\u3164", "must not be empty"],
   ["too many characters", "abcdef", "must have at most 5 characters"],
   ["half a character", "a\ud800", "contains characters that cannot be stored"],
 ])("refuses %s", (_what, typed, words) => {

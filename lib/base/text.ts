@@ -13,6 +13,13 @@ export function withoutDirectionMarks(text: string): string {
   return text.replace(DIRECTION_MARKS, "");
 }
 
+const NOT_SHOWN = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}]/gu;
+
+/** Whether a reader sees anything of this text: it is more than blanks and characters of no width. */
+export function isVisible(text: string): boolean {
+  return text.replace(NOT_SHOWN, "") !== "";
+}
+
 /** A zod type for text that a person types: trimmed, without direction changes, storable, within [min, max] characters. */
 export function plainText({ min, max }: { min: number; max: number }) {
   return z
@@ -24,6 +31,7 @@ export function plainText({ min, max }: { min: number; max: number }) {
         .string()
         .min(min, min === 1 ? "must not be empty" : `must have at least ${min} characters`)
         .max(max, `must have at most ${max} characters`)
+        .refine((text) => min === 0 || isVisible(text) || !isStorableText(text), "must not be empty")
         .refine(isStorableText, "contains characters that cannot be stored"),
     );
 }

@@ -8,7 +8,7 @@ import type { ChannelType } from "../messages/channel-type";
 import { CHANNEL_TYPES } from "../transports/registry";
 
 // That a machine is still offline belongs to the choice of its outage (lib/events/types.ts, chosenFor).
-const events = z.array(z.enum(CHOSEN_EVENT_TYPES)).min(1, "name at least one event").nullable();
+const events = z.array(z.enum(CHOSEN_EVENT_TYPES)).min(1, "must name at least one event").nullable();
 
 const common = {
   name: plainText({ min: 1, max: 100 }),

@@ -103,6 +103,27 @@ describe("renderMessage", () => {
     ]);
   });
 
+  it.each(["[canary] simulated machine", "web-01"])(
+    "says once that %s is part of an end-to-end test",
+    (name) => {
+      const named = { ...machine, name, hostname: "" };
+      for (const facts of [
+        { machine: named, incident, canary: true } as const,
+        { ...over, machine: named, canary: true } as const,
+      ]) {
+        const [title] = render(message({ facts })).text.split("\n");
+        expect(title?.split("[canary]")).toHaveLength(2);
+      }
+    },
+  );
+
+  it("calls a machine by its id if nothing of its name is shown", () => {
+    const unseen = { ...machine, id: 42, name: "\u200b\u2060", hostname: "" };
+    expect(render(message({ facts: { machine: unseen, incident } })).text).toMatch(
+      /^🔴 Machine 42 is offline/,
+    );
+  });
+
   it("says when a person had it sent again", () => {
     expect(render(message({ isReplay: true })).text).toMatch(/\(sent again on request\)$/);
   });

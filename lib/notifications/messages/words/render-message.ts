@@ -1,4 +1,5 @@
 import { formatAge } from "@/lib/base/duration";
+import { isVisible } from "@/lib/base/text";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
@@ -131,9 +132,9 @@ function offline(facts: MachineFacts, now: Date): Part[] {
   ];
 }
 
-/** What an end-to-end test says before everything else. */
-function canary(facts: MachineFacts): string {
-  return facts.canary === true ? " [canary]" : "";
+/** What an end-to-end test says before everything else, unless its machine's name does. */
+function canary({ canary: isCanary, machine }: MachineFacts): string {
+  return isCanary === true && !machine.name.startsWith("[canary]") ? " [canary]" : "";
 }
 
 function backOnline(facts: MachineFacts): Part[] {
@@ -194,7 +195,8 @@ export function nameOf(machine: MachineFacts["machine"]): string {
 
 // A name may consist of nothing but characters that are not shown.
 function shownName({ id, name }: MachineFacts["machine"]): string {
-  return clip(name, MAX_NAME) || `Machine ${id}`;
+  const shown = clip(name, MAX_NAME);
+  return isVisible(shown) ? shown : `Machine ${id}`;
 }
 
 function otherHostOf(machine: MachineFacts["machine"]): string | null {
