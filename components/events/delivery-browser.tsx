@@ -38,7 +38,9 @@ export function DeliveryBrowser({ initial, canReplay, ...filter }: DeliveryBrows
             renderMore={(delivery) => (
               <>
                 <Attempts attempts={delivery.attempts} />
-                {canReplay && <ReplayButton delivery={delivery} onReplayed={() => void mutate()} />}
+                {canReplay && !delivery.canary && (
+                  <ReplayButton delivery={delivery} onReplayed={() => void mutate()} />
+                )}
               </>
             )}
           />

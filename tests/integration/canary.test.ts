@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as canary, POST as start } from "@/app/api/v1/canary/route";
+import { POST as replay } from "@/app/api/v1/deliveries/[id]/replay/route";
 import { GET as deliveries } from "@/app/api/v1/deliveries/route";
 import { GET as incidents } from "@/app/api/v1/incidents/route";
 import { GET as machines } from "@/app/api/v1/machines/route";
@@ -115,6 +116,13 @@ describe("an end-to-end test", () => {
       ["machine.online", true],
       ["machine.offline", true],
     ]);
+    for (const { id } of log) {
+      const again = await hub.call(replay, { method: "POST", as: admin, params: { id: String(id) } });
+      expect(again).toMatchObject({
+        status: 409,
+        json: { error: { message: expect.stringContaining("Run a new one") } },
+      });
+    }
   });
 
   it("says what failed where, and sends nothing later", async () => {

@@ -52,7 +52,10 @@ export async function findForReplay({ scope, id }: { scope: TeamScope; id: numbe
   const { client } = await database();
   const delivery = await client.delivery.findFirst({
     where: { id, event: { teamId: scope.teamId } },
-    include: { channel: { select: { isActive: true } } },
+    include: {
+      channel: { select: { isActive: true } },
+      machine: { select: { canary: { select: { machineId: true } } } },
+    },
   });
   if (delivery === null) return null;
   const { incidentId, channelId } = delivery;

@@ -7,6 +7,7 @@ const dead = {
   state: "dead",
   channel: { isActive: true },
   outageStates: [],
+  isCanary: false,
 } as const;
 
 describe("decideReplay", () => {
@@ -19,6 +20,7 @@ describe("decideReplay", () => {
     ["a deleted channel has no address", { channel: null }, "deleted"],
     ["nothing is sent to a channel that is off", { channel: { isActive: false } }, "Switch it on"],
     ["a test has its own button", { event: "test" }, "Press Test"],
+    ["an end-to-end test is not sent when it is over", { isCanary: true }, "Run a new one"],
     ["a recovery is not sent without its outage", { event: "machine.online" }, "Send that again first"],
     [
       "a recovery is not sent if its outage failed",

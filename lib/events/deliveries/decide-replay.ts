@@ -13,6 +13,7 @@ export function decideReplay({
   state,
   channel,
   outageStates,
+  isCanary,
 }: {
   event: EventType;
   state: DeliveryState;
@@ -20,9 +21,12 @@ export function decideReplay({
   channel: { isActive: boolean } | null;
   /** For an event that follows an outage: the states of the outage's own deliveries to this channel. */
   outageStates: readonly DeliveryState[];
+  /** Part of an end-to-end test, whose alerts are not sent once it is over. */
+  isCanary: boolean;
 }): ReplayDecision {
   const refuse = (message: string): ReplayDecision => ({ kind: "refuse", message });
   if (EVENTS[event].about === "test") return refuse("Tests cannot be sent again. Press Test on the channel.");
+  if (isCanary) return refuse("An end-to-end test cannot be sent again. Run a new one.");
   if (state === "pending" || state === "sending")
     return refuse("It is still being sent, and retried automatically.");
   if (channel === null) return refuse("Its channel was deleted.");

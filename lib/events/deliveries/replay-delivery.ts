@@ -31,6 +31,7 @@ export async function replayDelivery({
     state: readState(delivery.state),
     channel: delivery.channel,
     outageStates,
+    isCanary: delivery.machine !== null && delivery.machine.canary !== null,
   });
   if (decision.kind === "refuse") throw new AppError("conflict", decision.message);
   return toDeliveryView(await insertReplay({ delivery, now }));
