@@ -6,6 +6,7 @@ import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/cha
 import { POST as test } from "@/app/api/v1/channels/[id]/test/route";
 import { POST as create, GET as list } from "@/app/api/v1/channels/route";
 import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
+import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { guardedAgent } from "@/lib/http/outbound";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
@@ -45,6 +46,38 @@ const add = async (over: object = {}) => (await hub.call(create, { as, body: web
 const sealedSecret = async (id: number) =>
   (await hub.database.client.channel.findUniqueOrThrow({ where: { id } })).secret ?? "";
 const secretsIn = (sealed: string) => openSecrets({ type: getType("webhook"), sealed, sealKey: sealKey() });
+
+describe("a channel that a newer version added", () => {
+  it.each([
+    ["of a type that this one does not know", { type: "pigeon", config: '{"loft":"north"}' }],
+    ["with other fields", { config: '{"queue":"alerts"}' }],
+  ])("%s is listed with what to do, and takes what all types share", async (_, newer) => {
+    const { id } = await add();
+    await add({ name: "Other" });
+    await hub.database.client.channel.update({ where: { id }, data: newer });
+    const listed = await hub.call(list, { as });
+    expect(listed.status).toBe(200);
+    const problem = expect.stringMatching(/cannot read this channel[\s\S]*Upgrade, or delete/);
+    expect(listed.json.data).toMatchObject([{ id, name: "Ops", address: "", problem }, { name: "Other" }]);
+    expect(
+      (await hub.call(update, { method: "PATCH", ...at(id), body: { is_active: false } })).json,
+    ).toMatchObject({
+      is_active: false,
+    });
+    for (const [handler, method, body] of [
+      [update, "PATCH", { url: receiver.url }],
+      [test, "POST", undefined],
+      [rotate, "POST", {}],
+    ] as const) {
+      const { status, json } = await hub.call(handler, { method, ...at(id), body });
+      expect([status, json.error.message]).toEqual([422, problem]);
+    }
+    const { machineId } = await fleet.addMachine();
+    const seen = await hub.call(preview, { as, params: { id: String(machineId) } });
+    expect(seen.json.channels).toMatchObject([{ channel_id: id }, { problem: null }]);
+    expect((await hub.call(remove, { method: "DELETE", ...at(id) })).status).toBe(204);
+  });
+});
 
 describe("adding a webhook", () => {
   it("generates a secret that is shown once and stored encrypted", async () => {

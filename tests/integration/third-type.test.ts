@@ -157,8 +157,10 @@ describe("the API", () => {
       params: Promise.resolve({}),
     });
     const { components } = (await response.json()) as { components: { schemas: Record<string, Schema> } };
+    const schemaOf = (name: string) =>
+      components.schemas[name]?.oneOf ?? components.schemas[name]?.anyOf ?? [];
     const named = (name: string) =>
-      components.schemas[name]?.oneOf?.find(({ properties }) => properties?.type?.const === "pager");
+      schemaOf(name).find(({ properties }) => properties?.type?.const === "pager");
     expect(Object.keys(named("ChannelInput")?.properties ?? {})).toEqual(
       expect.arrayContaining(["url", "crew", "name"]),
     );

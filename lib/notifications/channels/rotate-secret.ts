@@ -3,12 +3,12 @@ import { AppError } from "@/lib/base/errors";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { getType } from "../transports/channel-types";
 import { sealSecrets } from "../transports/secrets";
 import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
 import { rotateSecretRow } from "./mutations";
 import type { rotateSecretSchema } from "./schema";
+import { requirePlace } from "./unreadable";
 
 /**
  * Gives a channel a new secret, which is in this answer and never again. Until the overlap ends its events are signed
@@ -28,7 +28,7 @@ export async function rotateSecret({
   requirePermission(scope, "channels.write");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
-  const secrets = getType(channel.type).makeSecrets?.();
+  const secrets = requirePlace(channel).type.makeSecrets?.();
   if (secrets === undefined)
     throw new AppError("unprocessable", "A channel of this type has no secret that the hub could change.");
   const until = new Date(now.getTime() + input.overlap);

@@ -8,10 +8,11 @@ import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
 import type { channelTestSchema } from "./schema";
 import { sendTest } from "./send-test";
+import { requirePlace } from "./unreadable";
 
 /**
  * Sends a test event to a channel, whether it is on or off, logs it, and returns the receiver's true answer. It is
- * sent only once. Throws AppError "not_found".
+ * sent only once. Throws AppError "not_found", or "unprocessable" for a channel that a newer version added.
  */
 export async function testChannel({
   scope,
@@ -25,6 +26,7 @@ export async function testChannel({
   requirePermission(scope, "channels.write");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
+  requirePlace(channel);
   const uid = `msg_${randomUUID()}`;
   const { kind, httpStatus, message } = await sendTest({
     uid,

@@ -1,8 +1,8 @@
+import type { ChannelRecord } from "@/lib/db/models";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { withTakenName } from "@/lib/db/taken-name";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { placeOf } from "../transports/recipient";
 import { openSecrets, sealSecrets } from "../transports/secrets";
 import { findChannel } from "./data";
 import { channelNotFound, getChannel } from "./get-channel";
@@ -10,6 +10,7 @@ import { type ChannelFields, updateChannelRow } from "./mutations";
 import { changeFields, parseOwnFields } from "./own-fields";
 import { refuseForbiddenAddress } from "./refuse-forbidden-address";
 import type { ChannelView, UpdateChannelInput } from "./schema";
+import { requirePlace } from "./unreadable";
 
 /**
  * Changes what a person may set on a channel. Throws AppError "not_found", "unprocessable" for what belongs to another
@@ -29,21 +30,37 @@ export async function updateChannel({
   requirePermission(scope, "channels.write");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
-  const { type, config } = placeOf(channel);
-  const given = parseOwnFields(type, own);
-  refuseForbiddenAddress({ type, fields: given });
-  const secrets = openSecrets({ type, sealed: channel.secret, sealKey: sealKey() });
-  const changed = changeFields({ type, config, secrets, given });
+  const changed = changeOwnFields({ channel, own });
   const fields: ChannelFields = {
     ...(name !== undefined && { name }),
     ...(events !== undefined && { events }),
     ...(is_active !== undefined && { isActive: is_active }),
-    ...(changed.config !== null && { config: changed.config }),
-    ...(changed.secrets !== null && { secret: sealSecrets(changed.secrets, sealKey()) }),
+    ...changed,
   };
   const isFound = await withTakenName({ noun: "channel", name }, () =>
     updateChannelRow({ scope, id, fields, now }),
   );
   if (!isFound) throw channelNotFound();
   return getChannel({ scope, id });
+}
+
+/** What of a channel's row becomes different with these fields of its type; nothing without any. */
+function changeOwnFields({
+  channel,
+  own,
+}: {
+  channel: ChannelRecord;
+  own: Record<string, unknown>;
+}): Pick<ChannelFields, "config" | "secret"> {
+  // The common fields can be changed even if a newer version wrote the others.
+  if (Object.keys(own).length === 0) return {};
+  const { type, config } = requirePlace(channel);
+  const given = parseOwnFields(type, own);
+  refuseForbiddenAddress({ type, fields: given });
+  const secrets = openSecrets({ type, sealed: channel.secret, sealKey: sealKey() });
+  const changed = changeFields({ type, config, secrets, given });
+  return {
+    ...(changed.config !== null && { config: changed.config }),
+    ...(changed.secrets !== null && { secret: sealSecrets(changed.secrets, sealKey()) }),
+  };
 }

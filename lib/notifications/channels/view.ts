@@ -2,10 +2,11 @@ import type { ChannelRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { findReason, readState } from "@/lib/events/deliveries/states";
 import { type DeliveryRow, reasonText } from "@/lib/events/deliveries/view";
-import { placeOf } from "../transports/recipient";
+import { findPlace } from "../transports/recipient";
 import type { ChannelActivity } from "./data";
 import type { Problems } from "./problems";
 import type { ChannelView } from "./schema";
+import { UNREADABLE_CHANNEL } from "./unreadable";
 
 /** A channel row as /api/v1 shows it, with what has become of its deliveries. */
 export function toChannelView({
@@ -17,18 +18,18 @@ export function toChannelView({
   activity: ChannelActivity;
   problems: Problems;
 }): ChannelView {
-  const { type, config } = placeOf(channel);
+  const place = findPlace(channel);
   return {
-    ...config,
-    ...(type.makeSecrets && { old_secret_until: channel.oldSecretUntil?.toISOString() ?? null }),
+    ...place?.config,
+    ...(place?.type.makeSecrets && { old_secret_until: channel.oldSecretUntil?.toISOString() ?? null }),
     type: channel.type,
     id: channel.id,
     name: channel.name,
-    address: type.masked(config),
+    address: place?.type.masked(place.config) ?? "",
     events: parseChosenEvents(channel.events),
     is_active: channel.isActive,
     created_at: channel.createdAt.toISOString(),
-    problem: problems.get(channel.type) ?? null,
+    problem: place === null ? UNREADABLE_CHANNEL : (problems.get(channel.type) ?? null),
     failed_at: channel.failedAt?.toISOString() ?? null,
     last_delivery: lastDelivery === null ? null : lastDeliveryView(lastDelivery),
     waiting: { count: waiting.count, next_attempt_at: waiting.nextAttemptAt?.toISOString() ?? null },

@@ -24,6 +24,15 @@ export function placeOf({ type, config }: Pick<ChannelRecord, "type" | "config">
   return { type: known, config: known.config.parse(JSON.parse(config)) };
 }
 
+/** Where a channel's row leads, or null: a newer version of LunaSentri wrote it, which knows more types or fields. */
+export function findPlace(channel: Pick<ChannelRecord, "type" | "config">): Place | null {
+  try {
+    return placeOf(channel);
+  } catch {
+    return null;
+  }
+}
+
 /** Channels with the same destination are up or down together. */
 export function destinationOf({ type, config }: Place): string {
   return type.destination(config);

@@ -8,6 +8,7 @@ export const POST = route({
   summary: "Send a test event at once and return the receiver's own answer.",
   params: idParams,
   answers: { 200: channelTestSchema },
+  refuses: ["unprocessable"],
   handle: async ({ session: { scope }, params, now }) => ({
     body: await testChannel({ scope, ...params, now }),
   }),
