@@ -17,7 +17,7 @@ test("a page stays while the hub is away, whatever is pressed, and goes where it
   const { id, api_key: key } = await added.json();
   await page.request.post("/agent/metrics", { headers: { "X-API-Key": key }, data: {} });
   await page.goto(`/machines/${id}`);
-  await expect(page.getByText(/^Silent for .* unless it reports/)).toBeVisible();
+  await expect(page.locator("#content").getByText(/^Silent for .* unless it reports/)).toBeVisible();
   await hub.goAway();
   await expect(page.getByText("Connection lost.")).toBeVisible({ timeout: 10_000 });
   await expect(page.getByText(/as far as this page knows/)).toBeVisible();
