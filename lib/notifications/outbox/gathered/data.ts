@@ -3,8 +3,7 @@ import { SUSPECT_CLAIMS } from "@/lib/db/constants";
 import type { ChannelRecord } from "@/lib/db/models";
 import { type DeliveryState, readState } from "@/lib/events/deliveries/states";
 import type { ChannelType, Rate } from "../../messages/channel-type";
-import { placeOf } from "../../transports/recipient";
-import { readRow } from "../sending/read-row";
+import { findPlace } from "../../transports/recipient";
 import { MAX_RETRY_DELAY_MS } from "../sending/retry";
 import type { SentMessage, WaitingDelivery } from "./plan";
 
@@ -122,12 +121,12 @@ type Pace = { channelId: number; destination: string; paceKey: string; rates: re
 /** Whose limits apply to a channel, and where it leads. A channel that this version cannot read counts on its own. */
 function paceOf(channel: Pick<ChannelRecord, "id" | "type" | "config">): Pace {
   const channelId = channel.id;
-  const place = readRow(() => placeOf(channel));
-  if ("error" in place) {
+  const place = findPlace(channel);
+  if (place === null) {
     const name = `channel:${channelId}`;
     return { channelId, destination: name, paceKey: name, rates: [] };
   }
-  const { type, config } = place.value;
+  const { type, config } = place;
   return {
     channelId,
     destination: type.destination(config),
