@@ -2,6 +2,7 @@ import { env } from "@/lib/base/env";
 import { processState } from "@/lib/base/process-state";
 import { database } from "@/lib/db/client";
 import { attemptsKey } from "@/lib/db/secrets/instance-secret";
+import { clientNetwork } from "@/lib/http/client-address";
 import { AttemptLimiter } from "./attempt-mutations";
 
 type Limiters = { accounts: AttemptLimiter; addresses: AttemptLimiter };
@@ -23,7 +24,7 @@ function limiters(): Promise<Limiters> {
 
 // Both limiters count in one table.
 const accountKey = (account: string) => `account ${account}`;
-const addressKey = (address: string) => `address ${address}`;
+const addressKey = (address: string) => `address ${clientNetwork(address)}`;
 
 /**
  * Whether a password may be checked now. Wrong ones are counted for the account, from any address, and for the address,
@@ -54,12 +55,12 @@ export async function admitPasswordCheck({
 
 /** Counts an attempt to use a reset link against its address. Returns the seconds to wait if it is refused, else 0. */
 export function admitReset(address: string): Promise<number> {
-  return admitFrom(`reset ${address}`);
+  return admitFrom(`reset ${clientNetwork(address)}`);
 }
 
 /** Counts an attempt to create an account against its address. Returns the seconds to wait if it is refused, else 0. */
 export function admitNewAccount(address: string): Promise<number> {
-  return admitFrom(`new ${address}`);
+  return admitFrom(`new ${clientNetwork(address)}`);
 }
 
 async function admitFrom(key: string): Promise<number> {
