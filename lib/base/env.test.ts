@@ -34,6 +34,8 @@ describe("parseEnv", () => {
       LUNASENTRI_SECRET: "too-short-hunter2",
       TELEGRAM_BOT_TOKEN: "123456789:AA/hunter2",
       TELEGRAM_API_URL: "telegram:hunter2",
+      HTTPS_PROXY: "socks5://hub:hunter2@proxy:1080",
+      HTTP_PROXY: "http://hub:hunter2%@proxy:3128",
     };
     const message = (() => {
       try {
@@ -44,6 +46,19 @@ describe("parseEnv", () => {
     })();
     for (const name of Object.keys(bad)) expect(message).toContain(name);
     expect(message).not.toContain("hunter2");
+  });
+
+  it("reads the proxies as other programs do", () => {
+    const { proxies } = parseEnv({
+      HTTPS_PROXY: "http://upper:3128",
+      https_proxy: "hub:a%40b@lower:3128",
+      HTTP_PROXY: "https://proxy.example.org",
+      no_proxy: ".example.org, 10.0.0.0/8  ::1,",
+    });
+    expect(proxies.https?.href).toBe("http://hub:a%40b@lower:3128/");
+    expect(proxies.http?.href).toBe("https://proxy.example.org/");
+    expect(proxies.except).toEqual([".example.org", "10.0.0.0/8", "::1"]);
+    expect(parseEnv({}).proxies).toEqual({ https: null, http: null, except: [] });
   });
 
   it("reads a secret from a file, and refuses two sources for it", () => {

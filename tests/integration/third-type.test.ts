@@ -13,7 +13,7 @@ import { ChannelForm } from "@/components/notifications/channel-form";
 import { findForm } from "@/components/notifications/find-form";
 import { CHANNEL_FORMS } from "@/components/notifications/registry";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
 import { toCanaryView } from "@/lib/overview/canary/view";
