@@ -16,6 +16,8 @@ export type TelegramAnswer =
       retryAfterS: number | null;
       migrateToChatId: number | null;
       result: unknown;
+      /** The answer announced JSON, and was cut off before it could be read. */
+      isCut: boolean;
     };
 
 const answerSchema = z.object({
@@ -61,6 +63,7 @@ export async function callTelegram({
     timeoutMs,
     notAfterMs,
     maxAnswerBytes: method === "getUpdates" ? MAX_UPDATES_BYTES : MAX_ANSWER_BYTES,
+    doesBodyDecide: true,
     ...(signal !== undefined && { signal }),
   });
   if (answer.kind === "failed") return answer;
@@ -73,7 +76,12 @@ export async function callTelegram({
     retryAfterS: said?.parameters?.retry_after ?? null,
     migrateToChatId: said?.parameters?.migrate_to_chat_id ?? null,
     result: said?.result,
+    isCut: said === null && !answer.isWhole && isJson(answer.headers["content-type"]),
   };
+}
+
+function isJson(contentType = ""): boolean {
+  return /^application\/json\b/i.test(contentType);
 }
 
 function parseAnswer(body: string): z.output<typeof answerSchema> | null {
