@@ -60,8 +60,29 @@ const baseUrl = httpUrl.refine(
   "must be an address such as https://monitor.example.org, without ? or #",
 );
 
+const NOT_PERCENT_ENCODED =
+  "is not an address such as postgresql://user:password@host/database. In the user and the password, write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A and % as %25";
+
+/** Whether the driver will read this address as it is meant: a # in a password, say, ends an address. */
+function isPostgresqlUrl(text: string): boolean {
+  // Without a host the driver looks for a socket.
+  const withHost = text.replace("@/", "@localhost/");
+  if (!URL.canParse(withHost)) return false;
+  const { username, password, pathname, search, hash } = new URL(withHost);
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+  } catch {
+    return false;
+  }
+  return hash === "" && !`${pathname}${search}`.includes("@");
+}
+
 const database = z.string().transform((text, context) => {
-  if (/^postgres(?:ql)?:\/\//.test(text)) return { kind: "postgresql" as const, url: text };
+  if (/^postgres(?:ql)?:\/\//.test(text)) {
+    if (isPostgresqlUrl(text)) return { kind: "postgresql" as const, url: text };
+    context.addIssue(NOT_PERCENT_ENCODED);
+    return z.NEVER;
+  }
   if (text.startsWith("file:"))
     return { kind: "sqlite" as const, file: path.resolve(text.slice("file:".length)) };
   context.addIssue("must begin with postgresql:// (leave it out for the embedded database)");
