@@ -384,5 +384,6 @@ describe("rotating a secret", () => {
       config: JSON.stringify({ chat_id: 1, message_thread_id: null }),
     });
     expect((await call(chat)).status).toBe(422);
+    expect((await hub.call(endOverlap, { ...at(chat), method: "DELETE" })).status).toBe(422);
   });
 });
