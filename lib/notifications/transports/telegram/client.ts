@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { oneLine } from "@/lib/base/text";
 import { send } from "@/lib/http/outbound";
+import { clip } from "../../messages/words/clip";
 import type { TelegramAccess } from "./access";
 import { MAX_ANSWER_BYTES } from "./constants";
 
@@ -92,12 +94,11 @@ function parseAnswer(body: string): z.output<typeof answerSchema> | null {
   }
 }
 
+/** Telegram's words without the token, also if characters that are not shown were put into it. */
 function clean(words: string, token: string): string {
-  return words
-    .replaceAll(token, "…")
-    .replaceAll(encodeURIComponent(token), "…")
-    .toWellFormed()
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim()
-    .slice(0, MAX_WORDS);
+  const hidden = [token, encodeURIComponent(token)].reduce(
+    (rest, form) => oneLine(rest).replaceAll(form, "…"),
+    words,
+  );
+  return clip(hidden, MAX_WORDS);
 }
