@@ -47,7 +47,7 @@ export function isShared(
 
 /** Who reports with one key: "2 hosts (web-01, web-02) report", with the host names that are known. */
 export function hostWords(hosts: readonly HostMark[]): string {
-  const names = [...new Set(hosts.flatMap(({ hostname }) => hostname ?? []))];
+  const names = [...new Set(hosts.flatMap(({ hostname }) => hostname ?? []))].sort();
   const named = names.length > 1 ? ` (${names.slice(0, MAX_NAMED).join(", ")})` : "";
   return `${hosts.length} hosts${named} report`;
 }

@@ -50,8 +50,8 @@ export const PROOF_OF_LIFE: Report = {
 export type ParsedReport = { ok: true; report: Report } | { ok: false; message: string };
 
 // An agent's clock may be wrong by years: outside this span around the hub's own clock its time is ignored.
-const MAX_BEHIND_MS = 48 * 3_600_000;
-const MAX_AHEAD_MS = 5 * 60_000;
+export const MAX_BEHIND_MS = 48 * 3_600_000;
+export const MAX_AHEAD_MS = 5 * 60_000;
 
 // A report may be sent again for more than a minute before it arrives. Less than this does not matter to anybody.
 const MIN_CLOCK_OFFSET_MS = 2 * 60_000;
@@ -81,9 +81,10 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
     const parsed = reportSchema.safeParse(json);
     if (parsed.success) return finish({ report: toReport(parsed.data, nowMs), faults });
     const { issues } = parsed.error;
-    faults.push(...issues.slice(0, MAX_FAULTS));
+    // What a later round finds follows from what this one takes away.
+    if (round === 0) faults.push(...issues);
     const paths = issues.map(({ path }) => path);
-    if (faults.length === MAX_FAULTS || !removeBadParts(json as Record<string, unknown>, paths)) break;
+    if (issues.length > MAX_FAULTS || !removeBadParts(json as Record<string, unknown>, paths)) break;
   }
   return { ok: false, message: sentenceFor(faults) };
 }
