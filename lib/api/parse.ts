@@ -60,7 +60,9 @@ function limitWords(
   if (unit !== undefined && !most && Number(limit) === 1) return "must not be empty";
   const bound = most ? "at most" : "at least";
   if (unit !== undefined) return `must have ${bound} ${limit} ${unit}`;
-  return inclusive === false ? `must be ${most ? "less" : "more"} than ${limit}` : `must be ${bound} ${limit}`;
+  return inclusive === false
+    ? `must be ${most ? "less" : "more"} than ${limit}`
+    : `must be ${bound} ${limit}`;
 }
 
 function sentence([field, problem]: [string, string]): string {
