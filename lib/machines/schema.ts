@@ -14,7 +14,7 @@ const tag = nameText({ min: 1, max: 40 });
 export const MAX_TAGS = 20;
 const tags = z
   .array(tag)
-  .max(MAX_TAGS, `at most ${MAX_TAGS} tags`)
+  .max(MAX_TAGS)
   .transform((list) => [...new Set(list)]);
 const offlineAfter = durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS }).nullable();
 
