@@ -1,5 +1,5 @@
 import { logger } from "@/lib/base/logger";
-import { isUnavailable } from "@/lib/db/transaction";
+import { whyUnavailable } from "@/lib/db/unavailable";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { parseReport, type Report } from "@/lib/heartbeat/report/parse";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
@@ -151,9 +151,10 @@ function bearer(authorization: string | null): string | null {
 
 /** Whatever has gone wrong, the agent must keep its sample: it retries a 503, and would drop the sample on any other error. */
 function failed(hearing: HearingState, error: unknown): IngestResponse {
-  const isAway = isUnavailable(error);
+  const why = whyUnavailable(error);
+  const isAway = why !== null;
   hearing.note("refusedCount");
   if (isAway) hearing.note("databaseFailures");
-  logger("ingest").error({ err: error, isAway }, "A report could not be stored");
+  logger("ingest").error({ err: error, isAway, why }, "A report could not be stored");
   return unavailable();
 }
