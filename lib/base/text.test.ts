@@ -43,3 +43,11 @@ it.each([
 ])("shows %s on one line as harmless text", (_what, said, shown) => {
   expect(oneLine(said)).toBe(shown);
 });
+
+it.each([
+  ["leaves a short line", "abcde", "abcde"],
+  ["cuts a long one", "abcdef", "abcd…"],
+  ["cuts no character in half", "abc🌙ef", "abc…"],
+])("%s", (_what, said, shown) => {
+  expect(oneLine(said, 5)).toBe(shown);
+});
