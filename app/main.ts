@@ -14,6 +14,7 @@ import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
+import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
@@ -26,7 +27,8 @@ const STOP_LIMIT_MS = 5_000;
 runProcess("web", async () => {
   const log = logger("web");
   const db = await database();
-  await ensureInstanceSecret(db);
+  const { sealKey } = await ensureInstanceSecret(db);
+  await sealClearText({ database: db, sealKey });
   await ensureFirstAdmin();
   const services = await ingestServices();
 
