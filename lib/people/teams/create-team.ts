@@ -11,7 +11,7 @@ import type { PersonScope } from "./scope";
  */
 export async function createTeam({
   scope,
-  input: { name },
+  input: { name, time_zone: timeZone },
   now,
 }: {
   scope: PersonScope;
@@ -21,6 +21,6 @@ export async function createTeam({
   if (!(await mayMakeTeams(scope))) {
     throw new AppError("forbidden", "Registration is closed. Ask an admin of this installation for a team.");
   }
-  const id = await insertTeam({ scope, name, now });
+  const id = await insertTeam({ scope, name, timeZone, now });
   return { id, name, role: "admin", current: true };
 }
