@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { browserZoneSchema, clockIn, dayIn, instantIn, isZone, timeIn, zoneOf } from "./time-zone";
+import { browserZoneSchema, clockIn, dayIn, instantWords, isZone, timeWords, zoneOf } from "./time-zone";
 
 const WINTER = "2026-01-31T23:30:05Z";
 const SUMMER = "2026-07-31T23:30:05Z";
@@ -14,14 +14,14 @@ it.each([
   [WINTER, "America/Sao_Paulo", "2026-01-31 20:30:05 UTC-3"],
   [SUMMER, "Europe/London", "2026-08-01 00:30:05 BST"],
 ])("%s in %s is %s", (at, zone, text) => {
-  expect(instantIn({ at, zone, precision: "second" })).toBe(text);
-  expect(timeIn({ at, zone, precision: "second" })).toBe(text.slice(11));
-  expect(instantIn({ at: Date.parse(at), zone, precision: "minute" })).toBe(text.replace(/:05 /, " "));
+  expect(instantWords({ at, zone, precision: "second" })).toBe(text);
+  expect(timeWords({ at, zone, precision: "second" })).toBe(text.slice(11));
+  expect(instantWords({ at: Date.parse(at), zone, precision: "minute" })).toBe(text.replace(/:05 /, " "));
 });
 
 it("names both hours of the night in which clocks go back", () => {
   const zone = "Europe/Berlin";
-  const at = (time: string) => timeIn({ at: `2026-10-25T${time}Z`, zone, precision: "minute" });
+  const at = (time: string) => timeWords({ at: `2026-10-25T${time}Z`, zone, precision: "minute" });
   expect([at("00:30:00"), at("01:30:00")]).toEqual(["02:30 CEST", "02:30 CET"]);
 });
 

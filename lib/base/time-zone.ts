@@ -34,13 +34,13 @@ export function zoneOf(stored: string | null): string {
 
 type Wanted = { at: Date | string | number; zone: string; precision: "second" | "minute" };
 
-/** An instant as a message names it, with its zone: "2026-03-01 13:00:00 CET". Every time in what is sent is written by this or by `timeIn`. */
-export function instantIn(wanted: Wanted): string {
-  return `${dayIn(wanted)} ${timeIn(wanted)}`;
+/** An instant as a message names it, with its zone: "2026-03-01 13:00:00 CET". Every time in what is sent is written by this or by `timeWords`. */
+export function instantWords(wanted: Wanted): string {
+  return `${dayIn(wanted)} ${timeWords(wanted)}`;
 }
 
 /** The time of day of an instant, with its zone: "13:00:00 CET". */
-export function timeIn({ at, zone, precision }: Wanted): string {
+export function timeWords({ at, zone, precision }: Wanted): string {
   const date = new Date(at);
   return `${clockIn({ at, zone, precision })} ${zoneName(date, zone)}`;
 }
@@ -58,7 +58,7 @@ export function dayIn({ at, zone }: Pick<Wanted, "at" | "zone">): string {
 }
 
 /** What people call the zone at that instant: CET in winter, CEST in summer; UTC+5:45 where it has no such name. */
-export function zoneName(at: Date, zone: string): string {
+function zoneName(at: Date, zone: string): string {
   const [british = UTC, american = UTC] = ["en-GB", "en-US"].map((locale) => {
     const { short } = formatFor(zone);
     return short[locale as "en-GB" | "en-US"].formatToParts(at).find(({ type }) => type === "timeZoneName")

@@ -1,5 +1,5 @@
 import { formatAge } from "@/lib/base/duration";
-import { clockIn, dayIn, instantIn, timeIn } from "@/lib/base/time-zone";
+import { clockIn, dayIn, instantWords, timeWords } from "@/lib/base/time-zone";
 import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
 import type { BlindCause } from "@/lib/heartbeat/pulse";
 import { type Stretch, totalMs } from "./decide";
@@ -26,7 +26,7 @@ export type MachineCounts = { confirmed: number; offline: number; awaited: numbe
 
 /** What a team is sent while the hub cannot receive reports. `zone`: the team's. */
 export function deafSentence({ sinceMs, zone }: { sinceMs: number; zone: string }): string {
-  return `The hub has not been able to receive reports since ${instantIn({ at: sinceMs, zone, precision: "minute" })}. Until it can, no machine's silence counts.`;
+  return `The hub has not been able to receive reports since ${instantWords({ at: sinceMs, zone, precision: "minute" })}. Until it can, no machine's silence counts.`;
 }
 
 /** What a team is sent when the hub can receive reports again. `stretches`, at least one, in order. */
@@ -47,7 +47,7 @@ export function heardSentence({
   const times = stretches.length === 1 ? "" : ` ${stretches.length} times`;
   const from = { at: fromMs, zone, precision: "minute" as const };
   const end = { ...from, at: untilMs };
-  const until = dayIn(from) === dayIn(end) ? timeIn(end) : instantIn(end);
+  const until = dayIn(from) === dayIn(end) ? timeWords(end) : instantWords(end);
   return (
     `The hub could not receive reports${times} from ${dayIn(from)} ${clockIn(from)} to ${until}, ` +
     `for ${formatAge(totalMs(stretches))}${times === "" ? "" : " in all"} (${causeWords(cause)}); ${countWords(machines)}.`

@@ -1,4 +1,4 @@
-import { timeIn } from "@/lib/base/time-zone";
+import { timeWords } from "@/lib/base/time-zone";
 import type { AcknowledgeOutcome } from "@/lib/incidents/acknowledgements/mutations";
 import { outcomeWords } from "@/lib/incidents/acknowledgements/words";
 import { clip } from "../messages/words/clip";
@@ -56,7 +56,7 @@ function oneWords({
     case "closed":
       return endedAt === null
         ? "Already back online"
-        : `Back online since ${timeIn({ at: endedAt, zone, precision: "minute" })}`;
+        : `Back online since ${timeWords({ at: endedAt, zone, precision: "minute" })}`;
     case "already_acknowledged":
       return outcomeWords({ ...outcome, now });
   }

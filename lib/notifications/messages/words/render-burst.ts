@@ -1,5 +1,5 @@
 import { formatAge } from "@/lib/base/duration";
-import { timeIn } from "@/lib/base/time-zone";
+import { timeWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
@@ -190,7 +190,7 @@ function backLine({ facts, outages, awayMs, isReplay }: MachineSummary): Part[] 
 }
 
 function timeOf(at: string, zone: string): string {
-  return timeIn({ at, zone, precision: "second" });
+  return timeWords({ at, zone, precision: "second" });
 }
 
 function replayed(isReplay: boolean): string {

@@ -1,6 +1,6 @@
 import { formatAge } from "@/lib/base/duration";
 import { isVisible } from "@/lib/base/text";
-import { instantIn } from "@/lib/base/time-zone";
+import { instantWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
@@ -231,5 +231,5 @@ function awayFor(facts: MachineFacts): string {
 }
 
 function instant(at: string, zone: string): string {
-  return instantIn({ at, zone, precision: "second" });
+  return instantWords({ at, zone, precision: "second" });
 }
