@@ -16,6 +16,7 @@ import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { Door } from "@/lib/http/door/door";
 import { dropSilentSockets, openFilesLimit, socketLimit } from "@/lib/http/door/sockets";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
+import { noteScheme } from "@/lib/http/noticed-scheme";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
@@ -44,6 +45,7 @@ runProcess("web", async () => {
   const handleByNext = nextApp.getRequestHandler();
 
   server.on("request", (request, response) => {
+    noteScheme(request.headers);
     dropForgedHeaders({
       headers: request.headers,
       peer: request.socket.remoteAddress,
