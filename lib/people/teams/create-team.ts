@@ -12,7 +12,7 @@ import type { PersonScope } from "./scope";
  */
 export async function createTeam({
   scope,
-  input: { name },
+  input: { name, time_zone: timeZone },
   now,
 }: {
   scope: PersonScope;
@@ -22,7 +22,7 @@ export async function createTeam({
   if (!(await mayMakeTeams(scope))) {
     throw new AppError("forbidden", "Registration is closed. Ask an admin of this installation for a team.");
   }
-  const id = await insertTeam({ scope, name, now });
+  const id = await insertTeam({ scope, name, timeZone, now });
   if (id === null) {
     throw new AppError(
       "conflict",

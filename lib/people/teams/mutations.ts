@@ -20,15 +20,18 @@ export async function updateTeamRow({
   scope: { teamId },
   name,
   offlineAfterMs,
+  timeZone,
 }: {
   scope: TeamScope;
   name?: string;
   offlineAfterMs?: number | null;
+  timeZone?: string | null;
 }): Promise<void> {
   const { engine } = await database();
   const data = {
     ...(name !== undefined && { name }),
     ...(offlineAfterMs !== undefined && { offlineAfterMs }),
+    ...(timeZone !== undefined && { timeZone }),
   };
   await transaction(async (tx) => {
     await tx.team.update({ where: { id: teamId }, data });
@@ -46,17 +49,19 @@ export const MAX_TEAMS = 100;
 export async function insertTeam({
   scope: { userId, sessionId },
   name,
+  timeZone,
   now,
 }: {
   scope: PersonScope;
   name: string;
+  timeZone: string | null;
   now: Date;
 }): Promise<number | null> {
   return transaction(async (tx) => {
     await lockAccounts(tx, [userId]);
     if ((await tx.membership.count({ where: { userId } })) >= MAX_TEAMS) return null;
     const memberships = { create: { userId, role: "admin" satisfies Role, createdAt: now } };
-    const { id: teamId } = await tx.team.create({ data: { name, createdAt: now, memberships } });
+    const { id: teamId } = await tx.team.create({ data: { name, timeZone, createdAt: now, memberships } });
     await tx.session.updateMany({ where: { id: sessionId }, data: { teamId } });
     return teamId;
   });
