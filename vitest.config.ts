@@ -102,8 +102,8 @@ export default defineConfig({
         test: {
           name: "agent",
           include: ["tests/agent/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       access,
