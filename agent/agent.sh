@@ -275,7 +275,7 @@ agent() {
         }
         if (!fullest || full_of(used[i], left[i]) > full_of(used[fullest], left[fullest])) fullest = i
       }
-      if (!fullest) fullest = find_system()
+      if (!fullest) fullest = system_disk
       full = full_of(used[fullest], left[fullest])
       for (name in pool_used)
         if (full_of(pool_used[name], pool_left[name]) > full) full = full_of(pool_used[name], pool_left[name])
@@ -283,19 +283,24 @@ agent() {
     }
     function full_of(taken, free) { return taken + free > 0 ? taken / (taken + free) : 0 }
     # The disk of the system itself: where `/` is, or what an image as `/` keeps its files on.
-    function find_system(    i, place, places) {
-      if (is_image)
-        for (place = split("/sysroot /var /nix /persist /home", places, " "); place > 0; place--)
-          for (i = 1; i <= measured; i++) if (at[i] == places[place]) system_disk = i
-      for (i = 1; i <= measured && !system_disk; i++) if (at[i] == "/") system_disk = i
-      return system_disk ? system_disk : 1
+    function find_system(    i, n, places) {
+      if (!is_image) return index_of("/")
+      n = split("/sysroot /var /nix /persist /home", places, " ")
+      for (i = 1; i <= n; i++) if (index_of(places[i])) return index_of(places[i])
+      n = 0
+      for (i = 1; i <= measured; i++) if (counts[i] && (!n || size[i] > size[n])) n = i
+      return n ? n : index_of("/")
+    }
+    function index_of(mount,    i) {
+      for (i = 1; i <= measured; i++) if (at[i] == mount) return i
+      return 0
     }
     function filesystem(i) {
       return "{\"mount\":" text(at[i], 200) ",\"used_pct\":" pct(used[i], used[i] + left[i]) \
         sprintf(",\"total_bytes\":%.0f}", size[i] * 1024)
     }
     # Reads what df has said: disk_used_pct is the fullest.
-    function read_disks(    lines, n, i, mount, figures, block, list, counted, seen) {
+    function read_disks(    lines, n, i, mount, figures, block, list, seen) {
       n = split(ENVIRON["LUNASENTRI_DISKS"], lines, "\n")
       for (i = 1; i <= n; i++) {
         if (match(lines[i], /^stat [0-9]+ [0-9]+ [0-9]+ [0-9]+ \//)) {
@@ -311,13 +316,14 @@ agent() {
         seen[mount] = 1
         at[++measured] = mount; size[measured] = figures[1]; used[measured] = figures[2]; left[measured] = figures[3]
         counts[measured] = is_writable[id_at[mount]] && mount !~ /^\/(boot|efi)(\/|$)/ && !(mount == "/" && is_image)
-        if (counts[measured]) counted = 1
       }
       if (!measured) return
+      system_disk = find_system()
+      if (!system_disk) system_disk = 1
+      disk_kb = size[system_disk]
       add("disk_used_pct", sprintf("%.1f", 100 * find_fullest()))
-      disk_kb = size[find_system()]
       for (i = 1; i <= measured; i++) {
-        if (at[i] == "/" && is_image && counted) continue
+        if (at[i] == "/" && i != system_disk) continue
         if (i < MOST || i == fullest || (i == MOST && fullest < MOST)) list = list (list == "" ? "" : ",") filesystem(i)
       }
       add("filesystems", "[" list "]")
