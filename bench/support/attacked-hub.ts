@@ -68,6 +68,16 @@ export async function underAttack({
     apiKey: stolen.apiKey,
   };
   await fillDeliveryLog(hub);
+  // A hub loads a page when it is first requested.
+  for (const page of [
+    "/",
+    "/sign-in",
+    "/deliveries",
+    "/api/v1/openapi.json",
+    "/api/auth/_log",
+    "/api/health",
+  ])
+    for (const cookie of ["", spoils.cookie]) await fetch(`${hub.url}${page}`, { headers: { cookie } });
 
   const agents = new HonestAgents(hub.url, INTERVAL_MS);
   agents.start([...living.map(({ apiKey }) => apiKey)]);
@@ -144,7 +154,7 @@ async function endAttack(children: readonly ChildProcess[]): Promise<Tally> {
 }
 
 /** The cookie of a new session, and what it takes to sign in once more. */
-async function signIn(url: string) {
+export async function signIn(url: string) {
   const asked = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken: token } = (await asked.json()) as { csrfToken: string };
   const csrf = { cookie: cookiesOf(asked), token };
@@ -167,7 +177,7 @@ function cookiesOf(response: Response): string {
 }
 
 /** Gives the account's team a delivery log of several pages. */
-async function fillDeliveryLog({ database: { client } }: BenchHub): Promise<void> {
+export async function fillDeliveryLog({ database: { client } }: BenchHub): Promise<void> {
   const { teamId } = await client.membership.findFirstOrThrow();
   const occurredAt = new Date();
   const ids = Array.from({ length: DELIVERIES }, () => `evt_${randomUUID()}`);
