@@ -1,4 +1,6 @@
 import { env } from "@/lib/base/env";
+import { refuseBeyond } from "@/lib/base/full";
+import { MAX_TEAMS_PER_PERSON } from "@/lib/base/limits";
 import { database, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
@@ -37,7 +39,10 @@ export async function updateTeamRow({
   });
 }
 
-/** Creates a team with the person as its admin, and switches the current session to it. Returns its id. */
+/**
+ * Creates a team with the person as its admin, and switches the current session to it. Returns its id. Throws AppError
+ * "conflict" if the person is in too many teams.
+ */
 export async function insertTeam({
   scope: { userId, sessionId },
   name,
@@ -50,6 +55,13 @@ export async function insertTeam({
   return transaction(async (tx) => {
     const memberships = { create: { userId, role: "admin" satisfies Role, createdAt: now } };
     const { id: teamId } = await tx.team.create({ data: { name, createdAt: now, memberships } });
+    refuseBeyond({
+      max: MAX_TEAMS_PER_PERSON,
+      count: await tx.membership.count({ where: { userId } }),
+      what: "teams of one person",
+      who: `account ${userId}`,
+      advice: "Leave one first.",
+    });
     await tx.session.updateMany({ where: { id: sessionId }, data: { teamId } });
     return teamId;
   });
