@@ -13,6 +13,8 @@ const LOOK_EVERY_MS = 1_000;
 const HOLD_LIMIT_MS = 30_000;
 const WAIT_LIMIT_MS = 5_000;
 const GIVE_WAY_MS = 50;
+// Turns of the event loop in which a report arrives: its connection is accepted, read, and its body handed on.
+const ARRIVAL_TURNS = 4;
 const RETRY_AFTER_S = 2;
 
 const BEHIND_PROXY =
@@ -103,7 +105,7 @@ export class Door {
 
   /** Waits, but not for long, until the reports that have arrived by now are stored: once it begins, they would wait for it. */
   private async giveWay(): Promise<void> {
-    await arrivals();
+    for (let turn = 0; turn < ARRIVAL_TURNS; turn++) await arrivals();
     await Promise.race([this.ears.idle(), sleep(GIVE_WAY_MS)]);
   }
 
