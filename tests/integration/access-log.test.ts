@@ -32,7 +32,11 @@ let as: Person;
 let email: string;
 
 beforeAll(async () => {
-  Object.assign(process.env, { SIGN_IN_ACCOUNT_LIMIT: "2", SIGN_IN_ADDRESS_LIMIT: "1000", LOG_LEVEL: "info" });
+  Object.assign(process.env, {
+    SIGN_IN_ACCOUNT_LIMIT: "2",
+    SIGN_IN_ADDRESS_LIMIT: "1000",
+    LOG_LEVEL: "info",
+  });
   hub = await TestHub.open();
 });
 beforeEach(async () => {

@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
@@ -17,6 +18,7 @@ export function PasswordCard({ email }: { email: string }) {
     await api.put("/api/v1/me/password", {
       current_password: passwordOf(form, "current_password"),
       new_password: passwordOf(form, "new_password"),
+      revoke_tokens: form.has("revoke_tokens"),
     });
     formRef.current?.reset();
     toast.success("Password changed. You are signed out everywhere else.");
@@ -44,6 +46,15 @@ export function PasswordCard({ email }: { email: string }) {
             <Input {...control} name="new_password" type="password" required autoComplete="new-password" />
           )}
         </Field>
+        <label className="flex items-start gap-2">
+          <Checkbox name="revoke_tokens" className="mt-0.5" />
+          <span>
+            Revoke my API tokens, and the invitations and reset links that I created
+            <span className="block text-[0.8125rem] text-muted-foreground">
+              Choose this if somebody else may know the password.
+            </span>
+          </span>
+        </label>
         <FormError message={error} />
         <Button type="submit" pending={pending} className="justify-self-start">
           Change password
