@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useId, useRef } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -13,6 +13,7 @@ import { api } from "@/lib/http/api-client";
 import { passwordOf } from "../auth/password-of";
 
 export function PasswordCard({ email }: { email: string }) {
+  const id = useId();
   const formRef = useRef<HTMLFormElement>(null);
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     await api.put("/api/v1/me/password", {
@@ -46,15 +47,17 @@ export function PasswordCard({ email }: { email: string }) {
             <Input {...control} name="new_password" type="password" required autoComplete="new-password" />
           )}
         </Field>
-        <label className="flex items-start gap-2">
-          <Checkbox name="revoke_tokens" className="mt-0.5" />
-          <span>
-            Revoke my API tokens, and the invitations and reset links that I created
-            <span className="block text-[0.8125rem] text-muted-foreground">
+        <div className="flex items-start gap-2">
+          <Checkbox id={id} name="revoke_tokens" className="mt-0.5" aria-describedby={`${id}-note`} />
+          <div>
+            <label htmlFor={id} className="font-medium">
+              Revoke my API tokens, invitations and reset links
+            </label>
+            <p id={`${id}-note`} className="text-[0.8125rem] text-muted-foreground">
               Choose this if somebody else may know the password.
-            </span>
-          </span>
-        </label>
+            </p>
+          </div>
+        </div>
         <FormError message={error} />
         <Button type="submit" pending={pending} className="justify-self-start">
           Change password
