@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formsOf, linesText, nameText, plainText, searchText } from "./text";
+import { formsOf, linesText, nameText, oneLine, plainText, searchText } from "./text";
 
 const name = plainText({ min: 1, max: 5 });
 
@@ -28,11 +28,27 @@ it.each([
   expect(name.safeParse(typed).error?.issues[0]?.message).toBe(words);
 });
 
+it.each([
+  ["a text that turns the following around", "\u202etxt.exe\u202c ok", "txt.exe ok"],
+  [
+    "every mark of direction",
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069x",
+    "x",
+  ],
+  ["what moves a terminal's cursor", "a\u001b[2Kb\u0008\u009bc", "a [2Kb c"],
+  ["U+0000, which databases refuse", "a\u0000b", "a b"],
+  ["half a character", "a\ud800b", "a\ufffdb"],
+  ["line breaks of every kind", "a\r\nb\u0085c\u2028d\u2029e\tf", "a b c d e f"],
+  ["nothing but blanks", " \n\u00a0 ", ""],
+])("shows %s on one line as harmless text", (_what, said, shown) => {
+  expect(oneLine(said)).toBe(shown);
+});
+
 const NFC = "Z\u00fcrich";
 const NFD = "Zu\u0308rich";
 
 describe("a name on one line", () => {
-  const oneLine = nameText({ min: 1, max: 10 });
+  const name = nameText({ min: 1, max: 10 });
 
   it.each([
     ["a line break", "a\nb", "a b"],
@@ -50,14 +66,14 @@ describe("a name on one line", () => {
     ["composed letters", NFC, NFC],
     ["decomposed letters", NFD, NFC],
   ])("with %s is stored without it, in one form", (_what, typed, kept) => {
-    expect(oneLine.parse(typed)).toBe(kept);
+    expect(name.parse(typed)).toBe(kept);
   });
 
   it.each([
     ["nothing but line breaks", "\n\u2028", "must not be empty"],
     ["U+0000", "a\u0000b", "contains characters that cannot be stored"],
   ])("is refused with %s", (_what, typed, words) => {
-    expect(oneLine.safeParse(typed).error?.issues[0]?.message).toBe(words);
+    expect(name.safeParse(typed).error?.issues[0]?.message).toBe(words);
   });
 });
 
