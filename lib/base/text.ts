@@ -35,3 +35,8 @@ export function plainText({ min, max }: { min: number; max: number }) {
         .refine(isStorableText, "contains characters that cannot be stored"),
     );
 }
+
+/** The text without a full stop at its end, for a place in the middle of a sentence. */
+export function withoutFullStop(text: string): string {
+  return text.trimEnd().replace(/\.+$/, "");
+}

@@ -43,6 +43,6 @@ export async function createChannel({
       now,
     }),
   );
-  const [activity, problems] = await Promise.all([findActivity(channel), findProblems([channel])]);
-  return { ...toChannelView({ channel, activity, problems }), ...(type.makeSecrets && secrets) };
+  const [activity, problems] = await Promise.all([findActivity(channel, now), findProblems([channel])]);
+  return { ...toChannelView({ channel, activity, problems, now }), ...(type.makeSecrets && secrets) };
 }

@@ -19,7 +19,7 @@ function toColumns({ config, events, secret, ...fields }: ChannelFields) {
     ...fields,
     ...(secret !== undefined && { secret, oldSecret: null, oldSecretUntil: null }),
     // Another address has not failed yet.
-    ...(config !== undefined && { config: JSON.stringify(config), failedAt: null }),
+    ...(config !== undefined && { config: JSON.stringify(config), failedAt: null, failingSince: null }),
     ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
   };
 }

@@ -4,6 +4,7 @@ import { findReason, readState } from "@/lib/events/deliveries/states";
 import { type DeliveryRow, reasonText } from "@/lib/events/deliveries/view";
 import { findPlace } from "../transports/recipient";
 import type { ChannelActivity } from "./data";
+import { decideChannelState, toFacts } from "./decide";
 import type { Problems } from "./problems";
 import type { ChannelView } from "./schema";
 import { UNREADABLE_CHANNEL } from "./unreadable";
@@ -13,12 +14,15 @@ export function toChannelView({
   channel,
   activity: { lastDelivery, waiting, lastFailure },
   problems,
+  now,
 }: {
   channel: ChannelRecord;
   activity: ChannelActivity;
   problems: Problems;
+  now: Date;
 }): ChannelView {
   const place = findPlace(channel);
+  const problem = place === null ? UNREADABLE_CHANNEL : (problems.get(channel.type) ?? null);
   return {
     ...place?.config,
     ...(place?.type.makeSecrets && { old_secret_until: channel.oldSecretUntil?.toISOString() ?? null }),
@@ -29,7 +33,9 @@ export function toChannelView({
     events: parseChosenEvents(channel.events),
     is_active: channel.isActive,
     created_at: channel.createdAt.toISOString(),
-    problem: place === null ? UNREADABLE_CHANNEL : (problems.get(channel.type) ?? null),
+    state: decideChannelState(toFacts(channel, problem), now.getTime()),
+    problem,
+    failing_since: channel.failingSince?.toISOString() ?? null,
     failed_at: channel.failedAt?.toISOString() ?? null,
     last_delivery: lastDelivery === null ? null : lastDeliveryView(lastDelivery),
     waiting: { count: waiting.count, next_attempt_at: waiting.nextAttemptAt?.toISOString() ?? null },
