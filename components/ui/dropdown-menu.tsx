@@ -21,7 +21,8 @@ export function DropdownMenu({
   defaultOpen = false,
 }: DropdownMenuProps) {
   return (
-    <Radix.Root defaultOpen={defaultOpen}>
+    // A modal menu hides the rest of the page from screen readers, with everything in it that still can have the focus.
+    <Radix.Root defaultOpen={defaultOpen} modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
