@@ -5,7 +5,7 @@ import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { LEASE_MS } from "@/lib/notifications/outbox/sending/lease";
 import { lockDatabase } from "../support/broken-database";
