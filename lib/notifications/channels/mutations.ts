@@ -24,7 +24,7 @@ function toColumns({ config, events, endsOverlap, ...fields }: ChannelFields) {
     ...fields,
     ...(endsOverlap && { oldSecret: null, oldSecretUntil: null }),
     // Another address has not failed yet.
-    ...(config !== undefined && { config: JSON.stringify(config), failedAt: null }),
+    ...(config !== undefined && { config: JSON.stringify(config), failedAt: null, failingSince: null }),
     ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
   };
 }
