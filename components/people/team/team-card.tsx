@@ -21,7 +21,7 @@ type TeamCardProps = {
 
 export function TeamCard({ team, fallback }: TeamCardProps) {
   const router = useRouter();
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await api.patch("/api/v1/team", {
       name: textOf(form, "name"),
       offline_after: textOrNull(form, "offline_after"),
@@ -34,7 +34,7 @@ export function TeamCard({ team, fallback }: TeamCardProps) {
   return (
     <Card>
       <CardHeader title="Name and threshold" note="The threshold applies to machines without their own." />
-      <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
+      <form {...handlers} noValidate className="grid max-w-md gap-4 p-4">
         <Field label="Team name" error={fields.name}>
           {(control) => (
             <Input

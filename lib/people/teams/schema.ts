@@ -2,12 +2,12 @@ import { z } from "zod";
 import { durationSchema } from "@/lib/base/duration-schema";
 import { idSchema } from "@/lib/base/ids";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "@/lib/base/limits";
-import { plainText } from "@/lib/base/text";
+import { nameText } from "@/lib/base/text";
 import { ROLES } from "./roles";
 
 export const roleSchema = z.enum(ROLES, "must be viewer, member or admin");
 
-const name = plainText({ min: 1, max: 100 });
+const name = nameText({ min: 1, max: 100 });
 
 /** Body of POST /api/v1/teams. */
 export const createTeamSchema = z.strictObject({ name });
