@@ -116,6 +116,7 @@ function viewOf(type: ChannelType, also: z.ZodRawShape = {}) {
   return z.object({
     type: z.literal(type.type),
     ...type.config.shape,
+    ...type.forAdmins?.shape,
     ...(type.makeSecrets && oldSecret),
     ...also,
     ...commonView,
