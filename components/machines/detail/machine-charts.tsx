@@ -58,6 +58,12 @@ export function MachineCharts({ machine }: { machine: Pick<MachineView, "id" | "
         </p>
       ) : (
         <>
+          {!data.complete && (
+            <p role="status" className="px-4 pt-3 text-muted-foreground">
+              This range has more samples than a chart can show: only the newest are shown. Choose a shorter
+              range for the others.
+            </p>
+          )}
           <ChartGrid samples={data} onZoom={zoom} />
           <ChartTable samples={data} />
         </>
