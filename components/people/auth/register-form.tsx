@@ -5,6 +5,7 @@ import { FormError } from "@/components/ui/form-error";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
+import { browserZone } from "../browser-zone";
 import { AccountFields } from "./account-fields";
 import { passwordOf } from "./password-of";
 import { signInWithPassword } from "./sign-in-with-password";
@@ -24,6 +25,7 @@ export function RegisterForm({ submitLabel, invitation }: RegisterFormProps) {
       name: textOf(form, "name"),
       email,
       password,
+      time_zone: browserZone(),
       ...(invitation !== undefined && { invitation: invitation.token }),
     });
     await signInWithPassword({ email, password });

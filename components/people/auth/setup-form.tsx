@@ -5,6 +5,7 @@ import { FormError } from "@/components/ui/form-error";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
+import { browserZone } from "../browser-zone";
 import { AccountFields } from "./account-fields";
 import { passwordOf } from "./password-of";
 import { signInWithPassword } from "./sign-in-with-password";
@@ -14,7 +15,12 @@ export function SetupForm() {
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const email = textOf(form, "email");
     const password = passwordOf(form);
-    await api.post("/api/v1/setup", { name: textOf(form, "name"), email, password });
+    await api.post("/api/v1/setup", {
+      name: textOf(form, "name"),
+      email,
+      password,
+      time_zone: browserZone(),
+    });
     await signInWithPassword({ email, password });
     window.location.assign("/");
     await new Promise(() => {});

@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
+import { browserZone } from "../browser-zone";
 import { goToTeam } from "./team-change";
 
 /** Creates a team and switches to it. */
@@ -13,7 +14,7 @@ export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await api.post("/api/v1/teams", {
       name: textOf(form, "name"),
-      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      time_zone: browserZone(),
     });
     goToTeam();
     await new Promise(() => {});
