@@ -4,7 +4,12 @@ import { type MemberView, roleSchema, type TeamView } from "./schema";
 
 type TeamRow = { id: number; name: string; offlineAfterMs: number | null; createdAt: Date };
 
-type MemberRow = { userId: number; role: string; createdAt: Date; user: { name: string; email: string } };
+type MemberRow = {
+  userId: number;
+  role: string;
+  createdAt: Date;
+  user: { name: string; email: string; disabledAt: Date | null };
+};
 
 /** A team's row as /api/v1 returns it. */
 export function toTeamView({ team, instanceMs }: { team: TeamRow; instanceMs: number }): TeamView {
@@ -30,6 +35,7 @@ export function toMemberView({ row, callerId }: { row: MemberRow; callerId: numb
     email: row.user.email,
     role: roleSchema.parse(row.role),
     joined_at: row.createdAt.toISOString(),
+    disabled: row.user.disabledAt !== null,
     you: row.userId === callerId,
   };
 }
