@@ -91,3 +91,11 @@ it("what is looked for is in the form of names, and finds those that are older t
   expect(searchText({ max: 10 }).parse(` ${NFD} `)).toBe(NFC);
   expect(formsOf(NFC)).toEqual([NFC, NFD]);
 });
+
+it.each([
+  ["leaves a short line", "abcde", "abcde"],
+  ["cuts a long one", "abcdef", "abcd…"],
+  ["cuts no character in half", "abc🌙ef", "abc…"],
+])("%s", (_what, said, shown) => {
+  expect(oneLine(said, 5)).toBe(shown);
+});

@@ -9,15 +9,21 @@ export function isStorableText(text: string): boolean {
 const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Removes characters that would change the direction of the following text, on a page or in a message. */
-export function withoutDirectionMarks(text: string): string {
+function withoutDirectionMarks(text: string): string {
   return text.replace(DIRECTION_MARKS, "");
 }
 
-/** What a program elsewhere says, as one line that can be stored and shown anywhere: no controls, no direction changes. */
-export function oneLine(text: string): string {
-  return withoutDirectionMarks(text.toWellFormed())
+/**
+ * What a program elsewhere says, as one line of at most `max` UTF-16 units that can be stored and shown anywhere: without
+ * control characters and direction changes.
+ */
+export function oneLine(text: string, max = Number.POSITIVE_INFINITY): string {
+  const line = withoutDirectionMarks(text.toWellFormed())
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
+  if (line.length <= max) return line;
+  // A character of two units is not cut in half.
+  return `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 const NOT_SHOWN = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}]/gu;
@@ -85,4 +91,9 @@ export function searchText({ max }: { max: number }) {
 /** The ways in which a text may be stored that looks like this one: rows that are older than the normal form keep theirs. */
 export function formsOf(text: string): string[] {
   return [...new Set([text.normalize("NFC"), text.normalize("NFD")])];
+}
+
+/** The text without a full stop at its end, for a place in the middle of a sentence. */
+export function withoutFullStop(text: string): string {
+  return text.trimEnd().replace(/\.+$/, "");
 }
