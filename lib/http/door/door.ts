@@ -4,7 +4,7 @@ import { setImmediate as arrivals, setTimeout as sleep } from "node:timers/promi
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { limitReached } from "@/lib/base/limit-log";
 import { clientAddress, clientNetwork } from "../client-address";
-import { decideWay } from "./decide";
+import { decideWay, type SlotLimits } from "./decide";
 import { refuse } from "./refuse";
 import { type Slot, Slots } from "./slots";
 
@@ -20,6 +20,14 @@ const RETRY_AFTER_S = 2;
 const BEHIND_PROXY =
   "These requests came through a proxy that TRUSTED_PROXIES does not name, so all of its clients share one limit.";
 
+type ShareLimits = { perMinute: number } & SlotLimits;
+
+const LIMITS: Record<"known" | "strangers" | "health", ShareLimits> = {
+  known: { perMinute: 3_000, underWay: 2, underWayOfOne: 1, waiting: 256, waitingOfOne: 64 },
+  strangers: { perMinute: 600, underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16 },
+  health: { perMinute: 600, underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16 },
+};
+
 /** A share of the hub: how many requests one caller may send in a minute, and how many may be under way. */
 class Share {
   readonly slots: Slots;
@@ -27,7 +35,7 @@ class Share {
 
   constructor(
     readonly name: string,
-    { perMinute, ...slots }: { perMinute: number } & ConstructorParameters<typeof Slots>[0],
+    { perMinute, ...slots }: ShareLimits,
   ) {
     this.slots = new Slots(slots);
     this.requests = new RateLimiterMemory({ points: perMinute, duration: WINDOW_S });
@@ -51,27 +59,9 @@ type Recognise = (asked: {
  * programs that the hub knows, strangers, and health checks have separate shares, so that none can crowd out another.
  */
 export class Door {
-  private readonly known = new Share("requests of one account or token", {
-    perMinute: 3_000,
-    underWay: 2,
-    underWayOfOne: 1,
-    waiting: 256,
-    waitingOfOne: 64,
-  });
-  private readonly strangers = new Share("requests of one address", {
-    perMinute: 600,
-    underWay: 2,
-    underWayOfOne: 1,
-    waiting: 32,
-    waitingOfOne: 16,
-  });
-  private readonly health = new Share("health checks of one address", {
-    perMinute: 600,
-    underWay: 2,
-    underWayOfOne: 1,
-    waiting: 32,
-    waitingOfOne: 16,
-  });
+  private readonly known: Share;
+  private readonly strangers: Share;
+  private readonly health: Share;
 
   /**
    * `recognise` says who is known; null: a stranger, who is counted by network. `ears`: what every request gives way to.
@@ -79,7 +69,12 @@ export class Door {
   constructor(
     private readonly recognise: Recognise,
     private readonly ears: { idle(): Promise<void> },
-  ) {}
+    limits = LIMITS,
+  ) {
+    this.known = new Share("requests of one account or token", limits.known);
+    this.strangers = new Share("requests of one address", limits.strangers);
+    this.health = new Share("health checks of one address", limits.health);
+  }
 
   /** Resolves with true when it is this request's turn; false: it has been answered with a refusal. */
   async admit(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
