@@ -27,7 +27,7 @@ beforeEach(async () => {
   const door = new Door(
     async ({ headers }) => (headers.cookie ? `account ${headers.cookie}` : null),
     {
-      idle: async () => {
+      settled: async () => {
         if (isBusy) await once(server, "idle");
       },
     },

@@ -12,7 +12,8 @@ const WINDOW_S = 60;
 const LOOK_EVERY_MS = 1_000;
 const HOLD_LIMIT_MS = 30_000;
 const WAIT_LIMIT_MS = 5_000;
-const GIVE_WAY_MS = 50;
+// While the database does not answer, pages must say so.
+const GIVE_WAY_MS = 1_000;
 // Turns of the event loop in which a report arrives: its connection is accepted, read, and its body handed on.
 const ARRIVAL_TURNS = 4;
 const RETRY_AFTER_S = 2;
@@ -68,7 +69,7 @@ export class Door {
    */
   constructor(
     private readonly recognise: Recognise,
-    private readonly ears: { idle(): Promise<void> },
+    private readonly ears: { settled(): Promise<void> },
     limits = LIMITS,
   ) {
     this.known = new Share("requests of one account or token", limits.known);
@@ -101,7 +102,7 @@ export class Door {
   /** Waits, but not for long, until the reports that have arrived by now are stored: once it begins, they would wait for it. */
   private async giveWay(): Promise<void> {
     for (let turn = 0; turn < ARRIVAL_TURNS; turn++) await arrivals();
-    await Promise.race([this.ears.idle(), sleep(GIVE_WAY_MS)]);
+    await Promise.race([this.ears.settled(), sleep(GIVE_WAY_MS)]);
   }
 
   private async callerOf(request: IncomingMessage, isHealth: boolean) {
@@ -149,9 +150,13 @@ function hold({
   isStream: boolean;
 }): void {
   const beganMs = performance.now();
+  let writtenBefore = -1;
   const timer = setInterval(() => {
     const heldMs = performance.now() - beganMs;
-    if (isWaiting({ request, response }) || heldMs >= HOLD_LIMIT_MS) leave();
+    const written = request.socket.bytesWritten;
+    const isRead = written > writtenBefore;
+    if (isWaiting({ request, response, isRead }) || heldMs >= HOLD_LIMIT_MS) leave();
+    writtenBefore = written;
   }, LOOK_EVERY_MS);
   const leave = () => {
     clearInterval(timer);
@@ -168,9 +173,18 @@ function hold({
 }
 
 /** Whether its client has not sent all or does not read, or what it wrote is on its way: only pages take long to make. */
-function isWaiting({ request, response }: { request: IncomingMessage; response: ServerResponse }): boolean {
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  return !isRead || !request.complete || response.writableLength > 0;
+function isWaiting({
+  request,
+  response,
+  isRead,
+}: {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Whether some of the answer has left since the last look. */
+  isRead: boolean;
+}): boolean {
+  const isWrite = request.method !== "GET" && request.method !== "HEAD";
+  return isWrite || !request.complete || (response.writableLength > 0 && !isRead);
 }
 
 /** What to do if the sender of these requests stands for many. Raw headers still have what dropForgedHeaders removed. */
