@@ -16,6 +16,8 @@ import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { Door } from "@/lib/http/door/door";
 import { dropSilentSockets, openFilesLimit, socketLimit } from "@/lib/http/door/sockets";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
+import { noteScheme } from "@/lib/http/noticed-scheme";
+import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
@@ -29,7 +31,8 @@ const STOP_LIMIT_MS = 5_000;
 runProcess("web", async () => {
   const log = logger("web");
   const db = await database();
-  await ensureInstanceSecret(db);
+  const { sealKey } = await ensureInstanceSecret(db);
+  await sealClearText({ database: db, sealKey });
   await ensureFirstAdmin();
   const services = await ingestServices();
 
@@ -44,6 +47,7 @@ runProcess("web", async () => {
   const handleByNext = nextApp.getRequestHandler();
 
   server.on("request", (request, response) => {
+    noteScheme(request.headers);
     dropForgedHeaders({
       headers: request.headers,
       peer: request.socket.remoteAddress,

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useCallback } from "react";
 import { displayStatus } from "@/components/parts/display-status";
 import { StatusBadge } from "@/components/parts/machine-status";
 import { MachineTags } from "@/components/parts/machine-tags";
@@ -7,6 +8,7 @@ import { Meter } from "@/components/ui/meter";
 import { useWindowRows } from "@/components/ui/use-window-rows";
 import { LastSeen } from "./last-seen";
 import type { ListedMachine } from "./merge-rows";
+import { ProblemMark } from "./problem-mark";
 import { SelectBox } from "./select-box";
 import type { MachineSelection } from "./use-selection";
 
@@ -27,8 +29,10 @@ type MachineCardsProps = {
 /** Machines as cards, where a table would not fit. */
 export function MachineCards({ machines, selection, fading }: MachineCardsProps) {
   const { list, indexes, beforePx, afterPx, measure } = useWindowRows<HTMLUListElement>({
+    name: "cards",
     count: machines.length,
     estimatePx: CARD_PX,
+    keyOf: useCallback((index) => machines[index]?.id ?? index, [machines]),
   });
   return (
     <ul ref={list} aria-label="Machines" style={{ paddingTop: beforePx, paddingBottom: afterPx }}>
@@ -78,6 +82,7 @@ function MachineCard({ machine, selection, isFading }: MachineCardProps) {
             <p className="truncate text-[0.8125rem] text-muted-foreground">{machine.hostname}</p>
           )}
         </div>
+        <ProblemMark problem={machine.problem} />
         <StatusBadge status={displayStatus(machine)} />
       </div>
       {hasFigures && (

@@ -11,7 +11,7 @@ import { signInWithPassword } from "./sign-in-with-password";
 
 /** Creates the first admin and signs in. */
 export function SetupForm() {
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const email = textOf(form, "email");
     const password = passwordOf(form);
     await api.post("/api/v1/setup", { name: textOf(form, "name"), email, password });
@@ -21,7 +21,7 @@ export function SetupForm() {
   });
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <AccountFields errors={fields} />
       <FormError message={error} />
       <Button type="submit" variant="primary" pending={pending}>

@@ -1,6 +1,8 @@
+import { oneLine } from "@/lib/base/text";
 import type { DeliveryAttemptRecord, DeliveryRecord } from "@/lib/db/models";
 import { parseFacts } from "../facts";
 import { EVENTS, type EventType, readEventType } from "../types";
+import type { NextAttempts } from "./next-attempt-data";
 import type { DeliveryView, LoggedDelivery } from "./schema";
 import { DELIVERY_REASONS, type DeliveryReason, findReason, readState } from "./states";
 
@@ -11,8 +13,13 @@ export function reasonText(reason: DeliveryReason | null): string | null {
   return reason === null ? null : DELIVERY_REASONS[reason];
 }
 
+/** What came of an attempt, in words that can be shown: those of earlier versions may still turn the text after them around. */
+export function wordsOf({ message }: Pick<DeliveryAttemptRecord, "message">): string {
+  return oneLine(message);
+}
+
 /** A delivery row with its attempts as /api/v1 shows it. */
-export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
+export function toDeliveryView(delivery: DeliveryRow, nextAttemptOf: NextAttempts): DeliveryView {
   return {
     id: Number(delivery.id),
     uid: delivery.uid,
@@ -26,7 +33,7 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
     incident_id: delivery.incidentId,
     replay_of: delivery.replayOfId === null ? null : Number(delivery.replayOfId),
     created_at: delivery.createdAt.toISOString(),
-    next_attempt_at: delivery.nextAttemptAt?.toISOString() ?? null,
+    next_attempt_at: nextAttemptOf(delivery)?.toISOString() ?? null,
     finished_at: delivery.finishedAt?.toISOString() ?? null,
     attempts: delivery.attempts.map((attempt) => ({
       number: attempt.number,
@@ -34,7 +41,7 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
       finished_at: attempt.finishedAt.toISOString(),
       ok: attempt.isSuccess,
       status: attempt.httpStatus,
-      message: attempt.message,
+      message: wordsOf(attempt),
     })),
   };
 }
@@ -45,9 +52,10 @@ export function toLoggedDelivery(
     machine: { name: string; canary: object | null } | null;
     event: { facts: string };
   },
+  nextAttemptOf: NextAttempts,
 ): LoggedDelivery {
   const { machine, event } = delivery;
-  const view = toDeliveryView(delivery);
+  const view = toDeliveryView(delivery, nextAttemptOf);
   return {
     ...view,
     machine_name: machine?.name ?? null,

@@ -10,9 +10,11 @@ import { toChannelView } from "./view";
 export async function listChannels({
   scope,
   page = FIRST_PAGE,
+  now,
 }: {
   scope: TeamScope;
   page?: PageRequest;
+  now: Date;
 }): Promise<Page<ChannelView>> {
   requirePermission(scope, "channels.read");
   const channels = await findChannels({ scope, page });
@@ -20,9 +22,11 @@ export async function listChannels({
   const rows = await Promise.all(
     channels.map(async (channel) => ({
       id: channel.id,
+      scope,
       channel,
       problems,
-      activity: await findActivity(channel),
+      now,
+      activity: await findActivity(channel, now),
     })),
   );
   return toPage({ rows, limit: page.limit, view: toChannelView });
