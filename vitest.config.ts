@@ -96,6 +96,16 @@ export default defineConfig({
       },
       integration("sqlite"),
       integration("postgresql"),
+      // The agent's shell script on machines of many kinds. It needs no database.
+      {
+        extends: true,
+        test: {
+          name: "agent",
+          include: ["tests/agent/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       access,
       faults("sqlite"),
       faults("postgresql"),

@@ -13,31 +13,41 @@ import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
+import { Door } from "@/lib/http/door/door";
+import { dropSilentSockets, openFilesLimit, socketLimit } from "@/lib/http/door/sockets";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
+import { noteScheme } from "@/lib/http/noticed-scheme";
+import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
+import { CallerRecogniser } from "@/lib/people/auth/recognise-caller";
 import { WANTED_PATH_HEADER } from "@/lib/people/auth/wanted-path";
 
 // A request that takes longer than this to arrive only occupies a socket.
-const REQUEST_TIMEOUT_MS = 30_000;
+const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 const STOP_LIMIT_MS = 5_000;
 
 runProcess("web", async () => {
   const log = logger("web");
   const db = await database();
-  await ensureInstanceSecret(db);
+  const { sealKey } = await ensureInstanceSecret(db);
+  await sealClearText({ database: db, sealKey });
   await ensureFirstAdmin();
   const services = await ingestServices();
 
   trustHostHeader();
   const isDevelopment = env().mode === "development";
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
+  const server = createServer(TIMEOUTS);
+  dropSilentSockets(server, socketLimit(openFilesLimit()));
+  const callers = new CallerRecogniser();
+  const door = new Door((asked) => callers.recognise(asked));
   const nextApp = next({ dev: isDevelopment, httpServer: server, port: env().port });
   const [files] = await Promise.all([isDevelopment ? new Map() : readBuiltFiles(".next"), nextApp.prepare()]);
   const handleByNext = nextApp.getRequestHandler();
 
   server.on("request", (request, response) => {
+    noteScheme(request.headers);
     dropForgedHeaders({
       headers: request.headers,
       peer: request.socket.remoteAddress,
@@ -49,7 +59,7 @@ runProcess("web", async () => {
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
     const answer = isIngestTarget(request.url ?? "")
       ? ingestNode({ services, request, response })
-      : handleByNext(request, response);
+      : door.admit(request, response).then((isIn) => (isIn ? handleByNext(request, response) : undefined));
     answer.catch((error: unknown) => {
       log.error({ err: error }, "A request could not be answered");
       response.destroy();

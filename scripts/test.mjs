@@ -33,6 +33,7 @@ const STAGES = [
   // One engine after the other: races are timed, and two servers at once would starve each other.
   ["Integration on SQLite", () => runVitest(["sqlite"])],
   ["Integration on PostgreSQL", () => runVitest(["postgresql"])],
+  ["The agent on machines of many kinds", () => runVitest(["agent"])],
   ["Production build", buildAndBrowse],
 ];
 

@@ -9,7 +9,8 @@ import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
 import { ReachabilityChecker } from "@/lib/events/reachability/reachability-checker";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
+import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
@@ -30,13 +31,14 @@ runProcess("worker", async () => {
   const log = logger("worker");
   const db = await database();
   const { sealKey } = await ensureInstanceSecret(db);
+  await sealClearText({ database: db, sealKey });
   const worker = { id: `worker_${randomUUID()}`, startedAtMs: Date.now() };
   const place = takeWorkerSlot({ folder: env().dataDir, workerId: worker.id });
   await releaseDeadWorkers(db, place.dead);
   place.forget();
   const transports = {
     database: db,
-    agent: guardedAgent({ allow: env().webhookAllowCidrs }),
+    agent: guardedAgent({ allow: env().webhookAllowCidrs, proxies: env().proxies }),
     sealKey,
   };
   const outbox = new Outbox(transports, { url: env().hubUrl, workerId: worker.id });

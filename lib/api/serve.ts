@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/base/errors";
 import { logger } from "@/lib/base/logger";
+import { inRequest } from "@/lib/base/request-context";
+import { clientAddress } from "@/lib/http/client-address";
 import { readBearer } from "@/lib/people/tokens/api-token";
 import { toAppError, toErrorResponse } from "./answer";
 import { decideCsrf } from "./csrf";
@@ -28,7 +30,8 @@ export async function serve({
   let response: Response;
   try {
     refuseForeign(request);
-    response = await run(caller);
+    const address = clientAddress((name) => request.headers.get(name));
+    response = await inRequest({ address }, () => run(caller));
   } catch (error) {
     const told = toAppError(error);
     if (told.code === "internal") log.error({ err: withoutArguments(error) }, "Request failed unexpectedly");

@@ -51,11 +51,16 @@ export type ReporterRow = {
   bootId: string | null;
   /** The agent's latest report announced a planned stop. */
   hasAnnouncedStop: boolean;
+  /** JSON (lib/heartbeat/sightings.ts), or null. */
+  sightings: string | null;
   /** The latest pulse, in heard time, of the web process that received the latest report; null if unknown or signed off. */
   webPulseHeardMs: number | null;
 };
 
-/** What a report changes on its machine. Null leaves a column unchanged, except goodbye, which every report sets. */
+/**
+ * What a report changes on its machine. Null leaves a column unchanged, except goodbye, sightings and refusal, which
+ * every report sets.
+ */
 export type MachineUpdate = {
   machineId: number;
   thresholdMs: number;
@@ -68,7 +73,10 @@ export type MachineUpdate = {
   lastSample: string | null;
   agentVersion: string | null;
   bootId: string | null;
+  clockOffsetMs: number | null;
   goodbye: string | null;
+  sightings: string | null;
+  refusal: string | null;
 };
 
 /** A machine that the sweep has just set offline. */
@@ -154,8 +162,14 @@ export type Engine = {
   readHub(tx: Tx): Promise<HubRow>;
   /** The hub's row, locked until the transaction ends. */
   lockHub(tx: Tx): Promise<HubRow>;
-  /** How many other web processes have pulsed within the `aliveWithinMs` before `nowMs`. */
-  countOthersAlive(tx: Tx, own: { webId: string; nowMs: number; aliveWithinMs: number }): Promise<number>;
+  /**
+   * The latest pulses of the other web processes that have not signed off: heard time then, and their age now. Leaves
+   * out those that heard time has overtaken by more than `withinMs`.
+   */
+  readOtherPulses(
+    tx: Tx,
+    own: { webId: string; withinMs: number },
+  ): Promise<{ heardMs: number; ageMs: number }[]>;
   /** Writes a pulse: the hub's heard time and this web process's own row. */
   writePulse(
     tx: Tx,

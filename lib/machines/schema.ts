@@ -2,15 +2,15 @@ import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
 import { idsSchema } from "@/lib/base/ids";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "@/lib/base/limits";
-import { plainText } from "@/lib/base/text";
+import { linesText, nameText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { MACHINE_STATUSES } from "@/lib/heartbeat/machine-status";
 import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
 
-const name = plainText({ min: 1, max: 100 });
-const hostname = plainText({ min: 0, max: 253 });
-const description = plainText({ min: 0, max: 2_000 });
-const tag = plainText({ min: 1, max: 40 });
+const name = nameText({ min: 1, max: 100 });
+const hostname = nameText({ min: 0, max: 253 });
+const description = linesText({ min: 0, max: 2_000 });
+const tag = nameText({ min: 1, max: 40 });
 export const MAX_TAGS = 20;
 const tags = z
   .array(tag)
@@ -95,6 +95,15 @@ export const listMachinesSchema = z.strictObject({
   q: z.string().max(200).optional().describe("Part of the name, hostname, description or a tag."),
 });
 
+/** What may be wrong with a machine's reports, the worst first. */
+export const PROBLEM_KINDS = ["cloned", "refused", "left_out", "interval", "clock"] as const;
+
+export const problemSchema = z.object({
+  kind: z.enum(PROBLEM_KINDS),
+  message: z.string().describe("Sentences that say what is wrong and what to do."),
+});
+export type Problem = z.output<typeof problemSchema>;
+
 /** A machine as /api/v1 returns it. */
 export const machineSchema = z
   .object({
@@ -122,6 +131,10 @@ export const machineSchema = z
     system_info: systemInfoSchema,
     last_sample: lastSampleSchema.nullable(),
     agent_version: z.string().nullable(),
+    report_interval: durationTextSchema
+      .nullable()
+      .describe("How often its agent says that it reports; null: it does not say."),
+    problems: z.array(problemSchema).describe("What is wrong with its reports, the worst first."),
     created_at: timeSchema,
   })
   .meta({ id: "Machine" });

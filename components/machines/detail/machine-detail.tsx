@@ -12,12 +12,14 @@ import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import type { ReportView } from "@/lib/history/metrics/schema";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { MachineDetail as MachineWithKeys } from "@/lib/machines/schema";
+import { NothingYet } from "../connect/nothing-yet";
 import { LatestReports } from "./latest-reports";
 import { MachineDeliveries } from "./machine-deliveries";
 import { MachineFacts } from "./machine-facts";
 import { MachineFigures } from "./machine-figures";
 import { MachineHeader } from "./machine-header";
 import { MachineKeys } from "./machine-keys";
+import { MachineProblems } from "./machine-problems";
 import { MoreLink } from "./more-link";
 
 // Only this page needs the code that draws charts.
@@ -72,6 +74,12 @@ export function MachineDetail({
         canWrite={canWrite}
         onChanged={(changed) => void mutate({ ...machine, ...changed }, { revalidate: false })}
       />
+      <MachineProblems machine={machine} hubUrl={hubUrl} canWrite={canWrite} />
+      {machine.status === "pending" && (
+        <div className="mb-6">
+          <NothingYet hubUrl={hubUrl} />
+        </div>
+      )}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <MachineFigures machine={machine} />

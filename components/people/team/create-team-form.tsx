@@ -1,5 +1,6 @@
 "use client";
 
+import { browserZone } from "@/components/ui/browser-zone";
 import { Field } from "@/components/ui/field";
 import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
@@ -11,7 +12,10 @@ import { goToTeam } from "./team-change";
 /** Creates a team and switches to it. */
 export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
-    await api.post("/api/v1/teams", { name: textOf(form, "name") });
+    await api.post("/api/v1/teams", {
+      name: textOf(form, "name"),
+      time_zone: browserZone(),
+    });
     goToTeam();
     await new Promise(() => {});
   });

@@ -7,9 +7,10 @@ import type { MachineEvent } from "@/lib/events/event";
 import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
 import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
+import { findHeardNow, type HubRead } from "@/lib/heartbeat/find-heard-now";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { readStatus } from "@/lib/heartbeat/machine-status";
-import { estimateHeardMs, type PulseDecision } from "@/lib/heartbeat/pulse";
+import type { PulseDecision } from "@/lib/heartbeat/pulse";
 import type { Report } from "@/lib/heartbeat/report/parse";
 import { insertSamples } from "@/lib/history/metrics/mutations";
 import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
@@ -17,7 +18,9 @@ import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/rec
 import { closeOutages, openOutages } from "@/lib/incidents/record/mutations";
 import type { ToldOutage } from "@/lib/incidents/record/outage";
 import { endUnwatched } from "@/lib/machines/unwatched-mutations";
+import { clonedNotice } from "./cloned-notice";
 import { foldReports } from "./fold-reports";
+import { sightHosts } from "./sight-hosts";
 
 export type ReportItem = { keyId: number; report: Report };
 export type ReportOutcome = "accepted" | "refused";
@@ -59,7 +62,8 @@ export async function commitReports({
 }): Promise<Commit> {
   const { engine } = database;
   const { commit, committed } = await transaction(async (tx) => {
-    const hub = await engine.openCommit(tx);
+    const readAtMs = performance.now();
+    const hub = { ...(await engine.openCommit(tx)), readAtMs };
     const keyIds = [...new Set(items.map((item) => item.keyId))];
     const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
     const { batches, outcomes } = sortOut({ rows, items, hub });
@@ -109,21 +113,17 @@ async function store({
   engine: Database["engine"];
   hearing: HearingState;
   policy: ReportPolicy;
-  hub: HubRow;
+  hub: HubRead;
   batches: readonly Batch[];
 }) {
-  // Read once the rows are locked: waiting for them must not shorten anybody's threshold.
-  const heardMs = estimateHeardMs({
-    previous: hearing.previous,
-    monotonicMs: performance.now(),
-    hubHeardMs: hub.heardMs,
-  });
-  const updates = batches.map(({ row, reports }) =>
-    foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs: policy.offlineAfterMs }),
-  );
-  await engine.updateReporters(tx, { webId: hearing.webId, updates });
-  await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
+  // Found once the rows are locked: waiting for them must not shorten anybody's threshold.
+  const heardMs = await findHeardNow({ tx, engine, hearing, hub });
   const { nowMs } = hub;
+  const { offlineAfterMs } = policy;
+  const sighted = batches.map((batch) => ({ ...batch, ...sightHosts({ ...batch, nowMs }) }));
+  const updates = sighted.map((batch) => foldReports({ ...batch, heardMs, nowMs, offlineAfterMs }));
+  await engine.updateReporters(tx, { webId: hearing.webId, updates });
+  await insertSamples({ tx, engine, batches, nowMs });
   const firstHeard = batches.filter(({ decision }) => decision.kind === "first_heard");
   await endUnwatched(tx, {
     machineIds: firstHeard.map(({ row }) => row.machineId),
@@ -141,7 +141,13 @@ async function store({
     heardMs,
     nowMs,
   });
-  await recordEvents({ tx, engine, events, nowMs });
+  const cloned = sighted.filter(({ isNew }) => isNew);
+  await recordEvents({
+    tx,
+    engine,
+    events: [...events, ...cloned.map((batch) => clonedNotice({ ...batch, nowMs }))],
+    nowMs,
+  });
 }
 
 async function endOutages({

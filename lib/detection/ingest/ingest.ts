@@ -1,9 +1,10 @@
 import { logger } from "@/lib/base/logger";
-import { isUnavailable } from "@/lib/db/transaction";
+import { whyUnavailable } from "@/lib/db/unavailable";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
-import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/parse";
+import { parseReport, type Report } from "@/lib/heartbeat/report/parse";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
-import { ACCEPTED, type IngestResponse, refuse, tooMany, unavailable } from "./answers";
+import { ACCEPTED, type IngestResponse, refuse, refuseReport, tooMany, unavailable } from "./answers";
+import { UNSTORABLE } from "./group-commit";
 import type { IngestServices } from "./ingest-services";
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -36,21 +37,46 @@ export async function ingest({
     const keyId = key === null ? null : await findKey({ services, key, nowMs });
     if (keyId === null)
       return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
-    const admission = await services.limiter.enter(keyId);
+    const monotonicMs = performance.now();
+    const arrival = { keyId, bytes: lengthOf(request), nowMs: monotonicMs };
+    const admission = await services.limiter.enter(arrival);
     if (admission.kind === "refused") {
-      const refusal = tooMany(admission.retryAfterS);
-      return admission.isProofDue
-        ? await store({ services, keyId, report: PROOF_OF_LIFE, refusal })
-        : refusal;
+      const refused = tooMany(admission.retryAfterS);
+      return admission.isProofDue ? await store({ services, keyId, ...refused }) : refused.refusal;
     }
     try {
-      return await store({ services, keyId, ...(await readReport({ request, nowMs })) });
+      const read = await readReport({ request, nowMs });
+      return await store({ services, keyId, ...within({ services, keyId, monotonicMs, read }) });
     } finally {
-      services.limiter.leave(keyId);
+      services.limiter.leave(arrival);
     }
   } catch (error) {
     return failed(services.commit.hearing, error);
   }
+}
+
+/** What is stored of a report, and its refusal if it must be sent again later. */
+function within({
+  services,
+  keyId,
+  monotonicMs,
+  read,
+}: {
+  services: IngestServices;
+  keyId: number;
+  monotonicMs: number;
+  read: Read;
+}): Read {
+  const report = services.storage.trim({ keyId, report: read.report, nowMs: monotonicMs });
+  if (report !== "too_much") return { ...read, report };
+  return tooMany(1);
+}
+
+/** The length of a request's body; of one that does not say, the most it may be. */
+function lengthOf(request: IngestRequest): number {
+  const length = Number(request.header("content-length") ?? Number.NaN);
+  if (request.header("transfer-encoding") !== null) return MAX_BODY_BYTES;
+  return Number.isSafeInteger(length) ? Math.min(length, MAX_BODY_BYTES) : 0;
 }
 
 /** Commits a report, and answers with its refusal if it has one; a refused report is still proof of life. */
@@ -59,12 +85,7 @@ async function store({
   keyId,
   report,
   refusal,
-}: {
-  services: IngestServices;
-  keyId: number;
-  report: Report;
-  refusal: IngestResponse | null;
-}): Promise<IngestResponse> {
+}: Read & { services: IngestServices; keyId: number }): Promise<IngestResponse> {
   const outcome = await services.commit.add({ keyId, report });
   switch (outcome) {
     case "accepted":
@@ -72,7 +93,7 @@ async function store({
     case "unavailable":
       return unavailable();
     case "unstorable":
-      return refuse(400, "This report could not be stored. The hub's log says why.");
+      return refuse(400, UNSTORABLE.message);
     case "refused":
       return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
   }
@@ -96,28 +117,26 @@ async function findKey({
   return keyId;
 }
 
-async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: number }) {
+/** A report that was read, and its refusal if it has one. */
+type Read = { report: Report; refusal: IngestResponse | null };
+
+async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: number }): Promise<Read> {
   const encoding = request.header("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity") {
-    return { report: PROOF_OF_LIFE, refusal: refuse(415, "Send the body without Content-Encoding.") };
+    return refuseReport(415, "Send the body without Content-Encoding.");
   }
   // An agent that hangs up in the middle of its body is still alive, and the hub is not to blame.
   const bytes = await request.readBody(MAX_BODY_BYTES).catch(() => null);
-  if (bytes === null) return { report: PROOF_OF_LIFE, refusal: refuse(400, "The body ended early.") };
-  if (bytes === "too_large") {
-    return {
-      report: PROOF_OF_LIFE,
-      refusal: refuse(413, `A report must be at most ${MAX_BODY_BYTES} bytes.`),
-    };
-  }
+  if (bytes === null) return refuseReport(400, "The body ended early.");
+  if (bytes === "too_large") return refuseReport(413, `A report must be at most ${MAX_BODY_BYTES} bytes.`);
   let body: string;
   try {
     body = utf8.decode(bytes);
   } catch {
-    return { report: PROOF_OF_LIFE, refusal: refuse(400, "The body is not UTF-8.") };
+    return refuseReport(400, "The body is not UTF-8.");
   }
   const parsed = parseReport({ body, nowMs });
-  if (!parsed.ok) return { report: PROOF_OF_LIFE, refusal: refuse(400, parsed.message) };
+  if (!parsed.ok) return refuseReport(400, parsed.message);
   return { report: parsed.report, refusal: null };
 }
 
@@ -132,9 +151,10 @@ function bearer(authorization: string | null): string | null {
 
 /** Whatever has gone wrong, the agent must keep its sample: it retries a 503, and would drop the sample on any other error. */
 function failed(hearing: HearingState, error: unknown): IngestResponse {
-  const isAway = isUnavailable(error);
+  const why = whyUnavailable(error);
+  const isAway = why !== null;
   hearing.note("refusedCount");
   if (isAway) hearing.note("databaseFailures");
-  logger("ingest").error({ err: error, isAway }, "A report could not be stored");
+  logger("ingest").error({ err: error, isAway, why }, "A report could not be stored");
   return unavailable();
 }

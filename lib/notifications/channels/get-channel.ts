@@ -24,5 +24,5 @@ export async function getChannel({
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
   const [activity, problems] = await Promise.all([findActivity(channel, now), findProblems([channel])]);
-  return toChannelView({ channel, activity, problems, now });
+  return toChannelView({ scope, channel, activity, problems, now });
 }

@@ -22,6 +22,7 @@ export async function listChannels({
   const rows = await Promise.all(
     channels.map(async (channel) => ({
       id: channel.id,
+      scope,
       channel,
       problems,
       now,

@@ -12,3 +12,16 @@ export function requirePlace(channel: Pick<ChannelRecord, "type" | "config">): P
   if (place === null) throw new AppError("unprocessable", UNREADABLE_CHANNEL);
   return place;
 }
+
+/** The refusal of what only channels with a secret of the hub's own can do. */
+export function signsNothing(): AppError {
+  return new AppError("unprocessable", "A channel of this type has no secret that the hub could change.");
+}
+
+/** The refusal of what needs the secrets that a channel has. */
+export function secretsUnreadable(): AppError {
+  return new AppError(
+    "unprocessable",
+    "The channel's secrets cannot be read with this hub's LUNASENTRI_SECRET. Enter its address and its secret again.",
+  );
+}

@@ -6,7 +6,7 @@ import { circumstancesAtSending } from "@/lib/events/circumstances";
 import { listOutageStates } from "@/lib/events/deliveries/choice-data";
 import { findNextAttempts } from "@/lib/events/deliveries/next-attempt-data";
 import { findReason, readState } from "@/lib/events/deliveries/states";
-import { reasonText } from "@/lib/events/deliveries/view";
+import { reasonText, wordsOf } from "@/lib/events/deliveries/view";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { findReachability } from "@/lib/events/reachability/data";
@@ -102,10 +102,7 @@ export async function findIncidentAt({
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: nextAttemptOf(delivery)?.getTime() ?? null,
         attemptCount: delivery.attemptCount,
-        lastAnswer:
-          delivery.attempts[0]?.message ??
-          (isWaiting(delivery) ? answers.get(delivery.channelId ?? 0) : null) ??
-          null,
+        lastAnswer: lastAnswerOf(delivery, answers),
       }),
     ),
     acts: incident.acknowledgements.map(toAct),
@@ -121,7 +118,17 @@ async function findLastAnswers(
   const found = await Promise.all(
     failing.map(async (channel) => [channel.id, (await findActivity(channel, now)).lastFailure] as const),
   );
-  return new Map(found.flatMap(([id, failure]) => (failure === null ? [] : [[id, failure.message]])));
+  return new Map(found.flatMap(([id, failure]) => (failure === null ? [] : [[id, wordsOf(failure)]])));
+}
+
+/** The words of a delivery's latest attempt; before its first, while it waits, those of its channel's. */
+function lastAnswerOf(
+  delivery: { attempts: { message: string }[]; state: Stored; channelId: number | null },
+  ofChannels: ReadonlyMap<number, string>,
+): string | null {
+  const [last] = delivery.attempts;
+  if (last !== undefined) return wordsOf(last);
+  return isWaiting(delivery) ? (ofChannels.get(delivery.channelId ?? 0) ?? null) : null;
 }
 
 function isWaiting(delivery: { state: Stored }): boolean {

@@ -24,7 +24,11 @@ function overview({
     offline_machines: [],
     recent_incidents: [],
     blind_intervals: [],
-    setup: { has_machine: true, has_report: true, has_channel: false, can_tell: false, has_delivery: false },
+    problems: [],
+    setup: {
+      ...{ has_machine: true, has_report: true, has_channel: false },
+      ...{ can_tell: false, has_delivery: false, has_hub_url: false },
+    },
     health: {
       status: "ok",
       checks: {

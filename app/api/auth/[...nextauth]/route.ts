@@ -1,6 +1,11 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { inRequest } from "@/lib/base/request-context";
+import { clientAddress } from "@/lib/http/client-address";
+import { readCookie } from "@/lib/http/read-cookie";
 import { readLimited } from "@/lib/http/read-limited";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
+import { browserSetCookie } from "@/lib/people/auth/known-browser";
 import { authOptions } from "@/lib/people/auth/options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -9,12 +14,28 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 const MAX_BODY_BYTES = 16 * 1024;
 
 export function GET(request: NextRequest, context: Context): Promise<Response> {
-  return NextAuth(request, context, authOptions());
+  return answer(request, context);
 }
 
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const body = await readLimited(request.body, MAX_BODY_BYTES);
   if (body === "too_large") return new Response(null, { status: 413 });
   const { method, headers, url } = request;
-  return NextAuth(new NextRequest(url, { method, headers, body: Buffer.from(body) }), context, authOptions());
+  return answer(new NextRequest(url, { method, headers, body: Buffer.from(body) }), context);
+}
+
+async function answer(request: NextRequest, context: Context): Promise<Response> {
+  const { headers } = request;
+  const cookies: string[] = [];
+  const options = authOptions({
+    readCookie: (name) => readCookie(headers.get("cookie"), name),
+    onSignedIn: (signedIn) => {
+      const isSecure = requestHubUrl(headers).startsWith("https:");
+      cookies.push(browserSetCookie({ ...signedIn, isSecure }));
+    },
+  });
+  const address = clientAddress((name) => headers.get(name));
+  const response: Response = await inRequest({ address }, () => NextAuth(request, context, options));
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  return response;
 }

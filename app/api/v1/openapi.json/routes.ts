@@ -18,11 +18,15 @@ import * as acknowledgement from "../incidents/[id]/acknowledgement/route";
 import * as incident from "../incidents/[id]/route";
 import * as incidentsBulk from "../incidents/bulk/route";
 import * as incidents from "../incidents/route";
+import * as disableAccount from "../instance/accounts/[id]/disable/route";
+import * as enableAccount from "../instance/accounts/[id]/enable/route";
+import * as accounts from "../instance/accounts/route";
 import * as registration from "../instance/registration/route";
 import * as telegram from "../instance/telegram/route";
 import * as invitation from "../invitations/[id]/route";
 import * as invitations from "../invitations/route";
 import * as join from "../join/route";
+import * as clone from "../machines/[id]/clone/route";
 import * as disable from "../machines/[id]/disable/route";
 import * as enable from "../machines/[id]/enable/route";
 import * as enrollToken from "../machines/[id]/enroll-token/route";
@@ -50,6 +54,8 @@ import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
 import * as setup from "../setup/route";
 import * as team from "../team/route";
+import * as teamToken from "../team/tokens/[id]/route";
+import * as teamTokens from "../team/tokens/route";
 import * as switchTeam from "../teams/[id]/switch/route";
 import * as teams from "../teams/route";
 import * as token from "../tokens/[id]/route";
@@ -65,6 +71,7 @@ export const ROUTES = [
   bulk,
   machine,
   enable,
+  clone,
   disable,
   pause,
   resume,
@@ -98,6 +105,8 @@ export const ROUTES = [
   tokens,
   token,
   team,
+  teamTokens,
+  teamToken,
   members,
   member,
   memberPasswordReset,
@@ -108,6 +117,9 @@ export const ROUTES = [
   join,
   register,
   passwordReset,
+  accounts,
+  disableAccount,
+  enableAccount,
   registration,
   telegram,
   setup,
