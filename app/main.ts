@@ -7,6 +7,7 @@ import { logger } from "@/lib/base/logger";
 import { runProcess, StartError } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
+import { whenAvailable } from "@/lib/db/when-available";
 import { ingestServices } from "@/lib/detection/ingest/ingest-services";
 import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
@@ -31,9 +32,11 @@ const STOP_LIMIT_MS = 5_000;
 runProcess("web", async () => {
   const log = logger("web");
   const db = await database();
-  const { sealKey } = await ensureInstanceSecret(db);
-  await sealClearText({ database: db, sealKey });
-  await ensureFirstAdmin();
+  await whenAvailable("web", async () => {
+    const { sealKey } = await ensureInstanceSecret(db);
+    await sealClearText({ database: db, sealKey });
+    await ensureFirstAdmin();
+  });
   const services = await ingestServices();
 
   trustHostHeader();
