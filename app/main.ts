@@ -20,6 +20,7 @@ import { dropForgedHeaders } from "@/lib/http/forwarded";
 import { noteScheme } from "@/lib/http/noticed-scheme";
 import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
+import { stopPlaying } from "@/lib/overview/canary/played";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
 import { CallerRecogniser } from "@/lib/people/auth/recognise-caller";
@@ -77,6 +78,9 @@ runProcess("web", async () => {
   return {
     url: `http://localhost:${port}`,
     async stop() {
+      await stopPlaying().catch((error: unknown) =>
+        log.error({ err: error }, "An end-to-end test could not be ended; the worker will"),
+      );
       stopPulse();
       // An open event stream would keep the server from closing.
       closeLiveStreams();

@@ -11,8 +11,8 @@ import { retireMachines } from "./mutations";
 export type EndedCanaries = { ended: number; told: number };
 
 /**
- * Ends the tests that no process plays now, because the hub was stopped or the process that played them was killed:
- * their machines are no longer watched, and channels that got the simulated alert get its recovery, in one transaction.
+ * Ends the tests that no process plays now, because the process that played them was killed or could not go on: their
+ * machines are no longer watched, and channels that got the simulated alert get its recovery, in one transaction.
  */
 export async function endInterrupted(database: Database): Promise<EndedCanaries> {
   const { client, engine } = database;
