@@ -1,11 +1,11 @@
 "use client";
 
+import { browserZone } from "@/components/ui/browser-zone";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
-import { browserZone } from "../browser-zone";
 import { AccountFields } from "./account-fields";
 import { passwordOf } from "./password-of";
 import { signInWithPassword } from "./sign-in-with-password";

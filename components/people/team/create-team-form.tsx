@@ -1,12 +1,12 @@
 "use client";
 
+import { browserZone } from "@/components/ui/browser-zone";
 import { Field } from "@/components/ui/field";
 import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
-import { browserZone } from "../browser-zone";
 import { goToTeam } from "./team-change";
 
 /** Creates a team and switches to it. */
