@@ -16,6 +16,7 @@ import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { Door } from "@/lib/http/door/door";
 import { dropSilentSockets, openFilesLimit, socketLimit } from "@/lib/http/door/sockets";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
+import { noteScheme } from "@/lib/http/noticed-scheme";
 import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
@@ -40,12 +41,13 @@ runProcess("web", async () => {
   const server = createServer(TIMEOUTS);
   dropSilentSockets(server, socketLimit(openFilesLimit()));
   const callers = new CallerRecogniser();
-  const door = new Door((asked) => callers.recognise(asked));
+  const door = new Door((asked) => callers.recognise(asked), services.commit);
   const nextApp = next({ dev: isDevelopment, httpServer: server, port: env().port });
   const [files] = await Promise.all([isDevelopment ? new Map() : readBuiltFiles(".next"), nextApp.prepare()]);
   const handleByNext = nextApp.getRequestHandler();
 
   server.on("request", (request, response) => {
+    noteScheme(request.headers);
     dropForgedHeaders({
       headers: request.headers,
       peer: request.socket.remoteAddress,

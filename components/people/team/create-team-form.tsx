@@ -11,7 +11,10 @@ import { goToTeam } from "./team-change";
 /** Creates a team and switches to it. */
 export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
-    await api.post("/api/v1/teams", { name: textOf(form, "name") });
+    await api.post("/api/v1/teams", {
+      name: textOf(form, "name"),
+      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
     goToTeam();
     await new Promise(() => {});
   });

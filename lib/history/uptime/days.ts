@@ -34,16 +34,6 @@ export function instantIn({ zone, ms }: { zone: string; ms: number }): string {
   return `${text.slice(0, -1)}${offsetMin < 0 ? "-" : "+"}${hours}:${minutes}`;
 }
 
-/** Whether a time zone with this name exists. */
-export function isZone(name: string): boolean {
-  try {
-    wallClock(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** When the wall clock first shows this midnight, or skips it because it goes forward at that moment. */
 function startOfDay(wallMs: number, wallMsAt: (ms: number) => number): number {
   // With the offset from UTC of the day before, and with that of the day after.

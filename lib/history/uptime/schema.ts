@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
 import { instantSchema, timeSchema } from "@/lib/base/time";
-import { isZone } from "./days";
+import { zoneSchema } from "@/lib/base/time-zone";
 
 const DAY_MS = 86_400_000;
 export const MAX_SPAN_MS = 366 * DAY_MS;
@@ -14,11 +14,7 @@ export const TOTAL_SPANS = {
   "90d": 90 * DAY_MS,
 } as const;
 
-const zone = z
-  .string()
-  .max(64)
-  .refine(isZone, "must be the name of a time zone such as Europe/Berlin")
-  .default("UTC");
+const zone = zoneSchema.default("UTC");
 
 /** Query of GET /api/v1/machines/:id/uptime. */
 export const machineUptimeQuerySchema = z.strictObject({
