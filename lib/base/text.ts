@@ -9,7 +9,7 @@ export function isStorableText(text: string): boolean {
 const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Removes characters that would change the direction of the following text, on a page or in a message. */
-export function withoutDirectionMarks(text: string): string {
+function withoutDirectionMarks(text: string): string {
   return text.replace(DIRECTION_MARKS, "");
 }
 
