@@ -7,6 +7,7 @@ import { logger } from "@/lib/base/logger";
 import { runProcess, StartError } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
+import { whenAvailable } from "@/lib/db/when-available";
 import { ingestServices } from "@/lib/detection/ingest/ingest-services";
 import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
@@ -19,6 +20,7 @@ import { dropForgedHeaders } from "@/lib/http/forwarded";
 import { noteScheme } from "@/lib/http/noticed-scheme";
 import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
+import { stopPlaying } from "@/lib/overview/canary/played";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
 import { CallerRecogniser } from "@/lib/people/auth/recognise-caller";
@@ -31,9 +33,11 @@ const STOP_LIMIT_MS = 5_000;
 runProcess("web", async () => {
   const log = logger("web");
   const db = await database();
-  const { sealKey } = await ensureInstanceSecret(db);
-  await sealClearText({ database: db, sealKey });
-  await ensureFirstAdmin();
+  await whenAvailable("web", async () => {
+    const { sealKey } = await ensureInstanceSecret(db);
+    await sealClearText({ database: db, sealKey });
+    await ensureFirstAdmin();
+  });
   const services = await ingestServices();
 
   trustHostHeader();
@@ -74,6 +78,9 @@ runProcess("web", async () => {
   return {
     url: `http://localhost:${port}`,
     async stop() {
+      await stopPlaying().catch((error: unknown) =>
+        log.error({ err: error }, "An end-to-end test could not be ended; the worker will"),
+      );
       stopPulse();
       // An open event stream would keep the server from closing.
       closeLiveStreams();
