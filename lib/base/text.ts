@@ -9,7 +9,7 @@ export function isStorableText(text: string): boolean {
 const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Removes characters that would change the direction of the following text, on a page or in a message. */
-function withoutDirectionMarks(text: string): string {
+export function withoutDirectionMarks(text: string): string {
   return text.replace(DIRECTION_MARKS, "");
 }
 
@@ -47,11 +47,6 @@ export function plainText({ min, max }: { min: number; max: number }) {
         .refine((text) => min === 0 || isVisible(text) || !isStorableText(text), "must not be empty")
         .refine(isStorableText, "contains characters that cannot be stored"),
     );
-}
-
-/** The text without a full stop at its end, for a place in the middle of a sentence. */
-export function withoutFullStop(text: string): string {
-  return text.trimEnd().replace(/\.+$/, "");
 }
 
 // Everything that ends or leaves a line, in any of the ways that programs know: also U+0085, U+2028 and U+2029.
@@ -96,4 +91,9 @@ export function searchText({ max }: { max: number }) {
 /** The ways in which a text may be stored that looks like this one: rows that are older than the normal form keep theirs. */
 export function formsOf(text: string): string[] {
   return [...new Set([text.normalize("NFC"), text.normalize("NFD")])];
+}
+
+/** The text without a full stop at its end, for a place in the middle of a sentence. */
+export function withoutFullStop(text: string): string {
+  return text.trimEnd().replace(/\.+$/, "");
 }
