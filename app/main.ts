@@ -50,7 +50,7 @@ runProcess("web", async () => {
   const server = createServer(TIMEOUTS);
   dropSilentSockets(server, socketLimit(openFilesLimit()));
   const callers = new CallerRecogniser();
-  const door = new Door((asked) => callers.recognise(asked));
+  const door = new Door((asked) => callers.recognise(asked), services.commit);
   const nextApp = next({ dev: isDevelopment, httpServer: server, port: env().port });
   const [files] = await Promise.all([isDevelopment ? new Map() : readBuiltFiles(".next"), nextApp.prepare()]);
   const handleByNext = nextApp.getRequestHandler();

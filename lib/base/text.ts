@@ -49,6 +49,11 @@ export function plainText({ min, max }: { min: number; max: number }) {
     );
 }
 
+/** The text without a full stop at its end, for a place in the middle of a sentence. */
+export function withoutFullStop(text: string): string {
+  return text.trimEnd().replace(/\.+$/, "");
+}
+
 // Everything that ends or leaves a line, in any of the ways that programs know: also U+0085, U+2028 and U+2029.
 const LINE_BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 

@@ -146,9 +146,10 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** The samples of one interval: the time of the first, and the spread of each series; null: not measured. */
+/** The samples of one interval: the time of the first, how many, and the spread of each series; null: not measured. */
 export type BucketRow<Name extends string> = {
   atMs: number;
+  samples: number;
   spreads: Record<Name, { min: number; avg: number; max: number } | null>;
 };
 
@@ -203,7 +204,10 @@ export type Engine = {
   ): Promise<void>;
   /** Finishes deliveries whose claims are still valid; returns their ids. */
   endDeliveries(tx: Tx, ended: { endings: readonly DeliveryEnding[]; nowMs: number }): Promise<bigint[]>;
-  /** A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps. */
+  /**
+   * A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps; of too many
+   * the newest (MAX_BUCKETED_SAMPLES).
+   */
   bucketSamples<Name extends string>(
     tx: Tx,
     asked: {

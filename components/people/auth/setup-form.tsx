@@ -1,5 +1,6 @@
 "use client";
 
+import { browserZone } from "@/components/ui/browser-zone";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { textOf } from "@/components/ui/read-form";
@@ -14,7 +15,12 @@ export function SetupForm() {
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const email = textOf(form, "email");
     const password = passwordOf(form);
-    await api.post("/api/v1/setup", { name: textOf(form, "name"), email, password });
+    await api.post("/api/v1/setup", {
+      name: textOf(form, "name"),
+      email,
+      password,
+      time_zone: browserZone(),
+    });
     await signInWithPassword({ email, password });
     window.location.assign("/");
     await new Promise(() => {});

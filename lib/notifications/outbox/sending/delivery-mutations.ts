@@ -1,10 +1,10 @@
 import type { Database, Tx } from "@/lib/db/client";
 import type { Claimable, ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
+import { MAX_RETRY_DELAY_MS } from "@/lib/events/deliveries/next-attempt";
 import { noteChannels } from "./channel-mutations";
 import type { Attempt, EndedDelivery } from "./ended-delivery";
 import { LEASE_MS } from "./lease";
-import { MAX_RETRY_DELAY_MS } from "./retry";
 
 /** Claims deliveries under `token`; each claim counts as an attempt. */
 export function claimDeliveries(
