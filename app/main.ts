@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
@@ -6,6 +6,7 @@ import { env, trustHostHeader } from "@/lib/base/env";
 import { logger } from "@/lib/base/logger";
 import { runProcess, StartError } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
+import { DatabasePresence } from "@/lib/db/presence";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
 import { whenAvailable } from "@/lib/db/when-available";
 import { ingestServices } from "@/lib/detection/ingest/ingest-services";
@@ -14,7 +15,9 @@ import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
+import { decideWay } from "@/lib/http/door/decide";
 import { Door } from "@/lib/http/door/door";
+import { refuse } from "@/lib/http/door/refuse";
 import { dropSilentSockets, openFilesLimit, socketLimit } from "@/lib/http/door/sockets";
 import { dropForgedHeaders } from "@/lib/http/forwarded";
 import { noteScheme } from "@/lib/http/noticed-scheme";
@@ -29,6 +32,8 @@ import { WANTED_PATH_HEADER } from "@/lib/people/auth/wanted-path";
 // A request that takes longer than this to arrive only occupies a socket.
 const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 const STOP_LIMIT_MS = 5_000;
+/** How soon a page tries again while the database is away. */
+const AWAY_RETRY_S = 3;
 
 runProcess("web", async () => {
   const log = logger("web");
@@ -50,6 +55,16 @@ runProcess("web", async () => {
   const [files] = await Promise.all([isDevelopment ? new Map() : readBuiltFiles(".next"), nextApp.prepare()]);
   const handleByNext = nextApp.getRequestHandler();
 
+  const presence = new DatabasePresence(db);
+  async function answerOthers(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Every page and nearly every call needs it, and Next could only say that something went wrong.
+    const away = decideWay(request.url ?? "") === "health" ? null : await presence.whyAway();
+    if (away !== null) {
+      const why = `The hub's database is not available: ${away}.`;
+      refuse({ request, response, status: 503, retryAfterS: AWAY_RETRY_S, why });
+    } else if (await door.admit(request, response)) await handleByNext(request, response);
+  }
+
   server.on("request", (request, response) => {
     noteScheme(request.headers);
     dropForgedHeaders({
@@ -63,7 +78,7 @@ runProcess("web", async () => {
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
     const answer = isIngestTarget(request.url ?? "")
       ? ingestNode({ services, request, response })
-      : door.admit(request, response).then((isIn) => (isIn ? handleByNext(request, response) : undefined));
+      : answerOthers(request, response);
     answer.catch((error: unknown) => {
       log.error({ err: error }, "A request could not be answered");
       response.destroy();

@@ -28,7 +28,9 @@ it("creates the first admin with a team, who can then sign in", async () => {
   });
   expect(user).toMatchObject({ email: "ada@example.org", isInstanceAdmin: true });
   expect(user.passwordHash).toMatch(/^\$argon2id\$/);
-  expect(user.memberships).toMatchObject([{ role: "admin", team: { name: "Ops", timeZone: "Europe/Berlin" } }]);
+  expect(user.memberships).toMatchObject([
+    { role: "admin", team: { name: "Ops", timeZone: "Europe/Berlin" } },
+  ]);
   const attempt = { address: "10.0.0.1", userAgent: "test", now: new Date() };
   const right = { email: " ADA@example.org", password: ada.password };
   expect(await signIn({ ...attempt, credentials: right })).toMatchObject({
