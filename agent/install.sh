@@ -15,6 +15,7 @@ Usage: sh install.sh [options]
   --token lse_…     the one-time token from the hub's "Add a machine" page; without it the current key is kept
   --interval 10s    how often to report, 1s to 1h
   --name NAME       the hostname to report instead of the machine's own
+  --proxy URL       reach the hub through this HTTP proxy; "none" ends that
   --prefix DIR      install into DIR and run as a background process of the current user; no root needed
   --dry-run         print what would be done, and do nothing
   --uninstall       stop the agent and remove it
@@ -29,15 +30,16 @@ USAGE
   }
 
   read_options() {
-    token='' interval='' name='' prefix='' dry_run=0 action=install
+    token='' interval='' name='' proxy='' prefix='' dry_run=0 action=install
     while [ $# -gt 0 ]; do
       case $1 in
-        --token | --interval | --name | --prefix)
+        --token | --interval | --name | --proxy | --prefix)
           [ $# -ge 2 ] && [ -n "$2" ] || fail "$1 needs a value."
           case $1 in
             --token) token=$2 ;;
             --interval) interval=$2 ;;
             --name) name=$2 ;;
+            --proxy) proxy=$2 ;;
             --prefix) prefix=$2 ;;
           esac
           shift
@@ -64,6 +66,7 @@ USAGE
     esac
     # One line of the settings file.
     name=$(printf '%s' "$name" | tr -d '\000-\037\177')
+    proxy=$(printf '%s' "$proxy" | tr -d '\000-\037\177')
   }
 
   # Sets interval_s from 10, 10s, 2m or 1h.
@@ -125,19 +128,28 @@ USAGE
   read_old_settings() {
     had_key=0
     [ ! -s "$key_file" ] || had_key=1
-    old_interval_s=10 old_name='' old_hub=''
+    old_interval_s=10 old_name='' old_hub='' old_proxy='' slow_s=''
     if [ -r "$config" ]; then
       while IFS='=' read -r setting value || [ -n "$setting" ]; do
         case $setting in
           hub) old_hub=$value ;;
           interval_s) old_interval_s=$value ;;
           name) old_name=$value ;;
+          proxy) old_proxy=$value ;;
+          slow_s) slow_s=$value ;;
         esac
       done <"$config"
     fi
     interval_s=$old_interval_s
     [ -z "$interval" ] || read_interval "$interval"
     name=${name:-$old_name}
+    proxy=${proxy:-$old_proxy}
+    [ "$proxy" != none ] || proxy=''
+    # In the environment, not on a command line, where everybody on this machine could read a password in it.
+    if [ -n "$proxy" ]; then
+      http_proxy=$proxy https_proxy=$proxy
+      export http_proxy https_proxy
+    fi
     if [ -z "$token" ]; then
       [ "$had_key" = 1 ] ||
         fail "a one-time token is needed the first time (--token lse_…). The hub's \"Add a machine\" page shows the whole command."
@@ -242,9 +254,11 @@ USAGE
       say "hub=$HUB"
       say "interval_s=$interval_s"
       [ -z "$name" ] || say "name=$name"
+      [ -z "$proxy" ] || say "proxy=$proxy"
+      [ -z "$slow_s" ] || say "slow_s=$slow_s"
       say "key_file=$key_file"
       say "state_dir=$state_dir"
-    } >"$config.new" && chmod 644 "$config.new" && mv "$config.new" "$config" || fail "cannot write $config."
+    } >"$config.new" && chmod 600 "$config.new" && own "$config.new" && mv "$config.new" "$config" || fail "cannot write $config."
     # Moved into place: a running agent continues with the file that it started with.
     cp "$fresh" "$program.new" && chmod 755 "$program.new" && mv "$program.new" "$program" ||
       fail "cannot write $program."

@@ -95,3 +95,20 @@ it("says where the hub's address is redirected to, and what to set", async ({ sk
     /redirects to https:\/\/monitor\.example\.org.*Set HUB_URL=https:\/\/monitor\.example\.org on the hub/s,
   );
 });
+
+it("reaches the hub through a proxy, and keeps it and other settings at an update", async ({ skip }) => {
+  if (cannotBoot !== null) skip(cannotBoot);
+  const { run } = await boot();
+  const settings = () => run("grep -E '^(proxy|slow_s)=' /etc/lunasentri/agent.conf || true");
+  await run(install(`--proxy ${hub.url}`));
+  const { proxied } = hub;
+  // The agent's program, the enrolment and the first report.
+  expect(proxied).toBeGreaterThanOrEqual(3);
+  await run("echo slow_s=20 >>/etc/lunasentri/agent.conf");
+  await run(install());
+  expect(await settings()).toBe(`proxy=${hub.url}\nslow_s=20\n`);
+  expect(hub.proxied).toBeGreaterThanOrEqual(proxied + 3);
+  expect(await run("stat -c '%a %U' /etc/lunasentri/agent.conf")).toBe("600 lunasentri\n");
+  await run(install("--proxy none"));
+  expect(await settings()).toBe("slow_s=20\n");
+});

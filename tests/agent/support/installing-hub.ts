@@ -11,6 +11,8 @@ const LIMIT_MS = 30_000;
 /** What an agent and its installer see of a hub: the files, enrolment and reports, which it keeps. */
 export class InstallingHub {
   readonly reports: Report[] = [];
+  /** How many requests have asked for a whole address, as one asks a proxy; it answers them as the hub does. */
+  proxied = 0;
   /** Where every POST is redirected to, as by a proxy that wants another scheme. */
   redirectTo: string | null = null;
 
@@ -56,7 +58,8 @@ export class InstallingHub {
     if (request.method === "POST" && this.redirectTo !== null) {
       return { status: 301, body: "", headers: { Location: `${this.redirectTo}${request.url}` } };
     }
-    switch (request.url) {
+    if (request.url?.startsWith(this.url)) this.proxied += 1;
+    switch (request.url?.replace(this.url, "")) {
       case "/install.sh":
         return { status: 200, body: await this.installer() };
       case "/agent.sh":
