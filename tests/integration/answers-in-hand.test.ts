@@ -176,11 +176,9 @@ describe("an answer that cannot be written", () => {
       const fleet = await Fleet.create(database);
       await channels.webhook(fleet);
       await outage(fleet);
-      const happen = async () => {
-        // So that the log has no room of its own left, and grows with the next write.
-        await database.client.$queryRawUnsafe("PRAGMA journal_size_limit = 0");
-        disk.fill();
-      };
+      // The log has no room of its own left, and grows with every write.
+      await database.client.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
+      const happen = async () => disk.fill();
       const outbox = newOutbox(interrupted(database, happen), "worker_mine");
       await outbox.pump();
       await expect.poll(receivedCount).toBe(1);
