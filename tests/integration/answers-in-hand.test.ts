@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { copyFileSync } from "node:fs";
 import path from "node:path";
 import type { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, describe, expect, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, onTestFinished } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound-agent";
@@ -168,6 +168,7 @@ describe("an answer that cannot be written", () => {
     "because the disk is full is written when there is room",
     async () => {
       const disk = new SmallDisk(4);
+      onTestFinished(() => disk.remove());
       const file = path.join(disk.folder, "lunasentri.db");
       if (template.kind !== "sqlite") throw new Error("not on SQLite");
       copyFileSync(template.file, file);
@@ -175,11 +176,9 @@ describe("an answer that cannot be written", () => {
       const fleet = await Fleet.create(database);
       await channels.webhook(fleet);
       await outage(fleet);
-      const happen = async () => {
-        // So that the log has no room of its own left, and grows with the next write.
-        await database.client.$queryRawUnsafe("PRAGMA journal_size_limit = 0");
-        disk.fill();
-      };
+      // The log has no room of its own left, and grows with every write.
+      await database.client.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
+      const happen = async () => disk.fill();
       const outbox = newOutbox(interrupted(database, happen), "worker_mine");
       await outbox.pump();
       await expect.poll(receivedCount).toBe(1);
@@ -188,7 +187,6 @@ describe("an answer that cannot be written", () => {
       await pumpUntil([outbox], () => isDelivered(database));
       await outbox.stop();
       await database.close();
-      disk.remove();
       expect(receivedCount()).toBe(1);
     },
   );

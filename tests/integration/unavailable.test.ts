@@ -1,6 +1,6 @@
 import { copyFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, describe, expect, inject } from "vitest";
+import { describe, expect, inject, onTestFinished } from "vitest";
 import { toAppError } from "@/lib/api/answer";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
@@ -122,7 +122,7 @@ describe.skipIf(template.kind !== "sqlite")("a SQLite database", () => {
     "on a full disk: the disk is named, and agents are asked to try again",
     async () => {
       const disk = new SmallDisk(4);
-      afterAll(() => disk.remove());
+      onTestFinished(() => disk.remove());
       const file = path.join(disk.folder, "lunasentri.db");
       if (template.kind !== "sqlite") throw new Error("not on SQLite");
       copyFileSync(template.file, file);
