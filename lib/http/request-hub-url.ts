@@ -1,11 +1,12 @@
 import { env } from "@/lib/base/env";
+import { firstValue } from "./host";
 import { hubUrl } from "./hub-url";
 
 /** The hub's address from the point of view of the sender of these headers. */
 export function requestHubUrl(headers: Pick<Headers, "get">): string {
   return hubUrl({
     configured: env().hubUrl,
-    host: headers.get("x-forwarded-host") ?? headers.get("host"),
-    protocol: headers.get("x-forwarded-proto"),
+    host: firstValue(headers.get("x-forwarded-host")) ?? headers.get("host"),
+    protocol: firstValue(headers.get("x-forwarded-proto")),
   });
 }
