@@ -1,10 +1,9 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
-import { env, trustHostHeader } from "@/lib/base/env";
+import { env, tellNextAuth } from "@/lib/base/env";
 import { logger } from "@/lib/base/logger";
-import { runProcess, StartError } from "@/lib/base/run-process";
+import { runProcess } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
 import { ingestServices } from "@/lib/detection/ingest/ingest-services";
@@ -12,12 +11,15 @@ import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
+import { answerUnreadable } from "@/lib/http/answer-unreadable";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
-import { dropForgedHeaders } from "@/lib/http/forwarded";
+import { originForm } from "@/lib/http/decide-request";
+import { settleForwarded } from "@/lib/http/forwarded";
+import { listen } from "@/lib/http/listen";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
-import { WANTED_PATH_HEADER } from "@/lib/people/auth/wanted-path";
+import { receiveRequest } from "@/lib/people/auth/receive-request";
 
 // A request that takes longer than this to arrive only occupies a socket.
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -30,39 +32,39 @@ runProcess("web", async () => {
   await ensureFirstAdmin();
   const services = await ingestServices();
 
-  trustHostHeader();
-  const isDevelopment = env().mode === "development";
+  tellNextAuth();
+  const { hubUrl, mode, trustedProxies: trusted } = env();
+  const isDevelopment = mode === "development";
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
-  const nextApp = next({ dev: isDevelopment, httpServer: server, port: env().port });
+  answerUnreadable(server);
+  // Next listens for upgrades on the server that it is given, and drops every one that it does not know (h2c, which Java
+  // and curl offer). Only development needs an upgrade; without a listener Node answers such a request like any other.
+  const httpServer = isDevelopment ? server : createServer();
+  const nextApp = next({ dev: isDevelopment, httpServer, port: env().port });
   const [files] = await Promise.all([isDevelopment ? new Map() : readBuiltFiles(".next"), nextApp.prepare()]);
   const handleByNext = nextApp.getRequestHandler();
 
   server.on("request", (request, response) => {
-    dropForgedHeaders({
-      headers: request.headers,
-      peer: request.socket.remoteAddress,
-      trusted: env().trustedProxies,
-    });
+    settleForwarded({ headers: request.headers, peer: request.socket.remoteAddress, trusted, hubUrl });
+    request.url = originForm(request.url ?? "");
     if (answerBuiltFile({ files, request, response })) return;
-    // Next does not tell a page which path was requested, and after signing in people should return to it.
-    request.headers[WANTED_PATH_HEADER] = request.url;
+    const isReport = isIngestTarget(request.url);
+    if (!isReport && receiveRequest({ request, response, hubUrl, isDevelopment })) return;
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
-    const answer = isIngestTarget(request.url ?? "")
-      ? ingestNode({ services, request, response })
-      : handleByNext(request, response);
+    const answer = isReport ? ingestNode({ services, request, response }) : handleByNext(request, response);
     answer.catch((error: unknown) => {
       log.error({ err: error }, "A request could not be answered");
       response.destroy();
     });
   });
 
-  const port = await listen(server, { host: env().host, port: env().port });
-  const host = loopback(env().host);
-  ownAddress().url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-  const stopPulse = startPulse({ services, host, port });
+  const { port, ownHost } = await listen(server, { host: env().host, port: env().port });
+  ownAddress().url = `http://${ownHost.includes(":") ? `[${ownHost}]` : ownHost}:${port}`;
+  const stopPulse = startPulse({ services, host: ownHost, port });
   log.info({ port }, "Web process is listening");
+  const url = `http://localhost:${port}`;
   return {
-    url: `http://localhost:${port}`,
+    url,
     async stop() {
       stopPulse();
       // An open event stream would keep the server from closing.
@@ -77,36 +79,3 @@ runProcess("web", async () => {
     },
   };
 });
-
-function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") {
-        reject(
-          new StartError(
-            `Port ${port} is in use by another program. Choose another one, for example: PORT=${port + 1} npm start`,
-          ),
-        );
-      } else if (error.code === "EACCES") {
-        reject(
-          new StartError(
-            `This user may not open port ${port}. Choose one above 1023, for example: PORT=3000 npm start`,
-          ),
-        );
-      } else if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-        reject(
-          new StartError(
-            `HOST names ${host}, which is not an address of this machine. Leave HOST out to listen on every address.`,
-          ),
-        );
-      } else reject(error);
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-/** The address under which this host reaches itself. */
-function loopback(host: string): string {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  return host === "::" ? "::1" : host;
-}
