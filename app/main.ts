@@ -19,6 +19,7 @@ import { listen } from "@/lib/http/listen";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
+import { findSetupPath } from "@/lib/people/auth/find-setup-code";
 import { receiveRequest } from "@/lib/people/auth/receive-request";
 
 // A request that takes longer than this to arrive only occupies a socket.
@@ -63,6 +64,9 @@ runProcess("web", async () => {
   const stopPulse = startPulse({ services, host: ownHost, port });
   log.info({ port }, "Web process is listening");
   const url = `http://localhost:${port}`;
+  const setupPath = await findSetupPath(new Date());
+  // Not a line of the log: it is for the person at the terminal, as long as nobody has an account.
+  if (setupPath !== null) process.stdout.write(`Create the first admin at ${hubUrl ?? url}${setupPath}\n`);
   return {
     url,
     async stop() {

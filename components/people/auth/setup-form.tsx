@@ -1,7 +1,9 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
 import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
@@ -9,19 +11,39 @@ import { AccountFields } from "./account-fields";
 import { passwordOf } from "./password-of";
 import { signInWithPassword } from "./sign-in-with-password";
 
-/** Creates the first admin and signs in. */
-export function SetupForm() {
+/** Creates the first admin and signs in. `code`: from the link that the hub printed; without one, the form asks for it. */
+export function SetupForm({ code }: { code: string }) {
   const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
     const email = textOf(form, "email");
     const password = passwordOf(form);
-    await api.post("/api/v1/setup", { name: textOf(form, "name"), email, password });
+    await api.post("/api/v1/setup", {
+      code: textOf(form, "code"),
+      name: textOf(form, "name"),
+      email,
+      password,
+    });
     await signInWithPassword({ email, password });
     window.location.assign("/");
     await new Promise(() => {});
   });
 
+  const asksForCode = code === "" || fields.code !== undefined;
+
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      {asksForCode ? (
+        <Field
+          label="Setup code"
+          error={fields.code}
+          hint="The hub printed it when it started. To see it again, run npm run setup-link on the hub."
+        >
+          {(control) => (
+            <Input {...control} name="code" required maxLength={100} defaultValue={code} autoComplete="off" />
+          )}
+        </Field>
+      ) : (
+        <input type="hidden" name="code" value={code} />
+      )}
       <AccountFields errors={fields} />
       <FormError message={error} />
       <Button type="submit" variant="primary" pending={pending}>

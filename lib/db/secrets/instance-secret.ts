@@ -30,6 +30,11 @@ export function attemptsKey(): Buffer {
   return deriveKey({ secret: instanceSecret(), purpose: "attempts" });
 }
 
+/** The key that the one-time code for the first admin is made with. */
+export function setupKey(): Buffer {
+  return deriveKey({ secret: instanceSecret(), purpose: "setup" });
+}
+
 /**
  * Makes sure that this process uses the secret that the database was sealed with; the first process ever sets it. Throws
  * StartError if the secret differs, or its file cannot be read or written.

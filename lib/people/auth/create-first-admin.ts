@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { hasUsers } from "./data";
 import { alreadySetUp, insertFirstAdmin } from "./mutations";
 import { hashPassword } from "./password";
-import type { setupSchema } from "./schema";
+import type { accountSchema } from "./schema";
 
 const DEFAULT_TEAM_NAME = "My team";
 
@@ -11,7 +11,7 @@ export async function createFirstAdmin({
   setup,
   now,
 }: {
-  setup: z.output<typeof setupSchema>;
+  setup: z.output<typeof accountSchema>;
   now: Date;
 }): Promise<{ userId: number; teamId: number }> {
   // Before hashing, which is expensive: anybody can call this.

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { AppError } from "@/lib/base/errors";
 import { transaction } from "@/lib/db/transaction";
 import { SESSION_LIFETIME_MS } from "./session-lifetime";
+import { SETUP_SALT_KEY } from "./setup-mutations";
 
 const SETUP_KEY = "first_admin_made";
 
@@ -77,6 +78,7 @@ export async function insertFirstAdmin({
     });
     const team = await tx.team.create({ data: { name: teamName, createdAt: now } });
     await tx.membership.create({ data: { teamId: team.id, userId: user.id, role: "admin", createdAt: now } });
+    await tx.setting.deleteMany({ where: { key: SETUP_SALT_KEY } });
     return { userId: user.id, teamId: team.id };
   });
 }
