@@ -94,6 +94,16 @@ export default defineConfig({
         extends: true,
         test: { name: "unit", include: ["{lib,worker,components,scripts}/**/*.test.{ts,tsx,mjs}"] },
       },
+      // The agent on machines that a test boots, with systemd as their first process.
+      {
+        extends: true,
+        test: {
+          name: "machines",
+          include: ["tests/machines/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       integration("sqlite"),
       integration("postgresql"),
       access,

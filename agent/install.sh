@@ -6,6 +6,8 @@ install_agent() {
   # The hub writes its address here when it serves this file.
   HUB='@HUB_URL@'
   USER_NAME=lunasentri
+  NEWLINE='
+'
 
   usage() {
     cat <<USAGE
@@ -80,12 +82,22 @@ USAGE
 
   choose_paths() {
     lib_dir=$prefix/usr/local/lib/lunasentri
+    # Systems whose /usr is an image that nobody can change have /opt for what is added.
+    [ -n "$prefix" ] || [ -d "$lib_dir" ] || can_create "$lib_dir" || ! can_create /opt/lunasentri || lib_dir=/opt/lunasentri
     config_dir=$prefix/etc/lunasentri
     state_dir=$prefix/var/lib/lunasentri
     program=$lib_dir/agent.sh
     config=$config_dir/agent.conf
     key_file=$config_dir/agent.key
     unit=/etc/systemd/system/lunasentri-agent.service
+    drop_in=$unit.d/without-namespaces.conf
+  }
+
+  # Whether a folder can be created: the nearest one above it that exists is on a disk that can be written.
+  can_create() {
+    nearest=${1%/*}
+    while [ -n "$nearest" ] && [ ! -d "$nearest" ]; do nearest=${nearest%/*}; done
+    [ -w "${nearest:-/}" ]
   }
 
   # What keeps the agent running: systemd, cron, or (background) nothing.
@@ -163,8 +175,10 @@ USAGE
     ! id "$USER_NAME" >/dev/null 2>&1 || return 0
     if command -v useradd >/dev/null; then
       useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$USER_NAME"
-    else
+    elif command -v addgroup >/dev/null && command -v adduser >/dev/null; then
       addgroup -S "$USER_NAME" && adduser -S -D -H -h /nonexistent -s /sbin/nologin -G "$USER_NAME" "$USER_NAME"
+    else
+      fail "this system has neither useradd nor adduser. Create the user and the group $USER_NAME in its own way and try again, or install the agent for an existing user, without root: --prefix DIR"
     fi || fail "cannot create the user $USER_NAME."
   }
 
@@ -184,9 +198,18 @@ USAGE
     [ -n "$token" ] || return 0
     : >"$key_file.new" && chmod 600 "$key_file.new" || fail "cannot write $key_file."
     host=$(printf '%s' "${name:-$(uname -n)}" | sed 's/[\\"]/\\&/g')
+    # A redirect is not followed: a POST that follows one arrives as a GET, and every report would meet it again.
     answer=$(printf '{"token":"%s","hostname":"%s"}' "$token" "$host" |
-      curl -q -sS -L --connect-timeout 10 -m 30 -H 'Content-Type: application/json' --data-binary @- -w '\n%{http_code}' "$HUB/agent/enroll" 2>&1) ||
+      curl -q -sS --connect-timeout 10 -m 30 -H 'Content-Type: application/json' --data-binary @- -w '\n%{redirect_url}\n%{http_code}' "$HUB/agent/enroll" 2>&1) ||
       give_up "cannot reach $HUB. ${answer##*curl: }"
+    case ${answer##*[!0-9]} in
+      3??)
+        leads_to=${answer%"$NEWLINE"*}
+        leads_to=${leads_to##*"$NEWLINE"}
+        leads_to=${leads_to%/agent/enroll}
+        give_up "$HUB redirects to ${leads_to:-another address}, and reports do not follow redirects. Set HUB_URL=${leads_to:-…} on the hub, restart it, and copy the command from the \"Add a machine\" page again."
+        ;;
+    esac
     case $answer in
       *'"api_key":"lsk_'*) ;;
       *'"message":"'*)
@@ -228,9 +251,49 @@ USAGE
   }
 
   write_unit() {
-    cat <<'UNIT' >"$unit"
+    sed "s|/usr/local/lib/lunasentri|$lib_dir|" <<'UNIT' >"$unit" ||
 @UNIT@
 UNIT
+      fail "cannot write $unit. Where the services come from a configuration (NixOS), declare one that runs: sh $program --config $config"
+  }
+
+  # Starts the unit, and sees whether its process has survived its start.
+  start_unit() {
+    systemctl daemon-reload && systemctl enable --quiet lunasentri-agent && systemctl restart lunasentri-agent || return
+    sleep 2
+    case $(systemctl show -p SubState -p ExecMainStatus lunasentri-agent) in
+      *SubState=running*) return 0 ;;
+      # 226: the namespaces of its sandbox could not be made.
+      *ExecMainStatus=226*) return 226 ;;
+      *) return 1 ;;
+    esac
+  }
+
+  # A container without nesting lets no service have namespaces.
+  leave_namespaces_out() {
+    mkdir -p "$unit.d" && cat <<'DROP_IN' >"$drop_in"
+# Written by LunaSentri's installer: this system refuses the namespaces that these settings need.
+[Service]
+PrivateDevices=no
+PrivateTmp=no
+PrivateUsers=no
+ProtectClock=no
+ProtectHome=no
+ProtectHostname=no
+ProtectKernelLogs=no
+ProtectKernelModules=no
+ProtectSystem=no
+ReadWritePaths=
+DROP_IN
+  }
+
+  start_by_systemd() {
+    write_unit
+    rm -f "$drop_in"
+    start_unit && return
+    [ $? = 226 ] || return 1
+    leave_namespaces_out && start_unit || return 1
+    say "This system lets no service have namespaces, as a container without nesting does: the agent runs with the rest of its sandbox ($drop_in)."
   }
 
   # Keeps the user's own crontab lines.
@@ -250,10 +313,7 @@ UNIT
 
   restart() {
     case $keeper in
-      systemd)
-        write_unit && systemctl daemon-reload && systemctl enable --quiet lunasentri-agent &&
-          systemctl restart lunasentri-agent
-        ;;
+      systemd) start_by_systemd ;;
       *)
         [ "$keeper" != cron ] || write_crontab || fail "cannot write the crontab of $USER_NAME."
         as_user sh "$program" --config "$config" --stop && as_user sh "$program" --config "$config" --start
@@ -295,7 +355,9 @@ UNIT
     fi
     if [ "$keeper" = systemd ]; then
       systemctl disable --now --quiet lunasentri-agent 2>/dev/null
-      rm -f "$unit"
+      rm -f "$unit" "$drop_in"
+      # Other settings there are the operator's own.
+      rmdir "$unit.d" 2>/dev/null
       systemctl daemon-reload
     fi
     if [ "$keeper" = cron ] && id "$USER_NAME" >/dev/null 2>&1; then

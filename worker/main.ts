@@ -9,7 +9,7 @@ import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
 import { ReachabilityChecker } from "@/lib/events/reachability/reachability-checker";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
@@ -36,7 +36,7 @@ runProcess("worker", async () => {
   place.forget();
   const transports = {
     database: db,
-    agent: guardedAgent({ allow: env().webhookAllowCidrs }),
+    agent: guardedAgent({ allow: env().webhookAllowCidrs, proxies: env().proxies }),
     sealKey,
   };
   const outbox = new Outbox(transports, { url: env().hubUrl, workerId: worker.id });

@@ -10,5 +10,6 @@ export const EVENT_WORDS: Record<EventType, string> = {
   "hub.deaf": "Hub cannot receive reports",
   "hub.heard": "Hub receives reports again",
   "channel.failed": "Channel failed",
+  "machine.cloned": "Machine was cloned",
   test: "Test",
 };

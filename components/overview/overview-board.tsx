@@ -14,6 +14,7 @@ import { headline } from "./headline";
 import { listSetupSteps } from "./list-setup-steps";
 import { NoAlertsNotice } from "./no-alerts-notice";
 import { OfflineNow } from "./offline-now";
+import { ProblemsNotice } from "./problems-notice";
 import { SetupChecklist } from "./setup-checklist";
 import { StatusStrip } from "./status-strip";
 import { TagRollUp } from "./tag-roll-up";
@@ -52,6 +53,7 @@ export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: 
       <div className="grid grid-cols-1 gap-6">
         {setup.has_machine && <StatusStrip counts={counts} />}
         {!isSettingUp && <NoAlertsNotice setup={setup} />}
+        <ProblemsNotice problems={overview.problems} />
         <OfflineNow machines={offline} counts={counts} tags={overview.tags} canAcknowledge={canAcknowledge} />
         {isSettingUp && <SetupChecklist setup={setup} />}
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}

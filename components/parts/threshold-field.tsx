@@ -7,6 +7,7 @@ import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LocalTime } from "@/components/ui/time";
 import { parseDuration } from "@/lib/base/duration";
+import { intervalHint } from "@/lib/heartbeat/threshold";
 
 const PRESETS = ["30s", "1m", "2m", "5m", "15m", "1h"];
 
@@ -15,13 +16,25 @@ type ThresholdFieldProps = {
   defaultValue?: string;
   /** The threshold when the field is empty. */
   fallback: string;
+  /** How often the machine reports, if it is known. */
+  reportInterval?: string | null;
 };
 
 /** The threshold as a sentence with a field, "Alert when silent for [2m]", and the deadline that follows from it. */
-export function ThresholdField({ error, defaultValue = "", fallback }: ThresholdFieldProps) {
+export function ThresholdField({
+  error,
+  defaultValue = "",
+  fallback,
+  reportInterval = null,
+}: ThresholdFieldProps) {
   const id = useId();
   const [text, setText] = useState(defaultValue);
   const meantMs = parseDuration(text.trim() === "" ? fallback : text);
+  const reportIntervalMs = reportInterval === null ? null : parseDuration(reportInterval);
+  const hint =
+    meantMs === null || reportIntervalMs === null
+      ? null
+      : intervalHint({ thresholdMs: meantMs, reportIntervalMs });
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -55,6 +68,9 @@ export function ThresholdField({ error, defaultValue = "", fallback }: Threshold
           </Button>
         ))}
       </div>
+      <p role="status" className="text-[0.8125rem] text-late empty:hidden">
+        {hint}
+      </p>
       {error === undefined ? (
         <p id={`${id}-note`} className="text-[0.8125rem] text-muted-foreground">
           For example 30s, 2m or 1h30m. Leave empty for the default ({fallback}).

@@ -59,8 +59,9 @@ it("stops reading an endless body", async () => {
   expect(sentBytes()).toBeLessThan(128 * 1024);
 });
 
-it("reads an absent body as an empty object", async () => {
+it("reads an absent or empty body as an empty object", async () => {
   expect(await readOptionalJson(new Request("http://hub.lan/", { method: "POST" }))).toEqual({});
+  expect(await readOptionalJson(post(""))).toEqual({});
   expect(await readOptionalJson(post('{"a":1}'))).toEqual({ a: 1 });
   const unnamed = new Request("http://hub.lan/", { method: "POST", body: new Uint8Array([0x7b, 0x7d]) });
   await expect(readOptionalJson(unnamed)).rejects.toMatchObject({ code: "unsupported_media_type" });

@@ -8,6 +8,21 @@ const MAX_DEPTH = 16;
 
 /** Reads a JSON body of at most 64 KiB. Throws AppError if it is not JSON, too large or too deeply nested. */
 export async function readJson(request: Request): Promise<unknown> {
+  return parseJson(await readBytes(request));
+}
+
+/** The same if the body is optional: an absent or empty body reads as {}. */
+export async function readOptionalJson(request: Request): Promise<unknown> {
+  if (request.headers.has("content-type")) {
+    const bytes = await readBytes(request);
+    return bytes.byteLength === 0 ? {} : parseJson(bytes);
+  }
+  const bytes = await readLimited(request.body, 0);
+  if (bytes === "too_large") throw notJson();
+  return {};
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
   if (!isJson(request.headers.get("content-type"))) throw notJson();
   const encoding = request.headers.get("content-encoding") ?? "identity";
   if (encoding.toLowerCase() !== "identity") {
@@ -16,15 +31,7 @@ export async function readJson(request: Request): Promise<unknown> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   const bytes = await readLimited(request.body, MAX_BODY_BYTES);
   if (bytes === "too_large") throw tooLarge();
-  return parseJson(bytes);
-}
-
-/** The same if the body is optional: an absent body reads as {}. */
-export async function readOptionalJson(request: Request): Promise<unknown> {
-  if (request.headers.has("content-type")) return readJson(request);
-  const bytes = await readLimited(request.body, 0);
-  if (bytes === "too_large") throw notJson();
-  return {};
+  return bytes;
 }
 
 function notJson(): AppError {

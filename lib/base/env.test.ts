@@ -34,16 +34,25 @@ describe("parseEnv", () => {
       LUNASENTRI_SECRET: "too-short-hunter2",
       TELEGRAM_BOT_TOKEN: "123456789:AA/hunter2",
       TELEGRAM_API_URL: "telegram:hunter2",
+      HTTPS_PROXY: "socks5://hub:hunter2@proxy:1080",
+      HTTP_PROXY: "http://hub:hunter2%@proxy:3128",
     };
-    const message = (() => {
-      try {
-        return JSON.stringify(parseEnv(bad));
-      } catch (error) {
-        return String(error);
-      }
-    })();
+    const message = refuse(bad);
     for (const name of Object.keys(bad)) expect(message).toContain(name);
     expect(message).not.toContain("hunter2");
+  });
+
+  it("reads the proxies as other programs do", () => {
+    const { proxies } = parseEnv({
+      HTTPS_PROXY: "http://upper:3128",
+      https_proxy: "hub:a%40b@lower:3128",
+      HTTP_PROXY: "https://proxy.example.org",
+      no_proxy: ".example.org, 10.0.0.0/8  ::1,",
+    });
+    expect(proxies.https?.href).toBe("http://hub:a%40b@lower:3128/");
+    expect(proxies.http?.href).toBe("https://proxy.example.org/");
+    expect(proxies.except).toEqual([".example.org", "10.0.0.0/8", "::1"]);
+    expect(parseEnv({}).proxies).toEqual({ https: null, http: null, except: [] });
   });
 
   it("reads a secret from a file, and refuses two sources for it", () => {
@@ -89,4 +98,36 @@ describe("parseEnv", () => {
   ])("refuses %s in HUB_URL and says what to do", (_name, given, sentence) => {
     expect(() => parseEnv({ HUB_URL: given })).toThrow(sentence);
   });
+
+  it.each([
+    ["#", "postgresql://user:hunter2#x@db/x"],
+    ["# after digits, as in a port", "postgresql://user:12#hunter2@db/x"],
+    ["/", "postgresql://user:12/hunter2@db/x"],
+    ["?", "postgresql://user:12?hunter2@db/x"],
+    ["% alone", "postgresql://user:hunter2%zz@db/x"],
+    ["% at the end", "postgresql://user:hunter2%@db/x"],
+    ["[", "postgresql://user[:hunter2@db[/x"],
+  ])("says that %s in the password of the database must be percent-encoded", (_name, url) => {
+    const refusal = refuse({ DATABASE_URL: url });
+    expect(refusal).toMatch(/DATABASE_URL: .*# as %23/);
+    expect(refusal).not.toContain("hunter2");
+  });
+
+  it.each([
+    ["percent-encoded", "postgresql://user:a%23b%2Fc%3Fd%25e%40f@db:5432/x?sslmode=require"],
+    ["without a password", "postgres://user@db/x"],
+    ["over a socket", "postgresql://user:secret@/x?host=/run/postgresql"],
+    ["over IPv6", "postgresql://user:secret@[2001:db8::1]:5432/x"],
+    ["with options", "postgresql://user:secret@db/x?options=-c%20search_path%3Dmonitor"],
+  ])("takes an address of a database %s", (_name, url) => {
+    expect(parseEnv({ DATABASE_URL: url }).database).toEqual({ kind: "postgresql", url });
+  });
 });
+
+function refuse(source: Record<string, string>): string {
+  try {
+    return JSON.stringify(parseEnv(source));
+  } catch (error) {
+    return String(error);
+  }
+}

@@ -48,14 +48,57 @@ const hubUrl = httpUrl.transform((text, context) => {
   return z.NEVER;
 });
 
+const PROXY = "must be the address of an HTTP proxy, such as http://proxy.example.org:3128";
+
+// Many write it without the protocol.
+const proxyUrl = z.string().transform((text, context) => {
+  const address = text.includes("://") ? text : `http://${text}`;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url !== null && ["http:", "https:"].includes(url.protocol) && isDecodable(url)) return url;
+  context.addIssue(PROXY);
+  return z.NEVER;
+});
+
+function isDecodable({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const hostList = z.string().transform((text) => text.split(/[\s,]+/).filter((host) => host !== ""));
+
 // The address that paths are appended to.
 const baseUrl = httpUrl.refine(
   (url) => !/[?#]/.test(url),
   "must be an address such as https://monitor.example.org, without ? or #",
 );
 
+const NOT_PERCENT_ENCODED =
+  "is not an address such as postgresql://user:password@host/database. In the user and the password, write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A and % as %25";
+
+/** Whether the driver will read this address as it is meant: a # in a password, say, ends an address. */
+function isPostgresqlUrl(text: string): boolean {
+  // Without a host the driver looks for a socket.
+  const withHost = text.replace("@/", "@localhost/");
+  if (!URL.canParse(withHost)) return false;
+  const { username, password, pathname, search, hash } = new URL(withHost);
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+  } catch {
+    return false;
+  }
+  return hash === "" && !`${pathname}${search}`.includes("@");
+}
+
 const database = z.string().transform((text, context) => {
-  if (/^postgres(?:ql)?:\/\//.test(text)) return { kind: "postgresql" as const, url: text };
+  if (/^postgres(?:ql)?:\/\//.test(text)) {
+    if (isPostgresqlUrl(text)) return { kind: "postgresql" as const, url: text };
+    context.addIssue(NOT_PERCENT_ENCODED);
+    return z.NEVER;
+  }
   if (text.startsWith("file:"))
     return { kind: "sqlite" as const, file: path.resolve(text.slice("file:".length)) };
   context.addIssue("must begin with postgresql:// (leave it out for the embedded database)");
@@ -114,6 +157,9 @@ const schema = z.object({
   HUB_URL: hubUrl.optional(),
   TRUSTED_PROXIES: cidrList.default([]),
   WEBHOOK_ALLOW_CIDRS: cidrList.default([]),
+  HTTPS_PROXY: proxyUrl.optional(),
+  HTTP_PROXY: proxyUrl.optional(),
+  NO_PROXY: hostList.default([]),
   TELEGRAM_BOT_TOKEN: botTokenSchema.optional(),
   TELEGRAM_API_URL: baseUrl.default("https://api.telegram.org"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
@@ -128,6 +174,9 @@ const FROM_FILE = [
   "DEADMAN_URL",
 ];
 
+// Programs read these in either case; where both are set, the lower case wins, as with curl.
+const EITHER_CASE = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"];
+
 export class EnvError extends Error {
   override name = "EnvError";
 }
@@ -139,6 +188,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(source))
     if (value !== undefined && value !== "") given[name] = value;
+  for (const name of EITHER_CASE) {
+    const lower = given[name.toLowerCase()];
+    if (lower !== undefined) given[name] = lower;
+  }
   for (const name of FROM_FILE) {
     const file = given[`${name}_FILE`];
     if (file === undefined) continue;
@@ -188,6 +241,11 @@ export function parseEnv(source: Record<string, string | undefined>) {
     hubUrl: values.HUB_URL ?? null,
     trustedProxies: values.TRUSTED_PROXIES,
     webhookAllowCidrs: values.WEBHOOK_ALLOW_CIDRS,
+    proxies: {
+      https: values.HTTPS_PROXY ?? null,
+      http: values.HTTP_PROXY ?? null,
+      except: values.NO_PROXY,
+    },
     telegramBotToken: values.TELEGRAM_BOT_TOKEN ?? null,
     telegramApiUrl: values.TELEGRAM_API_URL,
     logLevel: values.LOG_LEVEL,

@@ -6,11 +6,18 @@ export function isStorableText(text: string): boolean {
 }
 
 // Characters that change the text direction: a name must not be able to rearrange the line it appears in.
-const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Removes characters that would change the direction of the following text, on a page or in a message. */
 export function withoutDirectionMarks(text: string): string {
   return text.replace(DIRECTION_MARKS, "");
+}
+
+/** What a program elsewhere says, as one line that can be stored and shown anywhere: no controls, no direction changes. */
+export function oneLine(text: string): string {
+  return withoutDirectionMarks(text.toWellFormed())
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
 }
 
 const NOT_SHOWN = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}]/gu;

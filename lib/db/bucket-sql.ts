@@ -4,9 +4,14 @@ export type Series<Name extends string = string> = { name: Name; column: string;
 /** The query's parameters by name, each used once and in this order. */
 type Placeholders = { machineId: string; fromMs: string; toMs: string; stepMs: string };
 
+// A clock moves this much beside the uptime without having been set: both are rounded to seconds.
+const ROUNDING_MS = 2_000;
+
 /**
- * The text of Engine.bucketSamples, which both engines share except for times and parameters. A counter that is smaller
- * than the previous one was reset (a reboot), so that interval has no rate.
+ * The text of Engine.bucketSamples, which both engines share except for times and parameters. Counters are compared
+ * within one boot and in order of receipt, because an agent's clock may have been set back. A counter or an uptime that
+ * is smaller than the previous one was reset, so that interval has no rate. Where the clock and the uptime disagree, the
+ * uptime says how long an interval took.
  */
 export function bucketSql({
   ms,
@@ -19,8 +24,7 @@ export function bucketSql({
   given: Placeholders;
   series: readonly Series[];
 }): string {
-  const perSecond = (column: string) =>
-    `CASE WHEN ${column} >= 0 THEN ${column} * 1000.0 / nullif(took_ms, 0) END`;
+  const perSecond = (column: string) => `CASE WHEN ${column} >= 0 THEN ${column} * 1000.0 / took_ms END`;
   const own = series.map(({ name, column, isRate }) =>
     isRate ? `${column} - lag(${column}) OVER earlier AS ${name}` : `${column} AS ${name}`,
   );
@@ -29,9 +33,16 @@ export function bucketSql({
   );
   return `WITH own AS (
       SELECT ${own.join(", ")}, ${ms("sampled_at")} AS at_ms,
-        ${ms("sampled_at")} - lag(${ms("sampled_at")}) OVER earlier AS took_ms
+        ${ms("sampled_at")} - lag(${ms("sampled_at")}) OVER earlier AS clock_ms,
+        (uptime_s - lag(uptime_s) OVER earlier) * 1000 AS up_ms
       FROM samples
       WHERE machine_id = ${machineId} AND sampled_at >= ${time(fromMs)} AND sampled_at < ${time(toMs)}
-      WINDOW earlier AS (ORDER BY sampled_at, id))
-    SELECT min(at_ms) AS first_ms, ${stats.join(", ")} FROM own GROUP BY at_ms / ${stepMs} ORDER BY 1`;
+      WINDOW earlier AS (PARTITION BY boot ORDER BY id)),
+    timed AS (
+      SELECT own.*, CASE
+        WHEN up_ms < 0 THEN NULL
+        WHEN up_ms > 0 AND abs(clock_ms - up_ms) > ${ROUNDING_MS} THEN up_ms
+        WHEN clock_ms > 0 THEN clock_ms END AS took_ms
+      FROM own)
+    SELECT min(at_ms) AS first_ms, ${stats.join(", ")} FROM timed GROUP BY at_ms / ${stepMs} ORDER BY 1`;
 }

@@ -51,11 +51,16 @@ export type ReporterRow = {
   bootId: string | null;
   /** The agent's latest report announced a planned stop. */
   hasAnnouncedStop: boolean;
+  /** JSON (lib/heartbeat/sightings.ts), or null. */
+  sightings: string | null;
   /** The latest pulse, in heard time, of the web process that received the latest report; null if unknown or signed off. */
   webPulseHeardMs: number | null;
 };
 
-/** What a report changes on its machine. Null leaves a column unchanged, except goodbye, which every report sets. */
+/**
+ * What a report changes on its machine. Null leaves a column unchanged, except goodbye, sightings and refusal, which
+ * every report sets.
+ */
 export type MachineUpdate = {
   machineId: number;
   thresholdMs: number;
@@ -68,7 +73,10 @@ export type MachineUpdate = {
   lastSample: string | null;
   agentVersion: string | null;
   bootId: string | null;
+  clockOffsetMs: number | null;
   goodbye: string | null;
+  sightings: string | null;
+  refusal: string | null;
 };
 
 /** A machine that the sweep has just set offline. */

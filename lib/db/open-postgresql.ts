@@ -4,13 +4,14 @@ import { PrismaClient } from "./generated/postgresql/client";
 import { postgresqlEngine } from "./postgresql";
 import type { Client } from "./tx";
 
+// Set by statements: a pooler such as PgBouncer does not pass on options of a connection's start.
 const SESSION = [
   // Prisma's DateTime is a timestamp without zone: now() must mean UTC whatever the database is set to.
-  "-c timezone=UTC",
-  "-c lock_timeout=1000",
-  "-c statement_timeout=5000",
-  "-c idle_in_transaction_session_timeout=5000",
-].join(" ");
+  "SET timezone = 'UTC'",
+  "SET lock_timeout = 1000",
+  "SET statement_timeout = 5000",
+  "SET idle_in_transaction_session_timeout = 5000",
+].join("; ");
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -19,9 +20,10 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export function openPostgresql({ url }: { url: string }): Database {
   const adapter = new PrismaPg({
     connectionString: url,
-    options: SESSION,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // The pool gives a connection away only once this has succeeded.
+    onConnect: (connection) => connection.query(SESSION),
   });
   // The two clients have the same methods but unassignable types; this is the one place that says so.
   const client = new PrismaClient({ adapter }) as unknown as Client;

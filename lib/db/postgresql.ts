@@ -91,7 +91,7 @@ export const postgresqlEngine: Engine = {
          m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
          t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
          m.heard_at, m.deadline, ${ms("m.last_seen_at")} AS last_seen_at, m.system_info,
-         ${ms("m.paused_until")} AS paused_until, m.boot_id, m.goodbye, w.pulse_heard_ms AS web_pulse_heard_ms
+         ${ms("m.paused_until")} AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms
        FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
          LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
        WHERE k.id = ANY($1::int[]) ORDER BY m.id`,
@@ -108,10 +108,12 @@ export const postgresqlEngine: Engine = {
          report_interval_ms = coalesce(r."reportIntervalMs", report_interval_ms),
          system_info = coalesce(r."systemInfo", system_info), last_sample = coalesce(r."lastSample", last_sample),
          agent_version = coalesce(r."agentVersion", agent_version), boot_id = coalesce(r."bootId", boot_id),
-         goodbye = r.goodbye
+         clock_offset_ms = coalesce(r."clockOffsetMs", clock_offset_ms), goodbye = r.goodbye,
+         sightings = r.sightings, refusal = r.refusal
        FROM json_to_recordset($2::json) AS r("machineId" int, "thresholdMs" bigint, "graceIntervalMs" bigint,
          "heardAtMs" bigint, "deadlineMs" bigint, "lastSeenAtMs" bigint, "reportIntervalMs" int, "systemInfo" text,
-         "lastSample" text, "agentVersion" text, "bootId" text, goodbye text)
+         "lastSample" text, "agentVersion" text, "bootId" text, "clockOffsetMs" bigint, goodbye text,
+         sightings text, refusal text)
        WHERE machines.id = r."machineId"`,
       webId,
       JSON.stringify(updates),

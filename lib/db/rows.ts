@@ -37,6 +37,7 @@ export function toReporter(row: Raw): ReporterRow {
     pausedUntilMs: numOrNull(row.paused_until),
     bootId: textOrNull(row.boot_id),
     hasAnnouncedStop: row.goodbye !== null,
+    sightings: textOrNull(row.sightings),
     webPulseHeardMs: numOrNull(row.web_pulse_heard_ms),
   };
 }

@@ -65,7 +65,7 @@ export const sqliteEngine: Engine = {
          m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
          t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
          m.heard_at, m.deadline, CAST(m.last_seen_at AS INTEGER) AS last_seen_at, m.system_info,
-         CAST(m.paused_until AS INTEGER) AS paused_until, m.boot_id, m.goodbye, w.pulse_heard_ms AS web_pulse_heard_ms
+         CAST(m.paused_until AS INTEGER) AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms
        FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
          LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
        WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`,
@@ -87,7 +87,10 @@ export const sqliteEngine: Engine = {
       u.lastSample,
       u.agentVersion,
       u.bootId,
+      u.clockOffsetMs,
       u.goodbye,
+      u.sightings,
+      u.refusal,
     ]);
     return tx.$executeRawUnsafe(
       `UPDATE machines SET status = 'online', last_web_id = ?,
@@ -96,7 +99,8 @@ export const sqliteEngine: Engine = {
          report_interval_ms = coalesce(r.value ->> 6, report_interval_ms),
          system_info = coalesce(r.value ->> 7, system_info), last_sample = coalesce(r.value ->> 8, last_sample),
          agent_version = coalesce(r.value ->> 9, agent_version), boot_id = coalesce(r.value ->> 10, boot_id),
-         goodbye = r.value ->> 11
+         clock_offset_ms = coalesce(r.value ->> 11, clock_offset_ms), goodbye = r.value ->> 12,
+         sightings = r.value ->> 13, refusal = r.value ->> 14
        FROM json_each(?) AS r WHERE machines.id = r.value ->> 0`,
       webId,
       JSON.stringify(rows),

@@ -15,8 +15,8 @@ export type MachineEvent = {
 };
 
 /**
- * Something that a team must be notified of and that is not about a machine: about the hub itself, or one of its
- * channels.
+ * Something that a team must be notified of and that is not about an incident: about the hub itself, one of its
+ * channels, or how a machine is set up.
  */
 export type Notice = {
   type: NoticeType;

@@ -68,11 +68,14 @@ const hearing = z.object({
 
 const failedChannel = z.object({ id: z.number(), name: z.string(), type: z.string() });
 
+const clonedMachine = z.object({ id: z.number(), name: z.string() });
+
 /** The facts of a notice. `message` says everything to people; the other fields say it to programs. */
 const noticeFactsSchema = z.object({
   message: z.string(),
   hub: hearing.optional(),
   channel: failedChannel.optional(),
+  machine: clonedMachine.optional(),
 });
 export type NoticeFacts = z.output<typeof noticeFactsSchema>;
 

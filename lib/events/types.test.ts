@@ -34,6 +34,7 @@ describe("the table of events", () => {
     ["hub.deaf", null, false],
     ["hub.heard", null, false],
     ["channel.failed", null, false],
+    ["machine.cloned", null, false],
     ["test", null, false],
   ] as const)("%s: part %s, follows an opening event: %s", (type, part, follows) => {
     expect([partOf(type), followsOpening(type)]).toEqual([part, follows]);
@@ -45,7 +46,12 @@ describe("the table of events", () => {
       "machine.online",
       "machine.still_offline",
     ]);
-    expect(EVENT_TYPES.filter(isNotice)).toEqual(["hub.deaf", "hub.heard", "channel.failed"]);
+    expect(EVENT_TYPES.filter(isNotice)).toEqual([
+      "hub.deaf",
+      "hub.heard",
+      "channel.failed",
+      "machine.cloned",
+    ]);
     expect(OPENING_EVENT_TYPES).toEqual(["machine.offline", "alert.firing"]);
   });
 

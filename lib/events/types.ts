@@ -7,6 +7,8 @@ type About =
   | { about: "incident"; kind: string; part: EventPart }
   | { about: "hub" }
   | { about: "channel" }
+  /** A machine, but nothing that begins and ends. */
+  | { about: "machine" }
   /** Somebody pressed Test. */
   | { about: "test" };
 
@@ -21,6 +23,7 @@ export const EVENTS = {
   "hub.deaf": { about: "hub" },
   "hub.heard": { about: "hub" },
   "channel.failed": { about: "channel" },
+  "machine.cloned": { about: "machine" },
   test: { about: "test" },
 } as const satisfies Record<string, About>;
 
@@ -32,8 +35,8 @@ type TypeOf<Facet> = { [Type in EventType]: Events[Type] extends Facet ? Type : 
 
 /** The events of outages. */
 export type OutageEventType = TypeOf<{ kind: "offline" }>;
-/** The events that are not about a machine: about the hub itself, or a channel. */
-export type NoticeType = TypeOf<{ about: "hub" | "channel" }>;
+/** The events that are not about an incident: about the hub itself, a channel, or how a machine is set up. */
+export type NoticeType = TypeOf<{ about: "hub" | "channel" | "machine" }>;
 /**
  * The events that a channel may choose. Reminders are not among them: they come with the event that opened the
  * incident.
@@ -84,7 +87,7 @@ export function isOutageEvent(type: EventType): type is OutageEventType {
 
 export function isNotice(type: EventType): type is NoticeType {
   const { about } = EVENTS[type];
-  return about === "hub" || about === "channel";
+  return about === "hub" || about === "channel" || about === "machine";
 }
 
 /** An event's type from a row. Throws when the type is unknown. */

@@ -4,7 +4,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Agent, buildConnector } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { guardedAgent, send as sendOut } from "./outbound";
+import { send as sendOut } from "./outbound";
+import { guardedAgent } from "./outbound-agent";
 
 // Listens on every address of this host, so any request that gets past the guard arrives here.
 let canary: Server;
@@ -263,6 +264,7 @@ describe("a request", () => {
           "content-type": "application/json",
         },
         body: "{}",
+        isWhole: true,
       });
     },
   );

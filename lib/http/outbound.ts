@@ -1,68 +1,6 @@
-import dns from "node:dns";
-import net from "node:net";
-import { Agent, buildConnector, DecoratorHandler, type Dispatcher, fetch, type Response } from "undici";
-import { type AddressVerdict, judgeAddress } from "./address";
-
-/** Thrown when an address is refused. The message can be shown to the person who typed the address. */
-class ForbiddenAddressError extends Error {
-  override name = "ForbiddenAddressError";
-}
-
-class TooLateError extends Error {
-  override name = "TooLateError";
-}
-
-const REFUSALS = {
-  private:
-    "is a private, local or reserved address. To allow it, whoever runs the hub adds its network to WEBHOOK_ALLOW_CIDRS.",
-  never: "is a link-local address or a cloud's metadata service, which LunaSentri never contacts.",
-} as const;
-
-const explain = (host: string, verdict: Exclude<AddressVerdict, "allowed">) => `${host} ${REFUSALS[verdict]}`;
-
-/** Why nothing may be sent to this host of a URL, as a sentence. Null: allowed, or a name that has not been resolved yet. */
-export function refusalOf({
-  hostname,
-  allow,
-}: {
-  hostname: string;
-  allow: readonly string[];
-}): string | null {
-  const host = hostname.replace(/^\[|\]$/g, "");
-  if (net.isIP(host) === 0) return null;
-  const verdict = judgeAddress({ address: host, allow });
-  return verdict === "allowed" ? null : explain(host, verdict);
-}
-
-/** An HTTP agent that checks every address before it connects: literals, names, and each answer of the resolver. */
-export function guardedAgent({ allow }: { allow: readonly string[] }): Agent {
-  const connect = buildConnector({
-    timeout: 5_000,
-    lookup(hostname, options, callback) {
-      dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
-        if (error !== null) return callback(error, "", 0);
-        const verdicts = addresses.map(({ address }) => judgeAddress({ address, allow }));
-        const good = addresses.filter((_, index) => verdicts[index] === "allowed");
-        const first = good[0];
-        if (first === undefined) {
-          const verdict = verdicts.includes("private") ? "private" : "never";
-          return callback(new ForbiddenAddressError(explain(hostname, verdict)), "", 0);
-        }
-        if (options.all) return callback(null, good);
-        callback(null, first.address, first.family);
-      });
-    },
-  });
-  return new Agent({
-    connections: 64,
-    keepAliveTimeout: 4_000,
-    connect(options, callback) {
-      const refusal = refusalOf({ hostname: options.hostname, allow });
-      if (refusal !== null) return callback(new ForbiddenAddressError(refusal), null);
-      connect(options, callback);
-    },
-  });
-}
+import { DecoratorHandler, type Dispatcher, fetch, type Response } from "undici";
+import { outboundFailure, TooLateError } from "./outbound-failure";
+import { limitTime } from "./time-limit";
 
 export type OutboundAnswer =
   | {
@@ -70,11 +8,16 @@ export type OutboundAnswer =
       status: number;
       /** By their lower-case names: those that say when to try again, and what the body is. */
       headers: Readonly<Record<string, string>>;
+      /** What could be read of it. */
       body: string;
+      /** The body was read to its end, and not cut off by the receiver, the network or a limit. */
+      isWhole: boolean;
     }
   | { kind: "failed"; message: string };
 
 const MAX_ANSWER_BYTES = 2_048;
+/** How long a body may take after its status line, unless it decides. */
+const BODY_MS = 2_000;
 const KEPT_HEADERS = /^(retry-after|x-ratelimit-.+|x-limit-app-reset|content-type)$/;
 
 type Outbound = {
@@ -87,13 +30,15 @@ type Outbound = {
   /** Monotonic time after which nothing more is sent. */
   notAfterMs?: number | undefined;
   maxAnswerBytes?: number;
+  /** The status line does not say everything: the body is waited for as long as `timeoutMs` allows. */
+  doesBodyDecide?: boolean;
   /** Aborts the request early. */
   signal?: AbortSignal;
 };
 
 /**
- * Sends a request and reads the beginning of the answer, all within `timeoutMs`. Never throws: a failure comes back as
- * a sentence. Redirects are not followed.
+ * Sends a request and reads the beginning of the answer, all within `timeoutMs`. The status line makes it an answer,
+ * whatever becomes of the body. Never throws: a failure comes back as a sentence. Redirects are not followed.
  */
 export async function send({
   agent,
@@ -104,11 +49,12 @@ export async function send({
   timeoutMs,
   notAfterMs = Number.POSITIVE_INFINITY,
   maxAnswerBytes = MAX_ANSWER_BYTES,
+  doesBodyDecide = false,
   signal: ended,
 }: Outbound): Promise<OutboundAnswer> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const limit = limitTime(timeoutMs);
   const endsAtMs = Math.min(performance.now() + timeoutMs, notAfterMs);
-  const signal = ended === undefined ? timeout : AbortSignal.any([timeout, ended]);
+  const signal = ended === undefined ? limit.signal : AbortSignal.any([limit.signal, ended]);
   try {
     const response = await fetch(url, {
       method,
@@ -120,19 +66,22 @@ export async function send({
         (dispatch) => (options, handler) => dispatch(options, new InTime(handler, endsAtMs)),
       ),
     });
-    const text = await readStart(response, maxAnswerBytes);
+    const bodyMs = doesBodyDecide ? timeoutMs : BODY_MS;
+    const read = await readStart(response, { maxBytes: maxAnswerBytes, bodyMs });
     const kept = [...response.headers].filter(([name]) => KEPT_HEADERS.test(name));
     return {
       kind: "answered",
       status: response.status,
       headers: Object.fromEntries(kept),
-      body: text,
+      ...read,
     };
   } catch (error) {
     return {
       kind: "failed",
-      message: timeout.aborted ? `no answer within ${timeoutMs / 1000} s` : sentence(error),
+      message: limit.signal.aborted ? `no answer within ${timeoutMs / 1000} s` : outboundFailure(error),
     };
+  } finally {
+    limit.clear();
   }
 }
 
@@ -155,45 +104,35 @@ class InTime extends DecoratorHandler {
   }
 }
 
-/** Reads the first bytes of an answer, however long it is; the rest is discarded with its connection. */
-async function readStart(response: Response, maxBytes: number): Promise<string> {
-  if (response.body === null) return "";
-  const reader = response.body.getReader();
+/**
+ * Reads the first bytes of an answer, however long it is; the rest is discarded with its connection. What cannot be read
+ * is missing: it may never end, end early, or not be what its Content-Encoding says.
+ */
+async function readStart(
+  { body }: Response,
+  { maxBytes, bodyMs }: { maxBytes: number; bodyMs: number },
+): Promise<{ body: string; isWhole: boolean }> {
+  if (body === null) return { body: "", isWhole: true };
+  const reader = body.getReader();
+  const limit = limitTime(bodyMs);
+  const leave = () => void reader.cancel().catch(() => undefined);
+  limit.signal.addEventListener("abort", leave);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  while (size < maxBytes) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks).toString("utf8");
-    chunks.push(value);
-    size += value.byteLength;
+  let isWhole = false;
+  try {
+    while (size < maxBytes && !isWhole && !limit.signal.aborted) {
+      const { done, value } = await reader.read();
+      if (value !== undefined) {
+        chunks.push(value);
+        size += value.byteLength;
+      }
+      isWhole = done && !limit.signal.aborted;
+    }
+  } catch {
+    // The status line stands.
   }
-  await reader.cancel();
-  return Buffer.concat(chunks).subarray(0, maxBytes).toString("utf8");
-}
-
-const SENTENCES: Record<string, string> = {
-  ECONNREFUSED: "the connection was refused: nothing listens there",
-  ECONNRESET: "the receiver closed the connection without an answer",
-  UND_ERR_SOCKET: "the receiver closed the connection without an answer",
-  ENOTFOUND: "the host name does not exist",
-  EAI_AGAIN: "the host name could not be looked up",
-  EHOSTUNREACH: "the host cannot be reached",
-  ENETUNREACH: "the network cannot be reached",
-  ETIMEDOUT: "the connection timed out",
-  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
-  CERT_HAS_EXPIRED: "the receiver's certificate has expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the receiver's certificate is self-signed",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the receiver's certificate is for another name",
-};
-
-function sentence(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof ForbiddenAddressError) return cause.message;
-  if (cause instanceof TooLateError) return "this process was frozen until it was too late to send";
-  // The ports that browsers block (https://fetch.spec.whatwg.org/#port-blocking); undici only says "bad port".
-  if (cause instanceof Error && cause.message === "bad port")
-    return "fetch blocks this port, so nothing is ever sent to it: use another port for the receiver";
-  const code = (cause as { code?: unknown } | null)?.code;
-  if (typeof code === "string") return SENTENCES[code] ?? `the request failed (${code})`;
-  return "the request failed";
+  limit.clear();
+  if (!isWhole) leave();
+  return { body: Buffer.concat(chunks).subarray(0, maxBytes).toString("utf8"), isWhole };
 }

@@ -91,6 +91,11 @@ const ROW_COLUMNS = {
   agentVersion: true,
   lastSeenAt: true,
   pausedUntil: true,
+  sightings: true,
+  refusal: true,
+  clockOffsetMs: true,
+  reportIntervalMs: true,
+  graceIntervalMs: true,
 } as const;
 
 /** The list columns of the team's machines, in id order; with `since` only those that may have changed. */
@@ -146,6 +151,12 @@ export async function findLateIds({
     SELECT id FROM machines WHERE team_id = ${scope.teamId} AND status = 'online'
       AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms`;
   return rows.map((row) => Number(row.id));
+}
+
+export async function findTakenNames(scope: TeamScope): Promise<Set<string>> {
+  const { client } = await database();
+  const machines = await client.machine.findMany({ where: { teamId: scope.teamId }, select: { name: true } });
+  return new Set(machines.map(({ name }) => name));
 }
 
 export async function countTeamMachines(scope: TeamScope): Promise<number> {

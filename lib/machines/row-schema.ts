@@ -16,6 +16,8 @@ export const machineRowSchema = machineSchema
     agent_version: true,
   })
   .extend({
+    /** The worst of its `problems`. */
+    problem: z.string().nullable(),
     cpu_pct: z.number().nullable(),
     mem_used_pct: z.number().nullable(),
     disk_used_pct: z.number().nullable(),

@@ -95,6 +95,15 @@ export const listMachinesSchema = z.strictObject({
   q: z.string().max(200).optional().describe("Part of the name, hostname, description or a tag."),
 });
 
+/** What may be wrong with a machine's reports, the worst first. */
+export const PROBLEM_KINDS = ["cloned", "refused", "left_out", "interval", "clock"] as const;
+
+export const problemSchema = z.object({
+  kind: z.enum(PROBLEM_KINDS),
+  message: z.string().describe("Sentences that say what is wrong and what to do."),
+});
+export type Problem = z.output<typeof problemSchema>;
+
 /** A machine as /api/v1 returns it. */
 export const machineSchema = z
   .object({
@@ -122,6 +131,10 @@ export const machineSchema = z
     system_info: systemInfoSchema,
     last_sample: lastSampleSchema.nullable(),
     agent_version: z.string().nullable(),
+    report_interval: durationTextSchema
+      .nullable()
+      .describe("How often its agent says that it reports; null: it does not say."),
+    problems: z.array(problemSchema).describe("What is wrong with its reports, the worst first."),
     created_at: timeSchema,
   })
   .meta({ id: "Machine" });

@@ -5,6 +5,8 @@ import { readStatus } from "@/lib/heartbeat/machine-status";
 import { deadlineAtMs, isPausedAt } from "@/lib/heartbeat/pause";
 import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
+import { parseJson } from "./parse-json";
+import { type ProblemColumns, problemsOf } from "./problems";
 import type { MachineRow } from "./row-schema";
 import type { MachineDetail, MachineView } from "./schema";
 
@@ -12,15 +14,6 @@ import type { MachineDetail, MachineView } from "./schema";
 export type HubFacts = { heardMs: number; teamOfflineAfterMs: number | null; instanceOfflineAfterMs: number };
 
 const tagsSchema = z.array(z.string());
-
-function parseJson<T>(schema: z.ZodType<T>, text: string | null): T | null {
-  if (text === null) return null;
-  try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}
 
 /** The tags of a machine row; none if the column is malformed. */
 export function tagsOf(machine: Pick<MachineRecord, "tags">): string[] {
@@ -75,6 +68,8 @@ export function toMachineView({
     system_info: parseJson(systemInfoSchema, machine.systemInfo) ?? {},
     last_sample: parseJson(lastSampleSchema, machine.lastSample),
     agent_version: machine.agentVersion,
+    report_interval: machine.reportIntervalMs === null ? null : formatDuration(machine.reportIntervalMs),
+    problems: problemsOf({ machine, thresholdMs: thresholdOf({ machine, hub }), now }),
     created_at: machine.createdAt.toISOString(),
   };
 }
@@ -93,7 +88,8 @@ export type MachineRowRecord = Pick<
   | "agentVersion"
   | "lastSeenAt"
   | "pausedUntil"
->;
+> &
+  ProblemColumns;
 
 /** A machine row as lists show it. */
 export function toMachineRow({
@@ -116,6 +112,7 @@ export function toMachineRow({
     paused_until: pausedUntilOf({ machine, now }),
     ...thresholdsOf({ machine, hub }),
     agent_version: machine.agentVersion,
+    problem: problemsOf({ machine, thresholdMs: thresholdOf({ machine, hub }), now })[0]?.message ?? null,
     cpu_pct: sample?.cpu_pct ?? null,
     mem_used_pct: sample?.mem_used_pct ?? null,
     disk_used_pct: sample?.disk_used_pct ?? null,
@@ -129,12 +126,18 @@ function pausedUntilOf({ machine, now }: { machine: Pick<MachineRecord, "pausedU
     : null;
 }
 
-function thresholdsOf({ machine, hub }: { machine: Pick<MachineRecord, "offlineAfterMs">; hub: HubFacts }) {
-  const thresholdMs = effectiveThresholdMs({
+type ThresholdFacts = { machine: Pick<MachineRecord, "offlineAfterMs">; hub: HubFacts };
+
+function thresholdOf({ machine, hub }: ThresholdFacts): number {
+  return effectiveThresholdMs({
     machine: machine.offlineAfterMs,
     team: hub.teamOfflineAfterMs,
     instance: hub.instanceOfflineAfterMs,
   });
+}
+
+function thresholdsOf({ machine, hub }: ThresholdFacts) {
+  const thresholdMs = thresholdOf({ machine, hub });
   return {
     offline_after: machine.offlineAfterMs === null ? null : formatDuration(machine.offlineAfterMs),
     offline_after_effective: formatDuration(thresholdMs),

@@ -8,6 +8,7 @@ import type { MachineGroup } from "./roll-up";
 
 const OFFLINE_SHOWN = 100;
 const INCIDENTS_SHOWN = 20;
+const PROBLEMS_SHOWN = 20;
 const BLIND_SHOWN = 50;
 const BLIND_WITHIN_MS = 24 * 3_600_000;
 // Read every second, for up to a hundred machines: no more than is shown.
@@ -80,6 +81,21 @@ async function findOfflineIds({ scope, now }: { scope: TeamScope; now: Date }): 
       AND (m.paused_until IS NULL OR m.paused_until <= ${now})
     ORDER BY CASE WHEN a.id IS NULL THEN 0 ELSE 1 END, m.last_seen_at, m.id LIMIT ${OFFLINE_SHOWN}`;
   return rows.map(({ id }) => Number(id));
+}
+
+/** The team's machines whose reports something may be wrong with (lib/machines/problems.ts), as many as are shown. */
+export async function findProblematicMachines(scope: TeamScope) {
+  const { client } = await database();
+  // Compares two columns of a row, which Prisma cannot express.
+  const rows = await client.$queryRaw<{ id: unknown }[]>`
+    SELECT id FROM machines WHERE team_id = ${scope.teamId} AND status <> 'disabled'
+      AND (sightings NOT LIKE '%"noticedAtMs":null%' OR refusal IS NOT NULL OR clock_offset_ms <> 0
+        OR 2 * report_interval_ms > threshold_ms)
+    ORDER BY CASE WHEN sightings IS NULL THEN 1 ELSE 0 END, id LIMIT ${PROBLEMS_SHOWN}`;
+  return client.machine.findMany({
+    where: { id: { in: rows.map(({ id }) => Number(id)) } },
+    orderBy: { id: "asc" },
+  });
 }
 
 /** The team's latest incidents, open or not, newest first. */

@@ -9,11 +9,13 @@ import {
   countMachines,
   findBlindIntervals,
   findOfflineMachines,
+  findProblematicMachines,
   findRecentIncidents,
   findSetupSteps,
 } from "./data";
 import { hasWorkingChannel } from "./has-working-channel";
 import { getHealth } from "./health/get-health";
+import { listProblems } from "./list-problems";
 import { rollUp } from "./roll-up";
 import type { OverviewView } from "./schema";
 
@@ -21,9 +23,10 @@ import type { OverviewView } from "./schema";
 export async function getOverview({ scope, now }: { scope: TeamScope; now: Date }): Promise<OverviewView> {
   requirePermission(scope, "overview.read");
   const hub = await getHubFacts(scope);
-  const [groups, offline, incidents, blind, steps, health, mass_silence] = await Promise.all([
+  const [groups, offline, problematic, incidents, blind, steps, health, mass_silence] = await Promise.all([
     countMachines({ scope, heardMs: hub.heardMs, now }),
     findOfflineMachines({ scope, now }),
+    findProblematicMachines(scope),
     findRecentIncidents(scope),
     findBlindIntervals(now),
     findSetupSteps(scope),
@@ -45,6 +48,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       ended_at: interval.endedAt.toISOString(),
       cause: interval.cause,
     })),
+    problems: listProblems(problematic.map((machine) => toMachineView({ machine, hub, now }))),
     setup: {
       has_machine: groups.length > 0,
       has_report: steps.hasReport,

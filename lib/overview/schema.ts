@@ -3,7 +3,7 @@ import { timeSchema } from "@/lib/base/time";
 import { deliverySchema } from "@/lib/events/deliveries/schema";
 import { blindIntervalSchema } from "@/lib/heartbeat/schema";
 import { incidentSchema } from "@/lib/incidents/schema";
-import { machineSchema } from "@/lib/machines/schema";
+import { machineSchema, problemSchema } from "@/lib/machines/schema";
 import { healthSchema } from "./health/schema";
 
 const countsSchema = z.object({
@@ -49,6 +49,9 @@ export const overviewSchema = z
     blind_intervals: z
       .array(blindIntervalSchema)
       .describe("Stretches of the last 24 hours in which the hub could not receive reports, newest first."),
+    problems: z
+      .array(problemSchema.extend({ machine_id: z.number().int(), machine_name: z.string() }))
+      .describe("Machines whose reports something is wrong with, each with the worst of it; at most twenty."),
     setup: z
       .object({
         has_machine: z.boolean(),

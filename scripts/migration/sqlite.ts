@@ -4,6 +4,7 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Database from "better-sqlite3";
 import { bringUpToDate } from "./apply";
 import { readHistory } from "./history";
+import { refuseNetworkDisk } from "./network-disk";
 import { waitUntilStopped } from "./running";
 
 const LOCK_WAIT_MS = 120_000;
@@ -37,6 +38,7 @@ async function putBack(file: string, copy: string): Promise<void> {
  */
 export async function migrateSqlite(file: string): Promise<string[]> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  refuseNetworkDisk(path.dirname(file));
   const lock = takeMigrationLock(file);
   const copy = `${file}.before-migration`;
   if (existsSync(copy)) await putBack(file, copy);

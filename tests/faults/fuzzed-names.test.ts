@@ -5,7 +5,7 @@ import type { Agent } from "undici";
 import { afterAll, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { createMachineSchema } from "@/lib/machines/schema";
 import type { Message } from "@/lib/notifications/messages/message";
 import { AS_SENT } from "@/lib/notifications/messages/outage-status";

@@ -8,7 +8,7 @@ import type { Agent } from "undici";
 import { afterAll, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { inForm } from "../support/claim";
 import { it } from "../support/fixtures";

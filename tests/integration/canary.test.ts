@@ -12,7 +12,7 @@ import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
 import { countSince, listListeningTeams } from "@/lib/detection/hearing/data";
 import { deleteEnded } from "@/lib/history/retention/mutations";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { endInterrupted } from "@/lib/overview/canary/end-interrupted";
 import { beginCanary, noteCanary } from "@/lib/overview/canary/mutations";

@@ -8,7 +8,7 @@ import { POST as create, GET as list } from "@/app/api/v1/channels/route";
 import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
 import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { getType } from "@/lib/notifications/transports/channel-types";
 import { openSecrets } from "@/lib/notifications/transports/secrets";
@@ -384,5 +384,6 @@ describe("rotating a secret", () => {
       config: JSON.stringify({ chat_id: 1, message_thread_id: null }),
     });
     expect((await call(chat)).status).toBe(422);
+    expect((await hub.call(endOverlap, { ...at(chat), method: "DELETE" })).status).toBe(422);
   });
 });

@@ -175,6 +175,28 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     }
   });
 
+  it("leaks no secret into which a receiver has put characters that are not shown", async () => {
+    const { planted } = await channelOf(type);
+    await send(type, [machineMessage("machine.offline")]);
+    // A token of the installation concerns only those who get it.
+    const theirs = planted.filter((secret) => secret !== BOT_TOKEN || sent[0]?.url.includes(secret));
+    const echo = theirs.map((secret) => `${secret.slice(0, 6)}\u202e${secret.slice(6)}`).join(" ");
+    for (const body of [echo, JSON.stringify({ ok: false, description: echo, error: echo })]) {
+      answer = { status: 500, body };
+      const result = await send(type, [machineMessage("machine.offline")]);
+      for (const secret of theirs) expect(JSON.stringify(result)).not.toContain(secret);
+    }
+  });
+
+  it.each([400, 403, 404, 500])("shows what a receiver says with %s as one harmless line", async (status) => {
+    const said = "no\u202e room\u2066\u061c\u0000\u001b[2J\r\nhere\u2028now";
+    for (const body of [said, JSON.stringify({ ok: false, description: said, error: said })]) {
+      answer = { status, body };
+      const { message } = await send(type, [machineMessage("machine.offline")]);
+      expect(message).not.toMatch(/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
+    }
+  });
+
   it("leaks no secret when the network error contains it", async () => {
     const { planted } = await channelOf(type);
     answer = new Error(`connect to ${planted.join(" ")} failed`);

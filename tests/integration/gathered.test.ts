@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import type { Answer as Answered } from "@/lib/notifications/messages/channel-type";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { sealSecrets } from "@/lib/notifications/transports/secrets";

@@ -3,7 +3,7 @@ import type { Agent } from "undici";
 import { afterAll, describe, expect, vi } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";

@@ -4,8 +4,10 @@ import { copyFile, readFile, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { type Database, openDatabase } from "@/lib/db/client";
+import { findPgbouncer } from "../../scripts/test-tools/pgbouncer.mjs";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { migrate } from "../support/migrated-template";
+import { startPgbouncer } from "../support/pgbouncer";
 
 let testDatabase: TestDatabase;
 
@@ -301,3 +303,35 @@ describe("a migrated database", () => {
     });
   });
 });
+
+// The embedded database has no pooler.
+if (inject("template").kind === "postgresql")
+  describe("behind PgBouncer", () => {
+    const pooled = (poolMode: "session" | "transaction") =>
+      startPgbouncer({ databaseUrl: testDatabase.env.DATABASE_URL, poolMode });
+
+    it("works with pooled sessions, with its own time zone and timeouts", async ({
+      skip,
+      onTestFinished,
+    }) => {
+      if (findPgbouncer() === null) skip("PgBouncer is not installed");
+      const { url, stop } = await pooled("session");
+      onTestFinished(stop);
+      await migrate({ DATABASE_URL: url });
+      const { client, close } = await openDatabase({ kind: "postgresql", url }, { synchronous: "NORMAL" });
+      onTestFinished(close);
+      const settings = await client.$queryRawUnsafe(
+        `SELECT current_setting('timezone') AS zone, current_setting('lock_timeout') AS lock,
+           current_setting('statement_timeout') AS statement,
+           current_setting('idle_in_transaction_session_timeout') AS idle`,
+      );
+      expect(settings).toEqual([{ zone: "UTC", lock: "1s", statement: "5s", idle: "5s" }]);
+    });
+
+    it("refuses pooled transactions, and says what to set", async ({ skip, onTestFinished }) => {
+      if (findPgbouncer() === null) skip("PgBouncer is not installed");
+      const { url, stop } = await pooled("transaction");
+      onTestFinished(stop);
+      await expect(migrate({ DATABASE_URL: url })).rejects.toMatchObject(refused(/Set pool_mode = session/));
+    });
+  });

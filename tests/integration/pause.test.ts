@@ -4,7 +4,7 @@ import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
 import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { GET as overview } from "@/app/api/v1/overview/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";

@@ -9,7 +9,7 @@ import { seal } from "@/lib/db/secrets/seal";
 import { KNOCK_HOLD_MS } from "@/lib/events/reachability/constants";
 import { storeReachability } from "@/lib/events/reachability/mutations";
 import { ReachabilityChecker } from "@/lib/events/reachability/reachability-checker";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";

@@ -3,7 +3,7 @@ import { POST as replay } from "@/app/api/v1/deliveries/[id]/replay/route";
 import { GET as list } from "@/app/api/v1/deliveries/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";

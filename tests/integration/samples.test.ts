@@ -70,6 +70,202 @@ describe("the samples of a machine", () => {
     expect(json.series.net_tx_rate.max).toEqual([null, 0, null, null]);
   });
 
+  type Reading = [clockS: number, upS: number, rxBytes: number];
+  /** Sends the samples of one boot in one report, with the agent's own clock and uptime. */
+  const takeInBoot = (keyId: number, bootId: string | null, readings: Reading[]) =>
+    fleet.report([keyId], {
+      ...PROOF_OF_LIFE,
+      backlog: readings.map(([clockS, uptime_s, net_rx_bytes]) =>
+        makeSample({ uptime_s, net_rx_bytes }, T0 + clockS * 1000, bootId),
+      ),
+    });
+
+  const GB = 1e9;
+  it.each<[string, [bootId: string | null, readings: Reading[]][], number]>([
+    [
+      "a reboot that set the clock back, with a backlog that overlaps older samples",
+      [
+        [
+          "a",
+          [
+            [0, 5_000, 800 * GB],
+            [10, 5_010, 800 * GB + 1_000],
+            [20, 5_020, 800 * GB + 2_000],
+          ],
+        ],
+        [
+          "b",
+          [
+            [4, 20, 100],
+            [14, 30, 1_100],
+            [24, 40, 2_100],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "the same from an agent that names no boot",
+      [
+        [
+          null,
+          [
+            [0, 5_000, 800 * GB],
+            [10, 5_010, 800 * GB + 1_000],
+          ],
+        ],
+        [
+          null,
+          [
+            [4, 20, 100],
+            [14, 30, 1_100],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "a boot after which more came than before it",
+      [
+        [
+          "a",
+          [
+            [0, 5, 1_000],
+            [10, 15, 2_000],
+          ],
+        ],
+        ["b", [[20, 900, 900 * GB]]],
+      ],
+      100,
+    ],
+    [
+      "the same from an agent that names no boot, its uptime being smaller",
+      [
+        [
+          null,
+          [
+            [0, 50, 1_000],
+            [10, 60, 2_000],
+            [20, 9, 900 * GB],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "a counter of 32 bits that begins again",
+      [
+        [
+          "a",
+          [
+            [0, 1, 4_294_967_000],
+            [10, 11, 500],
+            [20, 21, 1_500],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "an interface that is gone from the total",
+      [
+        [
+          "a",
+          [
+            [0, 1, 5 * GB],
+            [10, 11, 2 * GB],
+            [20, 21, 2 * GB + 1_000],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "a clock that steps forward by an hour",
+      [
+        [
+          "a",
+          [
+            [0, 1, 0],
+            [3_010, 11, 1_000],
+            [3_020, 21, 2_000],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "a clock that steps back within a boot",
+      [
+        [
+          "a",
+          [
+            [100, 1, 0],
+            [10, 11, 1_000],
+            [20, 21, 2_000],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "a clock that steps back by nearly an interval",
+      [
+        [
+          "a",
+          [
+            [0, 1, 0],
+            [0.1, 11, 1_000],
+            [10.1, 21, 2_000],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "an uptime that stands still",
+      [
+        [
+          "a",
+          [
+            [0, 7, 0],
+            [10, 7, 1_000],
+            [20, 7, 2_000],
+          ],
+        ],
+      ],
+      100,
+    ],
+    [
+      "two backlogs that arrive in two parts, after the report that came first",
+      [
+        ["a", [[100, 200, 100_000]]],
+        [
+          "a",
+          [
+            [20, 120, 20_000],
+            [30, 130, 21_000],
+          ],
+        ],
+        [
+          "a",
+          [
+            [40, 140, 22_000],
+            [50, 150, 23_000],
+          ],
+        ],
+      ],
+      100,
+    ],
+  ])("show no rate that no interface had: %s", async (_, reports, most) => {
+    const { machineId, keyId } = await fleet.addMachine();
+    for (const report of reports) await takeInBoot(keyId, ...report);
+    const { json } = await read(machineId);
+    const rates = json.series.net_rx_rate.max.filter((rate: number | null) => rate !== null);
+    expect(Math.max(...rates)).toBe(most);
+    expect(Math.min(...rates)).toBeGreaterThanOrEqual(0);
+  });
+
   it("are at most four hundred points, however many samples exist", async () => {
     const { machineId, keyId } = await fleet.addMachine();
     await take(

@@ -101,6 +101,31 @@ describe("a link", () => {
     expect(JSON.parse(channel?.config ?? "")).toEqual({ chat_id: GROUP, message_thread_id: 7 });
   });
 
+  it("sent in the General topic creates a channel for the group", async () => {
+    await newListener().keepListening();
+    const { json } = await link();
+    telegram.updates.say({ chatId: GROUP, text: json.command, topic: 1 });
+    expect(await answered("✅ This chat is linked")).toMatchObject({ chatId: GROUP, threadId: null });
+    const [channel] = await channels();
+    expect(channel?.name).toBe(`Group ${-GROUP}`);
+    expect(JSON.parse(channel?.config ?? "")).toEqual({ chat_id: GROUP, message_thread_id: null });
+  });
+
+  it("sent in the General topic finds the channel that names it by its number", async () => {
+    const config = JSON.stringify({ chat_id: GROUP, message_thread_id: 1 });
+    const now = new Date();
+    await hub.database.client.channel.create({
+      data: {
+        ...{ teamId: as.teamId, type: "telegram", name: "Ops", isActive: true, config },
+        ...{ createdAt: now, updatedAt: now },
+      },
+    });
+    await newListener().keepListening();
+    start((await link()).token, GROUP);
+    await answered(", as the channel Ops");
+    expect(await channels()).toHaveLength(1);
+  });
+
   it("for an existing channel gives it the chat, and keeps its name", async () => {
     const config = JSON.stringify({ chat_id: 1, message_thread_id: 3 });
     const now = new Date();

@@ -122,6 +122,32 @@ describe("a Telegram channel", () => {
     );
   });
 
+  it("has a message that Telegram accepted in an answer which was cut off", async () => {
+    await addChat();
+    telegram.plan({ kind: "cut_answer" });
+    await outage();
+    await pump();
+    await makeDue();
+    await pump();
+    expect(titles()).toEqual(["🔴 web-… is offline"]);
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+    expect(await database.client.chatMessage.count()).toBe(0);
+  });
+
+  it("may be the General topic of a group, which Telegram does not want to be named", async () => {
+    telegram.setChat(-1001, { kind: "open", topics: [7] });
+    await addChat(-1001, 1);
+    const { keyId } = await outage();
+    await pump();
+    await fleet.report([keyId]);
+    await pump();
+    expect(telegram.received.map(({ chatId, threadId }) => [chatId, threadId])).toEqual([
+      [-1001, null],
+      [-1001, null],
+    ]);
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+  });
+
   it.each([
     ["whose person blocked the bot", { kind: "forbidden", description: "bot was blocked by the user" }],
     [

@@ -46,6 +46,8 @@ export type TelegramFault =
   | { kind: "flood"; retryAfterS: number }
   /** Accepts the message, and the answer is lost on its way. */
   | { kind: "lost_answer" }
+  /** Accepts the message, and the answer ends after its headers. */
+  | { kind: "cut_answer" }
   | { kind: "says"; status: number; description: string };
 
 type Reply = { status: number; body: object };
@@ -186,7 +188,12 @@ export class TelegramServer {
     const { status, body } =
       faultReply(fault) ?? this.call(request.url ?? "", Buffer.concat(chunks).toString());
     if (fault?.kind === "lost_answer") return void response.socket?.resetAndDestroy();
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    response.writeHead(status, { "content-type": "application/json" });
+    if (fault?.kind === "cut_answer") {
+      response.write(JSON.stringify(body).slice(0, 8), () => response.socket?.destroySoon());
+      return;
+    }
+    response.end(JSON.stringify(body));
   }
 
   private async giveUpdates(path: string, body: Buffer, response: ServerResponse): Promise<void> {

@@ -18,6 +18,7 @@ import { MachineFacts } from "./machine-facts";
 import { MachineFigures } from "./machine-figures";
 import { MachineHeader } from "./machine-header";
 import { MachineKeys } from "./machine-keys";
+import { MachineProblems } from "./machine-problems";
 import { MoreLink } from "./more-link";
 
 // Only this page needs the code that draws charts.
@@ -72,6 +73,7 @@ export function MachineDetail({
         canWrite={canWrite}
         onChanged={(changed) => void mutate({ ...machine, ...changed }, { revalidate: false })}
       />
+      <MachineProblems machine={machine} hubUrl={hubUrl} canWrite={canWrite} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <MachineFigures machine={machine} />

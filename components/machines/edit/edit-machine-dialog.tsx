@@ -68,6 +68,7 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
         error={fields.offline_after}
         defaultValue={machine.offline_after ?? ""}
         fallback={defaultOfflineAfter}
+        reportInterval={machine.report_interval}
       />
       <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>
         Save

@@ -13,6 +13,7 @@ export function listedMachine(over: Partial<ListedMachine> = {}): ListedMachine 
     paused_until: null,
     offline_after: null,
     offline_after_effective: "2m",
+    problem: null,
     agent_version: null,
     cpu_pct: null,
     mem_used_pct: null,

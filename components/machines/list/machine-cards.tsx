@@ -7,6 +7,7 @@ import { Meter } from "@/components/ui/meter";
 import { useWindowRows } from "@/components/ui/use-window-rows";
 import { LastSeen } from "./last-seen";
 import type { ListedMachine } from "./merge-rows";
+import { ProblemMark } from "./problem-mark";
 import { SelectBox } from "./select-box";
 import type { MachineSelection } from "./use-selection";
 
@@ -78,6 +79,7 @@ function MachineCard({ machine, selection, isFading }: MachineCardProps) {
             <p className="truncate text-[0.8125rem] text-muted-foreground">{machine.hostname}</p>
           )}
         </div>
+        <ProblemMark problem={machine.problem} />
         <StatusBadge status={displayStatus(machine)} />
       </div>
       {hasFigures && (

@@ -13,6 +13,7 @@ import { Meter } from "@/components/ui/meter";
 import { parseDuration } from "@/lib/base/duration";
 import { LastSeen } from "./last-seen";
 import type { ListedMachine } from "./merge-rows";
+import { ProblemMark } from "./problem-mark";
 
 export const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
@@ -101,14 +102,17 @@ export const columns = helper.columns([
 function MachineName({ machine }: { machine: ListedMachine }) {
   return (
     <>
-      <Link
-        href={`/machines/${machine.id}`}
-        data-machine={machine.id}
-        prefetch={false}
-        className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
-      >
-        {machine.name}
-      </Link>
+      <span className="flex items-center gap-1.5">
+        <Link
+          href={`/machines/${machine.id}`}
+          data-machine={machine.id}
+          prefetch={false}
+          className="min-w-0 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+        >
+          {machine.name}
+        </Link>
+        <ProblemMark problem={machine.problem} />
+      </span>
       {machine.hostname !== null && machine.hostname !== machine.name && (
         <span className="block truncate text-[0.8125rem] text-muted-foreground">{machine.hostname}</span>
       )}

@@ -7,6 +7,7 @@ const CHOOSABLE: EventType[] = [
   "hub.deaf",
   "hub.heard",
   "channel.failed",
+  "machine.cloned",
 ];
 
 /** The events that a form offers: the choosable ones, and those that the channel is already notified of. */

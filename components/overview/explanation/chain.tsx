@@ -15,7 +15,7 @@ const LOOKS: Record<ExplanationStep["state"], { icon: LucideIcon; colour: string
 
 /** The chain of events from the last report to the channels, as far as it got. */
 export function Chain({ explanation }: { explanation: ExplanationView }) {
-  const { summary, steps, nearby, at, machine_id: machineId } = explanation;
+  const { summary, steps, problems, nearby, at, machine_id: machineId } = explanation;
   return (
     <Card aria-live="polite">
       <CardHeader
@@ -32,6 +32,18 @@ export function Chain({ explanation }: { explanation: ExplanationView }) {
             <Step key={`${step.step} ${step.at} ${step.delivery_id} ${step.sentence}`} {...step} />
           ))}
         </ol>
+      )}
+      {problems.length > 0 && (
+        <div className="border-t px-4 py-3">
+          <p className="text-[0.8125rem] text-muted-foreground">What is wrong with its reports now</p>
+          <ul className="mt-1 grid gap-1">
+            {problems.map(({ kind, message }) => (
+              <li key={kind} className="break-words">
+                {message}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {nearby.length > 0 && (
         <div className="border-t px-4 py-3">

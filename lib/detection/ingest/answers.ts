@@ -1,3 +1,5 @@
+import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/parse";
+
 export type IngestResponse = { status: number; headers: Record<string, string>; body: string };
 
 const UNAVAILABLE_FOR_S = 5;
@@ -27,14 +29,26 @@ export function refuse(
   };
 }
 
+/** A refusal of what a machine sent, and what is stored of it: proof of life, with the reason for the machine's page. */
+export function refuseReport(
+  status: Exclude<keyof typeof CODES, 401 | 503>,
+  message: string,
+  headers: Record<string, string> = {},
+): { report: Report; refusal: IngestResponse } {
+  return {
+    report: { ...PROOF_OF_LIFE, refusal: { status, message } },
+    refusal: refuse(status, message, headers),
+  };
+}
+
 export function unavailable(): IngestResponse {
   return refuse(503, "The hub cannot store reports right now. Try again shortly.", {
     "retry-after": String(UNAVAILABLE_FOR_S),
   });
 }
 
-export function tooMany(retryAfterS: number): IngestResponse {
-  return refuse(429, "This key sends more reports than the hub accepts from one key. Send fewer.", {
+export function tooMany(retryAfterS: number) {
+  return refuseReport(429, "This key sends more reports than the hub accepts from one key. Send fewer.", {
     "retry-after": String(retryAfterS),
   });
 }

@@ -17,7 +17,9 @@ import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/rec
 import { closeOutages, openOutages } from "@/lib/incidents/record/mutations";
 import type { ToldOutage } from "@/lib/incidents/record/outage";
 import { endUnwatched } from "@/lib/machines/unwatched-mutations";
+import { clonedNotice } from "./cloned-notice";
 import { foldReports } from "./fold-reports";
+import { sightHosts } from "./sight-hosts";
 
 export type ReportItem = { keyId: number; report: Report };
 export type ReportOutcome = "accepted" | "refused";
@@ -118,12 +120,12 @@ async function store({
     monotonicMs: performance.now(),
     hubHeardMs: hub.heardMs,
   });
-  const updates = batches.map(({ row, reports }) =>
-    foldReports({ row, reports, heardMs, nowMs: hub.nowMs, offlineAfterMs: policy.offlineAfterMs }),
-  );
-  await engine.updateReporters(tx, { webId: hearing.webId, updates });
-  await insertSamples({ tx, engine, batches, nowMs: hub.nowMs });
   const { nowMs } = hub;
+  const { offlineAfterMs } = policy;
+  const sighted = batches.map((batch) => ({ ...batch, ...sightHosts({ ...batch, nowMs }) }));
+  const updates = sighted.map((batch) => foldReports({ ...batch, heardMs, nowMs, offlineAfterMs }));
+  await engine.updateReporters(tx, { webId: hearing.webId, updates });
+  await insertSamples({ tx, engine, batches, nowMs });
   const firstHeard = batches.filter(({ decision }) => decision.kind === "first_heard");
   await endUnwatched(tx, {
     machineIds: firstHeard.map(({ row }) => row.machineId),
@@ -141,7 +143,13 @@ async function store({
     heardMs,
     nowMs,
   });
-  await recordEvents({ tx, engine, events, nowMs });
+  const cloned = sighted.filter(({ isNew }) => isNew);
+  await recordEvents({
+    tx,
+    engine,
+    events: [...events, ...cloned.map((batch) => clonedNotice({ ...batch, nowMs }))],
+    nowMs,
+  });
 }
 
 async function endOutages({

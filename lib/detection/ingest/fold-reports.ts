@@ -1,18 +1,21 @@
 import type { MachineUpdate, ReporterRow } from "@/lib/db/engine";
 import type { Report } from "@/lib/heartbeat/report/parse";
 import type { LastSample } from "@/lib/heartbeat/report/system-info";
+import type { Sightings } from "@/lib/heartbeat/sightings";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 
 /** What the reports of one machine in one commit, in order, change on it. `heardMs`: heard time at the commit. */
 export function foldReports({
   row,
   reports,
+  sightings,
   heardMs,
   nowMs,
   offlineAfterMs,
 }: {
   row: ReporterRow;
   reports: readonly Report[];
+  sightings: Sightings | null;
   heardMs: number;
   nowMs: number;
   /** The installation's threshold. */
@@ -21,7 +24,8 @@ export function foldReports({
   const sample = reports.findLast((report) => report.sample !== null)?.sample ?? null;
   const said = reports.filter((report) => report.systemInfo !== null);
   const reportIntervalMs = reports.findLast((r) => r.reportIntervalMs !== null)?.reportIntervalMs ?? null;
-  const goodbye = reports.at(-1)?.goodbye ?? null;
+  const { goodbye = null, refusal = null } = reports.at(-1) ?? {};
+  const at = new Date(nowMs).toISOString();
   const thresholdMs = effectiveThresholdMs({
     machine: row.offlineAfterMs,
     team: row.teamOfflineAfterMs,
@@ -52,6 +56,9 @@ export function foldReports({
     lastSample: lastSample && JSON.stringify(lastSample),
     agentVersion: reports.findLast((report) => report.agentVersion !== null)?.agentVersion ?? null,
     bootId: reports.findLast((report) => report.bootId !== null)?.bootId ?? null,
-    goodbye: goodbye && JSON.stringify({ ...goodbye, at: new Date(nowMs).toISOString() }),
+    clockOffsetMs: reports.findLast((report) => report.clockOffsetMs !== null)?.clockOffsetMs ?? null,
+    goodbye: goodbye && JSON.stringify({ ...goodbye, at }),
+    sightings: sightings && JSON.stringify(sightings),
+    refusal: refusal && JSON.stringify({ ...refusal, at }),
   };
 }

@@ -4,7 +4,8 @@ import type { Database } from "@/lib/db/client";
 import { isUnavailable } from "@/lib/db/transaction";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import type { PulseDecision } from "@/lib/heartbeat/pulse";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
+import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/parse";
+import type { Refusal } from "@/lib/heartbeat/report/refusal";
 import {
   commitReports,
   type ReportItem,
@@ -16,6 +17,12 @@ import { ReportQueue } from "./report-queue";
 
 /** How long the first report of a batch waits for others. */
 const GATHER_MS = 3;
+
+/** Why the hub could not use a report whose contents broke a statement. */
+export const UNSTORABLE: Refusal = {
+  status: 400,
+  message: "This report could not be stored. The hub's log says why.",
+};
 
 /** "unstorable": its contents broke a statement; it counts only as proof of life. */
 export type IngestOutcome = ReportOutcome | "unavailable" | "unstorable";
@@ -107,7 +114,7 @@ export class GroupCommit {
     const isAway = isUnavailable(error);
     this.log.error({ err: error, reports: reports.length, isAway }, "Reports could not be stored");
     const [report] = reports;
-    if (!isAway && report !== undefined && report.item.report !== PROOF_OF_LIFE)
+    if (!isAway && report !== undefined && !isProofOnly(report.item.report))
       return this.commitAsProofOfLife(report);
     if (isAway && reports.length > 0) this.hearing.note("refusedCount", reports.length);
     if (isAway || pulse !== null) this.hearing.note("databaseFailures");
@@ -117,7 +124,7 @@ export class GroupCommit {
   /** The machine is alive whatever its report says, and one bad report does not mean that the hub cannot hear. */
   private async commitAsProofOfLife({ item: { keyId }, settle }: WaitingReport): Promise<void> {
     const proof: WaitingReport = {
-      item: { keyId, report: PROOF_OF_LIFE },
+      item: { keyId, report: { ...PROOF_OF_LIFE, refusal: UNSTORABLE } },
       settle: (outcome) => settle(outcome === "accepted" ? "unstorable" : outcome),
     };
     await this.commit([proof]).catch((error: unknown) => this.fail([proof], error));
@@ -130,6 +137,11 @@ export class GroupCommit {
       this.log.warn(fields, "Machine went offline and came back online while no worker was looking");
     if (kind === "first_heard") this.log.info(fields, "Machine reported for the first time");
   }
+}
+
+/** Nothing can be left out of it. */
+function isProofOnly(report: Report): boolean {
+  return report === PROOF_OF_LIFE || report.refusal === UNSTORABLE;
 }
 
 function reportsOf(batch: readonly Waiting[]): WaitingReport[] {

@@ -1,9 +1,10 @@
 import { logger } from "@/lib/base/logger";
 import { isUnavailable } from "@/lib/db/transaction";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
-import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/parse";
+import { parseReport, type Report } from "@/lib/heartbeat/report/parse";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
-import { ACCEPTED, type IngestResponse, refuse, tooMany, unavailable } from "./answers";
+import { ACCEPTED, type IngestResponse, refuse, refuseReport, tooMany, unavailable } from "./answers";
+import { UNSTORABLE } from "./group-commit";
 import type { IngestServices } from "./ingest-services";
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -38,10 +39,8 @@ export async function ingest({
       return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
     const admission = await services.limiter.enter(keyId);
     if (admission.kind === "refused") {
-      const refusal = tooMany(admission.retryAfterS);
-      return admission.isProofDue
-        ? await store({ services, keyId, report: PROOF_OF_LIFE, refusal })
-        : refusal;
+      const refused = tooMany(admission.retryAfterS);
+      return admission.isProofDue ? await store({ services, keyId, ...refused }) : refused.refusal;
     }
     try {
       return await store({ services, keyId, ...(await readReport({ request, nowMs })) });
@@ -72,7 +71,7 @@ async function store({
     case "unavailable":
       return unavailable();
     case "unstorable":
-      return refuse(400, "This report could not be stored. The hub's log says why.");
+      return refuse(400, UNSTORABLE.message);
     case "refused":
       return refuse(401, "This key is revoked, or its machine is disabled or deleted.");
   }
@@ -99,25 +98,20 @@ async function findKey({
 async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: number }) {
   const encoding = request.header("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity") {
-    return { report: PROOF_OF_LIFE, refusal: refuse(415, "Send the body without Content-Encoding.") };
+    return refuseReport(415, "Send the body without Content-Encoding.");
   }
   // An agent that hangs up in the middle of its body is still alive, and the hub is not to blame.
   const bytes = await request.readBody(MAX_BODY_BYTES).catch(() => null);
-  if (bytes === null) return { report: PROOF_OF_LIFE, refusal: refuse(400, "The body ended early.") };
-  if (bytes === "too_large") {
-    return {
-      report: PROOF_OF_LIFE,
-      refusal: refuse(413, `A report must be at most ${MAX_BODY_BYTES} bytes.`),
-    };
-  }
+  if (bytes === null) return refuseReport(400, "The body ended early.");
+  if (bytes === "too_large") return refuseReport(413, `A report must be at most ${MAX_BODY_BYTES} bytes.`);
   let body: string;
   try {
     body = utf8.decode(bytes);
   } catch {
-    return { report: PROOF_OF_LIFE, refusal: refuse(400, "The body is not UTF-8.") };
+    return refuseReport(400, "The body is not UTF-8.");
   }
   const parsed = parseReport({ body, nowMs });
-  if (!parsed.ok) return { report: PROOF_OF_LIFE, refusal: refuse(400, parsed.message) };
+  if (!parsed.ok) return refuseReport(400, parsed.message);
   return { report: parsed.report, refusal: null };
 }
 

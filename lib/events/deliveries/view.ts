@@ -1,3 +1,4 @@
+import { oneLine } from "@/lib/base/text";
 import type { DeliveryAttemptRecord, DeliveryRecord } from "@/lib/db/models";
 import { parseFacts } from "../facts";
 import { EVENTS, type EventType, readEventType } from "../types";
@@ -9,6 +10,11 @@ export type DeliveryRow = DeliveryRecord & { attempts: DeliveryAttemptRecord[] }
 /** The sentence for a reason; null: no reason. */
 export function reasonText(reason: DeliveryReason | null): string | null {
   return reason === null ? null : DELIVERY_REASONS[reason];
+}
+
+/** What came of an attempt, in words that can be shown: those of earlier versions may still turn the text after them around. */
+export function wordsOf({ message }: Pick<DeliveryAttemptRecord, "message">): string {
+  return oneLine(message);
 }
 
 /** A delivery row with its attempts as /api/v1 shows it. */
@@ -34,7 +40,7 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
       finished_at: attempt.finishedAt.toISOString(),
       ok: attempt.isSuccess,
       status: attempt.httpStatus,
-      message: attempt.message,
+      message: wordsOf(attempt),
     })),
   };
 }

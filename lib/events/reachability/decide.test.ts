@@ -4,7 +4,8 @@ import { judgeReachability } from "./decide";
 
 const url = "https://hub.example.org";
 const own = JSON.stringify({ status: "behind", checks: { worker: { ok: false } } });
-const answered = (status: number, body: string) => ({ kind: "answered", status, body, headers: {} }) as const;
+const answered = (status: number, body: string) =>
+  ({ kind: "answered", status, body, headers: {}, isWhole: true }) as const;
 
 describe("judgeReachability", () => {
   it.each([

@@ -1,7 +1,8 @@
-import { Agent } from "undici";
+import { env } from "@/lib/base/env";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import { send } from "@/lib/http/outbound";
+import { outboundAgent } from "@/lib/http/outbound-agent";
 import { KNOCK_TIMEOUT_MS } from "./constants";
 import { isReachabilityAwaited } from "./data";
 import { judgeReachability } from "./decide";
@@ -10,7 +11,7 @@ import { storeReachability } from "./mutations";
 /** Requests the hub's own public address when many machines have gone silent together. One per worker. */
 export class ReachabilityChecker {
   private readonly log = logger("reachability");
-  private readonly agent = new Agent({ connections: 1, connect: { timeout: KNOCK_TIMEOUT_MS } });
+  private readonly agent = outboundAgent({ guard: null, proxies: env().proxies, connections: 1 });
   private running: Promise<void> | null = null;
   private isWanted = false;
 
@@ -58,6 +59,7 @@ export class ReachabilityChecker {
       method: "GET",
       url: `${url}/api/health`,
       timeoutMs: KNOCK_TIMEOUT_MS,
+      doesBodyDecide: true,
     });
     const knock = judgeReachability({ url, answer });
     if (!knock.ok) this.log.warn({ outcome: knock.message }, "The hub could not reach itself at HUB_URL");

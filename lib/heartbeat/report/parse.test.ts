@@ -1,9 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { isStorableText } from "@/lib/base/text";
 import { PROOF_OF_LIFE, parseReport } from "./parse";
 
 const nowMs = Date.parse("2026-03-01T12:00:00Z");
 const parse = (body: unknown) =>
   parseReport({ body: typeof body === "string" ? body : JSON.stringify(body), nowMs });
+
+function accepted(body: unknown) {
+  const parsed = parse(body);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed;
+}
+const parsedOffset = (body: unknown) => accepted(body).report.clockOffsetMs;
+
+const many = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_, i) => make(i));
 
 // The original agent's bodies: integers without decimals, counters at zero omitted.
 const ORIGINAL_FIRST = `{"timestamp":"2026-03-01T13:59:58.123456789+02:00","cpu_pct":12.5,"mem_used_pct":48,"disk_used_pct":71.25,"net_rx_bytes":123456789012,"uptime_s":86400,"system_info":{"hostname":"web-01","platform":"debian","platform_version":"12.4","kernel_version":"6.1.0-18-amd64","cpu_cores":4,"memory_total_mb":7976,"disk_total_gb":98,"last_boot_time":"2026-02-28T12:00:00Z"}}`;
@@ -95,9 +106,6 @@ describe("parseReport", () => {
     expect(parse({ samples })).toMatchObject({ ok: true, report: { backlog: { length: 720 } } });
   });
 
-  const many = <T>(count: number, make: (index: number) => T) =>
-    Array.from({ length: count }, (_, i) => make(i));
-
   it.each([
     ["not JSON", "{", "not JSON"],
     ["nothing", "", "not JSON"],
@@ -161,8 +169,135 @@ describe("parseReport", () => {
     ],
     ["a goodbye without a reason", { goodbye: {} }, "goodbye.reason must be text"],
     ["a malformed time", { timestamp: "yesterday" }, "timestamp must be an RFC 3339 time"],
+    [
+      "a report of which nothing is right",
+      { cpu_pct: "12", gauges: { a: "b" } },
+      "cpu_pct must be a number (and 1 more).",
+    ],
   ])("refuses %s with a sentence", (_, body, message) => {
     expect(parse(body)).toMatchObject({ ok: false, message: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ["just above 100", 100.00000000000001, 100],
+    ["just below 0", -0.0000001, 0],
+    ["100 and what is lost in rounding to two digits", 100.01, 100],
+    ["negative zero", -0, 0],
+  ])("takes a percentage of %s for the limit", (_, cpu_pct, expected) => {
+    const filesystems = [{ mount: "/", used_pct: cpu_pct, total_bytes: -1e-9 }];
+    const { report } = accepted({ cpu_pct, filesystems });
+    expect(report.sample?.figures.cpu_pct).toBe(expected);
+    expect(report.sample?.details?.filesystems).toEqual([{ mount: "/", used_pct: expected, total_bytes: 0 }]);
+    expect(report.refusal).toBeNull();
+  });
+
+  const REST = { mem_used_pct: 40, net_rx_bytes: 7 };
+  it.each([
+    ["a percentage", { cpu_pct: 101 }, "cpu_pct must be 0 to 100."],
+    ["a number as text", { cpu_pct: "12" }, "cpu_pct must be a number."],
+    ["NaN as text", { cpu_pct: "NaN" }, "cpu_pct must be a number."],
+    ["a boolean", { load1: true }, "load1 must be a number."],
+    ["a negative figure", { load1: -1 }, "load1 must not be negative."],
+    ["an interval", { interval_s: 0 }, "interval_s must be at least 0.1."],
+    [
+      "a time",
+      { timestamp: "yesterday" },
+      "timestamp must be an RFC 3339 time such as 2026-01-31T08:00:00Z.",
+    ],
+    ["a boot id", { boot_id: 5 }, "boot_id must be text."],
+    ["a goodbye", { goodbye: { back_in_s: 5 } }, "goodbye.reason must be text."],
+    [
+      "facts about the system",
+      { system_info: { cpu_cores: -1 } },
+      "system_info.cpu_cores must not be negative.",
+    ],
+    ["a list that is none", { interfaces: {} }, "interfaces must be a list."],
+    [
+      "a backlog that is too long",
+      { samples: many(721, () => ({})) },
+      "samples must have at most 720 entries.",
+    ],
+    ["two at once", { cpu_pct: -5, load1: null, load5: "" }, "cpu_pct must be 0 to 100 (and 1 more)."],
+  ])("loses %s that is wrong, and nothing else", (_, wrong, message) => {
+    const { report } = accepted({ ...REST, ...wrong });
+    const good = accepted(REST).report;
+    expect(report).toEqual({ ...good, refusal: { status: null, message } });
+  });
+
+  it("loses an infinite number, which JSON may hold, and nothing else", () => {
+    const { report } = accepted('{"mem_used_pct":40,"cpu_pct":1e999,"load1":-1e999}');
+    expect(report.sample?.figures).toMatchObject({ mem_used_pct: 40, cpu_pct: null, load1: null });
+  });
+
+  it("loses those entries of a list that are wrong, and keeps the others as they are", () => {
+    const { report } = accepted({
+      ...REST,
+      filesystems: [
+        { mount: "", total_bytes: 5 },
+        { mount: "/", used_pct: 71 },
+        { mount: "/full", used_pct: 101 },
+        5,
+        { mount: "/odd", used_pct: 1, total_bytes: -5 },
+        { mount: "/last", used_pct: 2 },
+      ],
+      interfaces: [{ name: "eth0", rx_bytes: "many", tx_bytes: 2 }],
+      temperatures: [{ name: "cpu" }],
+      gauges: { a: 1, b: "two" },
+    });
+    expect(report.sample?.details).toEqual({
+      filesystems: [
+        { mount: "/", used_pct: 71, total_bytes: null },
+        { mount: "/odd", used_pct: 1, total_bytes: null },
+        { mount: "/last", used_pct: 2, total_bytes: null },
+      ],
+      interfaces: [{ name: "eth0", rx_bytes: null, tx_bytes: 2 }],
+      gauges: { a: 1 },
+    });
+    expect(report.sample?.figures).toMatchObject(REST);
+  });
+
+  it("loses those samples of a backlog that have no time, and from others what is wrong", () => {
+    const timestamp = "2026-03-01T11:00:00Z";
+    const { report } = accepted({
+      samples: [{ cpu_pct: 1 }, { timestamp, cpu_pct: 101, load1: 2 }, { timestamp, cpu_pct: 3 }],
+    });
+    expect(report.backlog.map(({ figures: { cpu_pct, load1 } }) => [cpu_pct, load1])).toEqual([
+      [null, 2],
+      [3, null],
+    ]);
+  });
+
+  it("names a part in the reason as text that can be stored and shown", () => {
+    const { report } = accepted(`{"load1":1,"gauges":{"a\\u0000\\ud800\\u202e${"x".repeat(300)}":"b"}}`);
+    const { message } = report.refusal ?? { message: "" };
+    expect(isStorableText(message)).toBe(true);
+    expect(message).toMatch(/^gauges\.a[^\u202e]{1,110} must be a number\.$/);
+  });
+
+  it("says how far the agent's clock is off, where that matters", () => {
+    const offset = (timestamp?: string) => parsedOffset({ cpu_pct: 1, timestamp });
+    expect(offset("2026-03-01T09:00:00Z")).toBe(-3 * 3_600_000);
+    expect(offset("2026-03-01T15:00:00Z")).toBe(3 * 3_600_000);
+    expect(offset("1970-01-01T00:00:00Z")).toBe(-nowMs);
+    expect(offset("2026-03-01T11:58:01Z")).toBe(0);
+    expect(offset("2026-03-01T11:58:00Z")).toBe(-120_000);
+    expect(offset()).toBeNull();
+  });
+
+  it("knows samples of a backlog by their own boot, else by the report's", () => {
+    const timestamp = "2026-03-01T11:00:00Z";
+    const { report } = accepted({
+      boot_id: "b",
+      cpu_pct: 1,
+      samples: [
+        { timestamp, cpu_pct: 1, boot_id: "a" },
+        { timestamp, cpu_pct: 1 },
+      ],
+    });
+    const [old, own] = report.backlog;
+    expect(own?.boot).toBe(report.sample?.boot);
+    expect(old?.boot).not.toBe(own?.boot);
+    expect(accepted({ cpu_pct: 1 }).report.sample?.boot).toBeNull();
   });
 
   it("survives a body nested as deep as its length allows", () => {

@@ -12,16 +12,37 @@ const text = (max: number) =>
     .max(max, `must have at most ${max} characters`)
     .refine(isStorableText, "contains characters that cannot be stored");
 
+// What an agent computes may be beside a limit by this much, because it was rounded: the limit is meant.
+const ROUNDING = 0.01;
+
 const number = z.number("must be a number");
-const percent = number.min(0, "must be 0 to 100").max(100, "must be 0 to 100");
+/** A number from `min` to `max`. */
+function within({
+  min,
+  max,
+  tooLow,
+  tooHigh,
+}: {
+  min: number;
+  max: number;
+  tooLow: string;
+  tooHigh: string;
+}) {
+  return number
+    .meta({ minimum: min, maximum: max })
+    .transform((value) => {
+      if (value < min && value >= min - ROUNDING) return min;
+      return value > max && value <= max + ROUNDING ? max : value;
+    })
+    .pipe(z.number().min(min, tooLow).max(max, tooHigh));
+}
+const upTo = (max: number) =>
+  within({ min: 0, max, tooLow: "must not be negative", tooHigh: "is too large" });
+const percent = within({ min: 0, max: 100, tooLow: "must be 0 to 100", tooHigh: "must be 0 to 100" });
 // The largest value of a 64-bit column.
-const counter = number.min(0, "must not be negative").max(9.2e18, "is too large").transform(Math.trunc);
-const count = number.min(0, "must not be negative").max(1e15, "is too large");
-const MEASURES = {
-  percent,
-  counter,
-  load: number.min(0, "must not be negative").max(1e6, "is too large"),
-};
+const counter = upTo(9.2e18).transform(Math.trunc);
+const count = upTo(1e15);
+const MEASURES = { percent, counter, load: upTo(1e6) };
 const time = z.iso.datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" });
 const name = text(MAX_NAME).min(1, "must not be empty");
 
@@ -80,6 +101,8 @@ const measured = {
 const measuredSchema = z.object(measured);
 export type Measured = z.output<typeof measuredSchema>;
 
+const bootId = absent(text(100));
+
 const goodbye = z.object({
   reason: text(200),
   back_in_s: absent(number.min(0, "must not be negative").max(30 * 86_400, "must be at most 30 days")),
@@ -93,7 +116,7 @@ export const reportSchema = z.object({
   system_info: absent(systemInfo),
   interval_s: absent(number.min(0.1, "must be at least 0.1").max(86_400, "must be at most 86400")),
   agent_version: absent(text(50)),
-  boot_id: absent(text(100)),
-  samples: absent(list(measuredSchema.extend({ timestamp: time }), MAX_BACKLOG)),
+  boot_id: bootId,
+  samples: absent(list(measuredSchema.extend({ timestamp: time, boot_id: bootId }), MAX_BACKLOG)),
   goodbye: absent(goodbye),
 });

@@ -8,6 +8,7 @@ const COLUMNS = {
   sampled_at: "time",
   ...forEachFigure((_, measure): "bigint" | "float" => (measure === "counter" ? "bigint" : "float")),
   details: "text",
+  boot: "bigint",
 } as const;
 
 /** Stores the samples of these reports, backlogs included, in one statement. */
@@ -35,5 +36,6 @@ function toValues(sample: Sample) {
     sample.sampledAtMs,
     ...FIGURES.map((figure) => sample.figures[figure]),
     sample.details && JSON.stringify(sample.details),
+    sample.boot,
   ];
 }

@@ -1,6 +1,6 @@
 import { env } from "@/lib/base/env";
 import { AppError } from "@/lib/base/errors";
-import { refusalOf } from "@/lib/http/outbound";
+import { refusalOf } from "@/lib/http/refusal";
 import type { ChannelType } from "../messages/channel-type";
 
 /**

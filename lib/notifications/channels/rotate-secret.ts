@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { AppError } from "@/lib/base/errors";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
@@ -8,7 +7,7 @@ import { findChannel } from "./data";
 import { channelNotFound } from "./get-channel";
 import { rotateSecretRow } from "./mutations";
 import type { rotateSecretSchema } from "./schema";
-import { requirePlace } from "./unreadable";
+import { requirePlace, signsNothing } from "./unreadable";
 
 /**
  * Gives a channel a new secret, which is in this answer and never again. Until the overlap ends its events are signed
@@ -29,8 +28,7 @@ export async function rotateSecret({
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
   const secrets = requirePlace(channel).type.makeSecrets?.();
-  if (secrets === undefined)
-    throw new AppError("unprocessable", "A channel of this type has no secret that the hub could change.");
+  if (secrets === undefined) throw signsNothing();
   const until = new Date(now.getTime() + input.overlap);
   const sealed = sealSecrets(secrets, sealKey());
   if (!(await rotateSecretRow({ scope, id, sealed, until, now }))) throw channelNotFound();

@@ -2,7 +2,7 @@ import { env } from "@/lib/base/env";
 import { processState } from "@/lib/base/process-state";
 import { database } from "@/lib/db/client";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { AS_SENT } from "../messages/outage-status";
 import type { SendResult } from "../messages/send-result";
 import type { Recipient } from "../transports/recipient";
@@ -14,7 +14,9 @@ type Test = { uid: string; channel: Recipient; now: Date };
 export async function sendTest({ uid, channel, now }: Test): Promise<SendResult> {
   const transports = {
     database: await database(),
-    agent: processState("test-agent", () => guardedAgent({ allow: env().webhookAllowCidrs })),
+    agent: processState("test-agent", () =>
+      guardedAgent({ allow: env().webhookAllowCidrs, proxies: env().proxies }),
+    ),
     sealKey: sealKey(),
   };
   const told = {

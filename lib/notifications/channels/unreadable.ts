@@ -12,3 +12,8 @@ export function requirePlace(channel: Pick<ChannelRecord, "type" | "config">): P
   if (place === null) throw new AppError("unprocessable", UNREADABLE_CHANNEL);
   return place;
 }
+
+/** The refusal of what only channels with a secret of the hub's own can do. */
+export function signsNothing(): AppError {
+  return new AppError("unprocessable", "A channel of this type has no secret that the hub could change.");
+}

@@ -1,7 +1,7 @@
 import type { ChannelRecord } from "@/lib/db/models";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { findReason, readState } from "@/lib/events/deliveries/states";
-import { type DeliveryRow, reasonText } from "@/lib/events/deliveries/view";
+import { type DeliveryRow, reasonText, wordsOf } from "@/lib/events/deliveries/view";
 import { findPlace } from "../transports/recipient";
 import type { ChannelActivity } from "./data";
 import type { Problems } from "./problems";
@@ -36,7 +36,7 @@ export function toChannelView({
     last_failure:
       lastFailure === null
         ? null
-        : { at: lastFailure.finishedAt.toISOString(), message: lastFailure.message },
+        : { at: lastFailure.finishedAt.toISOString(), message: wordsOf(lastFailure) },
   };
 }
 
@@ -46,6 +46,6 @@ function lastDeliveryView(delivery: DeliveryRow): NonNullable<ChannelView["last_
   return {
     state: readState(delivery.state),
     at: at.toISOString(),
-    message: attempt?.message ?? reasonText(findReason(delivery.reason)),
+    message: attempt === undefined ? reasonText(findReason(delivery.reason)) : wordsOf(attempt),
   };
 }

@@ -3,7 +3,7 @@ import type { ChatLinkRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
 import { roleSchema } from "@/lib/people/teams/schema";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { toConfigText } from "../transports/telegram/config";
+import { GENERAL_TOPIC, toConfigText } from "../transports/telegram/config";
 import { telegram } from "../transports/telegram/type";
 import { decideLink, freeName, type LinkAnswer } from "./decide";
 
@@ -74,7 +74,9 @@ async function leadTo(
     const { id, name } = await tx.channel.update({ where: { id: channelId }, data });
     return { id, name, isNew: true };
   }
-  const same = channels.find((channel) => channel.type === type && channel.config === config);
+  const places = chat.threadId === null ? [null, GENERAL_TOPIC] : [chat.threadId];
+  const configs = places.map((topic) => toConfigText({ chat_id: chat.chatId, message_thread_id: topic }));
+  const same = channels.find((channel) => channel.type === type && configs.includes(channel.config));
   if (same !== undefined) return { ...same, isNew: false };
   const name = freeName({ wanted: chat.name, taken: new Set(channels.map((channel) => channel.name)) });
   const { id } = await tx.channel.create({

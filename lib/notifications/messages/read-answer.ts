@@ -1,6 +1,7 @@
 import { parseRetryAfter } from "@/lib/http/retry-after";
 import type { Answer } from "./channel-type";
 import type { Blame, FailedSend, SendResult } from "./send-result";
+import { clip } from "./words/clip";
 
 /** A failure without an answer, unless `httpStatus` says more. */
 export function failed(
@@ -43,17 +44,8 @@ const MAX_WORDS = 200;
 function answerWords({ status, body }: Answer): string {
   if (status >= 300 && status < 400)
     return `HTTP ${status}: redirects are not followed; enter the final address`;
-  const words = oneLine(body);
+  const words = clip(body, MAX_WORDS);
   return words === "" ? `HTTP ${status}` : `HTTP ${status}: ${words}`;
-}
-
-/** What a receiver says is anybody's text: one line of it, without control characters, which databases refuse. */
-function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim()
-    .slice(0, MAX_WORDS);
 }
 
 /** The body of an answer as JSON; null: it is not JSON. */

@@ -12,6 +12,7 @@ const answer = (change: Partial<Answered>): Answered => ({
   retryAfterS: null,
   migrateToChatId: null,
   result: [],
+  isCut: false,
   ...change,
 });
 const refusal = (status: number, description: string | null, change: Partial<Answered> = {}) =>

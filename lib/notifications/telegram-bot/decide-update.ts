@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clip } from "../messages/words/clip";
+import { toTopic } from "../transports/telegram/config";
 import { VERBS, type Verb } from "../transports/telegram/keyboard";
 import type { Update } from "./decide-poll";
 
@@ -77,8 +78,9 @@ export function decideUpdate(update: Update): UpdateDecision {
   const { chat, text, message_thread_id, is_topic_message } = message.data;
   const start = START.exec(text);
   if (start === null) return { kind: "nothing" };
-  // Without is_topic_message it is a thread of replies, which cannot be addressed.
-  const threadId = is_topic_message === true ? (message_thread_id ?? null) : null;
+  // Without is_topic_message it is a thread of replies, which cannot be addressed, and nor can the General topic.
+  const threadId =
+    is_topic_message === true ? (toTopic(message_thread_id ?? null).message_thread_id ?? null) : null;
   const place = {
     chatId: chat.id,
     threadId,

@@ -5,6 +5,7 @@ import { hashToken } from "@/lib/db/secrets/checked-token";
 import { isUnavailable } from "@/lib/db/transaction";
 import type { TelegramAccess } from "../transports/telegram/access";
 import { callTelegram } from "../transports/telegram/client";
+import { toTopic } from "../transports/telegram/config";
 import { UsableToken } from "../transports/telegram/usable-token";
 import { Conflicts } from "./conflicts";
 import { decidePoll, type PollDecision, type Update } from "./decide-poll";
@@ -150,7 +151,7 @@ export class TelegramListener {
     if (!isOwed && nowMs - this.strangerAnsweredMs < STRANGERS_EVERY_MS) return;
     if (!isOwed) this.strangerAnsweredMs = nowMs;
     const { chatId, threadId } = place;
-    const payload = { chat_id: chatId, ...(threadId !== null && { message_thread_id: threadId }), ...words };
+    const payload = { chat_id: chatId, ...toTopic(threadId), ...words };
     await callTelegram({ ...call, method: "sendMessage", payload });
   }
 

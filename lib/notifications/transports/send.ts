@@ -66,10 +66,12 @@ async function sendOverHttp(
       notAfterMs,
       maxAnswerBytes,
     });
-    result =
+    const read =
       answer.kind === "failed"
         ? failed({ message: answer.message, blame: "network" })
         : type.readAnswer({ ...answer, body: withoutSecrets(answer.body, known) }, told.now.getTime());
+    // Once more: characters that are not shown may have hidden a secret from the first look.
+    result = { ...read, message: withoutSecrets(read.message, known) };
   }
   return result;
 }

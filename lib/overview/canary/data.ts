@@ -1,6 +1,6 @@
 import { database, type Tx } from "@/lib/db/client";
 import { findReason, readState } from "@/lib/events/deliveries/states";
-import { reasonText } from "@/lib/events/deliveries/view";
+import { reasonText, wordsOf } from "@/lib/events/deliveries/view";
 import { readOutageEvent } from "@/lib/events/types";
 import { OUTAGE } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
@@ -46,7 +46,7 @@ export async function findCanary(
         reasonText: reasonText(findReason(delivery.reason)),
         createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
-        lastAnswer: delivery.attempts[0]?.message ?? null,
+        lastAnswer: delivery.attempts[0] === undefined ? null : wordsOf(delivery.attempts[0]),
       }),
     ),
   };

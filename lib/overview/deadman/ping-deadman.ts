@@ -1,7 +1,8 @@
-import { Agent } from "undici";
+import { env } from "@/lib/base/env";
 import { processState } from "@/lib/base/process-state";
 import type { Database } from "@/lib/db/client";
 import { send } from "@/lib/http/outbound";
+import { outboundAgent } from "@/lib/http/outbound-agent";
 import { getHealth } from "../health/get-health";
 import type { HealthView } from "../health/schema";
 import { storePing } from "./mutations";
@@ -26,7 +27,9 @@ export async function pingDeadman({
   const health = await getHealth();
   if (health.status !== "ok") return { kind: "withheld", health };
   // Not guarded: the operator chose this address, and it may be a private one.
-  const agent = processState("deadman", () => new Agent({ connections: 1, connect: { timeout: 5_000 } }));
+  const agent = processState("deadman", () =>
+    outboundAgent({ guard: null, proxies: env().proxies, connections: 1 }),
+  );
   const answer = await send({ agent, method: "GET", url, timeoutMs: TIMEOUT_MS });
   const ok = answer.kind === "answered" && answer.status >= 200 && answer.status < 300;
   const message = answer.kind === "answered" ? `HTTP ${answer.status}` : answer.message;

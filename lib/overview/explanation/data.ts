@@ -4,7 +4,7 @@ import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { circumstancesAtSending } from "@/lib/events/circumstances";
 import { listOutageStates } from "@/lib/events/deliveries/choice-data";
 import { findReason, readState } from "@/lib/events/deliveries/states";
-import { reasonText } from "@/lib/events/deliveries/view";
+import { reasonText, wordsOf } from "@/lib/events/deliveries/view";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { findReachability } from "@/lib/events/reachability/data";
@@ -95,7 +95,7 @@ export async function findIncidentAt({
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
         attemptCount: delivery.attemptCount,
-        lastAnswer: delivery.attempts[0]?.message ?? null,
+        lastAnswer: delivery.attempts[0] === undefined ? null : wordsOf(delivery.attempts[0]),
       }),
     ),
     acts: incident.acknowledgements.map(toAct),

@@ -6,6 +6,7 @@ import { deadlineAtMs, isPausedAt } from "@/lib/heartbeat/pause";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import { findMachine, getHubFacts } from "@/lib/machines/data";
 import { machineNotFound } from "@/lib/machines/get-machine";
+import { problemsOf } from "@/lib/machines/problems";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findIncidentAt, findNearbyIncidents, findReportsAround } from "./data";
 import { explain } from "./decide";
@@ -73,6 +74,7 @@ export async function explainMachine({
     machine_name: machine.name,
     at: at.toISOString(),
     ...explain({ facts, atMs: at.getTime() }),
+    problems: problemsOf({ machine, thresholdMs: facts.thresholdMs, now }),
     nearby: nearby
       .filter((each) => each.id !== incident?.id)
       .map((each) => ({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { timeSchema } from "@/lib/base/time";
 import { deliverySchema } from "@/lib/events/deliveries/schema";
+import { problemSchema } from "@/lib/machines/schema";
 
 /** Query of GET /api/v1/machines/:id/why. Without `at`: this moment. */
 export const explainQuerySchema = z.strictObject({
@@ -60,6 +61,8 @@ export const explanationSchema = z.object({
   verdict: z.enum(VERDICTS),
   summary: z.string(),
   steps: z.array(explanationStepSchema),
+  /** What is wrong with the machine's reports at this moment, which may be the cause. */
+  problems: z.array(problemSchema),
   /** Outages within an hour of that time that do not cover it. */
   nearby: z.array(
     z.object({ incident_id: z.number().int(), started_at: timeSchema, resolved_at: timeSchema.nullable() }),

@@ -24,6 +24,7 @@ function overview({
     offline_machines: [],
     recent_incidents: [],
     blind_intervals: [],
+    problems: [],
     setup: { has_machine: true, has_report: true, has_channel: false, can_tell: false, has_delivery: false },
     health: {
       status: "ok",

@@ -9,7 +9,7 @@ import { seal } from "@/lib/db/secrets/seal";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
-import { guardedAgent } from "@/lib/http/outbound";
+import { guardedAgent } from "@/lib/http/outbound-agent";
 import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../../support/fleet";

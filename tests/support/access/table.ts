@@ -57,6 +57,7 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/machines/{id}": { least: "viewer", gives: 200, object: "machine" },
   "PATCH /api/v1/machines/{id}": { least: "member", gives: 200, object: "machine", body: named },
   "DELETE /api/v1/machines/{id}": { least: "member", gives: 204, object: "machine" },
+  "POST /api/v1/machines/{id}/clone": { least: "member", gives: 201, object: "machine" },
   "POST /api/v1/machines/{id}/disable": { least: "member", gives: 200, object: "machine" },
   "POST /api/v1/machines/{id}/enable": { least: "member", gives: 200, object: "machine" },
   "POST /api/v1/machines/{id}/pause": { least: "member", gives: 200, object: "machine", body: { for: "1h" } },

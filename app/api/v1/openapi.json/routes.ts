@@ -23,6 +23,7 @@ import * as telegram from "../instance/telegram/route";
 import * as invitation from "../invitations/[id]/route";
 import * as invitations from "../invitations/route";
 import * as join from "../join/route";
+import * as clone from "../machines/[id]/clone/route";
 import * as disable from "../machines/[id]/disable/route";
 import * as enable from "../machines/[id]/enable/route";
 import * as enrollToken from "../machines/[id]/enroll-token/route";
@@ -65,6 +66,7 @@ export const ROUTES = [
   bulk,
   machine,
   enable,
+  clone,
   disable,
   pause,
   resume,

@@ -1,4 +1,4 @@
-import { withoutDirectionMarks } from "@/lib/base/text";
+import { oneLine } from "@/lib/base/text";
 import type { TextLimit } from "../channel-type";
 import { measure } from "./measure";
 
@@ -6,9 +6,7 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Anybody's text on one line and at most `max` UTF-16 units long, cut between whole characters as people see them. */
 export function clip(text: string, max: number): string {
-  const line = withoutDirectionMarks(text.toWellFormed())
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim();
+  const line = oneLine(text);
   if (line.length <= max) return line;
   return `${startOf(line, { max: max - 1, unit: "utf16" }).trimEnd()}…`;
 }

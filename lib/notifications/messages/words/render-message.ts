@@ -40,6 +40,7 @@ const TEST: Part[] = [
 const NOTICE_TITLES: Record<Exclude<NoticeType, "channel.failed">, string> = {
   "hub.deaf": "🙉 The hub is not receiving reports",
   "hub.heard": "👂 The hub is receiving reports again",
+  "machine.cloned": "👯 Two hosts report as one machine",
 };
 
 /** The title of a notice. */

@@ -1,6 +1,7 @@
-import { Agent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import { env } from "@/lib/base/env";
 import { processState } from "@/lib/base/process-state";
+import { outboundAgent } from "@/lib/http/outbound-agent";
 
 /** How this hub reaches Telegram. */
 export type TelegramAccess = {
@@ -16,7 +17,7 @@ export type TelegramAccess = {
  */
 export function telegramAccess(): TelegramAccess {
   return processState("telegram", () => ({
-    agent: new Agent({ connections: 16, keepAliveTimeout: 4_000, connect: { timeout: 5_000 } }),
+    agent: outboundAgent({ guard: null, proxies: env().proxies, connections: 16 }),
     apiUrl: env().telegramApiUrl,
     tokenVariable: env().telegramBotToken,
   }));

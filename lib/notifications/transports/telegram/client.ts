@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { oneLine } from "@/lib/base/text";
 import { send } from "@/lib/http/outbound";
+import { clip } from "../../messages/words/clip";
 import type { TelegramAccess } from "./access";
 import { MAX_ANSWER_BYTES } from "./constants";
 
@@ -16,6 +18,8 @@ export type TelegramAnswer =
       retryAfterS: number | null;
       migrateToChatId: number | null;
       result: unknown;
+      /** The answer announced JSON, and was cut off before it could be read. */
+      isCut: boolean;
     };
 
 const answerSchema = z.object({
@@ -61,6 +65,7 @@ export async function callTelegram({
     timeoutMs,
     notAfterMs,
     maxAnswerBytes: method === "getUpdates" ? MAX_UPDATES_BYTES : MAX_ANSWER_BYTES,
+    doesBodyDecide: true,
     ...(signal !== undefined && { signal }),
   });
   if (answer.kind === "failed") return answer;
@@ -73,7 +78,12 @@ export async function callTelegram({
     retryAfterS: said?.parameters?.retry_after ?? null,
     migrateToChatId: said?.parameters?.migrate_to_chat_id ?? null,
     result: said?.result,
+    isCut: said === null && !answer.isWhole && isJson(answer.headers["content-type"]),
   };
+}
+
+function isJson(contentType = ""): boolean {
+  return /^application\/json\b/i.test(contentType);
 }
 
 function parseAnswer(body: string): z.output<typeof answerSchema> | null {
@@ -84,12 +94,11 @@ function parseAnswer(body: string): z.output<typeof answerSchema> | null {
   }
 }
 
+/** Telegram's words without the token, also if characters that are not shown were put into it. */
 function clean(words: string, token: string): string {
-  return words
-    .replaceAll(token, "…")
-    .replaceAll(encodeURIComponent(token), "…")
-    .toWellFormed()
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim()
-    .slice(0, MAX_WORDS);
+  const hidden = [token, encodeURIComponent(token)].reduce(
+    (rest, form) => oneLine(rest).replaceAll(form, "…"),
+    words,
+  );
+  return clip(hidden, MAX_WORDS);
 }

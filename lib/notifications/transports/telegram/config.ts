@@ -13,3 +13,11 @@ export type TelegramConfig = z.output<typeof telegramConfigSchema>;
 export function toConfigText({ chat_id, message_thread_id }: TelegramConfig): string {
   return JSON.stringify({ chat_id, message_thread_id });
 }
+
+/** The topic that every forum group has. Messages belong to it unless they name another; it cannot be named itself. */
+export const GENERAL_TOPIC = 1;
+
+/** The part of a request that says which topic a message goes to; empty: the chat itself, or its General topic. */
+export function toTopic(threadId: number | null): { message_thread_id?: number } {
+  return threadId === null || threadId === GENERAL_TOPIC ? {} : { message_thread_id: threadId };
+}

@@ -10,6 +10,7 @@ const answer = (change: Partial<Extract<TelegramAnswer, { kind: "answered" }>>):
   retryAfterS: null,
   migrateToChatId: null,
   result: undefined,
+  isCut: false,
   ...change,
 });
 const says = (status: number, description: string) => answer({ status, description });
@@ -18,6 +19,8 @@ describe("decideAnswer", () => {
   const rows: [string, TelegramAnswer, Partial<TelegramDecision>][] = [
     ["ok is delivered", answer({ isOk: true }), { kind: "delivered" }],
     ["200 without Telegram's own words is not", answer({}), { kind: "retry" }],
+    ["200 whose JSON was cut off is delivered", answer({ isCut: true }), { kind: "delivered" }],
+    ["502 whose JSON was cut off is not", answer({ isCut: true, status: 502 }), { kind: "retry" }],
     ["a redirect is not", answer({ status: 302 }), { kind: "retry" }],
     ["no answer is tried again", { kind: "failed", message: "no answer within 10 s" }, { kind: "retry" }],
     ["502 is tried again", answer({ status: 502 }), { kind: "retry", retryAfterMs: null }],

@@ -29,8 +29,9 @@ export function decideAnswer(answer: TelegramAnswer): TelegramDecision {
   if (answer.kind === "failed") {
     return { kind: "retry", message: `Telegram could not be reached: ${answer.message}`, retryAfterMs: null };
   }
-  const { status, isOk, description } = answer;
-  if (isOk && status >= 200 && status < 300) return { kind: "delivered", httpStatus: status };
+  const { status, isOk, isCut, description } = answer;
+  // A page that a proxy puts in between is not JSON. What Telegram's 200 goes on to say is that it has the message.
+  if ((isOk || isCut) && status >= 200 && status < 300) return { kind: "delivered", httpStatus: status };
   const message = telegramAnswer(answer);
   if (isTokenRefused(answer)) return { kind: "token_refused", message: tokenRefused(answer) };
   if (answer.migrateToChatId !== null) return { kind: "moved", chatId: answer.migrateToChatId, message };

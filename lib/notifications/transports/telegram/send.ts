@@ -7,7 +7,7 @@ import { renderBurst } from "../../messages/words/render-burst";
 import { telegramAccess } from "./access";
 import { callTelegram, type TelegramAnswer } from "./client";
 import { compose } from "./compose";
-import type { TelegramConfig } from "./config";
+import { type TelegramConfig, toTopic } from "./config";
 import { TEXT_LIMIT, TIMEOUT_MS } from "./constants";
 import { decideAnswer } from "./decide";
 import { findListeningProblem, findToken } from "./find-token";
@@ -44,7 +44,7 @@ export async function sendTelegram({
       method: "sendMessage",
       payload: {
         chat_id,
-        ...(message_thread_id !== null && { message_thread_id }),
+        ...toTopic(message_thread_id),
         ...words,
         ...(keyboard !== null && { reply_markup: keyboard }),
         link_preview_options: { is_disabled: true },

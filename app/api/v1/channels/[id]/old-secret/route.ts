@@ -7,6 +7,7 @@ export const DELETE = route({
   summary: "Revoke a webhook's old secret at once.",
   params: idParams,
   answers: { 204: null },
+  refuses: ["unprocessable"],
   handle: async ({ session: { scope }, params, now }) => {
     await endOldSecret({ scope, ...params, now });
     return { status: 204 };
