@@ -94,18 +94,18 @@ export default defineConfig({
         extends: true,
         test: { name: "unit", include: ["{lib,worker,components,scripts}/**/*.test.{ts,tsx,mjs}"] },
       },
-      // The agent on machines that a test boots, with systemd as their first process.
+      integration("sqlite"),
+      integration("postgresql"),
+      // The agent's shell script on machines of many kinds. It needs no database.
       {
         extends: true,
         test: {
-          name: "machines",
-          include: ["tests/machines/**/*.test.ts"],
+          name: "agent",
+          include: ["tests/agent/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
-      integration("sqlite"),
-      integration("postgresql"),
       access,
       faults("sqlite"),
       faults("postgresql"),

@@ -14,8 +14,10 @@ agent() {
   BATCH_BYTES=49152
   LONGEST_WAIT_S=300
   SYSTEM_INFO_EVERY_S=3600
+  ASK_HUNG_EVERY_S=60
   NEWLINE='
 '
+  TAB='	'
 
   log() {
     if [ -t 2 ] || [ -n "${JOURNAL_STREAM-}" ]; then printf '%s\n' "$1" >&2
@@ -34,7 +36,7 @@ agent() {
   }
 
   read_config() {
-    hub='' key_file='' state_dir='' name='' interval_s=10 slow_s=$LONGEST_WAIT_S
+    hub='' key_file='' state_dir='' name='' proxy='' interval_s=10 slow_s=$LONGEST_WAIT_S
     [ -r "$config" ] || fail "cannot read $config. Install the agent again."
     while IFS='=' read -r setting value || [ -n "$setting" ]; do
       case $setting in
@@ -42,6 +44,7 @@ agent() {
         key_file) key_file=$value ;;
         state_dir) state_dir=$value ;;
         name) name=$value ;;
+        proxy) proxy=$value ;;
         interval_s) interval_s=$value ;;
         slow_s) slow_s=$value ;;
       esac
@@ -62,14 +65,29 @@ agent() {
     [ "$limit_s" -le 8 ] || limit_s=8
     LUNASENTRI_NAME=$name
     export LUNASENTRI_NAME
-    # A filesystem that hangs must not stop the reports.
-    if timeout 1 true 2>/dev/null; then df_command='timeout 2 df -Pk --'; else df_command='df -Pk --'; fi
+    if [ -n "$proxy" ]; then
+      http_proxy=$proxy https_proxy=$proxy
+      export http_proxy https_proxy
+      unset no_proxy NO_PROXY
+    fi
   }
 
-  # Hundredths of a second since the machine started, because the wall clock may be set.
-  read_clock() {
-    read -r uptime _ </proc/uptime
-    clock=$((${uptime%.*} * 100 + 1${uptime#*.} - 100))
+  # No clock paces the reports, because any of them may be set, stand still or be unreadable: an interval is one `sleep`,
+  # which runs beside all that happens in it.
+  begin_interval() {
+    sleep "$interval_s" &
+    ticker=$!
+  }
+
+  # Succeeds while the interval lasts. A `sleep` that has ended is a zombie until it is waited for.
+  is_early() { is_running "$ticker"; }
+
+  end_interval() {
+    wait "$ticker"
+    ended=$?
+    ticker=
+    # Without a pause, reports would flood the hub.
+    [ "$ended" = 0 ] || [ "$ended" -gt 128 ] || fail "cannot pause between reports."
   }
 
   # Sleeps in the background, so that a signal is handled at once.
@@ -81,7 +99,8 @@ agent() {
     sleeper=
   }
 
-  # Prints the CPU's ticks (total, idle) and, on a second line, the members of a report.
+  # Prints, line by line: the CPU's ticks (total, idle), the rank of the interfaces that are summed, the mounts to ask df
+  # about, the members of a report and those of its system_info.
   # shellcheck disable=SC2016
   MEASURE='
     function pct(part, whole,    value) {
@@ -126,7 +145,7 @@ agent() {
     }
     function shell_word(name) {
       gsub(/'\''/, "'\''\\'\'''\''", name)
-      return " '\''" name "'\''"
+      return "'\''" name "'\''"
     }
     function read_stat() {
       while ((getline < "/proc/stat") > 0) {
@@ -139,57 +158,162 @@ agent() {
       }
       printf "%.0f %.0f\n", total, idle
       split(ticks, before, " ")
-      if (total > before[1]) add("cpu_pct", pct(total - before[1] - idle + before[2], total - before[1]))
+      if (before[1] > 0 && total > before[1])
+        add("cpu_pct", pct(total - before[1] - idle + before[2], total - before[1]))
     }
-    function read_memory(    available) {
+    # What of memory ZFS gives back when programs need it, in KiB. The figures are the host'\''s, also in a container.
+    function evictable(    line, word, arc) {
+      while ((getline line < "/proc/spl/kstat/zfs/arcstats") > 0) {
+        split(line, word, " ")
+        arc[word[1]] = word[3]
+      }
+      return arc["size"] > arc["c_min"] ? (arc["size"] - arc["c_min"]) / 1024 : 0
+    }
+    function read_memory(    available, used, cache) {
       while ((getline < "/proc/meminfo") > 0) memory[$1] = $2
       available = "MemAvailable:" in memory ? memory["MemAvailable:"] \
         : memory["MemFree:"] + memory["Buffers:"] + memory["Cached:"]
-      if (memory["MemTotal:"] > 0)
-        add("mem_used_pct", pct(memory["MemTotal:"] - available, memory["MemTotal:"]))
+      if (memory["MemTotal:"] > 0) {
+        used = memory["MemTotal:"] - available
+        cache = has_own_memory ? 0 : evictable()
+        add("mem_used_pct", pct(cache < used ? used - cache : used, memory["MemTotal:"]))
+      }
       if (memory["SwapTotal:"] > 0)
         add("swap_used_pct", pct(memory["SwapTotal:"] - memory["SwapFree:"], memory["SwapTotal:"]))
     }
     function read_load() {
       if ((getline < "/proc/loadavg") > 0) { add("load1", $1 + 0); add("load5", $2 + 0); add("load15", $3 + 0) }
     }
-    # Container interfaces repeat what their bridge says, and there may be hundreds.
-    function read_network(    rx, tx, list, count) {
-      while ((getline < "/proc/net/dev") > 0) {
-        if (!sub(/:/, " ") || $1 == "lo" || $1 ~ /^veth/) continue
-        rx += $2; tx += $10
-        if (++count <= MOST)
-          list = list (count > 1 ? "," : "") "{\"name\":" text($1, 100) sprintf(",\"rx_bytes\":%.0f,\"tx_bytes\":%.0f}", $2, $10)
-      }
-      if (!count) return
-      add("net_rx_bytes", sprintf("%.0f", rx)); add("net_tx_bytes", sprintf("%.0f", tx))
-      add("interfaces", "[" list "]")
+    # 1: hardware; 2: anything else that leads out, as a container'\''s only interface does; 3: tunnels and the ends of
+    # virtual cables; 4: what repeats others.
+    function rank_of(name) {
+      if (index(ENVIRON["LUNASENTRI_HARDWARE"], " " name " ")) return 1
+      if (index(ENVIRON["LUNASENTRI_STACKED"], " " name " ") || name ~ STACKED) return 4
+      return name ~ TUNNEL ? 3 : 2
     }
-    # Local disks, each once, at its shortest mount point. Network mounts are left out, because they may hang.
-    function list_mounts(    mount, root, words, count) {
-      while ((getline < "/proc/mounts") > 0) {
-        mount = unescape($2)
-        if (mount == "/") root = $1
-        if ($3 !~ LOCAL || mount == "/" || mount ~ NOBODYS) continue
-        if (!($1 in shortest)) devices[++count] = $1
-        if (!($1 in shortest) || length(mount) < length(shortest[$1])) shortest[$1] = mount
-      }
-      words = " /"
-      for (i = 1; i <= count && i <= MOST; i++)
-        if (devices[i] != root) words = words shell_word(shortest[devices[i]])
-      return words
+    function interface(i) {
+      if (++listed <= MOST)
+        interfaces = interfaces (listed > 1 ? "," : "") "{\"name\":" text(names[i], 100) \
+          sprintf(",\"rx_bytes\":%.0f,\"tx_bytes\":%.0f}", received[i], sent[i])
     }
-    function read_disks(    command, line, mount, figures, list) {
-      command = df list_mounts() " 2>/dev/null"
-      while ((command | getline line) > 0) {
-        if (!match(line, / [0-9]+ +[0-9]+ +-?[0-9]+ +[0-9]+% +\//)) continue
-        mount = substr(line, RSTART + RLENGTH - 1)
-        split(substr(line, RSTART, RLENGTH), figures, " ")
-        if (mount == "/") { add("disk_used_pct", pct(figures[2], figures[2] + figures[3])); disk_kb = figures[1] }
-        list = list (list == "" ? "" : ",") "{\"mount\":" text(mount, 200) ",\"used_pct\":" \
-          pct(figures[2], figures[2] + figures[3]) sprintf(",\"total_bytes\":%.0f}", figures[1] * 1024)
+    # Bytes pass through several interfaces (hardware, bond, VLAN, bridge, tap): the total counts those of the lowest rank.
+    function read_network(    line, bytes, i, count, lowest, rx, tx) {
+      lowest = 9
+      while ((getline line < "/proc/net/dev") > 0) {
+        if (!match(line, /:[ 0-9]+$/)) continue
+        split(substr(line, RSTART + 1), bytes, " ")
+        line = substr(line, 1, RSTART - 1)
+        gsub(/ /, "", line)
+        if (line == "lo") continue
+        names[++count] = line; received[count] = bytes[1]; sent[count] = bytes[9]
+        ranks[count] = rank_of(line)
+        if (ranks[count] < lowest) lowest = ranks[count]
       }
-      if (list != "") add("filesystems", "[" list "]")
+      for (i = 1; i <= count; i++)
+        if (ranks[i] == lowest) { rx += received[i]; tx += sent[i]; interface(i) }
+      # Container interfaces repeat what their bridge says, and there may be hundreds.
+      for (i = 1; i <= count; i++)
+        if (ranks[i] != lowest && names[i] !~ /^veth/) interface(i)
+      # Counters of other interfaces would look like a burst, so a machine that has lost its hardware has no total.
+      if (count && (!rank || lowest <= rank)) {
+        add("net_rx_bytes", sprintf("%.0f", rx)); add("net_tx_bytes", sprintf("%.0f", tx))
+      }
+      if (count) add("interfaces", "[" interfaces "]")
+      print (rank && rank < lowest ? rank : lowest % 9)
+    }
+    function is_better(mount, other) {
+      if (mount ~ ROOT || other ~ ROOT) return mount ~ ROOT
+      return length(mount) < length(other)
+    }
+    # Finds the local disks, each once, at its shortest mount point. Network mounts are left out, because they may hang.
+    function read_mounts(    line, word, n, i, mount, id, mounts) {
+      while ((getline line < "/proc/self/mountinfo") > 0) {
+        n = split(line, word, " ")
+        for (i = 7; i < n && word[i] != "-"; i++);
+        # Whether the filesystem can be written to: the mount alone may be protected from this program.
+        read_only[word[5]] = word[i + 3] ~ /^ro(,|$)/
+        number[word[5]] = word[3]
+      }
+      while ((getline line < "/proc/mounts") > 0) {
+        split(line, word, " ")
+        if (!(word[2] in read_only)) read_only[word[2]] = word[4] ~ /^ro(,|$)/
+        if (!(word[2] in number)) number[word[2]] = word[2]
+        mount = unescape(word[2])
+        # A container sees its own share of the memory through a file that is mounted there.
+        if (mount == "/proc/meminfo") has_own_memory = 1
+        id = word[3] ~ UNION ? word[1] " " number[word[2]] : word[1]
+        if (mount == "/") {
+          root = id
+          is_image = word[3] ~ IMAGE || (word[3] !~ LOCAL && read_only["/"])
+        } else if (word[3] !~ LOCAL && word[3] !~ UNION && word[3] != "fuse.shfs" || mount ~ NOBODYS || mount ~ /[\001-\037]/) continue
+        if (!(id in shortest)) ids[++disks] = id
+        if (!(id in shortest) || is_better(mount, shortest[id])) shortest[id] = mount
+        if (!read_only[word[2]]) is_writable[id] = 1
+        if (word[3] == "zfs") { pool[id] = word[1]; sub(/\/.*/, "", pool[id]) }
+      }
+      for (i = 1; i <= disks; i++) {
+        id_at[shortest[ids[i]]] = ids[i]
+        line = shell_word(shortest[ids[i]])
+        if (i <= MOST_ASKED && !index(ENVIRON["LUNASENTRI_HUNG"] "\t", ":" line "\t")) mounts = mounts (mounts == "" ? "" : "\t") line
+      }
+      print mounts
+    }
+    # How full the fullest is. Datasets of one ZFS pool share its space. A filesystem for starting up, or one that nobody
+    # can write to, is full by design.
+    function find_fullest(    i, full, name) {
+      for (i = 1; i <= measured; i++) {
+        if (!counts[i]) continue
+        name = pool[id_at[at[i]]]
+        if (name != "") {
+          pool_used[name] += used[i]
+          if (left[i] > pool_left[name]) pool_left[name] = left[i]
+        }
+        if (!fullest || full_of(used[i], left[i]) > full_of(used[fullest], left[fullest])) fullest = i
+      }
+      if (!fullest) fullest = find_system()
+      full = full_of(used[fullest], left[fullest])
+      for (name in pool_used)
+        if (full_of(pool_used[name], pool_left[name]) > full) full = full_of(pool_used[name], pool_left[name])
+      return full
+    }
+    function full_of(taken, free) { return taken + free > 0 ? taken / (taken + free) : 0 }
+    # The disk of the system itself: where `/` is, or what an image as `/` keeps its files on.
+    function find_system(    i, place, places) {
+      if (is_image)
+        for (place = split("/sysroot /var /nix /persist /home", places, " "); place > 0; place--)
+          for (i = 1; i <= measured; i++) if (at[i] == places[place]) system_disk = i
+      for (i = 1; i <= measured && !system_disk; i++) if (at[i] == "/") system_disk = i
+      return system_disk ? system_disk : 1
+    }
+    function filesystem(i) {
+      return "{\"mount\":" text(at[i], 200) ",\"used_pct\":" pct(used[i], used[i] + left[i]) \
+        sprintf(",\"total_bytes\":%.0f}", size[i] * 1024)
+    }
+    # Reads what df has said: disk_used_pct is the fullest.
+    function read_disks(    lines, n, i, mount, figures, list, counted, seen) {
+      n = split(ENVIRON["LUNASENTRI_DISKS"], lines, "\n")
+      for (i = 1; i <= n; i++) {
+        if (!match(lines[i], / [0-9]+ +[0-9]+ +-?[0-9]+ +[0-9]+% +\//)) continue
+        mount = substr(lines[i], RSTART + RLENGTH - 1)
+        if (!(mount in id_at) || mount in seen) continue
+        seen[mount] = 1
+        split(substr(lines[i], RSTART, RLENGTH), figures, " ")
+        at[++measured] = mount; size[measured] = figures[1]; used[measured] = figures[2]; left[measured] = figures[3]
+        counts[measured] = is_writable[id_at[mount]] && mount !~ /^\/(boot|efi)(\/|$)/ && !(mount == "/" && is_image)
+        if (counts[measured]) counted = 1
+      }
+      if (!measured) return
+      add("disk_used_pct", sprintf("%.1f", 100 * find_fullest()))
+      disk_kb = size[find_system()]
+      for (i = 1; i <= measured; i++) {
+        if (at[i] == "/" && is_image && counted) continue
+        if (i < MOST || i == fullest || (i == MOST && fullest < MOST)) list = list (list == "" ? "" : ",") filesystem(i)
+      }
+      add("filesystems", "[" list "]")
+    }
+    function read_uptime(    uptime) {
+      uptime = first_line("/proc/uptime")
+      if (match(uptime, /^[0-9]+/)) add("uptime_s", substr(uptime, 1, RLENGTH))
     }
     function read_system(    info, line, parts) {
       while ((getline line < "/etc/os-release") > 0)
@@ -213,12 +337,17 @@ agent() {
         "|\355[\200-\237][\200-\277]|\360[\220-\277][\200-\277][\200-\277]" \
         "|[\361-\363][\200-\277][\200-\277][\200-\277]|\364[\200-\217][\200-\277][\200-\277])"
       LOCAL = "^(apfs|bcachefs|btrfs|exfat|ext[234]|f2fs|fuseblk|hfsplus|jfs|msdos|nilfs2|ntfs3?|reiserfs|ubifs|ufs|vfat|xfs|zfs)$"
-      NOBODYS = "^/(dev|etc|proc|snap|sys|var/lib/(containers|docker|kubelet))/"
+      UNION = "^fuse\\.(mergerfs|mhddfs|unionfs|unionfs-fuse|policyfs)$"
+      ROOT = "^/(sysroot)?$"
+      IMAGE = "^(composefs|cramfs|erofs|iso9660|ramfs|romfs|rootfs|squashfs|tmpfs)$"
+      NOBODYS = "^/((dev|etc|proc|snap|sys)(/|$)|var/lib/(containers|docker|kubelet)/)"
+      STACKED = "^(bat|bond|br[-0-9]|bridge|cbr|cilium|cni|docker|flannel|fwbr|geneve|incusbr|ipvl|kube-|lxcbr|lxdbr|macsec" \
+        "|macv|nodelocaldns|ovs-|podman|team|virbr|vlan|vmbr|vrf|vxlan|weave|xenbr)|[.@]"
+      TUNNEL = "^(azv|cali|dummy|erspan|fwln|fwpr|gre|ifb|ip6|ip_vti|ipsec|lxc|nebula|nlmon|ppp|sit|tailscale|tap|tun|utun" \
+        "|vcan|veth|vif|vnet|wg|xfrm|zt)"
       MOST = 32
-      read_stat(); read_memory(); read_load(); read_network(); read_disks()
-      uptime = first_line("/proc/uptime")
-      sub(/[. ].*/, "", uptime)
-      add("uptime_s", uptime + 0)
+      MOST_ASKED = 128
+      read_stat(); read_load(); read_network(); read_mounts(); read_memory(); read_disks(); read_uptime()
       boot_id = first_line("/proc/sys/kernel/random/boot_id")
       if (boot_id != "") add("boot_id", text(boot_id, 100))
       sample = substr(members, 2)
@@ -228,24 +357,167 @@ agent() {
     }
   '
 
-  # Sets `sample` (the figures) and `system_info` (at the start and then hourly, else empty).
-  measure() {
-    full=0
-    [ "$clock" -lt "$info_due" ] || full=1
-    measured=$(awk -v ticks="$ticks" -v full="$full" -v df="$df_command" "$MEASURE")
-    ticks=${measured%%"$NEWLINE"*}
-    measured=${measured#*"$NEWLINE"}
-    sample=${measured%%"$NEWLINE"*}
-    system_info=${measured#"$sample"}
-    system_info=${system_info#"$NEWLINE"}
+  # Finds the interfaces that are hardware: each byte passes one of them once. Where there are none, as in a container,
+  # finds those that repeat what others say.
+  find_interfaces() {
+    hardware=' ' stacked=' '
+    for each in /sys/class/net/*/device; do
+      [ -e "$each" ] || continue
+      each=${each%/device}
+      # Counted where they lead: a virtual function in its master, a switch's port in its trunk, Xen's guests in nothing.
+      [ ! -e "$each/master/device" ] || continue
+      own='' lower=''
+      { read -r own <"$each/ifindex" && read -r lower <"$each/iflink"; } 2>/dev/null
+      [ "$own" = "$lower" ] || continue
+      case ${each##*/} in vif*) ;; *) hardware="$hardware${each##*/} " ;; esac
+    done
+    [ "$hardware" = ' ' ] || return 0
+    for each in /sys/class/net/*/bridge /sys/class/net/*/bonding /sys/class/net/*/lower_* /proc/net/bonding/* /proc/net/vlan/*; do
+      case $each in /sys/*) each=${each%/*} ;; esac
+      stacked="$stacked${each##*/} "
+    done
   }
 
-  # Sends a body and sets `status` (000: no answer) and `answer`. curl reads the key itself, so `ps` does not show it.
+  # Asks df about mounts (shell words) and sets `answer`. One that hangs may not even be killed, so nothing waits for it:
+  # then `late` is its process, else empty.
+  ask() {
+    answer=$({
+      { sleep "$patience_s"; echo '=late'; } &
+      { eval "exec df -Pk -- $1" & echo "=$!"; wait "$!"; echo '=end'; } &
+    } 2>/dev/null | {
+      while IFS= read -r line; do
+        printf '%s\n' "$line"
+        case $line in =end | =late) break ;; esac
+      done
+    })
+    late=
+    case $answer in
+      *=late)
+        late=${answer#*=}
+        late=${late%%"$NEWLINE"*}
+        case $late in *[!0-9]*) late=0 ;; esac
+        kill -9 "$late" 2>/dev/null
+        ;;
+    esac
+  }
+
+  is_running() {
+    { read -r _ _ state _ <"/proc/$1/stat"; } 2>/dev/null && [ "$state" != Z ]
+  }
+
+  # Keeps a mount that does not answer out of the next reports; `hung` lists them, each with its last df process.
+  set_aside() {
+    hung=$hung$TAB$late:$1
+    log "Filesystem $1 does not answer; its figures are left out until it does."
+  }
+
+  # Sets `figures` to what df says about the mounts. After a hang, each is asked by itself to find which one it is.
+  ask_disks() {
+    ask "$mounts"
+    figures=$answer
+    if [ -n "$late" ]; then
+      figures='' hangs=0
+      IFS=$TAB
+      set -f
+      # shellcheck disable=SC2086
+      set -- $mounts
+      set +f
+      unset IFS
+      for mount; do
+        ask "$mount"
+        figures=$figures$NEWLINE$answer
+        [ -n "$late" ] || continue
+        set_aside "$mount"
+        hangs=$((hangs + 1))
+        [ "$hangs" -lt 2 ] || break
+      done
+    fi
+    [ -z "$hung" ] || ask_hung
+  }
+
+  # Asks one of the hung mounts again, now and then and once its last process has ended.
+  ask_hung() {
+    hung_for=$((hung_for + 1))
+    [ $((hung_for * interval_s)) -ge "$ASK_HUNG_EVERY_S" ] || return 0
+    hung_for=0
+    mount=${hung#"$TAB"}
+    hung=${mount#*"$TAB"}
+    if [ "$hung" = "$mount" ]; then hung=; else hung=$TAB$hung; fi
+    mount=${mount%%"$TAB"*}
+    late=${mount%%:*}
+    mount=${mount#*:}
+    if ! is_running "$late"; then
+      ask "$mount"
+      if [ -z "$late" ]; then
+        log "Filesystem $mount answers again."
+        return
+      fi
+    fi
+    hung=$hung$TAB$late:$mount
+  }
+
+  # Sets `line` to the next line of `measured`.
+  next_line() {
+    line=${measured%%"$NEWLINE"*}
+    measured=${measured#"$line"}
+    measured=${measured#"$NEWLINE"}
+  }
+
+  # Sets `sample` (the figures) and `system_info` (at the start and then hourly, else empty). The mounts that df is asked
+  # about are those of the measurement before.
+  measure() {
+    full=0
+    [ "$info_in" -gt 0 ] || full=1
+    info_in=$((info_in - 1))
+    find_interfaces
+    ask_disks
+    measured=$(LUNASENTRI_HARDWARE=$hardware LUNASENTRI_STACKED=$stacked LUNASENTRI_HUNG=$hung LUNASENTRI_DISKS=$figures \
+      awk -v ticks="$ticks" -v rank="$rank" -v full="$full" "$MEASURE")
+    next_line
+    ticks=$line
+    next_line
+    rank=$line
+    next_line
+    mounts=$line
+    next_line
+    sample=$line
+    next_line
+    system_info=$line
+  }
+
+  # Sends a body and sets `status` (000: no answer), `answer` and `spent_s`. curl reads the key itself, so `ps` does not
+  # show it.
   post() {
     answer=$(curl -q -sS -i -m "$limit_s" --max-filesize 65536 -K "$key_file" -A "LunaSentri-Agent/$VERSION" \
-      -H 'Content-Type: application/json' -H 'Expect:' -w '\n%{http_code}' --data-binary "$1" "$hub/agent/metrics" 2>&1)
-    status=${answer##*"$NEWLINE"}
+      -H 'Content-Type: application/json' -H 'Expect:' -w '\n%{time_total} %{http_code}' --data-binary "$1" \
+      "$hub/agent/metrics" 2>&1)
+    spent_s=${answer##*"$NEWLINE"}
     answer=${answer%"$NEWLINE"*}
+    status=${spent_s##* }
+    spent_s=${spent_s%%[!0-9]*}
+    case $spent_s in '' | ????*) spent_s=0 ;; esac
+  }
+
+  # Sets `verdict` to what the answer means. Only the hub itself answers with 202, and refuses in its own words: a proxy, a
+  # firewall or a sign-in page that answers instead must neither pass for the hub nor cost a report.
+  judge() {
+    case $status in
+      202) verdict=accepted ;;
+      301 | 302 | 303 | 307 | 308) verdict=moved ;;
+      000 | 429 | 5??) verdict=away ;;
+      *)
+        verdict=stranger
+        case $answer in
+          *'"error":{"code":"'*)
+            case $status in
+              400 | 413 | 415 | 422) verdict=refused ;;
+              401) verdict=unknown_key ;;
+              *) verdict=away ;;
+            esac
+            ;;
+        esac
+        ;;
+    esac
   }
 
   # What the hub, or else curl, says about a failed request.
@@ -254,6 +526,29 @@ agent() {
       *'"message":"'*) reason=${answer#*'"message":"'} reason="HTTP $status: ${reason%%\"*}" ;;
       *curl:*) reason=${answer#*curl: } reason=${reason%%"$NEWLINE"*} ;;
       *) reason="HTTP $status" ;;
+    esac
+    [ "$verdict" != moved ] || explain_redirect
+  }
+
+  # Says where a redirect leads and what to set. Following it could show the key to somebody else.
+  explain_redirect() {
+    target=
+    case $answer in
+      *"$NEWLINE"[Ll]ocation:*)
+        target=${answer#*"$NEWLINE"[Ll]ocation:}
+        target=${target# }
+        target=${target%%[!!-~]*}
+        ;;
+    esac
+    reason="$hub redirects to ${target:-another address} (HTTP $status)."
+    case $target in
+      http://*/agent/metrics | https://*/agent/metrics)
+        target=${target%/agent/metrics}
+        target=${target%/}
+        [ "$target" = "$hub" ] ||
+          reason="$reason Set hub=$target in $config and restart the agent; set HUB_URL=$target for the hub."
+        ;;
+      *) reason="$reason Set hub= in $config to the address at which the hub itself answers, and restart the agent." ;;
     esac
   }
 
@@ -276,23 +571,22 @@ agent() {
     esac
   }
 
-  # Sends a report once; succeeds if it is settled: stored, or one that the hub will never accept.
+  # Sends a report once and sets `verdict`; succeeds if it is settled: stored, or one that the hub will never accept.
   deliver() {
     post "$1"
-    case $status in
-      2??) return 0 ;;
-      400 | 413 | 415 | 422)
-        explain
-        log "The hub does not accept this report; it is dropped. $reason"
-        return 0
-        ;;
-    esac
+    judge
+    [ "$verdict" != accepted ] || return 0
     explain
+    if [ "$verdict" = refused ]; then
+      log "The hub does not accept this report; it is dropped. $reason"
+      return 0
+    fi
     read_retry_after
     return 1
   }
 
   keep() {
+    [ -n "$1" ] || return 0
     if ! { printf '{"timestamp":"%s",%s}\n' "$taken_at" "$1" >>"$backlog_file"; } 2>/dev/null; then
       log_change "A report could not be kept: cannot write $backlog_file."
       return
@@ -310,7 +604,7 @@ agent() {
 
   # Sends the kept reports, oldest first, until all are sent, the hub is unreachable again or the next report is due.
   send_backlog() {
-    while [ "$kept" -gt 0 ] && [ "$clock" -lt "$due" ]; do
+    while [ "$kept" -gt 0 ]; do
       batch=$(awk -v most="$BATCH_SAMPLES" -v bytes="$BATCH_BYTES" '
         { size += length($0) + 1; if (NR > most || (NR > 1 && size > bytes)) exit; count = NR
           printf "%s%s", (NR > 1 ? "," : ""), $0 }
@@ -326,54 +620,65 @@ agent() {
       esac
       deliver "{\"samples\":[${batch%"$NEWLINE"*}]}" || return
       drop_first "$count"
-      read_clock
+      is_early || return 0
     done
+  }
+
+  # Without figures, it is still proof of life.
+  compose() {
+    body="{\"interval_s\":$interval_s,\"agent_version\":\"$VERSION\"${sample:+,$sample}${system_info:+,$system_info}}"
   }
 
   # Measures and reports once. A report that the hub did not store is tried once more before the next one is due, then kept.
   report() {
     measure
     taken_at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
-    if [ "$clock" -lt "$silent_until" ]; then
+    if [ "$silent" -gt 0 ]; then
+      silent=$((silent - 1))
       keep "$sample"
       return
     fi
     pending=$sample
-    body="{$sample${system_info:+,$system_info},\"interval_s\":$interval_s,\"agent_version\":\"$VERSION\"}"
-    attempt_at=$clock
-    if ! deliver "$body" && [ "$status" != 401 ]; then
-      read_clock
-      again_at=$((clock + wait_s * 100))
-      [ "$again_at" -ge $((attempt_at + interval_s * 50)) ] || again_at=$((attempt_at + interval_s * 50))
-      if [ "$again_at" -lt "$due" ]; then
-        pause $(((again_at - clock + 50) / 100))
-        deliver "$body"
-      fi
+    compose
+    deliver "$body"
+    if [ "$verdict" = away ] && [ "$wait_s" -le $((interval_s / 2)) ] && [ "$interval_s" -gt 1 ]; then
+      again_in=$((interval_s / 2 - spent_s))
+      [ "$again_in" -ge "$wait_s" ] || again_in=$wait_s
+      pause "$again_in"
+      ! is_early || deliver "$body"
     fi
-    read_clock
     pending=
     settle
   }
 
-  # Acts on the status of the last attempt.
+  # Acts on the verdict of the last attempt.
   settle() {
-    case $status in
-      2?? | 400 | 413 | 415 | 422) [ -z "$system_info" ] || info_due=$((clock + SYSTEM_INFO_EVERY_S * 100)) ;;
+    case $verdict in
+      accepted | refused) [ -z "$system_info" ] || info_in=$((SYSTEM_INFO_EVERY_S / interval_s)) ;;
     esac
-    case $status in
-      2??)
+    case $verdict in
+      accepted)
         log_change "Reporting to $hub every $interval_s s."
         send_backlog
         ;;
-      400 | 413 | 415 | 422) ;;
-      401)
+      refused) ;;
+      unknown_key)
         log_change "The hub refuses this machine's key; trying again every $slow_s s. $reason"
-        due=$((clock + slow_s * 100))
-        info_due=0
+        rest=$(((slow_s + interval_s - 1) / interval_s - 1))
+        info_in=0
         ;;
-      *)
+      moved)
+        log_change "$reason Reports are kept; trying again every $slow_s s."
+        silent=$(((slow_s + interval_s - 1) / interval_s - 1))
+        keep "$sample"
+        ;;
+      stranger)
+        log_change "Something other than the hub answers at $hub: a proxy, a firewall or a sign-in page. Reports are kept until the hub does. $reason"
+        keep "$sample"
+        ;;
+      away)
         log_change "The hub cannot be reached; reports are kept until it is back. $reason"
-        silent_until=$((clock + wait_s * 100))
+        silent=$((wait_s / interval_s))
         keep "$sample"
         ;;
     esac
@@ -382,7 +687,8 @@ agent() {
   # Distinguishes a reboot from a stop, as far as the machine itself shows which it is.
   goodbye() {
     trap '' TERM INT HUP
-    [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
+    # shellcheck disable=SC2086
+    kill $ticker $sleeper 2>/dev/null
     [ -z "$pending" ] || keep "$pending"
     jobs=
     [ ! -d /run/systemd/system ] || jobs=$(timeout 2 systemctl list-jobs --no-legend 2>/dev/null)
@@ -418,15 +724,17 @@ agent() {
 
   # Takes the first reading; the argument is what signals do from now on.
   begin() {
-    ticks='0 0' info_due=0 silent_until=0 kept=0 wait_s=0
-    sleeper='' pending='' last_said='' status=000 reason=''
+    info_in=0 silent=0 rest=0 kept=0 wait_s=0
+    ticker='' sleeper='' pending='' last_said='' status=000 verdict=away reason=''
+    rank=0 mounts="'/'" hung='' hung_for=0 patience_s=2
+    [ "$interval_s" -ge 10 ] || patience_s=1
     # shellcheck disable=SC2064
     trap "$1" TERM INT HUP
-    # CPU usage needs two readings.
-    read -r _ user nice system idle iowait irq softirq steal _ </proc/stat
-    ticks="$((user + nice + system + idle + iowait + irq + softirq + steal)) $((idle + iowait))"
+    # CPU usage needs two readings, and df the mounts of the first.
+    ticks='0 0'
+    measure
+    info_in=0
     pause 1
-    read_clock
   }
 
   # One agent per state folder: the latest one.
@@ -438,15 +746,10 @@ agent() {
     claim || fail "cannot write to $state_dir."
     begin goodbye
     [ ! -f "$backlog_file" ] || kept=$(($(wc -l <"$backlog_file")))
-    due=$clock
     while :; do
-      due=$((due + interval_s * 100))
-      # After the machine has slept, or an attempt took too long, the rhythm restarts.
-      [ "$due" -gt "$clock" ] || due=$((clock + interval_s * 100))
-      report
-      read_clock
-      pause $(((due - clock + 50) / 100))
-      read_clock
+      begin_interval
+      if [ "$rest" -gt 0 ]; then rest=$((rest - 1)); else report; fi
+      end_interval
       read_owner
       case $owner in
         "$$") ;;
@@ -463,8 +766,10 @@ agent() {
     begin 'exit 143'
     limit_s=8
     measure
-    post "{$sample,$system_info,\"interval_s\":$interval_s,\"agent_version\":\"$VERSION\"}"
-    [ "$status" = 202 ] && return
+    compose
+    post "$body"
+    judge
+    [ "$verdict" != accepted ] || return 0
     explain
     fail "the hub did not accept the report. $reason"
   }

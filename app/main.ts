@@ -14,30 +14,40 @@ import { signOffWeb } from "@/lib/heartbeat/mutations";
 import { answerUnreadable } from "@/lib/http/answer-unreadable";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { originForm } from "@/lib/http/decide-request";
+import { Door } from "@/lib/http/door/door";
+import { dropSilentSockets, openFilesLimit, socketLimit } from "@/lib/http/door/sockets";
 import { settleForwarded } from "@/lib/http/forwarded";
 import { listen } from "@/lib/http/listen";
+import { noteScheme } from "@/lib/http/noticed-scheme";
+import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
 import { findSetupPath } from "@/lib/people/auth/find-setup-code";
 import { receiveRequest } from "@/lib/people/auth/receive-request";
+import { CallerRecogniser } from "@/lib/people/auth/recognise-caller";
 
 // A request that takes longer than this to arrive only occupies a socket.
-const REQUEST_TIMEOUT_MS = 30_000;
+const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 const STOP_LIMIT_MS = 5_000;
 
 runProcess("web", async () => {
   const log = logger("web");
   const db = await database();
-  await ensureInstanceSecret(db);
+  const { sealKey } = await ensureInstanceSecret(db);
+  await sealClearText({ database: db, sealKey });
   await ensureFirstAdmin();
+  const setupPath = await findSetupPath(new Date());
   const services = await ingestServices();
 
   tellNextAuth();
   const { hubUrl, mode, trustedProxies: trusted } = env();
   const isDevelopment = mode === "development";
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
+  const server = createServer(TIMEOUTS);
+  dropSilentSockets(server, socketLimit(openFilesLimit()));
   answerUnreadable(server);
+  const callers = new CallerRecogniser();
+  const door = new Door((asked) => callers.recognise(asked));
   // Next listens for upgrades on the server that it is given, and drops every one that it does not know (h2c, which Java
   // and curl offer). Only development needs an upgrade; without a listener Node answers such a request like any other.
   const httpServer = isDevelopment ? server : createServer();
@@ -46,13 +56,16 @@ runProcess("web", async () => {
   const handleByNext = nextApp.getRequestHandler();
 
   server.on("request", (request, response) => {
+    noteScheme(request.headers);
     settleForwarded({ headers: request.headers, peer: request.socket.remoteAddress, trusted, hubUrl });
     request.url = originForm(request.url ?? "");
     if (answerBuiltFile({ files, request, response })) return;
     const isReport = isIngestTarget(request.url);
     if (!isReport && receiveRequest({ request, response, hubUrl, isDevelopment })) return;
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
-    const answer = isReport ? ingestNode({ services, request, response }) : handleByNext(request, response);
+    const answer = isReport
+      ? ingestNode({ services, request, response })
+      : door.admit(request, response).then((isIn) => (isIn ? handleByNext(request, response) : undefined));
     answer.catch((error: unknown) => {
       log.error({ err: error }, "A request could not be answered");
       response.destroy();
@@ -64,7 +77,6 @@ runProcess("web", async () => {
   const stopPulse = startPulse({ services, host: ownHost, port });
   log.info({ port }, "Web process is listening");
   const url = `http://localhost:${port}`;
-  const setupPath = await findSetupPath(new Date());
   // Not a line of the log: it is for the person at the terminal, as long as nobody has an account.
   if (setupPath !== null) process.stdout.write(`Create the first admin at ${hubUrl ?? url}${setupPath}\n`);
   return {

@@ -8,6 +8,7 @@ import { alone } from "./test-tools/lock.mjs";
 import { nginx } from "./test-tools/nginx.mjs";
 import { pgbouncer } from "./test-tools/pgbouncer.mjs";
 import { postgresql } from "./test-tools/postgresql.mjs";
+import { shells } from "./test-tools/shells.mjs";
 
 /**
  * A program that tests need and npm does not install, or not everywhere. `obtain` throws if it cannot be obtained.
@@ -15,7 +16,7 @@ import { postgresql } from "./test-tools/postgresql.mjs";
  */
 
 // PostgreSQL first: to get it, npm may reinstall all packages, Playwright among them.
-const TOOLS = [postgresql, curl, libfaketime, pgbouncer, nginx, chromium];
+const TOOLS = [postgresql, curl, libfaketime, pgbouncer, nginx, shells, chromium];
 
 /**
  * @param {Tool} tool

@@ -30,10 +30,10 @@ async function buildAndBrowse() {
 /** @type {[string, () => Promise<Counts>][]} */
 const STAGES = [
   ["Types, lint, layers, dead code, unit tests", verify],
-  ["The agent on machines of its own", () => runVitest(["machines"])],
   // One engine after the other: races are timed, and two servers at once would starve each other.
   ["Integration on SQLite", () => runVitest(["sqlite"])],
   ["Integration on PostgreSQL", () => runVitest(["postgresql"])],
+  ["The agent on machines of many kinds", () => runVitest(["agent"])],
   ["Production build", buildAndBrowse],
 ];
 

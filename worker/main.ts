@@ -10,6 +10,7 @@ import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
 import { ReachabilityChecker } from "@/lib/events/reachability/reachability-checker";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound-agent";
+import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
@@ -30,6 +31,7 @@ runProcess("worker", async () => {
   const log = logger("worker");
   const db = await database();
   const { sealKey } = await ensureInstanceSecret(db);
+  await sealClearText({ database: db, sealKey });
   const worker = { id: `worker_${randomUUID()}`, startedAtMs: Date.now() };
   const place = takeWorkerSlot({ folder: env().dataDir, workerId: worker.id });
   await releaseDeadWorkers(db, place.dead);

@@ -18,11 +18,17 @@ export class BenchHub {
     readonly database: Database,
     readonly fleet: Fleet,
     readonly sealKey: Buffer,
-    private readonly dataDir: string,
+    readonly dataDir: string,
   ) {}
 
   /** Neither process has started yet. */
-  static async prepare(): Promise<BenchHub> {
+  static async prepare({
+    openFiles = null,
+    settings = {},
+  }: {
+    openFiles?: number | null;
+    settings?: Record<string, string>;
+  } = {}): Promise<BenchHub> {
     const dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-bench-"));
     const port = await freePort();
     const secret = randomBytes(32).toString("hex");
@@ -34,13 +40,14 @@ export class BenchHub {
       LUNASENTRI_SECRET: secret,
       WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
       LOG_LEVEL: "error",
+      ...settings,
     };
     await runNode("dist/migrate.js", [], { env });
     const file = path.join(dataDir, "lunasentri.db");
     const database = await openDatabase({ kind: "sqlite", file }, { synchronous: "NORMAL" });
     return new BenchHub(
       `http://127.0.0.1:${port}`,
-      new HubProcess("web", env),
+      new HubProcess("web", env, openFiles),
       new HubProcess("worker", env),
       database,
       await Fleet.create(database),

@@ -3,7 +3,7 @@
 import { type PointerEvent, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import { bandPath, linePath } from "./paths";
-import { timeTicks } from "./scale";
+import { timeLabels, timeTicks } from "./scale";
 import { useDrag } from "./use-drag";
 
 type Column = (number | null)[];
@@ -64,9 +64,9 @@ export function Plot({
     fromMs,
     toMs,
     count: Math.floor(inner / TICK_ROOM),
-    offsetMs: -new Date(toMs).getTimezoneOffset() * 60_000,
+    offsetMsAt: (ms) => -new Date(ms).getTimezoneOffset() * 60_000,
   });
-  const hasSeconds = marks.some((ms) => ms % 60_000 !== 0);
+  const labels = timeLabels({ ticks: marks });
   const msAt = (event: PointerEvent<Element>) => {
     const { left } = event.currentTarget.getBoundingClientRect();
     return fromMs + ((event.clientX - left - LEFT) / inner) * (toMs - fromMs);
@@ -125,7 +125,7 @@ export function Plot({
           </text>
         </g>
       ))}
-      {marks.map((ms) => (
+      {marks.map((ms, index) => (
         <text
           key={ms}
           className="fill-muted-foreground"
@@ -133,7 +133,7 @@ export function Plot({
           y={HEIGHT - 5}
           textAnchor={anchor(x(ms), width)}
         >
-          {clockTime(ms, hasSeconds)}
+          {labels[index]}
         </text>
       ))}
       <Lines width={width} span={span} atMs={atMs} lines={lines} top={top} />
@@ -190,10 +190,4 @@ function Lines({
 
 function anchor(x: number, width: number): "end" | "middle" {
   return x > width - 24 ? "end" : "middle";
-}
-
-function clockTime(ms: number, hasSeconds: boolean): string {
-  const seconds = hasSeconds ? "2-digit" : undefined;
-  const clock = { hour: "2-digit", minute: "2-digit", second: seconds, hourCycle: "h23" } as const;
-  return new Intl.DateTimeFormat("en-GB", clock).format(ms);
 }

@@ -68,11 +68,11 @@ function Fields({
   onCancel,
   onSubmit: save,
 }: Omit<ChannelFormProps, "onChanged">) {
-  const { pending, error, fields, onSubmit } = useSubmit((given) =>
+  const { pending, error, fields, handlers } = useSubmit((given) =>
     save({ name: textOf(given, "name"), events: eventsOf(given), ...readOwnFields(form.fields, given) }),
   );
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <ChannelNameField name={channel?.name} error={fields.name} />
       <OwnFields fields={form.fields} channel={channel} errors={fields} />
       <EventsField chosen={channel?.events ?? null} error={fields.events} />

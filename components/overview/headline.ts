@@ -16,9 +16,15 @@ export function headline({ counts, mass_silence }: Pick<OverviewView, "counts" |
     if (pending > 0) return "Waiting for the first report";
     return paused > 0 ? "No machine is monitored right now" : "All machines are disabled";
   }
-  if (counts.late > 0) return `None offline, ${counts.late} late`;
-  if (pending > 0)
-    return `${machines(online)} ${isOrAre(online)} online, ${pending} ${isOrAre(pending)} pending`;
+  const others = Object.entries({ pending, paused }).filter(([, count]) => count > 0);
+  if (counts.late > 0) {
+    const more = others.map(([status, count]) => `, ${count} ${status}`);
+    return `None offline, ${counts.late} late${more.join("")}`;
+  }
+  if (others.length > 0) {
+    const more = others.map(([status, count]) => `, ${count} ${isOrAre(count)} ${status}`);
+    return `${machines(online)} ${isOrAre(online)} online${more.join("")}`;
+  }
   if (online > 1) return `All ${online} machines are online`;
   return totalOf(counts) === 1 ? "The machine is online" : "1 machine is online";
 }

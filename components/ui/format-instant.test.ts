@@ -34,6 +34,30 @@ it.each([
     "2026-11-22T06:01:00Z",
     "21 Nov, 01:41 – 22 Nov, 06:01",
   ],
+  [
+    "two days are both shown if one is today",
+    "2026-11-23T12:57:00Z",
+    "2026-11-24T09:57:00Z",
+    "23 Nov, 12:57 – 24 Nov, 09:57",
+  ],
+  [
+    "the same time on two days is a day, not a moment",
+    "2026-11-23T12:57:00Z",
+    "2026-11-24T12:57:00Z",
+    "23 Nov, 12:57 – 24 Nov, 12:57",
+  ],
+  [
+    "a whole day ends on the next one",
+    "2026-11-24T00:00:00Z",
+    "2026-11-25T00:00:00Z",
+    "24 Nov, 00:00 – 25 Nov, 00:00",
+  ],
+  [
+    "across New Year, the other year is named",
+    "2025-12-31T23:00:00Z",
+    "2026-01-01T01:00:00Z",
+    "31 Dec 2025, 23:00 – 1 Jan, 01:00",
+  ],
 ])("%s", (_name, from, to, text) => {
   expect(formatRange({ from, to, now, timeZone: "UTC" })).toBe(text);
 });

@@ -1,5 +1,7 @@
 export type Precision = "minute" | "second" | "millisecond" | "full";
 
+const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
 type Request = { at: string; now: number; precision: Precision; timeZone?: string | undefined };
 
 /**
@@ -8,12 +10,7 @@ type Request = { at: string; now: number; precision: Precision; timeZone?: strin
  */
 export function formatInstant({ at, now, precision, timeZone }: Request): string {
   const instant = new Date(at);
-  const clock: Intl.DateTimeFormatOptions = {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-  };
+  const clock: Intl.DateTimeFormatOptions = { ...CLOCK, timeZone };
   if (precision !== "minute") clock.second = "2-digit";
   if (precision === "millisecond") clock.fractionalSecondDigits = 3;
   if (precision === "full") {
@@ -25,25 +22,41 @@ export function formatInstant({ at, now, precision, timeZone }: Request): string
       timeZoneName: "short",
     });
   }
-  const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric", timeZone };
-  const isToday = format(instant, day) === format(new Date(now), day);
-  if (isToday) return format(instant, clock);
+  const isToday = dayOf(at, timeZone) === dayOf(now, timeZone);
+  return isToday ? format(instant, clock) : withDay({ at, now, timeZone }, clock);
+}
+
+/** An instant with its day, and with its year if that is another one. */
+function withDay({ at, now, timeZone }: Omit<Request, "precision">, clock = CLOCK): string {
   const year: Intl.DateTimeFormatOptions = { year: "numeric", timeZone };
-  const isThisYear = format(instant, year) === format(new Date(now), year);
-  return format(instant, { ...clock, ...day, year: isThisYear ? undefined : "numeric" });
+  const isThisYear = format(new Date(at), year) === format(new Date(now), year);
+  return format(new Date(at), {
+    ...clock,
+    day: "numeric",
+    month: "short",
+    year: isThisYear ? undefined : "numeric",
+    timeZone,
+  });
+}
+
+function dayOf(at: string | number, timeZone: string | undefined): string {
+  return format(new Date(at), { day: "numeric", month: "short", year: "numeric", timeZone });
 }
 
 type RangeRequest = { from: string; to: string; now: number; timeZone?: string | undefined };
 
-/** A range of time for people; what both ends share is shown once: "23 Nov, 09:15 – 09:48", "09:15" for less than a minute. */
+/**
+ * A range of time for people; what both ends share is shown once: "23 Nov, 09:15 – 09:48", "09:15" for less than a
+ * minute. Of two days, both are named.
+ */
 export function formatRange({ from, to, now, timeZone }: RangeRequest): string {
-  const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric", timeZone };
-  const isSameDay = format(new Date(from), day) === format(new Date(to), day);
-  const start = formatInstant({ at: from, now, precision: "minute", timeZone });
-  if (start === formatInstant({ at: to, now, precision: "minute", timeZone })) return start;
+  const isSameDay = dayOf(from, timeZone) === dayOf(to, timeZone);
+  if (!isSameDay) return `${withDay({ at: from, now, timeZone })} – ${withDay({ at: to, now, timeZone })}`;
+  const ofMinute = (at: string) => formatInstant({ at, now, precision: "minute", timeZone });
+  const start = ofMinute(from);
+  if (start === ofMinute(to)) return start;
   // Formatted as of its own day, an instant is a time of day.
-  const end = formatInstant({ at: to, now: isSameDay ? Date.parse(to) : now, precision: "minute", timeZone });
-  return `${start} – ${end}`;
+  return `${start} – ${formatInstant({ at: to, now: Date.parse(to), precision: "minute", timeZone })}`;
 }
 
 function format(instant: Date, options: Intl.DateTimeFormatOptions): string {

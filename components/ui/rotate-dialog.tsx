@@ -64,9 +64,9 @@ type RotateFormProps = Pick<RotateDialogProps, "overlapLabel" | "holder" | "noun
 };
 
 function RotateForm({ overlapLabel, holder, noun, onCancel, onSubmit: rotate }: RotateFormProps) {
-  const { pending, error, fields, onSubmit } = useSubmit((form) => rotate(textOf(form, "overlap")));
+  const { pending, error, fields, handlers } = useSubmit((form) => rotate(textOf(form, "overlap")));
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <Field label={overlapLabel} error={fields.overlap}>
         {(control) => (
           <Select {...control} name="overlap" defaultValue="24h">

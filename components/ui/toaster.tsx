@@ -4,7 +4,9 @@ import { useTheme } from "next-themes";
 import type { CSSProperties } from "react";
 import { Toaster as Sonner } from "sonner";
 
-const colours = {
+const style = {
+  // Given to each toast alone, it would inherit the list's, which is sonner's own.
+  fontFamily: "inherit",
   "--normal-bg": "var(--card)",
   "--normal-text": "var(--foreground)",
   "--normal-border": "var(--border)",
@@ -19,8 +21,7 @@ export function Toaster() {
       position="bottom-right"
       // Above the navigation bar on a phone.
       mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))" }}
-      style={colours}
-      toastOptions={{ style: { fontFamily: "inherit" } }}
+      style={style}
     />
   );
 }

@@ -1,23 +1,38 @@
 "use client";
 
-import { type FormEvent, useCallback, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { ApiError } from "@/lib/http/api-client";
+import { strangersIn, unchangedIn, valuesOf } from "./refused-fields";
 
 type FormState = { pending: boolean; error: string | null; fields: Record<string, string> };
 
 const IDLE: FormState = { pending: false, error: null, fields: {} };
 
 /**
- * Runs a form: `send` gets the form data and throws ApiError when the hub refuses. The input stays, each invalid field
- * shows its message until it is changed, and the first one gets the focus.
+ * Runs a form that spreads `handlers`: `send` gets the form data and throws ApiError when the hub refuses. The input
+ * stays, each invalid field shows its message until it holds something else, and the first one gets the focus.
  */
 export function useSubmit(send: (form: FormData) => Promise<void>) {
   const [state, setState] = useState(IDLE);
+  const [changes, setChanges] = useState(0);
   const isRunning = useRef(false);
-  const forget = useCallback(({ target }: Event) => {
-    const { name } = target as HTMLInputElement;
-    setState((last) => (name in last.fields ? { ...last, fields: without(last.fields, name) } : last));
+  const refused = useRef<{ form: HTMLFormElement; values: ReturnType<typeof valuesOf> } | null>(null);
+
+  // A message about a value that has changed would be wrong. What the form holds is read after React has rendered the
+  // change: a button may change a field too, and state set before React has seen a key would undo that key.
+  useEffect(() => {
+    if (changes === 0 || refused.current === null) return;
+    const { form, values } = refused.current;
+    const now = valuesOf(new FormData(form));
+    setState((last) => {
+      const fields = unchangedIn({ fields: last.fields, refused: values, now });
+      return fields === last.fields ? last : { ...last, fields };
+    });
+  }, [changes]);
+
+  const onChanged = useCallback(() => {
+    if (refused.current !== null) setChanges((count) => count + 1);
   }, []);
 
   const onSubmit = useCallback(
@@ -26,33 +41,36 @@ export function useSubmit(send: (form: FormData) => Promise<void>) {
       const form = event.currentTarget;
       if (isRunning.current) return;
       isRunning.current = true;
+      refused.current = null;
       setState({ ...IDLE, pending: true });
+      const data = new FormData(form);
+      const values = valuesOf(data);
       try {
-        await send(new FormData(form));
+        await send(data);
         setState(IDLE);
       } catch (failure) {
+        refused.current = { form, values };
+        const names = [...form.elements].map((element) => element.getAttribute("name") ?? "");
         // Rendered immediately, so that the invalid field can be found below.
-        flushSync(() => setState(failed(failure)));
-        // A message about a value that has changed would be wrong. Adding the same listener again has no effect.
-        form.addEventListener("input", forget);
+        flushSync(() => setState(failed(failure, names)));
         form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+        // Somebody may have typed on meanwhile.
+        onChanged();
       } finally {
         isRunning.current = false;
       }
     },
-    [send, forget],
+    [send, onChanged],
   );
 
-  return { ...state, onSubmit };
+  return { ...state, handlers: { onSubmit, onInput: onChanged, onClick: onChanged } };
 }
 
-function without(fields: Record<string, string>, name: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([field]) => field !== name));
-}
-
-function failed(failure: unknown): FormState {
+function failed(failure: unknown, names: readonly string[]): FormState {
   const fields = failure instanceof ApiError ? failure.fields : {};
   const message = failure instanceof Error ? failure.message : String(failure);
-  // The messages beside the fields are enough.
-  return { pending: false, error: Object.keys(fields).length > 0 ? null : message, fields };
+  // The messages beside the fields are enough, if every one of them has a field.
+  const strangers = strangersIn({ fields, names });
+  const error = Object.keys(fields).length === 0 ? message : strangers.join(" ") || null;
+  return { pending: false, error, fields };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError, ERROR_STATUS, type ErrorCode, isAppError } from "@/lib/base/errors";
-import { isUnavailable } from "@/lib/db/transaction";
+import { isUnavailable } from "@/lib/db/unavailable";
 
 /** Turns a use case's result into a response. Null: 204, no body. */
 export type Answer = { status?: number; body?: unknown };

@@ -43,9 +43,26 @@ const TYPES: Partial<Record<string, string>> = {
 /** What is wrong where a schema does not say so itself; undefined: zod's own words. */
 function inWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type") return TYPES[issue.expected];
+  if (issue.code === "too_big") return limitWords(issue, { limit: issue.maximum, most: true });
+  if (issue.code === "too_small") return limitWords(issue, { limit: issue.minimum, most: false });
   const choices: unknown = issue.code === "invalid_value" ? issue.values : issue.options;
   if (!Array.isArray(choices) || choices.length === 0) return undefined;
   return `must be ${choices.length === 1 ? "" : "one of "}${choices.map(String).join(", ")}`;
+}
+
+const UNITS: Partial<Record<string, string>> = { string: "characters", array: "entries" };
+
+function limitWords(
+  { origin, inclusive }: { origin: string; inclusive?: boolean | undefined },
+  { limit, most }: { limit: unknown; most: boolean },
+): string {
+  const unit = UNITS[origin];
+  if (unit !== undefined && !most && Number(limit) === 1) return "must not be empty";
+  const bound = most ? "at most" : "at least";
+  if (unit !== undefined) return `must have ${bound} ${limit} ${unit}`;
+  return inclusive === false
+    ? `must be ${most ? "less" : "more"} than ${limit}`
+    : `must be ${bound} ${limit}`;
 }
 
 function sentence([field, problem]: [string, string]): string {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { env } from "@/lib/base/env";
 import { AppError } from "@/lib/base/errors";
 import { logger } from "@/lib/base/logger";
+import { inRequest } from "@/lib/base/request-context";
+import { clientAddress } from "@/lib/http/client-address";
 import { firstValue } from "@/lib/http/host";
 import { readBearer } from "@/lib/people/tokens/api-token";
 import { toAppError, toErrorResponse } from "./answer";
@@ -30,7 +32,8 @@ export async function serve({
   let response: Response;
   try {
     refuseForeign(request);
-    response = await run(caller);
+    const address = clientAddress((name) => request.headers.get(name));
+    response = await inRequest({ address }, () => run(caller));
   } catch (error) {
     const told = toAppError(error);
     if (told.code === "internal") log.error({ err: withoutArguments(error) }, "Request failed unexpectedly");

@@ -162,8 +162,14 @@ export type Engine = {
   readHub(tx: Tx): Promise<HubRow>;
   /** The hub's row, locked until the transaction ends. */
   lockHub(tx: Tx): Promise<HubRow>;
-  /** How many other web processes have pulsed within the `aliveWithinMs` before `nowMs`. */
-  countOthersAlive(tx: Tx, own: { webId: string; nowMs: number; aliveWithinMs: number }): Promise<number>;
+  /**
+   * The latest pulses of the other web processes that have not signed off: heard time then, and their age now. Leaves
+   * out those that heard time has overtaken by more than `withinMs`.
+   */
+  readOtherPulses(
+    tx: Tx,
+    own: { webId: string; withinMs: number },
+  ): Promise<{ heardMs: number; ageMs: number }[]>;
   /** Writes a pulse: the hub's heard time and this web process's own row. */
   writePulse(
     tx: Tx,

@@ -41,15 +41,15 @@ export const postgresqlEngine: Engine = {
     return toHub(await tx.$queryRawUnsafe<Raw[]>(`${SELECT_HUB} FOR UPDATE`), 0);
   },
 
-  async countOthersAlive(tx, { webId, nowMs, aliveWithinMs }) {
-    const others = await tx.$queryRawUnsafe<Raw[]>(
-      `SELECT count(*)::int AS others FROM web_processes
-       WHERE id <> $1 AND ended_at IS NULL AND abs(${ms("pulsed_at")} - $2::bigint) <= $3::int`,
+  async readOtherPulses(tx, { webId, withinMs }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `SELECT pulse_heard_ms, ${NOW_MS} - ${ms("pulsed_at")} AS age_ms FROM web_processes
+       WHERE id <> $1 AND ended_at IS NULL
+         AND pulse_heard_ms >= (SELECT heard_ms FROM hub_pulse WHERE id = 1) - $2::int`,
       webId,
-      nowMs,
-      aliveWithinMs,
+      withinMs,
     );
-    return Number(others[0]?.others);
+    return rows.map((row) => ({ heardMs: Number(row.pulse_heard_ms), ageMs: Number(row.age_ms) }));
   },
 
   async writePulse(tx, { webId, startedAtMs, heardMs, blindEndedHeardMs, nowMs }) {

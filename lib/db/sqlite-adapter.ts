@@ -47,9 +47,17 @@ class TurnTransaction implements Transaction {
     try {
       return await this.inner.executeRaw(query);
     } catch (error) {
-      // A failed COMMIT (full disk, busy) leaves the transaction open, and every later BEGIN would fail.
-      if (query.sql === "COMMIT") await this.adapter.executeScript("ROLLBACK").catch(() => undefined);
+      // A failed COMMIT (busy) leaves the transaction open, and every later BEGIN would fail.
+      if (query.sql === "COMMIT") await this.rollBackIfOpen();
       throw error;
+    }
+  }
+  private async rollBackIfOpen() {
+    try {
+      // It throws at once instead of rejecting.
+      await this.adapter.executeScript("ROLLBACK");
+    } catch {
+      // SQLite had rolled back by itself, as on a full disk. COMMIT's error is the one to report: it names the disk.
     }
   }
   async commit() {

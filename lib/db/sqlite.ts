@@ -28,15 +28,18 @@ export const sqliteEngine: Engine = {
     return this.openCommit(tx);
   },
 
-  async countOthersAlive(tx, { webId, nowMs, aliveWithinMs }) {
-    const others = await tx.$queryRawUnsafe<Raw[]>(
-      `SELECT count(*) AS others FROM web_processes
-       WHERE id <> ? AND ended_at IS NULL AND abs(CAST(pulsed_at AS INTEGER) - ?) <= ?`,
+  async readOtherPulses(tx, { webId, withinMs }) {
+    const rows = await tx.$queryRawUnsafe<Raw[]>(
+      `SELECT pulse_heard_ms, CAST(pulsed_at AS INTEGER) AS pulsed_at_ms FROM web_processes
+       WHERE id <> ? AND ended_at IS NULL AND pulse_heard_ms >= (SELECT heard_ms FROM hub_pulse WHERE id = 1) - ?`,
       webId,
-      nowMs,
-      aliveWithinMs,
+      withinMs,
     );
-    return Number(others[0]?.others);
+    const nowMs = Date.now();
+    return rows.map((row) => ({
+      heardMs: Number(row.pulse_heard_ms),
+      ageMs: nowMs - Number(row.pulsed_at_ms),
+    }));
   },
 
   async writePulse(tx, { webId, startedAtMs, heardMs, blindEndedHeardMs, nowMs }) {

@@ -1,5 +1,6 @@
 import type { Database, Tx } from "@/lib/db/client";
 import { MAX_PULSE_GAP_MS } from "./constants";
+import { mostHeardMs } from "./heard-now";
 import type { HearingState } from "./hearing-state";
 import { extendBlindInterval } from "./mutations";
 import { decidePulse, type PulseDecision } from "./pulse";
@@ -22,17 +23,13 @@ export async function commitPulse({
   const monotonicMs = performance.now();
   const wallMs = Date.now();
   const { webId, trouble } = hearing;
-  const othersAlive = await engine.countOthersAlive(tx, {
-    webId,
-    nowMs: hub.nowMs,
-    aliveWithinMs: MAX_PULSE_GAP_MS,
-  });
+  const others = await engine.readOtherPulses(tx, { webId, withinMs: MAX_PULSE_GAP_MS });
   const decision = decidePulse({
     previous: hearing.previous,
     monotonicMs,
     wallMs,
     hub,
-    othersAlive,
+    othersAlive: others.filter(({ ageMs }) => Math.abs(ageMs) <= MAX_PULSE_GAP_MS).length,
     trouble,
   });
   const isBlind = decision.kind === "blind";
@@ -53,8 +50,13 @@ export async function commitPulse({
     blindEndedHeardMs: isBlind ? decision.heardMs : hub.blindEndedHeardMs,
     nowMs: hub.nowMs,
   });
-  return {
-    decision,
-    committed: () => hearing.remember({ monotonicMs, wallMs, heardMs: decision.heardMs }, trouble),
+  const { heardMs } = decision;
+  const memory = {
+    monotonicMs,
+    wallMs,
+    hubNowMs: hub.nowMs,
+    heardMs,
+    mostHeardMs: mostHeardMs({ heardMs, others }),
   };
+  return { decision, committed: () => hearing.remember(memory, trouble) };
 }

@@ -1,7 +1,16 @@
 import { MAX_PULSE_GAP_MS } from "./constants";
 
-/** What one web process remembers of its latest pulse: the same instant on three clocks. */
-export type LastPulse = { monotonicMs: number; wallMs: number; heardMs: number };
+/** What one web process remembers of its latest pulse: the same instant on several clocks. */
+export type LastPulse = {
+  monotonicMs: number;
+  wallMs: number;
+  /** The database's clock. */
+  hubNowMs: number;
+  /** What this process may claim from. */
+  heardMs: number;
+  /** What others may claim by this instant (heard-now.ts). */
+  mostHeardMs: number;
+};
 
 export const BLIND_CAUSES = ["down", "frozen", "listener", "database", "refused", "clock"] as const;
 export type BlindCause = (typeof BLIND_CAUSES)[number];
@@ -40,7 +49,7 @@ export function decidePulse({
   othersAlive,
   trouble,
 }: {
-  previous: LastPulse | null;
+  previous: Pick<LastPulse, "monotonicMs" | "wallMs" | "heardMs"> | null;
   monotonicMs: number;
   wallMs: number;
   hub: { heardMs: number; pulsedAtMs: number | null; nowMs: number };
@@ -66,23 +75,4 @@ export function decidePulse({
   // A suspended host stops the monotonic clock but not the wall clock, and no agent could reach it meanwhile.
   if (Math.abs(stepMs) > MAX_PULSE_GAP_MS) return unclaimed("clock", gapMs);
   return { kind: "heard", heardMs: Math.max(hub.heardMs, previous.heardMs + Math.floor(gapMs)) };
-}
-
-/**
- * Heard time at this moment, as a web process estimates it between pulses so that no deadline is set too early. Claims
- * no more than the next pulse could.
- */
-export function estimateHeardMs({
-  previous,
-  monotonicMs,
-  hubHeardMs,
-}: {
-  previous: LastPulse | null;
-  monotonicMs: number;
-  hubHeardMs: number;
-}): number {
-  if (previous === null) return hubHeardMs;
-  const gapMs = monotonicMs - previous.monotonicMs;
-  if (gapMs > MAX_PULSE_GAP_MS) return hubHeardMs;
-  return Math.max(hubHeardMs, previous.heardMs + Math.ceil(gapMs));
 }

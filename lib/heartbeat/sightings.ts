@@ -32,7 +32,7 @@ const MAX_NAMED = 4;
 const REMEMBERED_MS = 24 * 3_600_000;
 
 /** How soon a host has to come back for this to count. A fail-over may come back too, but later, or once. */
-export function runMs(intervalMs: number): number {
+function runMs(intervalMs: number): number {
   return Math.max(MIN_RUN_MS, RUN_INTERVALS * intervalMs);
 }
 

@@ -1,3 +1,4 @@
+import { searchable } from "@/lib/base/searchable";
 import type { MachineRecord } from "@/lib/db/models";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { hostnameOf, tagsOf } from "./view";
@@ -13,9 +14,9 @@ type Filtered = Pick<MachineRecord, "name" | "hostname" | "description" | "tags"
  */
 export function matchesText({ machine, filter }: { machine: Filtered; filter: MachineFilter }): boolean {
   const tags = tagsOf(machine);
-  if (filter.tag !== undefined && !tags.includes(filter.tag)) return false;
-  const wanted = filter.q?.trim().toLowerCase() ?? "";
+  if (filter.tag !== undefined && !tags.includes(filter.tag.normalize("NFC"))) return false;
+  const wanted = searchable(filter.q?.trim() ?? "");
   if (wanted === "") return true;
   const texts = [machine.name, hostnameOf(machine) ?? "", machine.description, ...tags];
-  return texts.some((text) => text.toLowerCase().includes(wanted));
+  return texts.some((text) => searchable(text).includes(wanted));
 }

@@ -2,19 +2,19 @@ import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
 import { idsSchema } from "@/lib/base/ids";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "@/lib/base/limits";
-import { plainText } from "@/lib/base/text";
+import { linesText, nameText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { MACHINE_STATUSES } from "@/lib/heartbeat/machine-status";
 import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
 
-const name = plainText({ min: 1, max: 100 });
-const hostname = plainText({ min: 0, max: 253 });
-const description = plainText({ min: 0, max: 2_000 });
-const tag = plainText({ min: 1, max: 40 });
+const name = nameText({ min: 1, max: 100 });
+const hostname = nameText({ min: 0, max: 253 });
+const description = linesText({ min: 0, max: 2_000 });
+const tag = nameText({ min: 1, max: 40 });
 export const MAX_TAGS = 20;
 const tags = z
   .array(tag)
-  .max(MAX_TAGS, `at most ${MAX_TAGS} tags`)
+  .max(MAX_TAGS)
   .transform((list) => [...new Set(list)]);
 const offlineAfter = durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS }).nullable();
 

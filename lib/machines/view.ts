@@ -13,7 +13,8 @@ import type { MachineDetail, MachineView } from "./schema";
 /** What a machine's view needs to know about the hub: heard time, and the thresholds that apply to machines without their own. */
 export type HubFacts = { heardMs: number; teamOfflineAfterMs: number | null; instanceOfflineAfterMs: number };
 
-const tagsSchema = z.array(z.string());
+// Rows that are older than the normal form of names may contain another one, by which nobody would find them.
+const tagsSchema = z.array(z.string().transform((tag) => tag.normalize("NFC")));
 
 /** The tags of a machine row; none if the column is malformed. */
 export function tagsOf(machine: Pick<MachineRecord, "tags">): string[] {

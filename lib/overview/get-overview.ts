@@ -1,3 +1,4 @@
+import { env } from "@/lib/base/env";
 import { getMassSilence } from "@/lib/detection/deadlines/get-mass-silence";
 import { toDeliveryView } from "@/lib/events/deliveries/view";
 import { toIncidentView } from "@/lib/incidents/view";
@@ -55,6 +56,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       has_channel: steps.channels.length > 0,
       can_tell: await hasWorkingChannel(steps.channels),
       has_delivery: steps.hasDelivery,
+      has_hub_url: env().hubUrl !== null,
     },
     health,
   };

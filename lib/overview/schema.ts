@@ -59,6 +59,7 @@ export const overviewSchema = z
         has_channel: z.boolean(),
         can_tell: z.boolean().describe("As far as is known, at least one channel would deliver an alert."),
         has_delivery: z.boolean(),
+        has_hub_url: z.boolean().describe("HUB_URL is set: the hub knows its public address."),
       })
       .describe("The steps to the first alert."),
     health: healthSchema,

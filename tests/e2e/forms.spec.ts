@@ -135,6 +135,92 @@ test("the error of a field is beside it until the field is changed", async ({ pa
   await expect(dialog.getByText("Must not be empty")).toBeVisible();
 });
 
+type Refused = {
+  at: (seed: Seed) => string;
+  open?: (page: Page) => Promise<void>;
+  label: string;
+  submit: string;
+};
+
+/** Fields that refuse "banana" and accept "5m", however they are built. */
+const REFUSED: Record<string, Refused> = {
+  "adding a machine": { at: () => "/machines/new", label: "Alert when silent for", submit: "Add machine" },
+  "editing a machine": {
+    at: ({ machineId }) => `/machines/${machineId}`,
+    open: press("Edit"),
+    label: "Alert when silent for",
+    submit: "Save",
+  },
+  "pausing a machine": {
+    at: ({ machineId }) => `/machines/${machineId}`,
+    open: choose("More actions for db-fra1-01", "Pause…"),
+    label: "For",
+    submit: "Pause",
+  },
+  "a team's threshold": { at: () => "/settings/team", label: "Alert when silent for", submit: "Save team" },
+  "the threshold of several machines": {
+    at: () => "/machines",
+    open: async (page) => {
+      await page.getByRole("checkbox", { name: "Select all shown machines" }).click();
+      await press("Threshold")(page);
+    },
+    label: "Alert when silent for",
+    submit: "Set threshold",
+  },
+};
+
+for (const [name, { at, open, label, submit }] of Object.entries(REFUSED)) {
+  test(`${name}: what is typed or pasted into a refused field counts from the first key on`, async ({
+    page,
+    context,
+  }) => {
+    await context.addCookies(await hub.cookiesOf("admin"));
+    await page.goto(hub.url + at(seed));
+    await open?.(page);
+    const field = page.getByLabel(label, { exact: true });
+    const form = page.locator("form").filter({ has: field });
+    if (submit === "Add machine") await form.getByLabel("Name").fill("web-9");
+    const refuse = async () => {
+      await field.fill("banana");
+      await form.getByRole("button", { name: submit, exact: true }).click();
+      await expect(field).toHaveAttribute("aria-invalid", "true");
+    };
+    await refuse();
+    await field.press("ControlOrMeta+a");
+    await page.keyboard.type("5m");
+    await expect(field).toHaveValue("5m");
+    await expect(field).not.toHaveAttribute("aria-invalid");
+    await refuse();
+    await field.press("ControlOrMeta+a");
+    await field.press("Backspace");
+    await expect(field).toHaveValue("");
+    await refuse();
+    // As from the clipboard, an input method or a password manager: no key is pressed.
+    await field.press("ControlOrMeta+a");
+    await page.keyboard.insertText("7m");
+    await expect(field).toHaveValue("7m");
+    await expect(field).not.toHaveAttribute("aria-invalid");
+    const preset = form.getByRole("button", { name: /^(5m|2h)$/ });
+    if ((await preset.count()) === 0) return;
+    await refuse();
+    await preset.click();
+    await expect(field).toHaveValue(/^(5m|2h)$/);
+    await expect(field).not.toHaveAttribute("aria-invalid");
+  });
+}
+
+test("a refused tag is forgotten when it is removed", async ({ page, context }) => {
+  await context.addCookies(await hub.cookiesOf("admin"));
+  await page.goto(`${hub.url}/machines/new`);
+  await page.getByLabel("Name").fill("web-9");
+  const tags = page.getByLabel("Tags (optional)");
+  await tags.fill(Array.from({ length: 21 }, (_, index) => `tag-${index}`).join(",") + ",");
+  await press("Add machine")(page);
+  await expect(page.getByText("Must have at most 20 entries")).toBeVisible();
+  await press("Remove tag-20")(page);
+  await expect(page.getByText("Must have at most 20 entries")).toBeHidden();
+});
+
 for (const [name, { who, at, open, typed, said = "The hub did not answer" }] of Object.entries(FORMS)) {
   test(`${name}: what was typed stays while the hub is away`, async ({ page, context }) => {
     await context.addCookies(await hub.cookiesOf(who));

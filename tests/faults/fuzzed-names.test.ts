@@ -83,6 +83,7 @@ function offline(name: string, id: number): Message {
     occurredAt: at,
     facts,
     recovery: null,
+    zone: "UTC",
     isReplay: false,
   };
 }

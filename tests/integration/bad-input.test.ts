@@ -44,14 +44,14 @@ afterAll(async () => {
   await hub.close();
 });
 
-/** Everything that is stored, except when a machine and its key were last heard. */
+/** Everything that is stored, except when a machine and its key were last heard, and what was wrong then. */
 async function everything(): Promise<string> {
   const { client } = hub.database;
   const machines = await client.machine.findMany({ orderBy: { id: "asc" } });
   const keys = await client.agentKey.findMany({ orderBy: { id: "asc" } });
   return JSON.stringify(
     [
-      machines.map(({ lastSeenAt, heardAt, deadline, lastWebId, ...rest }) => rest),
+      machines.map(({ lastSeenAt, heardAt, deadline, lastWebId, refusal, ...rest }) => rest),
       keys.map(({ lastUsedAt, ...rest }) => rest),
       await client.sample.findMany(),
       await client.incident.findMany(),
@@ -88,9 +88,10 @@ const nested = (depth: number) => `{"gauges":${"[".repeat(depth)}${"]".repeat(de
 const zeros = Buffer.alloc(64e6);
 
 describe("a report", () => {
+  /** With nothing beside it, which would count. */
   const withField = (title: string, field: string): [string, SentReport, number] => [
     `with ${title}`,
-    { body: `{"cpu_pct":50,${field}}` },
+    { body: `{${field}}` },
     400,
   ];
 
@@ -200,7 +201,30 @@ describe("a request", () => {
     ["with an unknown field", "machine", { body: { name: "a", colour: "red" } }, 422],
     ["with a malformed URL", "channel", { body: { ...webhook, url: "example" } }, 422],
     ["with a URL of another scheme", "channel", { body: { ...webhook, url: "file:///etc/passwd" } }, 422],
-    ["with a password in a URL", "channel", { body: { ...webhook, url: "https://a:b@example.org" } }, 422],
+    [
+      "with a line break in a URL's user name",
+      "channel",
+      { body: { ...webhook, url: "https://a%0d%0ab@example.org" } },
+      422,
+    ],
+    [
+      "with a line break in a header",
+      "channel",
+      { body: { ...webhook, headers: { "X-A": "1\r\nX-B: 2" } } },
+      422,
+    ],
+    [
+      "with a line break in a header's name",
+      "channel",
+      { body: { ...webhook, headers: { "X-A: 1\r\nX-B": "2" } } },
+      422,
+    ],
+    [
+      "with U+0000 in a password",
+      "channel",
+      { body: { ...webhook, username: "a", password: "\u0000" } },
+      422,
+    ],
     ["with a secret that is too short", "channel", { body: { ...webhook, secret: "a".repeat(15) } }, 422],
     ["with a secret that is too long", "channel", { body: { ...webhook, secret: "ä".repeat(65) } }, 422],
     ["with a malformed chat id", "channel", { body: { ...chat, chat_id: "my chat" } }, 422],

@@ -93,7 +93,7 @@ describe("adding a webhook", () => {
     expect(json.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     const sealed = await sealedSecret(json.id);
     expect(sealed).not.toContain(json.secret);
-    expect(secretsIn(sealed)).toEqual({ secret: json.secret });
+    expect(secretsIn(sealed)).toMatchObject({ secret: json.secret, url: receiver.url });
     expect((await hub.call(show, at(json.id))).json).not.toHaveProperty("secret");
     expect(JSON.stringify((await hub.call(list, { as })).json)).not.toContain("whsec_");
   });
@@ -101,7 +101,7 @@ describe("adding a webhook", () => {
   it("accepts a secret that a receiver already has", async () => {
     const { id, secret } = await add({ secret: "sixteen bytes or more" });
     expect(secret).toBe("sixteen bytes or more");
-    expect(secretsIn(await sealedSecret(id))).toEqual({ secret });
+    expect(secretsIn(await sealedSecret(id))).toMatchObject({ secret });
   });
 
   it.each([
@@ -109,7 +109,6 @@ describe("adding a webhook", () => {
     ["a secret with malformed base64", { secret: `whsec_${"!".repeat(32)}` }, "secret"],
     ["a secret whose base64 is too short", { secret: `whsec_${"A".repeat(20)}` }, "secret"],
     ["a URL of another scheme", { url: "ftp://example.org" }, "url"],
-    ["an address with a password in it", { url: "https://a:b@example.org" }, "url"],
     ["an address of a private network", { url: "http://10.0.0.1/hook" }, "url"],
     ["a cloud's metadata service", { url: "http://[::ffff:169.254.169.254]/" }, "url"],
     ["an event that does not exist", { events: ["machine.bored"] }, "events.0"],
@@ -197,7 +196,7 @@ describe("changing a channel", () => {
     expect(json).toMatchObject({ is_active: false, events: ["machine.offline"], url: receiver.url });
     const body = { events: null, url: "https://example.org/new" };
     expect((await hub.call(update, { ...at(id), method: "PATCH", body })).json).toMatchObject(body);
-    expect(secretsIn(await sealedSecret(id))).toEqual({ secret });
+    expect(secretsIn(await sealedSecret(id))).toMatchObject({ secret, url: body.url });
   });
 
   it("keeps its URL if the new one can never be sent to, and says what to do", async () => {

@@ -67,14 +67,17 @@ async function exampleOf(type: string): Promise<TypeExample> {
   return ((await import(path.join(folder ?? "", "example.fixture.ts"))) as { example: TypeExample }).example;
 }
 
+const textsIn = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : Object.values(value ?? {}).flatMap(textsIn);
+
 async function channelOf(type: ChannelType) {
   const { fields } = await exampleOf(type.type);
   const secrets = type.secrets.parse(fields);
   const config = toConfig({ type, fields, secrets });
-  const planted = [...Object.values(secrets).map(String), ...(type.instance ? [BOT_TOKEN] : [])];
+  const planted = [...textsIn(secrets), ...(type.instance ? [BOT_TOKEN] : [])];
   const channel = {
     id: 1,
-    place: { type, config },
+    place: { type, config, clearSecrets: {} },
     sealedSecret: sealSecrets(secrets, sealKey),
     oldSecret: null,
   };

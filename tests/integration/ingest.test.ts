@@ -124,17 +124,24 @@ describe("many reports at once", () => {
     return statuses;
   }
 
-  it.each([
-    ["one key", 1],
-    ["two hundred keys", 200],
-  ])("from sixteen clients with %s are all stored", async (_, count) => {
-    const machines = await addMachines(count);
+  it("from sixteen clients with two hundred keys are all stored", async () => {
+    const machines = await addMachines(200);
     const statuses = await send(
       machines.map(({ apiKey }) => apiKey),
       50,
     );
     expect(statuses.filter((status) => status !== 202)).toEqual([]);
     expect(await hub.database.client.sample.count()).toBe(statuses.length);
+  });
+
+  it("from sixteen clients with one key are all accepted, and one sample a second is stored", async () => {
+    const startedMs = performance.now();
+    const statuses = await send([machine.apiKey], 50);
+    expect(statuses.filter((status) => status !== 202)).toEqual([]);
+    const stored = await hub.database.client.sample.count();
+    const seconds = (performance.now() - startedMs) / 1_000;
+    expect(stored).toBeGreaterThanOrEqual(Math.floor(seconds));
+    expect(stored).toBeLessThanOrEqual(6 + seconds);
   });
 });
 
@@ -155,6 +162,28 @@ describe("a key over its rate", () => {
     const [other] = await addMachines(1);
     expect((await strict.report({ key: other.apiKey })).status).toBe(202);
     await strict.stop();
+  });
+
+  it("in samples or bytes must send them later, and its machine stays alive", async () => {
+    const timestamp = new Date().toISOString();
+    const backlog = (length: number) =>
+      JSON.stringify({ samples: Array.from({ length }, () => ({ timestamp, cpu_pct: 1 })) });
+    const send = (body: string) => server.report({ key: machine.apiKey, body });
+    for (let i = 0; i < 4; i++) expect((await send(backlog(360))).status).toBe(202);
+    const lastSeenAt = new Date(0);
+    await hub.database.client.machine.update({ where: { id: machine.machineId }, data: { lastSeenAt } });
+    const refused = await send(backlog(720));
+    expect(refused.status).toBe(429);
+    // A waiting agent is silent, and the shortest threshold is five seconds.
+    expect(Number(refused.headers["retry-after"])).toBeLessThanOrEqual(2);
+    const stored = await machineOf(machine.machineId);
+    expect(stored.lastSeenAt?.getTime()).toBeGreaterThan(0);
+    expect(stored.samples).toHaveLength(1_440);
+    const long = `{"x":"${"a".repeat(60_000)}"}`;
+    let answer = await send(long);
+    for (let i = 0; i < 50 && answer.status === 202; i++) answer = await send(long);
+    expect(answer.status).toBe(429);
+    expect((await send('{"cpu_pct":1}')).status).toBe(202);
   });
 
   it("is not proof of life if it was never issued", async () => {

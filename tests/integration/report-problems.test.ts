@@ -65,7 +65,7 @@ describe("a machine whose report is refused", () => {
     const answers = [];
     for (let sent = 0; sent < 42; sent += 1) answers.push((await send(GOOD)).status);
     expect(answers).toContain(429);
-    expect(await problems()).toEqual([expect.stringContaining("(HTTP 429): This key sends more reports")]);
+    expect(await problems()).toEqual([expect.stringContaining("(HTTP 429): This key sends more")]);
   });
 
   it("says so when its last part is wrong, and keeps all other figures", async () => {

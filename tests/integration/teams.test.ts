@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as createMachine, GET as listMachines } from "@/app/api/v1/machines/route";
 import { GET as getTeam, PATCH as updateTeam } from "@/app/api/v1/team/route";
 import { POST as switchTeam } from "@/app/api/v1/teams/[id]/switch/route";
+import { POST as createTeam } from "@/app/api/v1/teams/route";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 
@@ -29,7 +30,39 @@ async function timingOf(machineId: number) {
   return { after, ahead, thresholdMs: Number(thresholdMs), graceIntervalMs: Number(graceIntervalMs) };
 }
 
+describe("the team's time zone", () => {
+  it("is UTC until an admin chooses another one, and can be UTC again", async () => {
+    expect((await change({})).json.time_zone).toBe("UTC");
+    expect((await change({ time_zone: "Europe/Berlin" })).json.time_zone).toBe("Europe/Berlin");
+    expect((await change({ name: "Berlin" })).json.time_zone).toBe("Europe/Berlin");
+    expect((await change({ time_zone: null })).json.time_zone).toBe("UTC");
+  });
+
+  it.each([
+    ["Europe/Berlin", "Europe/Berlin"],
+    ["Etc/Unknown", "UTC"],
+    [undefined, "UTC"],
+  ])("is the zone of the browser that creates a team, if the hub knows it: %s", async (time_zone, stored) => {
+    const owner = await hub.addPerson();
+    await hub.database.client.user.update({ where: { id: owner.userId }, data: { isInstanceAdmin: true } });
+    const made = await hub.call(createTeam, { as: owner, body: { name: "New", time_zone } });
+    expect(made.status).toBe(201);
+    expect((await hub.call(getTeam, { as: owner })).json.time_zone).toBe(stored);
+  });
+});
+
 describe("the team's threshold", () => {
+  it("comes with a warning if machines report too seldom for it", async () => {
+    const { machineId } = await fleet.addMachine();
+    const { client } = hub.database;
+    await client.machine.update({ where: { id: machineId }, data: { reportIntervalMs: 300_000 } });
+    expect((await change({ offline_after: "2m" })).json.warning).toMatch(
+      /^1 machine reports too seldom for this threshold: .* twice within 2m/,
+    );
+    expect((await change({ offline_after: "10m" })).json.warning).toBeNull();
+    await client.machine.delete({ where: { id: machineId } });
+  });
+
   it("moves the deadlines of machines without their own threshold, never below heard time", async () => {
     const [silent, fresh, own, pending] = [
       ...(await fleet.addMachines(2)),
@@ -96,6 +129,10 @@ describe("the team's threshold", () => {
     { offline_after: "31d" },
     { offline_after: 5 },
     { name: " " },
+    { time_zone: "Etc/Unknown" },
+    { time_zone: "+01:00" },
+    { time_zone: "x".repeat(65) },
+    { time_zone: 5 },
     { colour: "red" },
   ])("refuses %j", async (body) => {
     const { status, json } = await change(body);

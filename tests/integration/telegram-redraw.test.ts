@@ -94,6 +94,19 @@ describe("an alert message", () => {
     expect(telegram.edits[0]?.text).toMatch(/Back online since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/);
   });
 
+  it("is written and edited in the time zone of its team", async () => {
+    await database.client.team.updateMany({ data: { timeZone: "Asia/Kathmandu" } });
+    const keyIds = await outages(1);
+    await turn();
+    await fleet.report(keyIds);
+    await turn();
+    await turn();
+    const texts = [...telegram.received, ...telegram.edits].map(({ text }) => text);
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) expect(text).toMatch(/\d\d:\d\d:\d\d UTC\+5:45/);
+    expect(texts.join()).not.toMatch(/:\d\d UTC\b(?!\+)/);
+  });
+
   it("for a machine that was disabled does not say that it is back", async () => {
     await outages(1);
     await turn();

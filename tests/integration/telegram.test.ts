@@ -592,6 +592,7 @@ it("whatever a machine is called, Telegram accepts the message", async () => {
           occurredAt: to,
           facts,
           recovery: null,
+          zone: "UTC",
           isReplay,
         };
         const result = await sendTold({

@@ -342,6 +342,28 @@ describe("a report", () => {
     expect((await read(`?limit=1&cursor=${first.next_cursor}`)).status).toBe(422);
   });
 
+  it.each([
+    ["the chosen zone", "Asia/Kathmandu", "2026-02-01_2026-02-28", "2026-02-01T00:00:00.000+05:45"],
+    [
+      "UTC, if the hub does not know the zone",
+      "Mars/Olympus",
+      "2026-01-31_2026-02-28",
+      "2026-01-31T18:15:00.000Z",
+    ],
+  ])("names days and times of %s in a file", async (_, zone, days, start) => {
+    await addOld({ name: "web" });
+    const query = new URLSearchParams({
+      from: "2026-01-31T18:15:00Z",
+      to: "2026-02-28T18:15:00Z",
+      zone,
+    });
+    const response = await reportCsv(hub.request({ as, query: `?${query}` }), {
+      params: Promise.resolve({}),
+    });
+    expect(response.headers.get("content-disposition")).toContain(`"uptime_${days}.csv"`);
+    expect(await response.text()).toContain(`,"web",${start},`);
+  });
+
   it("is available as a file", async () => {
     const id = await addOld({ name: "=web" });
     await addOutage(id, 10, 9);
@@ -352,8 +374,11 @@ describe("a report", () => {
     expect(response.headers.get("content-disposition")).toMatch(
       /^attachment; filename="uptime_[\d_-]+\.csv"$/,
     );
-    const lines = (await response.text()).split("\r\n");
+    // Response.text() would leave out the byte order mark.
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const lines = bytes.toString("utf8").split("\r\n");
     expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^\uFEFFmachine_id,/);
     expect(lines[1]).toMatch(new RegExp(`^${id},"'=web",.*,95\\.\\d+,1,3600,3600,82800,0$`));
   });
 });

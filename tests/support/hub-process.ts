@@ -17,6 +17,8 @@ export class HubProcess {
   constructor(
     private readonly entry: "web" | "worker",
     private readonly env: NodeJS.ProcessEnv,
+    /** How many files it may open, if not as many as we. */
+    private readonly openFiles: number | null = null,
   ) {}
 
   get pid(): number {
@@ -31,7 +33,10 @@ export class HubProcess {
 
   /** Resolves once it is listening (web) or working (worker), or has been stopped before. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [`dist/${this.entry}.js`], {
+    const program = [process.execPath, `dist/${this.entry}.js`];
+    const limited = ["/bin/sh", "-c", `ulimit -n ${this.openFiles} && exec "$0" "$@"`, ...program];
+    const [command = "", ...args] = this.openFiles === null ? program : limited;
+    const child = spawn(command, args, {
       cwd: ROOT,
       env: this.env,
       stdio: ["ignore", "pipe", "pipe", "ipc"],

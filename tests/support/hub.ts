@@ -70,10 +70,18 @@ export class TestHub {
         memberships: { create: { teamId: team, role, createdAt: now } },
       },
     });
-    const sessionId = await createSession({ userId: user.id, userAgent: "", address: "", now });
+    const sessionId = await this.openSession({ userId: user.id, now });
     // As next-auth writes it.
     const token = await encode({ token: { sub: String(user.id), sid: sessionId }, secret: sessionSecret() });
     return { userId: user.id, teamId: team, sessionId, cookie: `next-auth.session-token=${token}` };
+  }
+
+  /** A session of somebody who has signed in. */
+  async openSession({ userId: id, now }: { userId: number; now: Date }): Promise<string> {
+    const account = await this.database.client.user.findUniqueOrThrow({ where: { id } });
+    const sessionId = await createSession({ account, userAgent: "", address: "", now });
+    if (sessionId === null) throw new Error("no session was opened");
+    return sessionId;
   }
 
   /** A request as a browser on our own page sends it; `headers` add to it, or remove from it with "". */

@@ -36,6 +36,7 @@ export function machineMessage(
       ...facts,
     },
     recovery: null,
+    zone: "UTC",
     isReplay: false,
   };
 }

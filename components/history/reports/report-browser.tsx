@@ -7,6 +7,7 @@ import useSWR from "swr";
 import { leaveOn } from "@/components/layout/leave-if-signed-out";
 import { PageHeader } from "@/components/layout/page-header";
 import { Pager } from "@/components/layout/pager";
+import { browserZone } from "@/components/ui/browser-zone";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useIsHydrated } from "@/components/ui/clock";
@@ -29,6 +30,7 @@ export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
   const asked = isHydrated ? new URLSearchParams(spanQueryOf(shownReportOf(params), new Date())) : null;
   const tag = params.get("tag");
   if (tag !== null) asked?.set("tag", tag);
+  const file = new URLSearchParams({ ...Object.fromEntries(asked ?? []), zone: browserZone() });
   const cursor = params.get("cursor");
   const page = new URLSearchParams(asked ?? "");
   if (cursor !== null) page.set("cursor", cursor);
@@ -53,7 +55,7 @@ export function ReportBrowser({ canAddMachine }: { canAddMachine: boolean }) {
                 Print
               </Button>
               <Button asChild>
-                <a href={`/api/v1/uptime.csv?${asked}`} download>
+                <a href={`/api/v1/uptime.csv?${file}`} download>
                   <Download aria-hidden />
                   CSV
                 </a>

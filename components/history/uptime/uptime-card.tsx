@@ -2,12 +2,13 @@
 
 import useSWR from "swr";
 import { leaveOn } from "@/components/layout/leave-if-signed-out";
+import { browserZone } from "@/components/ui/browser-zone";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { useIsHydrated } from "@/components/ui/clock";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MachineUptime } from "@/lib/history/uptime/schema";
-import { api } from "@/lib/http/api-client";
+import { ApiError, api } from "@/lib/http/api-client";
 import { DayBar } from "./day-bar";
 import { formatUptime, lengthOf, outagesOf } from "./uptime-words";
 
@@ -18,15 +19,18 @@ const NAMES = { "24h": "24 hours", "7d": "7 days", "30d": "30 days", "90d": "90 
 /** The uptime of a machine over the last ninety days, by days in the viewer's zone. */
 export function UptimeCard({ machineId }: { machineId: number }) {
   const isHydrated = useIsHydrated();
-  const zone = isHydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : null;
   const { data, error, mutate } = useSWR<MachineUptime, Error>(
-    zone === null ? null : `/api/v1/machines/${machineId}/uptime?${new URLSearchParams({ zone })}`,
-    api.get,
+    isHydrated ? `/api/v1/machines/${machineId}/uptime` : null,
+    getByDays,
     { refreshInterval: REFRESH_MS, onError: leaveOn },
   );
+  const isElsewhere = data !== undefined && data.zone !== browserZone();
   return (
     <Card>
-      <CardHeader title="Uptime" note="Unknown time and pauses are excluded." />
+      <CardHeader
+        title="Uptime"
+        note={`Unknown time and pauses are excluded.${isElsewhere ? " Days are those of UTC." : ""}`}
+      />
       {data !== undefined ? (
         <div className="grid gap-5 p-4">
           <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
@@ -46,6 +50,17 @@ export function UptimeCard({ machineId }: { machineId: number }) {
       )}
     </Card>
   );
+}
+
+/** Asks for days in the browser's zone, or in UTC if the hub's list of zones is older than the browser's. */
+async function getByDays(path: string): Promise<MachineUptime> {
+  const ask = (zone: string) => api.get<MachineUptime>(`${path}?${new URLSearchParams({ zone })}`);
+  try {
+    return await ask(browserZone());
+  } catch (failure) {
+    if (failure instanceof ApiError && "zone" in failure.fields) return ask("UTC");
+    throw failure;
+  }
 }
 
 function Figure({ total }: { total: MachineUptime["totals"][number] }) {

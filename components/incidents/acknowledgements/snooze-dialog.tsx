@@ -34,13 +34,13 @@ export function SnoozeDialog(props: SnoozeDialogProps) {
 }
 
 function SnoozeForm({ children, onOpenChange, onSnooze }: SnoozeDialogProps) {
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const end = textOf(form, "until");
     await onSnooze(end === "" ? { for: textOf(form, "for") } : { until: new Date(end).toISOString() });
     onOpenChange(false);
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       {children}
       <Field label="For" error={fields.for} hint="For example 45m, 2h or 3d; at most a week.">
         {(control) => (

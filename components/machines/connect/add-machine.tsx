@@ -18,7 +18,7 @@ type AddMachineProps = { hubUrl: string; defaultOfflineAfter: string; needsChann
 /** Asks for a name, then shows how to connect the machine and waits for its first report. */
 export function AddMachine({ hubUrl, defaultOfflineAfter, needsChannel }: AddMachineProps) {
   const [created, setCreated] = useState<CreatedMachine | null>(null);
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     setCreated(
       await api.post<CreatedMachine>("/api/v1/machines", {
         name: textOf(form, "name"),
@@ -35,7 +35,7 @@ export function AddMachine({ hubUrl, defaultOfflineAfter, needsChannel }: AddMac
     <div className="mx-auto max-w-xl">
       <PageHeader title="Add a machine" note="A server, a laptop, anything that can send a small report." />
       <Card className="p-5">
-        <form onSubmit={onSubmit} noValidate className="grid gap-5">
+        <form {...handlers} noValidate className="grid gap-5">
           <NameField errors={fields} />
           <DescriptionField errors={fields} />
           <TagsField errors={fields} />

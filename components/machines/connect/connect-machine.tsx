@@ -7,6 +7,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Notice } from "@/components/ui/notice";
 import type { CreatedMachine, MachineView } from "@/lib/machines/schema";
 import { FirstReport } from "./first-report";
+import { NothingYet } from "./nothing-yet";
 import { WaysToConnect } from "./ways-to-connect";
 
 type ConnectMachineProps = { created: CreatedMachine; hubUrl: string; needsChannel: boolean };
@@ -23,6 +24,7 @@ export function ConnectMachine({ created, hubUrl, needsChannel }: ConnectMachine
       <div className="grid grid-cols-1 gap-5">
         <FirstReport machine={machine} needsChannel={needsChannel} />
         <WaysToConnect created={created} hubUrl={hubUrl} />
+        {machine.last_seen === null && <NothingYet hubUrl={hubUrl} />}
         <Notice
           tone="warn"
           icon={<KeyRound aria-hidden />}

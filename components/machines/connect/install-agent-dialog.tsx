@@ -39,9 +39,9 @@ export function InstallAgentDialog({ machine, hubUrl, open, onOpenChange }: Inst
 type AskForCommandProps = { onCancel: () => void; onSubmit: () => Promise<void> };
 
 function AskForCommand({ onCancel, onSubmit: makeCommand }: AskForCommandProps) {
-  const { pending, error, onSubmit } = useSubmit(makeCommand);
+  const { pending, error, handlers } = useSubmit(makeCommand);
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <p className="text-muted-foreground">
         You get an install command for the machine. Its history and its current keys are kept. For a program
         of your own, create a key with <em>Rotate…</em> on this page.

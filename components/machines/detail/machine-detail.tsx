@@ -12,6 +12,7 @@ import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import type { ReportView } from "@/lib/history/metrics/schema";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { MachineDetail as MachineWithKeys } from "@/lib/machines/schema";
+import { NothingYet } from "../connect/nothing-yet";
 import { LatestReports } from "./latest-reports";
 import { MachineDeliveries } from "./machine-deliveries";
 import { MachineFacts } from "./machine-facts";
@@ -74,6 +75,11 @@ export function MachineDetail({
         onChanged={(changed) => void mutate({ ...machine, ...changed }, { revalidate: false })}
       />
       <MachineProblems machine={machine} hubUrl={hubUrl} canWrite={canWrite} />
+      {machine.status === "pending" && (
+        <div className="mb-6">
+          <NothingYet hubUrl={hubUrl} />
+        </div>
+      )}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <MachineFigures machine={machine} />

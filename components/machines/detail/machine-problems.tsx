@@ -45,11 +45,11 @@ export function MachineProblems({ machine, hubUrl, canWrite }: MachineProblemsPr
 type GiveOwnMachineProps = { machine: MachineView; onAdded: (clone: CreatedMachine) => void };
 
 function GiveOwnMachine({ machine, onAdded }: GiveOwnMachineProps) {
-  const { pending, error, onSubmit } = useSubmit(async () => {
+  const { pending, error, handlers } = useSubmit(async () => {
     onAdded(await api.post<CreatedMachine>(`/api/v1/machines/${machine.id}/clone`));
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="mt-2.5 grid gap-2">
+    <form {...handlers} noValidate className="mt-2.5 grid gap-2">
       <FormError message={error} />
       <Button type="submit" variant="primary" pending={pending} className="justify-self-start">
         Give the copy its own machine

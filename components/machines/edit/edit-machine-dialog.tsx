@@ -30,7 +30,7 @@ export function EditMachineDialog(props: EditMachineDialogProps) {
 
 function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }: EditMachineDialogProps) {
   const reported = machine.system_info.hostname ?? null;
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const saved = await api.patch<MachineView>(`/api/v1/machines/${machine.id}`, {
       name: textOf(form, "name"),
       hostname: textOrNull(form, "hostname"),
@@ -44,7 +44,7 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
   });
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <NameField errors={fields} machine={machine} />
       <Field
         label="Hostname (optional)"

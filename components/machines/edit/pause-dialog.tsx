@@ -44,14 +44,14 @@ function PauseForm({ onOpenChange, onPause }: PauseDialogProps) {
   const [until, setUntil] = useState("");
   const now = useNow();
   const lengthMs = parseDuration(length);
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const end = textOf(form, "until");
     await onPause(end === "" ? { for: textOf(form, "for") } : { until: new Date(end).toISOString() });
     onOpenChange(false);
   });
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <Field
         label="For"
         error={fields.for}

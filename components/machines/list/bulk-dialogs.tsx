@@ -32,12 +32,12 @@ export function BulkTagDialog(props: BulkTagDialogProps) {
 }
 
 function BulkTagForm({ action, tags, onOpenChange, onTag }: BulkTagDialogProps) {
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await onTag(textOf(form, "tag"));
     onOpenChange(false);
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <Field label="Tag" error={fields.tag}>
         {(control) => (
           <>
@@ -69,12 +69,12 @@ export function BulkThresholdDialog(props: BulkThresholdDialogProps) {
 }
 
 function BulkThresholdForm({ onOpenChange, onSet }: BulkThresholdDialogProps) {
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await onSet(textOrNull(form, "offline_after"));
     onOpenChange(false);
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <Field
         label="Alert when silent for"
         error={fields.offline_after}

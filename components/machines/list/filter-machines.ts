@@ -1,4 +1,5 @@
 import { type DisplayStatus, hasStatus } from "@/components/parts/display-status";
+import { searchable } from "@/lib/base/searchable";
 import type { ListedMachine } from "./merge-rows";
 
 export type MachineFilter = { status: DisplayStatus | null; tags: string[]; query: string };
@@ -18,15 +19,15 @@ export function filterMachines({
   machines: readonly ListedMachine[];
   filter: MachineFilter;
 }): ListedMachine[] {
-  const wanted = query.trim().toLowerCase();
+  const wanted = searchable(query.trim());
   return machines.filter(
     (machine) =>
       (status === null || hasStatus({ machine, status })) &&
-      tags.every((tag) => machine.tags.includes(tag)) &&
+      tags.every((tag) => machine.tags.includes(tag.normalize("NFC"))) &&
       (wanted === "" || textOf(machine).includes(wanted)),
   );
 }
 
 function textOf(machine: ListedMachine): string {
-  return [machine.name, machine.hostname, ...machine.tags].join("\n").toLowerCase();
+  return searchable([machine.name, machine.hostname, ...machine.tags].join("\n"));
 }

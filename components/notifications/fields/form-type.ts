@@ -8,13 +8,19 @@ export type OwnField = {
   label: string;
   hint?: ReactNode;
   /** The hint when a channel is edited, where it differs. */
-  editHint?: ReactNode;
+  editHint?: ReactNode | ((channel: ChannelView) => ReactNode);
   placeholder?: string;
   inputMode?: "url" | "numeric" | "email";
   /** A field that may be left empty. An empty secret keeps the current one. */
   isOptional?: boolean;
   /** It is never shown again. */
   isSecret?: boolean;
+  /** Its text stays exactly as it is typed, and hidden. */
+  isPassword?: boolean;
+  /** It has several lines; the API takes what this reads from them. */
+  readLines?: (text: string) => unknown;
+  /** For a secret that a channel can do without: how to remove the one it has. */
+  removal?: { label: string; isOffered: (channel: ChannelView) => boolean };
 };
 
 /** What a row of the list shows of its channel in addition to what every row shows. */

@@ -1,5 +1,6 @@
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Input, Textarea } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 import type { OwnField } from "./form-type";
@@ -13,32 +14,69 @@ type OwnFieldsProps = {
 
 /** The fields that only channels of this type have. */
 export function OwnFields({ fields, channel, errors }: OwnFieldsProps) {
-  return fields.map(({ name, label, hint, editHint, placeholder, inputMode, isOptional, isSecret }) => (
-    <Field key={name} label={label} error={errors[name]} hint={channel === null ? hint : (editHint ?? hint)}>
-      {(control) => (
-        <Input
-          {...control}
-          name={name}
-          required={isOptional !== true && !(isSecret && channel !== null)}
-          defaultValue={isSecret ? undefined : ownValue(channel, name)}
-          placeholder={placeholder}
-          type={inputMode === "url" ? "url" : "text"}
-          inputMode={inputMode}
-          autoComplete="off"
-          spellCheck={false}
-          className={inputMode === "url" ? undefined : "font-mono"}
-        />
+  return fields.map((field) => (
+    <div key={field.name} className="grid gap-2">
+      <Field label={field.label} error={errors[field.name]} hint={hintOf(field, channel)}>
+        {(control) => <Control {...control} field={field} channel={channel} />}
+      </Field>
+      {field.removal !== undefined && channel !== null && field.removal.isOffered(channel) && (
+        <label htmlFor={removalOf(field)} className="flex w-fit items-center gap-2 text-[0.8125rem]">
+          <Checkbox id={removalOf(field)} name={removalOf(field)} />
+          {field.removal.label}
+        </label>
       )}
-    </Field>
+    </div>
   ));
 }
 
-/** The body's part for these fields of a submitted form. An empty secret is left out, any other empty field is null. */
-export function readOwnFields(fields: readonly OwnField[], form: FormData): Record<string, string | null> {
-  const read = fields.map(({ name, isOptional, isSecret }): [string, string | null] => [
+type ControlProps = { field: OwnField; channel: ChannelView | null; id: string };
+
+function Control({
+  field: { name, placeholder, inputMode, isOptional, isSecret, isPassword, readLines },
+  channel,
+  ...control
+}: ControlProps) {
+  const common = {
+    ...control,
     name,
-    isOptional || isSecret ? textOrNull(form, name) : textOf(form, name),
-  ]);
-  const secrets = new Set(fields.flatMap(({ name, isSecret }) => (isSecret ? [name] : [])));
-  return Object.fromEntries(read.filter(([name, value]) => value !== null || !secrets.has(name)));
+    placeholder,
+    required: isOptional !== true && !(isSecret && channel !== null),
+    defaultValue: isSecret ? undefined : ownValue(channel, name),
+    spellCheck: false,
+    className: inputMode === "url" ? undefined : "font-mono",
+  };
+  if (readLines !== undefined) return <Textarea {...common} autoComplete="off" />;
+  return (
+    <Input
+      {...common}
+      type={isPassword ? "password" : inputMode === "url" ? "url" : "text"}
+      inputMode={inputMode}
+      autoComplete={isPassword ? "new-password" : "off"}
+    />
+  );
+}
+
+function hintOf({ hint, editHint }: OwnField, channel: ChannelView | null) {
+  if (channel === null) return hint;
+  return (typeof editHint === "function" ? editHint(channel) : editHint) ?? hint;
+}
+
+const removalOf = ({ name }: OwnField) => `remove_${name}`;
+
+/**
+ * The body's part for these fields of a submitted form. An empty secret is left out, so that it stays as it is, unless it
+ * is to be removed; any other empty field is null.
+ */
+export function readOwnFields(fields: readonly OwnField[], form: FormData): Record<string, unknown> {
+  const read = fields.map((field): [string, unknown] => [field.name, readField(field, form)]);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}
+
+function readField(field: OwnField, form: FormData): unknown {
+  const { name, isOptional, isSecret, isPassword, readLines } = field;
+  if (form.has(removalOf(field))) return null;
+  const typed = isPassword ? form.get(name) || null : textOrNull(form, name);
+  if (typed === null && isSecret) return undefined;
+  if (typeof typed === "string" && readLines !== undefined) return readLines(typed);
+  return isOptional || isSecret ? typed : textOf(form, name);
 }

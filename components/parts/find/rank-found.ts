@@ -1,3 +1,4 @@
+import { searchable } from "@/lib/base/searchable";
 import type { MachineView } from "@/lib/machines/schema";
 
 type Found = Pick<MachineView, "name" | "hostname" | "description" | "tags">;
@@ -13,7 +14,7 @@ export function rankFound<Machine extends Found>({
   machines: readonly Machine[];
   query: string;
 }): Machine[] {
-  const wanted = query.trim().toLowerCase();
+  const wanted = searchable(query.trim());
   return machines
     .map((machine) => ({ machine, rank: rankOf(machine, wanted) }))
     .filter(({ rank }) => rank !== null)
@@ -22,10 +23,10 @@ export function rankFound<Machine extends Found>({
 }
 
 function rankOf({ name, hostname, description, tags }: Found, wanted: string): number | null {
-  const lowerName = name.toLowerCase();
+  const lowerName = searchable(name);
   if (lowerName === wanted) return 0;
   if (lowerName.startsWith(wanted)) return 1;
   if (lowerName.includes(wanted)) return 2;
-  if (hostname?.toLowerCase().includes(wanted)) return 3;
-  return [description, ...tags].some((text) => text.toLowerCase().includes(wanted)) ? 4 : null;
+  if (searchable(hostname ?? "").includes(wanted)) return 3;
+  return [description, ...tags].some((text) => searchable(text).includes(wanted)) ? 4 : null;
 }

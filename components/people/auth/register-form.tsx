@@ -17,7 +17,7 @@ type RegisterFormProps = {
 
 /** Creates an account and signs in. */
 export function RegisterForm({ submitLabel, invitation }: RegisterFormProps) {
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const email = textOf(form, "email");
     const password = passwordOf(form);
     await api.post("/api/v1/register", {
@@ -32,7 +32,7 @@ export function RegisterForm({ submitLabel, invitation }: RegisterFormProps) {
   });
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <AccountFields errors={fields} email={invitation?.email ?? null} />
       <FormError message={error} />
       <Button type="submit" variant="primary" pending={pending}>

@@ -11,8 +11,8 @@ import { signInWithPassword } from "./sign-in-with-password";
 
 /** Asks for a new password and signs in with it. */
 export function ResetForm({ token, email }: { token: string; email: string }) {
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
-    const password = passwordOf(form);
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
+    const password = passwordOf(form, "new_password");
     await api.post("/api/v1/password-reset", { reset: token, new_password: password });
     await signInWithPassword({ email, password });
     window.location.assign("/");
@@ -20,12 +20,12 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
   });
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       {/* Shows password managers whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="New password" error={fields.new_password} hint="At least 10 characters.">
         {(control) => (
-          <Input {...control} name="password" type="password" required autoComplete="new-password" />
+          <Input {...control} name="new_password" type="password" required autoComplete="new-password" />
         )}
       </Field>
       <FormError message={error} />

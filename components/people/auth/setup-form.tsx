@@ -13,7 +13,7 @@ import { signInWithPassword } from "./sign-in-with-password";
 
 /** Creates the first admin and signs in. `code`: from the link that the hub printed; without one, the form asks for it. */
 export function SetupForm({ code }: { code: string }) {
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const email = textOf(form, "email");
     const password = passwordOf(form);
     await api.post("/api/v1/setup", {
@@ -30,7 +30,7 @@ export function SetupForm({ code }: { code: string }) {
   const asksForCode = code === "" || fields.code !== undefined;
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       {asksForCode ? (
         <Field
           label="Setup code"

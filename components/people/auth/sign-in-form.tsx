@@ -10,7 +10,7 @@ import { passwordOf } from "./password-of";
 import { signInWithPassword } from "./sign-in-with-password";
 
 export function SignInForm({ callback }: { callback: string }) {
-  const { pending, error, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, handlers } = useSubmit(async (form) => {
     await signInWithPassword({ email: textOf(form, "email"), password: passwordOf(form) });
     // A full page load, so that nothing rendered before signing in stays in the router's cache.
     window.location.assign(callback);
@@ -18,7 +18,7 @@ export function SignInForm({ callback }: { callback: string }) {
   });
 
   return (
-    <form onSubmit={onSubmit} className="grid gap-4">
+    <form {...handlers} className="grid gap-4">
       <Field label="E-mail address">
         {(control) => <Input {...control} name="email" type="email" required autoComplete="username" />}
       </Field>

@@ -13,7 +13,7 @@ import { api } from "@/lib/http/api-client";
 
 export function NameCard({ name }: { name: string }) {
   const router = useRouter();
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await api.patch("/api/v1/me", { name: textOf(form, "name") });
     toast.success("Name saved");
     // The menu shows it too.
@@ -23,7 +23,7 @@ export function NameCard({ name }: { name: string }) {
   return (
     <Card>
       <CardHeader title="Name" note="Shown to your team." />
-      <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
+      <form {...handlers} noValidate className="grid max-w-md gap-4 p-4">
         <Field label="Your name" error={fields.name}>
           {(control) => (
             <Input

@@ -13,7 +13,7 @@ import { passwordOf } from "../auth/password-of";
 
 export function PasswordCard({ email }: { email: string }) {
   const formRef = useRef<HTMLFormElement>(null);
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await api.put("/api/v1/me/password", {
       current_password: passwordOf(form, "current_password"),
       new_password: passwordOf(form, "new_password"),
@@ -25,7 +25,7 @@ export function PasswordCard({ email }: { email: string }) {
   return (
     <Card>
       <CardHeader title="Password" note="Changing it signs you out everywhere else." />
-      <form ref={formRef} onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
+      <form ref={formRef} {...handlers} noValidate className="grid max-w-md gap-4 p-4">
         {/* Shows password managers whose password this is. */}
         <input type="text" name="email" autoComplete="username" value={email} readOnly hidden />
         <Field label="Current password" error={fields.current_password}>

@@ -10,14 +10,17 @@ import { goToTeam } from "./team-change";
 
 /** Creates a team and switches to it. */
 export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
-    await api.post("/api/v1/teams", { name: textOf(form, "name") });
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
+    await api.post("/api/v1/teams", {
+      name: textOf(form, "name"),
+      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
     goToTeam();
     await new Promise(() => {});
   });
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <Field
         label="Team name"
         error={fields.name}

@@ -18,12 +18,12 @@ type InviteFormProps = {
 
 export function InviteForm({ onCancel, onSubmit: invite }: InviteFormProps) {
   const [role, setRole] = useState<Role>("member");
-  const { pending, error, fields, onSubmit } = useSubmit((form) =>
+  const { pending, error, fields, handlers } = useSubmit((form) =>
     invite({ role: textOf(form, "role"), email: textOrNull(form, "email") }),
   );
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <Field
         label="E-mail address (optional)"
         error={fields.email}

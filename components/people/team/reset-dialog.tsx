@@ -42,9 +42,9 @@ export function ResetDialog({ member, open, onOpenChange }: ResetDialogProps) {
 }
 
 function ResetForm({ onCancel, onSubmit: create }: { onCancel: () => void; onSubmit: () => Promise<void> }) {
-  const { pending, error, onSubmit } = useSubmit(create);
+  const { pending, error, handlers } = useSubmit(create);
   return (
-    <form onSubmit={onSubmit} className="grid gap-4">
+    <form {...handlers} className="grid gap-4">
       <p>
         The hub sends no e-mail: you get a link to pass on. It works once, within 24 hours. A new password
         signs them out everywhere; until then the current one keeps working.

@@ -12,6 +12,7 @@ import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
 import type { TeamView } from "@/lib/people/teams/schema";
+import { ZoneField } from "./zone-field";
 
 type TeamCardProps = {
   team: TeamView;
@@ -21,10 +22,11 @@ type TeamCardProps = {
 
 export function TeamCard({ team, fallback }: TeamCardProps) {
   const router = useRouter();
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await api.patch("/api/v1/team", {
       name: textOf(form, "name"),
       offline_after: textOrNull(form, "offline_after"),
+      time_zone: textOrNull(form, "time_zone"),
     });
     toast.success("Team saved");
     // The menu shows the name too.
@@ -33,8 +35,11 @@ export function TeamCard({ team, fallback }: TeamCardProps) {
 
   return (
     <Card>
-      <CardHeader title="Name and threshold" note="The threshold applies to machines without their own." />
-      <form onSubmit={onSubmit} noValidate className="grid max-w-md gap-4 p-4">
+      <CardHeader
+        title="Name, threshold and time zone"
+        note="The threshold applies to machines without their own."
+      />
+      <form {...handlers} noValidate className="grid max-w-md gap-4 p-4">
         <Field label="Team name" error={fields.name}>
           {(control) => (
             <Input
@@ -52,6 +57,12 @@ export function TeamCard({ team, fallback }: TeamCardProps) {
           {...(team.offline_after !== null && { defaultValue: team.offline_after })}
           fallback={fallback}
         />
+        {team.warning !== null && (
+          <p role="status" className="text-[0.8125rem] text-late">
+            {team.warning}
+          </p>
+        )}
+        <ZoneField zone={team.time_zone} error={fields.time_zone} />
         <FormError message={error} />
         <Button type="submit" pending={pending} className="justify-self-start">
           Save team

@@ -31,7 +31,7 @@ type TokenFormProps = {
 };
 
 export function TokenForm({ role, onCancel, onSubmit: save }: TokenFormProps) {
-  const { pending, error, fields, onSubmit } = useSubmit((form) =>
+  const { pending, error, fields, handlers } = useSubmit((form) =>
     save({
       name: textOf(form, "name"),
       role: textOrNull(form, "role"),
@@ -41,7 +41,7 @@ export function TokenForm({ role, onCancel, onSubmit: save }: TokenFormProps) {
   const lowerRoles = ROLES.slice(0, ROLES.indexOf(role));
 
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form {...handlers} noValidate className="grid gap-4">
       <Field label="Name" error={fields.name} hint="The program that will use it.">
         {(control) => (
           <Input

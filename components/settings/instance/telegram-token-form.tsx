@@ -16,13 +16,13 @@ type TelegramTokenFormProps = {
 
 export function TelegramTokenForm({ hasSetting, onSave }: TelegramTokenFormProps) {
   const formRef = useRef<HTMLFormElement>(null);
-  const { pending, error, fields, onSubmit } = useSubmit(async (form) => {
+  const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await onSave(textOf(form, "token"));
     formRef.current?.reset();
   });
 
   return (
-    <form ref={formRef} onSubmit={onSubmit} noValidate className="grid max-w-xl gap-4">
+    <form ref={formRef} {...handlers} noValidate className="grid max-w-xl gap-4">
       <Field
         label={hasSetting ? "New bot token" : "Bot token"}
         error={fields.token}

@@ -6,6 +6,7 @@ const PURPOSES = {
   check: "check v1",
   attempts: "attempts v1",
   setup: "setup v1",
+  browser: "browser v1",
 } as const;
 
 /** Derives a 256-bit key for one purpose from the instance secret. One key reveals nothing about the others. */

@@ -35,6 +35,11 @@ export function setupKey(): Buffer {
   return deriveKey({ secret: instanceSecret(), purpose: "setup" });
 }
 
+/** The key of the cookies by which browsers show that they have signed in before. */
+export function browserKey(): Buffer {
+  return deriveKey({ secret: instanceSecret(), purpose: "browser" });
+}
+
 /**
  * Makes sure that this process uses the secret that the database was sealed with; the first process ever sets it. Throws
  * StartError if the secret differs, or its file cannot be read or written.

@@ -1,3 +1,4 @@
+import { zoneOf } from "@/lib/base/time-zone";
 import type { Tx } from "@/lib/db/client";
 import type { HubRow } from "@/lib/db/engine";
 import type { Stretch } from "./decide";
@@ -34,6 +35,15 @@ export async function findLongestIntervalMs(tx: Tx): Promise<number> {
     _max: { graceIntervalMs: true },
   });
   return Number(_max.graceIntervalMs ?? 0);
+}
+
+/** The time zones of these teams, by their ids. */
+export async function findZones(tx: Tx, teamIds: readonly number[]): Promise<Map<number, string>> {
+  const teams = await tx.team.findMany({
+    where: { id: { in: [...teamIds] } },
+    select: { id: true, timeZone: true },
+  });
+  return new Map(teams.map(({ id, timeZone }) => [id, zoneOf(timeZone)]));
 }
 
 /** The teams with machines that have ever reported and are not disabled. */

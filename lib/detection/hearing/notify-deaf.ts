@@ -1,8 +1,9 @@
+import { UTC } from "@/lib/base/time-zone";
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
-import { deafSinceMs, listListeningTeams, listUnsent } from "./data";
+import { deafSinceMs, findZones, listListeningTeams, listUnsent } from "./data";
 import { isDeafNoticeDue, type Watch, watchOn } from "./decide";
 import { markDeafSent } from "./mutations";
 import { deafSentence } from "./words";
@@ -32,17 +33,15 @@ export async function notifyDeaf({
     const sinceMs = deafSinceMs(hub, await listUnsent(tx));
     if (hub.heardMs !== next.heardMs || sinceMs === null) return null;
     if (!(await markDeafSent(tx, { hub, sinceMs }))) return null;
-    const facts = {
-      message: deafSentence({ sinceMs }),
-      hub: { deaf_from: new Date(sinceMs).toISOString(), deaf_until: null, cause: null },
-    };
+    const hubFacts = { deaf_from: new Date(sinceMs).toISOString(), deaf_until: null, cause: null };
     const teamIds = await listListeningTeams(tx);
+    const zones = await findZones(tx, teamIds);
     const events = teamIds.map((teamId) => ({
       type: "hub.deaf" as const,
       teamId,
       machineId: null,
       incidentId: null,
-      facts,
+      facts: { message: deafSentence({ sinceMs, zone: zones.get(teamId) ?? UTC }), hub: hubFacts },
       circumstances: ORDINARY,
     }));
     await recordEvents({ tx, engine: database.engine, events, nowMs: hub.nowMs });

@@ -1,3 +1,4 @@
+import { UTC } from "@/lib/base/time-zone";
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { ORDINARY } from "@/lib/events/circumstances";
@@ -6,6 +7,7 @@ import type { Notice } from "@/lib/events/event";
 import {
   countSince,
   findLongestIntervalMs,
+  findZones,
   listUnsent,
   type TeamCounts,
   type UnsentBlindInterval,
@@ -31,9 +33,14 @@ export async function notifyHeard(database: Database): Promise<{ stretches: numb
     if (kind !== "tell" || last === undefined) return nothing;
     await markHeardSent(tx, { ids: unsent.map(({ id }) => id), nowMs: hub.nowMs });
     const counts = await countSince(tx, { heardMs: last.heardMs });
-    const events = counts
-      .filter((team) => isWorthNotifying({ stretches: unsent, ...team, nowMs: hub.nowMs }))
-      .map((team) => heardNotice({ team, stretches: unsent, last }));
+    const teams = counts.filter((team) => isWorthNotifying({ stretches: unsent, ...team, nowMs: hub.nowMs }));
+    const zones = await findZones(
+      tx,
+      teams.map(({ teamId }) => teamId),
+    );
+    const events = teams.map((team) =>
+      heardNotice({ team, zone: zones.get(team.teamId) ?? UTC, stretches: unsent, last }),
+    );
     await recordEvents({ tx, engine, events, nowMs: hub.nowMs });
     return { stretches: unsent.length, teams: events.length };
   }, database);
@@ -47,10 +54,12 @@ async function decide(tx: Tx, heardMs: number) {
 
 function heardNotice({
   team: { teamId, machines },
+  zone,
   stretches,
   last,
 }: {
   team: TeamCounts;
+  zone: string;
   stretches: readonly UnsentBlindInterval[];
   last: UnsentBlindInterval;
 }): Notice {
@@ -61,7 +70,7 @@ function heardNotice({
     machineId: null,
     incidentId: null,
     facts: {
-      message: heardSentence({ stretches, cause, machines }),
+      message: heardSentence({ stretches, cause, machines, zone }),
       hub: {
         deaf_from: new Date(stretches[0]?.startedAtMs ?? last.startedAtMs).toISOString(),
         deaf_until: new Date(last.endedAtMs).toISOString(),

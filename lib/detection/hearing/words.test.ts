@@ -29,11 +29,24 @@ it.each([
     "The hub could not receive reports from 2026-03-01 10:02 to 10:14 UTC, for 11m52s (it was frozen); no machine has reported since, none is offline, 3 have not reported yet.",
   ],
 ])("describes %s", (_, given, sentence) => {
-  expect(heardSentence(given)).toBe(sentence);
+  expect(heardSentence({ zone: "UTC", ...given })).toBe(sentence);
+});
+
+it("says when in the zone of the team, whose day may be another", () => {
+  const machines = { confirmed: 1, offline: 0, awaited: 0 };
+  const late = { startedAtMs: at("01T22:50:00"), endedAtMs: at("01T23:10:00") };
+  const zone = "Europe/Berlin";
+  expect(heardSentence({ stretches: [outage], cause: "down", machines, zone })).toContain(
+    "from 2026-03-01 11:02 to 11:14 CET, for 11m52s",
+  );
+  expect(heardSentence({ stretches: [late], cause: "down", machines, zone })).toContain(
+    "from 2026-03-01 23:50 to 2026-03-02 00:10 CET",
+  );
+  expect(deafSentence({ sinceMs: late.endedAtMs, zone })).toContain("since 2026-03-02 00:10 CET");
 });
 
 it("says since when it has lasted", () => {
-  expect(deafSentence({ sinceMs: outage.startedAtMs })).toBe(
+  expect(deafSentence({ sinceMs: outage.startedAtMs, zone: "UTC" })).toBe(
     "The hub has not been able to receive reports since 2026-03-01 10:02 UTC. Until it can, no machine's silence counts.",
   );
 });

@@ -1,4 +1,5 @@
 import { formatAge } from "@/lib/base/duration";
+import { clockIn, dayIn, instantWords, timeWords } from "@/lib/base/time-zone";
 import { UNKNOWN_CAUSE } from "@/lib/heartbeat/constants";
 import type { BlindCause } from "@/lib/heartbeat/pulse";
 import { type Stretch, totalMs } from "./decide";
@@ -23,9 +24,9 @@ export function causeWords(cause: string): string {
 /** The machines of a team after a blind interval. */
 export type MachineCounts = { confirmed: number; offline: number; awaited: number };
 
-/** What a team is sent while the hub cannot receive reports. Times in UTC: a message does not know its reader's time zone. */
-export function deafSentence({ sinceMs }: { sinceMs: number }): string {
-  return `The hub has not been able to receive reports since ${day(sinceMs)} ${minute(sinceMs)} UTC. Until it can, no machine's silence counts.`;
+/** What a team is sent while the hub cannot receive reports. `zone`: the team's. */
+export function deafSentence({ sinceMs, zone }: { sinceMs: number; zone: string }): string {
+  return `The hub has not been able to receive reports since ${instantWords({ at: sinceMs, zone, precision: "minute" })}. Until it can, no machine's silence counts.`;
 }
 
 /** What a team is sent when the hub can receive reports again. `stretches`, at least one, in order. */
@@ -33,17 +34,22 @@ export function heardSentence({
   stretches,
   cause,
   machines,
+  zone,
 }: {
   stretches: readonly Pick<Stretch, "startedAtMs" | "endedAtMs">[];
   cause: string;
   machines: MachineCounts;
+  /** The team's. */
+  zone: string;
 }): string {
   const fromMs = stretches[0]?.startedAtMs ?? 0;
   const untilMs = stretches.at(-1)?.endedAtMs ?? 0;
   const times = stretches.length === 1 ? "" : ` ${stretches.length} times`;
-  const until = day(fromMs) === day(untilMs) ? minute(untilMs) : `${day(untilMs)} ${minute(untilMs)}`;
+  const from = { at: fromMs, zone, precision: "minute" as const };
+  const end = { ...from, at: untilMs };
+  const until = dayIn(from) === dayIn(end) ? timeWords(end) : instantWords(end);
   return (
-    `The hub could not receive reports${times} from ${day(fromMs)} ${minute(fromMs)} to ${until} UTC, ` +
+    `The hub could not receive reports${times} from ${dayIn(from)} ${clockIn(from)} to ${until}, ` +
     `for ${formatAge(totalMs(stretches))}${times === "" ? "" : " in all"} (${causeWords(cause)}); ${countWords(machines)}.`
   );
 }
@@ -58,6 +64,3 @@ function countWords({ confirmed, offline, awaited }: MachineCounts): string {
   if (awaited === 0) return `${reported}, ${offlineWords}`;
   return `${reported}, ${offlineWords}, ${awaited} ${awaited === 1 ? "has" : "have"} not reported yet`;
 }
-
-const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-const minute = (ms: number) => new Date(ms).toISOString().slice(11, 16);

@@ -3,6 +3,8 @@ import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/parse";
 export type IngestResponse = { status: number; headers: Record<string, string>; body: string };
 
 const UNAVAILABLE_FOR_S = 5;
+// An agent is silent for as long as it is told to wait, and must not seem dead for it: thresholds begin at five seconds.
+const MAX_WAIT_S = 2;
 
 const CODES = {
   400: "invalid",
@@ -48,7 +50,7 @@ export function unavailable(): IngestResponse {
 }
 
 export function tooMany(retryAfterS: number) {
-  return refuseReport(429, "This key sends more reports than the hub accepts from one key. Send fewer.", {
-    "retry-after": String(retryAfterS),
+  return refuseReport(429, "This key sends more than the hub accepts from one key. Send less.", {
+    "retry-after": String(Math.min(retryAfterS, MAX_WAIT_S)),
   });
 }

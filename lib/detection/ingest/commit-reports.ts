@@ -7,9 +7,10 @@ import type { MachineEvent } from "@/lib/events/event";
 import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
 import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
+import { findHeardNow, type HubRead } from "@/lib/heartbeat/find-heard-now";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { readStatus } from "@/lib/heartbeat/machine-status";
-import { estimateHeardMs, type PulseDecision } from "@/lib/heartbeat/pulse";
+import type { PulseDecision } from "@/lib/heartbeat/pulse";
 import type { Report } from "@/lib/heartbeat/report/parse";
 import { insertSamples } from "@/lib/history/metrics/mutations";
 import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
@@ -61,7 +62,8 @@ export async function commitReports({
 }): Promise<Commit> {
   const { engine } = database;
   const { commit, committed } = await transaction(async (tx) => {
-    const hub = await engine.openCommit(tx);
+    const readAtMs = performance.now();
+    const hub = { ...(await engine.openCommit(tx)), readAtMs };
     const keyIds = [...new Set(items.map((item) => item.keyId))];
     const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
     const { batches, outcomes } = sortOut({ rows, items, hub });
@@ -111,15 +113,11 @@ async function store({
   engine: Database["engine"];
   hearing: HearingState;
   policy: ReportPolicy;
-  hub: HubRow;
+  hub: HubRead;
   batches: readonly Batch[];
 }) {
-  // Read once the rows are locked: waiting for them must not shorten anybody's threshold.
-  const heardMs = estimateHeardMs({
-    previous: hearing.previous,
-    monotonicMs: performance.now(),
-    hubHeardMs: hub.heardMs,
-  });
+  // Found once the rows are locked: waiting for them must not shorten anybody's threshold.
+  const heardMs = await findHeardNow({ tx, engine, hearing, hub });
   const { nowMs } = hub;
   const { offlineAfterMs } = policy;
   const sighted = batches.map((batch) => ({ ...batch, ...sightHosts({ ...batch, nowMs }) }));

@@ -1,7 +1,7 @@
 import { Batcher } from "@/lib/base/batcher";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { isUnavailable } from "@/lib/db/transaction";
+import { isUnavailable, whyUnavailable } from "@/lib/db/unavailable";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import type { PulseDecision } from "@/lib/heartbeat/pulse";
 import { PROOF_OF_LIFE, type Report } from "@/lib/heartbeat/report/parse";
@@ -111,8 +111,9 @@ export class GroupCommit {
   private async fail(batch: readonly Waiting[], error: unknown): Promise<void> {
     const reports = reportsOf(batch);
     const pulse = pulseOf(batch);
-    const isAway = isUnavailable(error);
-    this.log.error({ err: error, reports: reports.length, isAway }, "Reports could not be stored");
+    const why = whyUnavailable(error);
+    const isAway = why !== null;
+    this.log.error({ err: error, reports: reports.length, isAway, why }, "Reports could not be stored");
     const [report] = reports;
     if (!isAway && report !== undefined && !isProofOnly(report.item.report))
       return this.commitAsProofOfLife(report);

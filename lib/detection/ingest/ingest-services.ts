@@ -7,12 +7,14 @@ import { findKeyId } from "./data";
 import { GroupCommit } from "./group-commit";
 import { KeyCache } from "./key-cache";
 import { KeyLimiter } from "./key-limiter";
+import { StorageLimiter } from "./storage-limiter";
 
 /** What all ingest paths of one web process share, whether a report comes through Node or Next. */
 export type IngestServices = {
   commit: GroupCommit;
   keys: KeyCache;
   limiter: KeyLimiter;
+  storage: StorageLimiter;
   findKeyId(hash: string): Promise<number | null>;
   /** With this key the process reports to itself through its own listening port. It exists only in memory. */
   pulseKey: string;
@@ -30,6 +32,7 @@ export function ingestServices(): Promise<IngestServices> {
       commit: new GroupCommit(db, new HearingState(), { offlineAfterMs, flapWindowMs }),
       keys: new KeyCache(),
       limiter: new KeyLimiter(env().ingestRateLimit),
+      storage: new StorageLimiter(),
       findKeyId: (hash) => findKeyId(db, hash),
       pulseKey,
       isPulseKey: (key) => {

@@ -1,5 +1,5 @@
 import { logger } from "@/lib/base/logger";
-import { isUnavailable } from "@/lib/db/transaction";
+import { whyUnavailable } from "@/lib/db/unavailable";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
 import { parseReport, type Report } from "@/lib/heartbeat/report/parse";
 import { hashAgentKey, isAgentKey } from "@/lib/machines/agent-key";
@@ -37,19 +37,46 @@ export async function ingest({
     const keyId = key === null ? null : await findKey({ services, key, nowMs });
     if (keyId === null)
       return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
-    const admission = await services.limiter.enter(keyId);
+    const monotonicMs = performance.now();
+    const arrival = { keyId, bytes: lengthOf(request), nowMs: monotonicMs };
+    const admission = await services.limiter.enter(arrival);
     if (admission.kind === "refused") {
       const refused = tooMany(admission.retryAfterS);
       return admission.isProofDue ? await store({ services, keyId, ...refused }) : refused.refusal;
     }
     try {
-      return await store({ services, keyId, ...(await readReport({ request, nowMs })) });
+      const read = await readReport({ request, nowMs });
+      return await store({ services, keyId, ...within({ services, keyId, monotonicMs, read }) });
     } finally {
-      services.limiter.leave(keyId);
+      services.limiter.leave(arrival);
     }
   } catch (error) {
     return failed(services.commit.hearing, error);
   }
+}
+
+/** What is stored of a report, and its refusal if it must be sent again later. */
+function within({
+  services,
+  keyId,
+  monotonicMs,
+  read,
+}: {
+  services: IngestServices;
+  keyId: number;
+  monotonicMs: number;
+  read: Read;
+}): Read {
+  const report = services.storage.trim({ keyId, report: read.report, nowMs: monotonicMs });
+  if (report !== "too_much") return { ...read, report };
+  return tooMany(1);
+}
+
+/** The length of a request's body; of one that does not say, the most it may be. */
+function lengthOf(request: IngestRequest): number {
+  const length = Number(request.header("content-length") ?? Number.NaN);
+  if (request.header("transfer-encoding") !== null) return MAX_BODY_BYTES;
+  return Number.isSafeInteger(length) ? Math.min(length, MAX_BODY_BYTES) : 0;
 }
 
 /** Commits a report, and answers with its refusal if it has one; a refused report is still proof of life. */
@@ -58,12 +85,7 @@ async function store({
   keyId,
   report,
   refusal,
-}: {
-  services: IngestServices;
-  keyId: number;
-  report: Report;
-  refusal: IngestResponse | null;
-}): Promise<IngestResponse> {
+}: Read & { services: IngestServices; keyId: number }): Promise<IngestResponse> {
   const outcome = await services.commit.add({ keyId, report });
   switch (outcome) {
     case "accepted":
@@ -95,7 +117,10 @@ async function findKey({
   return keyId;
 }
 
-async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: number }) {
+/** A report that was read, and its refusal if it has one. */
+type Read = { report: Report; refusal: IngestResponse | null };
+
+async function readReport({ request, nowMs }: { request: IngestRequest; nowMs: number }): Promise<Read> {
   const encoding = request.header("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity") {
     return refuseReport(415, "Send the body without Content-Encoding.");
@@ -126,9 +151,10 @@ function bearer(authorization: string | null): string | null {
 
 /** Whatever has gone wrong, the agent must keep its sample: it retries a 503, and would drop the sample on any other error. */
 function failed(hearing: HearingState, error: unknown): IngestResponse {
-  const isAway = isUnavailable(error);
+  const why = whyUnavailable(error);
+  const isAway = why !== null;
   hearing.note("refusedCount");
   if (isAway) hearing.note("databaseFailures");
-  logger("ingest").error({ err: error, isAway }, "A report could not be stored");
+  logger("ingest").error({ err: error, isAway, why }, "A report could not be stored");
   return unavailable();
 }

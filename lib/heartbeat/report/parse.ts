@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { withoutDirectionMarks } from "@/lib/base/text";
+import { oneLine } from "@/lib/base/text";
 import { bootNumber } from "./boot";
 import { FIGURES, type Figures } from "./figures";
 import type { Refusal } from "./refusal";
@@ -103,9 +103,9 @@ function finish({ report, faults }: { report: Report; faults: readonly Fault[] }
 function sentenceFor(faults: readonly Fault[]): string {
   const [first] = faults;
   // A gauge's name is part of the path: anybody's text, and as long as the body.
-  const path = first?.path.join(".").slice(0, MAX_FIELD_PATH).replaceAll("\0", "").toWellFormed();
+  const path = oneLine(first?.path.join(".") ?? "report", MAX_FIELD_PATH);
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
-  return `${withoutDirectionMarks(path ?? "report")} ${first?.message ?? "is not valid"}${more}.`;
+  return `${path} ${first?.message ?? "is not valid"}${more}.`;
 }
 
 function saysNothing(report: Report): boolean {

@@ -22,14 +22,16 @@ export function listDays({ days, zone, nowMs }: { days: number; zone: string; no
   });
 }
 
-/** Whether a time zone with this name exists. */
-export function isZone(name: string): boolean {
-  try {
-    wallClock(name);
-    return true;
-  } catch {
-    return false;
-  }
+/** An instant as a zone's wall clock shows it, in RFC 3339: "2026-03-01T00:00:00.000+05:45"; "Z" for UTC. */
+export function instantIn({ zone, ms }: { zone: string; ms: number }): string {
+  const wallMs = wallClock(zone)(ms);
+  const text = new Date(wallMs).toISOString();
+  const offsetMin = Math.round((wallMs - ms) / 60_000);
+  if (offsetMin === 0) return text;
+  const [hours, minutes] = [Math.floor(Math.abs(offsetMin) / 60), Math.abs(offsetMin) % 60].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${text.slice(0, -1)}${offsetMin < 0 ? "-" : "+"}${hours}:${minutes}`;
 }
 
 /** When the wall clock first shows this midnight, or skips it because it goes forward at that moment. */

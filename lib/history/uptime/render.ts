@@ -1,3 +1,4 @@
+import { instantIn } from "./days";
 import { type Stretch, type Tally, uptimePct } from "./decide";
 
 const COLUMNS = [
@@ -13,15 +14,23 @@ const COLUMNS = [
   "unknown_s",
 ];
 
-/** A report as CSV (RFC 4180), one line per machine, and a name for the file. */
+// Without it, Excel reads a file as if it were written in the system's old encoding.
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/**
+ * A report as CSV (RFC 4180, UTF-8), one line per machine, and a name for the file. Its days and times are those of the
+ * zone; a span that ends at midnight ends with the day before.
+ */
 export function renderCsv({
   span,
+  zone,
   lines,
 }: {
   span: Stretch;
+  zone: string;
   lines: readonly { id: number; name: string; tally: Tally }[];
 }): { name: string; text: string } {
-  const [from, to] = [span.fromMs, span.toMs].map((ms) => new Date(ms).toISOString()) as [string, string];
+  const [from, to] = [span.fromMs, span.toMs].map((ms) => instantIn({ zone, ms }));
   const rows = lines.map(({ id, name, tally }) => [
     id,
     toCell(name),
@@ -31,17 +40,21 @@ export function renderCsv({
     tally.outages,
     ...[tally.offlineMs, tally.longestMs, tally.onlineMs, tally.unknownMs].map((ms) => Math.round(ms / 1000)),
   ]);
-  return {
-    name: `uptime_${from.slice(0, 10)}_${to.slice(0, 10)}.csv`,
-    text: [COLUMNS, ...rows].map((cells) => `${cells.join(",")}\r\n`).join(""),
-  };
+  const [first, last] = [span.fromMs, span.toMs - 1].map((ms) => instantIn({ zone, ms }).slice(0, 10));
+  const text = [COLUMNS, ...rows].map((cells) => `${cells.join(",")}\r\n`).join("");
+  return { name: `uptime_${first}_${last}.csv`, text: `${BYTE_ORDER_MARK}${text}` };
 }
 
+// Line breaks and tabs: names that were stored long ago may contain them.
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const FORMULAS = /(^|;)([\s"]*)(?=[=+\-@＝＋－＠])/gu;
+
 /**
- * Text from people stays text in a spreadsheet too: an apostrophe keeps it from being read as a formula. In locales with
- * decimal commas a spreadsheet splits lines at semicolons, and treats what follows one as a separate cell.
+ * Text from people stays text in a spreadsheet too: an apostrophe keeps it from being read as a formula, and it has one
+ * line. In locales with decimal commas a spreadsheet splits lines at semicolons, whatever the quotes, and treats what
+ * follows one as a separate cell.
  */
 function toCell(text: string): string {
-  const inert = text.replace(/(^|[;\t\r])(\s*)([=+\-@])/g, "$1$2'$3");
+  const inert = text.replace(CONTROLS, " ").replace(FORMULAS, "$1$2'");
   return `"${inert.replaceAll('"', '""')}"`;
 }

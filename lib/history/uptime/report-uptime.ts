@@ -37,11 +37,14 @@ export async function reportUptime({ page, ...asked }: Asked & { page: PageReque
 }
 
 /** The same for all machines, as a file for spreadsheets. Throws AppError "unprocessable". */
-export async function reportUptimeCsv(asked: Asked): Promise<{ name: string; text: string }> {
+export async function reportUptimeCsv({
+  zone,
+  ...asked
+}: Asked & { zone: string }): Promise<{ name: string; text: string }> {
   requirePermission(asked.scope, "machines.read");
   const span = spanOf(asked);
   const lines = await readLines({ ...asked, span });
-  return renderCsv({ span, lines: lines.map(({ machine, tally }) => ({ ...machine, tally })) });
+  return renderCsv({ span, zone, lines: lines.map(({ machine, tally }) => ({ ...machine, tally })) });
 }
 
 function spanOf({ from, to, span, now }: Asked): Stretch {

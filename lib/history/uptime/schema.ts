@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
 import { instantSchema, timeSchema } from "@/lib/base/time";
-import { isZone } from "./days";
+import { zoneSchema } from "@/lib/base/time-zone";
 
 const DAY_MS = 86_400_000;
 export const MAX_SPAN_MS = 366 * DAY_MS;
@@ -14,15 +14,12 @@ export const TOTAL_SPANS = {
   "90d": 90 * DAY_MS,
 } as const;
 
+const zone = zoneSchema.default("UTC");
+
 /** Query of GET /api/v1/machines/:id/uptime. */
 export const machineUptimeQuerySchema = z.strictObject({
   days: z.coerce.number().int().min(1).max(366).default(90).describe("How many days, including today."),
-  zone: z
-    .string()
-    .max(64)
-    .refine(isZone, "must be the name of a time zone such as Europe/Berlin")
-    .default("UTC")
-    .describe("The time zone in which days begin and end."),
+  zone: zone.describe("The time zone in which days begin and end."),
 });
 
 /** Query of GET /api/v1/uptime: everything between `from` and `to`, or this long until `to`. */
@@ -36,6 +33,14 @@ export const uptimeReportQuerySchema = z
     tag: z.string().max(40).optional().describe("Only machines with this tag."),
   })
   .describe("The span, and which machines.");
+
+/** Query of GET /api/v1/uptime.csv. */
+export const uptimeCsvQuerySchema = uptimeReportQuerySchema.extend({
+  zone: zone
+    // A browser may name a zone that is newer than this hub's list; a file is better than none.
+    .catch("UTC")
+    .describe("The time zone of the days and times in the file and its name; an unknown one counts as UTC."),
+});
 
 const tallyFields = {
   uptime_pct: z

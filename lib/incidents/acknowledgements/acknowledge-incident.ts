@@ -29,12 +29,13 @@ export async function acknowledgeIncident({
   const { scope } = session;
   requirePermission(scope, "incidents.acknowledge");
   const until = snoozeEnd({ input, now });
-  const outcomes = await acknowledge({ scope, incidentIds: [id], by: actorOf(session), until });
+  const by = actorOf(session);
+  const outcomes = await acknowledge({ scope, incidentIds: [id], by, until });
   const outcome = outcomes.get(id);
   if (outcome === undefined) throw incidentNotFound();
   return {
     outcome: outcome.kind,
-    message: outcomeWords({ ...outcome, now }),
+    message: outcomeWords({ ...outcome, by, now }),
     acknowledgement: outcome.held && toAcknowledgementView(outcome.held),
   };
 }

@@ -31,7 +31,7 @@ export async function bulkAcknowledge({
     data: input.ids.map((id) => {
       const outcome = outcomes.get(id);
       if (outcome === undefined) return { id, outcome: "not_found", message: "Incident not found." };
-      return { id, outcome: outcome.kind, message: outcomeWords({ ...outcome, now }) };
+      return { id, outcome: outcome.kind, message: outcomeWords({ ...outcome, by: targets.by, now }) };
     }),
   };
 }

@@ -16,3 +16,40 @@ it.each([
   const words = outcomeWords({ kind: "snoozed", held: held(from, until), now });
   expect(words).toMatch(new RegExp(`^Snoozed for ${length}\\. `));
 });
+
+it.each([
+  ["oneself", { userId: 1, name: "Ada" }, "2026-03-01T11:59:59.900Z", "You have already acknowledged this."],
+  [
+    "oneself, long ago",
+    { userId: 1, name: "Ada" },
+    "2026-02-28T12:00:00Z",
+    "You have already acknowledged this.",
+  ],
+  [
+    "somebody else",
+    { userId: 2, name: "Bob" },
+    "2026-03-01T11:59:00Z",
+    "Ada already acknowledged this 1m ago.",
+  ],
+  [
+    "somebody else a moment ago",
+    { userId: 2, name: "Bob" },
+    "2026-03-01T11:59:59.900Z",
+    "Ada already acknowledged this just now.",
+  ],
+  [
+    "somebody whose clock is ahead",
+    { userId: 2, name: "Bob" },
+    "2026-03-01T12:00:02Z",
+    "Ada already acknowledged this just now.",
+  ],
+  [
+    "another person without an account",
+    { userId: null, name: "Bob (Telegram)" },
+    "2026-03-01T11:58:30Z",
+    "Ada already acknowledged this 1m30s ago.",
+  ],
+])("says who has acknowledged it already: %s", (_what, by, from, words) => {
+  const asked = { kind: "already_acknowledged" as const, held: held(from, null), now };
+  expect(outcomeWords({ ...asked, by })).toBe(words);
+});

@@ -15,7 +15,7 @@ describe("renderInstaller", () => {
   });
 
   it("contains the whole systemd unit", () => {
-    expect(script).toContain(`<<'UNIT' >"$unit"\n${unit}UNIT\n`);
+    expect(script).toContain(`<<'UNIT' >"$unit" ||\n${unit}UNIT\n`);
   });
 
   it("does nothing before its last line has arrived", () => {

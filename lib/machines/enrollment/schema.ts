@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { plainText } from "@/lib/base/text";
+import { nameText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 
 /** Body of POST /agent/enroll. Unknown fields are ignored, as in reports. */
 export const enrollSchema = z.object({
   token: z.string("must be the one-time token, lse_…").max(200, "is too long for a one-time token"),
-  hostname: plainText({ min: 0, max: 253 }).optional(),
+  hostname: nameText({ min: 0, max: 253 }).optional(),
 });
 
 /** Answer of POST /agent/enroll. */

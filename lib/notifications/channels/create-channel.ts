@@ -1,3 +1,4 @@
+import { parse } from "@/lib/api/parse";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { withTakenName } from "@/lib/db/taken-name";
 import { requirePermission } from "@/lib/people/teams/require-permission";
@@ -6,7 +7,7 @@ import { getType } from "../transports/channel-types";
 import { sealSecrets } from "../transports/secrets";
 import { findActivity } from "./data";
 import { insertChannel } from "./mutations";
-import { toConfig } from "./own-fields";
+import { tidy, toConfig } from "./own-fields";
 import { findProblems } from "./problems";
 import { refuseForbiddenAddress } from "./refuse-forbidden-address";
 import type { CreateChannelInput, CreatedChannel } from "./schema";
@@ -18,7 +19,7 @@ import { toChannelView } from "./view";
  */
 export async function createChannel({
   scope,
-  input: { type: typeName, name, events, is_active, ...fields },
+  input: { type: typeName, name, events, is_active, ...given },
   now,
 }: {
   scope: TeamScope;
@@ -27,8 +28,9 @@ export async function createChannel({
 }): Promise<CreatedChannel> {
   requirePermission(scope, "channels.write");
   const type = getType(typeName);
+  const fields = tidy(type, given);
   refuseForbiddenAddress({ type, fields });
-  const secrets = type.secrets.parse({ ...type.makeSecrets?.(), ...fields });
+  const secrets: object = parse(type.secrets, { ...type.makeSecrets?.(), ...fields });
   const channel = await withTakenName({ noun: "channel", name }, () =>
     insertChannel({
       scope,
@@ -44,5 +46,6 @@ export async function createChannel({
     }),
   );
   const [activity, problems] = await Promise.all([findActivity(channel), findProblems([channel])]);
-  return { ...toChannelView({ channel, activity, problems }), ...(type.makeSecrets && secrets) };
+  const view = toChannelView({ scope, channel, activity, problems });
+  return { ...view, ...(type.makeSecrets && "secret" in secrets && { secret: secrets.secret }) };
 }

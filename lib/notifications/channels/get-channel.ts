@@ -16,5 +16,5 @@ export async function getChannel({ scope, id }: { scope: TeamScope; id: number }
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
   const [activity, problems] = await Promise.all([findActivity(channel), findProblems([channel])]);
-  return toChannelView({ channel, activity, problems });
+  return toChannelView({ scope, channel, activity, problems });
 }

@@ -20,6 +20,7 @@ export async function listChannels({
   const rows = await Promise.all(
     channels.map(async (channel) => ({
       id: channel.id,
+      scope,
       channel,
       problems,
       activity: await findActivity(channel),

@@ -1,3 +1,4 @@
+import type { Tx } from "@/lib/db/client";
 import type { ChannelRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
 import type { EventType } from "@/lib/events/types";
@@ -12,12 +13,14 @@ export type ChannelFields = {
   isActive?: boolean;
   /** Sealed already. */
   secret?: string | null;
+  /** What messages are signed with has been changed by hand: the secret before it is no longer used. */
+  endsOverlap?: boolean;
 };
 
-function toColumns({ config, events, secret, ...fields }: ChannelFields) {
+function toColumns({ config, events, endsOverlap, ...fields }: ChannelFields) {
   return {
     ...fields,
-    ...(secret !== undefined && { secret, oldSecret: null, oldSecretUntil: null }),
+    ...(endsOverlap && { oldSecret: null, oldSecretUntil: null }),
     // Another address has not failed yet.
     ...(config !== undefined && { config: JSON.stringify(config), failedAt: null }),
     ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
@@ -64,55 +67,65 @@ export async function insertChannel({
   );
 }
 
-/** Changes a channel. Returns whether it exists. Throws a unique violation when the name is taken. */
-export async function updateChannelRow({
+/**
+ * Changes a channel's row as `change` decides from it, while nobody else can change it. Returns whether the channel exists.
+ * Throws what `change` throws, and a unique violation when the name is taken.
+ */
+export async function changeChannelRow({
   scope,
   id,
-  fields,
+  change,
   now,
 }: {
   scope: TeamScope;
   id: number;
-  fields: ChannelFields;
+  change: (channel: ChannelRecord) => ChannelFields;
   now: Date;
 }): Promise<boolean> {
-  const { count } = await transaction((tx) =>
-    tx.channel.updateMany({
-      where: { id, teamId: scope.teamId },
-      data: { ...toColumns(fields), updatedAt: now },
-    }),
-  );
-  return count > 0;
+  return transaction(async (tx) => {
+    const channel = await lockChannel(tx, { scope, id, now });
+    if (channel === null) return false;
+    await tx.channel.update({ where: { id }, data: toColumns(change(channel)) });
+    return true;
+  });
 }
 
 /** Gives a channel new sealed secrets and keeps those it had until then. Returns whether the channel exists. */
 export async function rotateSecretRow({
   scope,
   id,
-  sealed,
+  reseal,
   until,
   now,
 }: {
   scope: TeamScope;
   id: number;
-  sealed: string | null;
+  /** The new sealed secrets of this row. */
+  reseal: (channel: ChannelRecord) => string | null;
   until: Date;
   now: Date;
 }): Promise<boolean> {
   return transaction(async (tx) => {
-    // A write first, so that nobody else changes the secret in between.
-    const { count } = await tx.channel.updateMany({
-      where: { id, teamId: scope.teamId },
-      data: { updatedAt: now },
-    });
-    if (count === 0) return false;
-    const { secret } = await tx.channel.findUniqueOrThrow({ where: { id }, select: { secret: true } });
+    const channel = await lockChannel(tx, { scope, id, now });
+    if (channel === null) return false;
     await tx.channel.update({
       where: { id },
-      data: { secret: sealed, oldSecret: secret, oldSecretUntil: until },
+      data: { secret: reseal(channel), oldSecret: channel.secret, oldSecretUntil: until },
     });
     return true;
   });
+}
+
+/** Writes first, so that nobody else changes the row before the transaction ends. */
+async function lockChannel(
+  tx: Tx,
+  { scope, id, now }: { scope: TeamScope; id: number; now: Date },
+): Promise<ChannelRecord | null> {
+  const { count } = await tx.channel.updateMany({
+    where: { id, teamId: scope.teamId },
+    data: { updatedAt: now },
+  });
+  return count === 0 ? null : tx.channel.findUnique({ where: { id } });
 }
 
 /** Deletes the secrets that a channel had before its current ones. Returns whether the channel exists. */

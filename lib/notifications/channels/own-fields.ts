@@ -17,7 +17,12 @@ export function parseOwnFields(type: ChannelType, given: OwnFields): OwnFields {
       fields: Object.fromEntries(stray.map((field) => [field, problem])),
     });
   }
-  return parse(z.strictObject(type.fields).partial(), given);
+  return tidy(type, parse(z.strictObject(type.fields).partial(), given));
+}
+
+/** The fields with everything in its place. */
+export function tidy(type: ChannelType, fields: OwnFields): OwnFields {
+  return { ...(type.tidyFields?.(fields) ?? fields) };
 }
 
 /** The config of a new channel with these fields. */
@@ -46,6 +51,7 @@ export function changeFields({
   secrets: object | null;
   given: OwnFields;
 }): { config: object | null; secrets: object | null } {
+  if (secrets !== null) type.refuseChange?.(secrets, given);
   const names = Object.keys(given);
   const isAboutSecrets = names.some((field) => field in type.secrets.shape);
   const changed = isAboutSecrets ? parse(type.secrets, { ...secrets, ...given }) : null;

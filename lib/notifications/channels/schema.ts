@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { durationSchema } from "@/lib/base/duration-schema";
-import { plainText } from "@/lib/base/text";
+import { nameText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
 import { CHOSEN_EVENT_TYPES, EVENT_TYPES } from "@/lib/events/types";
@@ -11,7 +11,7 @@ import { CHANNEL_TYPES } from "../transports/registry";
 const events = z.array(z.enum(CHOSEN_EVENT_TYPES)).min(1, "must name at least one event").nullable();
 
 const common = {
-  name: plainText({ min: 1, max: 100 }),
+  name: nameText({ min: 1, max: 100 }),
   events: events
     .optional()
     .describe("The events that are sent to it. Null, or absent when it is added: all events."),
@@ -116,6 +116,7 @@ function viewOf(type: ChannelType, also: z.ZodRawShape = {}) {
   return z.object({
     type: z.literal(type.type),
     ...type.config.shape,
+    ...type.forAdmins?.shape,
     ...(type.makeSecrets && oldSecret),
     ...also,
     ...commonView,

@@ -17,3 +17,11 @@ export function requirePlace(channel: Pick<ChannelRecord, "type" | "config">): P
 export function signsNothing(): AppError {
   return new AppError("unprocessable", "A channel of this type has no secret that the hub could change.");
 }
+
+/** The refusal of what needs the secrets that a channel has. */
+export function secretsUnreadable(): AppError {
+  return new AppError(
+    "unprocessable",
+    "The channel's secrets cannot be read with this hub's LUNASENTRI_SECRET. Enter its address and its secret again.",
+  );
+}

@@ -4,9 +4,8 @@ import { withTakenName } from "@/lib/db/taken-name";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { openSecrets, sealSecrets } from "../transports/secrets";
-import { findChannel } from "./data";
 import { channelNotFound, getChannel } from "./get-channel";
-import { type ChannelFields, updateChannelRow } from "./mutations";
+import { type ChannelFields, changeChannelRow } from "./mutations";
 import { changeFields, parseOwnFields } from "./own-fields";
 import { refuseForbiddenAddress } from "./refuse-forbidden-address";
 import type { ChannelView, UpdateChannelInput } from "./schema";
@@ -28,17 +27,14 @@ export async function updateChannel({
   now: Date;
 }): Promise<ChannelView> {
   requirePermission(scope, "channels.write");
-  const channel = await findChannel({ scope, id });
-  if (channel === null) throw channelNotFound();
-  const changed = changeOwnFields({ channel, own });
-  const fields: ChannelFields = {
+  const change = (channel: ChannelRecord): ChannelFields => ({
     ...(name !== undefined && { name }),
     ...(events !== undefined && { events }),
     ...(is_active !== undefined && { isActive: is_active }),
-    ...changed,
-  };
+    ...changeOwnFields({ channel, own }),
+  });
   const isFound = await withTakenName({ noun: "channel", name }, () =>
-    updateChannelRow({ scope, id, fields, now }),
+    changeChannelRow({ scope, id, change, now }),
   );
   if (!isFound) throw channelNotFound();
   return getChannel({ scope, id });
@@ -51,16 +47,17 @@ function changeOwnFields({
 }: {
   channel: ChannelRecord;
   own: Record<string, unknown>;
-}): Pick<ChannelFields, "config" | "secret"> {
+}): Pick<ChannelFields, "config" | "secret" | "endsOverlap"> {
   // The common fields can be changed even if a newer version wrote the others.
   if (Object.keys(own).length === 0) return {};
-  const { type, config } = requirePlace(channel);
+  const { type, config, clearSecrets } = requirePlace(channel);
   const given = parseOwnFields(type, own);
   refuseForbiddenAddress({ type, fields: given });
-  const secrets = openSecrets({ type, sealed: channel.secret, sealKey: sealKey() });
+  const secrets = openSecrets({ type, sealed: channel.secret, known: clearSecrets, sealKey: sealKey() });
   const changed = changeFields({ type, config, secrets, given });
   return {
     ...(changed.config !== null && { config: changed.config }),
     ...(changed.secrets !== null && { secret: sealSecrets(changed.secrets, sealKey()) }),
+    endsOverlap: Object.keys(given).some((field) => field in (type.makeSecrets?.() ?? {})),
   };
 }

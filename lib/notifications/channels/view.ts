@@ -1,19 +1,25 @@
 import type { ChannelRecord } from "@/lib/db/models";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { findReason, readState } from "@/lib/events/deliveries/states";
 import { type DeliveryRow, reasonText, wordsOf } from "@/lib/events/deliveries/view";
-import { findPlace } from "../transports/recipient";
+import { isAllowed } from "@/lib/people/teams/roles";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { findPlace, type Place } from "../transports/recipient";
+import { openSecrets } from "../transports/secrets";
 import type { ChannelActivity } from "./data";
 import type { Problems } from "./problems";
 import type { ChannelView } from "./schema";
 import { UNREADABLE_CHANNEL } from "./unreadable";
 
-/** A channel row as /api/v1 shows it, with what has become of its deliveries. */
+/** A channel row as /api/v1 shows it to the caller, with what has become of its deliveries. */
 export function toChannelView({
+  scope,
   channel,
   activity: { lastDelivery, waiting, lastFailure },
   problems,
 }: {
+  scope: TeamScope;
   channel: ChannelRecord;
   activity: ChannelActivity;
   problems: Problems;
@@ -21,6 +27,7 @@ export function toChannelView({
   const place = findPlace(channel);
   return {
     ...place?.config,
+    ...(place !== null && forAdmins({ scope, channel, place })),
     ...(place?.type.makeSecrets && { old_secret_until: channel.oldSecretUntil?.toISOString() ?? null }),
     type: channel.type,
     id: channel.id,
@@ -38,6 +45,22 @@ export function toChannelView({
         ? null
         : { at: lastFailure.finishedAt.toISOString(), message: wordsOf(lastFailure) },
   };
+}
+
+/** What only those who may change a channel see of it; null to others, and if it cannot be read. */
+function forAdmins({
+  scope: { role },
+  channel,
+  place: { type, clearSecrets },
+}: {
+  scope: TeamScope;
+  channel: ChannelRecord;
+  place: Place;
+}): object {
+  const hidden = Object.fromEntries(Object.keys(type.forAdmins?.shape ?? {}).map((field) => [field, null]));
+  if (type.forAdmins === undefined || !isAllowed({ role, permission: "channels.write" })) return hidden;
+  const secrets = openSecrets({ type, sealed: channel.secret, known: clearSecrets, sealKey: sealKey() });
+  return secrets === null ? hidden : type.forAdmins.show(secrets);
 }
 
 function lastDeliveryView(delivery: DeliveryRow): NonNullable<ChannelView["last_delivery"]> {

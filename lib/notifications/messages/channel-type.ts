@@ -117,16 +117,24 @@ export type ChannelType<Config extends object = object, Secrets extends object =
   fields: z.ZodRawShape;
   /** The schema of its config column, which the API shows. */
   config: z.ZodObject & z.ZodType<Config>;
-  /** The schema of its secret column, which is sealed. The API never shows it. */
+  /** The schema of its secret column, which is sealed. The API shows nothing of it, except `forAdmins`. */
   secrets: z.ZodObject & z.ZodType<Secrets>;
   /** The field with the address that messages go to, if people choose it. */
   urlField?: string;
+  /** Moves what people have pasted into one field to the fields where it belongs. */
+  tidyFields?(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /** Throws AppError "unprocessable" for a change that would give away secrets which are not shown. */
+  refuseChange?(before: Secrets, given: Readonly<Record<string, unknown>>): void;
   /** The readable part of the secrets: it is kept in the config, so that people recognise the channel. */
   showSecrets?(secrets: Secrets): Partial<Config>;
-  /** Generates the secrets that nobody has entered. Such a type shows its secret once, and can rotate it. */
-  makeSecrets?(): Secrets & { secret: string };
+  /** What the API shows of the secrets to those who may change the channel; null to everybody else. */
+  forAdmins?: { shape: Record<string, z.ZodNullable>; show(secrets: Secrets): object };
+  /** Generates the secret that nobody has entered. Such a type shows it once, and can rotate it. */
+  makeSecrets?(): { secret: string };
   /** Reads a secret that an older version sealed as plain text. */
-  fromPlainSecret?(text: string): Secrets;
+  fromPlainSecret?(text: string): Partial<Secrets>;
+  /** Takes the secrets out of a config that an older version wrote in clear text; null: this version wrote it. */
+  takeSecrets?(config: unknown): { config: Config; secrets: Partial<Secrets> } | null;
   /** Where a channel leads, in one line for lists and logs. */
   masked(config: Config): string;
   /** Channels with the same destination are up or down together. */

@@ -11,6 +11,8 @@ export type MachineMessage = {
   facts: MachineFacts;
   /** The facts of the recovery, if one message covers an outage and its end; else null. */
   recovery: MachineFacts | null;
+  /** The time zone of its team, in which people are told times. */
+  zone: string;
   /** Somebody sent it again: receivers may want to know that it is not new. */
   isReplay: boolean;
 };
@@ -32,13 +34,13 @@ export type EventMessage = MachineMessage | NoticeMessage;
 
 /** The message for an event. */
 export function toMessage({
-  event: { id, occurredAt, told },
+  event: { id, occurredAt, told, zone },
   isReplay,
 }: {
-  event: { id: string; occurredAt: Date; told: EventFacts };
+  event: { id: string; occurredAt: Date; told: EventFacts; zone: string };
   isReplay: boolean;
 }): EventMessage {
   const common = { id, occurredAt, isReplay };
   if (told.kind === "notice") return { ...common, kind: "notice", event: told.type, facts: told.facts };
-  return { ...common, kind: "machine", event: told.type, facts: told.facts, recovery: null };
+  return { ...common, kind: "machine", event: told.type, facts: told.facts, recovery: null, zone };
 }

@@ -1,7 +1,7 @@
+import { oneLine } from "@/lib/base/text";
 import { parseRetryAfter } from "@/lib/http/retry-after";
 import type { Answer } from "./channel-type";
 import type { Blame, FailedSend, SendResult } from "./send-result";
-import { clip } from "./words/clip";
 
 /** A failure without an answer, unless `httpStatus` says more. */
 export function failed(
@@ -44,7 +44,7 @@ const MAX_WORDS = 200;
 function answerWords({ status, body }: Answer): string {
   if (status >= 300 && status < 400)
     return `HTTP ${status}: redirects are not followed; enter the final address`;
-  const words = clip(body, MAX_WORDS);
+  const words = oneLine(body, MAX_WORDS);
   return words === "" ? `HTTP ${status}` : `HTTP ${status}: ${words}`;
 }
 

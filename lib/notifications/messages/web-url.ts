@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The address of a receiver as people enter it. It contains no password, because it is shown again. */
-export const webUrl = z
+/** The address of a receiver as people enter it. A user name and password may be in it, as browsers take them. */
+export const webUrlWithLogin = z
   .string("must be an address")
   .trim()
   .max(2_048, "must have at most 2048 characters")
@@ -9,7 +9,10 @@ export const webUrl = z
     message: "must be an address that begins with https:// or http://",
     abort: true,
   })
-  .refine((text) => new URL(text).username === "" && new URL(text).password === "", {
-    message: "must not contain a user name or password",
-  })
   .transform((text) => new URL(text).toString());
+
+/** The same without a user name and password, for receivers that take none. */
+export const webUrl = webUrlWithLogin.refine(
+  (text) => new URL(text).username === "" && new URL(text).password === "",
+  "must not contain a user name or password",
+);

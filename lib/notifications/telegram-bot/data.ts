@@ -1,3 +1,4 @@
+import { zoneOf } from "@/lib/base/time-zone";
 import type { Database } from "@/lib/db/client";
 import type { ChatScope } from "@/lib/people/teams/scope";
 import { outagesOf } from "../messages/outage-status";
@@ -10,6 +11,8 @@ import type { Press } from "./decide-update";
 export type PressedMessage = {
   scope: ChatScope;
   outages: { incidentId: number; endedAt: Date | null }[];
+  /** The team's time zone. */
+  zone: string;
 };
 
 /** The message that a chat says a button was pressed under; null: unknown, or no channel leads to the chat now. */
@@ -21,7 +24,7 @@ export async function findPressed(
   const message = await client.chatMessage.findFirst({
     where: { receipt: toReceipt({ chatId, messageId }), channel: { type: telegram.type } },
     include: {
-      channel: { select: { id: true, teamId: true, config: true } },
+      channel: { select: { id: true, teamId: true, config: true, team: { select: { timeZone: true } } } },
       deliveries: {
         select: { eventType: true, incidentId: true, incident: { select: { resolvedAt: true } } },
         orderBy: { id: "asc" },
@@ -37,6 +40,7 @@ export async function findPressed(
   const endedAt = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident?.resolvedAt]));
   return {
     scope: { teamId: channel.teamId, channelId: channel.id } as ChatScope,
+    zone: zoneOf(channel.team.timeZone),
     outages: outagesOf(deliveries).map((incidentId) => ({
       incidentId,
       endedAt: endedAt.get(incidentId) ?? null,

@@ -1,3 +1,4 @@
+import { UTC } from "@/lib/base/time-zone";
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { acknowledge } from "@/lib/incidents/acknowledgements/mutations";
@@ -47,5 +48,5 @@ export async function handlePress({
   }
   // The press is taken even if there was nothing to do.
   const isOurs = claims.at(-1) ?? (await transaction(claim, database));
-  return isOurs ? pressWords({ pressed, verb, now }) : null;
+  return isOurs ? pressWords({ pressed, verb, now, zone: message?.zone ?? UTC }) : null;
 }

@@ -2,7 +2,7 @@ import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import { Lease } from "@/lib/db/leases/lease";
 import { hashToken } from "@/lib/db/secrets/checked-token";
-import { isUnavailable } from "@/lib/db/transaction";
+import { isUnavailable } from "@/lib/db/unavailable";
 import type { TelegramAccess } from "../transports/telegram/access";
 import { callTelegram } from "../transports/telegram/client";
 import { toTopic } from "../transports/telegram/config";

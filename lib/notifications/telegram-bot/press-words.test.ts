@@ -50,13 +50,21 @@ describe("pressWords", () => {
     ["all may be back", "acknowledge", [was("closed"), was("closed")], "All 2 are already back online"],
     ["a message without outages of this chat", "acknowledge", [], /^This button no longer works/],
   ] as const)("%s", (_, verb, pressed, words) => {
-    const said = pressWords({ pressed, verb, now });
+    const said = pressWords({ pressed, verb, now, zone: "UTC" });
     if (typeof words === "string") expect(said).toBe(words);
     else expect(said).toMatch(words);
   });
 
+  it("names a time in the zone of the team", () => {
+    const pressed = [was("closed", endedAt)];
+    const said = pressWords({ pressed, verb: "acknowledge", now, zone: "Europe/Berlin" });
+    expect(said).toBe("Back online since 11:04 CET");
+  });
+
   it("stays within the length of an answer, whoever was first", () => {
     const outcome = { kind: "already_acknowledged" as const, held: { ...held, name: "x".repeat(500) } };
-    expect(pressWords({ pressed: [{ outcome, endedAt: null }], verb: "acknowledge", now })).toHaveLength(200);
+    expect(
+      pressWords({ pressed: [{ outcome, endedAt: null }], verb: "acknowledge", now, zone: "UTC" }),
+    ).toHaveLength(200);
   });
 });

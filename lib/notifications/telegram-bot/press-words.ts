@@ -1,3 +1,4 @@
+import { timeWords } from "@/lib/base/time-zone";
 import type { AcknowledgeOutcome } from "@/lib/incidents/acknowledgements/mutations";
 import { outcomeWords } from "@/lib/incidents/acknowledgements/words";
 import { clip } from "../messages/words/clip";
@@ -14,15 +15,18 @@ export function pressWords({
   pressed,
   verb,
   now,
+  zone,
 }: {
   pressed: readonly Pressed[];
   verb: Verb;
   now: Date;
+  /** The time zone of the team whose outages they are. */
+  zone: string;
 }): string {
   const [first, second] = pressed;
   if (first === undefined)
     return "This button no longer works. Use one under a later message, or open the hub.";
-  if (second === undefined) return clip(oneWords({ pressed: first, now }), MAX_ANSWER);
+  if (second === undefined) return clip(oneWords({ pressed: first, now, zone }), MAX_ANSWER);
   const taken = count(pressed, verb === "snooze" ? "snoozed" : "acknowledged");
   const already = count(pressed, "already_acknowledged");
   const back = count(pressed, "closed");
@@ -35,7 +39,15 @@ export function pressWords({
   return [done, ...rest].join("; ");
 }
 
-function oneWords({ pressed: { outcome, endedAt }, now }: { pressed: Pressed; now: Date }): string {
+function oneWords({
+  pressed: { outcome, endedAt },
+  now,
+  zone,
+}: {
+  pressed: Pressed;
+  now: Date;
+  zone: string;
+}): string {
   switch (outcome.kind) {
     case "acknowledged":
       return "Acknowledged";
@@ -44,7 +56,7 @@ function oneWords({ pressed: { outcome, endedAt }, now }: { pressed: Pressed; no
     case "closed":
       return endedAt === null
         ? "Already back online"
-        : `Back online since ${endedAt.toISOString().slice(11, 16)} UTC`;
+        : `Back online since ${timeWords({ at: endedAt, zone, precision: "minute" })}`;
     case "already_acknowledged":
       return outcomeWords({ ...outcome, now });
   }

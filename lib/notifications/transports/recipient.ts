@@ -7,6 +7,8 @@ export type Place = {
   type: ChannelType;
   /** The parsed config column; only `type` knows its shape. */
   config: object;
+  /** What an older version wrote there in clear text, and this one seals (channels/seal-clear-text-mutations.ts). */
+  clearSecrets: object;
 };
 
 /** What is needed to send to a channel. */
@@ -21,7 +23,13 @@ export type Recipient = {
 /** Where a channel's row leads. Throws when its type is unknown or its config is not of that type. */
 export function placeOf({ type, config }: Pick<ChannelRecord, "type" | "config">): Place {
   const known = getType(type);
-  return { type: known, config: known.config.parse(JSON.parse(config)) };
+  const written: unknown = JSON.parse(config);
+  const older = known.takeSecrets?.(written) ?? null;
+  return {
+    type: known,
+    config: known.config.parse(older?.config ?? written),
+    clearSecrets: older?.secrets ?? {},
+  };
 }
 
 /** Where a channel's row leads, or null: a newer version of LunaSentri wrote it, which knows more types or fields. */

@@ -7,7 +7,9 @@ import { webhook } from "./webhook/type";
 
 const sealKey = deriveKey({ secret: "a".repeat(32), purpose: "seal" });
 const otherKey = deriveKey({ secret: "b".repeat(32), purpose: "seal" });
-const secrets = { secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZg==" };
+const NOTHING_ELSE = { username: null, password: null, headers: null };
+const url = "https://example.org/hook";
+const secrets = { url, secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZg==", ...NOTHING_ELSE };
 
 describe("openSecrets", () => {
   it.each([
@@ -17,7 +19,13 @@ describe("openSecrets", () => {
       "takes a plain text for what it is, even one that looks like JSON",
       webhook,
       seal('{"secret":"x"}', sealKey),
-      { secret: '{"secret":"x"}' },
+      { ...secrets, secret: '{"secret":"x"}' },
+    ],
+    [
+      "opens what an older version sealed without the address",
+      webhook,
+      sealSecrets({ secret: secrets.secret }, sealKey),
+      secrets,
     ],
     ["opens nothing for a type without secrets", telegram, null, {}],
     ["says that a secret is missing", webhook, null, null],
@@ -30,7 +38,8 @@ describe("openSecrets", () => {
     ["says that the column contains something else", webhook, sealSecrets({ token: "x" }, sealKey), null],
     ["says that the column contains no sealed text", webhook, "v1.x.y", null],
   ])("%s", (_, type, sealed, opened) => {
-    expect(openSecrets({ type, sealed, sealKey })).toEqual(opened);
+    // The address is in the config of such a row.
+    expect(openSecrets({ type, sealed, known: { url }, sealKey })).toEqual(opened);
   });
 
   it("has nothing to seal for a type without secrets", () => {
@@ -55,6 +64,11 @@ describe("withoutSecrets", () => {
     ["of two that overlap the longer one", { a: "abcd", b: "abcdefgh" }, "abcdefgh", "…"],
   ])("hides a secret that a receiver says back %s", (_, given, words, shown) => {
     expect(withoutSecrets(words, [given])).toBe(shown);
+  });
+
+  it("hides what is deep inside the secrets", () => {
+    const headers = { "X-Api-Key": "4f9d1c" };
+    expect(withoutSecrets('{"x-api-key":"4f9d1c"}', [{ headers }])).toBe('{"x-api-key":"…"}');
   });
 
   it("hides the previous secrets too, and no word that is too short to be one", () => {

@@ -12,21 +12,26 @@ export function sealSecrets(secrets: object, sealKey: Buffer): string | null {
 
 /**
  * The secrets in a channel's secret column; null: they cannot be read, because one is missing or the column was sealed
- * with another LUNASENTRI_SECRET.
+ * with another LUNASENTRI_SECRET. `known` are those that may be missing there, because an older version wrote it.
  */
 export function openSecrets({
   type,
   sealed,
+  known = {},
   sealKey,
 }: {
   type: ChannelType;
   sealed: string | null;
+  known?: object;
   sealKey: Buffer;
 }): object | null {
   const text = sealed === null ? `${MARK}{}` : tryToUnseal(sealed, sealKey);
   if (text === null) return null;
-  if (!text.startsWith(MARK)) return type.fromPlainSecret?.(text) ?? null;
-  return type.secrets.safeParse(JSON.parse(text.slice(MARK.length))).data ?? null;
+  const read: unknown = text.startsWith(MARK)
+    ? JSON.parse(text.slice(MARK.length))
+    : type.fromPlainSecret?.(text);
+  if (typeof read !== "object" || read === null) return null;
+  return type.secrets.safeParse({ ...known, ...read }).data ?? null;
 }
 
 const MIN_HIDDEN = 4;
@@ -34,12 +39,18 @@ const MIN_HIDDEN = 4;
 /** A receiver's words without any of these secrets, in whatever form it has echoed them. */
 export function withoutSecrets(words: string, secrets: readonly (object | null)[]): string {
   const hidden = secrets
-    .flatMap((each) => Object.values(each ?? {}))
-    .filter((value): value is string => typeof value === "string" && value.length >= MIN_HIDDEN)
+    .flatMap(textsIn)
+    .filter((value) => value.length >= MIN_HIDDEN)
     .flatMap(formsOf)
     // The longest first, so that none leaves a part of another one behind.
     .sort((a, b) => b.length - a.length);
   return hidden.reduce((rest, form) => rest.replaceAll(form, "…"), words);
+}
+
+/** Every text in a value, however deep. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** A secret as it is, within an address, and within JSON. Of an address that is a secret the path is the secret part. */

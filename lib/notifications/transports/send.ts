@@ -17,7 +17,7 @@ type Attempt = {
 const SECRET_UNREADABLE: SendResult = {
   kind: "failed",
   httpStatus: null,
-  message: "The channel's secret cannot be read with this hub's LUNASENTRI_SECRET; set a new one.",
+  message: "The channel's secrets cannot be read with this hub's LUNASENTRI_SECRET; enter them again.",
   retryAfterMs: null,
   blame: "channel",
 };
@@ -38,12 +38,14 @@ export function openSending({
   notAfterMs,
 }: Attempt): Sending<object, object> | null {
   const { place, oldSecret: old } = channel;
-  const { type, config } = place;
+  const { type, config, clearSecrets } = place;
   const { sealKey } = transports;
-  const secrets = openSecrets({ type, sealed: channel.sealedSecret, sealKey });
+  const secrets = openSecrets({ type, sealed: channel.sealedSecret, known: clearSecrets, sealKey });
   if (secrets === null) return null;
   const oldSecrets =
-    old !== null && told.now < old.until ? openSecrets({ type, sealed: old.sealed, sealKey }) : null;
+    old !== null && told.now < old.until
+      ? openSecrets({ type, sealed: old.sealed, known: secrets, sealKey })
+      : null;
   return { transports, channelId: channel.id, at: { config, secrets, oldSecrets }, told, notAfterMs };
 }
 
@@ -55,9 +57,11 @@ async function sendOverHttp(
 ): Promise<SendResult> {
   const { timeoutMs, maxAnswerBytes } = type.limits;
   const endsAtMs = performance.now() + timeoutMs;
-  const known = [at.secrets, at.oldSecrets];
   let result: SendResult = failed({ message: "there was nothing to send", blame: "message" });
   for (const request of type.render(told, at)) {
+    // The header hides a user name and password in a form of its own.
+    const authorization = request.headers.authorization?.replace(/^\w+ /, "");
+    const known = [at.secrets, at.oldSecrets, { authorization }];
     const answer = await send({
       agent: transports.agent,
       ...request,

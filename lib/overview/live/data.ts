@@ -1,4 +1,5 @@
 import { database } from "@/lib/db/client";
+import { SESSION_MAX_MS } from "@/lib/people/auth/session-lifetime";
 import type { Via } from "@/lib/people/teams/scope";
 import { sessionsForTeam } from "@/lib/people/teams/sessions-for-team";
 
@@ -20,13 +21,18 @@ export async function findValidCallers({
     sessionIds.length === 0
       ? []
       : client.session.findMany({
-          where: { id: { in: sessionIds }, expiresAt: { gt: now }, ...sessionsForTeam(teamId) },
+          where: {
+            id: { in: sessionIds },
+            expiresAt: { gt: now },
+            createdAt: { gt: new Date(now.getTime() - SESSION_MAX_MS) },
+            AND: [{ user: { disabledAt: null } }, sessionsForTeam(teamId)],
+          },
           select: { id: true },
         }),
     tokenIds.length === 0
       ? []
       : client.apiToken.findMany({
-          where: { id: { in: tokenIds }, teamId, ...isGood },
+          where: { id: { in: tokenIds }, teamId, ...isGood, membership: { user: { disabledAt: null } } },
           select: { id: true },
         }),
   ]);

@@ -25,7 +25,10 @@ function overview({
     recent_incidents: [],
     blind_intervals: [],
     problems: [],
-    setup: { has_machine: true, has_report: true, has_channel: false, can_tell: false, has_delivery: false },
+    setup: {
+      ...{ has_machine: true, has_report: true, has_channel: false },
+      ...{ can_tell: false, has_delivery: false, has_hub_url: false },
+    },
     health: {
       status: "ok",
       checks: {

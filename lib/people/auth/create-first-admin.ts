@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { logAccess } from "../access/log";
 import { hasUsers } from "./data";
 import { alreadySetUp, insertFirstAdmin } from "./mutations";
 import { hashPassword } from "./password";
@@ -16,11 +17,13 @@ export async function createFirstAdmin({
 }): Promise<{ userId: number; teamId: number }> {
   // Before hashing, which is expensive: anybody can call this.
   if (await hasUsers()) throw alreadySetUp();
-  return insertFirstAdmin({
+  const created = await insertFirstAdmin({
     name: setup.name,
     email: setup.email,
     passwordHash: await hashPassword(setup.password),
     teamName: setup.team_name ?? DEFAULT_TEAM_NAME,
     now,
   });
+  logAccess("account_created", { accountId: created.userId, teamId: created.teamId, outcome: "first_admin" });
+  return created;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logger } from "@/lib/base/logger";
+import { logAccess } from "../access/log";
 import { lesserRole, ROLES, type Role } from "../teams/roles";
 import type { PersonScope, TeamScope, Via } from "../teams/scope";
 import { hashApiToken } from "../tokens/api-token";
@@ -12,6 +13,8 @@ import { decideSession } from "./session-lifetime";
 import { openSessionToken } from "./session-token";
 
 export type User = { id: number; name: string; email: string; isInstanceAdmin: boolean };
+
+type UserRow = User & { disabledAt: Date | null };
 
 /** A person whose cookie, session row and account were checked just now, in a team or not. */
 export type Person = { user: User; scope: PersonScope };
@@ -64,9 +67,13 @@ export async function findTokenSession({ token, now }: Given): Promise<Session |
   const row = hash === null ? null : await findTokenRow(hash);
   if (row === null) return null;
   const state = decideToken({ token: row, now });
-  if (state.kind === "over") return null;
+  const { user: account, ...membership } = row.membership;
+  if (state.kind === "over" || account.disabledAt !== null) return null;
   if (state.shouldTouch) await touchQuietly(() => touchToken({ id: row.id, now }));
-  const { user, ...membership } = row.membership;
+  const user = toUser(account);
+  const { id: accountId } = user;
+  const { id: teamId } = membership.team;
+  if (row.lastUsedAt === null) logAccess("token_first_used", { accountId, teamId, tokenId: row.id });
   const limit = row.role === null ? null : roleSchema.parse(row.role);
   // The installation's settings are above every role, so a token with a lesser role than its person's cannot change them.
   const isInstanceAdmin = user.isInstanceAdmin && limit === null;
@@ -81,14 +88,20 @@ export async function findTokenSession({ token, now }: Given): Promise<Session |
 async function openSession({ token, now }: Given) {
   const claims = token === null ? null : await openSessionToken(token);
   const row = claims === null ? null : await findSessionRow(claims.sessionId);
-  if (row === null || row.userId !== claims?.userId) return null;
+  if (row === null || row.userId !== claims?.userId || row.user.disabledAt !== null) return null;
   const state = decideSession({ session: row, now });
   if (state.kind === "over") return null;
-  if (state.shouldTouch) await touchQuietly(() => touchSession({ id: row.id, now }));
-  const { memberships, ...user } = row.user;
+  const { expiresAt } = state;
+  if (state.shouldTouch) await touchQuietly(() => touchSession({ id: row.id, now, expiresAt }));
+  const { memberships, ...account } = row.user;
+  const user = toUser(account);
   const { id: userId, isInstanceAdmin } = user;
   const person: Person = { user, scope: { userId, sessionId: row.id, isInstanceAdmin } as PersonScope };
   return { person, membership: row.membership ?? memberships[0] ?? null };
+}
+
+function toUser({ id, name, email, isInstanceAdmin }: UserRow): User {
+  return { id, name, email, isInstanceAdmin };
 }
 
 // The only place that creates a TeamScope.

@@ -1,28 +1,36 @@
 import { randomBytes } from "node:crypto";
 import { AppError } from "@/lib/base/errors";
+import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
-import { SESSION_LIFETIME_MS } from "./session-lifetime";
+import { lockAccounts } from "../access/mutations";
+import { endOfSession, MAX_SESSIONS, surplusSessions } from "./session-lifetime";
 import { SETUP_SALT_KEY } from "./setup-mutations";
 
 const SETUP_KEY = "first_admin_made";
 
-/** Opens a session for a user whose password was right, in their oldest team. Returns its id. */
+/**
+ * Opens a session for an account whose password was right, in its oldest team; one too many ends another. Returns its id.
+ * Null: what was checked is no longer true, because the password was changed, the account disabled or deleted, or its
+ * sessions ended since.
+ */
 export async function createSession({
-  userId,
+  account: { id: userId, passwordHash, sessionsEpoch },
   userAgent,
   address,
   now,
 }: {
-  userId: number;
+  account: { id: number; passwordHash: string; sessionsEpoch: number };
   userAgent: string;
   address: string;
   now: Date;
-}): Promise<string> {
+}): Promise<string | null> {
   const id = randomBytes(24).toString("base64url");
-  const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
-  await transaction(async (tx) => {
-    // The user's expired sessions are deleted at their next sign-in.
-    await tx.session.deleteMany({ where: { userId, expiresAt: { lte: now } } });
+  const expiresAt = endOfSession({ createdAt: now, now });
+  return transaction(async (tx) => {
+    await lockAccounts(tx, [userId]);
+    const where = { id: userId, passwordHash, sessionsEpoch, disabledAt: null };
+    if ((await tx.user.findFirst({ where, select: { id: true } })) === null) return null;
+    await endSurplus(tx, { userId, now });
     const oldest = await tx.membership.findFirst({ where: { userId }, orderBy: { teamId: "asc" } });
     await tx.session.create({
       data: {
@@ -36,13 +44,29 @@ export async function createSession({
         address,
       },
     });
+    return id;
   });
-  return id;
 }
 
-/** Extends a session that is in use. */
-export async function touchSession({ id, now }: { id: string; now: Date }): Promise<void> {
-  const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
+async function endSurplus(tx: Tx, { userId, now }: { userId: number; now: Date }): Promise<void> {
+  // The user's expired sessions are deleted at their next sign-in.
+  await tx.session.deleteMany({ where: { userId, expiresAt: { lte: now } } });
+  const sessions = await tx.session.findMany({ where: { userId } });
+  const surplus = surplusSessions({ sessions, max: MAX_SESSIONS });
+  if (surplus.length === 0) return;
+  await tx.session.deleteMany({ where: { id: { in: surplus.map((session) => session.id) } } });
+}
+
+/** Extends a session that is in use until `expiresAt`; one that has ended stays ended. */
+export async function touchSession({
+  id,
+  now,
+  expiresAt,
+}: {
+  id: string;
+  now: Date;
+  expiresAt: Date;
+}): Promise<void> {
   await transaction((tx) => tx.session.updateMany({ where: { id }, data: { lastUsedAt: now, expiresAt } }));
 }
 

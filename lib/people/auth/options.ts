@@ -3,7 +3,9 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { logger } from "@/lib/base/logger";
 import { sessionSecret } from "@/lib/db/secrets/instance-secret";
 import { clientAddress } from "@/lib/http/client-address";
+import { logAccess } from "../access/log";
 import { findSessionRow } from "./data";
+import { browserCookieName } from "./known-browser";
 import { deleteSession } from "./mutations";
 import { decideSession, SESSION_LIFETIME_MS } from "./session-lifetime";
 import { readClaims, sessionCookieName } from "./session-token";
@@ -15,25 +17,35 @@ declare module "next-auth" {
   }
 }
 
-const credentials = CredentialsProvider({
-  credentials: {
-    email: { label: "E-mail", type: "email" },
-    password: { label: "Password", type: "password" },
-  },
-  async authorize(given, { headers }) {
-    const read = (name: string): string | null => {
-      const value: unknown = headers?.[name];
-      return typeof value === "string" ? value : null;
-    };
-    const result = await trySignIn({
-      credentials: given,
-      address: clientAddress(read),
-      userAgent: read("user-agent") ?? "",
-      now: new Date(),
-    });
-    return result.kind === "signed_in" ? { id: String(result.userId), sessionId: result.sessionId } : null;
-  },
-});
+/** What a sign-in needs to know of its browser, and gives to it. */
+type Browser = {
+  readCookie: (name: string) => string | undefined;
+  onSignedIn: (signedIn: { accountId: number; proof: string }) => void;
+};
+
+const credentialsOf = ({ readCookie, onSignedIn }: Browser) =>
+  CredentialsProvider({
+    credentials: {
+      email: { label: "E-mail", type: "email" },
+      password: { label: "Password", type: "password" },
+    },
+    async authorize(given, { headers }) {
+      const read = (name: string): string | null => {
+        const value: unknown = headers?.[name];
+        return typeof value === "string" ? value : null;
+      };
+      const result = await trySignIn({
+        credentials: given,
+        address: clientAddress(read),
+        userAgent: read("user-agent") ?? "",
+        readProof: (accountId) => readCookie(browserCookieName(accountId)),
+        now: new Date(),
+      });
+      if (result.kind !== "signed_in") return null;
+      onSignedIn({ accountId: result.userId, proof: result.browserProof });
+      return { id: String(result.userId), sessionId: result.sessionId };
+    },
+  });
 
 // next-auth passes the message of whatever is thrown here to the sign-in page as ?error=, so only known codes may be thrown.
 async function trySignIn(attempt: Parameters<typeof signIn>[0]): ReturnType<typeof signIn> {
@@ -42,11 +54,15 @@ async function trySignIn(attempt: Parameters<typeof signIn>[0]): ReturnType<type
     throw new Error("Unavailable");
   });
   if (result.kind === "throttled") throw new Error("TooManyAttempts");
+  if (result.kind === "disabled") throw new Error("AccountDisabled");
   return result;
 }
 
 /** How next-auth signs people in: a session is a row; the cookie only says which one. */
-export function authOptions({ isEncrypted }: { isEncrypted: boolean }): NextAuthOptions {
+export function authOptions({
+  isEncrypted,
+  ...browser
+}: Browser & { isEncrypted: boolean }): NextAuthOptions {
   const log = logger("auth");
   return {
     secret: sessionSecret(),
@@ -58,7 +74,7 @@ export function authOptions({ isEncrypted }: { isEncrypted: boolean }): NextAuth
       },
     },
     session: { strategy: "jwt", maxAge: SESSION_LIFETIME_MS / 1_000 },
-    providers: [credentials],
+    providers: [credentialsOf(browser)],
     pages: { signIn: "/sign-in", error: "/sign-in" },
     callbacks: {
       async jwt({ token, user }) {
@@ -71,7 +87,9 @@ export function authOptions({ isEncrypted }: { isEncrypted: boolean }): NextAuth
     events: {
       async signOut({ token }) {
         const claims = readClaims(token);
-        if (claims !== null) await deleteSession(claims.sessionId);
+        if (claims === null) return;
+        await deleteSession(claims.sessionId);
+        logAccess("signed_out", { accountId: claims.userId });
       },
     },
     logger: {
@@ -87,7 +105,8 @@ async function isStillOpen(token: unknown): Promise<boolean> {
   if (claims === null) return false;
   try {
     const row = await findSessionRow(claims.sessionId);
-    return row !== null && decideSession({ session: row, now: new Date() }).kind === "current";
+    if (row === null || row.user.disabledAt !== null) return false;
+    return decideSession({ session: row, now: new Date() }).kind === "current";
   } catch {
     // An unavailable database must not sign anybody out.
     return true;

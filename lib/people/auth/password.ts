@@ -7,12 +7,17 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const NOBODYS_HASH =
   "$argon2id$v=19$m=19456,t=2,p=1$2ItfJ9YjXDk821qwLMbHaA$qMViOxsZXw02iuhX4CFG/oxOqORvM5g8Ez5P0RdRTNg";
 
-/** The Argon2id hash of a password, to be stored. */
+/** The Argon2id hash of a password in its one normal form, to be stored. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, COST);
+  return hash(password.normalize("NFC"), COST);
 }
 
-/** Whether the password matches the hash. Null (no such account) takes as long and returns false. */
+// Keyboards and systems write "ü" in two ways. Hashes that are older than the normal form may be of either.
+function formsOf(password: string): string[] {
+  return [...new Set([password.normalize("NFC"), password, password.normalize("NFD")])];
+}
+
+/** Whether the password matches the hash, however its letters are composed. Null (no such account) takes as long and returns false. */
 export async function verifyPassword({
   passwordHash,
   password,
@@ -20,6 +25,8 @@ export async function verifyPassword({
   passwordHash: string | null;
   password: string;
 }): Promise<boolean> {
-  const isRight = await verify(passwordHash ?? NOBODYS_HASH, password);
-  return passwordHash !== null && isRight;
+  for (const form of formsOf(password)) {
+    if (await verify(passwordHash ?? NOBODYS_HASH, form)) return passwordHash !== null;
+  }
+  return false;
 }

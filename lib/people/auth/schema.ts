@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { plainText } from "@/lib/base/text";
+import { nameText } from "@/lib/base/text";
 
 const MIN_PASSWORD_LENGTH = 10;
 // Argon2 accepts any length; the limit keeps a sign-in from burning CPU time.
 export const MAX_PASSWORD_LENGTH = 1_024;
 
-export const emailSchema = plainText({ min: 1, max: 254 })
+export const emailSchema = nameText({ min: 1, max: 254 })
   .pipe(z.email("must be an e-mail address"))
   .transform((text) => text.toLowerCase());
 
@@ -16,10 +16,10 @@ export const passwordSchema = z
 
 /** A new account with a team of its own. E-mail addresses are stored and compared in lower case. */
 export const accountSchema = z.strictObject({
-  name: plainText({ min: 1, max: 100 }),
+  name: nameText({ min: 1, max: 100 }),
   email: emailSchema,
   password: passwordSchema,
-  team_name: plainText({ min: 1, max: 100 }).optional(),
+  team_name: nameText({ min: 1, max: 100 }).optional(),
 });
 
 /** Body of POST /api/v1/setup. `code`: what the hub printed when it started; one that is missing is a wrong one. */
@@ -33,7 +33,7 @@ export const credentialsSchema = z.object({
   email: z
     .string()
     .max(254)
-    .transform((text) => text.trim().toLowerCase()),
+    .transform((text) => text.normalize("NFC").trim().toLowerCase()),
   password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
 });
 

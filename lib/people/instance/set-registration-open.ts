@@ -1,5 +1,6 @@
 import { env } from "@/lib/base/env";
 import { AppError } from "@/lib/base/errors";
+import { logAccess } from "../access/log";
 import { setRegistration } from "./mutations";
 import { getRegistration } from "./registration";
 import { requireInstanceAdmin } from "./require-instance-admin";
@@ -11,7 +12,7 @@ export async function setRegistrationOpen({
   open,
   now,
 }: {
-  user: { isInstanceAdmin: boolean };
+  user: { id: number; isInstanceAdmin: boolean };
   open: boolean;
   now: Date;
 }): Promise<RegistrationView> {
@@ -20,5 +21,6 @@ export async function setRegistrationOpen({
     throw new AppError("conflict", "The variable REGISTRATION decides this. Unset it to change it here.");
   }
   await setRegistration({ value: open ? "open" : "closed", now });
+  logAccess(open ? "registration_opened" : "registration_closed", { accountId: user.id });
   return getRegistration();
 }

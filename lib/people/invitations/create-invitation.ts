@@ -1,15 +1,16 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { logAccess } from "../access/log";
 import { requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { makeInvitationToken } from "./invitation-token";
-import { insertInvitation } from "./mutations";
+import { insertInvitation, MAX_INVITATIONS } from "./mutations";
 import type { CreatedInvitation, createInvitationSchema } from "./schema";
 import { toInvitationView } from "./view";
 
 const LIFETIME_MS = 7 * 86_400_000;
 
-/** Invites one person to the caller's team, for a week. Only this answer contains the link. */
+/** Invites one person to the caller's team, for a week. Only this answer contains the link. Throws AppError "conflict" if too many are unused. */
 export async function createInvitation({
   scope,
   input: { role, email },
@@ -24,7 +25,19 @@ export async function createInvitation({
   requirePermission(scope, "people.write");
   const { token, hash } = makeInvitationToken();
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
-  const row = await insertInvitation({ scope, role, email, hash, createdAt: now, expiresAt });
-  if (row === null) throw new AppError("forbidden", "You are no longer an admin of this team.");
-  return { ...toInvitationView(row), url: `${hubUrl}/join/${token}` };
+  const inserted = await insertInvitation({ scope, role, email, hash, createdAt: now, expiresAt });
+  switch (inserted.kind) {
+    case "created": {
+      const { teamId, userId: accountId } = scope;
+      logAccess("invitation_created", { accountId, teamId, invitationId: inserted.row.id, role });
+      return { ...toInvitationView(inserted.row), url: `${hubUrl}/join/${token}` };
+    }
+    case "not_allowed":
+      throw new AppError("forbidden", "You are no longer an admin of this team.");
+    case "too_many":
+      throw new AppError(
+        "conflict",
+        `This team already has ${MAX_INVITATIONS} invitations that nobody has used. Revoke some of them first.`,
+      );
+  }
 }

@@ -1,3 +1,4 @@
+import { logAccess } from "../access/log";
 import type { PersonScope } from "../teams/scope";
 import { hashInvitationToken } from "./invitation-token";
 import { joinByInvitation } from "./mutations";
@@ -18,5 +19,7 @@ export async function joinTeam({
 }): Promise<{ team_id: number }> {
   const hash = hashInvitationToken(token);
   if (hash === null) throw invitationOver();
-  return { team_id: teamJoined(await joinByInvitation({ scope, hash, now })) };
+  const teamId = teamJoined(await joinByInvitation({ scope, hash, now }));
+  logAccess("member_joined", { accountId: scope.userId, teamId });
+  return { team_id: teamId };
 }

@@ -1,13 +1,21 @@
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { isStillIn, lockAccounts } from "../access/mutations";
+import { lockTeam } from "../teams/mutations";
 import type { Role } from "../teams/roles";
 import type { PersonScope, TeamScope } from "../teams/scope";
 import { decideJoin, type JoinDecision } from "./decide";
 import { INVITER } from "./view";
 
-/** Adds an invitation to the caller's team, and deletes expired ones. Null: the caller is no longer an admin. */
+/** How many invitations of one team may wait to be used. */
+export const MAX_INVITATIONS = 100;
+
+/**
+ * Adds an invitation to the caller's team, and deletes expired ones. Returns what happened; "not_allowed": the caller is
+ * no longer an admin, or no longer signed in.
+ */
 export async function insertInvitation({
-  scope: { teamId, userId },
+  scope,
   ...data
 }: {
   scope: TeamScope;
@@ -17,13 +25,24 @@ export async function insertInvitation({
   createdAt: Date;
   expiresAt: Date;
 }) {
+  const { teamId, userId } = scope;
   return transaction(async (tx) => {
-    // Rewrites the current value to lock the row: whoever removes the role waits, and then finds this invitation.
-    const role = "admin" satisfies Role;
-    const { count } = await tx.membership.updateMany({ where: { teamId, userId, role }, data: { role } });
-    if (count === 0) return null;
+    // The team, so that its invitations are counted one after another; the account, so that what ends it finds this invitation.
+    await lockTeam(tx, teamId);
+    await lockAccounts(tx, [userId]);
+    const membership = await tx.membership.findFirst({
+      where: { teamId, userId, role: "admin" satisfies Role },
+    });
+    if (membership === null || !(await isStillIn(tx, scope))) return { kind: "not_allowed" as const };
     await tx.invitation.deleteMany({ where: { teamId, expiresAt: { lte: data.createdAt } } });
-    return tx.invitation.create({ data: { ...data, teamId, invitedBy: userId }, include: INVITER });
+    if ((await tx.invitation.count({ where: { teamId } })) >= MAX_INVITATIONS) {
+      return { kind: "too_many" as const };
+    }
+    const row = await tx.invitation.create({
+      data: { ...data, teamId, invitedBy: userId },
+      include: INVITER,
+    });
+    return { kind: "created" as const, row };
   });
 }
 
@@ -43,6 +62,8 @@ export async function useInvitation(
   tx: Tx,
   { hash, userId, now }: { hash: string; userId: number; now: Date },
 ): Promise<JoinDecision> {
+  // The account first: of two invitations to one team that somebody uses at once, the second finds them in it.
+  await lockAccounts(tx, [userId]);
   // Rewrites the current value to lock the row, so that what is read next stays true.
   await tx.invitation.updateMany({ where: { hash }, data: { hash } });
   const invitation = await tx.invitation.findUnique({ where: { hash } });

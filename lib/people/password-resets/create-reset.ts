@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/base/errors";
+import { logAccess } from "../access/log";
 import { requireBrowser, requirePermission } from "../teams/require-permission";
 import type { TeamScope } from "../teams/scope";
 import { LIFETIME_MS } from "./constants";
@@ -29,6 +30,7 @@ export async function createReset({
   const decision = await insertReset({ scope, userId, hash, createdAt: now, expiresAt });
   switch (decision.kind) {
     case "allow":
+      logAccess("reset_created", { accountId: userId, by: scope.userId, teamId: scope.teamId });
       return { url: `${hubUrl}/reset/${token}`, expires_at: expiresAt.toISOString() };
     case "absent":
       throw new AppError("not_found", "This person is not in the team. They may have left.");

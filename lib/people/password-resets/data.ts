@@ -5,6 +5,12 @@ export async function findResetRow({ hash, now }: { hash: string; now: Date }) {
   const { client } = await database();
   return client.passwordReset.findFirst({
     where: { hash, expiresAt: { gt: now } },
-    select: { user: { select: { email: true } } },
+    select: {
+      hash: true,
+      userId: true,
+      teamId: true,
+      createdBy: true,
+      user: { select: { email: true, name: true } },
+    },
   });
 }

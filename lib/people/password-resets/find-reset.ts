@@ -11,5 +11,5 @@ export async function findReset({
 }): Promise<{ email: string } | null> {
   const hash = hashResetToken(token);
   const row = hash === null ? null : await findResetRow({ hash, now });
-  return row?.user ?? null;
+  return row === null ? null : { email: row.user.email };
 }

@@ -1,5 +1,6 @@
-import type { Tx } from "@/lib/db/client";
+import { database, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
+import { endSessions, endTokensAndLinks, isStillIn, lockAccounts } from "../access/mutations";
 import { roleSchema } from "../teams/schema";
 import type { TeamScope } from "../teams/scope";
 import { decideReset, type ResetDecision } from "./decide";
@@ -11,51 +12,54 @@ export async function insertReset({ scope, ...reset }: Reset & { scope: TeamScop
   const { teamId, userId: createdBy } = scope;
   return transaction(async (tx) => {
     const decision = await judge(tx, { teamId, createdBy, userId: reset.userId });
-    if (decision.kind === "allow") await replaceReset(tx, { ...reset, teamId, createdBy });
+    if (decision.kind !== "allow") return decision;
+    // Whoever is no longer signed in must not leave a link behind.
+    if (!(await isStillIn(tx, scope))) return { kind: "not_allowed" };
+    await replaceReset(tx, { ...reset, teamId, createdBy });
     return decision;
   });
 }
 
-/** The same for whoever runs the hub, for any account. Returns whether an account has this address. */
+/** The same for whoever runs the hub, for any account. Returns the account with this address, or null. */
 export async function insertResetByHost({
   email,
   ...reset
-}: Omit<Reset, "userId"> & { email: string }): Promise<boolean> {
-  return transaction(async (tx) => {
-    const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
-    if (user === null) return false;
+}: Omit<Reset, "userId"> & { email: string }): Promise<{ id: number } | null> {
+  const { client } = await database();
+  const user = await client.user.findUnique({ where: { email }, select: { id: true } });
+  if (user === null) return null;
+  await transaction(async (tx) => {
+    await lockAccounts(tx, [user.id]);
     await replaceReset(tx, { ...reset, userId: user.id, teamId: null, createdBy: null });
-    return true;
   });
+  return user;
 }
 
 /**
- * Uses up a link: changes the person's password and ends all their sessions. False: the link has ended, or its creator
- * could no longer create it.
+ * Uses up a link: changes the person's password and ends all their sessions, their API tokens and the links that they
+ * made. Returns whose password it was; null: the link has ended, or its creator could no longer create it.
  */
 export async function redeemReset({
-  hash,
+  reset: { hash, userId, teamId, createdBy },
   passwordHash,
   now,
 }: {
-  hash: string;
+  reset: { hash: string; userId: number; teamId: number | null; createdBy: number | null };
   passwordHash: string;
   now: Date;
-}): Promise<boolean> {
+}): Promise<{ userId: number } | null> {
   return transaction(async (tx) => {
-    // Rewrites the current value: of two at once the second waits here, and finds the link used.
-    await tx.passwordReset.updateMany({ where: { hash }, data: { hash } });
-    const reset = await tx.passwordReset.findUnique({ where: { hash } });
-    if (reset === null || reset.expiresAt <= now) return false;
-    const { userId, teamId, createdBy } = reset;
     if (teamId !== null && createdBy !== null) {
       const decision = await judge(tx, { teamId, createdBy, userId });
-      if (decision.kind !== "allow") return false;
-    }
+      if (decision.kind !== "allow") return null;
+    } else await lockAccounts(tx, [userId]);
+    // Of two at once the second waits for the account, and then finds the link used.
+    const { count } = await tx.passwordReset.deleteMany({ where: { hash, userId, expiresAt: { gt: now } } });
+    if (count === 0) return null;
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
-    await tx.session.deleteMany({ where: { userId } });
-    await tx.passwordReset.delete({ where: { hash } });
-    return true;
+    await endSessions(tx, { userId });
+    await endTokensAndLinks(tx, userId);
+    return { userId };
   });
 }
 
@@ -72,6 +76,7 @@ async function judge(
 ): Promise<ResetDecision> {
   // Every change of who belongs to the team, and as what, takes its turn at this row (lib/people/teams/mutations.ts).
   await tx.$executeRaw`UPDATE teams SET name = name WHERE id = ${teamId}`;
+  await lockAccounts(tx, [createdBy, userId]);
   const read = async (id: number) => {
     const row = await tx.membership.findUnique({
       where: { teamId_userId: { teamId, userId: id } },

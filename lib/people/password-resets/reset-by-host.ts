@@ -1,3 +1,4 @@
+import { logAccess } from "../access/log";
 import { LIFETIME_MS } from "./constants";
 import { insertResetByHost } from "./mutations";
 import { makeResetToken } from "./reset-token";
@@ -9,6 +10,13 @@ import { makeResetToken } from "./reset-token";
 export async function resetByHost({ email, now }: { email: string; now: Date }): Promise<string | null> {
   const { token, hash } = makeResetToken();
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
-  const isMade = await insertResetByHost({ email: email.toLowerCase(), hash, createdAt: now, expiresAt });
-  return isMade ? `/reset/${token}` : null;
+  const account = await insertResetByHost({
+    email: email.normalize("NFC").trim().toLowerCase(),
+    hash,
+    createdAt: now,
+    expiresAt,
+  });
+  if (account === null) return null;
+  logAccess("reset_created", { accountId: account.id, by: "host" });
+  return `/reset/${token}`;
 }

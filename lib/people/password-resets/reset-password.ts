@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { logAccess } from "../access/log";
 import { hashPassword } from "../auth/password";
 import { admitReset } from "../auth/sign-in-throttle";
 import { findResetRow } from "./data";
@@ -8,7 +9,8 @@ import { hashResetToken } from "./reset-token";
 import type { resetPasswordSchema } from "./schema";
 
 /**
- * Changes the password of the person that the link was created for, and ends all their sessions. Throws AppError "gone"
+ * Changes the password of the person that the link was created for, and ends all their sessions, their API tokens and
+ * the links that they made. Throws AppError "gone"
  * if the link has ended, "too_many_requests" after too many attempts from one address.
  */
 export async function resetPassword({
@@ -32,9 +34,12 @@ export async function resetPassword({
   }
   const hash = hashResetToken(input.reset);
   // Before hashing the password, which is expensive: anybody can call this.
-  if (hash === null || (await findResetRow({ hash, now })) === null) throw linkOver();
+  const reset = hash === null ? null : await findResetRow({ hash, now });
+  if (reset === null) throw linkOver();
   const passwordHash = await hashPassword(input.new_password);
-  if (!(await redeemReset({ hash, passwordHash, now }))) throw linkOver();
+  const redeemed = await redeemReset({ reset, passwordHash, now });
+  if (redeemed === null) throw linkOver();
+  logAccess("reset_used", { accountId: redeemed.userId });
 }
 
 function linkOver(): AppError {

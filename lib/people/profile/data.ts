@@ -1,11 +1,16 @@
 import { database } from "@/lib/db/client";
+import { SESSION_MAX_MS } from "../auth/session-lifetime";
 import type { PersonScope } from "../teams/scope";
 
 /** The person's open sessions, last used first. */
 export async function findSessions({ scope, now }: { scope: PersonScope; now: Date }) {
   const { client } = await database();
   return client.session.findMany({
-    where: { userId: scope.userId, expiresAt: { gt: now } },
+    where: {
+      userId: scope.userId,
+      expiresAt: { gt: now },
+      createdAt: { gt: new Date(now.getTime() - SESSION_MAX_MS) },
+    },
     orderBy: [{ lastUsedAt: "desc" }, { id: "asc" }],
   });
 }

@@ -1,4 +1,5 @@
 import type { Page } from "@/lib/base/paging";
+import { endOfSession, lastEndOf } from "../auth/session-lifetime";
 import type { PersonScope } from "../teams/scope";
 import { findSessions } from "./data";
 import { describeBrowser } from "./describe-browser";
@@ -19,6 +20,8 @@ export async function listSessions({
     address: row.address,
     created_at: row.createdAt.toISOString(),
     last_used_at: row.lastUsedAt.toISOString(),
+    expires_at: endOfSession({ createdAt: row.createdAt, now: row.lastUsedAt }).toISOString(),
+    ends_at: lastEndOf(row).toISOString(),
     current: row.id === scope.sessionId,
   }));
   return { data, next_cursor: null };

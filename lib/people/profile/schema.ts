@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plainText } from "@/lib/base/text";
+import { nameText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { MAX_PASSWORD_LENGTH, passwordSchema } from "../auth/schema";
 import { ROLES } from "../teams/roles";
@@ -17,7 +17,7 @@ export const meSchema = z.object({
 export type MeView = z.output<typeof meSchema>;
 
 /** Body of PATCH /api/v1/me. */
-export const updateProfileSchema = z.strictObject({ name: plainText({ min: 1, max: 100 }) });
+export const updateProfileSchema = z.strictObject({ name: nameText({ min: 1, max: 100 }) });
 
 /** Body of PUT /api/v1/me/password. */
 export const changePasswordSchema = z.strictObject({
@@ -26,6 +26,10 @@ export const changePasswordSchema = z.strictObject({
     .min(1, "must not be empty")
     .max(MAX_PASSWORD_LENGTH, `must have at most ${MAX_PASSWORD_LENGTH} characters`),
   new_password: passwordSchema,
+  revoke_tokens: z
+    .boolean("must be true or false")
+    .default(false)
+    .describe("Also revoke the person's API tokens, and the invitations and reset links that they created."),
 });
 
 /** A signed-in browser, as its person sees it. */
@@ -36,6 +40,10 @@ export const sessionSchema = z.object({
   address: z.string(),
   created_at: timeSchema,
   last_used_at: timeSchema,
+  /** When it ends if it is not used again. */
+  expires_at: timeSchema,
+  /** When it ends however much it is used. */
+  ends_at: timeSchema,
   /** Whether it is the caller's own session. */
   current: z.boolean(),
 });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
+import { logAccess } from "../access/log";
 import { hashPassword } from "../auth/password";
 import type { registerSchema } from "../auth/schema";
 import { admitNewAccount } from "../auth/sign-in-throttle";
@@ -40,6 +41,11 @@ export async function register({
       ? insertAccount({ account, teamName: input.team_name ?? teamNameOf(name), now })
       : insertInvitedAccount({ account, hash: invitation, now }),
   );
+  logAccess("account_created", {
+    accountId: userId,
+    teamId,
+    outcome: invitation === null ? "registered" : "invited",
+  });
   return { user_id: userId, team_id: teamId };
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { logAccess } from "../access/log";
 import { changeMembership } from "./mutations";
 import { refuseUnlessChanged } from "./refuse-membership";
 import { requirePermission } from "./require-permission";
@@ -17,5 +18,6 @@ export async function changeRole({
 }): Promise<z.output<typeof changeRoleSchema>> {
   requirePermission(scope, "people.write");
   refuseUnlessChanged(await changeMembership({ scope, userId, to: role }));
+  logAccess("role_changed", { accountId: userId, by: scope.userId, teamId: scope.teamId, role });
   return { role };
 }

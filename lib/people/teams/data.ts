@@ -7,6 +7,16 @@ export async function getTeamRow(scope: TeamScope) {
   return client.team.findUniqueOrThrow({ where: { id: scope.teamId } });
 }
 
+/** How many machines without a threshold of their own report too seldom for theirs (lib/heartbeat/threshold.ts, intervalHint). */
+export async function countTooSlow(scope: TeamScope): Promise<number> {
+  const { client } = await database();
+  // Compares two columns of a row, which Prisma cannot express.
+  const rows = await client.$queryRaw<{ count: unknown }[]>`
+    SELECT count(*) AS count FROM machines WHERE team_id = ${scope.teamId} AND offline_after_ms IS NULL
+      AND status <> 'disabled' AND 2 * report_interval_ms > threshold_ms`;
+  return Number(rows[0]?.count ?? 0);
+}
+
 /** Everybody in the caller's team, in the order in which they joined. */
 export async function findMembers(scope: TeamScope) {
   const { client } = await database();

@@ -1,5 +1,5 @@
 import { env } from "@/lib/base/env";
-import { getTeamRow } from "./data";
+import { countTooSlow, getTeamRow } from "./data";
 import { requirePermission } from "./require-permission";
 import type { TeamView } from "./schema";
 import type { TeamScope } from "./scope";
@@ -8,5 +8,6 @@ import { toTeamView } from "./view";
 /** The caller's team. */
 export async function getTeam(scope: TeamScope): Promise<TeamView> {
   requirePermission(scope, "team.read");
-  return toTeamView({ team: await getTeamRow(scope), instanceMs: env().offlineAfterMs });
+  const [team, tooSlow] = await Promise.all([getTeamRow(scope), countTooSlow(scope)]);
+  return toTeamView({ team, tooSlow, instanceMs: env().offlineAfterMs });
 }

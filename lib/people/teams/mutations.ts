@@ -2,14 +2,16 @@ import { env } from "@/lib/base/env";
 import { database, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
+import { lockAccounts } from "../access/mutations";
 import { decideMembership, type MembershipDecision } from "./decide";
 import type { Role } from "./roles";
 import { roleSchema } from "./schema";
 import type { PersonScope, TeamScope } from "./scope";
 import { sessionsForTeam } from "./sessions-for-team";
 
-// A raw write, because Prisma cannot express one that changes nothing. Every change of who belongs to a team, and as what, takes its turn here.
-async function lockTeam(tx: Tx, teamId: number): Promise<void> {
+/** Locks a team for the rest of the transaction: every change of who belongs to it, and as what, takes its turn here. */
+// A raw write, because Prisma cannot express one that changes nothing.
+export async function lockTeam(tx: Tx, teamId: number): Promise<void> {
   await tx.$executeRaw`UPDATE teams SET name = name WHERE id = ${teamId}`;
 }
 
@@ -18,15 +20,18 @@ export async function updateTeamRow({
   scope: { teamId },
   name,
   offlineAfterMs,
+  timeZone,
 }: {
   scope: TeamScope;
   name?: string;
   offlineAfterMs?: number | null;
+  timeZone?: string | null;
 }): Promise<void> {
   const { engine } = await database();
   const data = {
     ...(name !== undefined && { name }),
     ...(offlineAfterMs !== undefined && { offlineAfterMs }),
+    ...(timeZone !== undefined && { timeZone }),
   };
   await transaction(async (tx) => {
     await tx.team.update({ where: { id: teamId }, data });
@@ -37,19 +42,26 @@ export async function updateTeamRow({
   });
 }
 
-/** Creates a team with the person as its admin, and switches the current session to it. Returns its id. */
+/** In how many teams somebody may be who creates another. */
+export const MAX_TEAMS = 100;
+
+/** Creates a team with the person as its admin, and switches the current session to it. Returns its id; null: they are in too many. */
 export async function insertTeam({
   scope: { userId, sessionId },
   name,
+  timeZone,
   now,
 }: {
   scope: PersonScope;
   name: string;
+  timeZone: string | null;
   now: Date;
-}): Promise<number> {
+}): Promise<number | null> {
   return transaction(async (tx) => {
+    await lockAccounts(tx, [userId]);
+    if ((await tx.membership.count({ where: { userId } })) >= MAX_TEAMS) return null;
     const memberships = { create: { userId, role: "admin" satisfies Role, createdAt: now } };
-    const { id: teamId } = await tx.team.create({ data: { name, createdAt: now, memberships } });
+    const { id: teamId } = await tx.team.create({ data: { name, timeZone, createdAt: now, memberships } });
     await tx.session.updateMany({ where: { id: sessionId }, data: { teamId } });
     return teamId;
   });
@@ -89,13 +101,20 @@ export async function changeMembership({
   const { teamId } = scope;
   return transaction(async (tx) => {
     await lockTeam(tx, teamId);
+    // A session or token of theirs that is being made waits, and then finds the new role.
+    await lockAccounts(tx, [userId]);
     const roles = await readRoles(tx, { teamId, userIds: [userId, scope.userId] });
+    const member = roles.get(userId) ?? null;
+    // Nobody can act with a disabled account.
+    const otherAdmins = await tx.membership.count({
+      where: { teamId, role: "admin", userId: { not: userId }, user: { disabledAt: null } },
+    });
     const decision = decideMembership({
-      member: roles.get(userId) ?? null,
+      member,
       caller: roles.get(scope.userId) ?? null,
       isSelf: userId === scope.userId,
       to,
-      admins: await tx.membership.count({ where: { teamId, role: "admin" } }),
+      admins: otherAdmins + (member === "admin" ? 1 : 0),
     });
     if (decision.kind !== "change") return decision;
     const where = { teamId_userId: { teamId, userId } };

@@ -1,3 +1,4 @@
+import { logAccess } from "../access/log";
 import { changeMembership } from "./mutations";
 import { refuseUnlessChanged } from "./refuse-membership";
 import { requirePermission } from "./require-permission";
@@ -10,4 +11,5 @@ import type { TeamScope } from "./scope";
 export async function removeMember({ scope, userId }: { scope: TeamScope; userId: number }): Promise<void> {
   requirePermission(scope, userId === scope.userId ? "people.read" : "people.write");
   refuseUnlessChanged(await changeMembership({ scope, userId, to: null }));
+  logAccess("member_removed", { accountId: userId, by: scope.userId, teamId: scope.teamId });
 }

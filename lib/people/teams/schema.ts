@@ -2,15 +2,19 @@ import { z } from "zod";
 import { durationSchema } from "@/lib/base/duration-schema";
 import { idSchema } from "@/lib/base/ids";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "@/lib/base/limits";
-import { plainText } from "@/lib/base/text";
+import { nameText } from "@/lib/base/text";
+import { browserZoneSchema, zoneSchema } from "@/lib/base/time-zone";
 import { ROLES } from "./roles";
 
 export const roleSchema = z.enum(ROLES, "must be viewer, member or admin");
 
-const name = plainText({ min: 1, max: 100 });
+const name = nameText({ min: 1, max: 100 });
 
 /** Body of POST /api/v1/teams. */
-export const createTeamSchema = z.strictObject({ name });
+export const createTeamSchema = z.strictObject({
+  name,
+  time_zone: browserZoneSchema.describe("The zone of the browser; one that the hub does not know means UTC."),
+});
 
 /** Body of PATCH /api/v1/team. `offline_after`: duration text in, milliseconds out; null: the installation's. */
 export const updateTeamSchema = z.strictObject({
@@ -18,6 +22,7 @@ export const updateTeamSchema = z.strictObject({
   offline_after: durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS })
     .nullable()
     .optional(),
+  time_zone: zoneSchema.nullable().optional().describe("IANA name such as Europe/Berlin; null: UTC."),
 });
 
 /** The caller's team as GET /api/v1/team returns it. Times RFC 3339 UTC, durations as text. */
@@ -28,6 +33,10 @@ export const teamSchema = z.object({
   offline_after: z.string().nullable(),
   /** The threshold in force. */
   offline_after_effective: z.string(),
+  /** The zone in which times are written in what is sent. */
+  time_zone: z.string(),
+  /** What does not suit the threshold in force; null: nothing. */
+  warning: z.string().nullable(),
   created_at: z.string(),
 });
 export type TeamView = z.output<typeof teamSchema>;

@@ -1,1 +1,1 @@
-export const USER = { id: true, name: true, email: true, isInstanceAdmin: true } as const;
+export const USER = { id: true, name: true, email: true, isInstanceAdmin: true, disabledAt: true } as const;

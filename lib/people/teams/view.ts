@@ -1,13 +1,29 @@
 import { formatDuration } from "@/lib/base/duration";
+import { zoneOf } from "@/lib/base/time-zone";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import { type MemberView, roleSchema, type TeamView } from "./schema";
 
-type TeamRow = { id: number; name: string; offlineAfterMs: number | null; createdAt: Date };
+type TeamRow = {
+  id: number;
+  name: string;
+  offlineAfterMs: number | null;
+  timeZone: string | null;
+  createdAt: Date;
+};
 
 type MemberRow = { userId: number; role: string; createdAt: Date; user: { name: string; email: string } };
 
 /** A team's row as /api/v1 returns it. */
-export function toTeamView({ team, instanceMs }: { team: TeamRow; instanceMs: number }): TeamView {
+export function toTeamView({
+  team,
+  tooSlow,
+  instanceMs,
+}: {
+  team: TeamRow;
+  /** How many machines report too seldom for the threshold. */
+  tooSlow: number;
+  instanceMs: number;
+}): TeamView {
   const effectiveMs = effectiveThresholdMs({
     machine: null,
     team: team.offlineAfterMs,
@@ -18,8 +34,16 @@ export function toTeamView({ team, instanceMs }: { team: TeamRow; instanceMs: nu
     name: team.name,
     offline_after: team.offlineAfterMs === null ? null : formatDuration(team.offlineAfterMs),
     offline_after_effective: formatDuration(effectiveMs),
+    time_zone: zoneOf(team.timeZone),
+    warning: warningOf({ tooSlow, effective: formatDuration(effectiveMs) }),
     created_at: team.createdAt.toISOString(),
   };
+}
+
+function warningOf({ tooSlow, effective }: { tooSlow: number; effective: string }): string | null {
+  if (tooSlow === 0) return null;
+  const who = tooSlow === 1 ? "1 machine reports" : `${tooSlow} machines report`;
+  return `${who} too seldom for this threshold: a machine has to report at least twice within ${effective}, or one late report is an outage. The pages of these machines say what to do.`;
 }
 
 /** A membership's row as /api/v1 returns it. */

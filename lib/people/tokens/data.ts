@@ -2,6 +2,7 @@ import { afterId, type PageRequest } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
 import type { TeamScope } from "../teams/scope";
 import { USER } from "../teams/user-columns";
+import { OWNER } from "./view";
 
 /** The API token with this hash, with its person's membership and account, or null. */
 export async function findTokenRow(hash: string) {
@@ -21,6 +22,18 @@ export async function findOwnTokens({ scope, page }: { scope: TeamScope; page: P
   const after = afterId(page);
   return client.apiToken.findMany({
     where: { teamId, userId, ...(after !== null && { id: { gt: after } }) },
+    orderBy: { id: "asc" },
+    take: page.limit + 1,
+  });
+}
+
+/** Everybody's tokens for the caller's team with their people, oldest first; one more than the page holds, if there is one. */
+export async function findTeamTokens({ scope, page }: { scope: TeamScope; page: PageRequest }) {
+  const { client } = await database();
+  const after = afterId(page);
+  return client.apiToken.findMany({
+    where: { teamId: scope.teamId, ...(after !== null && { id: { gt: after } }) },
+    include: OWNER,
     orderBy: { id: "asc" },
     take: page.limit + 1,
   });

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
 import { makeLinkToken } from "@/lib/notifications/chat-links/link-token";
-import { createSession } from "@/lib/people/auth/mutations";
 import { makeInvitationToken } from "@/lib/people/invitations/invitation-token";
 import { makeResetToken } from "@/lib/people/password-resets/reset-token";
 import { makeApiToken } from "@/lib/people/tokens/api-token";
@@ -58,7 +57,7 @@ export async function makeObject({ cast, kind, owner }: Making): Promise<string>
       return String((await client.chatLink.create({ data })).id);
     }
     case "own session":
-      return createSession({ userId, userAgent: "", address: "", now: createdAt });
+      return cast.hub.openSession({ userId, now: createdAt });
     case "own token": {
       const { hash, hint } = makeApiToken();
       const inTeam = await client.membership.findFirst({ where: { userId }, orderBy: { teamId: "asc" } });

@@ -1,7 +1,11 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { inRequest } from "@/lib/base/request-context";
+import { clientAddress } from "@/lib/http/client-address";
+import { readCookie } from "@/lib/http/read-cookie";
 import { readLimited } from "@/lib/http/read-limited";
 import { isUsedAction } from "@/lib/people/auth/decide-entrance";
+import { browserSetCookie } from "@/lib/people/auth/known-browser";
 import { authOptions } from "@/lib/people/auth/options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -26,11 +30,23 @@ async function isUsed({ method }: NextRequest, { params }: Context): Promise<boo
   return isUsedAction({ method, action: (await params).nextauth.join("/") });
 }
 
-function answer(request: NextRequest, context: Context): Promise<Response> {
-  const isEncrypted = request.headers.get("x-forwarded-proto") === "https";
-  return NextAuth(request, context, authOptions({ isEncrypted }));
-}
-
 function notFound(): Response {
   return new Response(null, { status: 404 });
+}
+
+async function answer(request: NextRequest, context: Context): Promise<Response> {
+  const { headers } = request;
+  const isEncrypted = headers.get("x-forwarded-proto") === "https";
+  const cookies: string[] = [];
+  const options = authOptions({
+    isEncrypted,
+    readCookie: (name) => readCookie(headers.get("cookie"), name),
+    onSignedIn: (signedIn) => {
+      cookies.push(browserSetCookie({ ...signedIn, isSecure: isEncrypted }));
+    },
+  });
+  const address = clientAddress((name) => headers.get(name));
+  const response: Response = await inRequest({ address }, () => NextAuth(request, context, options));
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  return response;
 }

@@ -27,6 +27,7 @@ export const POST = route({
   summary: "Create an invitation link for the team.",
   body: createInvitationSchema,
   answers: { 201: createdInvitationSchema },
+  refuses: ["conflict"],
   handle: async ({ request, session: { scope }, body, now }) => ({
     body: await createInvitation({ scope, input: body, hubUrl: requestHubUrl(request.headers), now }),
   }),

@@ -18,6 +18,9 @@ import * as acknowledgement from "../incidents/[id]/acknowledgement/route";
 import * as incident from "../incidents/[id]/route";
 import * as incidentsBulk from "../incidents/bulk/route";
 import * as incidents from "../incidents/route";
+import * as disableAccount from "../instance/accounts/[id]/disable/route";
+import * as enableAccount from "../instance/accounts/[id]/enable/route";
+import * as accounts from "../instance/accounts/route";
 import * as registration from "../instance/registration/route";
 import * as telegram from "../instance/telegram/route";
 import * as invitation from "../invitations/[id]/route";
@@ -51,6 +54,8 @@ import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
 import * as setup from "../setup/route";
 import * as team from "../team/route";
+import * as teamToken from "../team/tokens/[id]/route";
+import * as teamTokens from "../team/tokens/route";
 import * as switchTeam from "../teams/[id]/switch/route";
 import * as teams from "../teams/route";
 import * as token from "../tokens/[id]/route";
@@ -100,6 +105,8 @@ export const ROUTES = [
   tokens,
   token,
   team,
+  teamTokens,
+  teamToken,
   members,
   member,
   memberPasswordReset,
@@ -110,6 +117,9 @@ export const ROUTES = [
   join,
   register,
   passwordReset,
+  accounts,
+  disableAccount,
+  enableAccount,
   registration,
   telegram,
   setup,

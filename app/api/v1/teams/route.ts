@@ -18,6 +18,7 @@ export const POST = personRoute({
   summary: "Create a team, and switch this session to it.",
   body: createTeamSchema,
   answers: { 201: ownTeamSchema },
+  refuses: ["conflict"],
   handle: async ({ person: { scope }, body, now }) => ({
     body: await createTeam({ scope, input: body, now }),
   }),

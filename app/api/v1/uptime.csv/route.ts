@@ -1,11 +1,11 @@
 import { route } from "@/lib/api/route";
 import { reportUptimeCsv } from "@/lib/history/uptime/report-uptime";
-import { uptimeReportQuerySchema } from "@/lib/history/uptime/schema";
+import { uptimeCsvQuerySchema } from "@/lib/history/uptime/schema";
 
 export const GET = route({
   pattern: "/api/v1/uptime.csv",
   summary: "Get the uptime of all machines as a CSV file.",
-  query: uptimeReportQuerySchema,
+  query: uptimeCsvQuerySchema,
   answers: { 200: "text/csv" },
   handle: async ({ session: { scope }, query, now }) => {
     const { name, text } = await reportUptimeCsv({ scope, ...query, now });

@@ -51,6 +51,7 @@ function message({
       },
     },
     recovery: null,
+    zone: "UTC",
     isReplay,
   };
   return message;
@@ -142,6 +143,25 @@ describe("renderBurst", () => {
     const { text } = draw({ messages: [message(), message({ id: 2 }), canary], now, hubUrl: null });
     expect(text).toContain("🔴 2 machines offline");
     expect(text).toMatch(/🔵 \[canary\] End-to-end test\n\[canary\] simulated machine/);
+  });
+
+  it("writes every time in the zone of the team", () => {
+    const messages = [1, 2, 3, 4].map((id) => ({ ...message({ id }), zone: "Asia/Kathmandu" }));
+    const at = "2026-03-01T12:04:03.000Z";
+    const outageStatuses = new Map<number, OutageStatus>([
+      [1, { kind: "back", at }],
+      [2, { kind: "disabled", at }],
+      [3, { kind: "taken", by: "Ada", until: at }],
+    ]);
+    const { text } = draw({ messages, now, hubUrl: null, outageStatuses });
+    const times = text.match(/\d\d:\d\d:\d\d \S+/g)?.map((time) => time.replace(",", ""));
+    expect(times).toEqual([
+      "17:49:03 UTC+5:45",
+      "17:49:03 UTC+5:45",
+      "17:45:00 UTC+5:45",
+      "17:49:03 UTC+5:45",
+      "17:45:00 UTC+5:45",
+    ]);
   });
 
   const back = { kind: "back", at: "2026-03-01T12:04:03.000Z" } as const;

@@ -1,4 +1,5 @@
 import { formatAge } from "@/lib/base/duration";
+import { timeWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
@@ -25,6 +26,7 @@ const MAX_NOTICES = 3;
 /** A machine in a burst: how often and for how long it was offline, and whether it is offline at the end. */
 type MachineSummary = {
   facts: MachineFacts;
+  zone: string;
   isOffline: boolean;
   outages: number;
   awayMs: number;
@@ -106,7 +108,7 @@ function asOne(messages: readonly Message[]): Message | null {
 function summariesOf(messages: readonly MachineMessage[]): MachineSummary[] {
   const summaries = new Map<number, MachineSummary>();
   const outages = new Map<number, Set<number>>();
-  for (const { event, facts, isReplay } of messages) {
+  for (const { event, facts, zone, isReplay } of messages) {
     const known = summaries.get(facts.machine.id);
     const isOffline = partOf(event) !== "closes";
     const { id, started_at } = facts.incident;
@@ -114,6 +116,7 @@ function summariesOf(messages: readonly MachineMessage[]): MachineSummary[] {
     outages.set(facts.machine.id, ofMachine.add(id));
     summaries.set(facts.machine.id, {
       facts,
+      zone,
       isOffline,
       outages: ofMachine.size,
       awayMs: (known?.awayMs ?? 0) + (isOffline ? 0 : Date.parse(endOf(facts)) - Date.parse(started_at)),
@@ -152,7 +155,7 @@ function offlineTitle({
 }
 
 function offlineLine({
-  summary: { facts, outages, isReplay },
+  summary: { facts, zone, outages, isReplay },
   now,
   outageStatuses,
 }: {
@@ -162,16 +165,16 @@ function offlineLine({
 }): Part[] {
   const outageStatus = outageStatuses.get(facts.incident.id);
   if (outageStatus?.kind === "back")
-    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(outageStatus.at)}`];
+    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(outageStatus.at, zone)}`];
   if (outageStatus?.kind === "disabled")
-    return [{ strike: nameOf(facts.machine) }, ` – disabled at ${timeOf(outageStatus.at)}`];
+    return [{ strike: nameOf(facts.machine) }, ` – disabled at ${timeOf(outageStatus.at, zone)}`];
   const snooze = snoozeWords(facts, now);
-  const taken = outageStatus?.kind === "taken" ? `, ${takenWords(outageStatus)}` : "";
+  const taken = outageStatus?.kind === "taken" ? `, ${takenWords(outageStatus, zone)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
   // An age would become wrong in a message that is edited later.
   const isEdited = [...outageStatuses.values()].some(({ kind }) => kind !== "offline");
   const seen = isEdited
-    ? timeOf(facts.machine.last_seen)
+    ? timeOf(facts.machine.last_seen, zone)
     : `${formatAge(now.getTime() - Date.parse(facts.machine.last_seen))} ago`;
   const flapping = wentOffline(facts);
   const again = flapping !== null ? `, ${flapping}` : outages > 1 ? `, offline ${outages} times` : "";
@@ -186,8 +189,8 @@ function backLine({ facts, outages, awayMs, isReplay }: MachineSummary): Part[] 
   return [{ code: nameOf(facts.machine) }, ` – ${wentOffline(facts) ?? away}${replayed(isReplay)}`];
 }
 
-function timeOf(iso: string): string {
-  return `${new Date(iso).toISOString().slice(11, 19)} UTC`;
+function timeOf(at: string, zone: string): string {
+  return timeWords({ at, zone, precision: "second" });
 }
 
 function replayed(isReplay: boolean): string {

@@ -1,5 +1,6 @@
 import { formatAge } from "@/lib/base/duration";
 import { isVisible } from "@/lib/base/text";
+import { instantWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
@@ -55,7 +56,7 @@ function noticeParts(notice: NoticeMessage): Part[] {
 }
 
 function machineParts({
-  message: { facts, recovery },
+  message: { facts, recovery, zone },
   now,
   outageStatuses,
 }: {
@@ -63,51 +64,54 @@ function machineParts({
   now: Date;
   outageStatuses: OutageStatuses;
 }): readonly Part[] {
-  if (recovery !== null) return recovery.flapping === undefined ? pastOutage(recovery) : backOnline(recovery);
-  if (facts.incident.resolved_at !== null) return backOnline(facts);
+  if (recovery !== null)
+    return recovery.flapping === undefined ? pastOutage(recovery, zone) : backOnline(recovery, zone);
+  if (facts.incident.resolved_at !== null) return backOnline(facts, zone);
   const outageStatus = outageStatuses.get(facts.incident.id);
-  if (outageStatus?.kind === "back") return over(facts, outageStatus);
-  if (outageStatus?.kind === "disabled") return overByDisabling(facts, outageStatus);
-  const parts = facts.snooze === undefined ? offline(facts, now) : stillOffline(facts, now);
+  if (outageStatus?.kind === "back") return over({ facts, outageStatus, zone });
+  if (outageStatus?.kind === "disabled") return overByDisabling({ facts, outageStatus, zone });
+  const told = { facts, now, zone };
+  const parts = facts.snooze === undefined ? offline(told) : stillOffline(told);
   if (outageStatus?.kind !== "taken") return parts;
-  const words = takenWords(outageStatus);
+  const words = takenWords(outageStatus, zone);
   return [...parts, `\n👤 ${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
 }
 
 /** Who has acknowledged an outage, or has snoozed it and until when. */
-export function takenWords({ by, until }: Extract<OutageStatus, { kind: "taken" }>): string {
+export function takenWords({ by, until }: Extract<OutageStatus, { kind: "taken" }>, zone: string): string {
   const name = clip(by, MAX_ACTOR);
-  return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until)}`;
+  return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until, zone)}`;
 }
 
-function over({ machine }: MachineFacts, { at }: Extract<OutageStatus, { kind: "back" }>): Part[] {
+type Over<Kind> = { facts: MachineFacts; outageStatus: Extract<OutageStatus, { kind: Kind }>; zone: string };
+
+function over({ facts: { machine }, outageStatus: { at }, zone }: Over<"back">): Part[] {
   return [
     ...title("✅", machine, "was offline (resolved)"),
     ...hostLine(machine, "strike"),
-    `\nLast seen: ${instant(machine.last_seen)}`,
-    `\nBack online since ${instant(at)}.`,
+    `\nLast seen: ${instant(machine.last_seen, zone)}`,
+    `\nBack online since ${instant(at, zone)}.`,
   ];
 }
 
-function overByDisabling(
-  { machine }: MachineFacts,
-  { at }: Extract<OutageStatus, { kind: "disabled" }>,
-): Part[] {
+function overByDisabling({ facts: { machine }, outageStatus: { at }, zone }: Over<"disabled">): Part[] {
   return [
     ...title("⚪", machine, "was offline (disabled)"),
     ...hostLine(machine, "strike"),
-    `\nLast seen: ${instant(machine.last_seen)}`,
-    `\nDisabled at ${instant(at)}.`,
+    `\nLast seen: ${instant(machine.last_seen, zone)}`,
+    `\nDisabled at ${instant(at, zone)}.`,
   ];
 }
 
-function stillOffline(facts: MachineFacts, now: Date): Part[] {
+type Current = { facts: MachineFacts; now: Date; zone: string };
+
+function stillOffline({ facts, now, zone }: Current): Part[] {
   const { machine } = facts;
   return [
     ...title("🔴", machine, "is still offline"),
     ...hostLine(machine),
     `\nIt is ${snoozeWords(facts, now)}.`,
-    `\nLast seen: ${instant(machine.last_seen)}`,
+    `\nLast seen: ${instant(machine.last_seen, zone)}`,
   ];
 }
 
@@ -119,14 +123,14 @@ export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): stri
   return `still offline (${age}); ${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
 }
 
-function offline(facts: MachineFacts, now: Date): Part[] {
+function offline({ facts, now, zone }: Current): Part[] {
   const { machine, mass } = facts;
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
-  const flapping = flappingWords(facts);
+  const flapping = flappingWords(facts, zone);
   return [
     ...title(`🔴${canary(facts)}`, machine, "is offline"),
     ...hostLine(machine),
-    `\nLast seen: ${age} ago (${instant(machine.last_seen)})`,
+    `\nLast seen: ${age} ago (${instant(machine.last_seen, zone)})`,
     flapping === null ? "" : `\n${flapping}`,
     facts.canary === true ? "\nEnd-to-end test: no machine is really offline." : "",
     mass === undefined ? "" : `\n${massWords(mass)}.`,
@@ -138,9 +142,9 @@ function canary({ canary: isCanary, machine }: MachineFacts): string {
   return isCanary === true && !machine.name.startsWith("[canary]") ? " [canary]" : "";
 }
 
-function backOnline(facts: MachineFacts): Part[] {
-  const flapping = flappingWords(facts);
-  const away = `\nReporting again since ${instant(endOf(facts))}.\nOffline for ${awayFor(facts)}${whyAway(facts)}.`;
+function backOnline(facts: MachineFacts, zone: string): Part[] {
+  const flapping = flappingWords(facts, zone);
+  const away = `\nReporting again since ${instant(endOf(facts), zone)}.\nOffline for ${awayFor(facts)}${whyAway(facts)}.`;
   return [
     ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
     ...hostLine(facts.machine),
@@ -148,12 +152,12 @@ function backOnline(facts: MachineFacts): Part[] {
   ];
 }
 
-function flappingWords(facts: MachineFacts): string | null {
+function flappingWords(facts: MachineFacts, zone: string): string | null {
   const { flapping, machine } = facts;
   if (flapping === undefined) return null;
   if (flapping.is_over)
-    return `It ${wentOffline(facts)} and has been ${machine.status} since ${instant(changedAt(facts))}.`;
-  return `Flapping: ${flapping.outages} outages since ${instant(flapping.since)}. Further changes are held until it has been stable for ${formatAge(flapping.held_for_ms)}.`;
+    return `It ${wentOffline(facts)} and has been ${machine.status} since ${instant(changedAt(facts), zone)}.`;
+  return `Flapping: ${flapping.outages} outages since ${instant(flapping.since, zone)}. Further changes are held until it has been stable for ${formatAge(flapping.held_for_ms)}.`;
 }
 
 /** How often a flapping machine went offline, and in what time; null for any other machine. */
@@ -169,12 +173,12 @@ function changedAt({ incident, machine }: MachineFacts): string {
     : machine.last_seen;
 }
 
-function pastOutage(facts: MachineFacts): Part[] {
+function pastOutage(facts: MachineFacts, zone: string): Part[] {
   const { started_at } = facts.incident;
   return [
     ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
     ...hostLine(facts.machine),
-    `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at)} to ${instant(endOf(facts))}${whyAway(facts)}.`,
+    `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at, zone)} to ${instant(endOf(facts), zone)}${whyAway(facts)}.`,
   ];
 }
 
@@ -226,6 +230,6 @@ function awayFor(facts: MachineFacts): string {
   return formatAge(Date.parse(endOf(facts)) - Date.parse(facts.incident.started_at));
 }
 
-function instant(iso: string): string {
-  return `${new Date(iso).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+function instant(at: string, zone: string): string {
+  return instantWords({ at, zone, precision: "second" });
 }

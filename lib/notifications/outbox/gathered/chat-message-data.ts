@@ -100,7 +100,14 @@ function outageStatusOf(incident: TellingDelivery["incident"]): OutageStatus {
 export function listSentEvents({ client }: Database, chatMessageId: number) {
   return client.delivery.findMany({
     where: { chatMessageId },
-    include: { event: { include: { machine: { select: { status: true, pausedUntil: true } } } } },
+    include: {
+      event: {
+        include: {
+          machine: { select: { status: true, pausedUntil: true } },
+          team: { select: { timeZone: true } },
+        },
+      },
+    },
     orderBy: { id: "asc" },
   });
 }

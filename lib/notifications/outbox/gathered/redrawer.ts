@@ -1,4 +1,5 @@
 import { logger } from "@/lib/base/logger";
+import { zoneOf } from "@/lib/base/time-zone";
 import { parseFacts } from "@/lib/events/facts";
 import { readEventType } from "@/lib/events/types";
 import type { ChannelType, Transports } from "../../messages/channel-type";
@@ -103,7 +104,7 @@ type Told = Awaited<ReturnType<typeof listSentEvents>>[number];
 function messageOf({ event, replayOfId }: Told) {
   const told = parseFacts({ type: readEventType(event.type), facts: event.facts });
   return toMessage({
-    event: { id: event.id, occurredAt: event.occurredAt, told },
+    event: { id: event.id, occurredAt: event.occurredAt, told, zone: zoneOf(event.team.timeZone) },
     isReplay: replayOfId !== null,
   });
 }

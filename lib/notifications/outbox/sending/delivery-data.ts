@@ -1,3 +1,4 @@
+import { zoneOf } from "@/lib/base/time-zone";
 import type { Database } from "@/lib/db/client";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import type { ChannelRecord, EventRecord, MachineRecord } from "@/lib/db/models";
@@ -32,6 +33,7 @@ export async function loadForSending(
       where: { id: { in: [...new Set(deliveries.map(({ eventId }) => eventId))] } },
       include: {
         machine: { select: { status: true, pausedUntil: true, canary: { select: { endedAt: true } } } },
+        team: { select: { timeZone: true } },
       },
     }),
     client.channel.findMany({
@@ -121,7 +123,7 @@ async function withReachability(client: Database["client"], event: ReturnType<ty
 }
 
 type MachineRow = Omit<MachineNow, "status"> & Pick<MachineRecord, "status">;
-type EventRow = EventRecord & { machine: MachineRow | null };
+type EventRow = EventRecord & { machine: MachineRow | null; team: { timeZone: string | null } };
 
 function machineNow(machine: MachineRow | null): MachineNow | null {
   return machine && { ...machine, status: readStatus(machine.status) };
@@ -139,6 +141,7 @@ function toEvent(event: EventRow, now: Date) {
     type,
     occurredAt: event.occurredAt,
     told: parseFacts({ type, facts: event.facts }),
+    zone: zoneOf(event.team.timeZone),
     circumstances: circumstancesAtSending({ machine: machineNow(event.machine), nowMs: now.getTime() }),
   };
 }

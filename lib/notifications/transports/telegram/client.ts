@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { oneLine } from "@/lib/base/text";
 import { send } from "@/lib/http/outbound";
-import { clip } from "../../messages/words/clip";
 import type { TelegramAccess } from "./access";
 import { MAX_ANSWER_BYTES } from "./constants";
 
@@ -100,5 +99,5 @@ function clean(words: string, token: string): string {
     (rest, form) => oneLine(rest).replaceAll(form, "…"),
     words,
   );
-  return clip(hidden, MAX_WORDS);
+  return oneLine(hidden, MAX_WORDS);
 }

@@ -1,32 +1,23 @@
 import { z } from "zod";
-import { plainText } from "@/lib/base/text";
 import type { At, ChannelType, OutRequest, Told } from "../../messages/channel-type";
 import { byStatus } from "../../messages/read-answer";
-import { webUrl } from "../../messages/web-url";
+import { webUrlWithLogin } from "../../messages/web-url";
+import { headers } from "./headers";
+import { basicAuthorization, password, takeLogin, username } from "./login";
 import { makeSecret } from "./make-secret";
 import { renderBody } from "./render";
+import { refuseToTakeAlong, secret, type WebhookSecrets, webhookSecretsSchema } from "./secrets";
 import { signWebhook } from "./sign";
 
-// 22 characters are 16 bytes.
-const WHSEC = /^whsec_[A-Za-z0-9+/]{22,}={0,2}$/;
+const configSchema = z.object({
+  origin: z.string().describe("The scheme, host and port of its address."),
+  has_login: z.boolean().describe("Requests carry a user name and password (Basic authentication)."),
+  header_names: z.array(z.string()).describe("The headers that are added to its requests."),
+});
+type WebhookConfig = z.output<typeof configSchema>;
 
-// 16–128 bytes, as in the original; bytes, not characters.
-const secret = plainText({ min: 1, max: 128 })
-  .refine((text) => {
-    const bytes = new TextEncoder().encode(text).length;
-    return bytes >= 16 && bytes <= 128;
-  }, "must have 16 to 128 bytes")
-  // Its base64 is the key (sign.ts). Without any, the key would be short or empty, and anybody could sign.
-  .refine(
-    (text) => !text.startsWith("whsec_") || WHSEC.test(text),
-    "must have base64 of 16 bytes or more after whsec_",
-  );
-
-const configSchema = z.object({ url: z.string() });
-const secretsSchema = z.object({ secret: z.string() });
-
-export type WebhookConfig = z.output<typeof configSchema>;
-type WebhookSecrets = z.output<typeof secretsSchema>;
+// As versions before 1.1 wrote it.
+const olderConfigSchema = z.object({ url: z.string() });
 
 // The receiver says that it is gone permanently; everything else may be fixed there.
 const GONE = 410;
@@ -36,17 +27,41 @@ export const webhook: ChannelType<WebhookConfig, WebhookSecrets> = {
   label: "Webhook",
   summary: "Your own program: a signed POST with JSON for every event",
   fields: {
-    url: webUrl,
+    url: webUrlWithLogin.describe("A user name and password in it are moved to their own fields."),
     secret: secret.optional().describe("16 to 128 bytes. If left out, the hub generates one."),
+    username: username.nullable().optional().describe("For Basic authentication. Never shown again."),
+    password: password.nullable().optional().describe("For Basic authentication. Never shown again."),
+    headers: headers
+      .nullable()
+      .optional()
+      .describe(
+        "Headers to add to every request, by name. They replace those before; values are never shown again.",
+      ),
   },
   config: configSchema,
-  secrets: secretsSchema,
+  secrets: webhookSecretsSchema,
   urlField: "url",
+  tidyFields: takeLogin,
+  refuseChange: refuseToTakeAlong,
+  showSecrets: toConfig,
+  forAdmins: {
+    shape: {
+      url: z
+        .string()
+        .nullable()
+        .describe("Its whole address, which only admins see: for many services it is the secret. Else null."),
+    },
+    show: ({ url }) => ({ url }),
+  },
   makeSecrets: () => ({ secret: makeSecret() }),
   fromPlainSecret: (text) => ({ secret: text }),
-  masked: ({ url }) => url,
-  destination: ({ url }) => new URL(url).origin,
-  paceKey: ({ url }) => new URL(url).origin,
+  takeSecrets(config) {
+    const secrets = olderConfigSchema.safeParse(config).data;
+    return secrets === undefined ? null : { config: toConfig(secrets), secrets };
+  },
+  masked: ({ origin }) => origin,
+  destination: ({ origin }) => origin,
+  paceKey: ({ origin }) => origin,
   pace: "each",
   rates: () => [],
   limits: { text: null, ratesOfAll: [], gatherMs: 0, timeoutMs: 10_000, maxAnswerBytes: 2_048 },
@@ -54,15 +69,24 @@ export const webhook: ChannelType<WebhookConfig, WebhookSecrets> = {
   readAnswer: (answer, nowMs) => byStatus({ answer, nowMs, channel: [GONE] }),
 };
 
+function toConfig(given: Pick<WebhookSecrets, "url"> & Partial<WebhookSecrets>): WebhookConfig {
+  return {
+    origin: new URL(given.url).origin,
+    has_login: typeof given.username === "string",
+    header_names: Object.keys(given.headers ?? {}),
+  };
+}
+
 function toRequest({
   message,
   told: { key, now },
-  at: { config, secrets, oldSecrets },
+  at: { secrets, oldSecrets },
 }: {
   message: Told["messages"][number];
   told: Told;
   at: At<WebhookConfig, WebhookSecrets>;
 }): OutRequest {
+  const { url, username, password, headers } = secrets;
   const body = renderBody({ message, key, now });
   const signature = signWebhook({
     id: key,
@@ -73,8 +97,13 @@ function toRequest({
   });
   return {
     method: "POST",
-    url: config.url,
-    headers: { "content-type": "application/json", ...signature },
+    url,
+    headers: {
+      ...headers,
+      ...(username !== null && { authorization: basicAuthorization({ username, password }) }),
+      "content-type": "application/json",
+      ...signature,
+    },
     body,
   };
 }

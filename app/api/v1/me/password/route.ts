@@ -1,4 +1,6 @@
 import { personRoute } from "@/lib/api/route";
+import { requestHubUrl } from "@/lib/http/request-hub-url";
+import { browserSetCookie } from "@/lib/people/auth/known-browser";
 import { changePassword } from "@/lib/people/profile/change-password";
 import { changePasswordSchema } from "@/lib/people/profile/schema";
 
@@ -8,8 +10,13 @@ export const PUT = personRoute({
   body: changePasswordSchema,
   answers: { 204: null },
   refuses: ["too_many_requests"],
-  handle: async ({ person, body }) => {
-    await changePassword({ ...person, input: body });
-    return { status: 204 };
+  handle: async ({ request: { headers }, person: { scope }, body }) => {
+    const { proof } = await changePassword({ scope, input: body });
+    const isSecure = requestHubUrl(headers).startsWith("https:");
+    const cookie = browserSetCookie({ accountId: scope.userId, proof, isSecure });
+    return new Response(null, {
+      status: 204,
+      headers: { "cache-control": "no-store", "set-cookie": cookie },
+    });
   },
 });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { isRoot } from "../../scripts/test-tools/host.mjs";
+import { isRoot } from "../../../scripts/test-tools/host.mjs";
 
 const SCRIPT = path.join(import.meta.dirname, "booted-machine.sh");
 const SYSTEMD = "/usr/lib/systemd/systemd";

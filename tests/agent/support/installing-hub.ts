@@ -9,16 +9,16 @@ type Report = Record<string, unknown> & { system_info?: Record<string, unknown> 
 const LIMIT_MS = 30_000;
 
 /** What an agent and its installer see of a hub: the files, enrolment and reports, which it keeps. */
-export class AgentHub {
+export class InstallingHub {
   readonly reports: Report[] = [];
   /** Where every POST is redirected to, as by a proxy that wants another scheme. */
   redirectTo: string | null = null;
 
   private constructor(private readonly server: Server) {}
 
-  static async start(): Promise<AgentHub> {
+  static async start(): Promise<InstallingHub> {
     const server = createServer();
-    const hub = new AgentHub(server);
+    const hub = new InstallingHub(server);
     server.on("request", async (request, response) => {
       const { status, body, headers } = await hub.answer(request);
       response.writeHead(status, headers).end(body);

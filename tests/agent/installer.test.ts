@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { AgentHub } from "../support/agent-hub";
-import { BootedMachine, whyNoBoot } from "../support/booted-machine";
+import { BootedMachine, whyNoBoot } from "./support/booted-machine";
+import { InstallingHub } from "./support/installing-hub";
 
 // A container with 1 GiB on a host that has more, as lxcfs shows it.
 const MEMINFO = "MemTotal: 1048576 kB\nMemFree: 262144 kB\nMemAvailable: 524288 kB\n";
 const UNIT = "/etc/systemd/system/lunasentri-agent.service";
 
 const cannotBoot = whyNoBoot();
-let hub: AgentHub;
+let hub: InstallingHub;
 let machine: BootedMachine | null = null;
 
 beforeEach(async () => {
-  hub = await AgentHub.start();
+  hub = await InstallingHub.start();
 });
 afterEach(async () => {
   await machine?.stop();

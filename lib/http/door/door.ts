@@ -1,0 +1,159 @@
+import { once } from "node:events";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { limitReached } from "@/lib/base/limit-log";
+import { clientAddress, clientNetwork } from "../client-address";
+import { decideWay } from "./decide";
+import { refuse } from "./refuse";
+import { type Slot, Slots } from "./slots";
+
+const WINDOW_S = 60;
+// What is still under way after this time waits for somebody else, not for the thread that is shared with the agents.
+const HOLD_LIMIT_MS = 3_000;
+const WAIT_LIMIT_MS = 5_000;
+const RETRY_AFTER_S = 2;
+
+const BEHIND_PROXY =
+  "These requests came through a proxy that TRUSTED_PROXIES does not name, so all of its clients share one limit.";
+
+/** A share of the hub: how many requests one caller may send in a minute, and how many may be under way. */
+class Share {
+  readonly slots: Slots;
+  private readonly requests: RateLimiterMemory;
+
+  constructor(
+    readonly name: string,
+    { perMinute, ...slots }: { perMinute: number } & ConstructorParameters<typeof Slots>[0],
+  ) {
+    this.slots = new Slots(slots);
+    this.requests = new RateLimiterMemory({ points: perMinute, duration: WINDOW_S });
+  }
+
+  /** Counts a request. Returns the seconds to wait if it is one too many, else 0. */
+  async count(caller: string): Promise<number> {
+    const { consumedPoints, msBeforeNext } = await this.requests.penalty(caller);
+    return consumedPoints > this.requests.points ? Math.max(1, Math.ceil(msBeforeNext / 1_000)) : 0;
+  }
+}
+
+type Recognise = (asked: {
+  headers: IncomingHttpHeaders;
+  network: string;
+  nowMs: number;
+}) => Promise<string | null>;
+
+/**
+ * Stands before pages and API: few requests are rendered at once, because each of them keeps reports waiting. People and
+ * programs that the hub knows, strangers, and health checks have separate shares, so that none can crowd out another.
+ */
+export class Door {
+  private readonly known = new Share("requests of one account or token", {
+    perMinute: 3_000,
+    underWay: 4,
+    underWayOfOne: 3,
+    waiting: 256,
+    waitingOfOne: 64,
+  });
+  private readonly strangers = new Share("requests of one address", {
+    perMinute: 600,
+    underWay: 3,
+    underWayOfOne: 2,
+    waiting: 32,
+    waitingOfOne: 16,
+  });
+  private readonly health = new Share("health checks of one address", {
+    perMinute: 600,
+    underWay: 2,
+    underWayOfOne: 2,
+    waiting: 32,
+    waitingOfOne: 16,
+  });
+
+  /** `recognise` says who is known; null: a stranger, who is counted by network. */
+  constructor(private readonly recognise: Recognise) {}
+
+  /** Resolves with true when it is this request's turn; false: it has been answered with a refusal. */
+  async admit(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const way = decideWay(request.url ?? "");
+    const { caller, share } = await this.callerOf(request, way === "health");
+    const waitS = await share.count(caller);
+    if (waitS > 0) {
+      limitReached({ limit: share.name, who: caller, hint: hintFor(request) });
+      refuse({ request, response, status: 429, retryAfterS: waitS });
+      return false;
+    }
+    const slot = share.slots.enter(caller);
+    if (slot !== null && (await isTurn(slot, response))) {
+      hold({ slot, response, isStream: way === "stream" });
+      return true;
+    }
+    if (response.destroyed) return false;
+    limitReached({ limit: `${share.name} at once`, who: caller, hint: hintFor(request) });
+    refuse({ request, response, status: 503, retryAfterS: RETRY_AFTER_S });
+    return false;
+  }
+
+  private async callerOf(request: IncomingMessage, isHealth: boolean) {
+    const { headers, socket } = request;
+    const address = clientAddress((name) =>
+      name === "x-forwarded-for" ? (forwardedFor(headers) ?? socket.remoteAddress ?? null) : null,
+    );
+    const network = clientNetwork(address);
+    if (isHealth) return { caller: network, share: this.health };
+    const known = await this.recognise({ headers, network, nowMs: performance.now() });
+    return known === null ? { caller: network, share: this.strangers } : { caller: known, share: this.known };
+  }
+}
+
+function forwardedFor(headers: IncomingHttpHeaders): string | null {
+  const value = headers["x-forwarded-for"];
+  return typeof value === "string" ? value : null;
+}
+
+/** Whether the turn came in time, and before the client left. The place is left otherwise. */
+async function isTurn(slot: Slot, response: ServerResponse): Promise<boolean> {
+  const isOver = new AbortController();
+  const { signal } = isOver;
+  const late = sleep(WAIT_LIMIT_MS, false, { signal }).catch(() => false);
+  const left = once(response, "close", { signal }).then(
+    () => false,
+    () => false,
+  );
+  const isIn = await Promise.race([slot.turn.then(() => !response.destroyed), late, left]);
+  isOver.abort();
+  if (!isIn) slot.leave();
+  return isIn;
+}
+
+/** Keeps the place until the request has been answered, or has been under way for long. */
+function hold({
+  slot,
+  response,
+  isStream,
+}: {
+  slot: Slot;
+  response: ServerResponse;
+  isStream: boolean;
+}): void {
+  const timer = setTimeout(slot.leave, HOLD_LIMIT_MS);
+  const leave = () => {
+    clearTimeout(timer);
+    slot.leave();
+  };
+  response.once("close", leave);
+  if (!isStream) return;
+  response.writeHead = new Proxy(response.writeHead, {
+    apply(writeHead, self, given) {
+      leave();
+      return Reflect.apply(writeHead, self, given);
+    },
+  });
+}
+
+/** What to do if the sender of these requests stands for many. Raw headers still have what settleForwarded removed. */
+function hintFor({ headers, rawHeaders, socket }: IncomingMessage): string | undefined {
+  const isForwarded = rawHeaders.some((name, index) => index % 2 === 0 && /^x-forwarded-for$/i.test(name));
+  const peer = clientAddress(() => socket.remoteAddress ?? null);
+  return isForwarded && (forwardedFor(headers) ?? peer) === peer ? BEHIND_PROXY : undefined;
+}
