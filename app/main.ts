@@ -47,7 +47,7 @@ runProcess("web", async () => {
   dropSilentSockets(server, socketLimit(openFilesLimit()));
   answerUnreadable(server);
   const callers = new CallerRecogniser();
-  const door = new Door((asked) => callers.recognise(asked));
+  const door = new Door((asked) => callers.recognise(asked), services.commit);
   // Next listens for upgrades on the server that it is given, and drops every one that it does not know (h2c, which Java
   // and curl offer). Only development needs an upgrade; without a listener Node answers such a request like any other.
   const httpServer = isDevelopment ? server : createServer();

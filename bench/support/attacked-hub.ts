@@ -5,6 +5,7 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { seal } from "@/lib/db/secrets/seal";
+import { transaction } from "@/lib/db/transaction";
 import { WebhookReceiver } from "../../tests/support/webhook-receiver";
 import type { Attack, Tally } from "./attacker";
 import { BenchHub } from "./bench-hub";
@@ -68,6 +69,16 @@ export async function underAttack({
     apiKey: stolen.apiKey,
   };
   await fillDeliveryLog(hub);
+  // A hub loads a page when it is first requested.
+  for (const page of [
+    "/",
+    "/sign-in",
+    "/deliveries",
+    "/api/v1/openapi.json",
+    "/api/auth/_log",
+    "/api/health",
+  ])
+    for (const cookie of ["", spoils.cookie]) await fetch(`${hub.url}${page}`, { headers: { cookie } });
 
   const agents = new HonestAgents(hub.url, INTERVAL_MS);
   agents.start([...living.map(({ apiKey }) => apiKey)]);
@@ -167,39 +178,41 @@ function cookiesOf(response: Response): string {
 }
 
 /** Gives the account's team a delivery log of several pages. */
-async function fillDeliveryLog({ database: { client } }: BenchHub): Promise<void> {
-  const { teamId } = await client.membership.findFirstOrThrow();
+async function fillDeliveryLog({ database }: BenchHub): Promise<void> {
+  const { teamId } = await database.client.membership.findFirstOrThrow();
   const occurredAt = new Date();
   const ids = Array.from({ length: DELIVERIES }, () => `evt_${randomUUID()}`);
-  for (const id of ids) {
-    await client.event.create({
-      data: {
-        id,
-        teamId,
-        type: "test",
-        occurredAt,
-        facts: "{}",
-        deliveries: {
-          create: {
-            uid: `msg_${id}`,
-            channelName: "On call",
-            eventType: "test",
-            state: "delivered",
-            attemptCount: 1,
-            createdAt: occurredAt,
-            finishedAt: occurredAt,
-            attempts: {
-              create: {
-                number: 1,
-                startedAt: occurredAt,
-                finishedAt: occurredAt,
-                isSuccess: true,
-                message: "200 OK",
+  await transaction(async (tx) => {
+    for (const id of ids) {
+      await tx.event.create({
+        data: {
+          id,
+          teamId,
+          type: "test",
+          occurredAt,
+          facts: "{}",
+          deliveries: {
+            create: {
+              uid: `msg_${id}`,
+              channelName: "On call",
+              eventType: "test",
+              state: "delivered",
+              attemptCount: 1,
+              createdAt: occurredAt,
+              finishedAt: occurredAt,
+              attempts: {
+                create: {
+                  number: 1,
+                  startedAt: occurredAt,
+                  finishedAt: occurredAt,
+                  isSuccess: true,
+                  message: "200 OK",
+                },
               },
             },
           },
         },
-      },
-    });
-  }
+      });
+    }
+  }, database);
 }

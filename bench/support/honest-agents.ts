@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent } from "undici";
 
@@ -14,7 +15,10 @@ export class HonestAgents {
   constructor(
     private readonly hubUrl: string,
     private readonly intervalMs: number,
-  ) {}
+  ) {
+    // Each agent listens for the stop.
+    setMaxListeners(0, this.stopping.signal);
+  }
 
   start(apiKeys: readonly string[]): void {
     for (const [index, key] of apiKeys.entries())

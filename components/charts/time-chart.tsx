@@ -64,7 +64,7 @@ export function TimeChart({
             <span key={lines[index]?.label} className="inline-flex items-center gap-1.5">
               {lines.length > 1 && (
                 <>
-                  <span className={cn("h-0.5 w-3 rounded-full", SWATCHES[index])} />
+                  <span className={cn("h-0.5 w-3 rounded-full forced-color-adjust-none", SWATCHES[index])} />
                   {lines[index]?.label}
                 </>
               )}

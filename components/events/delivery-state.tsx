@@ -4,6 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { LocalTime } from "@/components/ui/time";
 import type { DeliveryView } from "@/lib/events/deliveries/schema";
 import { describeDelivery } from "./describe-delivery";
+import { NextAttempt } from "./next-attempt";
 
 const COLOURS: Record<Tone, string> = {
   neutral: "text-muted-foreground",
@@ -25,7 +26,12 @@ export function DeliveryState({ delivery }: { delivery: DeliveryView }) {
           {described.at !== null && (
             <span className="font-normal">
               {" "}
-              {described.at.label} <LocalTime at={described.at.instant} precision="second" />
+              {described.at.label}{" "}
+              {described.at.isNextAttempt ? (
+                <NextAttempt at={described.at.instant} />
+              ) : (
+                <LocalTime at={described.at.instant} precision="second" />
+              )}
             </span>
           )}
         </span>

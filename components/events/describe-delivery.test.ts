@@ -37,7 +37,7 @@ it.each([
     {
       word: "Retrying",
       detail: "Attempt 2 failed: HTTP 503",
-      at: { label: "· next attempt at", instant: at },
+      at: { label: "· next attempt", instant: at, isNextAttempt: true },
     },
   ],
   [

@@ -5,7 +5,7 @@ type DeliveryDescription = {
   tone: Tone;
   word: string;
   detail: string | null;
-  at: { label: string; instant: string } | null;
+  at: { label: string; instant: string; isNextAttempt: boolean } | null;
 };
 
 /** Describes the outcome of a delivery: whether it arrived and, if not, why not and what happens next. */
@@ -14,7 +14,12 @@ export function describeDelivery(delivery: DeliveryView): DeliveryDescription {
   switch (delivery.state) {
     case "delivered": {
       const instant = delivery.finished_at ?? last?.finished_at;
-      return { tone: "good", word: "Delivered", detail: null, at: instant ? { label: "at", instant } : null };
+      return {
+        tone: "good",
+        word: "Delivered",
+        detail: null,
+        at: instant ? { label: "at", instant, isNextAttempt: false } : null,
+      };
     }
     case "sending":
       return { tone: "neutral", word: "Sending", detail: null, at: null };
@@ -25,7 +30,7 @@ export function describeDelivery(delivery: DeliveryView): DeliveryDescription {
         tone: "warn",
         word: "Retrying",
         detail: `Attempt ${last.number} failed: ${last.message}`,
-        at: at === null ? null : { label: "· next attempt at", instant: at },
+        at: at === null ? null : { label: "· next attempt", instant: at, isNextAttempt: true },
       };
     }
     case "suppressed":

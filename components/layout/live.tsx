@@ -72,7 +72,7 @@ export function LiveProvider({ initial, streamKey, children }: LiveProviderProps
 
   return (
     <LiveContext.Provider value={live}>
-      <ClockProvider initialNow={renderedAt} offsetMs={offsetMs}>
+      <ClockProvider initialNow={renderedAt} offsetMs={offsetMs} notBefore={live.lastEventAt}>
         {children}
       </ClockProvider>
     </LiveContext.Provider>

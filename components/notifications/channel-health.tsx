@@ -1,73 +1,77 @@
-import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
-import { Age, LocalTime, RelativeTime } from "@/components/ui/time";
+import { CircleCheck, CircleDashed, CircleX, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { NextAttempt } from "@/components/events/next-attempt";
+import { cn } from "@/components/ui/cn";
+import { Age, RelativeTime } from "@/components/ui/time";
+import { withoutFullStop } from "@/lib/base/text";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 
 /** Shows whether a channel can deliver, and whether its latest message arrived. */
 export function ChannelHealth({ channel }: { channel: ChannelView }) {
-  const last = channel.last_delivery;
-  const style = "mt-0.5 size-3.5 shrink-0";
-  if (channel.problem !== null) {
+  const { state, problem, failed_at: failedAt, last_failure: lastFailure, last_delivery: last } = channel;
+  const why = lastFailure === null ? null : withoutFullStop(lastFailure.message);
+  if (state === "unusable") return <Line looks="bad">Cannot be delivered: {problem}</Line>;
+  if (state === "failed") {
     return (
-      <p className="flex gap-1.5 text-[0.8125rem] text-offline">
-        <CircleX className={style} aria-hidden />
-        <span>Cannot be delivered: {channel.problem}</span>
-      </p>
+      <Line looks="bad">
+        {failedAt === null ? (
+          "Nothing has arrived"
+        ) : (
+          <>
+            Nothing has arrived for <Age at={failedAt} />
+          </>
+        )}
+        {why !== null && `: ${why}.`}
+      </Line>
     );
   }
-  if (channel.failed_at !== null) {
-    return (
-      <p className="flex gap-1.5 text-[0.8125rem] text-offline">
-        <CircleX className={style} aria-hidden />
-        <span>
-          Nothing has arrived for <Age at={channel.failed_at} />
-          {channel.last_failure !== null && `: ${channel.last_failure.message}`}
-        </span>
-      </p>
-    );
-  }
-  if (channel.last_failure !== null) {
-    const { count, next_attempt_at: next } = channel.waiting;
-    return (
-      <p className="flex gap-1.5 text-[0.8125rem] text-offline">
-        <CircleX className={style} aria-hidden />
-        <span>
-          {count} waiting. Last attempt failed <RelativeTime at={channel.last_failure.at} />:{" "}
-          {channel.last_failure.message}
-          {next !== null && (
-            <>
-              . Next attempt <LocalTime at={next} />; kept for 25 hours.
-            </>
-          )}
-        </span>
-      </p>
-    );
-  }
-  if (last === null) {
-    return (
-      <p className="flex gap-1.5 text-[0.8125rem] text-muted-foreground">
-        <CircleDashed className={style} aria-hidden />
-        Nothing sent yet
-      </p>
-    );
-  }
+  if (lastFailure !== null) return <Waiting channel={channel} lastFailure={lastFailure} />;
+  if (last === null) return <Line looks="idle">Nothing sent yet</Line>;
   if (last.state === "delivered") {
     return (
-      <p className="flex gap-1.5 text-[0.8125rem] text-muted-foreground">
-        <CircleCheck className={`${style} text-online`} aria-hidden />
-        <span>
-          Last delivered <RelativeTime at={last.at} />
-        </span>
-      </p>
+      <Line looks="good">
+        Last delivered <RelativeTime at={last.at} />
+      </Line>
     );
   }
   const isFailure = last.state === "dead" || last.state === "pending";
   return (
-    <p className={`flex gap-1.5 text-[0.8125rem] ${isFailure ? "text-offline" : "text-muted-foreground"}`}>
-      {isFailure ? <CircleX className={style} aria-hidden /> : <CircleDashed className={style} aria-hidden />}
-      <span>
-        {isFailure ? "Last attempt failed" : "Not sent"} <RelativeTime at={last.at} />
-        {last.message !== null && `: ${last.message}`}
-      </span>
+    <Line looks={isFailure ? "bad" : "idle"}>
+      {isFailure ? "Last attempt failed" : "Not sent"} <RelativeTime at={last.at} />
+      {last.message !== null && `: ${last.message}`}
+    </Line>
+  );
+}
+
+type WaitingProps = { channel: ChannelView; lastFailure: NonNullable<ChannelView["last_failure"]> };
+
+function Waiting({ channel: { waiting }, lastFailure }: WaitingProps) {
+  return (
+    <Line looks="bad">
+      {waiting.count > 0 && `${waiting.count} waiting. `}Last attempt failed{" "}
+      <RelativeTime at={lastFailure.at} />: {withoutFullStop(lastFailure.message)}.
+      {waiting.next_attempt_at !== null && (
+        <>
+          {" "}
+          Next attempt <NextAttempt at={waiting.next_attempt_at} />; kept for 25 hours.
+        </>
+      )}
+    </Line>
+  );
+}
+
+const LOOKS: Record<"good" | "bad" | "idle", { icon: LucideIcon; line: string; mark: string }> = {
+  good: { icon: CircleCheck, line: "text-muted-foreground", mark: "text-online" },
+  bad: { icon: CircleX, line: "text-offline", mark: "" },
+  idle: { icon: CircleDashed, line: "text-muted-foreground", mark: "" },
+};
+
+function Line({ looks, children }: { looks: keyof typeof LOOKS; children: ReactNode }) {
+  const { icon: Icon, line, mark } = LOOKS[looks];
+  return (
+    <p className={cn("flex gap-1.5 text-[0.8125rem]", line)}>
+      <Icon className={cn("mt-0.5 size-3.5 shrink-0", mark)} aria-hidden />
+      <span>{children}</span>
     </p>
   );
 }

@@ -9,11 +9,13 @@ type ClockProviderProps = {
   initialNow: number;
   /** What to add to this device's clock to get the hub's clock. */
   offsetMs: number | null;
+  /** The hub's time when it sent what is shown: the clock must not be behind what happened before that. */
+  notBefore: number;
   children: ReactNode;
 };
 
 /** Ticks once a second for everything below that shows an age. */
-export function ClockProvider({ initialNow, offsetMs, children }: ClockProviderProps) {
+export function ClockProvider({ initialNow, offsetMs, notBefore, children }: ClockProviderProps) {
   const [now, setNow] = useState(initialNow);
 
   useEffect(() => {
@@ -24,7 +26,7 @@ export function ClockProvider({ initialNow, offsetMs, children }: ClockProviderP
     return () => clearInterval(timer);
   }, [offsetMs]);
 
-  return <Clock.Provider value={now}>{children}</Clock.Provider>;
+  return <Clock.Provider value={Math.max(now, notBefore)}>{children}</Clock.Provider>;
 }
 
 /** The current time by the hub's clock, in milliseconds; ticks once a second. */

@@ -21,18 +21,22 @@ export function DropdownMenu({
   defaultOpen = false,
 }: DropdownMenuProps) {
   return (
-    <Radix.Root defaultOpen={defaultOpen}>
+    // A modal menu hides the rest of the page from screen readers, with everything in it that still can have the focus.
+    <Radix.Root defaultOpen={defaultOpen} modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-44 rounded-lg border bg-card p-1 shadow-lg data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-95"
-        >
-          {children}
-        </Radix.Content>
+        {/* It lies outside of the page's landmarks. */}
+        <section aria-label="Menu">
+          <Radix.Content
+            side={side}
+            align={align}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-50 min-w-44 rounded-lg border bg-card p-1 shadow-lg data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-95"
+          >
+            {children}
+          </Radix.Content>
+        </section>
       </Radix.Portal>
     </Radix.Root>
   );

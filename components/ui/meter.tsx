@@ -11,9 +11,15 @@ export function Meter({ percent, isCurrent = true }: MeterProps) {
   const fill = percent === null ? 0 : Math.min(100, Math.max(0, percent));
   return (
     <span className="flex items-center gap-2">
-      <span aria-hidden className="h-1.5 min-w-8 flex-1 overflow-hidden rounded-full bg-muted-foreground/15">
+      <span
+        aria-hidden
+        className="h-1.5 min-w-8 flex-1 overflow-hidden rounded-full bg-muted-foreground/15 forced-colors:border"
+      >
         <span
-          className={cn("block h-full rounded-full", isCurrent ? toneOf(fill) : "bg-muted-foreground/45")}
+          className={cn(
+            "block h-full rounded-full forced-colors:bg-[CanvasText]",
+            isCurrent ? toneOf(fill) : "bg-muted-foreground/45",
+          )}
           style={{ width: `${fill}%` }}
         />
       </span>

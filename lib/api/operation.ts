@@ -36,7 +36,7 @@ export type AnswerOf<A extends Answers> = ({ status?: number } & BodyOf<A[keyof 
 /** Every error of an operation: those it declares, and those that follow from what it accepts. */
 export function refusalsOf({ method, operation }: DescribedMethod): ErrorCode[] {
   const { access, params, query, body, refuses = [] } = operation;
-  const codes: ErrorCode[] = [...refuses, "unavailable"];
+  const codes: ErrorCode[] = [...refuses, "unavailable", "too_many_requests"];
   if (access !== "anybody") codes.push("unauthenticated");
   if (access === "key") return codes;
   codes.push("internal");

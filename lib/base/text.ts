@@ -92,3 +92,8 @@ export function searchText({ max }: { max: number }) {
 export function formsOf(text: string): string[] {
   return [...new Set([text.normalize("NFC"), text.normalize("NFD")])];
 }
+
+/** The text without a full stop at its end, for a place in the middle of a sentence. */
+export function withoutFullStop(text: string): string {
+  return text.trimEnd().replace(/\.+$/, "");
+}

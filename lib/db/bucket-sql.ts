@@ -1,6 +1,12 @@
 /** One series that charts draw: a column of samples, or its growth per second. */
 export type Series<Name extends string = string> = { name: Name; column: string; isRate: boolean };
 
+/**
+ * The most samples that are read for a chart, the newest of its span: two days of one every four seconds. On SQLite the
+ * process does nothing else meanwhile.
+ */
+export const MAX_BUCKETED_SAMPLES = 50_000;
+
 /** The query's parameters by name, each used once and in this order. */
 type Placeholders = { machineId: string; fromMs: string; toMs: string; stepMs: string };
 
@@ -35,8 +41,10 @@ export function bucketSql({
       SELECT ${own.join(", ")}, ${ms("sampled_at")} AS at_ms,
         ${ms("sampled_at")} - lag(${ms("sampled_at")}) OVER earlier AS clock_ms,
         (uptime_s - lag(uptime_s) OVER earlier) * 1000 AS up_ms
-      FROM samples
-      WHERE machine_id = ${machineId} AND sampled_at >= ${time(fromMs)} AND sampled_at < ${time(toMs)}
+      FROM (
+        SELECT * FROM samples
+        WHERE machine_id = ${machineId} AND sampled_at >= ${time(fromMs)} AND sampled_at < ${time(toMs)}
+        ORDER BY sampled_at DESC LIMIT ${MAX_BUCKETED_SAMPLES}) AS newest
       WINDOW earlier AS (PARTITION BY boot ORDER BY id)),
     timed AS (
       SELECT own.*, CASE
@@ -44,5 +52,6 @@ export function bucketSql({
         WHEN up_ms > 0 AND abs(clock_ms - up_ms) > ${ROUNDING_MS} THEN up_ms
         WHEN clock_ms > 0 THEN clock_ms END AS took_ms
       FROM own)
-    SELECT min(at_ms) AS first_ms, ${stats.join(", ")} FROM timed GROUP BY at_ms / ${stepMs} ORDER BY 1`;
+    SELECT min(at_ms) AS first_ms, count(*) AS samples, ${stats.join(", ")}
+    FROM timed GROUP BY at_ms / ${stepMs} ORDER BY 1`;
 }

@@ -116,6 +116,8 @@ export type Claim = {
   leaseMs: number;
   /** A time that lies further ahead than this was planned under a wrong clock, and counts as come. */
   maxAheadMs: number;
+  /** Whether it also takes what others have claimed and not ended in time. */
+  takesOver: boolean;
   which: Claimable;
 };
 
@@ -144,9 +146,10 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** The samples of one interval: the time of the first, and the spread of each series; null: not measured. */
+/** The samples of one interval: the time of the first, how many, and the spread of each series; null: not measured. */
 export type BucketRow<Name extends string> = {
   atMs: number;
+  samples: number;
   spreads: Record<Name, { min: number; avg: number; max: number } | null>;
 };
 
@@ -194,9 +197,17 @@ export type Engine = {
   bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
   /** Claims deliveries in the order of their ids, and counts the attempt. Never returns the same row to two callers. */
   claimDeliveries(tx: Tx, claim: Claim): Promise<ClaimedDelivery[]>;
+  /** Renews claims that nobody has taken over, for `leaseMs` from now. */
+  renewClaims(
+    tx: Tx,
+    claims: { held: readonly { id: bigint; token: string }[]; leaseMs: number },
+  ): Promise<void>;
   /** Finishes deliveries whose claims are still valid; returns their ids. */
   endDeliveries(tx: Tx, ended: { endings: readonly DeliveryEnding[]; nowMs: number }): Promise<bigint[]>;
-  /** A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps. */
+  /**
+   * A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps; of too many
+   * the newest (MAX_BUCKETED_SAMPLES).
+   */
   bucketSamples<Name extends string>(
     tx: Tx,
     asked: {

@@ -186,8 +186,10 @@ export const postgresqlEngine: Engine = {
     return tx.$queryRawUnsafe<Raw[]>(sql, JSON.stringify(objects));
   },
 
-  async claimDeliveries(tx, { token, leaseMs, maxAheadMs, which }) {
-    const isFree = (d: string) => `(${d}.state = 'sending' AND (${d}.lease_until <= clock_timestamp()
+  async claimDeliveries(tx, { token, leaseMs, maxAheadMs, takesOver, which }) {
+    const isFree = (
+      d: string,
+    ) => `(${takesOver} AND ${d}.state = 'sending' AND (${d}.lease_until <= clock_timestamp()
       OR ${d}.lease_until > clock_timestamp() + 2 * $2::int * interval '1 ms'))`;
     const isOpen = (d: string) => `(${isFree(d)} OR ${d}.state = 'pending')`;
     const isDue = (
@@ -226,6 +228,20 @@ export const postgresqlEngine: Engine = {
       ...given,
     );
     return toClaimed(rows);
+  },
+
+  async renewClaims(tx, { held, leaseMs }) {
+    // A row that is locked cannot be taken over now, and the others must not wait for it.
+    await tx.$executeRawUnsafe(
+      `WITH held AS MATERIALIZED (
+         SELECT d.id FROM deliveries d JOIN json_to_recordset($1::json) AS r(id bigint, token text)
+           ON d.id = r.id AND d.lease_token = r.token
+         WHERE d.state = 'sending' ORDER BY d.id FOR UPDATE OF d SKIP LOCKED)
+       UPDATE deliveries SET lease_until = clock_timestamp() + $2::int * interval '1 ms'
+       FROM held WHERE deliveries.id = held.id`,
+      JSON.stringify(held.map(({ id, token }) => ({ id: Number(id), token }))),
+      leaseMs,
+    );
   },
 
   async endDeliveries(tx, { endings, nowMs }) {

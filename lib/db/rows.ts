@@ -90,7 +90,11 @@ export function toBucket<Name extends string>(row: Raw, series: readonly Series<
     return min == null || avg == null || max == null ? null : { min, avg, max };
   };
   const spreads = Object.fromEntries(series.map(({ name }) => [name, spread(name)]));
-  return { atMs: num(row.first_ms), spreads: spreads as BucketRow<Name>["spreads"] };
+  return {
+    atMs: num(row.first_ms),
+    samples: num(row.samples),
+    spreads: spreads as BucketRow<Name>["spreads"],
+  };
 }
 
 /** The hub's row as both engines select it. Throws if the database has never been migrated. */

@@ -175,10 +175,12 @@ export const sqliteEngine: Engine = {
     return tx.$queryRawUnsafe<Raw[]>(sql, json);
   },
 
-  async claimDeliveries(tx, { token, leaseMs, maxAheadMs, which }) {
+  async claimDeliveries(tx, { token, leaseMs, maxAheadMs, takesOver, which }) {
     // Read before waiting for the lock: a claim made meanwhile lasts a moment longer than a lease from `now`.
     const now = Date.now();
-    const isFree = "d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + 2 * lease)";
+    const isFree = takesOver
+      ? "d.state = 'sending' AND (d.lease_until <= now OR d.lease_until > now + 2 * lease)"
+      : "FALSE";
     const [turn, given] =
       "ids" in which
         ? [
@@ -214,6 +216,15 @@ export const sqliteEngine: Engine = {
       ...given,
     );
     return toClaimed(rows);
+  },
+
+  async renewClaims(tx, { held, leaseMs }) {
+    await tx.$executeRawUnsafe(
+      `UPDATE deliveries SET lease_until = ? FROM json_each(?) AS r
+       WHERE deliveries.id = r.value ->> 0 AND deliveries.lease_token = r.value ->> 1 AND deliveries.state = 'sending'`,
+      Date.now() + leaseMs,
+      JSON.stringify(held.map(({ id, token }) => [Number(id), token])),
+    );
   },
 
   async endDeliveries(tx, { endings, nowMs }) {

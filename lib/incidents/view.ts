@@ -1,6 +1,7 @@
 import { formatDuration } from "@/lib/base/duration";
 import type { AcknowledgementRecord, IncidentRecord, OutageRecord } from "@/lib/db/models";
 import { decideReplay } from "@/lib/events/deliveries/decide-replay";
+import type { NextAttempts } from "@/lib/events/deliveries/next-attempt-data";
 import { type DeliveryRow, toDeliveryView } from "@/lib/events/deliveries/view";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
@@ -57,11 +58,13 @@ type IncidentDetailRow = IncidentRow & {
 export function toIncidentDetail({
   incident,
   blind,
+  nextAttemptOf,
 }: {
   incident: IncidentDetailRow;
   blind: readonly BlindStretch[];
+  nextAttemptOf: NextAttempts;
 }): IncidentDetail {
-  const deliveries = toIncidentDeliveries(incident.deliveries);
+  const deliveries = toIncidentDeliveries(incident.deliveries, nextAttemptOf);
   const { lastHeardMs, deadlineMs, detectedMs } = outageOf(incident);
   const timeline = buildTimeline({
     incident: {
@@ -107,8 +110,11 @@ function togetherWords(facts: string | undefined): string | null {
   return mass === undefined ? null : `${massWords(mass)}.`;
 }
 
-function toIncidentDeliveries(rows: IncidentDetailRow["deliveries"]): IncidentDelivery[] {
-  const views = rows.map((row) => ({ channel: row.channel, view: toDeliveryView(row) }));
+function toIncidentDeliveries(
+  rows: IncidentDetailRow["deliveries"],
+  nextAttemptOf: NextAttempts,
+): IncidentDelivery[] {
+  const views = rows.map((row) => ({ channel: row.channel, view: toDeliveryView(row, nextAttemptOf) }));
   return views.map(({ channel, view }) => {
     const outages = views.filter(
       (other) => partOf(other.view.event) === "opens" && other.view.channel_id === view.channel_id,

@@ -1,3 +1,5 @@
+import { refuseBeyond } from "@/lib/base/full";
+import { MAX_KEYS_PER_MACHINE, MAX_MACHINES_PER_TEAM } from "@/lib/base/limits";
 import { database, type Tx } from "@/lib/db/client";
 import type { MachineRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
@@ -61,7 +63,10 @@ export async function changeMachines({ scope, ids, now, change }: Targets & { ch
   return outcomes;
 }
 
-/** Adds a pending machine with its key and one-time token. Throws a unique violation if the name is taken. */
+/**
+ * Adds a pending machine with its key and one-time token. Throws a unique violation if the name is taken, AppError
+ * "conflict" if the team has too many machines.
+ */
 export async function insertMachine({
   scope,
   fields,
@@ -77,8 +82,8 @@ export async function insertMachine({
   thresholdMs: number;
   now: Date;
 }): Promise<MachineRecord> {
-  return transaction((tx) =>
-    tx.machine.create({
+  return transaction(async (tx) => {
+    const machine = await tx.machine.create({
       data: {
         hostname: null,
         description: "",
@@ -96,8 +101,16 @@ export async function insertMachine({
         enrollTokens: { create: enrollToken },
         unwatched: { create: { kind: "pending", startedAt: now } },
       },
-    }),
-  );
+    });
+    refuseBeyond({
+      max: MAX_MACHINES_PER_TEAM,
+      count: await tx.machine.count({ where: { teamId: scope.teamId } }),
+      what: "machines of one team",
+      who: `team ${scope.teamId}`,
+      advice: "Delete some, or add this one to another team.",
+    });
+    return machine;
+  });
 }
 
 /**
@@ -122,7 +135,7 @@ export async function updateMachineRow({
 
 /**
  * Gives a machine a new key. Its old keys end after the overlap, unless they end earlier; with no overlap they are
- * revoked. Returns whether the machine exists.
+ * revoked. Returns whether the machine exists. Throws AppError "conflict" if too many of its keys are valid.
  */
 export async function rotateKeyRow({
   scope,
@@ -141,6 +154,15 @@ export async function rotateKeyRow({
       await tx.agentKey.updateMany({ where, data: { expiresAt } });
     }
     await tx.agentKey.create({ data: { ...key, machineId: id, createdAt: now } });
+    refuseBeyond({
+      max: MAX_KEYS_PER_MACHINE,
+      count: await tx.agentKey.count({
+        where: { ...live, AND: { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] } },
+      }),
+      what: "valid keys of one machine",
+      who: `machine ${id}`,
+      advice: "Rotate with an overlap of 0s to end the old ones at once.",
+    });
     return true;
   });
 }

@@ -131,7 +131,7 @@ export async function findSetupSteps(scope: TeamScope) {
     client.machine.findFirst({ where: { teamId, lastSeenAt: { not: null } }, select: { id: true } }),
     client.channel.findMany({
       where: { teamId },
-      select: { id: true, type: true, isActive: true, events: true, failedAt: true },
+      select: { id: true, type: true, isActive: true, events: true, failedAt: true, failingSince: true },
     }),
     client.delivery.findFirst({ where: { event: { teamId }, state: "delivered" }, select: { id: true } }),
   ]);

@@ -1,5 +1,6 @@
 import { env } from "@/lib/base/env";
 import { getMassSilence } from "@/lib/detection/deadlines/get-mass-silence";
+import { findNextAttempts } from "@/lib/events/deliveries/next-attempt-data";
 import { toDeliveryView } from "@/lib/events/deliveries/view";
 import { toIncidentView } from "@/lib/incidents/view";
 import { getHubFacts } from "@/lib/machines/data";
@@ -34,6 +35,8 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     getHealth(),
     getMassSilence({ scope, now }),
   ]);
+  const deliveries = offline.flatMap((machine) => machine.incidents[0]?.deliveries ?? []);
+  const nextAttemptOf = await findNextAttempts(deliveries, now);
   return {
     now: now.toISOString(),
     ...rollUp(groups),
@@ -41,7 +44,8 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     offline_machines: offline.map((machine) => ({
       machine: toMachineView({ machine, hub, now }),
       incident: machine.incidents[0] === undefined ? null : toIncidentView(machine.incidents[0]),
-      deliveries: machine.incidents[0]?.deliveries.map(toDeliveryView) ?? [],
+      deliveries:
+        machine.incidents[0]?.deliveries.map((delivery) => toDeliveryView(delivery, nextAttemptOf)) ?? [],
     })),
     recent_incidents: incidents.map(toIncidentView),
     blind_intervals: blind.map((interval) => ({
@@ -54,7 +58,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       has_machine: groups.length > 0,
       has_report: steps.hasReport,
       has_channel: steps.channels.length > 0,
-      can_tell: await hasWorkingChannel(steps.channels),
+      can_tell: await hasWorkingChannel(steps.channels, now),
       has_delivery: steps.hasDelivery,
       has_hub_url: env().hubUrl !== null,
     },

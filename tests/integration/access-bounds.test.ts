@@ -3,10 +3,10 @@ import { POST as invite } from "@/app/api/v1/invitations/route";
 import { POST as makeReset } from "@/app/api/v1/members/[user_id]/password-reset/route";
 import { POST as createTeam } from "@/app/api/v1/teams/route";
 import { POST as createToken } from "@/app/api/v1/tokens/route";
+import { MAX_TEAMS_PER_PERSON } from "@/lib/base/limits";
 import { createSession } from "@/lib/people/auth/mutations";
 import { MAX_SESSIONS } from "@/lib/people/auth/session-lifetime";
 import { MAX_INVITATIONS } from "@/lib/people/invitations/mutations";
-import { MAX_TEAMS } from "@/lib/people/teams/mutations";
 import { MAX_TOKENS } from "@/lib/people/tokens/mutations";
 import { type Person, TestHub } from "../support/hub";
 
@@ -94,7 +94,7 @@ it("a person has one reset link at most, however many are created", async () => 
 it("a person is in so many teams when they create another", async () => {
   const now = new Date();
   const { client } = hub.database;
-  for (let n = 1; n < MAX_TEAMS - 1; n++) {
+  for (let n = 1; n < MAX_TEAMS_PER_PERSON - 1; n++) {
     const memberships = { create: { userId: as.userId, role: "admin", createdAt: now } };
     await client.team.create({ data: { name: `team ${n}`, createdAt: now, memberships } });
   }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { POST as invite } from "@/app/api/v1/invitations/route";
 import { PUT as changePassword } from "@/app/api/v1/me/password/route";
 import { POST as makeReset } from "@/app/api/v1/members/[user_id]/password-reset/route";
 import { PATCH as changeRole, DELETE as remove } from "@/app/api/v1/members/[user_id]/route";
 import { POST as reset } from "@/app/api/v1/password-reset/route";
+import { POST as createToken } from "@/app/api/v1/tokens/route";
 import { hashPassword } from "@/lib/people/auth/password";
 import { signIn } from "@/lib/people/auth/sign-in";
 import { resetByHost } from "@/lib/people/password-resets/reset-by-host";
@@ -56,6 +58,23 @@ describe("a reset link", () => {
     expect(both.sort()).toEqual([204, 410]);
     expect(await sessionsOf(member)).toBe(0);
     expect(await signInAs(member)).toBe("signed_in");
+  });
+
+  it("ends what could act as the person: their tokens, and the invitations and reset links that they made", async () => {
+    const { client } = hub.database;
+    const second = await hub.addPerson({ teamId: admin.teamId });
+    await hub.call(createToken, { as: second, body: { name: "script" } });
+    await hub.call(invite, { as: second, body: { role: "admin" } });
+    await make(second, member);
+    await hub.call(createToken, { as: admin, body: { name: "another's" } });
+    expect(await use(tokenOf(await make(admin, second)))).toBe(204);
+    const { userId } = second;
+    expect([
+      await client.apiToken.count({ where: { userId } }),
+      await client.invitation.count({ where: { invitedBy: userId } }),
+      await client.passwordReset.count({ where: { createdBy: userId } }),
+      await client.apiToken.count({ where: { userId: admin.userId } }),
+    ]).toEqual([0, 0, 0, 1]);
   });
 
   it("is valid for a day, and until the next one is created", async () => {

@@ -1,3 +1,4 @@
+import { hash as argon2 } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { PUT as changePassword } from "@/app/api/v1/me/password/route";
 import { GET as me, PATCH as rename } from "@/app/api/v1/me/route";
@@ -70,6 +71,7 @@ describe("a person", () => {
     expect(shown.find((one: { id: string }) => one.id === second.sessionId)).toMatchObject({
       browser: "Firefox on Linux",
       address: `10.0.0.${address - 1}`,
+      ends_at: expect.any(String),
     });
     const end = { as, method: "DELETE", params: { id: second.sessionId } };
     expect((await hub.call(endSession, end)).status).toBe(204);
@@ -119,6 +121,38 @@ describe("a new password", () => {
     expect((await signInAs()).kind).toBe("refused");
     expect((await signInAs({ password: "battery staple" })).kind).toBe("signed_in");
   });
+
+  it("keeps API tokens, unless their end is asked for", async () => {
+    await hub.call(createToken, { as, body: { name: "script" } });
+    const tokens = () => hub.database.client.apiToken.count({ where: { userId: as.userId } });
+    expect((await change(PASSWORD, "battery staple")).status).toBe(204);
+    expect(await tokens()).toBe(1);
+    const body = { current_password: "battery staple", new_password: PASSWORD, revoke_tokens: true };
+    expect((await hub.call(changePassword, { as, method: "PUT", body })).status).toBe(204);
+    expect(await tokens()).toBe(0);
+  });
+
+  it("is right however its letters are composed, when it was set and when it is typed", async () => {
+    const [composed, decomposed] = ["correct h\u00f6rse", "correct ho\u0308rse"];
+    expect((await change(PASSWORD, composed)).status).toBe(204);
+    expect((await signInAs({ password: decomposed })).kind).toBe("signed_in");
+    expect((await change(decomposed, `${decomposed}!`)).status).toBe(204);
+    expect((await signInAs({ password: `${composed}!` })).kind).toBe("signed_in");
+  });
+
+  it.each([
+    ["composed", "correct h\u00f6rse"],
+    ["decomposed", "correct ho\u0308rse"],
+  ])(
+    "that was hashed as typed, %s, before there was a normal form is right in every form",
+    async (_name, old) => {
+      const passwordHash = await argon2(old);
+      await hub.database.client.user.update({ where: { id: as.userId }, data: { passwordHash } });
+      for (const password of [old.normalize("NFC"), old.normalize("NFD")])
+        expect((await signInAs({ password })).kind).toBe("signed_in");
+      expect((await signInAs({ password: "correct horse" })).kind).toBe("refused");
+    },
+  );
 
   it("must be long enough", async () => {
     const short = await change(PASSWORD, "too short");

@@ -279,6 +279,24 @@ describe("the samples of a machine", () => {
     expect(Math.max(...json.series.cpu_pct.max)).toBe(99);
   });
 
+  it("are the newest fifty thousand of a span that has more, and the answer says so", async () => {
+    const { machineId, keyId } = await fleet.addMachine();
+    const takeSeconds = (from: number, to: number) =>
+      take(
+        keyId,
+        Array.from({ length: to - from }, (_, index) => [from + index, { cpu_pct: 1 }]),
+      );
+    await takeSeconds(0, 49_999);
+    const spanMs = 48 * HOUR_MS;
+    const { json: all } = await read(machineId, { spanMs });
+    expect(all).toMatchObject({ complete: true });
+    expect(all.at[0]).toBe(atSecond(0));
+    await takeSeconds(49_999, 50_010);
+    const { json: newest } = await read(machineId, { spanMs });
+    expect(newest).toMatchObject({ complete: false });
+    expect(newest.at[0]).toBe(atSecond(10));
+  });
+
   it("come with the outages and blind intervals of that time", async () => {
     const { machineId } = await fleet.addMachine();
     const at = new Date(T0 + 60_000);

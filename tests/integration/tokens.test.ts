@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as live } from "@/app/api/live/route";
 import { GET as getTelegram } from "@/app/api/v1/instance/telegram/route";
 import { POST as createMachine, GET as listMachines } from "@/app/api/v1/machines/route";
+import { DELETE as revokeTeamToken } from "@/app/api/v1/team/tokens/[id]/route";
+import { GET as listTeamTokens } from "@/app/api/v1/team/tokens/route";
 import { DELETE as revoke } from "@/app/api/v1/tokens/[id]/route";
 import { POST as createToken, GET as listTokens } from "@/app/api/v1/tokens/route";
 import { makeApiToken } from "@/lib/people/tokens/api-token";
@@ -161,7 +163,7 @@ describe("what gives access to others", () => {
     expect(await statusFor(token)).toBe(200);
   });
 
-  it("is private: nobody else sees or revokes it, not even an admin of the team", async () => {
+  it("is on its person's own list only, and nobody else revokes it there", async () => {
     const member = await hub.addPerson({ role: "member", teamId: as.teamId });
     const { token, id } = await make({}, member);
     expect((await hub.call(listTokens, { as })).json.data).toEqual([]);
@@ -179,5 +181,49 @@ describe("what gives access to others", () => {
     const { status, json } = await hub.call(createToken, { as, body: { name: "x", ...over } });
     expect(status).toBe(422);
     expect(Object.keys(json.error.fields)).toEqual([field]);
+  });
+});
+
+describe("an admin of the team", () => {
+  const revokeAs = (by: Call, id: number) =>
+    hub.call(revokeTeamToken, { ...by, method: "DELETE", params: { id: String(id) } });
+
+  it("sees whose tokens reach the team, never the tokens, and revokes any", async () => {
+    const member = await hub.addPerson({ role: "member", teamId: as.teamId });
+    const { token, ...theirs } = await make({ role: "viewer" }, member);
+    const { token: _own, ...own } = await make();
+    const owner = { user_id: member.userId, name: "Somebody", role: "member", disabled: false, you: false };
+    const { status, json } = await hub.call(listTeamTokens, { as });
+    expect(status).toBe(200);
+    expect(json.data).toEqual([
+      { ...theirs, owner },
+      { ...own, owner: { ...owner, user_id: as.userId, role: "admin", you: true } },
+    ]);
+    expect(JSON.stringify(json)).not.toContain(token.slice(8));
+
+    expect((await revokeAs({ as }, theirs.id)).status).toBe(204);
+    expect(await statusFor(token)).toBe(401);
+    expect((await revokeAs({ as }, theirs.id)).status).toBe(404);
+  });
+
+  it("sees and revokes nothing of another team, nor of the same person in another team", async () => {
+    const stranger = await hub.addPerson();
+    const { token, id } = await make({}, stranger);
+    await hub.database.client.membership.create({
+      data: { teamId: as.teamId, userId: stranger.userId, role: "member", createdAt: new Date() },
+    });
+    expect((await hub.call(listTeamTokens, { as })).json.data).toEqual([]);
+    expect((await revokeAs({ as }, id)).status).toBe(404);
+    expect(await statusFor(token)).toBe(200);
+  });
+
+  it("does neither by a token, and nobody else does", async () => {
+    const { token, id } = await make();
+    const member = await hub.addPerson({ role: "member", teamId: as.teamId });
+    for (const caller of [{ as: member }, by(token)]) {
+      expect((await hub.call(listTeamTokens, caller)).status).toBe(403);
+      expect((await revokeAs(caller, id)).status).toBe(403);
+    }
+    expect(await statusFor(token)).toBe(200);
   });
 });

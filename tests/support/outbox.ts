@@ -10,5 +10,5 @@ export function claimWebhooks(
   { token, limit, suspects = false }: { token: string; limit: number; suspects?: boolean },
 ) {
   const which = { channelTypes: ["webhook"], exceptChannels: [], suspects, limit };
-  return claimDeliveries(database, { token, which });
+  return claimDeliveries(database, { token, which, takesOver: true });
 }

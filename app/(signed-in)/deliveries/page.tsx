@@ -25,9 +25,10 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesPagePro
     incidentId: query.incident_id,
     state: query.state,
   };
+  const now = new Date();
   const [deliveries, channels, incidents, machine] = await Promise.all([
-    listDeliveries({ scope, filter, page: toPageRequest(query) }),
-    listChannels({ scope, page: { after: null, limit: MAX_PAGE_SIZE } }),
+    listDeliveries({ scope, filter, page: toPageRequest(query), now }),
+    listChannels({ scope, page: { after: null, limit: MAX_PAGE_SIZE }, now }),
     listIncidents({ scope, filter: { machineId: query.machine_id } }),
     findMachineName({ scope, id: query.machine_id }),
   ]);

@@ -50,7 +50,10 @@ export function DayBar({ days }: { days: Day[] }) {
             tabIndex={-1}
             aria-selected={index === active}
             aria-label={sentences[index]}
-            className={cn("min-w-0 flex-1 rounded-sm px-px", index === active && "bg-foreground/15")}
+            className={cn(
+              "min-w-0 flex-1 rounded-sm px-px",
+              index === active && "bg-foreground/15 forced-colors:bg-[SelectedItem]",
+            )}
             onPointerEnter={() => setActive(index)}
           >
             <Cell day={day} />
@@ -82,7 +85,10 @@ function Cell({ day }: { day: Day }) {
   return (
     <div className="flex h-full flex-col justify-end py-0.5">
       <div
-        className={cn("flex flex-col gap-px overflow-hidden rounded-xs", offline > 0 ? "h-full" : "h-3/4")}
+        className={cn(
+          "flex flex-col gap-px overflow-hidden rounded-xs forced-color-adjust-none",
+          offline > 0 ? "h-full" : "h-3/4",
+        )}
       >
         {offline > 0 && <div className="min-h-2 bg-offline" style={{ flexGrow: offline }} />}
         {unknown > 0 && <div className="hatched min-h-px" style={{ flexGrow: unknown }} />}

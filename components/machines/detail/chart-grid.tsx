@@ -63,12 +63,17 @@ export function ChartGrid({ samples, onZoom }: { samples: SamplesView; onZoom: (
         <p className="flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-muted-foreground sm:col-span-2">
           {hasOutage && (
             <span className="inline-flex items-center gap-2">
-              <span aria-hidden className="size-3 rounded-xs bg-offline/20" /> machine offline
+              <span aria-hidden className="size-3 rounded-xs bg-offline/20 forced-color-adjust-none" />{" "}
+              machine offline
             </span>
           )}
           {hasHubDowntime && (
             <span className="inline-flex items-center gap-2">
-              <span aria-hidden className="size-3 rounded-xs bg-muted-foreground/25" /> downtime of the hub
+              <span
+                aria-hidden
+                className="size-3 rounded-xs bg-muted-foreground/25 forced-color-adjust-none"
+              />{" "}
+              downtime of the hub
             </span>
           )}
         </p>

@@ -56,6 +56,12 @@ export function MachineCharts({ machine }: { machine: { id: number; name: string
         </p>
       ) : (
         <>
+          {!data.complete && (
+            <p role="status" className="px-4 pt-3 text-muted-foreground">
+              This range has more samples than a chart can show: only the newest are shown. Choose a shorter
+              range for the others.
+            </p>
+          )}
           <ChartGrid samples={data} onZoom={zoom} />
           <ChartTable samples={data} />
         </>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useCallback } from "react";
 import { displayStatus } from "@/components/parts/display-status";
 import { StatusBadge } from "@/components/parts/machine-status";
 import { MachineTags } from "@/components/parts/machine-tags";
@@ -28,8 +29,10 @@ type MachineCardsProps = {
 /** Machines as cards, where a table would not fit. */
 export function MachineCards({ machines, selection, fading }: MachineCardsProps) {
   const { list, indexes, beforePx, afterPx, measure } = useWindowRows<HTMLUListElement>({
+    name: "cards",
     count: machines.length,
     estimatePx: CARD_PX,
+    keyOf: useCallback((index) => machines[index]?.id ?? index, [machines]),
   });
   return (
     <ul ref={list} aria-label="Machines" style={{ paddingTop: beforePx, paddingBottom: afterPx }}>

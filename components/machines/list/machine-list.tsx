@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useDeferredValue, useMemo } from "react";
 import { useLive } from "@/components/layout/live";
 import { PageHeader } from "@/components/layout/page-header";
+import { countStatuses } from "@/components/parts/count-statuses";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -30,17 +31,24 @@ type MachineListProps = { initial: MachineRowsView; canWrite: boolean };
 export function MachineList({ initial, canWrite }: MachineListProps) {
   const { machines: known, refresh } = useMachineRows(initial);
   const { deleting } = useDeletions();
-  const { counts, tags: knownTags } = useLive().overview;
+  const { tags: knownTags } = useLive().overview;
   const params = useListParams();
   const { status, tag: tags, sort, setParams } = params;
   const query = useDeferredValue(params.q);
   const machines = useMemo(() => sortByName(known), [known]);
-  const matching = useMemo(
-    () => filterMachines({ machines, filter: { status, tags, query } }),
-    [machines, status, tags, query],
+  const ofAnyStatus = useMemo(
+    () => filterMachines({ machines, filter: { status: null, tags, query } }),
+    [machines, tags, query],
   );
+  const matching = useMemo(
+    () => filterMachines({ machines: ofAnyStatus, filter: { status, tags: [], query: "" } }),
+    [ofAnyStatus, status],
+  );
+  // What a press on a status would show.
+  const counts = useMemo(() => countStatuses(ofAnyStatus), [ofAnyStatus]);
   const table = useMachineTable({ machines: matching, sort, onSort: (sort) => void setParams({ sort }) });
-  const shown = table.getRowModel().rows.map((row) => row.original);
+  const { rows } = table.getRowModel();
+  const shown = useMemo(() => rows.map((row) => row.original), [rows]);
   const selection = useSelection({ machines, shown });
   // A narrower table has no room for names. Both are rendered until the width is known.
   const isWide = useMediaQuery("(min-width: 80rem)");

@@ -1,6 +1,6 @@
 import { FlexRender } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { memo } from "react";
+import { memo, useCallback } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { useWindowRows } from "@/components/ui/use-window-rows";
@@ -8,7 +8,7 @@ import { SelectBox } from "./select-box";
 import type { MachineTableItem, MachineTableModel } from "./use-machine-table";
 import type { MachineSelection } from "./use-selection";
 
-// Every row has the same height, so that ten thousand rows need no measuring.
+// Most rows; tags on two lines make one higher.
 const ROW_PX = 52;
 
 const HEAD = "px-2.5 text-left text-xs font-medium text-muted-foreground last:pr-4";
@@ -36,9 +36,11 @@ type MachineTableProps = {
 /** Machines as a table, on screens that are wide enough for one. */
 export function MachineTable({ table, selection, fading }: MachineTableProps) {
   const { rows } = table.getRowModel();
-  const { list, indexes, beforePx, afterPx } = useWindowRows<HTMLTableSectionElement>({
+  const { list, indexes, beforePx, afterPx, measure } = useWindowRows<HTMLTableSectionElement>({
+    name: "table",
     count: rows.length,
     estimatePx: ROW_PX,
+    keyOf: useCallback((index) => rows[index]?.original.id ?? index, [rows]),
   });
   return (
     <div className="rounded-lg border bg-card shadow-xs">
@@ -82,6 +84,7 @@ export function MachineTable({ table, selection, fading }: MachineTableProps) {
                   key={row.id}
                   row={row}
                   index={index}
+                  measure={measure}
                   toggle={selection?.toggle ?? null}
                   isSelected={selection?.isSelected(row.original.id) ?? false}
                   isFading={fading.has(row.original.id)}
@@ -99,6 +102,7 @@ export function MachineTable({ table, selection, fading }: MachineTableProps) {
 type MachineTableRowProps = {
   row: MachineTableItem;
   index: number;
+  measure: ((row: HTMLTableRowElement | null) => void) | undefined;
   toggle: MachineSelection["toggle"] | null;
   isSelected: boolean;
   isFading: boolean;
@@ -108,12 +112,15 @@ type MachineTableRowProps = {
 const MachineTableRow = memo(function MachineTableRow({
   row,
   index,
+  measure,
   toggle,
   isSelected,
   isFading,
 }: MachineTableRowProps) {
   return (
     <tr
+      ref={measure}
+      data-index={index}
       aria-rowindex={index + 2}
       aria-selected={toggle === null ? undefined : isSelected}
       className={cn(

@@ -53,6 +53,6 @@ export function FilterButton({ isChosen, onClick, children }: FilterButtonProps)
   );
 }
 
-export function FilterCount({ children }: { children: number }) {
+export function FilterCount({ children }: { children: ReactNode }) {
   return <span className="font-normal text-muted-foreground">{children}</span>;
 }

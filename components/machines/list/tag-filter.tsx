@@ -27,10 +27,14 @@ export function TagFilter({ tags, chosen, onChoose }: TagFilterProps) {
           <FilterButton key={tag} isChosen={isChosen} onClick={() => onChoose(toggled)}>
             <StatusIcon status={worstOf(counts)} className="size-3.5" />
             <span className="truncate">{tag}</span>
-            {counts.offline > 0 && (
-              <span className="whitespace-nowrap text-offline">{counts.offline} offline of</span>
+            {counts.offline > 0 ? (
+              <span className="whitespace-nowrap">
+                <span className="text-offline">{counts.offline} offline</span>{" "}
+                <FilterCount>of {totalOf(counts)}</FilterCount>
+              </span>
+            ) : (
+              <FilterCount>{totalOf(counts)}</FilterCount>
             )}
-            <FilterCount>{totalOf(counts)}</FilterCount>
           </FilterButton>
         );
       })}

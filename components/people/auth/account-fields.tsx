@@ -26,7 +26,7 @@ export function AccountFields({ errors, email = null }: AccountFieldsProps) {
           />
         )}
       </Field>
-      <Field label="Password" error={errors.password} hint="At least 10 characters.">
+      <Field label="Password" error={errors.password} hint="At least 10 characters that nobody would guess.">
         {(control) => (
           <Input {...control} name="password" type="password" required autoComplete="new-password" />
         )}

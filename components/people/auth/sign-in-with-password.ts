@@ -5,6 +5,10 @@ type Credentials = { email: string; password: string };
 // The error codes from lib/people/auth/options.ts, with messages for people.
 const REFUSALS: Record<string, { status: number; message: string }> = {
   CredentialsSignin: { status: 401, message: "Wrong e-mail address or password." },
+  AccountDisabled: {
+    status: 403,
+    message: "This account is disabled. Ask an admin of this installation to enable it.",
+  },
   TooManyAttempts: { status: 429, message: "Too many attempts. Wait a few minutes, then try again." },
 };
 

@@ -28,7 +28,8 @@ export function SessionRow({ session, onEnd }: SessionRowProps) {
         </p>
         <p className="text-[0.8125rem] text-muted-foreground">
           {session.address === "" ? "unknown address" : session.address} · last used{" "}
-          <RelativeTime at={session.last_used_at} /> · signed in <LocalTime at={session.created_at} />
+          <RelativeTime at={session.last_used_at} /> · signed in <LocalTime at={session.created_at} /> · ends
+          at the latest <LocalTime at={session.ends_at} />
         </p>
       </div>
       {!session.current && (

@@ -37,7 +37,7 @@ export function SessionsCard({ initial }: { initial: SessionView[] }) {
     <Card>
       <CardHeader
         title="Sessions"
-        note="Where you are signed in. A session ends after 30 days without use."
+        note="Where you are signed in. A session ends after 30 days without use, and 90 days after the sign-in."
         actions={
           others > 0 && (
             <Button size="sm" onClick={() => setIsEndingAll(true)}>

@@ -1,7 +1,10 @@
 import { PageHeader } from "@/components/layout/page-header";
+import type { Page } from "@/lib/base/paging";
 import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
 import type { DeadmanView } from "@/lib/overview/deadman/schema";
+import type { AccountView } from "@/lib/people/accounts/schema";
 import type { RegistrationView } from "@/lib/people/instance/schema";
+import { AccountsCard } from "./accounts-card";
 import { DeadmanCard } from "./deadman-card";
 import { RegistrationCard } from "./registration-card";
 import { TelegramCard } from "./telegram-card";
@@ -10,10 +13,11 @@ type InstanceSettingsProps = {
   telegram: TelegramSettings;
   registration: RegistrationView;
   deadman: DeadmanView;
+  accounts: Page<AccountView>;
 };
 
 /** Settings of the whole installation, for all teams. */
-export function InstanceSettings({ telegram, registration, deadman }: InstanceSettingsProps) {
+export function InstanceSettings({ telegram, registration, deadman, accounts }: InstanceSettingsProps) {
   return (
     <>
       <PageHeader
@@ -24,6 +28,7 @@ export function InstanceSettings({ telegram, registration, deadman }: InstanceSe
         <TelegramCard initial={telegram} />
         <DeadmanCard deadman={deadman} />
         <RegistrationCard initial={registration} />
+        <AccountsCard initial={accounts} />
       </div>
     </>
   );

@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { ModKey } from "@/components/ui/mod-key";
 import { useOpenPalette } from "./shortcuts";
 
 /** Opens the palette for people who do not know its shortcut. */
@@ -24,7 +25,7 @@ export function PaletteButton({ shape }: { shape: "field" | "icon" }) {
       <Search aria-hidden />
       Search
       <span aria-hidden className="ml-auto flex gap-1">
-        <Kbd>Ctrl</Kbd>
+        <ModKey />
         <Kbd>K</Kbd>
       </span>
     </Button>

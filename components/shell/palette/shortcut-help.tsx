@@ -1,10 +1,14 @@
 import { Fragment } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { ModKey } from "@/components/ui/mod-key";
 import { PLACES } from "./places";
 
+/** Stands for ⌘ or Ctrl. */
+const MOD = "mod";
+
 const SHORTCUTS: [keys: string[], what: string][] = [
-  [["Ctrl", "K"], "Search machines, pages and actions (⌘ K on a Mac)"],
+  [[MOD, "K"], "Search machines, pages and actions"],
   [["/"], "Search the machine list"],
   ...PLACES.flatMap(({ key, label }): [string[], string][] =>
     key === undefined ? [] : [[["g", key], `Go to ${label}`]],
@@ -22,9 +26,15 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
         {SHORTCUTS.map(([keys, what]) => (
           <Fragment key={what}>
             <dt className="flex gap-1">
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
+              {keys.map((key) =>
+                key === MOD ? (
+                  <ModKey key={key} isAlways />
+                ) : (
+                  <Kbd key={key} isAlways>
+                    {key}
+                  </Kbd>
+                ),
+              )}
             </dt>
             <dd>{what}</dd>
           </Fragment>

@@ -18,7 +18,7 @@ const WORDS: Record<ErrorCode, string> = {
   too_many_requests: "Too many requests; Retry-After says when to try again.",
   internal:
     "Something went wrong in the hub; its log has the details under the x-request-id of this response.",
-  unavailable: "The database is not available right now; Retry-After says when to try again.",
+  unavailable: "The hub is busy, or its database is away; Retry-After says when to try again.",
 };
 
 /** One response for each kind of error, which the document defines once and refers to. */

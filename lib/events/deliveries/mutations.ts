@@ -71,7 +71,10 @@ export function insertReplay({ delivery, now }: { delivery: DeliveryRecord; now:
 /** Records that something got through to these channels. */
 export async function markChannelWorking(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.channel.updateMany({
-    where: { id: { in: [...ids] }, failedAt: { not: null } },
-    data: { failedAt: null },
+    where: {
+      id: { in: [...ids] },
+      OR: [{ failedAt: { not: null } }, { failingSince: { not: null } }],
+    },
+    data: { failedAt: null, failingSince: null },
   });
 }

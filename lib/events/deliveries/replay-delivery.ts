@@ -5,6 +5,7 @@ import { readEventType } from "../types";
 import { findForReplay } from "./data";
 import { decideReplay } from "./decide-replay";
 import { insertReplay } from "./mutations";
+import { findNextAttempts } from "./next-attempt-data";
 import type { DeliveryView } from "./schema";
 import { readState } from "./states";
 import { toDeliveryView } from "./view";
@@ -34,5 +35,6 @@ export async function replayDelivery({
     isCanary: delivery.machine !== null && delivery.machine.canary !== null,
   });
   if (decision.kind === "refuse") throw new AppError("conflict", decision.message);
-  return toDeliveryView(await insertReplay({ delivery, now }));
+  const replay = await insertReplay({ delivery, now });
+  return toDeliveryView(replay, await findNextAttempts([replay], now));
 }

@@ -2,6 +2,7 @@ import { oneLine } from "@/lib/base/text";
 import type { DeliveryAttemptRecord, DeliveryRecord } from "@/lib/db/models";
 import { parseFacts } from "../facts";
 import { EVENTS, type EventType, readEventType } from "../types";
+import type { NextAttempts } from "./next-attempt-data";
 import type { DeliveryView, LoggedDelivery } from "./schema";
 import { DELIVERY_REASONS, type DeliveryReason, findReason, readState } from "./states";
 
@@ -18,7 +19,7 @@ export function wordsOf({ message }: Pick<DeliveryAttemptRecord, "message">): st
 }
 
 /** A delivery row with its attempts as /api/v1 shows it. */
-export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
+export function toDeliveryView(delivery: DeliveryRow, nextAttemptOf: NextAttempts): DeliveryView {
   return {
     id: Number(delivery.id),
     uid: delivery.uid,
@@ -32,7 +33,7 @@ export function toDeliveryView(delivery: DeliveryRow): DeliveryView {
     incident_id: delivery.incidentId,
     replay_of: delivery.replayOfId === null ? null : Number(delivery.replayOfId),
     created_at: delivery.createdAt.toISOString(),
-    next_attempt_at: delivery.nextAttemptAt?.toISOString() ?? null,
+    next_attempt_at: nextAttemptOf(delivery)?.toISOString() ?? null,
     finished_at: delivery.finishedAt?.toISOString() ?? null,
     attempts: delivery.attempts.map((attempt) => ({
       number: attempt.number,
@@ -51,9 +52,10 @@ export function toLoggedDelivery(
     machine: { name: string; canary: object | null } | null;
     event: { facts: string };
   },
+  nextAttemptOf: NextAttempts,
 ): LoggedDelivery {
   const { machine, event } = delivery;
-  const view = toDeliveryView(delivery);
+  const view = toDeliveryView(delivery, nextAttemptOf);
   return {
     ...view,
     machine_name: machine?.name ?? null,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
 import { instantSchema, timeSchema } from "@/lib/base/time";
+import { MAX_BUCKETED_SAMPLES } from "@/lib/db/bucket-sql";
 import { SERIES, type SeriesName } from "@/lib/heartbeat/report/figures";
 import { blindIntervalSchema } from "@/lib/heartbeat/schema";
 
@@ -28,6 +29,11 @@ export const samplesSchema = z
   .object({
     from: timeSchema,
     to: timeSchema,
+    complete: z
+      .boolean()
+      .describe(
+        `False: the span has more than ${MAX_BUCKETED_SAMPLES.toLocaleString("en")} samples, and only the newest are shown.`,
+      ),
     step: durationTextSchema.describe("The length of the steps that samples are grouped into."),
     gap_after: durationTextSchema.describe("A longer time between two points is a gap."),
     at: z.array(timeSchema).describe("When the first sample of each step was taken, by the agent's clock."),

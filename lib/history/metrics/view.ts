@@ -1,4 +1,5 @@
 import { formatDuration } from "@/lib/base/duration";
+import { MAX_BUCKETED_SAMPLES } from "@/lib/db/bucket-sql";
 import type { BucketRow } from "@/lib/db/engine";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
 import { SERIES, type SeriesName } from "@/lib/heartbeat/report/figures";
@@ -34,6 +35,7 @@ export function toSamplesView({
   return {
     from: new Date(span.fromMs).toISOString(),
     to: new Date(span.toMs).toISOString(),
+    complete: buckets.reduce((sum, bucket) => sum + bucket.samples, 0) < MAX_BUCKETED_SAMPLES,
     step: formatDuration(stepMs),
     gap_after: formatDuration(gapAfterMs),
     at: buckets.map(({ atMs }) => new Date(atMs).toISOString()),

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as arrivals, setTimeout as sleep } from "node:timers/promises";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { limitReached } from "@/lib/base/limit-log";
 import { clientAddress, clientNetwork } from "../client-address";
@@ -9,9 +9,12 @@ import { refuse } from "./refuse";
 import { type Slot, Slots } from "./slots";
 
 const WINDOW_S = 60;
-// What is still under way after this time waits for somebody else, not for the thread that is shared with the agents.
-const HOLD_LIMIT_MS = 3_000;
+const LOOK_EVERY_MS = 1_000;
+const HOLD_LIMIT_MS = 30_000;
 const WAIT_LIMIT_MS = 5_000;
+const GIVE_WAY_MS = 50;
+// Turns of the event loop in which a report arrives: its connection is accepted, read, and its body handed on.
+const ARRIVAL_TURNS = 4;
 const RETRY_AFTER_S = 2;
 
 const BEHIND_PROXY =
@@ -50,28 +53,33 @@ type Recognise = (asked: {
 export class Door {
   private readonly known = new Share("requests of one account or token", {
     perMinute: 3_000,
-    underWay: 4,
-    underWayOfOne: 3,
+    underWay: 2,
+    underWayOfOne: 1,
     waiting: 256,
     waitingOfOne: 64,
   });
   private readonly strangers = new Share("requests of one address", {
     perMinute: 600,
-    underWay: 3,
-    underWayOfOne: 2,
+    underWay: 2,
+    underWayOfOne: 1,
     waiting: 32,
     waitingOfOne: 16,
   });
   private readonly health = new Share("health checks of one address", {
     perMinute: 600,
     underWay: 2,
-    underWayOfOne: 2,
+    underWayOfOne: 1,
     waiting: 32,
     waitingOfOne: 16,
   });
 
-  /** `recognise` says who is known; null: a stranger, who is counted by network. */
-  constructor(private readonly recognise: Recognise) {}
+  /**
+   * `recognise` says who is known; null: a stranger, who is counted by network. `ears`: what every request gives way to.
+   */
+  constructor(
+    private readonly recognise: Recognise,
+    private readonly ears: { idle(): Promise<void> },
+  ) {}
 
   /** Resolves with true when it is this request's turn; false: it has been answered with a refusal. */
   async admit(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -85,13 +93,20 @@ export class Door {
     }
     const slot = share.slots.enter(caller);
     if (slot !== null && (await isTurn(slot, response))) {
-      hold({ slot, response, isStream: way === "stream" });
+      hold({ slot, request, response, isStream: way === "stream" });
+      await this.giveWay();
       return true;
     }
     if (response.destroyed) return false;
     limitReached({ limit: `${share.name} at once`, who: caller, hint: hintFor(request) });
     refuse({ request, response, status: 503, retryAfterS: RETRY_AFTER_S });
     return false;
+  }
+
+  /** Waits, but not for long, until the reports that have arrived by now are stored: once it begins, they would wait for it. */
+  private async giveWay(): Promise<void> {
+    for (let turn = 0; turn < ARRIVAL_TURNS; turn++) await arrivals();
+    await Promise.race([this.ears.idle(), sleep(GIVE_WAY_MS)]);
   }
 
   private async callerOf(request: IncomingMessage, isHealth: boolean) {
@@ -126,19 +141,25 @@ async function isTurn(slot: Slot, response: ServerResponse): Promise<boolean> {
   return isIn;
 }
 
-/** Keeps the place until the request has been answered, or has been under way for long. */
+/** Keeps the place until the request has been answered, or waits for somebody else than the thread. */
 function hold({
   slot,
+  request,
   response,
   isStream,
 }: {
   slot: Slot;
+  request: IncomingMessage;
   response: ServerResponse;
   isStream: boolean;
 }): void {
-  const timer = setTimeout(slot.leave, HOLD_LIMIT_MS);
+  const beganMs = performance.now();
+  const timer = setInterval(() => {
+    const heldMs = performance.now() - beganMs;
+    if (isWaiting({ request, response }) || heldMs >= HOLD_LIMIT_MS) leave();
+  }, LOOK_EVERY_MS);
   const leave = () => {
-    clearTimeout(timer);
+    clearInterval(timer);
     slot.leave();
   };
   response.once("close", leave);
@@ -149,6 +170,12 @@ function hold({
       return Reflect.apply(writeHead, self, given);
     },
   });
+}
+
+/** Whether its client has not sent all or does not read, or what it wrote is on its way: only pages take long to make. */
+function isWaiting({ request, response }: { request: IncomingMessage; response: ServerResponse }): boolean {
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  return !isRead || !request.complete || response.writableLength > 0;
 }
 
 /** What to do if the sender of these requests stands for many. Raw headers still have what settleForwarded removed. */

@@ -1,3 +1,5 @@
+import { refuseBeyond } from "@/lib/base/full";
+import { MAX_ENROLL_TOKENS_PER_MACHINE, MAX_KEYS_PER_MACHINE } from "@/lib/base/limits";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { readStatus } from "@/lib/heartbeat/machine-status";
@@ -5,7 +7,10 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import type { StoredEnrollToken } from "../enroll-token";
 import { decideEnrollment, type EnrollDecision } from "./decide";
 
-/** Replaces the one-time token of a team's machine. Returns whether the machine exists. */
+/**
+ * Adds a one-time token to a team's machine. Returns whether the machine exists. Throws AppError "conflict" if too many of
+ * its tokens or keys are valid.
+ */
 export async function insertEnrollToken({
   scope,
   machineId,
@@ -20,8 +25,30 @@ export async function insertEnrollToken({
       where: { id: machineId, teamId: scope.teamId },
       data: { updatedAt: stored.createdAt },
     });
-    if (count > 0) await tx.enrollToken.create({ data: { ...stored, machineId } });
-    return count > 0;
+    if (count === 0) return false;
+    await tx.enrollToken.create({ data: { ...stored, machineId } });
+    await refuseTooMany(tx, { machineId, now: stored.createdAt });
+    return true;
+  });
+}
+
+async function refuseTooMany(tx: Tx, { machineId, now }: { machineId: number; now: Date }): Promise<void> {
+  const who = `machine ${machineId}`;
+  refuseBeyond({
+    max: MAX_ENROLL_TOKENS_PER_MACHINE,
+    count: await tx.enrollToken.count({ where: { machineId, usedAt: null, expiresAt: { gt: now } } }),
+    what: "valid one-time tokens of one machine",
+    who,
+    advice: "Use one of them, or wait until they have expired; they are valid for an hour.",
+  });
+  const isValid = { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+  // A token becomes a key.
+  refuseBeyond({
+    max: MAX_KEYS_PER_MACHINE,
+    count: 1 + (await tx.agentKey.count({ where: { machineId, revokedAt: null, ...isValid } })),
+    what: "valid keys of one machine",
+    who,
+    advice: "Rotate its key with an overlap of 0s to end the old ones at once.",
   });
 }
 

@@ -45,7 +45,7 @@ export async function createChannel({
       now,
     }),
   );
-  const [activity, problems] = await Promise.all([findActivity(channel), findProblems([channel])]);
-  const view = toChannelView({ scope, channel, activity, problems });
+  const [activity, problems] = await Promise.all([findActivity(channel, now), findProblems([channel])]);
+  const view = toChannelView({ scope, channel, activity, problems, now });
   return { ...view, ...(type.makeSecrets && "secret" in secrets && { secret: secrets.secret }) };
 }

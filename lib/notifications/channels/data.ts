@@ -1,6 +1,7 @@
 import { afterId, type PageRequest } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
 import type { ChannelRecord, DeliveryAttemptRecord } from "@/lib/db/models";
+import { findNextAttemptOf } from "@/lib/events/deliveries/next-attempt-data";
 import type { DeliveryRow } from "@/lib/events/deliveries/view";
 import type { TeamScope } from "@/lib/people/teams/scope";
 
@@ -39,36 +40,38 @@ export type ChannelActivity = {
   lastDelivery: DeliveryRow | null;
   /** What is waiting to be sent, and when it is attempted next. */
   waiting: { count: number; nextAttemptAt: Date | null };
-  /** The latest failed attempt of what is waiting or, after a permanent failure, of what was given up. */
+  /** The latest failed attempt of what is waiting or, if nothing gets through, of all. */
   lastFailure: Pick<DeliveryAttemptRecord, "finishedAt" | "message"> | null;
 };
 
-export async function findActivity({
-  id: channelId,
-  failedAt,
-}: Pick<ChannelRecord, "id" | "failedAt">): Promise<ChannelActivity> {
+export async function findActivity(
+  { id: channelId, failedAt, failingSince }: Pick<ChannelRecord, "id" | "failedAt" | "failingSince">,
+  now: Date,
+): Promise<ChannelActivity> {
   const { client } = await database();
   const waits = { channelId, state: { in: ["pending", "sending"] } };
-  const [lastDelivery, waiting] = await Promise.all([
+  const [lastDelivery, waitingCount, nextAttemptAt] = await Promise.all([
     client.delivery.findFirst({
       where: { channelId, OR: [{ finishedAt: { not: null } }, { attempts: { some: {} } }] },
       include: { attempts: { orderBy: { number: "desc" }, take: 1 } },
       orderBy: { id: "desc" },
     }),
-    client.delivery.aggregate({ where: waits, _count: true, _min: { nextAttemptAt: true } }),
+    client.delivery.count({ where: waits }),
+    findNextAttemptOf({ channelId, now }),
   ]);
-  const isInTrouble = failedAt !== null || waiting._count > 0;
+  const isFailing = failedAt !== null || failingSince !== null;
   return {
     lastDelivery,
-    waiting: { count: waiting._count, nextAttemptAt: waiting._min.nextAttemptAt },
-    lastFailure: isInTrouble
-      ? await client.deliveryAttempt.findFirst({
-          where: {
-            isSuccess: false,
-            delivery: failedAt === null ? waits : { channelId, state: { not: "delivered" } },
-          },
-          orderBy: { startedAt: "desc" },
-        })
-      : null,
+    waiting: { count: waitingCount, nextAttemptAt },
+    lastFailure:
+      isFailing || waitingCount > 0
+        ? await client.deliveryAttempt.findFirst({
+            where: {
+              isSuccess: false,
+              delivery: isFailing ? { channelId, state: { not: "delivered" } } : waits,
+            },
+            orderBy: { startedAt: "desc" },
+          })
+        : null,
   };
 }

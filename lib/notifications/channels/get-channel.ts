@@ -11,10 +11,18 @@ export function channelNotFound(): AppError {
 }
 
 /** The team's channel of this id. Throws AppError "not_found", also for another team's. */
-export async function getChannel({ scope, id }: { scope: TeamScope; id: number }): Promise<ChannelView> {
+export async function getChannel({
+  scope,
+  id,
+  now,
+}: {
+  scope: TeamScope;
+  id: number;
+  now: Date;
+}): Promise<ChannelView> {
   requirePermission(scope, "channels.read");
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
-  const [activity, problems] = await Promise.all([findActivity(channel), findProblems([channel])]);
-  return toChannelView({ scope, channel, activity, problems });
+  const [activity, problems] = await Promise.all([findActivity(channel, now), findProblems([channel])]);
+  return toChannelView({ scope, channel, activity, problems, now });
 }

@@ -10,9 +10,11 @@ import { toChannelView } from "./view";
 export async function listChannels({
   scope,
   page = FIRST_PAGE,
+  now,
 }: {
   scope: TeamScope;
   page?: PageRequest;
+  now: Date;
 }): Promise<Page<ChannelView>> {
   requirePermission(scope, "channels.read");
   const channels = await findChannels({ scope, page });
@@ -23,7 +25,8 @@ export async function listChannels({
       scope,
       channel,
       problems,
-      activity: await findActivity(channel),
+      now,
+      activity: await findActivity(channel, now),
     })),
   );
   return toPage({ rows, limit: page.limit, view: toChannelView });

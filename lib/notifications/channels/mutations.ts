@@ -1,3 +1,5 @@
+import { refuseBeyond } from "@/lib/base/full";
+import { MAX_CHANNELS_PER_TEAM } from "@/lib/base/limits";
 import type { Tx } from "@/lib/db/client";
 import type { ChannelRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
@@ -22,7 +24,7 @@ function toColumns({ config, events, endsOverlap, ...fields }: ChannelFields) {
     ...fields,
     ...(endsOverlap && { oldSecret: null, oldSecretUntil: null }),
     // Another address has not failed yet.
-    ...(config !== undefined && { config: JSON.stringify(config), failedAt: null }),
+    ...(config !== undefined && { config: JSON.stringify(config), failedAt: null, failingSince: null }),
     ...(events !== undefined && { events: events === null ? null : JSON.stringify(events) }),
   };
 }
@@ -38,7 +40,10 @@ export type NewChannel = {
   secret: string | null;
 };
 
-/** Adds a channel to the team. Throws a unique violation when the name is taken. */
+/**
+ * Adds a channel to the team. Throws a unique violation when the name is taken, AppError "conflict" if the team has too
+ * many.
+ */
 export async function insertChannel({
   scope,
   fields,
@@ -50,8 +55,8 @@ export async function insertChannel({
 }): Promise<ChannelRecord> {
   const { type, name, config, isActive, secret } = fields;
   const events = fields.events === null ? null : JSON.stringify(fields.events);
-  return transaction((tx) =>
-    tx.channel.create({
+  return transaction(async (tx) => {
+    const channel = await tx.channel.create({
       data: {
         teamId: scope.teamId,
         type,
@@ -63,8 +68,16 @@ export async function insertChannel({
         createdAt: now,
         updatedAt: now,
       },
-    }),
-  );
+    });
+    refuseBeyond({
+      max: MAX_CHANNELS_PER_TEAM,
+      count: await tx.channel.count({ where: { teamId: scope.teamId } }),
+      what: "channels of one team",
+      who: `team ${scope.teamId}`,
+      advice: "Delete one first.",
+    });
+    return channel;
+  });
 }
 
 /**

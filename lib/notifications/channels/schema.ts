@@ -6,6 +6,7 @@ import { DELIVERY_STATES } from "@/lib/events/deliveries/states";
 import { CHOSEN_EVENT_TYPES, EVENT_TYPES } from "@/lib/events/types";
 import type { ChannelType } from "../messages/channel-type";
 import { CHANNEL_TYPES } from "../transports/registry";
+import { CHANNEL_STATES } from "./decide";
 
 // That a machine is still offline belongs to the choice of its outage (lib/events/types.ts, chosenFor).
 const events = z.array(z.enum(CHOSEN_EVENT_TYPES)).min(1, "must name at least one event").nullable();
@@ -84,10 +85,20 @@ const commonView = {
   events: z.array(z.enum(EVENT_TYPES)).nullable(),
   is_active: z.boolean(),
   created_at: timeSchema,
+  state: z
+    .enum(CHANNEL_STATES)
+    .describe(
+      "Whether it delivers, as far as is known. retrying: attempts have failed for a moment; failing: all of them, for a minute or longer; failed: see failed_at; unusable: see problem.",
+    ),
   problem: z
     .string()
     .nullable()
     .describe("Why nothing can be delivered right now, and what to do. Null: no known problem."),
+  failing_since: timeSchema
+    .nullable()
+    .describe(
+      "Since when every attempt to reach it has failed. Null: the latest one got through, or there was none.",
+    ),
   failed_at: timeSchema
     .nullable()
     .describe(
@@ -99,7 +110,9 @@ const commonView = {
     .describe("The latest delivery that has ended or was attempted."),
   waiting: z
     .object({ count: z.number().int(), next_attempt_at: timeSchema.nullable() })
-    .describe("Deliveries that are waiting to be sent, and when the first of them is attempted next."),
+    .describe(
+      "Deliveries that are waiting to be sent, and when one of them is attempted next; never in the past.",
+    ),
   last_failure: z
     .object({ at: timeSchema, message: z.string() })
     .nullable()

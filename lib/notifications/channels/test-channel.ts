@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { insertTestDelivery } from "@/lib/events/deliveries/mutations";
+import { limitActions } from "@/lib/people/teams/limit-actions";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { toRecipient } from "../transports/recipient";
@@ -12,7 +13,8 @@ import { requirePlace } from "./unreadable";
 
 /**
  * Sends a test event to a channel, whether it is on or off, logs it, and returns the receiver's true answer. It is
- * sent only once. Throws AppError "not_found", or "unprocessable" for a channel that a newer version added.
+ * sent only once. Throws AppError "not_found", or "unprocessable" for a channel that a newer version added,
+ * "too_many_requests" if the person has sent many within a minute.
  */
 export async function testChannel({
   scope,
@@ -27,6 +29,7 @@ export async function testChannel({
   const channel = await findChannel({ scope, id });
   if (channel === null) throw channelNotFound();
   requirePlace(channel);
+  await limitActions("channel tests", scope);
   const uid = `msg_${randomUUID()}`;
   const { kind, httpStatus, message } = await sendTest({
     uid,

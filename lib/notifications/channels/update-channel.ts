@@ -37,7 +37,7 @@ export async function updateChannel({
     changeChannelRow({ scope, id, change, now }),
   );
   if (!isFound) throw channelNotFound();
-  return getChannel({ scope, id });
+  return getChannel({ scope, id, now });
 }
 
 /** What of a channel's row becomes different with these fields of its type; nothing without any. */

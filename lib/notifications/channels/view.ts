@@ -8,6 +8,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { findPlace, type Place } from "../transports/recipient";
 import { openSecrets } from "../transports/secrets";
 import type { ChannelActivity } from "./data";
+import { decideChannelState, toFacts } from "./decide";
 import type { Problems } from "./problems";
 import type { ChannelView } from "./schema";
 import { UNREADABLE_CHANNEL } from "./unreadable";
@@ -18,13 +19,16 @@ export function toChannelView({
   channel,
   activity: { lastDelivery, waiting, lastFailure },
   problems,
+  now,
 }: {
   scope: TeamScope;
   channel: ChannelRecord;
   activity: ChannelActivity;
   problems: Problems;
+  now: Date;
 }): ChannelView {
   const place = findPlace(channel);
+  const problem = place === null ? UNREADABLE_CHANNEL : (problems.get(channel.type) ?? null);
   return {
     ...place?.config,
     ...(place !== null && forAdmins({ scope, channel, place })),
@@ -36,7 +40,9 @@ export function toChannelView({
     events: parseChosenEvents(channel.events),
     is_active: channel.isActive,
     created_at: channel.createdAt.toISOString(),
-    problem: place === null ? UNREADABLE_CHANNEL : (problems.get(channel.type) ?? null),
+    state: decideChannelState(toFacts(channel, problem), now.getTime()),
+    problem,
+    failing_since: channel.failingSince?.toISOString() ?? null,
     failed_at: channel.failedAt?.toISOString() ?? null,
     last_delivery: lastDelivery === null ? null : lastDeliveryView(lastDelivery),
     waiting: { count: waiting.count, next_attempt_at: waiting.nextAttemptAt?.toISOString() ?? null },

@@ -70,7 +70,7 @@ async function leadTo(
   });
   if (channelId !== null) {
     // The new address has not failed yet.
-    const data = { config, failedAt: null, updatedAt: now };
+    const data = { config, failedAt: null, failingSince: null, updatedAt: now };
     const { id, name } = await tx.channel.update({ where: { id: channelId }, data });
     return { id, name, isNew: true };
   }

@@ -6,6 +6,7 @@ import { Destinations } from "./sending/destinations";
 import { Expiry } from "./sending/expiry";
 import { Gates } from "./sending/gates";
 import type { Hub } from "./sending/given";
+import { Outcomes } from "./sending/outcomes";
 
 /** Sends waiting deliveries to the channels. One per worker process. */
 export class Outbox {
@@ -14,12 +15,16 @@ export class Outbox {
   /** For people: what waits for a channel goes into one message. */
   readonly gathered: GatheredOutbox;
 
+  private readonly outcomes: Outcomes;
+
   constructor(transports: Transports, hub: Hub) {
-    const claims = new Claims(transports.database, hub.workerId);
+    this.outcomes = new Outcomes(transports.database);
+    const claims = new Claims(transports.database, hub.workerId, this.outcomes);
     const shared = {
       transports,
       hub,
       claims,
+      outcomes: this.outcomes,
       destinations: new Destinations(),
       gates: new Gates(transports),
       expiry: new Expiry(transports.database, claims),
@@ -35,6 +40,7 @@ export class Outbox {
 
   /** Starts nothing more, and resolves when running work has ended. */
   async stop(): Promise<void> {
+    this.outcomes.stop();
     await Promise.all([this.each.stop(), this.gathered.stop()]);
   }
 }

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/errors";
 import { database } from "@/lib/db/client";
 import { agentKeyHint, hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
+import { limitActions } from "@/lib/people/teams/limit-actions";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { ABANDONED_AFTER_MS } from "./decide";
@@ -13,7 +14,7 @@ import type { CanaryView } from "./schema";
 
 /**
  * Starts an end-to-end test: an outage of a simulated machine that this process plays. Throws AppError "conflict" while
- * another one is running.
+ * another one is running, "too_many_requests" if the person has started many within a minute.
  */
 export async function startCanary({ scope, now }: { scope: TeamScope; now: Date }): Promise<CanaryView> {
   requirePermission(scope, "channels.write");
@@ -21,6 +22,7 @@ export async function startCanary({ scope, now }: { scope: TeamScope; now: Date 
   if (ownUrl === null) {
     throw new AppError("unavailable", "This process does not accept reports. Start the hub with npm start.");
   }
+  await limitActions("end-to-end tests", scope);
   await endInterrupted(await database());
   const apiKey = makeAgentKey();
   const machineId = await beginCanary({

@@ -1,8 +1,10 @@
 import { database } from "@/lib/db/client";
+import type { ChannelRecord } from "@/lib/db/models";
 import type { Stored } from "@/lib/db/stored";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { circumstancesAtSending } from "@/lib/events/circumstances";
 import { listOutageStates } from "@/lib/events/deliveries/choice-data";
+import { findNextAttempts } from "@/lib/events/deliveries/next-attempt-data";
 import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText, wordsOf } from "@/lib/events/deliveries/view";
 import { whyNot } from "@/lib/events/deliveries/why-not";
@@ -13,10 +15,14 @@ import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toAct } from "@/lib/incidents/acknowledgements/act";
 import { OUTAGE, readResolution } from "@/lib/incidents/record/kinds";
 import { outageOf } from "@/lib/incidents/record/outage";
+import { findActivity } from "@/lib/notifications/channels/data";
 import { findProblems } from "@/lib/notifications/channels/problems";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 
+const CHANNEL_ASKED = {
+  ...{ id: true, type: true, isActive: true, events: true, failedAt: true, failingSince: true },
+} as const;
 const NEARBY_MS = 3_600_000;
 
 type Target = { scope: TeamScope; machineId: number; at: Date };
@@ -47,7 +53,7 @@ export async function findIncidentAt({
       deliveries: {
         include: {
           attempts: { orderBy: { number: "desc" }, take: 1 },
-          channel: { select: { id: true, type: true, isActive: true, events: true } },
+          channel: { select: CHANNEL_ASKED },
         },
         orderBy: { id: "asc" },
       },
@@ -60,7 +66,8 @@ export async function findIncidentAt({
   const mass = facts === undefined ? undefined : machineFactsSchema.parse(JSON.parse(facts)).mass;
   const knock = mass && (await findReachability(client, { fromMs: incident.detectedAt.getTime() }));
   const waiting = incident.deliveries.filter(isWaiting).flatMap(({ channel }) => channel ?? []);
-  const problems = await findProblems(waiting);
+  const [problems, answers] = await Promise.all([findProblems(waiting), findLastAnswers(waiting, now)]);
+  const nextAttemptOf = await findNextAttempts(incident.deliveries, now);
   const outageStates = (await listOutageStates(client, [incident.id])).get(incident.id);
   const machine = { ...incident.machine, status: readStatus(incident.machine.status) };
   const circumstances = circumstancesAtSending({ machine, nowMs: now.getTime() });
@@ -93,13 +100,28 @@ export async function findIncidentAt({
           : reasonText(findReason(delivery.reason)),
         createdAtMs: delivery.createdAt.getTime(),
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
-        nextAttemptAtMs: delivery.nextAttemptAt?.getTime() ?? null,
+        nextAttemptAtMs: nextAttemptOf(delivery)?.getTime() ?? null,
         attemptCount: delivery.attemptCount,
-        lastAnswer: delivery.attempts[0] === undefined ? null : wordsOf(delivery.attempts[0]),
+        lastAnswer:
+          delivery.attempts[0] === undefined
+            ? ((isWaiting(delivery) ? answers.get(delivery.channelId ?? 0) : null) ?? null)
+            : wordsOf(delivery.attempts[0]),
       }),
     ),
     acts: incident.acknowledgements.map(toAct),
   };
+}
+
+/** The words of the latest failed attempt to each of these channels that nothing gets through to, by its id. */
+async function findLastAnswers(
+  channels: readonly Pick<ChannelRecord, "id" | "failedAt" | "failingSince">[],
+  now: Date,
+): Promise<Map<number, string>> {
+  const failing = channels.filter(({ failedAt, failingSince }) => failedAt !== null || failingSince !== null);
+  const found = await Promise.all(
+    failing.map(async (channel) => [channel.id, (await findActivity(channel, now)).lastFailure] as const),
+  );
+  return new Map(found.flatMap(([id, failure]) => (failure === null ? [] : [[id, wordsOf(failure)]])));
 }
 
 function isWaiting(delivery: { state: Stored }): boolean {

@@ -5,6 +5,8 @@ import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./fac
 
 const at = Date.parse("2026-03-01T12:00:00Z");
 const s = 1_000;
+/** Somebody asks ten minutes later. */
+const now = at + 600 * s;
 
 const facts = (change: Partial<ExplainedFacts> = {}): ExplainedFacts => ({
   name: "web-01",
@@ -193,18 +195,23 @@ it.each([
     /Delivered to on-call\.$/,
   ],
 ] as const)("asked about a time %s", (_, given, verdict, summary) => {
-  const explanation = explain({ facts: given, atMs: at });
+  const explanation = explain({ facts: given, atMs: at, nowMs: now });
   expect(explanation.verdict).toBe(verdict);
   expect(explanation.summary).toMatch(summary);
 });
 
 it("names every link of an outage's chain in order", () => {
   const reminder = delivery({ id: 4, event: "machine.still_offline" });
-  const given = outage([delivery(), off, reminder, delivery({ id: 3, event: "machine.online" })], {
+  const recovery = delivery({ id: 3, event: "machine.online", finishedAtMs: at + 61 * s });
+  const given = outage([delivery(), off, reminder, recovery], {
     resolvedAtMs: at + 60 * s,
     resolution: "reported",
   });
-  const { steps } = explain({ facts: { ...given, blind: blindFor(-170, -160) }, atMs: at - 120 * s });
+  const { steps } = explain({
+    facts: { ...given, blind: blindFor(-170, -160) },
+    atMs: at - 120 * s,
+    nowMs: now,
+  });
   expect(steps.map(({ step, state }) => `${step} ${state}`)).toEqual([
     "report went_on",
     "hearing waits",
@@ -222,6 +229,37 @@ it("names every link of an outage's chain in order", () => {
   expect(steps[6]?.sentence).toContain("Back online after 4m.");
 });
 
+it("tells what happened in order of time, and then what will be", () => {
+  const late = delivery({ id: 2, channelName: "pager", finishedAtMs: at + 500 * s });
+  const later = { ...retrying, id: 3, nextAttemptAtMs: now + 900 * s };
+  const due = { ...retrying, id: 4, channelName: "bridge", nextAttemptAtMs: now };
+  const given = outage([later, due, late, delivery()], {
+    resolvedAtMs: at + 60 * s,
+    resolution: "reported",
+  });
+  const { steps } = explain({ facts: given, atMs: at, nowMs: now });
+  expect(steps.map(({ sentence }) => sentence)).toEqual([
+    expect.stringMatching(/^Last report/),
+    expect.stringMatching(/^Declared offline/),
+    "Alert to on-call: delivered.",
+    expect.stringMatching(/^Back online/),
+    "Alert to pager: delivered.",
+    "Alert to bridge: not delivered yet. It will be attempted again within a minute. Last answer: HTTP 500.",
+    "Alert to chat: not delivered yet. It will be attempted again then. Last answer: HTTP 500.",
+  ]);
+});
+
+it.each([
+  ["to come", now + 5 * s, /is declared offline then/, now + 5 * s],
+  ["due", now, /is declared offline at the next check/, null],
+  ["overdue", now - 5 * s, /is declared offline at the next check/, null],
+])("speaks of a deadline that is %s as of something to come", (_, deadlineAtMs, sentence, atMs) => {
+  const given = facts({ lastSeenAtMs: at - 60 * s, deadlineAtMs });
+  const step = explain({ facts: given, atMs: at, nowMs: now }).steps.at(-1);
+  expect(step?.sentence).toMatch(sentence);
+  expect(step?.at).toBe(atMs === null ? null : new Date(atMs).toISOString());
+});
+
 const held = (change: Partial<Act> = {}): Act => ({
   by: "Ada",
   via: "ui",
@@ -234,7 +272,10 @@ const held = (change: Partial<Act> = {}): Act => ({
 });
 const hour = 3_600 * s;
 const snooze = held({ untilMs: at + hour });
-const reminder = delivery({ id: 4, event: "machine.still_offline", createdAtMs: at + hour });
+const reminder = delivery({
+  ...{ id: 4, event: "machine.still_offline" },
+  ...{ createdAtMs: at + hour, finishedAtMs: at + hour },
+});
 
 it.each([
   ["an acknowledgement", [held()], {}, ["went_on Ada acknowledged it. The recovery is still sent"]],
@@ -285,7 +326,7 @@ it.each([
   ],
 ] as const)("describes %s", (_, acts, change, sentences) => {
   const given = outage([delivery()], { resolution: "reported", ...change, acts });
-  const { steps } = explain({ facts: given, atMs: at });
+  const { steps } = explain({ facts: given, atMs: at, nowMs: now });
   const told = steps
     .slice(3)
     .filter(({ step }) => step !== "recovery")

@@ -5,7 +5,10 @@ import { type ChainLink, chainOf } from "@/lib/incidents/chain";
 import { begun, ended } from "./acts";
 import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 import type { ExplanationStep, Verdict } from "./schema";
-import { deaf, fell, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
+import { deaf, fell, inOrder, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
+
+/** About `atMs`, as things are at `nowMs`. */
+type Asked = { facts: ExplainedFacts; atMs: number; nowMs: number };
 
 export type Explanation = { verdict: Verdict; summary: string; steps: ExplanationStep[] };
 
@@ -13,8 +16,13 @@ export type Explanation = { verdict: Verdict; summary: string; steps: Explanatio
  * Explains why people were, or were not, notified about a machine at `atMs`: the chain from its last report to the
  * receivers, as far as it got.
  */
-export function explain({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): Explanation {
-  if (facts.incident !== null) return explainOutage({ facts, incident: facts.incident, atMs });
+export function explain({ facts, atMs, nowMs }: Asked): Explanation {
+  const { steps, ...explanation } = explainInSteps({ facts, atMs, nowMs });
+  return { ...explanation, steps: inOrder(steps, nowMs) };
+}
+
+function explainInSteps({ facts, atMs, nowMs }: Asked): Explanation {
+  if (facts.incident !== null) return explainOutage({ facts, incident: facts.incident, atMs, nowMs });
   const unwatched = whyNotWatched({ facts, atMs });
   if (unwatched !== null) {
     return {
@@ -23,7 +31,7 @@ export function explain({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
       steps: [toStep({ step: "watched", state: "ended", sentence: unwatched })],
     };
   }
-  return explainSilence({ facts, atMs });
+  return explainSilence({ facts, atMs, nowMs });
 }
 
 function whyNotWatched({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): string | null {
@@ -39,26 +47,14 @@ function whyNotWatched({ facts, atMs }: { facts: ExplainedFacts; atMs: number })
 }
 
 /** For a time without an outage: how long the silence around it was, and how much of that counted. */
-function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }): Explanation {
-  const { name, thresholdMs, lastSeenAtMs, deadlineAtMs } = facts;
+function explainSilence({ facts, atMs, nowMs }: Asked): Explanation {
+  const { name, thresholdMs, lastSeenAtMs } = facts;
   const tolerated = formatDuration(thresholdMs);
   if (lastSeenAtMs !== null && lastSeenAtMs <= atMs) {
     return {
       verdict: "not_yet",
       summary: whyNotYet({ facts, silentSinceMs: lastSeenAtMs, atMs }),
-      steps: [
-        reported(lastSeenAtMs),
-        ...facts.blind.map(deaf),
-        toStep({
-          step: "deadline",
-          state: "waits",
-          atMs: deadlineAtMs,
-          sentence:
-            facts.isPaused && deadlineAtMs === facts.pausedUntilMs
-              ? `Its pause ends then. If it has been silent for ${tolerated} or longer by that time, it is declared offline.`
-              : `Unless it reports before, it is declared offline then (threshold ${tolerated}).`,
-        }),
-      ],
+      steps: [reported(lastSeenAtMs), ...facts.blind.map(deaf), deadlineStep(facts, nowMs)],
     };
   }
   const { reportBeforeMs, reportAfterMs } = facts;
@@ -102,6 +98,24 @@ function explainSilence({ facts, atMs }: { facts: ExplainedFacts; atMs: number }
   };
 }
 
+/** When it will be declared offline, if nothing changes. */
+function deadlineStep(
+  { deadlineAtMs, isPaused, pausedUntilMs, thresholdMs }: ExplainedFacts,
+  nowMs: number,
+): ExplanationStep {
+  const tolerated = formatDuration(thresholdMs);
+  const waits = { step: "deadline", state: "waits" } as const;
+  if (deadlineAtMs !== null && deadlineAtMs <= nowMs) {
+    const sentence = `Unless it reports before, it is declared offline at the next check (threshold ${tolerated}).`;
+    return toStep({ ...waits, sentence });
+  }
+  const sentence =
+    isPaused && deadlineAtMs === pausedUntilMs
+      ? `Its pause ends then. If it has been silent for ${tolerated} or longer by that time, it is declared offline.`
+      : `Unless it reports before, it is declared offline then (threshold ${tolerated}).`;
+  return toStep({ ...waits, atMs: deadlineAtMs, sentence });
+}
+
 function whyNotYet({
   facts,
   silentSinceMs,
@@ -124,11 +138,8 @@ function explainOutage({
   facts,
   incident,
   atMs,
-}: {
-  facts: ExplainedFacts;
-  incident: ExplainedIncident;
-  atMs: number;
-}): Explanation {
+  nowMs,
+}: Asked & { incident: ExplainedIncident }): Explanation {
   const { detectedAtMs: openedAtMs, resolvedAtMs: closedAtMs, deliveries, acts } = incident;
   const chain = chainOf({ openedAtMs, closedAtMs, deliveries, acts });
   const told = chain.flatMap((link) =>
@@ -137,7 +148,7 @@ function explainOutage({
   const steps = [
     reported(incident.startedAtMs),
     ...facts.blind.map(deaf),
-    ...chain.flatMap((link) => toSteps({ link, incident, atMs })),
+    ...chain.flatMap((link) => toSteps({ link, incident, atMs, nowMs })),
   ];
   return { ...judge({ name: facts.name, told }), steps };
 }
@@ -147,16 +158,16 @@ function toSteps({
   link,
   incident,
   atMs,
-}: {
+  nowMs,
+}: Omit<Asked, "facts"> & {
   link: ChainLink<ExplainedDelivery>;
   incident: ExplainedIncident;
-  atMs: number;
 }): ExplanationStep[] {
   switch (link.kind) {
     case "opened":
       return [fell(incident, atMs), ...(incident.mass === null ? [] : [together(incident, incident.mass)])];
     case "notified":
-      return [toDeliveryStep(link.delivery)];
+      return [toDeliveryStep({ delivery: link.delivery, nowMs })];
     case "acknowledged":
       return [begun({ ...link, incident })];
     case "act_ends": {

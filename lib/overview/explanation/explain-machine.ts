@@ -73,7 +73,7 @@ export async function explainMachine({
     machine_id: id,
     machine_name: machine.name,
     at: at.toISOString(),
-    ...explain({ facts, atMs: at.getTime() }),
+    ...explain({ facts, atMs: at.getTime(), nowMs: now.getTime() }),
     problems: problemsOf({ machine, thresholdMs: facts.thresholdMs, now }),
     nearby: nearby
       .filter((each) => each.id !== incident?.id)

@@ -15,6 +15,7 @@ export type ExplainedDelivery = {
   reasonText: string | null;
   createdAtMs: number;
   finishedAtMs: number | null;
+  /** Never in the past; null: it is over. */
   nextAttemptAtMs: number | null;
   attemptCount: number;
   lastAnswer: string | null;

@@ -7,6 +7,7 @@ import { reasonText } from "@/lib/events/deliveries/view";
 import { OUTAGE_OPENING } from "@/lib/events/types";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { getMachine } from "@/lib/machines/get-machine";
+import { whatHinders } from "@/lib/notifications/channels/decide";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 import { findType } from "@/lib/notifications/transports/channel-types";
@@ -37,10 +38,10 @@ export async function previewOutage({
   const [machine, { client }, views] = await Promise.all([
     getMachine({ scope, id, now }),
     database(),
-    listChannels({ scope, page: { after: null, limit: MAX_PAGE_SIZE } }),
+    listChannels({ scope, page: { after: null, limit: MAX_PAGE_SIZE }, now }),
   ]);
   const channels = (await listTeamChannels(client, [scope.teamId])).get(scope.teamId) ?? [];
-  const problems = new Map(views.data.map((channel) => [channel.id, whatHinders(channel)]));
+  const problems = new Map(views.data.map((channel) => [channel.id, hindranceOf(channel, now)]));
   const gatherMs = new Map(
     views.data.map((channel) => [channel.id, findType(channel.type)?.limits.gatherMs ?? 0]),
   );
@@ -69,8 +70,18 @@ export async function previewOutage({
 }
 
 /** The known problem of a channel; null: no known problem. */
-function whatHinders({ problem, failed_at, last_failure }: ChannelView): string | null {
-  if (problem !== null || failed_at === null) return problem;
-  const why = last_failure === null ? "." : `: ${last_failure.message}`;
-  return `The alert would be attempted, but recent deliveries have failed${why}`;
+function hindranceOf(
+  { problem, failed_at: failedAt, failing_since: failingSince, last_failure, waiting }: ChannelView,
+  now: Date,
+): string | null {
+  return whatHinders({
+    facts: {
+      problem,
+      failedAtMs: failedAt === null ? null : Date.parse(failedAt),
+      failingSinceMs: failingSince === null ? null : Date.parse(failingSince),
+    },
+    lastAnswer: last_failure?.message ?? null,
+    waitingCount: waiting.count,
+    nowMs: now.getTime(),
+  });
 }

@@ -1,4 +1,5 @@
 import { formatAge, formatDuration } from "@/lib/base/duration";
+import { withoutFullStop } from "@/lib/base/text";
 import { causeWords } from "@/lib/detection/hearing/words";
 import { type MassSilence, massWords } from "@/lib/events/mass-words";
 import { outageWords } from "@/lib/events/outage-words";
@@ -20,14 +21,20 @@ export function recovered(incident: ExplainedIncident, resolvedAtMs: number): Ex
   });
 }
 
-export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
+/** A notification: what became of it or, if it still waits, when it is attempted next. */
+export function toDeliveryStep({
+  delivery,
+  nowMs,
+}: {
+  delivery: ExplainedDelivery;
+  nowMs: number;
+}): ExplanationStep {
   // A team without channels has one row, which names no channel.
   const where = delivery.channelName === "" ? "" : ` to ${delivery.channelName}`;
   const what = `${outageWords(delivery.event)}${where}`;
   const tries = delivery.attemptCount > 1 ? ` on attempt ${delivery.attemptCount}` : "";
   // Some answers are sentences, others only words, such as "HTTP 503".
-  const answer =
-    delivery.lastAnswer === null ? "" : ` Last answer: ${delivery.lastAnswer.replace(/\.$/, "")}.`;
+  const answer = delivery.lastAnswer === null ? "" : ` Last answer: ${withoutFullStop(delivery.lastAnswer)}.`;
   const reason = delivery.reasonText === null ? "" : ` ${delivery.reasonText}`;
   const common = { step: "delivery" as const, deliveryId: delivery.id };
   switch (delivery.state) {
@@ -39,13 +46,11 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         sentence: `${what}: delivered${tries}.`,
       });
     case "pending":
-    case "sending":
-      return toStep({
-        ...common,
-        state: "waits",
-        atMs: delivery.nextAttemptAtMs,
-        sentence: `${what}: not delivered yet.${reason}${answer}`,
-      });
+    case "sending": {
+      const next = reason === "" ? nextAttempt(delivery, nowMs) : { atMs: null, words: reason };
+      const sentence = `${what}: not delivered yet.${next.words}${answer}`;
+      return toStep({ ...common, state: "waits", atMs: next.atMs, sentence });
+    }
     case "suppressed":
     case "dead":
       return toStep({
@@ -55,6 +60,21 @@ export function toDeliveryStep(delivery: ExplainedDelivery): ExplanationStep {
         sentence: `${what}: ${delivery.state === "dead" ? "failed" : "not sent"}.${reason}${answer}`,
       });
   }
+}
+
+/** In words that fit a time to come; null: no particular time. */
+function nextAttempt({ state, nextAttemptAtMs, attemptCount }: ExplainedDelivery, nowMs: number) {
+  if (state === "sending") return { atMs: null, words: " It is being attempted." };
+  const again = attemptCount > 0 ? " again" : "";
+  return nextAttemptAtMs !== null && nextAttemptAtMs > nowMs
+    ? { atMs: nextAttemptAtMs, words: ` It will be attempted${again} then.` }
+    : { atMs: null, words: ` It will be attempted${again} within a minute.` };
+}
+
+/** Steps in order of time: what happened, then what has no time of its own, then what will be. */
+export function inOrder(steps: readonly ExplanationStep[], nowMs: number): ExplanationStep[] {
+  const timeOf = ({ at }: ExplanationStep) => (at === null ? nowMs : Date.parse(at));
+  return [...steps].sort((one, other) => timeOf(one) - timeOf(other));
 }
 
 /** The decision that it was offline, which may have come after the time that is asked about. */

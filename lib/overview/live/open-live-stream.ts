@@ -1,11 +1,17 @@
 import { AppError } from "@/lib/base/errors";
+import { limitReached } from "@/lib/base/limit-log";
 import type { Session } from "@/lib/people/auth/gate";
 import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { Via } from "@/lib/people/teams/scope";
 import type { LiveEvent, Subscriber } from "./poller";
 import { liveStreams, pollerOf } from "./streams";
 
 // About as many seconds' worth of events may queue up for a client that does not read.
 const MAX_WAITING = 30;
+
+// A browser has one for all of its tabs.
+const MAX_OF_ONE_CALLER = 20;
+const MAX_OF_ALL = 1_000;
 
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
@@ -26,6 +32,7 @@ export function openLiveStream({
 }): Response {
   requirePermission(session.scope, "overview.read");
   if (liveStreams().isClosed) throw new AppError("unavailable", "The hub is stopping.", { retryAfterS: 2 });
+  refuseTooMany(session.scope.via);
   const poller = pollerOf(session.team.id);
   const encoder = new TextEncoder();
   let leave = () => {};
@@ -54,6 +61,19 @@ export function openLiveStream({
   );
   signal.addEventListener("abort", () => leave(), { once: true });
   return new Response(stream, { headers: HEADERS });
+}
+
+function refuseTooMany({ kind, id }: Via): void {
+  const callers = [...liveStreams().pollers.values()].flatMap((poller) => poller.callers);
+  const own = callers.filter((caller) => caller.kind === kind && caller.id === id).length;
+  if (own < MAX_OF_ONE_CALLER && callers.length < MAX_OF_ALL) return;
+  limitReached({
+    limit: own < MAX_OF_ONE_CALLER ? "event streams" : "event streams of one session or token",
+    who: `${kind} ${id}`,
+  });
+  throw new AppError("too_many_requests", "Too many pages follow the hub live. Close some of them.", {
+    retryAfterS: 10,
+  });
 }
 
 function toFrame({ event, data }: LiveEvent): string {

@@ -41,6 +41,11 @@ export class Poller {
     private readonly onIdle: () => void,
   ) {}
 
+  /** The session or token of each open page. */
+  get callers(): Via[] {
+    return [...this.subscribers.keys()].map(({ scope }) => scope.via);
+  }
+
   add(subscriber: Subscriber): void {
     this.subscribers.set(subscriber, { checkedAtMs: performance.now() });
     if (this.latest !== null) this.sendTo(subscriber, { event: "overview", data: this.latest.overview });

@@ -22,7 +22,11 @@ export async function ensureFirstAdmin(): Promise<void> {
     const { userId } = await createFirstAdmin({ setup, now: new Date() });
     logger("auth").info({ userId }, "First admin created from ADMIN_EMAIL");
   } catch (error) {
+    if (!isAppError(error)) throw error;
+    if (error.code === "unprocessable") {
+      throw new StartError(`LunaSentri cannot start: ADMIN_PASSWORD ${error.fields?.password}.`);
+    }
     // Another web process that started at the same time was first.
-    if (!isAppError(error) || error.code !== "conflict") throw error;
+    if (error.code !== "conflict") throw error;
   }
 }

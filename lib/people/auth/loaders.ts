@@ -17,6 +17,11 @@ export async function loadPerson(): Promise<Person | null> {
   return (await loadSignedIn())?.person ?? null;
 }
 
+/** The caller's session; null for somebody who is not signed in, or in no team. */
+export async function loadSession(): Promise<Session | null> {
+  return (await loadSignedIn())?.session ?? null;
+}
+
 /**
  * The caller's session. Without one, redirects to the first-run page, to the sign-in page (which leads back here), or to
  * the page for people who are in no team.

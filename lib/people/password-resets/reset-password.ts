@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { logAccess } from "../access/log";
 import { hashPassword } from "../auth/password";
+import { refuseGuessable } from "../auth/password-strength";
 import { admitReset } from "../auth/sign-in-throttle";
 import { findResetRow } from "./data";
 import { redeemReset } from "./mutations";
@@ -36,6 +37,8 @@ export async function resetPassword({
   // Before hashing the password, which is expensive: anybody can call this.
   const reset = hash === null ? null : await findResetRow({ hash, now });
   if (reset === null) throw linkOver();
+  const { email, name } = reset.user;
+  await refuseGuessable({ password: input.new_password, about: [name, email], field: "new_password" });
   const passwordHash = await hashPassword(input.new_password);
   const redeemed = await redeemReset({ reset, passwordHash, now });
   if (redeemed === null) throw linkOver();

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { logAccess } from "../access/log";
+import type { User } from "../auth/gate";
 import { makeBrowserProof } from "../auth/known-browser";
 import { hashPassword, verifyPassword } from "../auth/password";
+import { refuseGuessable } from "../auth/password-strength";
 import { admitOwnPasswordCheck } from "../auth/sign-in-throttle";
 import type { PersonScope } from "../teams/scope";
 import { getPasswordHash } from "./data";
@@ -16,9 +18,11 @@ import type { changePasswordSchema } from "./schema";
  */
 export async function changePassword({
   scope,
+  user,
   input,
 }: {
   scope: PersonScope;
+  user: User;
   input: z.output<typeof changePasswordSchema>;
 }): Promise<{ proof: string }> {
   const accountId = scope.userId;
@@ -35,6 +39,11 @@ export async function changePassword({
     throw wrongPassword();
   }
   await check.succeeded();
+  await refuseGuessable({
+    password: input.new_password,
+    about: [user.name, user.email],
+    field: "new_password",
+  });
   const to = await hashPassword(input.new_password);
   const revokesTokens = input.revoke_tokens;
   if (!(await replacePassword({ scope, from, to, revokesTokens }))) {

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/base/errors";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { logAccess } from "../access/log";
 import { hashPassword } from "../auth/password";
+import { refuseGuessable } from "../auth/password-strength";
 import type { registerSchema } from "../auth/schema";
 import { admitNewAccount } from "../auth/sign-in-throttle";
 import { getRegistration } from "../instance/registration";
@@ -34,8 +35,9 @@ export async function register({
     throw new AppError("forbidden", "Registration is closed. Ask somebody in your team for an invitation.");
   }
   await throttle(address);
-  const { name, email } = input;
-  const account = { name, email, passwordHash: await hashPassword(input.password) };
+  const { name, email, password, team_name = "" } = input;
+  await refuseGuessable({ password, about: [name, email, team_name], field: "password" });
+  const account = { name, email, passwordHash: await hashPassword(password) };
   const { userId, teamId } = await withTakenEmail(() =>
     invitation === null
       ? insertAccount({ account, teamName: input.team_name ?? teamNameOf(name), now })

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { logAccess } from "../access/log";
 import { mayMakeTeams } from "../instance/registration";
-import { insertTeam, MAX_TEAMS } from "./mutations";
+import { insertTeam } from "./mutations";
 import type { createTeamSchema, OwnTeamView } from "./schema";
 import type { PersonScope } from "./scope";
 
@@ -23,12 +23,6 @@ export async function createTeam({
     throw new AppError("forbidden", "Registration is closed. Ask an admin of this installation for a team.");
   }
   const id = await insertTeam({ scope, name, timeZone, now });
-  if (id === null) {
-    throw new AppError(
-      "conflict",
-      `You are already in ${MAX_TEAMS} teams. Leave one that you no longer need.`,
-    );
-  }
   logAccess("team_created", { accountId: scope.userId, teamId: id });
   return { id, name, role: "admin", current: true };
 }

@@ -1,4 +1,6 @@
 import { env } from "@/lib/base/env";
+import { refuseBeyond } from "@/lib/base/full";
+import { MAX_TEAMS_PER_PERSON } from "@/lib/base/limits";
 import { database, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
@@ -42,10 +44,10 @@ export async function updateTeamRow({
   });
 }
 
-/** In how many teams somebody may be who creates another. */
-export const MAX_TEAMS = 100;
-
-/** Creates a team with the person as its admin, and switches the current session to it. Returns its id; null: they are in too many. */
+/**
+ * Creates a team with the person as its admin, and switches the current session to it. Returns its id. Throws AppError
+ * "conflict" if the person is in too many teams.
+ */
 export async function insertTeam({
   scope: { userId, sessionId },
   name,
@@ -56,12 +58,18 @@ export async function insertTeam({
   name: string;
   timeZone: string | null;
   now: Date;
-}): Promise<number | null> {
+}): Promise<number> {
   return transaction(async (tx) => {
     await lockAccounts(tx, [userId]);
-    if ((await tx.membership.count({ where: { userId } })) >= MAX_TEAMS) return null;
     const memberships = { create: { userId, role: "admin" satisfies Role, createdAt: now } };
     const { id: teamId } = await tx.team.create({ data: { name, timeZone, createdAt: now, memberships } });
+    refuseBeyond({
+      max: MAX_TEAMS_PER_PERSON,
+      count: await tx.membership.count({ where: { userId } }),
+      what: "teams of one person",
+      who: `account ${userId}`,
+      advice: "Leave one first.",
+    });
     await tx.session.updateMany({ where: { id: sessionId }, data: { teamId } });
     return teamId;
   });

@@ -38,6 +38,8 @@ export type ObjectKind =
   | "link"
   | "reset link"
   | "chat link"
+  | "token"
+  | "account"
   | "own session"
   | "own token"
   | "own team";

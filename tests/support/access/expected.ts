@@ -84,6 +84,8 @@ function isTheirs({
   whose: Owner;
 }): boolean {
   if (object === undefined) return true;
+  // Accounts belong to the installation, not to a team.
+  if (object === "account") return whose !== "absent";
   if (whose !== "own") return false;
   return object.startsWith("own ") || (rights !== "no team" && rights.role !== null);
 }

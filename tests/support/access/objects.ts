@@ -56,6 +56,14 @@ export async function makeObject({ cast, kind, owner }: Making): Promise<string>
       const data = { teamId, createdBy: userId, hash, createdAt, expiresAt, chatName: name };
       return String((await client.chatLink.create({ data })).id);
     }
+    case "account":
+      return String((await cast.hub.addPerson({ role: "member", teamId })).userId);
+    case "token": {
+      const { hash, hint } = makeApiToken();
+      const person = await cast.hub.addPerson({ role: "member", teamId });
+      const data = { teamId, userId: person.userId, name, hash, hint, createdAt };
+      return String((await client.apiToken.create({ data })).id);
+    }
     case "own session":
       return cast.hub.openSession({ userId, now: createdAt });
     case "own token": {

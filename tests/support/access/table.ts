@@ -106,6 +106,8 @@ export const API: Record<string, ApiAccess> = {
 
   "GET /api/v1/team": { least: "viewer", gives: 200 },
   "PATCH /api/v1/team": { least: "admin", gives: 200, body: { offline_after: "2m" } },
+  "GET /api/v1/team/tokens": { least: "admin", gives: 200, browserOnly: true },
+  "DELETE /api/v1/team/tokens/{id}": { least: "admin", gives: 204, browserOnly: true, object: "token" },
   "GET /api/v1/members": { least: "viewer", gives: 200 },
   "PATCH /api/v1/members/{user_id}": {
     least: "admin",
@@ -139,6 +141,19 @@ export const API: Record<string, ApiAccess> = {
   "POST /api/v1/teams/{id}/switch": { least: "person", gives: 204, object: "own team" },
   "POST /api/v1/join": { least: "person", gives: 200, body: (cast) => cast.invitationBody() },
 
+  "GET /api/v1/instance/accounts": { least: "instance admin", gives: 200, asPerson: true },
+  "POST /api/v1/instance/accounts/{id}/disable": {
+    least: "instance admin",
+    gives: 204,
+    asPerson: true,
+    object: "account",
+  },
+  "POST /api/v1/instance/accounts/{id}/enable": {
+    least: "instance admin",
+    gives: 204,
+    asPerson: true,
+    object: "account",
+  },
   "GET /api/v1/instance/registration": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/registration": { least: "instance admin", gives: 200, body: { open: false } },
   "GET /api/v1/instance/telegram": { least: "instance admin", gives: 200 },

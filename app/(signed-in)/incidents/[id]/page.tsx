@@ -9,13 +9,15 @@ type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { scope } = await requireSession();
-  const { machine_name: name } = await orNotFound(params, ({ id }) => getIncident({ scope, id }));
+  const { machine_name: name } = await orNotFound(params, ({ id }) =>
+    getIncident({ scope, id, now: new Date() }),
+  );
   return { title: `Incident: ${name}` };
 }
 
 export default async function Page({ params }: Props) {
   const { role, scope } = await requireSession();
-  const incident = await orNotFound(params, ({ id }) => getIncident({ scope, id }));
+  const incident = await orNotFound(params, ({ id }) => getIncident({ scope, id, now: new Date() }));
   return (
     <IncidentPage
       key={incident.id}

@@ -25,7 +25,7 @@ export default async function MachinePage({ params }: MachinePageProps) {
   const filter = { machineId: machine.id };
   const [incidents, deliveries, reports, defaultOfflineAfter, asked] = await Promise.all([
     listIncidents({ scope, filter }),
-    listDeliveries({ scope, filter }),
+    listDeliveries({ scope, filter, now: new Date() }),
     listReports({ scope, id: machine.id }),
     getDefaultOfflineAfter(scope),
     headers(),

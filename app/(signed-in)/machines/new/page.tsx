@@ -15,7 +15,7 @@ export default async function NewMachinePage() {
   if (!isAllowed({ role, permission: "machines.write" })) notFound();
   const [asked, channels, defaultOfflineAfter] = await Promise.all([
     headers(),
-    listChannels({ scope }),
+    listChannels({ scope, now: new Date() }),
     getDefaultOfflineAfter(scope),
   ]);
   const needsChannel = channels.data.length === 0 && isAllowed({ role, permission: "channels.write" });

@@ -1,20 +1,31 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { InstanceSettings } from "@/components/settings/instance/instance-settings";
+import { toPageRequest } from "@/lib/base/paging";
 import { getTelegramSettings } from "@/lib/notifications/transports/telegram/settings/get-telegram-settings";
 import { getDeadman } from "@/lib/overview/deadman/get-deadman";
-import { requireSession } from "@/lib/people/auth/loaders";
+import { listAccounts } from "@/lib/people/accounts/list-accounts";
+import { accountsQuery } from "@/lib/people/accounts/schema";
+import { requirePerson, requireSession } from "@/lib/people/auth/loaders";
 import { getRegistrationSettings } from "@/lib/people/instance/get-registration-settings";
 
 export const metadata: Metadata = { title: "Instance" };
 
-export default async function InstancePage() {
+type InstancePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function InstancePage({ searchParams }: InstancePageProps) {
   const { user } = await requireSession();
   if (!user.isInstanceAdmin) notFound();
-  const [telegram, registration, deadman] = await Promise.all([
+  const { scope } = await requirePerson();
+  // A mistyped address shows everything instead of an error.
+  const { q, ...page } = accountsQuery.safeParse(await searchParams).data ?? accountsQuery.parse({});
+  const [telegram, registration, deadman, accounts] = await Promise.all([
     getTelegramSettings({ user }),
     getRegistrationSettings({ user }),
     getDeadman({ user }),
+    listAccounts({ scope, q, page: toPageRequest(page) }),
   ]);
-  return <InstanceSettings telegram={telegram} registration={registration} deadman={deadman} />;
+  return (
+    <InstanceSettings telegram={telegram} registration={registration} deadman={deadman} accounts={accounts} />
+  );
 }

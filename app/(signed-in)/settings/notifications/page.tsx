@@ -13,10 +13,11 @@ type NotificationsPageProps = { searchParams: Promise<{ add?: string | string[] 
 export default async function NotificationsPage({ searchParams }: NotificationsPageProps) {
   const { role, scope } = await requireSession();
   const { add } = await searchParams;
+  const now = new Date();
   const [channels, deliveries, canary] = await Promise.all([
-    listChannels({ scope }),
-    listDeliveries({ scope, page: { after: null, limit: 20 } }),
-    getCanary({ scope, now: new Date() }),
+    listChannels({ scope, now }),
+    listDeliveries({ scope, page: { after: null, limit: 20 }, now }),
+    getCanary({ scope, now }),
   ]);
   return (
     <NotificationSettings

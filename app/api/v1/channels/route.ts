@@ -14,8 +14,8 @@ export const GET = route({
   summary: "List the team's channels, oldest first.",
   query: z.strictObject(pageQuery),
   answers: { 200: pageSchema(channelSchema) },
-  handle: async ({ session: { scope }, query }) => ({
-    body: await listChannels({ scope, page: toPageRequest(query) }),
+  handle: async ({ session: { scope }, query, now }) => ({
+    body: await listChannels({ scope, page: toPageRequest(query), now }),
   }),
 });
 

@@ -9,13 +9,13 @@ export const GET = route({
     "List every event for every channel, with its attempts or the reason why it was not sent, newest first.",
   query: listDeliveriesSchema.extend(pageQuery),
   answers: { 200: pageSchema(loggedDeliverySchema) },
-  handle: async ({ session: { scope }, query }) => {
+  handle: async ({ session: { scope }, query, now }) => {
     const filter = {
       machineId: query.machine_id,
       channelId: query.channel_id,
       incidentId: query.incident_id,
       state: query.state,
     };
-    return { body: await listDeliveries({ scope, filter, page: toPageRequest(query) }) };
+    return { body: await listDeliveries({ scope, filter, page: toPageRequest(query), now }) };
   },
 });

@@ -152,7 +152,7 @@ export class EachOutbox {
   }
 
   private async write(ended: EndedDelivery): Promise<void> {
-    const isOurs = await this.endings.write(ended);
+    const isOurs = await this.given.outcomes.write([ended], () => this.endings.write(ended));
     logOutcome({ log: this.log, ended, isOurs });
   }
 

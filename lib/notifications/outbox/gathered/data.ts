@@ -1,10 +1,10 @@
 import type { Database } from "@/lib/db/client";
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
 import type { ChannelRecord } from "@/lib/db/models";
+import { MAX_RETRY_DELAY_MS } from "@/lib/events/deliveries/next-attempt";
 import { type DeliveryState, readState } from "@/lib/events/deliveries/states";
 import type { ChannelType, Rate } from "../../messages/channel-type";
 import { findPlace } from "../../transports/recipient";
-import { MAX_RETRY_DELAY_MS } from "../sending/retry";
 import type { SentMessage, WaitingDelivery } from "./plan";
 
 // What waits beyond this goes into later messages; a single one names at most a hundred anyway.

@@ -82,7 +82,11 @@ export class GatheredOutbox {
     );
     const plan = planMessages({
       limits,
-      waiting: waiting.map((delivery) => ({ ...delivery, isUnreadable: this.unreadable.has(delivery.id) })),
+      waiting: waiting.map((delivery) => ({
+        ...delivery,
+        isUnreadable: this.unreadable.has(delivery.id),
+        claimedUntilMs: this.claimedUntilMs(delivery, nowMs),
+      })),
       sent: [...sent.map((message) => ({ ...message, atMs: message.atMs + aheadMs })), ...flying],
       heldUntil: this.heldUntil({ waiting, nowMs }),
       nowMs,
@@ -92,6 +96,12 @@ export class GatheredOutbox {
       this.start({ message, type: type.type, destination: destinations.get(message.channelId) ?? "" });
     const inMs = (plan.nextAtMs ?? Number.POSITIVE_INFINITY) - nowMs;
     if (inMs < TICK_MS) setTimeout(() => this.pumping.again(), inMs).unref();
+  }
+
+  /** A claim that has expired counts for as long as this worker may not take it over. */
+  private claimedUntilMs({ claimedUntilMs }: Waiting, nowMs: number): number | null {
+    if (claimedUntilMs === null || this.given.claims.mayTakeOver) return claimedUntilMs;
+    return Math.max(claimedUntilMs, nowMs + TICK_MS);
   }
 
   /** The channels that nothing may be sent to now, and until when. */
@@ -178,7 +188,8 @@ export class GatheredOutbox {
     also?: Parameters<typeof endDeliveries>[2],
   ): Promise<void> {
     if (ended.length === 0) return;
-    const ours = await endDeliveries(this.given.transports.database, ended, also);
+    const { transports, outcomes } = this.given;
+    const ours = await outcomes.write(ended, () => endDeliveries(transports.database, ended, also));
     for (const each of ended) logOutcome({ log: this.log, ended: each, isOurs: ours.has(each.delivery.id) });
   }
 }

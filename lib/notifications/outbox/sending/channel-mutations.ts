@@ -5,6 +5,8 @@ import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { DeliveryReason } from "@/lib/events/deliveries/states";
 import type { EndedDelivery } from "./ended-delivery";
 
+const TOO_MANY_REQUESTS = 429;
+
 /** Of the reasons to give up a delivery, those that are its channel's fault. */
 const SPEAK_AGAINST_CHANNEL: readonly DeliveryReason[] = ["refused", "expired"];
 
@@ -31,6 +33,13 @@ export async function noteChannels({
       SPEAK_AGAINST_CHANNEL.includes(ending.reason) &&
       !working.includes(delivery.channelId ?? 0),
   );
+  const failing = idsOf(ended.filter(speaksAgainstChannel)).filter((id) => !working.includes(id));
+  if (failing.length > 0) {
+    await tx.channel.updateMany({
+      where: { id: { in: failing }, failingSince: null },
+      data: { failingSince: new Date(nowMs) },
+    });
+  }
   for (const id of idsOf(failed)) {
     const { count } = await tx.channel.updateMany({
       where: { id, failedAt: null },
@@ -58,6 +67,14 @@ export async function noteChannels({
       ],
     });
   }
+}
+
+/** Whether an attempt failed in a way that speaks against its channel: one that asks to wait works, as does one that refuses a single message. */
+function speaksAgainstChannel({ attempt, ending }: EndedDelivery): boolean {
+  if (attempt === null || attempt.isSuccess || attempt.httpStatus === TOO_MANY_REQUESTS) return false;
+  return (
+    ending.state === "pending" || (ending.state === "dead" && SPEAK_AGAINST_CHANNEL.includes(ending.reason))
+  );
 }
 
 function idsOf(ended: readonly EndedDelivery[]): number[] {

@@ -8,6 +8,8 @@ import { decideUnreadable } from "./decide";
 import { type Loaded, loadForSending, type Unreadable } from "./delivery-data";
 import { claimDeliveries, endDeliveries, releaseDeliveries } from "./delivery-mutations";
 import { LEASE_MS, LONGEST_ATTEMPT_MS } from "./lease";
+import type { Outcomes } from "./outcomes";
+import { Steadiness } from "./steadiness";
 
 const SPEAK_EVERY_MS = 60_000;
 const MAX_NAMED = 10;
@@ -31,18 +33,28 @@ export type Claim = {
 export class Claims {
   private readonly log = logger("outbox");
   private readonly speaking = new Seldom(SPEAK_EVERY_MS);
+  private readonly steadiness = new Steadiness();
 
   constructor(
     private readonly database: Database,
     private readonly workerId: string,
+    private readonly outcomes: Outcomes,
   ) {}
+
+  /**
+   * Whether this worker may take over what others have claimed and not ended in time: not when they may only have been
+   * kept from it. Whoever has a receiver's answer in hand writes it first.
+   */
+  get mayTakeOver(): boolean {
+    return this.outcomes.areWritten && this.steadiness.isSteady(performance.now());
+  }
 
   /** Claims deliveries and reads them. One that cannot be read waits, and so does everything that must follow it. */
   async take(which: Claimable): Promise<Claim> {
     const notAfterMs = performance.now() + LEASE_MS - LONGEST_ATTEMPT_MS;
     // Each claim has its own token: an earlier claim of this worker that is still sending cannot end a later one.
     const token = `${claimPrefix(this.workerId)}${randomUUID()}`;
-    const deliveries = await claimDeliveries(this.database, { token, which });
+    const deliveries = await this.claim(token, which);
     const claim: Claim = { token, notAfterMs, count: deliveries.length, rows: [], unreadable: [] };
     if (deliveries.length === 0) return claim;
     const { loaded, unreadable } = await loadForSending(this.database, { deliveries, now: new Date() });
@@ -68,6 +80,19 @@ export class Claims {
   /** Releases claimed deliveries: nothing was attempted, and they are due at once. */
   async release({ token }: Claim, deliveries: readonly ClaimedDelivery[]): Promise<void> {
     await releaseDeliveries(this.database, { ids: deliveries.map(({ id }) => id), token, delayMs: null });
+  }
+
+  private async claim(token: string, which: Claimable): Promise<ClaimedDelivery[]> {
+    const startedMs = performance.now();
+    this.steadiness.begin(startedMs);
+    try {
+      const deliveries = await claimDeliveries(this.database, { token, which, takesOver: this.mayTakeOver });
+      this.steadiness.end({ startedMs, nowMs: performance.now(), hasFailed: false });
+      return deliveries;
+    } catch (error) {
+      this.steadiness.end({ startedMs, nowMs: performance.now(), hasFailed: true });
+      throw error;
+    }
   }
 
   private async setAside(token: string, unreadable: readonly Unreadable[]): Promise<void> {

@@ -1,15 +1,15 @@
 import type { Database, Tx } from "@/lib/db/client";
 import type { Claimable, ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
+import { MAX_RETRY_DELAY_MS } from "@/lib/events/deliveries/next-attempt";
 import { noteChannels } from "./channel-mutations";
 import type { Attempt, EndedDelivery } from "./ended-delivery";
 import { LEASE_MS } from "./lease";
-import { MAX_RETRY_DELAY_MS } from "./retry";
 
 /** Claims deliveries under `token`; each claim counts as an attempt. */
 export function claimDeliveries(
   database: Database,
-  { token, which }: { token: string; which: Claimable },
+  { token, which, takesOver }: { token: string; which: Claimable; takesOver: boolean },
 ): Promise<ClaimedDelivery[]> {
   return transaction(
     (tx) =>
@@ -17,10 +17,19 @@ export function claimDeliveries(
         token,
         leaseMs: LEASE_MS,
         maxAheadMs: MAX_RETRY_DELAY_MS,
+        takesOver,
         which,
       }),
     database,
   );
+}
+
+/** Renews claims that nobody has taken over. */
+export async function renewClaims(
+  database: Database,
+  held: readonly { id: bigint; token: string }[],
+): Promise<void> {
+  await transaction((tx) => database.engine.renewClaims(tx, { held, leaseMs: LEASE_MS }), database);
 }
 
 /** Releases claimed deliveries: nothing was attempted. They are due at once, or in `delayMs`. */

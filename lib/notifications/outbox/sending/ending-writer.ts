@@ -18,7 +18,7 @@ export class EndingWriter {
     gatherMs: GATHER_MS,
     take: () => this.queue.splice(0, MAX_BATCH),
     write: (batch) => this.writeBatch(batch),
-    // Also while the database is away: each attempt is one more chance to write before the claim expires.
+    // Also while the database is away: it may be that only one of their rows is locked.
     mayHalve: () => true,
     fail: (batch, error) => {
       for (const { reject } of batch) reject(error);

@@ -1,12 +1,11 @@
 import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import { MAX_RETRY_DELAY_MS } from "@/lib/events/deliveries/next-attempt";
 
 /** How long a receiver may be away before an event is given up. */
 export const GIVE_UP_AFTER_MS = 25 * 3_600_000;
 const FIRST_CAP_MS = 5_000;
 const MAX_CAP_MS = 3_600_000;
 const MIN_DELAY_MS = 1_000;
-/** No retry is further ahead than this; one that is was planned under a wrong clock. */
-export const MAX_RETRY_DELAY_MS = 6 * 3_600_000;
 
 export type RetryDecision = { kind: "retry"; delayMs: number } | { kind: "give_up" };
 

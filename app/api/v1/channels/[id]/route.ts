@@ -12,7 +12,9 @@ export const GET = route({
   summary: "Get a channel.",
   params: idParams,
   answers: { 200: channelSchema },
-  handle: async ({ session: { scope }, params }) => ({ body: await getChannel({ scope, ...params }) }),
+  handle: async ({ session: { scope }, params, now }) => ({
+    body: await getChannel({ scope, ...params, now }),
+  }),
 });
 
 export const PATCH = route({

@@ -9,5 +9,7 @@ export const GET = route({
     "Get an incident: its timeline with the time between steps, why it was declared, and who was notified.",
   params: idParams,
   answers: { 200: incidentDetailSchema },
-  handle: async ({ session: { scope }, params }) => ({ body: await getIncident({ scope, ...params }) }),
+  handle: async ({ session: { scope }, params, now }) => ({
+    body: await getIncident({ scope, ...params, now }),
+  }),
 });

@@ -10,8 +10,8 @@ export const PUT = personRoute({
   body: changePasswordSchema,
   answers: { 204: null },
   refuses: ["too_many_requests"],
-  handle: async ({ request: { headers }, person: { scope }, body }) => {
-    const { proof } = await changePassword({ scope, input: body });
+  handle: async ({ request: { headers }, person: { scope, user }, body }) => {
+    const { proof } = await changePassword({ scope, user, input: body });
     const isSecure = requestHubUrl(headers).startsWith("https:");
     const cookie = browserSetCookie({ accountId: scope.userId, proof, isSecure });
     return new Response(null, {

@@ -8,6 +8,7 @@ export const POST = route({
   summary: "Create another one-time token, to reinstall the agent.",
   params: idParams,
   answers: { 201: enrollTokenSchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, params, now }) => ({
     body: await renewEnrollToken({ scope, ...params, now }),
   }),

@@ -10,6 +10,7 @@ export const POST = route({
   body: rotateKeySchema,
   isBodyOptional: true,
   answers: { 200: rotatedKeySchema },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, params, body, now }) => ({
     body: await rotateKey({ scope, ...params, input: body, now }),
   }),
