@@ -70,6 +70,11 @@ agent() {
       export http_proxy https_proxy
       unset no_proxy NO_PROXY
     fi
+    # busybox's df looks at all mounts to find one, so it hangs for those that it was not asked about.
+    df_command='df -Pk --'
+    case $(readlink -f "$(command -v df)" 2>/dev/null) in
+      */busybox*) ! stat -f -c %S / >/dev/null 2>&1 || df_command="stat -f -c 'stat %b %f %a %S %n' --" ;;
+    esac
   }
 
   # No clock paces the reports, because any of them may be set, stand still or be unreadable: an interval is one `sleep`,
@@ -270,7 +275,7 @@ agent() {
         }
         if (!fullest || full_of(used[i], left[i]) > full_of(used[fullest], left[fullest])) fullest = i
       }
-      if (!fullest) fullest = find_system()
+      if (!fullest) fullest = system_disk
       full = full_of(used[fullest], left[fullest])
       for (name in pool_used)
         if (full_of(pool_used[name], pool_left[name]) > full) full = full_of(pool_used[name], pool_left[name])
@@ -278,35 +283,47 @@ agent() {
     }
     function full_of(taken, free) { return taken + free > 0 ? taken / (taken + free) : 0 }
     # The disk of the system itself: where `/` is, or what an image as `/` keeps its files on.
-    function find_system(    i, place, places) {
-      if (is_image)
-        for (place = split("/sysroot /var /nix /persist /home", places, " "); place > 0; place--)
-          for (i = 1; i <= measured; i++) if (at[i] == places[place]) system_disk = i
-      for (i = 1; i <= measured && !system_disk; i++) if (at[i] == "/") system_disk = i
-      return system_disk ? system_disk : 1
+    function find_system(    i, n, places) {
+      if (!is_image) return index_of("/")
+      n = split("/sysroot /var /nix /persist /home", places, " ")
+      for (i = 1; i <= n; i++) if (index_of(places[i])) return index_of(places[i])
+      n = 0
+      for (i = 1; i <= measured; i++) if (counts[i] && (!n || size[i] > size[n])) n = i
+      return n ? n : index_of("/")
+    }
+    function index_of(mount,    i) {
+      for (i = 1; i <= measured; i++) if (at[i] == mount) return i
+      return 0
     }
     function filesystem(i) {
       return "{\"mount\":" text(at[i], 200) ",\"used_pct\":" pct(used[i], used[i] + left[i]) \
         sprintf(",\"total_bytes\":%.0f}", size[i] * 1024)
     }
     # Reads what df has said: disk_used_pct is the fullest.
-    function read_disks(    lines, n, i, mount, figures, list, counted, seen) {
+    function read_disks(    lines, n, i, mount, figures, block, list, seen) {
       n = split(ENVIRON["LUNASENTRI_DISKS"], lines, "\n")
       for (i = 1; i <= n; i++) {
-        if (!match(lines[i], / [0-9]+ +[0-9]+ +-?[0-9]+ +[0-9]+% +\//)) continue
+        if (match(lines[i], /^stat [0-9]+ [0-9]+ [0-9]+ [0-9]+ \//)) {
+          # Blocks: all, free, free for everybody, and how large they are.
+          split(substr(lines[i], 6, RLENGTH - 6), block, " ")
+          figures[1] = block[1] * block[4] / 1024
+          figures[2] = (block[1] - block[2]) * block[4] / 1024
+          figures[3] = block[3] * block[4] / 1024
+        } else if (match(lines[i], / [0-9]+ +[0-9]+ +-?[0-9]+ +[0-9]+% +\//)) split(substr(lines[i], RSTART, RLENGTH), figures, " ")
+        else continue
         mount = substr(lines[i], RSTART + RLENGTH - 1)
         if (!(mount in id_at) || mount in seen) continue
         seen[mount] = 1
-        split(substr(lines[i], RSTART, RLENGTH), figures, " ")
         at[++measured] = mount; size[measured] = figures[1]; used[measured] = figures[2]; left[measured] = figures[3]
         counts[measured] = is_writable[id_at[mount]] && mount !~ /^\/(boot|efi)(\/|$)/ && !(mount == "/" && is_image)
-        if (counts[measured]) counted = 1
       }
       if (!measured) return
+      system_disk = find_system()
+      if (!system_disk) system_disk = 1
+      disk_kb = size[system_disk]
       add("disk_used_pct", sprintf("%.1f", 100 * find_fullest()))
-      disk_kb = size[find_system()]
       for (i = 1; i <= measured; i++) {
-        if (at[i] == "/" && is_image && counted) continue
+        if (at[i] == "/" && i != system_disk) continue
         if (i < MOST || i == fullest || (i == MOST && fullest < MOST)) list = list (list == "" ? "" : ",") filesystem(i)
       }
       add("filesystems", "[" list "]")
@@ -336,7 +353,7 @@ agent() {
       UTF8 = "^([\302-\337][\200-\277]|\340[\240-\277][\200-\277]|[\341-\354\356\357][\200-\277][\200-\277]" \
         "|\355[\200-\237][\200-\277]|\360[\220-\277][\200-\277][\200-\277]" \
         "|[\361-\363][\200-\277][\200-\277][\200-\277]|\364[\200-\217][\200-\277][\200-\277])"
-      LOCAL = "^(apfs|bcachefs|btrfs|exfat|ext[234]|f2fs|fuseblk|hfsplus|jfs|msdos|nilfs2|ntfs3?|reiserfs|ubifs|ufs|vfat|xfs|zfs)$"
+      LOCAL = "^(apfs|bcachefs|btrfs|exfat|ext[234]|f2fs|fuseblk|hfsplus|jffs2|jfs|msdos|nilfs2|ntfs3?|reiserfs|ubifs|ufs|vfat|xfs|zfs)$"
       UNION = "^fuse\\.(mergerfs|mhddfs|unionfs|unionfs-fuse|policyfs)$"
       ROOT = "^/(sysroot)?$"
       IMAGE = "^(composefs|cramfs|erofs|iso9660|ramfs|romfs|rootfs|squashfs|tmpfs)$"
@@ -383,7 +400,7 @@ agent() {
   ask() {
     answer=$({
       { sleep "$patience_s"; echo '=late'; } &
-      { eval "exec df -Pk -- $1" & echo "=$!"; wait "$!"; echo '=end'; } &
+      { eval "exec $df_command $1" & echo "=$!"; wait "$!"; echo '=end'; } &
     } 2>/dev/null | {
       while IFS= read -r line; do
         printf '%s\n' "$line"
@@ -395,8 +412,10 @@ agent() {
       *=late)
         late=${answer#*=}
         late=${late%%"$NEWLINE"*}
-        case $late in *[!0-9]*) late=0 ;; esac
-        kill -9 "$late" 2>/dev/null
+        case $late in
+          '' | 0* | *[!0-9]*) late=unknown ;;
+          *) kill -9 "$late" 2>/dev/null ;;
+        esac
         ;;
     esac
   }
@@ -494,6 +513,7 @@ agent() {
     spent_s=${answer##*"$NEWLINE"}
     answer=${answer%"$NEWLINE"*}
     status=${spent_s##* }
+    case $status in [1-9][0-9][0-9]) ;; *) status=000 ;; esac
     spent_s=${spent_s%%[!0-9]*}
     case $spent_s in '' | ????*) spent_s=0 ;; esac
   }

@@ -6,6 +6,7 @@ import { logger } from "@/lib/base/logger";
 import { runProcess } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
+import { whenAvailable } from "@/lib/db/when-available";
 import { ingestServices } from "@/lib/detection/ingest/ingest-services";
 import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
@@ -21,6 +22,7 @@ import { listen } from "@/lib/http/listen";
 import { noteScheme } from "@/lib/http/noticed-scheme";
 import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
+import { stopPlaying } from "@/lib/overview/canary/played";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
 import { findSetupPath } from "@/lib/people/auth/find-setup-code";
@@ -34,10 +36,12 @@ const STOP_LIMIT_MS = 5_000;
 runProcess("web", async () => {
   const log = logger("web");
   const db = await database();
-  const { sealKey } = await ensureInstanceSecret(db);
-  await sealClearText({ database: db, sealKey });
-  await ensureFirstAdmin();
-  const setupPath = await findSetupPath(new Date());
+  const setupPath = await whenAvailable("web", async () => {
+    const { sealKey } = await ensureInstanceSecret(db);
+    await sealClearText({ database: db, sealKey });
+    await ensureFirstAdmin();
+    return findSetupPath(new Date());
+  });
   const services = await ingestServices();
 
   tellNextAuth();
@@ -82,6 +86,9 @@ runProcess("web", async () => {
   return {
     url,
     async stop() {
+      await stopPlaying().catch((error: unknown) =>
+        log.error({ err: error }, "An end-to-end test could not be ended; the worker will"),
+      );
       stopPulse();
       // An open event stream would keep the server from closing.
       closeLiveStreams();

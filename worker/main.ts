@@ -7,6 +7,7 @@ import { Lease } from "@/lib/db/leases/lease";
 import { releaseLeases } from "@/lib/db/leases/mutations";
 import { takeWorkerSlot } from "@/lib/db/leases/worker-slot";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
+import { whenAvailable } from "@/lib/db/when-available";
 import { ReachabilityChecker } from "@/lib/events/reachability/reachability-checker";
 import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound-agent";
@@ -30,11 +31,11 @@ const STOP_LIMIT_MS = 15_000;
 runProcess("worker", async () => {
   const log = logger("worker");
   const db = await database();
-  const { sealKey } = await ensureInstanceSecret(db);
+  const { sealKey } = await whenAvailable("worker", () => ensureInstanceSecret(db));
   await sealClearText({ database: db, sealKey });
   const worker = { id: `worker_${randomUUID()}`, startedAtMs: Date.now() };
   const place = takeWorkerSlot({ folder: env().dataDir, workerId: worker.id });
-  await releaseDeadWorkers(db, place.dead);
+  await whenAvailable("worker", () => releaseDeadWorkers(db, place.dead));
   place.forget();
   const transports = {
     database: db,

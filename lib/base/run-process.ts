@@ -7,6 +7,9 @@ const EXIT_CONFIG = 78;
 // Ctrl-C arrives twice (terminal and supervisor): signals this close together count as one.
 const SAME_SIGNAL_MS = 1_000;
 
+/** How long a process that is asked to stop may still need to start. */
+const START_LIMIT_MS = 3_000;
+
 /** An error in the settings or the data folder that only a person can fix; its message says how. */
 export class StartError extends Error {
   override name = "StartError";
@@ -34,7 +37,11 @@ export function runProcess(
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
 
-  const started = start();
+  let hasStarted = false;
+  const started = start().then((running) => {
+    hasStarted = true;
+    return running;
+  });
   let signalledAtMs: number | null = null;
   const stop = () => {
     const nowMs = performance.now();
@@ -43,11 +50,16 @@ export function runProcess(
       return;
     }
     signalledAtMs = nowMs;
+    // It may be waiting for the database. What has not started has nothing to lose.
+    if (!hasStarted) setTimeout(() => hasStarted || process.exit(0), START_LIMIT_MS).unref();
     started.then((running) => running.stop()).then(() => process.exit(0), fail);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   // The supervisor that started this process has died, so nobody else would stop it.
   if (process.send !== undefined) process.on("disconnect", stop);
-  started.then(({ url }) => process.send?.({ kind: "listening", url: url ?? null }), fail);
+  started.then(({ url }) => {
+    // The supervisor may have died since; the callback takes the error, which would end the process otherwise.
+    process.send?.({ kind: "listening", url: url ?? null }, undefined, undefined, () => {});
+  }, fail);
 }

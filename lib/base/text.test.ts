@@ -44,6 +44,14 @@ it.each([
   expect(oneLine(said)).toBe(shown);
 });
 
+it.each([
+  ["leaves a short line", "abcde", "abcde"],
+  ["cuts a long one", "abcdef", "abcd…"],
+  ["cuts no character in half", "abc🌙ef", "abc…"],
+])("%s", (_what, said, shown) => {
+  expect(oneLine(said, 5)).toBe(shown);
+});
+
 const NFC = "Z\u00fcrich";
 const NFD = "Zu\u0308rich";
 
@@ -90,12 +98,4 @@ it("a secret is kept exactly as typed", () => {
 it("what is looked for is in the form of names, and finds those that are older than it", () => {
   expect(searchText({ max: 10 }).parse(` ${NFD} `)).toBe(NFC);
   expect(formsOf(NFC)).toEqual([NFC, NFD]);
-});
-
-it.each([
-  ["leaves a short line", "abcde", "abcde"],
-  ["cuts a long one", "abcdef", "abcd…"],
-  ["cuts no character in half", "abc🌙ef", "abc…"],
-])("%s", (_what, said, shown) => {
-  expect(oneLine(said, 5)).toBe(shown);
 });

@@ -49,6 +49,11 @@ export function plainText({ min, max }: { min: number; max: number }) {
     );
 }
 
+/** The text without a full stop at its end, for a place in the middle of a sentence. */
+export function withoutFullStop(text: string): string {
+  return text.trimEnd().replace(/\.+$/, "");
+}
+
 // Everything that ends or leaves a line, in any of the ways that programs know: also U+0085, U+2028 and U+2029.
 const LINE_BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
@@ -91,9 +96,4 @@ export function searchText({ max }: { max: number }) {
 /** The ways in which a text may be stored that looks like this one: rows that are older than the normal form keep theirs. */
 export function formsOf(text: string): string[] {
   return [...new Set([text.normalize("NFC"), text.normalize("NFD")])];
-}
-
-/** The text without a full stop at its end, for a place in the middle of a sentence. */
-export function withoutFullStop(text: string): string {
-  return text.trimEnd().replace(/\.+$/, "");
 }

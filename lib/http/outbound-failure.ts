@@ -37,7 +37,8 @@ export function outboundFailure(error: unknown): string {
 }
 
 function proxyFailure({ status, cause }: ProxyError): string {
-  if (status === null) return `the proxy cannot be reached: ${outboundFailure(cause)}`;
+  if (status === null)
+    return `the proxy cannot be reached: ${outboundFailure(cause).replaceAll("the receiver's", "its").replaceAll("the receiver", "it")}`;
   const advice =
     status === 407 ? "; check the user name and password in HTTPS_PROXY" : ", so it does not allow this host";
   return `the proxy answered HTTP ${status}${status === 407 || status === 403 ? advice : ""}`;

@@ -163,7 +163,12 @@ describe("an https receiver", () => {
 
   async function startReceiver() {
     const [key, cert] = [path.join(folder, "key"), path.join(folder, "cert")];
-    const name = ["-subj", "/CN=hooks.example.org", "-addext", "subjectAltName=DNS:hooks.example.org"];
+    const name = [
+      "-subj",
+      "/CN=hooks.example.org",
+      "-addext",
+      "subjectAltName=DNS:hooks.example.org,DNS:proxy.example.org",
+    ];
     const how = [
       "req",
       "-x509",
@@ -182,7 +187,7 @@ describe("an https receiver", () => {
       response.end(request.headers.host);
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
-    return { server, cert: given.cert, port: (server.address() as AddressInfo).port };
+    return { server, given, port: (server.address() as AddressInfo).port };
   }
 
   it("is reached through a tunnel, and directly, and is judged by its own certificate", async ({ skip }) => {
@@ -198,9 +203,7 @@ describe("an https receiver", () => {
         kind: "failed",
         message: "the receiver's certificate is self-signed",
       });
-    const connect = tls.connect.bind(tls);
-    vi.spyOn(tls, "connect").mockImplementation(((options: tls.ConnectionOptions) =>
-      connect({ ...options, ca: secure.cert })) as typeof tls.connect);
+    trust(secure.given.cert);
     for (const way of [through, past]) {
       expect(await ask(url, way)).toMatchObject({ status: 200, body: `hooks.example.org:${secure.port}` });
       expect(await ask(url.replace("hooks", "other"), way)).toEqual({
@@ -216,4 +219,27 @@ describe("an https receiver", () => {
     secure.server.close();
     secure.server.closeAllConnections();
   });
+
+  it("is reached through a proxy that is asked over TLS", async ({ skip }) => {
+    skip(!hasOpenssl, "openssl is not installed");
+    const secure = await startReceiver();
+    proxy = await startProxy({ port: secure.port, password: "secret", tls: secure.given });
+    resolveTo({ "proxy.example.org": ["127.0.0.1"] });
+    expect(await ask("https://hooks.example.org/")).toEqual({
+      kind: "failed",
+      message: "the proxy cannot be reached: its certificate is self-signed",
+    });
+    trust(secure.given.cert);
+    expect(await ask("https://hooks.example.org/")).toMatchObject({ status: 200, body: "hooks.example.org" });
+    expect(proxy.asked).toEqual(["CONNECT hooks.example.org:443 host=hooks.example.org:443"]);
+    secure.server.close();
+    secure.server.closeAllConnections();
+  });
 });
+
+/** Takes a certificate for what it says, as if a known authority had issued it. */
+function trust(ca: Buffer): void {
+  const connect = tls.connect.bind(tls);
+  vi.spyOn(tls, "connect").mockImplementation(((options: tls.ConnectionOptions) =>
+    connect({ ...options, ca })) as typeof tls.connect);
+}

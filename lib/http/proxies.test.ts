@@ -17,12 +17,15 @@ describe("proxyFor", () => {
     expect(proxyFor({ origin, proxies: { ...NO_PROXIES, http } })).toBeNull();
   });
 
-  it.each(["http://localhost:8081", "http://127.0.0.2", "http://[::1]:8081"])(
-    "%s is this host, for which another one is never asked",
-    (origin) => {
-      expect(proxyFor({ origin: new URL(origin), proxies: { https, http, except: [] } })).toBeNull();
-    },
-  );
+  it.each([
+    "http://localhost:8081",
+    "http://localhost.",
+    "http://[::ffff:127.0.0.1]",
+    "http://127.0.0.2",
+    "http://[::1]:8081",
+  ])("%s is this host, for which another one is never asked", (origin) => {
+    expect(proxyFor({ origin: new URL(origin), proxies: { https, http, except: [] } })).toBeNull();
+  });
 
   const rows: [string, string, string, boolean][] = [
     ["a name means itself", "hub.example.org", "https://hub.example.org", true],

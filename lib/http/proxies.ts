@@ -28,7 +28,7 @@ export function proxyFor({ origin, proxies }: { origin: URL; proxies: Proxies })
  */
 function isMeant(entry: string, { hostname, port, protocol }: URL): boolean {
   if (entry === "*") return true;
-  const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
+  const host = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
   if (ipaddr.isValid(host) && ipaddr.isValidCIDR(entry)) return isWithin(host, entry);
   const { name, entryPort } = split(entry.toLowerCase());
   if (entryPort !== null && entryPort !== (port || (protocol === "https:" ? "443" : "80"))) return false;

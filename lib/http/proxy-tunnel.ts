@@ -1,5 +1,6 @@
-import type { Socket } from "node:net";
+import net, { type Socket } from "node:net";
 import { type buildConnector, Client } from "undici";
+import { bareHost } from "./refusal";
 
 /** Thrown when it is the proxy that failed, and not the receiver behind it. */
 export class ProxyError extends Error {
@@ -35,7 +36,7 @@ export async function openTunnel({
   const authority = `${target.hostname}:${target.port}`;
   // The name in the request is the target's, but the certificate is the proxy's.
   const client = new Client(proxy.origin, {
-    connect: (options, callback) => connect({ ...options, servername: proxy.hostname }, callback),
+    connect: (options, callback) => connect({ ...options, servername: serverName(proxy) }, callback),
   });
   const answer = await client
     .connect({
@@ -48,4 +49,9 @@ export async function openTunnel({
   if (!(answer instanceof Error)) answer.socket.on("error", () => undefined).destroy();
   await client.destroy();
   throw new ProxyError(answer instanceof Error ? answer : answer.statusCode);
+}
+
+/** The name for a proxy's certificate; empty: it has an IP address. */
+function serverName({ hostname }: URL): string {
+  return net.isIP(bareHost(hostname)) === 0 ? hostname : "";
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, request as requestOver, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import net, { type AddressInfo } from "node:net";
 
 /** A proxy like those of companies: it alone can look names up, and it may want a password. */
@@ -10,15 +11,19 @@ export async function startProxy({
   port,
   password = null,
   refuses = null,
+  tls = null,
 }: {
   port: number;
   password?: string | null;
   /** Answers every CONNECT with this status. */
   refuses?: number | null;
+  /** It is asked over TLS, with this certificate of proxy.example.org. */
+  tls?: { key: Buffer; cert: Buffer } | null;
 }): Promise<TestProxy> {
   const asked: string[] = [];
   const wanted = password === null ? undefined : `Basic ${Buffer.from(`hub:${password}`).toString("base64")}`;
-  const server = createServer((request, response) => {
+  const server = tls === null ? createServer() : createSecureServer(tls);
+  server.on("request", (request, response) => {
     asked.push(`${request.method} ${request.url} host=${request.headers.host}`);
     if (request.headers["proxy-authorization"] !== wanted) {
       response.writeHead(407).end();
@@ -51,11 +56,12 @@ export async function startProxy({
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+  const host = tls === null ? "http://@127.0.0.1" : "https://@proxy.example.org";
   const login = password === null ? "" : `hub:${encodeURIComponent(password)}@`;
   return {
     server,
     asked,
-    url: `http://${login}127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${host.replace("@", login)}:${(server.address() as AddressInfo).port}`,
     async close() {
       server.close();
       server.closeAllConnections();

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { sightingsSchema } from "@/lib/heartbeat/sightings";
+import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { createMachine } from "./create-machine";
 import { findMachine, findTakenNames } from "./data";
@@ -25,6 +26,7 @@ export async function addClone({
   id: number;
   now: Date;
 }): Promise<z.output<typeof createdMachineSchema>> {
+  requirePermission(scope, "machines.write");
   const machine = await findMachine({ scope, id });
   if (machine === null) throw machineNotFound();
   const { description, offlineAfterMs } = machine;

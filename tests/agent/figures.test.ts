@@ -231,6 +231,30 @@ const DISKS: Row[] = [
     },
   ],
   [
+    "an image as / whose disk is mounted read-only",
+    {
+      mounts: ["composefs / overlay ro 0 0", "/dev/vda4 /sysroot btrfs ro 0 0"],
+      disks: { "/": { sizeGb: 0.02, usedGb: 0.02 }, "/sysroot": { sizeGb: 100, usedGb: 25 } },
+    },
+    { disk_used_pct: 25, filesystems: [full("/sysroot", 25)] },
+  ],
+  [
+    "an image as / whose disks are at places of their own",
+    {
+      mounts: ["/dev/loop0 / erofs ro 0 0", "/dev/sda1 /small ext4 rw 0 0", "/dev/sdb1 /large ext4 rw 0 0"],
+      disks: {
+        "/": { sizeGb: 1, usedGb: 1 },
+        "/small": { sizeGb: 10, usedGb: 8 },
+        "/large": { sizeGb: 1000, usedGb: 400 },
+      },
+    },
+    {
+      disk_used_pct: 80,
+      filesystems: [full("/small", 80), full("/large", 40)],
+      system_info: expect.objectContaining({ disk_total_gb: 1000 }),
+    },
+  ],
+  [
     "a squashfs image as /, and the disk at /var",
     {
       mounts: ["/dev/loop0 / squashfs ro 0 0", "/dev/vda6 /var xfs rw 0 0"],

@@ -67,6 +67,44 @@ test("somebody new joins by a link, forgets their password, and is let in by ano
   await theirs.context().close();
 });
 
+test("an account that is disabled leaves its page, is told why after the right password, and is enabled again", async ({
+  page,
+  browser,
+  hub,
+}) => {
+  const invited = await page.request.post(`${hub.url}/api/v1/invitations`, { data: { role: "member" } });
+  const theirs = await (await browser.newContext({ baseURL: hub.url })).newPage();
+  await theirs.goto((await invited.json()).url);
+  await theirs.getByLabel("Your name").fill(GRACE.name);
+  await theirs.getByLabel("E-mail address").fill(GRACE.email);
+  await theirs.getByLabel("Password").fill("gracehopper1");
+  await theirs.getByRole("button", { name: "Create account and join" }).click();
+  await expect(theirs.getByText(/easy to guess from your name/)).toBeVisible();
+  await theirs.getByLabel("Password").fill(GRACE.password);
+  await theirs.getByRole("button", { name: "Create account and join" }).click();
+  await expect(new OverviewPage(theirs).headline).toHaveText("No machines yet");
+  const made = await theirs.request.post(`${hub.url}/api/v1/tokens`, { data: { name: "backup script" } });
+  expect(made.status()).toBe(201);
+
+  await page.goto("/settings/tokens");
+  await expect(page.getByText(`${GRACE.name}, member · never used`)).toBeVisible();
+  await page.goto("/settings/instance");
+  await page.getByRole("searchbox", { name: "Name or e-mail address" }).fill("hopper");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(page).toHaveURL(/q=hopper/);
+  await page.getByRole("button", { name: `Disable the account of ${GRACE.name}` }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Disable the account" }).click();
+  await expect(theirs.getByText("Your session has ended. Sign in again to continue.")).toBeVisible();
+  await new SignInPage(theirs).signIn(GRACE);
+  await expect(theirs.getByText("This account is disabled.")).toBeVisible();
+
+  await page.getByRole("button", { name: `Enable the account of ${GRACE.name}` }).click();
+  await expect(page.getByRole("button", { name: `Disable the account of ${GRACE.name}` })).toBeVisible();
+  await new SignInPage(theirs).signIn(GRACE);
+  await expect(new OverviewPage(theirs).headline).toHaveText("No machines yet");
+  await theirs.context().close();
+});
+
 test("a session that is signed out from another browser leaves its page, says why, and leads back", async ({
   page,
   browser,

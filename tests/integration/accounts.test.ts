@@ -8,6 +8,7 @@ import { POST as join } from "@/app/api/v1/join/route";
 import { GET as listMachines } from "@/app/api/v1/machines/route";
 import { POST as makeReset } from "@/app/api/v1/members/[user_id]/password-reset/route";
 import { PATCH as changeRole, DELETE as removeMember } from "@/app/api/v1/members/[user_id]/route";
+import { GET as listMembers } from "@/app/api/v1/members/route";
 import { POST as reset } from "@/app/api/v1/password-reset/route";
 import { POST as createToken } from "@/app/api/v1/tokens/route";
 import { hashPassword } from "@/lib/people/auth/password";
@@ -118,9 +119,14 @@ describe("a disabled account", () => {
     expect(await tryPassword(PASSWORD)).toBe("signed_in");
   });
 
-  it("does not count as its team's admin", async () => {
+  it("is shown as disabled to its team, and does not count as its admin", async () => {
     const at = (person: Person) => ({ params: { user_id: String(person.userId) } });
     await disableAs(boss);
+    const members = (await hub.call(listMembers, { as: boss })).json.data;
+    expect(members).toMatchObject([
+      { user_id: boss.userId, disabled: false },
+      { user_id: as.userId, disabled: true },
+    ]);
     const demote = { as: boss, method: "PATCH", ...at(boss), body: { role: "viewer" } };
     expect((await hub.call(changeRole, demote)).status).toBe(409);
     expect((await hub.call(removeMember, { as: boss, method: "DELETE", ...at(as) })).status).toBe(204);

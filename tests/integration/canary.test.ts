@@ -15,8 +15,9 @@ import { deleteEnded } from "@/lib/history/retention/mutations";
 import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { endInterrupted } from "@/lib/overview/canary/end-interrupted";
-import { beginCanary, noteCanary } from "@/lib/overview/canary/mutations";
+import { beginCanary, endCanary, noteCanary } from "@/lib/overview/canary/mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
+import { stopPlaying } from "@/lib/overview/canary/played";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
@@ -69,6 +70,8 @@ async function work(
     await outbox.pump();
   }
 }
+
+const isDone = (step: object | undefined) => step !== undefined && "state" in step && step.state === "done";
 
 describe("an end-to-end test", () => {
   it("is a real outage and a real recovery, sent to every channel as a test", async () => {
@@ -241,6 +244,35 @@ describe("an end-to-end test", () => {
     expect(await endInterrupted(hub.database)).toEqual({ ended: 0, told: 0 });
     await fleet.hear(60_000);
     expect(await sweepOnce(hub.database)).toEqual([]);
+  });
+
+  it("that failed while its machine was offline is resolved where it was sent", async () => {
+    const { fleet, admin, machineId } = await leaveBehind();
+    await endCanary({ machineId, problem: "The hub did not accept its report.", now: new Date() });
+    const before = receiver.received.length;
+    expect(await endInterrupted(hub.database)).toEqual({ ended: 1, told: 1 });
+    await tellAll(machineId);
+    expect(receiver.received.slice(before).map(({ body }) => body)).toMatchObject([
+      { event: "canary.online", canary: true, machine: { id: machineId } },
+    ]);
+    expect((await look(admin)).state).toBe("failed");
+    expect(await endInterrupted(hub.database)).toEqual({ ended: 0, told: 0 });
+    await fleet.hear(60_000);
+    expect(await sweepOnce(hub.database)).toEqual([]);
+  });
+
+  it("whose web process stops is ended by it, and resolved where it was sent", async () => {
+    ownAddress().url = server.url;
+    const { fleet, admin } = await team();
+    await press(admin);
+    await work(fleet, admin, ({ steps }) => isDone(steps[1]));
+    await stopPlaying();
+    const view = await look(admin);
+    expect(view.state).toBe("failed");
+    const open = await hub.database.client.incident.count({
+      where: { openKey: { not: null }, machine: { team: { canaryOfId: fleet.teamId } } },
+    });
+    expect(open).toBe(0);
   });
 
   it("that was interrupted before anything was sent sends nothing", async () => {

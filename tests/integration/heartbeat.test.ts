@@ -1,6 +1,8 @@
 import { describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
+import { disabling } from "@/lib/machines/change-mutations";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
@@ -39,6 +41,30 @@ describe("a machine that goes silent", () => {
     ).toMatchObject([
       { kind: "offline", openKey: null, resolution: "reported", outage: { thresholdMs: 10_000n } },
     ]);
+  });
+
+  it.each([
+    ["comes back", async (keyId: number): Promise<unknown> => fleet.report([keyId])],
+    [
+      "is disabled",
+      async (keyId: number) => {
+        const machine = await database.client.machine.findFirstOrThrow({
+          where: { keys: { some: { id: keyId } } },
+        });
+        await transaction((tx) => disabling(new Date())(tx, [machine]), database);
+      },
+    ],
+  ])("ends no sooner than it was detected when it %s, although the clock was set back", async (_, end) => {
+    await fleet.addChannel();
+    const { keyId } = await fleet.addMachine();
+    await fleet.report([keyId]);
+    await fleet.hear(10_000);
+    await sweep();
+    const detectedAt = new Date(Date.now() + 60_000);
+    await database.client.incident.updateMany({ data: { detectedAt } });
+    await end(keyId);
+    const { resolvedAt } = await database.client.incident.findFirstOrThrow();
+    expect(resolvedAt).toEqual(detectedAt);
   });
 
   it("is not sent while the hub is deaf: no heard time, no outage", async () => {

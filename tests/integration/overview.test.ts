@@ -109,6 +109,7 @@ describe("the overview", () => {
       has_channel: true,
       can_tell: true,
       has_delivery: false,
+      has_hub_url: false,
     });
   });
 

@@ -28,14 +28,18 @@ afterEach(async () => {
 afterAll(() => hub.close());
 
 it("creates the first admin with a team, who can then sign in", async () => {
-  const answer = await hub.call(setup, { body: await withCode({ team_name: "Ops" }) });
+  const answer = await hub.call(setup, {
+    body: await withCode({ team_name: "Ops", time_zone: "Europe/Berlin" }),
+  });
   expect(answer.status).toBe(201);
   const user = await hub.database.client.user.findFirstOrThrow({
     include: { memberships: { include: { team: true } } },
   });
   expect(user).toMatchObject({ email: "ada@example.org", isInstanceAdmin: true });
   expect(user.passwordHash).toMatch(/^\$argon2id\$/);
-  expect(user.memberships).toMatchObject([{ role: "admin", team: { name: "Ops" } }]);
+  expect(user.memberships).toMatchObject([
+    { role: "admin", team: { name: "Ops", timeZone: "Europe/Berlin" } },
+  ]);
   const attempt = { address: "10.0.0.1", userAgent: "test", now: new Date() };
   const right = { email: " ADA@example.org", password: ada.password };
   expect(await signIn({ ...attempt, credentials: right })).toMatchObject({

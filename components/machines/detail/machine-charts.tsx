@@ -7,6 +7,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { LocalRange } from "@/components/ui/time";
 import type { SamplesView } from "@/lib/history/metrics/schema";
 import { api } from "@/lib/http/api-client";
+import type { MachineView } from "@/lib/machines/schema";
 import { ChartGrid } from "./chart-grid";
 import { ChartTable } from "./chart-table";
 import { CsvButton } from "./csv-button";
@@ -17,7 +18,8 @@ import { useShownRange } from "./use-shown-range";
 const REFRESH_MS = 10_000;
 
 /** The metrics of a machine over a range that is kept in the address. */
-export function MachineCharts({ machine }: { machine: { id: number; name: string } }) {
+export function MachineCharts({ machine }: { machine: Pick<MachineView, "id" | "name" | "problems"> }) {
+  const clock = machine.problems.find(({ kind }) => kind === "clock");
   const { shown, zoom } = useShownRange();
   const isLatest = shown.kind === "latest";
   const query = new URLSearchParams(isLatest ? { span: shown.range } : queryOf(shown));
@@ -51,8 +53,8 @@ export function MachineCharts({ machine }: { machine: { id: number; name: string
         </div>
       ) : data.at.length === 0 ? (
         <p className="px-4 py-6 text-muted-foreground">
-          No data in {isLatest ? `the last ${shown.range}` : "this range"}. Samples are kept for two days
-          unless configured otherwise.
+          No data in {isLatest ? `the last ${shown.range}` : "this range"}.{" "}
+          {clock?.message ?? "Samples are kept for two days unless configured otherwise."}
         </p>
       ) : (
         <>

@@ -17,6 +17,8 @@ export type OwnField = {
   isSecret?: boolean;
   /** Its text stays exactly as it is typed, and hidden. */
   isPassword?: boolean;
+  /** Few need it: it is behind "More settings". */
+  isRare?: boolean;
   /** It has several lines; the API takes what this reads from them. */
   readLines?: (text: string) => unknown;
   /** For a secret that a channel can do without: how to remove the one it has. */

@@ -13,20 +13,44 @@ type OwnFieldsProps = {
 };
 
 /** The fields that only channels of this type have. */
-export function OwnFields({ fields, channel, errors }: OwnFieldsProps) {
-  return fields.map((field) => (
-    <div key={field.name} className="grid gap-2">
-      <Field label={field.label} error={errors[field.name]} hint={hintOf(field, channel)}>
+export function OwnFields({ fields, ...props }: OwnFieldsProps) {
+  const rare = fields.filter(({ isRare }) => isRare);
+  return (
+    <>
+      {fields.map((field) => !field.isRare && <OwnFieldRow key={field.name} field={field} {...props} />)}
+      {rare.length > 0 && (
+        <details open={rare.some(({ name }) => props.errors[name] !== undefined)}>
+          <summary className="w-fit cursor-pointer text-[0.8125rem] text-muted-foreground">
+            More settings
+          </summary>
+          <div className="mt-3 grid gap-4">
+            {rare.map((field) => (
+              <OwnFieldRow key={field.name} field={field} {...props} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+type OwnFieldRowProps = Omit<OwnFieldsProps, "fields"> & { field: OwnField };
+
+function OwnFieldRow({ field, channel, errors }: OwnFieldRowProps) {
+  const { name, label, removal } = field;
+  return (
+    <div className="grid gap-2">
+      <Field label={label} error={errors[name]} hint={hintOf(field, channel)}>
         {(control) => <Control {...control} field={field} channel={channel} />}
       </Field>
-      {field.removal !== undefined && channel !== null && field.removal.isOffered(channel) && (
+      {removal !== undefined && channel !== null && removal.isOffered(channel) && (
         <label htmlFor={removalOf(field)} className="flex w-fit items-center gap-2 text-[0.8125rem]">
           <Checkbox id={removalOf(field)} name={removalOf(field)} />
-          {field.removal.label}
+          {removal.label}
         </label>
       )}
     </div>
-  ));
+  );
 }
 
 type ControlProps = { field: OwnField; channel: ChannelView | null; id: string };

@@ -29,6 +29,7 @@ export const webhookForm: ChannelForm = {
     },
     {
       name: "username",
+      isRare: true,
       label: "User name (optional)",
       hint: "For a receiver that asks for a user name and password (Basic authentication).",
       editHint: "Leave empty to keep the current one.",
@@ -41,6 +42,7 @@ export const webhookForm: ChannelForm = {
     },
     {
       name: "password",
+      isRare: true,
       label: "Password (optional)",
       editHint: "Leave empty to keep the current one.",
       isOptional: true,
@@ -49,6 +51,7 @@ export const webhookForm: ChannelForm = {
     },
     {
       name: "headers",
+      isRare: true,
       label: "Headers (optional)",
       hint: "Added to every request, one per line. They are never shown again.",
       editHint: (channel) => {

@@ -1,5 +1,6 @@
 "use client";
 
+import { browserZone } from "@/components/ui/browser-zone";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { textOf } from "@/components/ui/read-form";
@@ -24,6 +25,7 @@ export function RegisterForm({ submitLabel, invitation }: RegisterFormProps) {
       name: textOf(form, "name"),
       email,
       password,
+      time_zone: browserZone(),
       ...(invitation !== undefined && { invitation: invitation.token }),
     });
     await signInWithPassword({ email, password });

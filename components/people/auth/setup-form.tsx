@@ -1,5 +1,6 @@
 "use client";
 
+import { browserZone } from "@/components/ui/browser-zone";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
@@ -21,6 +22,7 @@ export function SetupForm({ code }: { code: string }) {
       name: textOf(form, "name"),
       email,
       password,
+      time_zone: browserZone(),
     });
     await signInWithPassword({ email, password });
     window.location.assign("/");

@@ -1,5 +1,6 @@
 "use client";
 
+import { browserZone } from "@/components/ui/browser-zone";
 import { Field } from "@/components/ui/field";
 import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
@@ -13,7 +14,7 @@ export function CreateTeamForm({ onCancel }: { onCancel?: () => void }) {
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await api.post("/api/v1/teams", {
       name: textOf(form, "name"),
-      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      time_zone: browserZone(),
     });
     goToTeam();
     await new Promise(() => {});

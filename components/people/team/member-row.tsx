@@ -31,6 +31,7 @@ export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberR
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="min-w-0 font-medium break-words">{name}</span>
           {you && <Badge>You</Badge>}
+          {member.disabled && <Badge tone="warn">Account disabled</Badge>}
         </p>
         <p className="truncate text-[0.8125rem] text-muted-foreground" title={email}>
           {email}

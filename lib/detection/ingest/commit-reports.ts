@@ -15,7 +15,7 @@ import type { Report } from "@/lib/heartbeat/report/parse";
 import { insertSamples } from "@/lib/history/metrics/mutations";
 import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/record/machine-event";
-import { closeOutages, openOutages } from "@/lib/incidents/record/mutations";
+import { closeOutages, openOutages, resolvedMs } from "@/lib/incidents/record/mutations";
 import type { ToldOutage } from "@/lib/incidents/record/outage";
 import { endUnwatched } from "@/lib/machines/unwatched-mutations";
 import { clonedNotice } from "./cloned-notice";
@@ -62,10 +62,12 @@ export async function commitReports({
 }): Promise<Commit> {
   const { engine } = database;
   const { commit, committed } = await transaction(async (tx) => {
-    const readAtMs = performance.now();
-    const hub = { ...(await engine.openCommit(tx)), readAtMs };
+    await engine.openCommit(tx);
     const keyIds = [...new Set(items.map((item) => item.keyId))];
     const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
+    // Read once the rows are locked: by a time from before the wait an outage would end before it was detected.
+    const readAtMs = performance.now();
+    const hub = { ...(await engine.readHub(tx)), readAtMs };
     const { batches, outcomes } = sortOut({ rows, items, hub });
     if (batches.length > 0) await store({ tx, engine, hearing, policy, hub, batches });
     const usedKeys = rows.filter((row) => (row.keyLastUsedAtMs ?? 0) < hub.nowMs - TOUCH_KEY_AFTER_MS);
@@ -166,7 +168,8 @@ async function endOutages({
     const { row } = batch;
     const incident = closed.get(row.machineId);
     if (incident === undefined) return [];
-    return [onlineEvent(sourceOf({ batch, incident, hub }), { resolvedAtMs: hub.nowMs })];
+    const resolvedAtMs = resolvedMs({ nowMs: hub.nowMs, detectedMs: incident.detectedAtMs });
+    return [onlineEvent(sourceOf({ batch, incident, hub }), { resolvedAtMs })];
   });
 }
 

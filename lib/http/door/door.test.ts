@@ -5,6 +5,13 @@ import { Agent, request } from "undici";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Door } from "./door";
 
+const SLOTS = { underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16 };
+const LIMITS = {
+  known: { ...SLOTS, perMinute: 1_000 },
+  strangers: { ...SLOTS, perMinute: 40 },
+  health: { ...SLOTS, perMinute: 1_000 },
+};
+
 let server: Server;
 let agent: Agent;
 /** Requests under way, by path. */
@@ -17,11 +24,15 @@ beforeEach(async () => {
   underWay = new Map();
   isBusy = false;
   agent = new Agent({ connections: null });
-  const door = new Door(async ({ headers }) => (headers.cookie ? `account ${headers.cookie}` : null), {
-    idle: async () => {
-      if (isBusy) await once(server, "idle");
+  const door = new Door(
+    async ({ headers }) => (headers.cookie ? `account ${headers.cookie}` : null),
+    {
+      settled: async () => {
+        if (isBusy) await once(server, "idle");
+      },
     },
-  });
+    LIMITS,
+  );
   server = createServer((asked, response) => {
     const path = asked.url ?? "";
     void door.admit(asked, response).then((isIn) => {
@@ -121,8 +132,8 @@ it("begins nothing while reports wait", async () => {
   expect(performance.now() - startedMs).toBeGreaterThan(8);
 });
 
-it("refuses an address after 600 requests in a minute, with a page for people, but no account", async () => {
-  for (let i = 0; i < 600; i++) expect(await (await ask("/quick")).body.text()).toBe("ok");
+it("refuses an address after its requests of a minute, with a page for people, but no account", async () => {
+  for (let i = 0; i < 40; i++) expect(await (await ask("/quick")).body.text()).toBe("ok");
   const refused = await ask("/quick", { accept: "text/html,*/*" });
   expect(refused.statusCode).toBe(429);
   expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);

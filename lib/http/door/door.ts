@@ -4,7 +4,7 @@ import { setImmediate as arrivals, setTimeout as sleep } from "node:timers/promi
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { limitReached } from "@/lib/base/limit-log";
 import { clientAddress, clientNetwork } from "../client-address";
-import { decideWay } from "./decide";
+import { decideWay, type SlotLimits } from "./decide";
 import { refuse } from "./refuse";
 import { type Slot, Slots } from "./slots";
 
@@ -12,13 +12,22 @@ const WINDOW_S = 60;
 const LOOK_EVERY_MS = 1_000;
 const HOLD_LIMIT_MS = 30_000;
 const WAIT_LIMIT_MS = 5_000;
-const GIVE_WAY_MS = 50;
+// While the database does not answer, pages must say so.
+const GIVE_WAY_MS = 1_000;
 // Turns of the event loop in which a report arrives: its connection is accepted, read, and its body handed on.
 const ARRIVAL_TURNS = 4;
 const RETRY_AFTER_S = 2;
 
 const BEHIND_PROXY =
   "These requests came through a proxy that TRUSTED_PROXIES does not name, so all of its clients share one limit.";
+
+type ShareLimits = { perMinute: number } & SlotLimits;
+
+const LIMITS: Record<"known" | "strangers" | "health", ShareLimits> = {
+  known: { perMinute: 3_000, underWay: 2, underWayOfOne: 1, waiting: 256, waitingOfOne: 64 },
+  strangers: { perMinute: 600, underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16 },
+  health: { perMinute: 600, underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16 },
+};
 
 /** A share of the hub: how many requests one caller may send in a minute, and how many may be under way. */
 class Share {
@@ -27,7 +36,7 @@ class Share {
 
   constructor(
     readonly name: string,
-    { perMinute, ...slots }: { perMinute: number } & ConstructorParameters<typeof Slots>[0],
+    { perMinute, ...slots }: ShareLimits,
   ) {
     this.slots = new Slots(slots);
     this.requests = new RateLimiterMemory({ points: perMinute, duration: WINDOW_S });
@@ -51,35 +60,22 @@ type Recognise = (asked: {
  * programs that the hub knows, strangers, and health checks have separate shares, so that none can crowd out another.
  */
 export class Door {
-  private readonly known = new Share("requests of one account or token", {
-    perMinute: 3_000,
-    underWay: 2,
-    underWayOfOne: 1,
-    waiting: 256,
-    waitingOfOne: 64,
-  });
-  private readonly strangers = new Share("requests of one address", {
-    perMinute: 600,
-    underWay: 2,
-    underWayOfOne: 1,
-    waiting: 32,
-    waitingOfOne: 16,
-  });
-  private readonly health = new Share("health checks of one address", {
-    perMinute: 600,
-    underWay: 2,
-    underWayOfOne: 1,
-    waiting: 32,
-    waitingOfOne: 16,
-  });
+  private readonly known: Share;
+  private readonly strangers: Share;
+  private readonly health: Share;
 
   /**
    * `recognise` says who is known; null: a stranger, who is counted by network. `ears`: what every request gives way to.
    */
   constructor(
     private readonly recognise: Recognise,
-    private readonly ears: { idle(): Promise<void> },
-  ) {}
+    private readonly ears: { settled(): Promise<void> },
+    limits = LIMITS,
+  ) {
+    this.known = new Share("requests of one account or token", limits.known);
+    this.strangers = new Share("requests of one address", limits.strangers);
+    this.health = new Share("health checks of one address", limits.health);
+  }
 
   /** Resolves with true when it is this request's turn; false: it has been answered with a refusal. */
   async admit(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -106,7 +102,7 @@ export class Door {
   /** Waits, but not for long, until the reports that have arrived by now are stored: once it begins, they would wait for it. */
   private async giveWay(): Promise<void> {
     for (let turn = 0; turn < ARRIVAL_TURNS; turn++) await arrivals();
-    await Promise.race([this.ears.idle(), sleep(GIVE_WAY_MS)]);
+    await Promise.race([this.ears.settled(), sleep(GIVE_WAY_MS)]);
   }
 
   private async callerOf(request: IncomingMessage, isHealth: boolean) {
@@ -154,9 +150,13 @@ function hold({
   isStream: boolean;
 }): void {
   const beganMs = performance.now();
+  let writtenBefore = -1;
   const timer = setInterval(() => {
     const heldMs = performance.now() - beganMs;
-    if (isWaiting({ request, response }) || heldMs >= HOLD_LIMIT_MS) leave();
+    const written = request.socket.bytesWritten;
+    const isRead = written > writtenBefore;
+    if (isWaiting({ request, response, isRead }) || heldMs >= HOLD_LIMIT_MS) leave();
+    writtenBefore = written;
   }, LOOK_EVERY_MS);
   const leave = () => {
     clearInterval(timer);
@@ -173,9 +173,18 @@ function hold({
 }
 
 /** Whether its client has not sent all or does not read, or what it wrote is on its way: only pages take long to make. */
-function isWaiting({ request, response }: { request: IncomingMessage; response: ServerResponse }): boolean {
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  return !isRead || !request.complete || response.writableLength > 0;
+function isWaiting({
+  request,
+  response,
+  isRead,
+}: {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Whether some of the answer has left since the last look. */
+  isRead: boolean;
+}): boolean {
+  const isWrite = request.method !== "GET" && request.method !== "HEAD";
+  return isWrite || !request.complete || (response.writableLength > 0 && !isRead);
 }
 
 /** What to do if the sender of these requests stands for many. Raw headers still have what settleForwarded removed. */

@@ -73,6 +73,11 @@ export async function openOutages({
   return ids;
 }
 
+/** When an incident ends that is closed now: never before it was detected, although a clock may have been set back. */
+export function resolvedMs({ nowMs, detectedMs }: { nowMs: number; detectedMs: number }): number {
+  return Math.max(nowMs, detectedMs);
+}
+
 /** Closes the open outages of machines that report again. Returns the closed ones by machine id. */
 export async function closeOutages({
   tx,
@@ -88,10 +93,7 @@ export async function closeOutages({
     where: { openKey: { in: machineIds.map((machineId) => openKey({ machineId, kind: OUTAGE })) } },
     include: { outage: true },
   });
-  await tx.incident.updateMany({
-    where: { id: { in: open.map((incident) => incident.id) } },
-    data: { openKey: null, resolvedAt: new Date(nowMs), resolution: "reported" satisfies Resolution },
-  });
+  await close({ tx, open, nowMs, resolution: "reported" });
   return new Map(open.map((incident) => [incident.machineId, toToldOutage(incident)]));
 }
 
@@ -105,8 +107,32 @@ export async function closeAllIncidents({
   machineIds: readonly number[];
   nowMs: number;
 }): Promise<void> {
-  await tx.incident.updateMany({
+  const open = await tx.incident.findMany({
     where: { machineId: { in: [...machineIds] }, openKey: { not: null } },
-    data: { openKey: null, resolvedAt: new Date(nowMs), resolution: "disabled" satisfies Resolution },
+    select: { id: true, detectedAt: true },
   });
+  await close({ tx, open, nowMs, resolution: "disabled" });
+}
+
+async function close({
+  tx,
+  open,
+  nowMs,
+  resolution,
+}: {
+  tx: Tx;
+  open: readonly { id: number; detectedAt: Date }[];
+  nowMs: number;
+  resolution: Resolution;
+}): Promise<void> {
+  const idsByEnd = new Map<number, number[]>();
+  for (const { id, detectedAt } of open) {
+    const endMs = resolvedMs({ nowMs, detectedMs: detectedAt.getTime() });
+    idsByEnd.set(endMs, [...(idsByEnd.get(endMs) ?? []), id]);
+  }
+  for (const [endMs, ids] of idsByEnd)
+    await tx.incident.updateMany({
+      where: { id: { in: ids } },
+      data: { openKey: null, resolvedAt: new Date(endMs), resolution },
+    });
 }

@@ -53,15 +53,20 @@ export async function findCanary(
   return { machineId, facts };
 }
 
-/** The machines of tests that no process plays now and that are still watched; or those of them with these ids. */
+/**
+ * The machines that are still watched although no process plays them now: of tests that were interrupted, and of those
+ * that ended while their outage was open. Or those of them with these ids.
+ */
 export async function listInterrupted(
   tx: Tx,
   { aliveBefore, machineIds }: { aliveBefore: Date; machineIds?: readonly number[] },
 ) {
   const rows = await tx.canary.findMany({
     where: {
-      endedAt: null,
-      aliveAt: { lt: aliveBefore },
+      OR: [
+        { endedAt: null, aliveAt: { lt: aliveBefore } },
+        { endedAt: { not: null }, machine: { incidents: { some: { openKey: { not: null } } } } },
+      ],
       machine: { status: { in: ["online", "offline"] } },
       ...(machineIds && { machineId: { in: [...machineIds] } }),
     },

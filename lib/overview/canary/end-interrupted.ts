@@ -3,6 +3,7 @@ import { transaction } from "@/lib/db/transaction";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import { toEventSource } from "@/lib/incidents/record/event-source";
 import { onlineEvent } from "@/lib/incidents/record/machine-event";
+import { resolvedMs } from "@/lib/incidents/record/mutations";
 import { listInterrupted } from "./data";
 import { ABANDONED_AFTER_MS } from "./decide";
 import { retireMachines } from "./mutations";
@@ -10,8 +11,8 @@ import { retireMachines } from "./mutations";
 export type EndedCanaries = { ended: number; told: number };
 
 /**
- * Ends the tests that no process plays now, because the hub was stopped or the process that played them was killed:
- * their machines are no longer watched, and channels that got the simulated alert get its recovery, in one transaction.
+ * Ends the tests that no process plays now, because the process that played them was killed or could not go on: their
+ * machines are no longer watched, and channels that got the simulated alert get its recovery, in one transaction.
  */
 export async function endInterrupted(database: Database): Promise<EndedCanaries> {
   const { client, engine } = database;
@@ -33,7 +34,8 @@ export async function endInterrupted(database: Database): Promise<EndedCanaries>
     const events = left.flatMap((machine) => {
       const incident = closed.get(machine.id);
       if (incident === undefined) return [];
-      return [onlineEvent(toEventSource({ machine, incident, nowMs }), { resolvedAtMs: nowMs })];
+      const resolvedAtMs = resolvedMs({ nowMs, detectedMs: incident.detectedAtMs });
+      return [onlineEvent(toEventSource({ machine, incident, nowMs }), { resolvedAtMs })];
     });
     await recordEvents({ tx, engine, events, nowMs });
     return { ended: left.length, told: events.length };

@@ -9,6 +9,7 @@ import { endInterrupted } from "./end-interrupted";
 import { getCanary } from "./get-canary";
 import { beginCanary } from "./mutations";
 import { ownAddress } from "./own-address";
+import { playUntilStopped } from "./played";
 import { runCanary } from "./run-canary";
 import type { CanaryView } from "./schema";
 
@@ -34,6 +35,6 @@ export async function startCanary({ scope, now }: { scope: TeamScope; now: Date 
   if (machineId === null) {
     throw new AppError("conflict", "An end-to-end test is already running. Wait until it is over.");
   }
-  void runCanary({ scope, machineId, apiKey, ownUrl });
+  playUntilStopped((stopping) => runCanary({ scope, machineId, apiKey, ownUrl, stopping }));
   return getCanary({ scope, now });
 }

@@ -102,10 +102,7 @@ export async function findIncidentAt({
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: nextAttemptOf(delivery)?.getTime() ?? null,
         attemptCount: delivery.attemptCount,
-        lastAnswer:
-          delivery.attempts[0] === undefined
-            ? ((isWaiting(delivery) ? answers.get(delivery.channelId ?? 0) : null) ?? null)
-            : wordsOf(delivery.attempts[0]),
+        lastAnswer: lastAnswerOf(delivery, answers),
       }),
     ),
     acts: incident.acknowledgements.map(toAct),
@@ -122,6 +119,16 @@ async function findLastAnswers(
     failing.map(async (channel) => [channel.id, (await findActivity(channel, now)).lastFailure] as const),
   );
   return new Map(found.flatMap(([id, failure]) => (failure === null ? [] : [[id, wordsOf(failure)]])));
+}
+
+/** The words of a delivery's latest attempt; before its first, while it waits, those of its channel's. */
+function lastAnswerOf(
+  delivery: { attempts: { message: string }[]; state: Stored; channelId: number | null },
+  ofChannels: ReadonlyMap<number, string>,
+): string | null {
+  const [last] = delivery.attempts;
+  if (last !== undefined) return wordsOf(last);
+  return isWaiting(delivery) ? (ofChannels.get(delivery.channelId ?? 0) ?? null) : null;
 }
 
 function isWaiting(delivery: { state: Stored }): boolean {

@@ -25,6 +25,7 @@ export async function createFirstAdmin({
     email: setup.email,
     passwordHash: await hashPassword(setup.password),
     teamName: setup.team_name ?? DEFAULT_TEAM_NAME,
+    timeZone: setup.time_zone ?? null,
     now,
   });
   logAccess("account_created", { accountId: created.userId, teamId: created.teamId, outcome: "first_admin" });

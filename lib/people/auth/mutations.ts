@@ -81,12 +81,14 @@ export async function insertFirstAdmin({
   email,
   passwordHash,
   teamName,
+  timeZone,
   now,
 }: {
   name: string;
   email: string;
   passwordHash: string;
   teamName: string;
+  timeZone: string | null;
   now: Date;
 }): Promise<{ userId: number; teamId: number }> {
   return transaction(async (tx) => {
@@ -100,7 +102,7 @@ export async function insertFirstAdmin({
     const user = await tx.user.create({
       data: { name, email, passwordHash, isInstanceAdmin: true, createdAt: now },
     });
-    const team = await tx.team.create({ data: { name: teamName, createdAt: now } });
+    const team = await tx.team.create({ data: { name: teamName, timeZone, createdAt: now } });
     await tx.membership.create({ data: { teamId: team.id, userId: user.id, role: "admin", createdAt: now } });
     await tx.setting.deleteMany({ where: { key: SETUP_SALT_KEY } });
     return { userId: user.id, teamId: team.id };

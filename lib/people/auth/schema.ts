@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameText } from "@/lib/base/text";
+import { browserZoneSchema } from "@/lib/base/time-zone";
 
 const MIN_PASSWORD_LENGTH = 10;
 // Argon2 accepts any length; the limit keeps a sign-in from burning CPU time.
@@ -20,6 +21,7 @@ export const accountSchema = z.strictObject({
   email: emailSchema,
   password: passwordSchema,
   team_name: nameText({ min: 1, max: 100 }).optional(),
+  time_zone: browserZoneSchema.optional(),
 });
 
 /** Body of POST /api/v1/setup. `code`: what the hub printed when it started; one that is missing is a wrong one. */

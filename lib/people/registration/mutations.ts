@@ -8,16 +8,18 @@ type Account = { name: string; email: string; passwordHash: string };
 export async function insertAccount({
   account,
   teamName,
+  timeZone,
   now,
 }: {
   account: Account;
   teamName: string;
+  timeZone: string | null;
   now: Date;
 }): Promise<{ userId: number; teamId: number }> {
   return transaction(async (tx) => {
     const user = await tx.user.create({ data: { ...account, isInstanceAdmin: false, createdAt: now } });
     const memberships = { create: { userId: user.id, role: "admin", createdAt: now } };
-    const team = await tx.team.create({ data: { name: teamName, createdAt: now, memberships } });
+    const team = await tx.team.create({ data: { name: teamName, timeZone, createdAt: now, memberships } });
     return { userId: user.id, teamId: team.id };
   });
 }

@@ -40,7 +40,12 @@ export async function register({
   const account = { name, email, passwordHash: await hashPassword(password) };
   const { userId, teamId } = await withTakenEmail(() =>
     invitation === null
-      ? insertAccount({ account, teamName: input.team_name ?? teamNameOf(name), now })
+      ? insertAccount({
+          account,
+          teamName: input.team_name ?? teamNameOf(name),
+          timeZone: input.time_zone ?? null,
+          now,
+        })
       : insertInvitedAccount({ account, hash: invitation, now }),
   );
   logAccess("account_created", {

@@ -22,7 +22,7 @@ export async function findMembers(scope: TeamScope) {
   const { client } = await database();
   return client.membership.findMany({
     where: { teamId: scope.teamId },
-    include: { user: { select: { name: true, email: true } } },
+    include: { user: { select: { name: true, email: true, disabledAt: true } } },
     orderBy: [{ createdAt: "asc" }, { userId: "asc" }],
   });
 }

@@ -58,6 +58,8 @@ export const memberSchema = z.object({
   email: z.string(),
   role: roleSchema,
   joined_at: z.string(),
+  /** Whether their account is disabled: they cannot sign in. */
+  disabled: z.boolean(),
   /** Whether it is the caller. */
   you: z.boolean(),
 });

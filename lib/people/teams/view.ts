@@ -11,7 +11,12 @@ type TeamRow = {
   createdAt: Date;
 };
 
-type MemberRow = { userId: number; role: string; createdAt: Date; user: { name: string; email: string } };
+type MemberRow = {
+  userId: number;
+  role: string;
+  createdAt: Date;
+  user: { name: string; email: string; disabledAt: Date | null };
+};
 
 /** A team's row as /api/v1 returns it. */
 export function toTeamView({
@@ -54,6 +59,7 @@ export function toMemberView({ row, callerId }: { row: MemberRow; callerId: numb
     email: row.user.email,
     role: roleSchema.parse(row.role),
     joined_at: row.createdAt.toISOString(),
+    disabled: row.user.disabledAt !== null,
     you: row.userId === callerId,
   };
 }

@@ -63,8 +63,7 @@ function dfScript(disks: Record<string, Disk>): string {
   });
   // Like the real one, it says nothing before it has asked about all.
   return `#!/bin/sh
-while [ "$1" != -- ]; do shift; done
-shift
+while :; do case $1 in -*) shift ;; *) break ;; esac; done
 lines='Filesystem 1024-blocks Used Available Capacity Mounted on\n'
 for mount; do case $mount in
 ${cases.join("\n")}

@@ -7,7 +7,7 @@ export class NotificationsPage {
   /** Fills the open dialog and returns the secret that is shown once. */
   async addWebhook({ name, url }: { name: string; url: string }): Promise<string> {
     const dialog = this.page.getByRole("dialog");
-    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByLabel("Name", { exact: true }).fill(name);
     await dialog.getByLabel("Address").fill(url);
     await dialog.getByRole("button", { name: "Add webhook" }).click();
     const secret = await dialog.getByRole("textbox", { name: "webhook secret" }).inputValue();
@@ -18,7 +18,7 @@ export class NotificationsPage {
   async addTelegram({ name, chatId }: { name: string; chatId: number }): Promise<void> {
     await this.page.getByRole("button", { name: "Add Telegram" }).click();
     const dialog = this.page.getByRole("dialog");
-    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByLabel("Name", { exact: true }).fill(name);
     await dialog.getByLabel("Chat id").fill(String(chatId));
     await dialog.getByRole("button", { name: "Add Telegram" }).click();
     await dialog.waitFor({ state: "hidden" });
