@@ -104,8 +104,8 @@ agent() {
     sleeper=
   }
 
-  # Prints, line by line: the CPU's ticks (total, idle), the rank of the interfaces that are summed, the mounts to ask df
-  # about, the members of a report and those of its system_info.
+  # Prints, line by line: whether /proc is a container's, the CPU's ticks (total, idle), the rank of the interfaces that are
+  # summed, the mounts to ask df about, the members of a report and those of its system_info.
   # shellcheck disable=SC2016
   MEASURE='
     function pct(part, whole,    value) {
@@ -161,7 +161,6 @@ agent() {
         } else if ($1 ~ /^cpu[0-9]/) cores++
         else if ($1 == "btime") booted = $2
       }
-      printf "%.0f %.0f\n", total, idle
       split(ticks, before, " ")
       if (before[1] > 0 && total > before[1])
         add("cpu_pct", pct(total - before[1] - idle + before[2], total - before[1]))
@@ -224,14 +223,14 @@ agent() {
         add("net_rx_bytes", sprintf("%.0f", rx)); add("net_tx_bytes", sprintf("%.0f", tx))
       }
       if (count) add("interfaces", "[" interfaces "]")
-      print (rank && rank < lowest ? rank : lowest % 9)
+      if (!rank || rank > lowest) rank = lowest % 9
     }
     function is_better(mount, other) {
       if (mount ~ ROOT || other ~ ROOT) return mount ~ ROOT
       return length(mount) < length(other)
     }
     # Finds the local disks, each once, at its shortest mount point. Network mounts are left out, because they may hang.
-    function read_mounts(    line, word, n, i, mount, id, mounts) {
+    function read_mounts(    line, word, n, i, mount, id) {
       while ((getline line < "/proc/self/mountinfo") > 0) {
         n = split(line, word, " ")
         for (i = 7; i < n && word[i] != "-"; i++);
@@ -244,8 +243,9 @@ agent() {
         if (!(word[2] in read_only)) read_only[word[2]] = word[4] ~ /^ro(,|$)/
         if (!(word[2] in number)) number[word[2]] = word[2]
         mount = unescape(word[2])
-        # A container sees its own share of the memory through a file that is mounted there.
+        # A container sees its own share of the machine through files that are mounted there.
         if (mount == "/proc/meminfo") has_own_memory = 1
+        if (mount ~ /^\/proc\/(meminfo|uptime|stat|loadavg)$/) is_contained = 1
         id = word[3] ~ UNION ? word[1] " " number[word[2]] : word[1]
         if (mount == "/") {
           root = id
@@ -261,7 +261,6 @@ agent() {
         line = shell_word(shortest[ids[i]])
         if (i <= MOST_ASKED && !index(ENVIRON["LUNASENTRI_HUNG"] "\t", ":" line "\t")) mounts = mounts (mounts == "" ? "" : "\t") line
       }
-      print mounts
     }
     # How full the fullest is. Datasets of one ZFS pool share its space. A filesystem for starting up, or one that nobody
     # can write to, is full by design.
@@ -369,6 +368,10 @@ agent() {
       if (boot_id != "") add("boot_id", text(boot_id, 100))
       sample = substr(members, 2)
       if (full) read_system()
+      print is_contained + 0
+      printf "%.0f %.0f\n", total, idle
+      print rank + 0
+      print mounts
       print sample
       print substr(members, length(sample) + 3)
     }
@@ -395,12 +398,12 @@ agent() {
     done
   }
 
-  # Asks df about mounts (shell words) and sets `answer`. One that hangs may not even be killed, so nothing waits for it:
-  # then `late` is its process, else empty.
-  ask() {
+  # Runs a command (shell words) and sets `answer` to its output. One that hangs in a filesystem may not even be killed, so
+  # nothing waits for it longer than `patience_s`: then `late` is its process, else empty.
+  attempt() {
     answer=$({
       { sleep "$patience_s"; echo '=late'; } &
-      { eval "exec $df_command $1" & echo "=$!"; wait "$!"; echo '=end'; } &
+      { eval "exec $1" & echo "=$!"; wait "$!"; echo '=end'; } &
     } 2>/dev/null | {
       while IFS= read -r line; do
         printf '%s\n' "$line"
@@ -418,10 +421,11 @@ agent() {
         esac
         ;;
     esac
+    answer=${answer#=*"$NEWLINE"}
   }
 
   is_running() {
-    { read -r _ _ state _ <"/proc/$1/stat"; } 2>/dev/null && [ "$state" != Z ]
+    [ -n "$1" ] && { read -r _ _ state _ <"/proc/$1/stat"; } 2>/dev/null && [ "$state" != Z ]
   }
 
   # Keeps a mount that does not answer out of the next reports; `hung` lists them, each with its last df process.
@@ -432,7 +436,7 @@ agent() {
 
   # Sets `figures` to what df says about the mounts. After a hang, each is asked by itself to find which one it is.
   ask_disks() {
-    ask "$mounts"
+    attempt "$df_command $mounts"
     figures=$answer
     if [ -n "$late" ]; then
       figures='' hangs=0
@@ -443,7 +447,7 @@ agent() {
       set +f
       unset IFS
       for mount; do
-        ask "$mount"
+        attempt "$df_command $mount"
         figures=$figures$NEWLINE$answer
         [ -n "$late" ] || continue
         set_aside "$mount"
@@ -466,7 +470,7 @@ agent() {
     late=${mount%%:*}
     mount=${mount#*:}
     if ! is_running "$late"; then
-      ask "$mount"
+      attempt "$df_command $mount"
       if [ -z "$late" ]; then
         log "Filesystem $mount answers again."
         return
@@ -482,6 +486,13 @@ agent() {
     measured=${measured#"$NEWLINE"}
   }
 
+  # In a container, a filesystem of the host's (lxcfs) answers for some files of /proc, and it may hang.
+  say_stuck() {
+    [ -z "$late" ] || [ -n "$stuck" ] || log "/proc does not answer; reports go on without figures until it does."
+    [ -n "$late" ] || [ -z "$stuck" ] || log "/proc answers again."
+    stuck=$late
+  }
+
   # Sets `sample` (the figures) and `system_info` (at the start and then hourly, else empty). The mounts that df is asked
   # about are those of the measurement before.
   measure() {
@@ -490,8 +501,19 @@ agent() {
     info_in=$((info_in - 1))
     find_interfaces
     ask_disks
-    measured=$(LUNASENTRI_HARDWARE=$hardware LUNASENTRI_STACKED=$stacked LUNASENTRI_HUNG=$hung LUNASENTRI_DISKS=$figures \
-      awk -v ticks="$ticks" -v rank="$rank" -v full="$full" "$MEASURE")
+    LUNASENTRI_HARDWARE=$hardware LUNASENTRI_STACKED=$stacked LUNASENTRI_HUNG=$hung LUNASENTRI_DISKS=$figures
+    export LUNASENTRI_HARDWARE LUNASENTRI_STACKED LUNASENTRI_HUNG LUNASENTRI_DISKS
+    sample='' system_info=''
+    if [ "$is_contained" = 1 ]; then
+      ! is_running "$stuck" || return 0
+      # shellcheck disable=SC2016
+      attempt 'awk -v ticks="$ticks" -v rank="$rank" -v full="$full" "$MEASURE"'
+      say_stuck
+      [ -z "$stuck" ] || return 0
+      measured=$answer
+    else measured=$(awk -v ticks="$ticks" -v rank="$rank" -v full="$full" "$MEASURE"); fi
+    next_line
+    is_contained=$line
     next_line
     ticks=$line
     next_line
@@ -747,7 +769,8 @@ agent() {
     info_in=0 silent=0 rest=0 kept=0 wait_s=0
     ticker='' sleeper='' pending='' last_said='' status=000 verdict=away reason=''
     rank=0 mounts="'/'" hung='' hung_for=0 patience_s=2
-    [ "$interval_s" -ge 10 ] || patience_s=1
+    # Unknown at first.
+    is_contained=1 stuck=''
     # shellcheck disable=SC2064
     trap "$1" TERM INT HUP
     # CPU usage needs two readings, and df the mounts of the first.
@@ -765,6 +788,8 @@ agent() {
   run() {
     claim || fail "cannot write to $state_dir."
     begin goodbye
+    # Waiting must not cost reports.
+    [ "$interval_s" -ge 10 ] || patience_s=1
     [ ! -f "$backlog_file" ] || kept=$(($(wc -l <"$backlog_file")))
     while :; do
       begin_interval

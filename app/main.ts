@@ -1,10 +1,11 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { env, tellNextAuth } from "@/lib/base/env";
 import { logger } from "@/lib/base/logger";
 import { runProcess } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
+import { DatabasePresence } from "@/lib/db/presence";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
 import { whenAvailable } from "@/lib/db/when-available";
 import { ingestServices } from "@/lib/detection/ingest/ingest-services";
@@ -15,7 +16,9 @@ import { signOffWeb } from "@/lib/heartbeat/mutations";
 import { answerUnreadable } from "@/lib/http/answer-unreadable";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { originForm } from "@/lib/http/decide-request";
+import { decideWay } from "@/lib/http/door/decide";
 import { Door } from "@/lib/http/door/door";
+import { refuse } from "@/lib/http/door/refuse";
 import { dropSilentSockets, openFilesLimit, socketLimit } from "@/lib/http/door/sockets";
 import { settleForwarded } from "@/lib/http/forwarded";
 import { listen } from "@/lib/http/listen";
@@ -32,6 +35,8 @@ import { CallerRecogniser } from "@/lib/people/auth/recognise-caller";
 // A request that takes longer than this to arrive only occupies a socket.
 const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 const STOP_LIMIT_MS = 5_000;
+/** How soon a page tries again while the database is away. */
+const AWAY_RETRY_S = 3;
 
 runProcess("web", async () => {
   const log = logger("web");
@@ -59,6 +64,16 @@ runProcess("web", async () => {
   const [files] = await Promise.all([isDevelopment ? new Map() : readBuiltFiles(".next"), nextApp.prepare()]);
   const handleByNext = nextApp.getRequestHandler();
 
+  const presence = new DatabasePresence(db);
+  async function answerOthers(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Every page and nearly every call needs it, and Next could only say that something went wrong.
+    const away = decideWay(request.url ?? "") === "health" ? null : await presence.whyAway();
+    if (away !== null) {
+      const why = `The hub's database is not available: ${away}.`;
+      refuse({ request, response, status: 503, retryAfterS: AWAY_RETRY_S, why });
+    } else if (await door.admit(request, response)) await handleByNext(request, response);
+  }
+
   server.on("request", (request, response) => {
     noteScheme(request.headers);
     settleForwarded({ headers: request.headers, peer: request.socket.remoteAddress, trusted, hubUrl });
@@ -67,9 +82,7 @@ runProcess("web", async () => {
     const isReport = isIngestTarget(request.url);
     if (!isReport && receiveRequest({ request, response, hubUrl, isDevelopment })) return;
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
-    const answer = isReport
-      ? ingestNode({ services, request, response })
-      : door.admit(request, response).then((isIn) => (isIn ? handleByNext(request, response) : undefined));
+    const answer = isReport ? ingestNode({ services, request, response }) : answerOthers(request, response);
     answer.catch((error: unknown) => {
       log.error({ err: error }, "A request could not be answered");
       response.destroy();

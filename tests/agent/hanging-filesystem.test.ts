@@ -99,3 +99,18 @@ it.concurrent.for(SHELLS)("the disks beside it are reported ($name)", (interpret
     expect(mountsOf(report?.body ?? {})).not.toContain(pool);
   });
 });
+
+it.concurrent.for(SHELLS)(
+  "a container's /proc that hangs for ever costs the figures, and no report ($name)",
+  (interpreter) => {
+    const mounts = () =>
+      "mount -i -t fuse.lxcfs -o fd=3,rootmode=100444,user_id=0,group_id=0,allow_other lxcfs /proc/meminfo\nexec 3<&-";
+    return withHang({ interpreter, mounts }, async ({ hub, agent }) => {
+      agent.start();
+      await hub.waitFor(REPORTS);
+      expect(hub.longestGapS()).toBeLessThan(LONGEST_GAP_S);
+      for (const { body } of hub.received) expect(Object.keys(body)).toEqual(["interval_s", "agent_version"]);
+      expect((await agent.stop()).split("/proc does not answer")).toHaveLength(2);
+    });
+  },
+);

@@ -100,6 +100,16 @@ function dyingAtCommit(client: Client): Client {
   });
 }
 
+/** A client to which a row of this table is not yet visible when it looks for the first time. */
+function firstFinds(client: Client, table: "chatMessage", looks: { count: number }): Client {
+  const findFirst = (...given: Parameters<Client["chatMessage"]["findFirst"]>) =>
+    looks.count++ === 0 ? Promise.resolve(null) : client.chatMessage.findFirst(...given);
+  const rows = new Proxy(client[table], {
+    get: (target, key) => (key === "findFirst" ? findFirst : Reflect.get(target, key)),
+  });
+  return new Proxy(client, { get: (target, key) => (key === table ? rows : Reflect.get(target, key)) });
+}
+
 const held = () =>
   hub.database.client.acknowledgement.findMany({
     where: { holdsFor: { not: null } },
@@ -125,6 +135,21 @@ describe("a button under an outage", () => {
     ]);
     expect(buttons(telegram.edits[0])).toEqual([]);
     expect(telegram.received).toHaveLength(1);
+  });
+
+  it("works although it is pressed before the hub has recorded the message", async () => {
+    await outages(1);
+    await hub.database.client.delivery.updateMany({ data: { state: "sending" } });
+    const looks = { count: 0 };
+    const client = firstFinds(hub.database.client, "chatMessage", looks);
+    await openUpdateOffset(hub.database, { bot: "quick", now: new Date() });
+    const message = { message_id: telegram.received[0]?.messageId, chat: { id: CHAT, type: "supergroup" } };
+    const callback_query = { id: "1", from: { id: 1, first_name: "Ada" }, message, data: "acknowledge" };
+    const update = { update_id: 9, callback_query };
+    const database = { ...hub.database, client };
+    const reply = await handleUpdate({ database, bot: "quick", update, now: new Date() });
+    expect(reply).toMatchObject({ kind: "press", words: "Acknowledged" });
+    expect(looks.count).toBe(2);
   });
 
   it("snoozes it for an hour", async () => {

@@ -65,6 +65,17 @@ export class HubProcess {
     process.kill(this.pid, signal);
   }
 
+  /** Leaves it alone, as a supervisor does that dies; resolves with its exit code. */
+  async abandon(): Promise<number | null> {
+    const child = this.child;
+    if (child === null) throw new Error(`${this.entry} is not running`);
+    const ended = once(child, "exit");
+    child.disconnect();
+    const [code] = (await ended) as [number | null];
+    this.child = null;
+    return code;
+  }
+
   /** Ends it, cleanly (SIGTERM) or at once (SIGKILL), and returns its exit code (null: it was killed). */
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
     const child = this.child;

@@ -44,7 +44,7 @@ export function AccountsCard({ initial }: { initial: Page<AccountView> }) {
                 maxLength={254}
                 className="w-56"
               />
-              <Button type="submit">Search</Button>
+              <Button type="submit">Find</Button>
             </form>
           }
         />

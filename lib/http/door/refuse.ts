@@ -5,19 +5,24 @@ const MESSAGES = {
   503: "The hub is busy with other requests.",
 } as const;
 
-/** Answers a request that the door does not let in, in words: JSON for the API, a page that tries again by itself otherwise. */
+/**
+ * Answers a request that the door does not let in, in words: JSON for the API, a page that tries again by itself
+ * otherwise. `why`: a sentence, if it is not what the status usually means.
+ */
 export function refuse({
   request,
   response,
   status,
   retryAfterS,
+  why = MESSAGES[status],
 }: {
   request: IncomingMessage;
   response: ServerResponse;
   status: keyof typeof MESSAGES;
   retryAfterS: number;
+  why?: string;
 }): void {
-  const message = `${MESSAGES[status]} Try again in ${retryAfterS} ${retryAfterS === 1 ? "second" : "seconds"}.`;
+  const message = `${why} Try again in ${retryAfterS} ${retryAfterS === 1 ? "second" : "seconds"}.`;
   const isPage = /\btext\/html\b/.test(request.headers.accept ?? "");
   const code = status === 429 ? "too_many_requests" : "unavailable";
   const body = isPage ? page({ message, retryAfterS }) : JSON.stringify({ error: { code, message } });

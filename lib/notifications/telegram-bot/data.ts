@@ -34,9 +34,7 @@ export async function findPressed(
   });
   if (message === null) return null;
   const { channel, deliveries } = message;
-  const config = telegramConfigSchema.parse(JSON.parse(channel.config));
-  const names = [String(chatId), ...(username === null ? [] : [`@${username}`.toLowerCase()])];
-  if (!names.includes(String(config.chat_id).toLowerCase())) return null;
+  if (!leadsTo(channel, { chatId, username })) return null;
   const endedAt = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident?.resolvedAt]));
   return {
     scope: { teamId: channel.teamId, channelId: channel.id } as ChatScope,
@@ -46,4 +44,25 @@ export async function findPressed(
       endedAt: endedAt.get(incidentId) ?? null,
     })),
   };
+}
+
+/** Whether a message to that chat is on its way, or has arrived and is not recorded yet. */
+export async function isBeingTold(
+  { client }: Database,
+  chat: Pick<Press, "chatId" | "username">,
+): Promise<boolean> {
+  const channels = await client.channel.findMany({
+    where: { type: telegram.type, deliveries: { some: { state: "sending" } } },
+    select: { config: true },
+  });
+  return channels.some((channel) => leadsTo(channel, chat));
+}
+
+function leadsTo(
+  { config }: { config: string },
+  { chatId, username }: Pick<Press, "chatId" | "username">,
+): boolean {
+  const parsed = telegramConfigSchema.parse(JSON.parse(config));
+  const names = [String(chatId), ...(username === null ? [] : [`@${username}`.toLowerCase()])];
+  return names.includes(String(parsed.chat_id).toLowerCase());
 }

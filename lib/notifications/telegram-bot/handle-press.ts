@@ -1,12 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { UTC } from "@/lib/base/time-zone";
 import type { Database, Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { acknowledge } from "@/lib/incidents/acknowledgements/mutations";
-import { findPressed } from "./data";
+import { findPressed, isBeingTold, type PressedMessage } from "./data";
 import type { Press } from "./decide-update";
 import { type Pressed, pressWords } from "./press-words";
 
 const SNOOZE_MS = 3_600_000;
+/** A person may be faster than the hub is to record what it has just sent. */
+const WAIT_MS = 10_000;
+const LOOK_EVERY_MS = 200;
 
 /**
  * Does what a button under a message asks for, for all of its outages, and returns the words for whoever pressed; null:
@@ -25,7 +29,7 @@ export async function handlePress({
   claim: (tx: Tx) => Promise<boolean>;
 }): Promise<string | null> {
   const { verb } = press;
-  const message = await findPressed(database, press);
+  const message = await waitForPressed(database, press);
   const claims: boolean[] = [];
   const pressed: Pressed[] = [];
   if (message !== null) {
@@ -49,4 +53,16 @@ export async function handlePress({
   // The press is taken even if there was nothing to do.
   const isOurs = claims.at(-1) ?? (await transaction(claim, database));
   return isOurs ? pressWords({ pressed, verb, now, zone: message?.zone ?? UTC }) : null;
+}
+
+/** The message of a press; waits while it may be the one that is being sent just now. */
+async function waitForPressed(database: Database, press: Press): Promise<PressedMessage | null> {
+  const startedMs = performance.now();
+  for (;;) {
+    // Asked first: what is recorded between the two questions is found by the second.
+    const mayCome = await isBeingTold(database, press);
+    const message = await findPressed(database, press);
+    if (message !== null || !mayCome || performance.now() - startedMs > WAIT_MS) return message;
+    await sleep(LOOK_EVERY_MS);
+  }
 }
