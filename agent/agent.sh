@@ -104,8 +104,8 @@ agent() {
     sleeper=
   }
 
-  # Prints, line by line: whether /proc is a container's, the CPU's ticks (total, idle), the rank of the interfaces that are
-  # summed, the mounts to ask df about, the members of a report and those of its system_info.
+  # Prints, line by line: the CPU's ticks (total, idle), the rank of the interfaces that are summed, the mounts to ask df
+  # about, the members of a report and those of its system_info.
   # shellcheck disable=SC2016
   MEASURE='
     function pct(part, whole,    value) {
@@ -243,9 +243,8 @@ agent() {
         if (!(word[2] in read_only)) read_only[word[2]] = word[4] ~ /^ro(,|$)/
         if (!(word[2] in number)) number[word[2]] = word[2]
         mount = unescape(word[2])
-        # A container sees its own share of the machine through files that are mounted there.
+        # A container sees its own share of the memory through a file that is mounted there.
         if (mount == "/proc/meminfo") has_own_memory = 1
-        if (mount ~ /^\/proc\/(meminfo|uptime|stat|loadavg)$/) is_contained = 1
         id = word[3] ~ UNION ? word[1] " " number[word[2]] : word[1]
         if (mount == "/") {
           root = id
@@ -256,6 +255,8 @@ agent() {
         if (!read_only[word[2]]) is_writable[id] = 1
         if (word[3] == "zfs") { pool[id] = word[1]; sub(/\/.*/, "", pool[id]) }
       }
+      # Inside chroot, no line says what `/` is.
+      if (root == "") { root = "/"; ids[++disks] = root; shortest[root] = root; is_writable[root] = 1 }
       for (i = 1; i <= disks; i++) {
         id_at[shortest[ids[i]]] = ids[i]
         line = shell_word(shortest[ids[i]])
@@ -368,7 +369,6 @@ agent() {
       if (boot_id != "") add("boot_id", text(boot_id, 100))
       sample = substr(members, 2)
       if (full) read_system()
-      print is_contained + 0
       printf "%.0f %.0f\n", total, idle
       print rank + 0
       print mounts
@@ -487,6 +487,13 @@ agent() {
   }
 
   # In a container, a filesystem of the host's (lxcfs) answers for some files of /proc, and it may hang.
+  look_for_container() {
+    is_contained=0 stuck=''
+    while read -r _ mount _; do
+      case $mount in /proc/meminfo | /proc/stat | /proc/uptime | /proc/loadavg) is_contained=1 ;; esac
+    done 2>/dev/null </proc/mounts
+  }
+
   say_stuck() {
     [ -z "$late" ] || [ -n "$stuck" ] || log "/proc does not answer; reports go on without figures until it does."
     [ -n "$late" ] || [ -z "$stuck" ] || log "/proc answers again."
@@ -500,7 +507,8 @@ agent() {
     [ "$info_in" -gt 0 ] || full=1
     info_in=$((info_in - 1))
     find_interfaces
-    ask_disks
+    figures=
+    [ -z "$mounts" ] || ask_disks
     LUNASENTRI_HARDWARE=$hardware LUNASENTRI_STACKED=$stacked LUNASENTRI_HUNG=$hung LUNASENTRI_DISKS=$figures
     export LUNASENTRI_HARDWARE LUNASENTRI_STACKED LUNASENTRI_HUNG LUNASENTRI_DISKS
     sample='' system_info=''
@@ -512,8 +520,6 @@ agent() {
       [ -z "$stuck" ] || return 0
       measured=$answer
     else measured=$(awk -v ticks="$ticks" -v rank="$rank" -v full="$full" "$MEASURE"); fi
-    next_line
-    is_contained=$line
     next_line
     ticks=$line
     next_line
@@ -768,9 +774,8 @@ agent() {
   begin() {
     info_in=0 silent=0 rest=0 kept=0 wait_s=0
     ticker='' sleeper='' pending='' last_said='' status=000 verdict=away reason=''
-    rank=0 mounts="'/'" hung='' hung_for=0 patience_s=2
-    # Unknown at first.
-    is_contained=1 stuck=''
+    rank=0 mounts='' hung='''' hung_for=0 patience_s=2
+    look_for_container
     # shellcheck disable=SC2064
     trap "$1" TERM INT HUP
     # CPU usage needs two readings, and df the mounts of the first.
@@ -810,6 +815,7 @@ agent() {
   once() {
     begin 'exit 143'
     limit_s=8
+    patience_s=4
     measure
     compose
     post "$body"

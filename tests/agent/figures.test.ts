@@ -231,6 +231,11 @@ const DISKS: Row[] = [
     },
   ],
   [
+    "a changed root, of which no line of /proc/mounts speaks",
+    { mounts: ["proc /proc proc rw 0 0"] },
+    { disk_used_pct: 40, filesystems: [full("/", 40)] },
+  ],
+  [
     "an image as / whose disk is mounted read-only",
     {
       mounts: ["composefs / overlay ro 0 0", "/dev/vda4 /sysroot btrfs ro 0 0"],
