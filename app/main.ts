@@ -1,10 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
-import { env, trustHostHeader } from "@/lib/base/env";
+import { env, tellNextAuth } from "@/lib/base/env";
 import { logger } from "@/lib/base/logger";
-import { runProcess, StartError } from "@/lib/base/run-process";
+import { runProcess } from "@/lib/base/run-process";
 import { database } from "@/lib/db/client";
 import { DatabasePresence } from "@/lib/db/presence";
 import { ensureInstanceSecret } from "@/lib/db/secrets/instance-secret";
@@ -14,20 +13,24 @@ import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
+import { answerUnreadable } from "@/lib/http/answer-unreadable";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
+import { originForm } from "@/lib/http/decide-request";
 import { decideWay } from "@/lib/http/door/decide";
 import { Door } from "@/lib/http/door/door";
 import { refuse } from "@/lib/http/door/refuse";
 import { dropSilentSockets, openFilesLimit, socketLimit } from "@/lib/http/door/sockets";
-import { dropForgedHeaders } from "@/lib/http/forwarded";
+import { settleForwarded } from "@/lib/http/forwarded";
+import { listen } from "@/lib/http/listen";
 import { noteScheme } from "@/lib/http/noticed-scheme";
 import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { ownAddress } from "@/lib/overview/canary/own-address";
 import { stopPlaying } from "@/lib/overview/canary/played";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
+import { findSetupPath } from "@/lib/people/auth/find-setup-code";
+import { receiveRequest } from "@/lib/people/auth/receive-request";
 import { CallerRecogniser } from "@/lib/people/auth/recognise-caller";
-import { WANTED_PATH_HEADER } from "@/lib/people/auth/wanted-path";
 
 // A request that takes longer than this to arrive only occupies a socket.
 const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
@@ -38,20 +41,26 @@ const AWAY_RETRY_S = 3;
 runProcess("web", async () => {
   const log = logger("web");
   const db = await database();
-  await whenAvailable("web", async () => {
+  const setupPath = await whenAvailable("web", async () => {
     const { sealKey } = await ensureInstanceSecret(db);
     await sealClearText({ database: db, sealKey });
     await ensureFirstAdmin();
+    return findSetupPath(new Date());
   });
   const services = await ingestServices();
 
-  trustHostHeader();
-  const isDevelopment = env().mode === "development";
+  tellNextAuth();
+  const { hubUrl, mode, trustedProxies: trusted } = env();
+  const isDevelopment = mode === "development";
   const server = createServer(TIMEOUTS);
   dropSilentSockets(server, socketLimit(openFilesLimit()));
+  answerUnreadable(server);
   const callers = new CallerRecogniser();
   const door = new Door((asked) => callers.recognise(asked), services.commit);
-  const nextApp = next({ dev: isDevelopment, httpServer: server, port: env().port });
+  // Next listens for upgrades on the server that it is given, and drops every one that it does not know (h2c, which Java
+  // and curl offer). Only development needs an upgrade; without a listener Node answers such a request like any other.
+  const httpServer = isDevelopment ? server : createServer();
+  const nextApp = next({ dev: isDevelopment, httpServer, port: env().port });
   const [files] = await Promise.all([isDevelopment ? new Map() : readBuiltFiles(".next"), nextApp.prepare()]);
   const handleByNext = nextApp.getRequestHandler();
 
@@ -67,31 +76,28 @@ runProcess("web", async () => {
 
   server.on("request", (request, response) => {
     noteScheme(request.headers);
-    dropForgedHeaders({
-      headers: request.headers,
-      peer: request.socket.remoteAddress,
-      trusted: env().trustedProxies,
-    });
+    settleForwarded({ headers: request.headers, peer: request.socket.remoteAddress, trusted, hubUrl });
+    request.url = originForm(request.url ?? "");
     if (answerBuiltFile({ files, request, response })) return;
-    // Next does not tell a page which path was requested, and after signing in people should return to it.
-    request.headers[WANTED_PATH_HEADER] = request.url;
+    const isReport = isIngestTarget(request.url);
+    if (!isReport && receiveRequest({ request, response, hubUrl, isDevelopment })) return;
     // Agents are answered before Next, which costs thirty times as much as their report and redirects "//agent/metrics".
-    const answer = isIngestTarget(request.url ?? "")
-      ? ingestNode({ services, request, response })
-      : answerOthers(request, response);
+    const answer = isReport ? ingestNode({ services, request, response }) : answerOthers(request, response);
     answer.catch((error: unknown) => {
       log.error({ err: error }, "A request could not be answered");
       response.destroy();
     });
   });
 
-  const port = await listen(server, { host: env().host, port: env().port });
-  const host = loopback(env().host);
-  ownAddress().url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-  const stopPulse = startPulse({ services, host, port });
+  const { port, ownHost } = await listen(server, { host: env().host, port: env().port });
+  ownAddress().url = `http://${ownHost.includes(":") ? `[${ownHost}]` : ownHost}:${port}`;
+  const stopPulse = startPulse({ services, host: ownHost, port });
   log.info({ port }, "Web process is listening");
+  const url = `http://localhost:${port}`;
+  // Not a line of the log: it is for the person at the terminal, as long as nobody has an account.
+  if (setupPath !== null) process.stdout.write(`Create the first admin at ${hubUrl ?? url}${setupPath}\n`);
   return {
-    url: `http://localhost:${port}`,
+    url,
     async stop() {
       await stopPlaying().catch((error: unknown) =>
         log.error({ err: error }, "An end-to-end test could not be ended; the worker will"),
@@ -109,36 +115,3 @@ runProcess("web", async () => {
     },
   };
 });
-
-function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") {
-        reject(
-          new StartError(
-            `Port ${port} is in use by another program. Choose another one, for example: PORT=${port + 1} npm start`,
-          ),
-        );
-      } else if (error.code === "EACCES") {
-        reject(
-          new StartError(
-            `This user may not open port ${port}. Choose one above 1023, for example: PORT=3000 npm start`,
-          ),
-        );
-      } else if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-        reject(
-          new StartError(
-            `HOST names ${host}, which is not an address of this machine. Leave HOST out to listen on every address.`,
-          ),
-        );
-      } else reject(error);
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-/** The address under which this host reaches itself. */
-function loopback(host: string): string {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  return host === "::" ? "::1" : host;
-}

@@ -38,6 +38,7 @@ async function bundleProcesses() {
       worker: "worker/main.ts",
       migrate: "scripts/migrate.ts",
       "reset-password": "scripts/reset-password.ts",
+      "setup-link": "scripts/setup-link.ts",
     },
     outdir: "dist",
     bundle: true,

@@ -5,6 +5,7 @@ import { chromium } from "./test-tools/chromium.mjs";
 import { curl } from "./test-tools/curl.mjs";
 import { libfaketime } from "./test-tools/libfaketime.mjs";
 import { alone } from "./test-tools/lock.mjs";
+import { nginx } from "./test-tools/nginx.mjs";
 import { pgbouncer } from "./test-tools/pgbouncer.mjs";
 import { postgresql } from "./test-tools/postgresql.mjs";
 import { shells } from "./test-tools/shells.mjs";
@@ -15,7 +16,7 @@ import { shells } from "./test-tools/shells.mjs";
  */
 
 // PostgreSQL first: to get it, npm may reinstall all packages, Playwright among them.
-const TOOLS = [postgresql, curl, libfaketime, pgbouncer, shells, chromium];
+const TOOLS = [postgresql, curl, libfaketime, pgbouncer, nginx, shells, chromium];
 
 /**
  * @param {Tool} tool

@@ -90,7 +90,7 @@ for (const folder of [EVERYTHING, DOCS]) await mkdir(folder, { recursive: true }
 const hub = await StartedHub.start({ timeZone: "Europe/Berlin" });
 const receiver = await WebhookReceiver.start();
 const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS });
-await takeAll({ browser, hub, shots: [{ name: "setup", address: "/setup" }] });
+await takeAll({ browser, hub, shots: [{ name: "setup", address: hub.setupUrl }] });
 say("Filling the hub…");
 const filled = await fillHub({ hub, receiver });
 ageHistory(hub);

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { decideCsrf, isJson, type RequestOrigin } from "./csrf";
+import { decideCsrf, foreignSentence, isJson, type RequestOrigin } from "./csrf";
 
 const write: RequestOrigin = {
   method: "POST",
   hosts: ["monitor.lan:3000"],
+  hubUrl: null,
   origin: null,
   secFetchSite: null,
   contentType: "application/json",
@@ -26,6 +27,43 @@ it.each<[string, Partial<RequestOrigin>, string]>([
   ],
   ["our own page, as the browser declares", { secFetchSite: "same-origin" }, "allowed"],
   ["an address that a person typed", { secFetchSite: "none" }, "allowed"],
+  [
+    "our own page behind a proxy that passes on no port",
+    { origin: "https://m.example:8443", hosts: ["m.example"], hubUrl: "https://m.example:8443" },
+    "allowed",
+  ],
+  [
+    "our own page behind a proxy that passes on no host at all",
+    { origin: "https://m.example", hosts: ["127.0.0.1:3000"], hubUrl: "https://m.example" },
+    "allowed",
+  ],
+  [
+    "our own page by another address, while HUB_URL names the public one",
+    { origin: "http://127.0.0.1:3000", hosts: ["127.0.0.1:3000"], hubUrl: "https://m.example" },
+    "allowed",
+  ],
+  ["our own page, with a trailing dot", { origin: "http://monitor.lan.:3000" }, "allowed"],
+  ["our own page, by a host with a trailing dot", { origin: "http://m.lan", hosts: ["m.lan."] }, "allowed"],
+  ["our own page, in capitals in the host", { origin: "http://m.lan", hosts: ["M.LAN"] }, "allowed"],
+  [
+    "our own page by an IPv6 address, however it is written",
+    { origin: "http://[2001:db8::1]:3000", hosts: ["[2001:DB8:0::1]:3000"] },
+    "allowed",
+  ],
+  ["our own page, which hides its address", { origin: "null", secFetchSite: "same-origin" }, "allowed"],
+  ["a hidden page elsewhere", { origin: "null", secFetchSite: "cross-site" }, "foreign"],
+  [
+    "the public address over plain HTTP",
+    { origin: "http://m.example", hosts: ["127.0.0.1:3000"], hubUrl: "https://m.example" },
+    "foreign",
+  ],
+  [
+    "the public name on another port",
+    { origin: "https://m.example:9443", hosts: ["127.0.0.1:3000"], hubUrl: "https://m.example:8443" },
+    "foreign",
+  ],
+  ["an origin that is none", { origin: "nonsense" }, "foreign"],
+  ["a host that is none", { hosts: ["a b"], origin: "http://a" }, "foreign"],
   ["another site", { origin: "https://evil.example" }, "foreign"],
   ["another port of our host", { origin: "http://monitor.lan:8080" }, "foreign"],
   ["another port of our host, the default one", { origin: "http://monitor.lan" }, "foreign"],
@@ -48,6 +86,26 @@ it.each<[string, Partial<RequestOrigin>, string]>([
   ["a body without a type", { contentType: null }, "unproven"],
 ])("%s", (_name, over, expected) => {
   expect(decideCsrf({ ...write, ...over }).kind).toBe(expected);
+});
+
+it.each<[string, Partial<RequestOrigin>, string[]]>([
+  [
+    "what it compared and what to set",
+    { origin: "https://m.example:8443", hosts: ["m.example"] },
+    ["at https://m.example:8443,", "hub at m.example.", "HUB_URL=https://m.example:8443", "Host $http_host"],
+  ],
+  [
+    "HUB_URL, if it is set",
+    { origin: "https://new.example", hosts: ["new.example"], hubUrl: "https://old.example" },
+    ["at https://new.example,", "hub at https://old.example."],
+  ],
+  ["what the browser said", { secFetchSite: "cross-site" }, ["the browser says cross-site"]],
+  ["that the page hides where it is", { origin: "null" }, ["hides its address"]],
+  ["nothing of an origin that is none", { origin: "<script>" }, ["an unreadable address"]],
+])("a refusal names %s", (_name, over, parts) => {
+  const sentence = foreignSentence({ ...write, ...over });
+  for (const part of parts) expect(sentence).toContain(part);
+  expect(sentence).not.toContain("<");
 });
 
 it.each([

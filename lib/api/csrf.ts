@@ -1,8 +1,9 @@
 /** The headers that say where a request comes from. Null: header absent. */
 export type RequestOrigin = {
   method: string;
-  /** The Host header, or X-Forwarded-Host if a trusted proxy (or our own server) has written it. */
+  /** The Host header, and X-Forwarded-Host as our own server has settled it. */
   hosts: readonly string[];
+  hubUrl: string | null;
   origin: string | null;
   secFetchSite: string | null;
   contentType: string | null;
@@ -20,7 +21,9 @@ const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 export function decideCsrf(request: RequestOrigin): CsrfDecision {
   if (READS.has(request.method)) return { kind: "allowed" };
   const { origin, secFetchSite } = request;
-  if (origin !== null && !isOwnOrigin(origin, request.hosts)) return { kind: "foreign" };
+  // A page that must not tell its address sends "null"; that it is ours, the browser says beside it.
+  const isHidden = origin === "null" && secFetchSite === "same-origin";
+  if (origin !== null && !isHidden && !isOwnOrigin(origin, request)) return { kind: "foreign" };
   if (secFetchSite !== null && secFetchSite !== "same-origin" && secFetchSite !== "none")
     return { kind: "foreign" };
   if (origin !== null || secFetchSite !== null) return { kind: "allowed" };
@@ -33,11 +36,36 @@ export function isJson(contentType: string | null): boolean {
   return contentType?.split(";")[0]?.trim().toLowerCase() === "application/json";
 }
 
-function isOwnOrigin(origin: string, hosts: readonly string[]): boolean {
-  if (!URL.canParse(origin)) return false;
-  const { protocol, host } = new URL(origin);
-  // A Host header may name the port that the scheme implies; an Origin never does.
-  return hosts.some(
-    (each) => URL.canParse(`${protocol}//${each}`) && new URL(`${protocol}//${each}`).host === host,
+/**
+ * The refusal of a foreign request, for whoever runs the hub: behind a proxy that changes the Host, it is a page of ours.
+ */
+export function foreignSentence({ origin, secFetchSite, hosts, hubUrl }: RequestOrigin): string {
+  const sentence = "This request came from another site";
+  if (origin === null || origin === "null") {
+    const why = origin === null ? `the browser says ${secFetchSite}` : "its page hides its address";
+    return `${sentence} (${why}). Open the hub itself and try again.`;
+  }
+  const seen = hubUrl ?? hosts.at(-1) ?? "no host";
+  const shown = URL.canParse(origin) ? new URL(origin).origin : "an unreadable address";
+  return (
+    `${sentence}: its page is at ${shown}, and this hub at ${seen}. ` +
+    `If that page is this hub's, set HUB_URL=${shown} or let the proxy pass on the Host header that it gets ` +
+    "(nginx: proxy_set_header Host $http_host;)."
   );
+}
+
+function isOwnOrigin(origin: string, { hosts, hubUrl }: RequestOrigin): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol } = new URL(origin);
+  const page = normalOrigin(origin);
+  if (hubUrl !== null && page === normalOrigin(hubUrl)) return true;
+  // A Host header may name the port that the scheme implies; an Origin never does.
+  return hosts.some((each) => page === normalOrigin(`${protocol}//${each}`));
+}
+
+/** Null: no origin, so nothing equals it. */
+function normalOrigin(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, hostname, port } = new URL(url);
+  return `${protocol}//${hostname.replace(/\.$/, "")}:${port}`;
 }

@@ -160,7 +160,11 @@ async function requirePerson({ request, now }: Asked): Promise<Person> {
 }
 
 function cookieOf(request: Request): string | null {
-  return findSessionToken((name) => readCookie(request.headers.get("cookie"), name));
+  const { headers } = request;
+  return findSessionToken({
+    get: (name) => readCookie(headers.get("cookie"), name),
+    protocol: headers.get("x-forwarded-proto"),
+  });
 }
 
 function signInFirst(): AppError {

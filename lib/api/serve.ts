@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { env } from "@/lib/base/env";
 import { AppError } from "@/lib/base/errors";
 import { logger } from "@/lib/base/logger";
 import { inRequest } from "@/lib/base/request-context";
 import { clientAddress } from "@/lib/http/client-address";
+import { firstValue } from "@/lib/http/host";
 import { readBearer } from "@/lib/people/tokens/api-token";
 import { toAppError, toErrorResponse } from "./answer";
-import { decideCsrf } from "./csrf";
+import { decideCsrf, foreignSentence } from "./csrf";
 
 /** What is known about the caller, once it is known; for the log. */
 export type Caller = { userId?: number; teamId?: number };
@@ -49,16 +51,18 @@ export async function serve({
 function refuseForeign({ method, headers }: Request): void {
   // A browser never adds a token by itself, and with a token the cookie is ignored.
   if (readBearer(headers.get("authorization")) !== null) return;
-  const forwardedHost = headers.get("x-forwarded-host")?.split(",")[0]?.trim();
-  const decision = decideCsrf({
+  const forwardedHost = firstValue(headers.get("x-forwarded-host"));
+  const from = {
     method,
-    hosts: [headers.get("host"), forwardedHost].filter((host) => typeof host === "string"),
+    hosts: [headers.get("host"), forwardedHost].filter((host) => host !== null),
+    hubUrl: env().hubUrl,
     origin: headers.get("origin"),
     secFetchSite: headers.get("sec-fetch-site"),
     contentType: headers.get("content-type"),
     hasBody: (headers.get("content-length") ?? "0") !== "0" || headers.has("transfer-encoding"),
-  });
-  if (decision.kind === "foreign") throw new AppError("forbidden", "This request came from another site.");
+  };
+  const decision = decideCsrf(from);
+  if (decision.kind === "foreign") throw new AppError("forbidden", foreignSentence(from));
   if (decision.kind === "unproven") {
     throw new AppError("unsupported_media_type", "Send the request as Content-Type: application/json.");
   }

@@ -68,6 +68,38 @@ describe("parseEnv", () => {
   });
 
   it.each([
+    ["a name", "https://monitor.example.org", "https://monitor.example.org"],
+    ["a slash at the end", "https://monitor.example.org/", "https://monitor.example.org"],
+    ["a port", "https://monitor.example.org:8443", "https://monitor.example.org:8443"],
+    ["the port that https implies", "https://monitor.example.org:443", "https://monitor.example.org"],
+    ["capital letters", "HTTPS://Monitor.Example.org", "https://monitor.example.org"],
+    ["an IPv6 address", "http://[2001:db8::1]:3000", "http://[2001:db8::1]:3000"],
+  ])("takes %s as HUB_URL", (_name, given, hubUrl) => {
+    expect(parseEnv({ HUB_URL: given }).hubUrl).toBe(hubUrl);
+  });
+
+  it.each([
+    [
+      "a path",
+      "https://example.org/luna",
+      "without the path /luna. LunaSentri needs a name or a port of its own",
+    ],
+    ["a path with a slash at the end", "https://example.org/luna/", "without the path /luna."],
+    ["a query", "https://example.org/?a=b", "without what follows the ?"],
+    ["a fragment", "https://example.org/#a", "without what follows the #"],
+    [
+      "all of them",
+      "https://example.org/x?a=b#c",
+      "the path /x and what follows the ? and what follows the #",
+    ],
+    ["a user", "https://ada@example.org", "without user name and password"],
+    ["no scheme", "monitor.example.org", "must be an address such as https://"],
+    ["another scheme", "ftp://example.org", "must be an address such as https://"],
+  ])("refuses %s in HUB_URL and says what to do", (_name, given, sentence) => {
+    expect(() => parseEnv({ HUB_URL: given })).toThrow(sentence);
+  });
+
+  it.each([
     ["#", "postgresql://user:hunter2#x@db/x"],
     ["# after digits, as in a port", "postgresql://user:12#hunter2@db/x"],
     ["/", "postgresql://user:12/hunter2@db/x"],

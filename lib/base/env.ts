@@ -20,16 +20,32 @@ const cidrList = z.string().transform((text, context) => {
 
 const httpUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (
-    url === null ||
-    !["http:", "https:"].includes(url.protocol) ||
-    url.username !== "" ||
-    url.password !== ""
-  ) {
+  if (url === null || !["http:", "https:"].includes(url.protocol)) {
     context.addIssue("must be an address such as https://monitor.example.org");
     return z.NEVER;
   }
+  if (url.username !== "" || url.password !== "") {
+    context.addIssue(
+      "must be an address without user name and password, such as https://monitor.example.org",
+    );
+    return z.NEVER;
+  }
   return url.toString().replace(/\/$/, "");
+});
+
+const hubUrl = httpUrl.transform((text, context) => {
+  const { origin, pathname, search, hash } = new URL(text);
+  const extra = [
+    pathname !== "/" && `the path ${pathname}`,
+    search !== "" && "what follows the ?",
+    hash !== "" && "what follows the #",
+  ].filter((part) => part !== false);
+  if (extra.length === 0) return origin;
+  context.addIssue(
+    `must be an address such as ${origin}, without ${extra.join(" and ")}. ` +
+      "LunaSentri needs a name or a port of its own: it cannot be below a path of another site",
+  );
+  return z.NEVER;
 });
 
 const PROXY = "must be the address of an HTTP proxy, such as http://proxy.example.org:3128";
@@ -99,8 +115,7 @@ const schema = z.object({
     .min(0, "must be a port number")
     .max(65_535, "must be a port number")
     .default(3000),
-  // The address the web process listens on; every interface by default.
-  HOST: z.string().default("0.0.0.0"),
+  HOST: z.string().optional(),
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: database.optional(),
   SQLITE_SYNCHRONOUS: z.enum(["NORMAL", "FULL"]).default("NORMAL"),
@@ -139,7 +154,7 @@ const schema = z.object({
     .min(1, "must be at least 1")
     .default(50),
   SIGN_IN_WINDOW: durationSchema({ minMs: 1_000, maxMs: 86_400_000 }).default(300_000),
-  HUB_URL: baseUrl.optional(),
+  HUB_URL: hubUrl.optional(),
   TRUSTED_PROXIES: cidrList.default([]),
   WEBHOOK_ALLOW_CIDRS: cidrList.default([]),
   HTTPS_PROXY: proxyUrl.optional(),
@@ -203,7 +218,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
   return {
     mode: values.NODE_ENV,
     port: values.PORT,
-    host: values.HOST,
+    /** The address that the web process listens on; null: every address, of IPv6 and IPv4. */
+    host: values.HOST ?? null,
     dataDir,
     database: values.DATABASE_URL ?? { kind: "sqlite" as const, file: path.join(dataDir, "lunasentri.db") },
     sqliteSynchronous: values.SQLITE_SYNCHRONOUS,
@@ -247,9 +263,11 @@ export function env(): Env {
 }
 
 /**
- * Makes next-auth believe the Host header (and X-Forwarded-*, which the web process drops unless a trusted proxy wrote
- * them) instead of taking every hub for http://localhost:3000. This variable is the only way to configure that.
+ * Tells next-auth where the hub is: at HUB_URL, else at the host of each request, as the web process has settled it. Without
+ * this it would take every hub for http://localhost:3000. These variables are the only way to configure that.
  */
-export function trustHostHeader(): void {
-  process.env.AUTH_TRUST_HOST = "1";
+export function tellNextAuth(): void {
+  const { hubUrl } = env();
+  if (hubUrl === null) process.env.AUTH_TRUST_HOST = "1";
+  else process.env.NEXTAUTH_URL = hubUrl;
 }

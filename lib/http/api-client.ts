@@ -37,7 +37,8 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
   throw await toApiError(response);
 }
 
-async function toApiError(response: Response): Promise<ApiError> {
+/** An unsuccessful answer as an error, with the hub's own sentence if it has one. */
+export async function toApiError(response: Response): Promise<ApiError> {
   const { error } = await response.json().then(
     (body) => body as ErrorBody,
     (): ErrorBody => ({}),

@@ -4,8 +4,8 @@ import { hubUrl } from "./hub-url";
 it.each([
   [
     "the configured address wins",
-    { configured: "https://hub.example/luna", host: "x", protocol: "http" },
-    "https://hub.example/luna",
+    { configured: "https://hub.example", host: "x", protocol: "http" },
+    "https://hub.example",
   ],
   [
     "a name and port",

@@ -1,4 +1,5 @@
 import { env } from "@/lib/base/env";
+import { firstValue } from "./host";
 import { hubUrl } from "./hub-url";
 import { noticedScheme } from "./noticed-scheme";
 
@@ -6,7 +7,7 @@ import { noticedScheme } from "./noticed-scheme";
 export function requestHubUrl(headers: Pick<Headers, "get">): string {
   return hubUrl({
     configured: env().hubUrl,
-    host: headers.get("x-forwarded-host") ?? headers.get("host"),
-    protocol: noticedScheme(headers) ?? headers.get("x-forwarded-proto"),
+    host: firstValue(headers.get("x-forwarded-host")) ?? headers.get("host"),
+    protocol: noticedScheme(headers) ?? firstValue(headers.get("x-forwarded-proto")),
   });
 }

@@ -38,7 +38,7 @@ export async function fillHub({
   receiver: WebhookReceiver;
 }): Promise<FilledHub> {
   const session = new HubSession(hub.url);
-  await session.call("POST", "/api/v1/setup", { ...ADMIN, team_name: "Example" });
+  await session.call("POST", "/api/v1/setup", { ...ADMIN, code: hub.setupCode, team_name: "Example" });
   await session.signIn(ADMIN);
   await addChannels({ session, hub, receiver });
   const machines = await addMachines(session);

@@ -11,7 +11,8 @@ const LIMIT_MS = 60_000;
 /**
  * Whether a program is there and starts.
  * @param {string} command
+ * @param {string} flag what makes it say its version
  */
-export function runs(command) {
-  return spawnSync(command, ["--version"], { stdio: "ignore", timeout: LIMIT_MS }).status === 0;
+export function runs(command, flag = "--version") {
+  return spawnSync(command, [flag], { stdio: "ignore", timeout: LIMIT_MS }).status === 0;
 }

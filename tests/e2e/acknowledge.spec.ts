@@ -7,7 +7,7 @@ test("one person acknowledges an outage, another sees it and snoozes it, and the
   browser,
   hub,
 }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   const overview = new OverviewPage(page);
   await expect(overview.headline).toHaveText("No machines yet");
@@ -55,7 +55,7 @@ test("of a hundred offline machines one is acknowledged, then all with a tag, th
   page,
   hub,
 }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   const overview = new OverviewPage(page);
   await expect(overview.headline).toHaveText("No machines yet");

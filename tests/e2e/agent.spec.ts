@@ -26,7 +26,7 @@ test("the installed agent stops and starts, each is sent once to every channel, 
   const receiver = await WebhookReceiver.start();
   hub.telegram.setChat(CHAT);
   const telegramTitles = () => hub.telegram.received.map(({ text }) => text.split("\n")[0]);
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(overview.headline).toHaveText("No machines yet");
 

@@ -10,7 +10,7 @@ test("an end-to-end test runs while somebody watches, and leaves no machine behi
 }) => {
   const receiver = await WebhookReceiver.start();
   try {
-    await page.goto(hub.url);
+    await page.goto(hub.setupUrl);
     await new SetupPage(page).createAdmin();
     await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
     await page.goto("/settings/notifications?add=webhook");

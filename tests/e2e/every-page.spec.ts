@@ -146,6 +146,10 @@ test("an expired session leads back to the page that was wanted, its choices inc
 async function judge(page: Page, { heading }: Pick<Visit, "heading">, url: string): Promise<void> {
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(error.message));
+  // A script or style that the page's own policy forbids.
+  page.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) failures.push(message.text());
+  });
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(url);

@@ -17,7 +17,7 @@ function curlBlocks(guide: string): string[] {
 
 test("the commands of the guides work as written", async ({ hub }) => {
   const session = new HubSession(hub.url);
-  await session.call("POST", "/api/v1/setup", ADMIN);
+  await session.call("POST", "/api/v1/setup", { ...ADMIN, code: hub.setupCode });
   await session.signIn(ADMIN);
   const machine = await session.call("POST", "/api/v1/machines", { name: "web-01" });
   const { token } = await session.call("POST", "/api/v1/tokens", { name: "guide" });

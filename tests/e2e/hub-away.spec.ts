@@ -8,7 +8,7 @@ test("a page stays while the hub is away, whatever is pressed, and goes where it
   page,
   hub,
 }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
   const added = await page.request.post("/api/v1/machines", {

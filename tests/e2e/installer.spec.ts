@@ -10,7 +10,7 @@ test("the line may be pasted again, a disabled machine comes back by itself, and
   page,
   hub,
 }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
   const created = await page.request.post("/api/v1/machines", { data: { name: "web-01" } });

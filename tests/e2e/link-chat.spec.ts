@@ -6,7 +6,7 @@ import { SetupPage } from "./pages/setup-page";
 test("a chat is linked by opening a link there, and then gets the alerts", async ({ page, hub }) => {
   const { telegram } = hub;
   telegram.setChat(4242);
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
   await page.request.put("/api/v1/instance/telegram", { data: { token: telegram.token } });

@@ -8,7 +8,7 @@ test("the original agent is understood by the whole product, at every address an
   page,
   hub,
 }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
   const created = await page.request.post("/api/v1/machines", { data: { name: "old-01" } });

@@ -13,7 +13,7 @@ async function forgetCookies(page: Page): Promise<void> {
 }
 
 test.beforeEach(async ({ page, hub }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
 });

@@ -23,7 +23,7 @@ test("a webhook gets a new secret, is signed with both, and the old one is ended
     await expect.poll(() => receiver.received.length).toBe(count);
   };
   try {
-    await page.goto(hub.url);
+    await page.goto(hub.setupUrl);
     await new SetupPage(page).createAdmin();
     await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
     await page.goto("/settings/notifications?add=webhook");

@@ -37,7 +37,7 @@ export class SeededHub {
 
   /** Fills it, from its first admin on. */
   async seed(): Promise<Seed> {
-    await this.post("setup", { ...ADMIN, team_name: "Night watch" });
+    await this.post("setup", { ...ADMIN, code: this.hub.setupCode, team_name: "Night watch" });
     await signIn(this.admin, ADMIN);
     await this.post("channels", { type: "webhook", name: "on-call", url: this.receiver.url });
     await this.post("tokens", { name: "nightly backup check" });

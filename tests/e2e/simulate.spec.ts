@@ -11,7 +11,7 @@ test("a simulated fleet reports, gets into trouble, goes on after a restart, and
   const overview = new OverviewPage(page);
   const counts = async () => (await (await page.request.get("/api/v1/overview")).json()).counts;
   const simulate = (...args: string[]) => Simulation.start({ hub, account: ADMIN, args });
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(overview.headline).toHaveText("No machines yet");
 
@@ -38,7 +38,7 @@ test("a simulated fleet reports, gets into trouble, goes on after a restart, and
 });
 
 test("a simulation that cannot begin says why in one sentence", async ({ page, hub }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
   const nowhere = { url: `http://127.0.0.1:${await freePort()}` };

@@ -9,6 +9,7 @@ import { freePort } from "../support/free-port";
 import { TelegramServer } from "../support/telegram";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const SETUP = /Create the first admin at (http:\/\/\S+)/;
 const READY = /ready at (http:\/\/\S+)/;
 // Long: another hub may start beside it, on a host that is busy with more.
 const START_LIMIT_MS = 120_000;
@@ -57,6 +58,17 @@ export class StartedHub {
   /** Everything it has written, over all its lives. */
   get output(): string {
     return this.lines.join("\n");
+  }
+
+  /** The link that it printed for creating the first admin. */
+  get setupUrl(): string {
+    const url = SETUP.exec(this.output)?.[1];
+    if (url === undefined) throw new Error(`The hub printed no link for its first admin:\n${this.output}`);
+    return url;
+  }
+
+  get setupCode(): string {
+    return new URL(this.setupUrl).searchParams.get("code") ?? "";
   }
 
   /** Stops it in order. */

@@ -36,7 +36,7 @@ async function addMachine(page: Page, machine: { name: string; tags?: string[] }
 }
 
 test.beforeEach(async ({ page, hub }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(page.getByRole("heading", { name: "No machines yet" })).toBeVisible();
 });

@@ -16,14 +16,24 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const tokenOf = (person: Person) => person.cookie.slice(person.cookie.indexOf("=") + 1);
-const statusFor = async (as: Person) => (await hub.call(listMachines, { as })).status;
+const statusFor = async (as: Person, headers: Record<string, string> = {}) =>
+  (await hub.call(listMachines, { as, headers })).status;
+const TLS = { "x-forwarded-proto": "https" };
 
 describe("the gate", () => {
   it("lets in anyone who is signed in, also behind TLS", async () => {
     const person = await hub.addPerson();
     expect(await statusFor(person)).toBe(200);
-    expect(await statusFor({ ...person, cookie: `__Secure-${person.cookie}` })).toBe(200);
+    expect(await statusFor({ ...person, cookie: `__Host-${person.cookie}` }, TLS)).toBe(200);
   });
+
+  it.each(["", "__Secure-"])(
+    "takes no session behind TLS that another host of the domain could have planted (%s…)",
+    async (prefix) => {
+      const person = await hub.addPerson();
+      expect(await statusFor({ ...person, cookie: `${prefix}${person.cookie}` }, TLS)).toBe(401);
+    },
+  );
 
   it("closes when the session's row is deleted", async () => {
     const person = await hub.addPerson();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { GET as openapi } from "@/app/api/v1/openapi.json/route";
 import type { DescribedHandler } from "@/lib/api/route";
@@ -25,6 +26,25 @@ const operations = Object.entries(document.paths).flatMap(([address, methods]) =
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 // next-auth's own route, and the one that answers unknown paths.
 const routes = listRouteFiles().filter(({ address }) => !address.includes("[..."));
+
+describe("the document is made once", () => {
+  const ask = (headers: Record<string, string> = {}) =>
+    openapi(new Request("http://hub.lan/api/v1/openapi.json", { headers }), { params: Promise.resolve({}) });
+
+  it("and not sent again to somebody who has it", async () => {
+    const etag = response.headers.get("etag") ?? "";
+    const again = await ask({ "if-none-match": `"other", ${etag}` });
+    expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
+    expect((await ask({ "if-none-match": '"other"' })).status).toBe(200);
+  });
+
+  it("and sent compressed to somebody who can read that", async () => {
+    const answer = await ask({ "accept-encoding": "br, gzip" });
+    expect(answer.headers.get("content-encoding")).toBe("gzip");
+    expect(JSON.parse(gunzipSync(await answer.arrayBuffer()).toString())).toEqual(document);
+    expect((await ask({ "accept-encoding": "gzip;q=0" })).headers.get("content-encoding")).toBeNull();
+  });
+});
 
 describe("every route is in the document", () => {
   it.each(routes)("$address", async ({ address, file }) => {

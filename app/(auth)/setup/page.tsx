@@ -6,11 +6,14 @@ import { isFirstRun } from "@/lib/people/auth/loaders";
 
 export const metadata: Metadata = { title: "Setup" };
 
-export default async function SetupPage() {
+type SetupPageProps = { searchParams: Promise<{ code?: string | string[] }> };
+
+export default async function SetupPage({ searchParams }: SetupPageProps) {
   if (!(await isFirstRun())) redirect("/");
+  const { code } = await searchParams;
   return (
     <AuthPage title="Welcome" note="Create the first admin of this hub. Three short steps follow.">
-      <SetupForm />
+      <SetupForm code={typeof code === "string" ? code : ""} />
     </AuthPage>
   );
 }

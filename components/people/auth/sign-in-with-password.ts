@@ -1,4 +1,4 @@
-import { ApiError } from "@/lib/http/api-client";
+import { ApiError, toApiError } from "@/lib/http/api-client";
 
 type Credentials = { email: string; password: string };
 
@@ -19,7 +19,10 @@ const UNAVAILABLE = {
 
 /** Signs in. Throws ApiError with a message for people when the hub refuses or does not answer. */
 export async function signInWithPassword(credentials: Credentials): Promise<void> {
-  const code = await refusalOf(credentials).catch(() => "Unavailable");
+  const code = await refusalOf(credentials).catch((error: unknown) => {
+    if (error instanceof ApiError) throw error;
+    return "Unavailable";
+  });
   if (code === null) return;
   throw new ApiError({ code, ...(REFUSALS[code] ?? UNAVAILABLE) });
 }
@@ -32,6 +35,7 @@ async function refusalOf({ email, password }: Credentials): Promise<string | nul
     method: "POST",
     body: new URLSearchParams({ csrfToken: csrfToken ?? "", email, password, json: "true" }),
   });
+  if (answer.status === 403) throw await toApiError(answer);
   const { url } = await readJson(answer);
   const refusal = url === undefined ? null : new URL(url, window.location.origin).searchParams.get("error");
   return refusal ?? (answer.ok ? null : "Unavailable");

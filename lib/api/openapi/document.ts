@@ -16,7 +16,7 @@ const SECURITY_SCHEMES = {
     type: "apiKey",
     in: "cookie",
     name: "next-auth.session-token",
-    description: "The cookie set by signing in; over https its name begins with __Secure-.",
+    description: "The cookie set by signing in; over https its name begins with __Host-.",
   },
   token: { type: "http", scheme: "bearer", description: "An API token, lst_…" },
   key: { type: "apiKey", in: "header", name: "X-API-Key", description: "A machine's key, lsk_…" },

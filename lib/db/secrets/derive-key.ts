@@ -5,6 +5,7 @@ const PURPOSES = {
   session: "session v1",
   check: "check v1",
   attempts: "attempts v1",
+  setup: "setup v1",
   browser: "browser v1",
 } as const;
 

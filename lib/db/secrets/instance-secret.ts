@@ -30,6 +30,11 @@ export function attemptsKey(): Buffer {
   return deriveKey({ secret: instanceSecret(), purpose: "attempts" });
 }
 
+/** The key that the one-time code for the first admin is made with. */
+export function setupKey(): Buffer {
+  return deriveKey({ secret: instanceSecret(), purpose: "setup" });
+}
+
 /** The key of the cookies by which browsers show that they have signed in before. */
 export function browserKey(): Buffer {
   return deriveKey({ secret: instanceSecret(), purpose: "browser" });

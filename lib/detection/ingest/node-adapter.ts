@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type IngestRequest, ingest } from "./ingest";
 import type { IngestServices } from "./ingest-services";
 
+const NO_SNIFFING = { "x-content-type-options": "nosniff" };
+
 /** The fast path: answers an ingest request on a bare Node server, before Next sees it. */
 export async function ingestNode({
   services,
@@ -13,14 +15,18 @@ export async function ingestNode({
   response: ServerResponse;
 }): Promise<void> {
   if (request.method !== "POST") {
-    response.writeHead(405, { allow: "POST" }).end();
+    response.writeHead(405, { allow: "POST", ...NO_SNIFFING }).end();
     return;
   }
   const answer = await ingest({ services, request: fromNode(request), nowMs: Date.now() });
   if (response.destroyed) return;
   // The rest of a body that was not read completely would be parsed as the next request.
   if (!request.complete) response.setHeader("connection", "close");
-  response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    ...NO_SNIFFING,
+    "content-length": Buffer.byteLength(answer.body),
+  });
   response.end(answer.body);
 }
 

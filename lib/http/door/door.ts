@@ -187,8 +187,9 @@ function isWaiting({
   return isWrite || !request.complete || (response.writableLength > 0 && !isRead);
 }
 
-/** What to do if the sender of these requests stands for many. Raw headers still have what dropForgedHeaders removed. */
-function hintFor({ headers, rawHeaders }: IncomingMessage): string | undefined {
+/** What to do if the sender of these requests stands for many. Raw headers still have what settleForwarded removed. */
+function hintFor({ headers, rawHeaders, socket }: IncomingMessage): string | undefined {
   const isForwarded = rawHeaders.some((name, index) => index % 2 === 0 && /^x-forwarded-for$/i.test(name));
-  return isForwarded && headers["x-forwarded-for"] === undefined ? BEHIND_PROXY : undefined;
+  const peer = clientAddress(() => socket.remoteAddress ?? null);
+  return isForwarded && (forwardedFor(headers) ?? peer) === peer ? BEHIND_PROXY : undefined;
 }

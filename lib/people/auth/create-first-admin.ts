@@ -4,7 +4,7 @@ import { hasUsers } from "./data";
 import { alreadySetUp, insertFirstAdmin } from "./mutations";
 import { hashPassword } from "./password";
 import { refuseGuessable } from "./password-strength";
-import type { setupSchema } from "./schema";
+import type { accountSchema } from "./schema";
 
 const DEFAULT_TEAM_NAME = "My team";
 
@@ -13,7 +13,7 @@ export async function createFirstAdmin({
   setup,
   now,
 }: {
-  setup: z.output<typeof setupSchema>;
+  setup: z.output<typeof accountSchema>;
   now: Date;
 }): Promise<{ userId: number; teamId: number }> {
   // Before hashing, which is expensive: anybody can call this.

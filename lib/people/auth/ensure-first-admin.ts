@@ -4,7 +4,7 @@ import { logger } from "@/lib/base/logger";
 import { StartError } from "@/lib/base/run-process";
 import { createFirstAdmin } from "./create-first-admin";
 import { hasUsers } from "./data";
-import { setupSchema } from "./schema";
+import { accountSchema } from "./schema";
 
 /** Creates the admin that ADMIN_EMAIL and ADMIN_PASSWORD name if no account exists; otherwise changes nothing. */
 export async function ensureFirstAdmin(): Promise<void> {
@@ -17,7 +17,7 @@ export async function ensureFirstAdmin(): Promise<void> {
     );
   }
   const name = adminEmail.split("@")[0] ?? adminEmail;
-  const setup = setupSchema.parse({ name, email: adminEmail, password: adminPassword });
+  const setup = accountSchema.parse({ name, email: adminEmail, password: adminPassword });
   try {
     const { userId } = await createFirstAdmin({ setup, now: new Date() });
     logger("auth").info({ userId }, "First admin created from ADMIN_EMAIL");

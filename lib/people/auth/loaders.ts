@@ -3,8 +3,8 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { cache } from "react";
-import { callbackPath } from "./callback-path";
 import { hasUsers } from "./data";
+import { signInPath } from "./decide-entrance";
 import { findSignedIn, type Person, type Session } from "./gate";
 import { findSessionToken } from "./session-token";
 import { WANTED_PATH_HEADER } from "./wanted-path";
@@ -43,13 +43,16 @@ export async function bringsSession(): Promise<boolean> {
 
 async function readToken(): Promise<string | null> {
   const jar = await cookies();
-  return findSessionToken((name) => jar.get(name)?.value);
+  const asked = await headers();
+  return findSessionToken({
+    get: (name) => jar.get(name)?.value,
+    protocol: asked.get("x-forwarded-proto"),
+  });
 }
 
 async function redirectToSignIn(): Promise<never> {
   if (!(await hasUsers())) redirect("/setup");
-  const path = callbackPath((await headers()).get(WANTED_PATH_HEADER));
-  redirect(path === "/" ? "/sign-in" : `/sign-in?callback=${encodeURIComponent(path)}`);
+  redirect(signInPath((await headers()).get(WANTED_PATH_HEADER)));
 }
 
 /** Whether this hub has no admin yet. */

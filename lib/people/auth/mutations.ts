@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { lockAccounts } from "../access/mutations";
 import { endOfSession, MAX_SESSIONS, surplusSessions } from "./session-lifetime";
+import { SETUP_SALT_KEY } from "./setup-mutations";
 
 const SETUP_KEY = "first_admin_made";
 
@@ -103,6 +104,7 @@ export async function insertFirstAdmin({
     });
     const team = await tx.team.create({ data: { name: teamName, timeZone, createdAt: now } });
     await tx.membership.create({ data: { teamId: team.id, userId: user.id, role: "admin", createdAt: now } });
+    await tx.setting.deleteMany({ where: { key: SETUP_SALT_KEY } });
     return { userId: user.id, teamId: team.id };
   });
 }

@@ -8,7 +8,7 @@ import { findSessionRow } from "./data";
 import { browserCookieName } from "./known-browser";
 import { deleteSession } from "./mutations";
 import { decideSession, SESSION_LIFETIME_MS } from "./session-lifetime";
-import { readClaims } from "./session-token";
+import { readClaims, sessionCookieName } from "./session-token";
 import { signIn } from "./sign-in";
 
 declare module "next-auth" {
@@ -59,10 +59,20 @@ async function trySignIn(attempt: Parameters<typeof signIn>[0]): ReturnType<type
 }
 
 /** How next-auth signs people in: a session is a row; the cookie only says which one. */
-export function authOptions(browser: Browser): NextAuthOptions {
+export function authOptions({
+  isEncrypted,
+  ...browser
+}: Browser & { isEncrypted: boolean }): NextAuthOptions {
   const log = logger("auth");
   return {
     secret: sessionSecret(),
+    useSecureCookies: isEncrypted,
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(isEncrypted),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isEncrypted },
+      },
+    },
     session: { strategy: "jwt", maxAge: SESSION_LIFETIME_MS / 1_000 },
     providers: [credentialsOf(browser)],
     pages: { signIn: "/sign-in", error: "/sign-in" },

@@ -11,6 +11,11 @@ const REMEMBERED = 10_000;
 const REMEMBERED_FOR_MS = 60_000;
 const WRONG_PER_MINUTE = 60;
 
+type CallerHeaders = Pick<IncomingHttpHeaders, "cookie" | "authorization"> & {
+  /** As the server has settled it. */
+  "x-forwarded-proto"?: string | string[] | undefined;
+};
+
 type Credential = { kind: "session" | "token"; text: string };
 
 /** Whose credential this is ("account 7", "token 3"), or null if the hub did not issue it. */
@@ -32,7 +37,7 @@ export class CallerRecogniser {
     network,
     nowMs,
   }: {
-    headers: Pick<IncomingHttpHeaders, "cookie" | "authorization">;
+    headers: CallerHeaders;
     network: string;
     nowMs: number;
   }): Promise<string | null> {
@@ -61,11 +66,15 @@ export class CallerRecogniser {
 function credentialIn({
   cookie,
   authorization,
-}: Pick<IncomingHttpHeaders, "cookie" | "authorization">): Credential | null {
+  "x-forwarded-proto": protocol,
+}: CallerHeaders): Credential | null {
   // With a token the cookie is ignored, here as in the gate.
   const token = readBearer(authorization ?? null);
   if (token !== null) return { kind: "token", text: token };
-  const session = findSessionToken((name) => readCookie(cookie ?? null, name));
+  const session = findSessionToken({
+    get: (name) => readCookie(cookie ?? null, name),
+    protocol: typeof protocol === "string" ? protocol : null,
+  });
   return session === null ? null : { kind: "session", text: session };
 }
 

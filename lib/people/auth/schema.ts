@@ -15,14 +15,17 @@ export const passwordSchema = z
   .min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`)
   .max(MAX_PASSWORD_LENGTH, `must have at most ${MAX_PASSWORD_LENGTH} characters`);
 
-/** Body of POST /api/v1/setup. E-mail addresses are stored and compared in lower case. */
-export const setupSchema = z.strictObject({
+/** A new account with a team of its own. E-mail addresses are stored and compared in lower case. */
+export const accountSchema = z.strictObject({
   name: nameText({ min: 1, max: 100 }),
   email: emailSchema,
   password: passwordSchema,
   team_name: nameText({ min: 1, max: 100 }).optional(),
   time_zone: browserZoneSchema.optional(),
 });
+
+/** Body of POST /api/v1/setup. `code`: what the hub printed when it started; one that is missing is a wrong one. */
+export const setupSchema = accountSchema.extend({ code: z.string("must be text").max(100).default("") });
 
 /** Answer of POST /api/v1/setup. */
 export const setUpSchema = z.object({ user_id: z.number().int(), team_id: z.number().int() });
@@ -37,4 +40,4 @@ export const credentialsSchema = z.object({
 });
 
 /** Body of POST /api/v1/register. `invitation`: the `lsi_…` of an invitation link; without one, registration must be open. */
-export const registerSchema = setupSchema.extend({ invitation: z.string().max(200).optional() });
+export const registerSchema = accountSchema.extend({ invitation: z.string().max(200).optional() });

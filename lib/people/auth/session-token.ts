@@ -2,21 +2,35 @@ import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { sessionSecret } from "@/lib/db/secrets/instance-secret";
 
-// Behind TLS next-auth prefixes its cookie; over plain HTTP a browser would refuse the prefix.
-const SESSION_COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
+const NAME = "next-auth.session-token";
+const SECURE_NAME = `__Host-${NAME}`;
 
 /** The content of the session cookie, once its encryption has proved that we wrote it: which row to look up. */
 const claimsSchema = z.object({ sub: z.string().regex(/^\d+$/).transform(Number), sid: z.string().min(1) });
 
 export type SessionClaims = { userId: number; sessionId: string };
 
-/** The value of the session cookie among a request's cookies, or null. */
-export function findSessionToken(get: (name: string) => string | undefined): string | null {
-  for (const name of SESSION_COOKIES) {
-    const token = get(name);
-    if (token !== undefined && token !== "") return token;
-  }
-  return null;
+/**
+ * The name of the session cookie. Behind TLS a browser accepts __Host- only from this very host, so no other host of the
+ * same domain can plant a session here; over plain HTTP it would refuse the prefix.
+ */
+export function sessionCookieName(isEncrypted: boolean): string {
+  return isEncrypted ? SECURE_NAME : NAME;
+}
+
+/**
+ * The value of the session cookie among a request's cookies, or null. `protocol`: as the server settled it; behind TLS
+ * only the cookie that was set behind TLS counts.
+ */
+export function findSessionToken({
+  get,
+  protocol,
+}: {
+  get: (name: string) => string | undefined;
+  protocol: string | null;
+}): string | null {
+  const token = get(sessionCookieName(protocol === "https"));
+  return token === undefined || token === "" ? null : token;
 }
 
 /** The claims in a decoded token, or null if it has none. */

@@ -104,6 +104,11 @@ export function admitNewAccount(address: string): Promise<number> {
   return admitFrom(`new ${clientNetwork(address)}`);
 }
 
+/** Counts an attempt to set up the hub against its address. Returns the seconds to wait if it is refused, else 0. */
+export function admitSetup(address: string): Promise<number> {
+  return admitFrom(`setup ${clientNetwork(address)}`);
+}
+
 async function admitFrom(key: string): Promise<number> {
   const { addresses } = await limiters();
   return Math.ceil((await addresses.admit(key)) / 1_000);
