@@ -1,111 +1,20 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import {
+  baseUrlSchema,
+  cidrListSchema,
+  databaseSchema,
+  hostListSchema,
+  httpUrlSchema,
+  hubUrlSchema,
+  proxyUrlSchema,
+} from "./address-schemas";
 import { botTokenSchema } from "./bot-token";
 import { durationSchema } from "./duration-schema";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./limits";
 
-const cidrList = z.string().transform((text, context) => {
-  const cidrs: string[] = [];
-  for (const part of text.split(",")) {
-    const cidr = part.trim();
-    if (cidr === "") continue;
-    if (!ipaddr.isValidCIDR(cidr))
-      context.addIssue(`must be networks such as 10.0.0.0/8, comma-separated; ${cidr} is not a network`);
-    cidrs.push(cidr);
-  }
-  return cidrs;
-});
-
-const httpUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !["http:", "https:"].includes(url.protocol)) {
-    context.addIssue("must be an address such as https://monitor.example.org");
-    return z.NEVER;
-  }
-  if (url.username !== "" || url.password !== "") {
-    context.addIssue(
-      "must be an address without user name and password, such as https://monitor.example.org",
-    );
-    return z.NEVER;
-  }
-  return url.toString().replace(/\/$/, "");
-});
-
-const hubUrl = httpUrl.transform((text, context) => {
-  const { origin, pathname, search, hash } = new URL(text);
-  const extra = [
-    pathname !== "/" && `the path ${pathname}`,
-    search !== "" && "what follows the ?",
-    hash !== "" && "what follows the #",
-  ].filter((part) => part !== false);
-  if (extra.length === 0) return origin;
-  context.addIssue(
-    `must be an address such as ${origin}, without ${extra.join(" and ")}. ` +
-      "LunaSentri needs a name or a port of its own: it cannot be below a path of another site",
-  );
-  return z.NEVER;
-});
-
-const PROXY = "must be the address of an HTTP proxy, such as http://proxy.example.org:3128";
-
-// Many write it without the protocol.
-const proxyUrl = z.string().transform((text, context) => {
-  const address = text.includes("://") ? text : `http://${text}`;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url !== null && ["http:", "https:"].includes(url.protocol) && isDecodable(url)) return url;
-  context.addIssue(PROXY);
-  return z.NEVER;
-});
-
-function isDecodable({ username, password }: URL): boolean {
-  try {
-    decodeURIComponent(username + password);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const hostList = z.string().transform((text) => text.split(/[\s,]+/).filter((host) => host !== ""));
-
-// The address that paths are appended to.
-const baseUrl = httpUrl.refine(
-  (url) => !/[?#]/.test(url),
-  "must be an address such as https://monitor.example.org, without ? or #",
-);
-
-const NOT_PERCENT_ENCODED =
-  "is not an address such as postgresql://user:password@host/database. In the user and the password, write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A and % as %25";
-
-/** Whether the driver will read this address as it is meant: a # in a password, say, ends an address. */
-function isPostgresqlUrl(text: string): boolean {
-  // Without a host the driver looks for a socket.
-  const withHost = text.replace("@/", "@localhost/");
-  if (!URL.canParse(withHost)) return false;
-  const { username, password, pathname, search, hash } = new URL(withHost);
-  try {
-    for (const part of [username, password, pathname]) decodeURIComponent(part);
-  } catch {
-    return false;
-  }
-  return hash === "" && !`${pathname}${search}`.includes("@");
-}
-
-const database = z.string().transform((text, context) => {
-  if (/^postgres(?:ql)?:\/\//.test(text)) {
-    if (isPostgresqlUrl(text)) return { kind: "postgresql" as const, url: text };
-    context.addIssue(NOT_PERCENT_ENCODED);
-    return z.NEVER;
-  }
-  if (text.startsWith("file:"))
-    return { kind: "sqlite" as const, file: path.resolve(text.slice("file:".length)) };
-  context.addIssue("must begin with postgresql:// (leave it out for the embedded database)");
-  return z.NEVER;
-});
-
-export type DatabaseConfig = z.output<typeof database>;
+export type DatabaseConfig = z.output<typeof databaseSchema>;
 
 const schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -117,7 +26,7 @@ const schema = z.object({
     .default(3000),
   HOST: z.string().optional(),
   DATA_DIR: z.string().default("./data"),
-  DATABASE_URL: database.optional(),
+  DATABASE_URL: databaseSchema.optional(),
   SQLITE_SYNCHRONOUS: z.enum(["NORMAL", "FULL"]).default("NORMAL"),
   LUNASENTRI_SECRET: z
     .string()
@@ -130,7 +39,7 @@ const schema = z.object({
   }).default(120_000),
   HUB_DEAF_AFTER: durationSchema({ minMs: 10_000, maxMs: 86_400_000 }).default(300_000),
   MASS_SILENCE_HOLD: durationSchema({ minMs: 0, maxMs: 60_000 }).default(0),
-  DEADMAN_URL: httpUrl.optional(),
+  DEADMAN_URL: httpUrlSchema.optional(),
   // How long a machine must be stable after three outages within the same time; 0s sends every change.
   FLAP_WINDOW: durationSchema({ minMs: 0, maxMs: 86_400_000 }).default(600_000),
   // More than sixteen clients can send if they wait for their answers: a faster sender does not wait, which is a flood.
@@ -154,14 +63,14 @@ const schema = z.object({
     .min(1, "must be at least 1")
     .default(50),
   SIGN_IN_WINDOW: durationSchema({ minMs: 1_000, maxMs: 86_400_000 }).default(300_000),
-  HUB_URL: hubUrl.optional(),
-  TRUSTED_PROXIES: cidrList.default([]),
-  WEBHOOK_ALLOW_CIDRS: cidrList.default([]),
-  HTTPS_PROXY: proxyUrl.optional(),
-  HTTP_PROXY: proxyUrl.optional(),
-  NO_PROXY: hostList.default([]),
+  HUB_URL: hubUrlSchema.optional(),
+  TRUSTED_PROXIES: cidrListSchema.default([]),
+  WEBHOOK_ALLOW_CIDRS: cidrListSchema.default([]),
+  HTTPS_PROXY: proxyUrlSchema.optional(),
+  HTTP_PROXY: proxyUrlSchema.optional(),
+  NO_PROXY: hostListSchema.default([]),
   TELEGRAM_BOT_TOKEN: botTokenSchema.optional(),
-  TELEGRAM_API_URL: baseUrl.default("https://api.telegram.org"),
+  TELEGRAM_API_URL: baseUrlSchema.default("https://api.telegram.org"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
