@@ -5,6 +5,7 @@ import { POST as reset } from "@/app/api/v1/password-reset/route";
 import { POST as register } from "@/app/api/v1/register/route";
 import { POST as setup } from "@/app/api/v1/setup/route";
 import { ensureFirstAdmin } from "@/lib/people/auth/ensure-first-admin";
+import { findSetupCode } from "@/lib/people/auth/find-setup-code";
 import { hashPassword } from "@/lib/people/auth/password";
 import { resetByHost } from "@/lib/people/password-resets/reset-by-host";
 import { type Person, TestHub } from "../support/hub";
@@ -28,7 +29,8 @@ const refused = ({ status, json }: { status: number; json: { error: { fields?: o
 });
 
 it("cannot be the first admin's, and the hub does not start with it", async () => {
-  const body = { name: "Ada", email: "ada@example.org", password: "lunasentri1" };
+  const code = await findSetupCode(new Date());
+  const body = { code, name: "Ada", email: "ada@example.org", password: "lunasentri1" };
   expect(refused(await hub.call(setup, { body }))).toEqual({ status: 422, fields: ["password"] });
   await expect(ensureFirstAdmin()).rejects.toThrow(/cannot start: ADMIN_PASSWORD is one of those/);
   expect(await hub.database.client.user.count()).toBe(0);
