@@ -76,4 +76,55 @@ describe("withoutSecrets", () => {
       "a … …",
     );
   });
+
+  const address = (path: string) => ({ url: `https://n8n.example.org${path}` });
+  const bearer = { headers: { Authorization: "Bearer SECRETBEAR77" } };
+  const basic = { authorization: `Basic ${btoa("hubuser:SECRETPW1")}` };
+  const cookie = { headers: { Cookie: 'session="SECRETCOOK"; theme=dark-one' } };
+  const spaced = address("/dec/SECRET%20DEC%2Fx");
+  it.each([
+    [
+      "the last segment of a path",
+      address("/webhook/5f1c0f3e-SECRETSEG-77"),
+      'The requested webhook "POST 5f1c0f3e-SECRETSEG-77" is not registered.',
+      'The requested webhook "POST …" is not registered.',
+    ],
+    ["a query's value", address("/in?token=SECRETQ9988"), "invalid token: SECRETQ9988", "invalid token: …"],
+    ["a query that is only a value", address("/in?SECRETQ9988"), "no key SECRETQ9988", "no key …"],
+    ["a query's value with its blanks", address("/?k=SECRET+Q%2B9"), "no key SECRET Q+9", "no key …"],
+    ["a header without its scheme", bearer, "unknown token SECRETBEAR77", "unknown token …"],
+    ["the user name and password of a header", basic, "hubuser may not, SECRETPW1", "… may not, …"],
+    ["one cookie of two", cookie, "no session SECRETCOOK", "no session …"],
+    ["a path in HTML", address("/x/y?a=1&b=SECRET"), "POST /x/y?a=1&amp;b=SECRET", "POST …"],
+    ["a path in HTML with numbers", address("/x/SECRET"), "no &#x2F;x&#47;SECRET", "no …"],
+    ["a segment in clear text", spaced, "no route SECRET DEC/x here", "no route … here"],
+    ["a path in lower case", address("/Dec/SECRETlow"), "cannot post /dec/secretlow", "cannot post …"],
+    ["a segment in upper case", address("/dec/SECRETlow"), "NO SECRETLOW", "NO …"],
+    ["a segment encoded twice", spaced, "no SECRET%2520DEC%252Fx", "no …"],
+    ["a segment with other cases of its encoding", spaced, "no SECRET%20DEC%2fx", "no …"],
+    ["a segment with letters encoded", address("/SECRET-é"), "no %53ECRET-%c3%A9", "no …"],
+    ["a path with JSON's slashes", spaced, String.raw`"\/dec\/SECRET%20DEC%2Fx"`, '"…"'],
+    [
+      "a segment in JSON's JSON",
+      address("/é-SECRET"),
+      String.raw`"{\"x\":\"\\u00e9-SECRET\"}"`,
+      String.raw`"{\"x\":\"…\"}"`,
+    ],
+    ["a segment that contains another", address("/SECR/SECRET77/x"), "no SECRET77 of SECR", "no … of …"],
+    ["two that overlap", { a: "abcdef", b: "defghijk" }, "no abcdefghijk", "no …"],
+    ["one whose end was cut off", address("/hooks/SECRETSEG77"), "no hook SECRETS…", "no hook …"],
+    ["a login within an address", { url: "https://hubuser:SECRET%21@x.org/" }, "SECRET! hubuser", "… …"],
+  ])("hides %s that a receiver says back", (_, given, words, shown) => {
+    expect(withoutSecrets(words, [given])).toBe(shown);
+  });
+
+  it.each([
+    ["words that many addresses contain", address("/api/v1/webhook/Services/notify/SECRET1")],
+    ["numbers and letters that are too short to be secrets", address("/is/not/a?b=1")],
+    ["schemes", bearer],
+    ["nothing that looks encoded", address("/%zz/%/x?%ff")],
+  ])("leaves an answer readable: %s", (_, given) => {
+    const words = "This webhook service of the API v1 is not one to notify, Bearer: 100% & \\u";
+    expect(withoutSecrets(words, [given])).toBe(words);
+  });
 });

@@ -1,5 +1,7 @@
 import { seal, unseal } from "@/lib/db/secrets/seal";
 import type { ChannelType } from "../messages/channel-type";
+import { readingsOf } from "./readings";
+import { partsOf } from "./secret-parts";
 
 // Older versions sealed the plain text of the one secret there was. No secret that a person can enter begins like this.
 const MARK = "\u0000";
@@ -36,15 +38,52 @@ export function openSecrets({
 
 const MIN_HIDDEN = 4;
 
-/** A receiver's words without any of these secrets, in whatever form it has echoed them. */
+/**
+ * A receiver's words without any of these secrets or any part of them, in whatever case and encoding it has said them back;
+ * and without the beginning of one where words were cut off.
+ */
 export function withoutSecrets(words: string, secrets: readonly (object | null)[]): string {
-  const hidden = secrets
-    .flatMap(textsIn)
-    .filter((value) => value.length >= MIN_HIDDEN)
-    .flatMap(formsOf)
-    // The longest first, so that none leaves a part of another one behind.
-    .sort((a, b) => b.length - a.length);
-  return hidden.reduce((rest, form) => rest.replaceAll(form, "…"), words);
+  const forms = [...new Set(secrets.flatMap(textsIn).flatMap(partsOf).flatMap(formsOf))].filter(
+    (form) => form.length >= MIN_HIDDEN,
+  );
+  const found = readingsOf(words).flatMap((reading) =>
+    forms
+      .flatMap((form) => [...placesOf(form, reading.text), ...cutPlacesOf(form, reading.text)])
+      .map(([from, to]): Place => [reading.starts[from] ?? 0, reading.ends[to - 1] ?? 0]),
+  );
+  return without(found, words);
+}
+
+/** From the first unit to the one after the last. */
+type Place = [from: number, to: number];
+
+/** Every place where a text contains the form, also where two overlap. */
+function placesOf(form: string, text: string): Place[] {
+  const places: Place[] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+    places.push([at, at + form.length]);
+  return places;
+}
+
+/** Where the form begins and is cut off by the last ellipsis (oneLine in lib/base/text.ts). */
+function cutPlacesOf(form: string, text: string): Place[] {
+  const end = text.lastIndexOf("…");
+  // Of an address the beginning is no secret.
+  if (end < 0 || form.includes("://")) return [];
+  for (let length = form.length - 1; length >= MIN_HIDDEN; length--)
+    if (text.endsWith(form.slice(0, length), end)) return [[end - length, end + 1]];
+  return [];
+}
+
+/** The words with one ellipsis for each run of places. */
+function without(places: Place[], words: string): string {
+  let shown = "";
+  let done = 0;
+  for (const [from, to] of places.sort(([a], [b]) => a - b)) {
+    if (from > done || done === 0) shown += `${words.slice(done, from)}…`;
+    done = Math.max(done, to);
+  }
+  return shown + words.slice(done);
 }
 
 /** Every text in a value, however deep. */
@@ -53,17 +92,11 @@ function textsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** A secret as it is, within an address, and within JSON. Of an address that is a secret the path is the secret part. */
-function formsOf(secret: string): string[] {
-  const url = URL.canParse(secret) ? new URL(secret) : null;
-  const paths =
-    url === null || url.pathname.length < MIN_HIDDEN ? [] : [url.pathname + url.search, url.pathname];
-  return [secret, ...paths].flatMap((text) => [
-    text,
-    encodeURIComponent(text),
-    text.replaceAll("/", "\\/"),
-    JSON.stringify(text).slice(1, -1),
-  ]);
+/** How a part of a secret reads, also where a plus sign stands for a blank, as in queries. */
+function formsOf(part: string): string[] {
+  return [part, part.replaceAll("+", " "), part.replaceAll(" ", "+")]
+    .flatMap(readingsOf)
+    .map(({ text }) => text);
 }
 
 function tryToUnseal(sealed: string, sealKey: Buffer): string | null {
