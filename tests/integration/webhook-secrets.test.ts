@@ -299,6 +299,69 @@ describe("a webhook that an older version wrote, with its address in clear text"
     expect(JSON.stringify(await rowOf(id))).not.toContain("p4th");
   });
 
+  it("no longer shows what receivers had said of it", async () => {
+    const id = await older(seal(SECRET, sealKey()));
+    const other = await older(null, { name: "Other", type: "telegram", config: "{}" });
+    const { client } = hub.database;
+    const occurredAt = new Date();
+    const facts = (channel: number) => ({
+      message: 'Nothing arrives at "Old". Last answer: HTTP 404: Cannot POST /services/T012/p4th-….',
+      channel: { id: channel, name: "p4th-x9f2", type: "webhook" },
+    });
+    await client.event.createMany({
+      data: [id, other].map((channel) => ({
+        ...{ id: `evt_${channel}`, teamId: fleet.teamId, type: "channel.failed", occurredAt },
+        facts: JSON.stringify(facts(channel)),
+      })),
+    });
+    const said = ["HTTP 200", 'HTTP 404: no "p4th-x9f2"', "HTTP 401: invalid s1gn"];
+    const addDelivery = (channelId: number, i: number) =>
+      client.delivery.create({
+        data: {
+          ...{ uid: `msg_${channelId}_${i}`, eventId: `evt_${channelId}`, channelId, channelName: "Old" },
+          ...{ eventType: "channel.failed", state: "dead", attemptCount: 3, createdAt: occurredAt },
+          attempts: {
+            create: said.map((message, number) => ({
+              ...{ number, message, isSuccess: false },
+              ...{ startedAt: occurredAt, finishedAt: occurredAt },
+            })),
+          },
+        },
+      });
+    // More than are read at once.
+    for (let i = 0; i < 120; i++) await addDelivery(id, i);
+    await addDelivery(other, 0);
+    const saidOf = async (channelId: number) => {
+      const where = { delivery: { channelId } };
+      const rows = await client.deliveryAttempt.findMany({ where, select: { number: true, message: true } });
+      return [...new Set(rows.map(({ number, message }) => `${number} ${message}`))].sort();
+    };
+    const factsOf = async (channel: number) =>
+      JSON.parse((await client.event.findUniqueOrThrow({ where: { id: `evt_${channel}` } })).facts);
+    const given = { database: hub.database, sealKey: sealKey() };
+    await Promise.all([sealClearText(given), sealClearText(given)]);
+    expect(await saidOf(id)).toEqual(["0 HTTP 200", '1 HTTP 404: no "…"', "2 HTTP 401: invalid …"]);
+    expect(await saidOf(other)).toEqual(said.map((message, number) => `${number} ${message}`));
+    expect(await factsOf(id)).toEqual({
+      ...facts(id),
+      message: 'Nothing arrives at "Old". Last answer: HTTP 404: Cannot POST ….',
+    });
+    expect(await factsOf(other)).toEqual(facts(other));
+  });
+
+  it("is sealed only once what receivers had said of it is gone", async () => {
+    const id = await older(seal(SECRET, sealKey()));
+    const before = await rowOf(id);
+    const { client } = hub.database;
+    const crash = new Error("the power failed");
+    const crashing = {
+      ...hub.database,
+      client: client.$extends({ query: { delivery: { findMany: () => Promise.reject(crash) } } }),
+    } as unknown as typeof hub.database;
+    await expect(sealClearText({ database: crashing, sealKey: sealKey() })).rejects.toBe(crash);
+    expect(await rowOf(id)).toEqual(before);
+  });
+
   it("is left alone if its secret cannot be read", async () => {
     const id = await older("v1.x.y");
     const before = await rowOf(id);
