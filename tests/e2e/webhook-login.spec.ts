@@ -31,7 +31,7 @@ test("a webhook gets a password and headers, which are not shown again, and lose
     return { authorization, key };
   };
   try {
-    await page.goto(hub.url);
+    await page.goto(hub.setupUrl);
     await new SetupPage(page).createAdmin();
     await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
     await page.goto("/settings/notifications?add=webhook");
