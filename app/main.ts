@@ -65,13 +65,14 @@ runProcess("web", async () => {
   const handleByNext = nextApp.getRequestHandler();
 
   const presence = new DatabasePresence(db);
+  // In development a page is compiled when it is first asked for, and what waits behind it would be refused.
   async function answerOthers(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Every page and nearly every call needs it, and Next could only say that something went wrong.
     const away = decideWay(request.url ?? "") === "health" ? null : await presence.whyAway();
     if (away !== null) {
       const why = `The hub's database is not available: ${away}.`;
       refuse({ request, response, status: 503, retryAfterS: AWAY_RETRY_S, why });
-    } else if (await door.admit(request, response)) await handleByNext(request, response);
+    } else if (isDevelopment || (await door.admit(request, response))) await handleByNext(request, response);
   }
 
   server.on("request", (request, response) => {

@@ -16,11 +16,13 @@ let server: Server;
 let url: string;
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), "lunasentri-built-"));
-  await mkdir(path.join(dir, "static/chunks"), { recursive: true });
-  await writeFile(path.join(dir, "static/chunks/a~b.js"), SCRIPT);
-  await writeFile(path.join(dir, "static/chunks/a.js.map"), "{}");
-  await writeFile(path.join(dir, "secret.js"), "private");
-  const files = await readBuiltFiles(dir);
+  await mkdir(path.join(dir, "build/static/chunks"), { recursive: true });
+  await mkdir(path.join(dir, "public/icons"), { recursive: true });
+  await writeFile(path.join(dir, "public/icons/moon.svg"), "<svg/>");
+  await writeFile(path.join(dir, "build/static/chunks/a~b.js"), SCRIPT);
+  await writeFile(path.join(dir, "build/static/chunks/a.js.map"), "{}");
+  await writeFile(path.join(dir, "build/secret.js"), "private");
+  const files = await readBuiltFiles(path.join(dir, "build"));
   // The file is kept in memory, whatever happens to the folder.
   await rm(dir, { recursive: true });
   server = createServer((request, response) => {
@@ -51,4 +53,14 @@ it.each([
   if (status !== 200) return;
   expect(answer.headers["cache-control"]).toContain("immutable");
   if (method === "GET") expect(String(encoding === "gzip" ? gunzipSync(body) : body)).toBe(SCRIPT);
+});
+
+it("gives an icon, which may change with a new version", async () => {
+  const answer = await request(`${url}/icons/moon.svg`);
+  expect(await answer.body.text()).toBe("<svg/>");
+  expect(answer.headers).toMatchObject({
+    "content-type": "image/svg+xml",
+    "cache-control": "public, max-age=3600",
+    "x-content-type-options": "nosniff",
+  });
 });

@@ -4,42 +4,58 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
-const PREFIX = "/_next/static/";
+/** Where files are, and how long a browser may keep them: the names of the build's own change with their contents. */
+const FOLDERS = [
+  { folder: "static", prefix: "/_next/static/", cache: "public, max-age=31536000, immutable" },
+  { folder: "../public", prefix: "/", cache: "public, max-age=3600" },
+];
 const TYPES: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
   ".js": "application/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
 };
 
 type BuiltFile = { headers: Record<string, string | number>; body: Buffer; gzipped: Buffer | null };
 
 /**
- * The scripts, styles and fonts of the build by path, a megabyte or two. They are served from memory because Next would
+ * The scripts, styles, fonts and icons of the build by path, a megabyte or two. They are served from memory because Next would
  * compress each of them again for each visitor, on the thread that receives reports, and because a build beside the
  * running hub must not take files away from open pages.
  */
 export async function readBuiltFiles(buildDir: string): Promise<ReadonlyMap<string, BuiltFile>> {
-  const dir = path.join(buildDir, "static");
+  const found = await Promise.all(
+    FOLDERS.map(({ folder, ...rest }) => readFolder({ dir: path.join(buildDir, folder), ...rest })),
+  );
+  return new Map(found.flat());
+}
+
+async function readFolder({
+  dir,
+  prefix,
+  cache,
+}: {
+  dir: string;
+  prefix: string;
+  cache: string;
+}): Promise<[string, BuiltFile][]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && path.extname(entry.name) in TYPES);
-  return new Map(
-    await Promise.all(
-      files.map(async ({ parentPath, name }): Promise<[string, BuiltFile]> => {
-        const file = path.join(parentPath, name);
-        const body = await readFile(file);
-        const gzipped = name.endsWith(".woff2") ? null : await promisify(gzip)(body);
-        const url = `${PREFIX}${path.relative(dir, file).split(path.sep).join("/")}`;
-        return [url, { headers: headersOf(name), body, gzipped }];
-      }),
-    ),
+  return Promise.all(
+    files.map(async ({ parentPath, name }): Promise<[string, BuiltFile]> => {
+      const file = path.join(parentPath, name);
+      const body = await readFile(file);
+      const gzipped = name.endsWith(".woff2") ? null : await promisify(gzip)(body);
+      const url = `${prefix}${path.relative(dir, file).split(path.sep).join("/")}`;
+      return [url, { headers: headersOf(name, cache), body, gzipped }];
+    }),
   );
 }
 
-function headersOf(name: string): BuiltFile["headers"] {
+function headersOf(name: string, cache: string): BuiltFile["headers"] {
   return {
     "content-type": TYPES[path.extname(name)] ?? "",
-    // The file name changes with its contents.
-    "cache-control": "public, max-age=31536000, immutable",
+    "cache-control": cache,
     "x-content-type-options": "nosniff",
     vary: "accept-encoding",
   };

@@ -19,7 +19,9 @@ const PAGE_METHODS = ["GET", "HEAD"];
 const HOSTLESS = ["/agent/", "/api/agent/", "/agent.sh", "/install.sh", "/api/health", "/_next/static/"];
 const NO_PAGES = ["/api/", ...HOSTLESS];
 /** Here a token counts for nothing. */
-const WITHOUT_TOKEN = ["/api/auth/", "/api/v1/setup"];
+const WITHOUT_TOKEN = ["/api/auth/", "/api/v1/setup", "/api/v1/register", "/api/v1/password-reset"];
+// Whatever is behind would go up a folder, and answer for another path than the one that was judged.
+const DOT_SEGMENTS = /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/;
 
 /**
  * Why a request is refused before anything works on it; null: it is not. A malformed one would fail somewhere behind, and
@@ -30,7 +32,10 @@ export function decideRequest(asked: Asked): Refusal | null {
   if (!METHODS.includes(method)) return notAllowed(method, METHODS);
   const path = pathOf(target);
   if (path === null) {
-    return { status: 400, message: "The address of this request is malformed. Check its percent signs." };
+    return {
+      status: 400,
+      message: "The address of this request is malformed. Check its percent signs and dots.",
+    };
   }
   if (!startsWithAny(path, NO_PAGES) && !PAGE_METHODS.includes(method))
     return notAllowed(method, PAGE_METHODS);
@@ -44,12 +49,12 @@ export function originForm(target: string): string {
   return protocol === "http:" || protocol === "https:" ? `${pathname}${search}` : target;
 }
 
-/** The decoded path of a request target. Null: it cannot be decoded, or no path can be meant by it. */
+/** The decoded path of a request target. Null: it cannot be decoded, leads up a folder, or no path can be meant by it. */
 function pathOf(target: string): string | null {
   if (!target.startsWith("/")) return null;
   try {
     const path = decodeURIComponent(target.split("?", 1)[0] ?? "");
-    return path.includes("\0") ? null : path;
+    return path.includes("\0") || DOT_SEGMENTS.test(path) ? null : path;
   } catch {
     return null;
   }

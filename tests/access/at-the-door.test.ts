@@ -124,6 +124,18 @@ describe("what nobody should send costs a sentence, not a stack", () => {
     ["what writes into the log", { line: "POST /api/auth/_log", headers: json, body: "{}" }, 404],
     ["it in other letters", { line: "POST /api/auth/%5Flog", headers: json, body: "{}" }, 404],
     ["it in letters that hide the API", { line: "POST /%61pi/auth/_log", headers: json, body: "{}" }, 404],
+    [
+      "a sign-in that is no JSON",
+      { line: "POST /api/auth/callback/credentials", headers: json, body: "{bad" },
+      400,
+    ],
+    [
+      "a sign-in without anything",
+      { line: "POST /api/auth/callback/credentials", headers: json, body: "" },
+      400,
+    ],
+    ["a sign-out that is no object", { line: "POST /api/auth/signout", headers: json, body: "null" }, 400],
+    ["a path that leads up to another one", { line: "GET /agent/%2e%2e/sign-in" }, 400],
     ["a page of next-auth", { line: "GET /api/auth/signout" }, 404],
   ])("%s", async (_name, sent, status) => {
     const answer = await send(bare.port, sent);

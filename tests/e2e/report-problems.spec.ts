@@ -4,7 +4,7 @@ import { OverviewPage } from "./pages/overview-page";
 import { SetupPage } from "./pages/setup-page";
 
 test.beforeEach(async ({ page, hub }) => {
-  await page.goto(hub.url);
+  await page.goto(hub.setupUrl);
   await new SetupPage(page).createAdmin();
   await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
 });

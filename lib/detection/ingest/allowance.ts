@@ -42,6 +42,12 @@ export class Allowances {
     return true;
   }
 
+  /** Takes back what was granted for something that did not happen. */
+  giveBack({ keyId, amount }: { keyId: number; amount: number }): void {
+    const spentUntilMs = this.spent.get(keyId);
+    if (spentUntilMs !== undefined) this.spent.set(keyId, spentUntilMs - amount * this.given.refillMs);
+  }
+
   /** A full allowance is as good as an unknown one. */
   private prune(nowMs: number): void {
     for (const [keyId, untilMs] of this.spent) if (untilMs <= nowMs) this.spent.delete(keyId);

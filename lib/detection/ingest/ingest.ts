@@ -91,6 +91,7 @@ async function store({
     case "accepted":
       return refusal ?? ACCEPTED;
     case "unavailable":
+      services.storage.giveBack({ keyId, report });
       return unavailable();
     case "unstorable":
       return refuse(400, UNSTORABLE.message);

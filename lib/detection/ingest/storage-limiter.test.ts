@@ -68,3 +68,15 @@ it("always lets a proof of life through", () => {
   for (let i = 0; i < 100; i++)
     expect(storage.trim({ keyId: 1, report: PROOF_OF_LIFE, nowMs: NOW })).toBe(PROOF_OF_LIFE);
 });
+
+it("does not count what could not be stored: its agent sends it again, and has nothing thinned for it", () => {
+  const storage = new StorageLimiter();
+  const attempts = [...Array(100).keys()].map(() => reportOf({ cpu_pct: 1, gauges: { queue: 1 } }));
+  for (const report of attempts) {
+    const kept = storage.trim({ keyId: 1, report, nowMs: NOW });
+    if (kept === "too_much") throw new Error("refused");
+    expect(kept.sample).not.toBeNull();
+    storage.giveBack({ keyId: 1, report: kept });
+  }
+  expect(trimAll(attempts.slice(0, 7), storage)).toMatchObject({ samples: 5 });
+});

@@ -47,10 +47,20 @@ export class StorageLimiter {
     };
   }
 
+  /** Takes back what `trim` has counted of a report that could not be stored: its agent sends it again. */
+  giveBack({ keyId, report: { backlog, sample } }: { keyId: number; report: Report }): void {
+    const samples = sample === null ? [] : [sample];
+    const lists = [...backlog, ...samples].reduce((sum, each) => sum + listBytes(each), 0);
+    this.backlog.giveBack({ keyId, amount: backlog.length });
+    this.samples.giveBack({ keyId, amount: samples.length });
+    this.lists.giveBack({ keyId, amount: lists });
+  }
+
   private withoutTooMuch({ keyId, sample, nowMs }: { keyId: number; sample: Sample; nowMs: number }): Sample {
     if (sample.details === null) return sample;
-    const amount = Buffer.byteLength(JSON.stringify(sample.details));
-    return this.take("lists", { keyId, amount, nowMs }) ? sample : { ...sample, details: null };
+    return this.take("lists", { keyId, amount: listBytes(sample), nowMs })
+      ? sample
+      : { ...sample, details: null };
   }
 
   private take(kind: keyof StorageLimits, asked: { keyId: number; amount: number; nowMs: number }): boolean {
@@ -58,4 +68,8 @@ export class StorageLimiter {
     if (!isGranted) limitReached({ limit: `${kind} of one key`, who: `key ${asked.keyId}` });
     return isGranted;
   }
+}
+
+function listBytes({ details }: Sample): number {
+  return details === null ? 0 : Buffer.byteLength(JSON.stringify(details));
 }

@@ -5,7 +5,7 @@ import { Agent, request } from "undici";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Door } from "./door";
 
-const SLOTS = { underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16 };
+const SLOTS = { underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16, waitLimitMs: 5_000 };
 const LIMITS = {
   known: { ...SLOTS, perMinute: 1_000 },
   strangers: { ...SLOTS, perMinute: 40 },

@@ -11,7 +11,6 @@ import { type Slot, Slots } from "./slots";
 const WINDOW_S = 60;
 const LOOK_EVERY_MS = 1_000;
 const HOLD_LIMIT_MS = 30_000;
-const WAIT_LIMIT_MS = 5_000;
 // While the database does not answer, pages must say so.
 const GIVE_WAY_MS = 1_000;
 // Turns of the event loop in which a report arrives: its connection is accepted, read, and its body handed on.
@@ -21,23 +20,41 @@ const RETRY_AFTER_S = 2;
 const BEHIND_PROXY =
   "These requests came through a proxy that TRUSTED_PROXIES does not name, so all of its clients share one limit.";
 
-type ShareLimits = { perMinute: number } & SlotLimits;
+type ShareLimits = { perMinute: number; waitLimitMs: number } & SlotLimits;
 
+const OTHERS = {
+  perMinute: 600,
+  underWay: 2,
+  underWayOfOne: 1,
+  waiting: 32,
+  waitingOfOne: 16,
+  waitLimitMs: 5_000,
+};
 const LIMITS: Record<"known" | "strangers" | "health", ShareLimits> = {
-  known: { perMinute: 3_000, underWay: 2, underWayOfOne: 1, waiting: 256, waitingOfOne: 64 },
-  strangers: { perMinute: 600, underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16 },
-  health: { perMinute: 600, underWay: 2, underWayOfOne: 1, waiting: 32, waitingOfOne: 16 },
+  // Over HTTP/2 a browser asks for everything at once: somebody who opens thirty tabs waits, and is not refused.
+  known: {
+    perMinute: 3_000,
+    underWay: 2,
+    underWayOfOne: 1,
+    waiting: 2_048,
+    waitingOfOne: 512,
+    waitLimitMs: 20_000,
+  },
+  strangers: OTHERS,
+  health: OTHERS,
 };
 
 /** A share of the hub: how many requests one caller may send in a minute, and how many may be under way. */
 class Share {
   readonly slots: Slots;
+  readonly waitLimitMs: number;
   private readonly requests: RateLimiterMemory;
 
   constructor(
     readonly name: string,
-    { perMinute, ...slots }: ShareLimits,
+    { perMinute, waitLimitMs, ...slots }: ShareLimits,
   ) {
+    this.waitLimitMs = waitLimitMs;
     this.slots = new Slots(slots);
     this.requests = new RateLimiterMemory({ points: perMinute, duration: WINDOW_S });
   }
@@ -88,7 +105,7 @@ export class Door {
       return false;
     }
     const slot = share.slots.enter(caller);
-    if (slot !== null && (await isTurn(slot, response))) {
+    if (slot !== null && (await isTurn({ slot, response, limitMs: share.waitLimitMs }))) {
       hold({ slot, request, response, isStream: way === "stream" });
       await this.giveWay();
       return true;
@@ -123,10 +140,18 @@ function forwardedFor(headers: IncomingHttpHeaders): string | null {
 }
 
 /** Whether the turn came in time, and before the client left. The place is left otherwise. */
-async function isTurn(slot: Slot, response: ServerResponse): Promise<boolean> {
+async function isTurn({
+  slot,
+  response,
+  limitMs,
+}: {
+  slot: Slot;
+  response: ServerResponse;
+  limitMs: number;
+}): Promise<boolean> {
   const isOver = new AbortController();
   const { signal } = isOver;
-  const late = sleep(WAIT_LIMIT_MS, false, { signal }).catch(() => false);
+  const late = sleep(limitMs, false, { signal }).catch(() => false);
   const left = once(response, "close", { signal }).then(
     () => false,
     () => false,

@@ -54,7 +54,8 @@ export class Slots {
   private end(caller: string): void {
     this.count(caller, -1);
     const next = this.waiters.findIndex(({ caller: waiting }) => {
-      const load = { ...this.loadOf(waiting), waiting: 0, waitingOfOne: 0 };
+      const underWayOfOne = this.underWay.get(waiting) ?? 0;
+      const load = { underWay: this.total, underWayOfOne, waiting: 0, waitingOfOne: 0 };
       return decideTurn({ load, limits: this.limits }) === "begin";
     });
     const [waiter] = next === -1 ? [] : this.waiters.splice(next, 1);

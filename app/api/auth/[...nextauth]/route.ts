@@ -21,6 +21,8 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   if (!(await isUsed(request, context))) return notFound();
   const body = await readLimited(request.body, MAX_BODY_BYTES);
   if (body === "too_large") return new Response(null, { status: 413 });
+  // next-auth fails on it, with a stack in the log.
+  if (isJson(request) && !isReadable(body)) return new Response(null, { status: 400 });
   const { method, headers, url } = request;
   return answer(new NextRequest(url, { method, headers, body: Buffer.from(body) }), context);
 }
@@ -28,6 +30,19 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
 // The server has asked the same of the path as it came; here it is decoded.
 async function isUsed({ method }: NextRequest, { params }: Context): Promise<boolean> {
   return isUsedAction({ method, action: (await params).nextauth.join("/") });
+}
+
+function isJson({ headers }: NextRequest): boolean {
+  return /\bjson\b/i.test(headers.get("content-type") ?? "");
+}
+
+function isReadable(body: Uint8Array): boolean {
+  try {
+    const read: unknown = JSON.parse(Buffer.from(body).toString("utf8"));
+    return typeof read === "object" && read !== null;
+  } catch {
+    return false;
+  }
 }
 
 function notFound(): Response {
