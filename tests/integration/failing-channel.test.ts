@@ -156,6 +156,22 @@ describe("a channel whose every attempt has failed for minutes", () => {
     expect(await planFor()).toEqual([null, null]);
   });
 
+  it("promises no attempt within a minute, as another of its deliveries may be the one that is tried", async () => {
+    const { machineId, incidentId } = await outage({ back: false });
+    const { client } = hub.database;
+    const { detectedAt } = await client.incident.findUniqueOrThrow({ where: { id: incidentId } });
+    await client.delivery.updateMany({ data: { nextAttemptAt: new Date(0) } });
+    const query = `?at=${detectedAt.toISOString()}`;
+    const said = async () => {
+      const { steps } = (await hub.call(why, { ...at(machineId), query })).json;
+      return steps.find(({ step }: { step: string }) => step === "delivery").sentence;
+    };
+    await failSince(MINUTE_MS / 2);
+    expect(await said()).toContain("It will be attempted again within a minute.");
+    await failSince(2 * MINUTE_MS);
+    expect(await said()).toContain("It will be sent once the receiver accepts messages again;");
+  });
+
   it("keeps an alert of another machine waiting in a line of its own", async () => {
     const first = await outage({ back: false });
     const { client } = hub.database;
