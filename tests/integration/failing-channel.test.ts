@@ -119,6 +119,20 @@ describe("a channel whose every attempt has failed for minutes", () => {
     );
   });
 
+  it("is named by the overview for each delivery that waits for it", async () => {
+    await outage({ back: false });
+    const states = async () => {
+      const [machine] = (await hub.call(overview, { as })).json.offline_machines;
+      return machine.deliveries.map((each: { channel_state: string }) => each.channel_state);
+    };
+    await failSince(MINUTE_MS / 2);
+    expect(await states()).toEqual(["retrying"]);
+    await failSince(2 * MINUTE_MS);
+    expect(await states()).toEqual(["failing"]);
+    await hub.database.client.channel.deleteMany();
+    expect(await states()).toEqual([null]);
+  });
+
   it("is tried again at one time, which is never past, wherever that is shown", async () => {
     const { machineId, incidentId } = await outage({ back: true });
     const { client } = hub.database;
