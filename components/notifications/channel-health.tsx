@@ -1,8 +1,9 @@
 import { CircleCheck, CircleDashed, CircleX, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { NextAttempt } from "@/components/events/next-attempt";
+import { useNow } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
-import { Age, RelativeTime } from "@/components/ui/time";
+import { Age, LocalTime, RelativeTime } from "@/components/ui/time";
 import { withoutFullStop } from "@/lib/base/text";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 
@@ -25,35 +26,80 @@ export function ChannelHealth({ channel }: { channel: ChannelView }) {
       </Line>
     );
   }
-  if (lastFailure !== null) return <Waiting channel={channel} lastFailure={lastFailure} />;
+  if (state !== "works" && lastFailure !== null)
+    return <Refusing channel={channel} lastFailure={lastFailure} />;
   if (last === null) return <Line looks="idle">Nothing sent yet</Line>;
-  if (last.state === "delivered") {
-    return (
-      <Line looks="good">
-        Last delivered <RelativeTime at={last.at} />
-      </Line>
-    );
+  const also = lastFailure !== null && (
+    <>
+      ; <TriedAgain {...channel.waiting} />
+    </>
+  );
+  switch (last.state) {
+    case "delivered":
+      return (
+        <Line looks="good">
+          Last delivered <RelativeTime at={last.at} />
+          {also}
+        </Line>
+      );
+    case "pending":
+    case "sending":
+      // Its attempt failed, but not in a way that speaks against the channel, or something has got through since.
+      return (
+        <Line looks="idle">
+          <TriedAgain {...channel.waiting} />. Last answer <RelativeTime at={lastFailure?.at ?? last.at} />
+          {why !== null && `: ${why}`}.
+        </Line>
+      );
+    case "dead":
+    case "suppressed":
+      return (
+        <Line looks={last.state === "dead" ? "bad" : "idle"}>
+          {last.state === "dead" ? "Last attempt failed" : "Not sent"} <RelativeTime at={last.at} />
+          {last.message !== null && `: ${withoutFullStop(last.message)}`}
+          {also}
+        </Line>
+      );
   }
-  const isFailure = last.state === "dead" || last.state === "pending";
+}
+
+/** What waits for a channel that works: what an attempt of its own has failed for, and all that follows it. */
+function TriedAgain({ count, next_attempt_at: at }: ChannelView["waiting"]) {
+  const now = useNow();
   return (
-    <Line looks={isFailure ? "bad" : "idle"}>
-      {isFailure ? "Last attempt failed" : "Not sent"} <RelativeTime at={last.at} />
-      {last.message !== null && `: ${last.message}`}
-    </Line>
+    <>
+      {count} waiting, tried again{" "}
+      {at === null || Date.parse(at) <= now ? (
+        "within a minute"
+      ) : (
+        <>
+          at <LocalTime at={at} precision="second" />
+        </>
+      )}
+    </>
   );
 }
 
-type WaitingProps = { channel: ChannelView; lastFailure: NonNullable<ChannelView["last_failure"]> };
+type RefusingProps = { channel: ChannelView; lastFailure: NonNullable<ChannelView["last_failure"]> };
 
-function Waiting({ channel: { waiting }, lastFailure }: WaitingProps) {
+function Refusing({ channel: { state, waiting }, lastFailure }: RefusingProps) {
+  const now = useNow();
+  const next = waiting.next_attempt_at;
   return (
     <Line looks="bad">
       {waiting.count > 0 && `${waiting.count} waiting. `}Last attempt failed{" "}
       <RelativeTime at={lastFailure.at} />: {withoutFullStop(lastFailure.message)}.
-      {waiting.next_attempt_at !== null && (
+      {next !== null && (
         <>
           {" "}
-          Next attempt <NextAttempt at={waiting.next_attempt_at} />; kept for 25 hours.
+          {state === "failing" && Date.parse(next) <= now ? (
+            "Tried about once a minute"
+          ) : (
+            <>
+              Next attempt <NextAttempt at={next} />
+            </>
+          )}
+          ; kept for 25 hours.
         </>
       )}
     </Line>

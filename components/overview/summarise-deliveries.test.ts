@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { DeliveryView } from "@/lib/events/deliveries/schema";
+import type { ChannelState } from "@/lib/notifications/channels/decide";
 import { summariseDeliveries } from "./summarise-deliveries";
 
 const failed: DeliveryView["attempts"][number] = {
@@ -13,9 +14,14 @@ const failed: DeliveryView["attempts"][number] = {
 
 const to = (channel_name: string, state: DeliveryView["state"], reason_text: string | null = null) => ({
   channel_name,
+  channel_state: "works" as ChannelState | null,
   state,
   reason_text,
   attempts: [] as DeliveryView["attempts"],
+});
+const waitingFor = (channel_name: string, channel_state: ChannelState) => ({
+  ...to(channel_name, "pending"),
+  channel_state,
 });
 const retrying = (channel_name: string) => ({ ...to(channel_name, "pending"), attempts: [failed] });
 
@@ -42,6 +48,46 @@ it.each([
     [to("ops", "delivered"), retrying("chat")],
     "neutral",
     "Notified 1 of 2, retrying",
+  ],
+  [
+    "three delivered, one never attempted as its channel is failing",
+    [
+      to("ops", "delivered"),
+      to("chat", "delivered"),
+      to("mail", "delivered"),
+      waitingFor("pager", "failing"),
+    ],
+    "warn",
+    "Notified 3 of 4, 1 channel failing",
+  ],
+  [
+    "one delivered, others waiting, some of whose channels are failing",
+    [
+      to("ops", "delivered"),
+      waitingFor("chat", "failed"),
+      waitingFor("pager", "unusable"),
+      to("mail", "pending"),
+    ],
+    "warn",
+    "Notified 1 of 4, 2 channels failing",
+  ],
+  [
+    "the only one waiting for a failing channel",
+    [{ ...retrying("ops"), channel_state: "failing" as const }],
+    "warn",
+    "Not notified yet, channel failing",
+  ],
+  [
+    "one waiting for a channel that has failed for a moment",
+    [waitingFor("ops", "retrying")],
+    "neutral",
+    "Not notified yet, sending",
+  ],
+  [
+    "one delivered to a channel that is failing now",
+    [{ ...to("ops", "delivered"), channel_state: "failing" as const }],
+    "good",
+    "Notified ops",
   ],
   ["one delivered, one failed", [to("ops", "delivered"), to("chat", "dead")], "bad", "Notified 1 of 2"],
   ["the only one failed", [to("ops", "dead")], "bad", "Not notified"],

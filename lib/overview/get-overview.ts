@@ -7,6 +7,7 @@ import { getHubFacts } from "@/lib/machines/data";
 import { toMachineView } from "@/lib/machines/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { findChannelStates } from "./channel-states";
 import {
   countMachines,
   findBlindIntervals,
@@ -36,7 +37,12 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     getMassSilence({ scope, now }),
   ]);
   const deliveries = offline.flatMap((machine) => machine.incidents[0]?.deliveries ?? []);
-  const nextAttemptOf = await findNextAttempts(deliveries, now);
+  const channelIds = new Set(deliveries.map(({ channelId }) => channelId));
+  const channels = steps.channels.filter(({ id }) => channelIds.has(id));
+  const [nextAttemptOf, stateOf] = await Promise.all([
+    findNextAttempts(deliveries, now),
+    findChannelStates(channels, now),
+  ]);
   return {
     now: now.toISOString(),
     ...rollUp(groups),
@@ -45,7 +51,10 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       machine: toMachineView({ machine, hub, now }),
       incident: machine.incidents[0] === undefined ? null : toIncidentView(machine.incidents[0]),
       deliveries:
-        machine.incidents[0]?.deliveries.map((delivery) => toDeliveryView(delivery, nextAttemptOf)) ?? [],
+        machine.incidents[0]?.deliveries.map((delivery) => ({
+          ...toDeliveryView(delivery, nextAttemptOf),
+          channel_state: stateOf.get(delivery.channelId ?? 0) ?? null,
+        })) ?? [],
     })),
     recent_incidents: incidents.map(toIncidentView),
     blind_intervals: blind.map((interval) => ({

@@ -3,8 +3,8 @@ import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { OUTAGE_OPENING } from "@/lib/events/types";
-import { decideChannelState, isExpectedToWork, toFacts } from "@/lib/notifications/channels/decide";
-import { findProblems } from "@/lib/notifications/channels/problems";
+import { isExpectedToWork } from "@/lib/notifications/channels/decide";
+import { findChannelStates } from "./channel-states";
 
 /** Whether, as far as is known, any of these channels would deliver an alert. */
 export async function hasWorkingChannel(
@@ -18,9 +18,6 @@ export async function hasWorkingChannel(
     const asked = { channel: { ...channel, events: parseChosenEvents(events) }, circumstances: ORDINARY };
     return whyNot({ ...asked, event: OUTAGE_OPENING, outageState: undefined }).kind === "send";
   });
-  const problems = await findProblems(chosen);
-  return chosen.some((channel) => {
-    const facts = toFacts(channel, problems.get(channel.type) ?? null);
-    return isExpectedToWork(decideChannelState(facts, now.getTime()));
-  });
+  const states = await findChannelStates(chosen, now);
+  return [...states.values()].some(isExpectedToWork);
 }

@@ -4,6 +4,7 @@ import { deliverySchema } from "@/lib/events/deliveries/schema";
 import { blindIntervalSchema } from "@/lib/heartbeat/schema";
 import { incidentSchema } from "@/lib/incidents/schema";
 import { machineSchema, problemSchema } from "@/lib/machines/schema";
+import { CHANNEL_STATES } from "@/lib/notifications/channels/decide";
 import { healthSchema } from "./health/schema";
 
 const countsSchema = z.object({
@@ -14,6 +15,18 @@ const countsSchema = z.object({
   disabled: z.number().int(),
   paused: z.number().int().describe("Not counted in any other field."),
 });
+
+const overviewDeliverySchema = deliverySchema
+  .extend({
+    channel_state: z
+      .enum(CHANNEL_STATES)
+      .nullable()
+      .describe(
+        "Whether its channel delivers now, as far as is known. Null: it has no channel, or no longer.",
+      ),
+  })
+  .meta({ id: "OverviewDelivery" });
+export type OverviewDelivery = z.output<typeof overviewDeliverySchema>;
 
 /** Answer of GET /api/v1/overview, and what the live stream sends. */
 export const overviewSchema = z
@@ -41,7 +54,7 @@ export const overviewSchema = z
         z.object({
           machine: machineSchema,
           incident: incidentSchema.nullable(),
-          deliveries: z.array(deliverySchema),
+          deliveries: z.array(overviewDeliverySchema),
         }),
       )
       .describe("Unacknowledged ones first, then longest outage first; at most a hundred."),

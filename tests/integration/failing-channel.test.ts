@@ -119,6 +119,20 @@ describe("a channel whose every attempt has failed for minutes", () => {
     );
   });
 
+  it("is named by the overview for each delivery that waits for it", async () => {
+    await outage({ back: false });
+    const states = async () => {
+      const [machine] = (await hub.call(overview, { as })).json.offline_machines;
+      return machine.deliveries.map((each: { channel_state: string }) => each.channel_state);
+    };
+    await failSince(MINUTE_MS / 2);
+    expect(await states()).toEqual(["retrying"]);
+    await failSince(2 * MINUTE_MS);
+    expect(await states()).toEqual(["failing"]);
+    await hub.database.client.channel.deleteMany();
+    expect(await states()).toEqual([null]);
+  });
+
   it("is tried again at one time, which is never past, wherever that is shown", async () => {
     const { machineId, incidentId } = await outage({ back: true });
     const { client } = hub.database;
@@ -154,6 +168,22 @@ describe("a channel whose every attempt has failed for minutes", () => {
     const before = Date.now();
     for (const each of await next()) expect(Date.parse(each ?? "")).toBeGreaterThanOrEqual(before);
     expect(await planFor()).toEqual([null, null]);
+  });
+
+  it("promises no attempt within a minute, as another of its deliveries may be the one that is tried", async () => {
+    const { machineId, incidentId } = await outage({ back: false });
+    const { client } = hub.database;
+    const { detectedAt } = await client.incident.findUniqueOrThrow({ where: { id: incidentId } });
+    await client.delivery.updateMany({ data: { nextAttemptAt: new Date(0) } });
+    const query = `?at=${detectedAt.toISOString()}`;
+    const said = async () => {
+      const { steps } = (await hub.call(why, { ...at(machineId), query })).json;
+      return steps.find(({ step }: { step: string }) => step === "delivery").sentence;
+    };
+    await failSince(MINUTE_MS / 2);
+    expect(await said()).toContain("It will be attempted again within a minute.");
+    await failSince(2 * MINUTE_MS);
+    expect(await said()).toContain("It will be sent once the receiver accepts messages again;");
   });
 
   it("keeps an alert of another machine waiting in a line of its own", async () => {

@@ -16,6 +16,7 @@ import { toAct } from "@/lib/incidents/acknowledgements/act";
 import { OUTAGE, readResolution } from "@/lib/incidents/record/kinds";
 import { outageOf } from "@/lib/incidents/record/outage";
 import { findActivity } from "@/lib/notifications/channels/data";
+import { decideChannelState, isExpectedToWork, toFacts } from "@/lib/notifications/channels/decide";
 import { findProblems } from "@/lib/notifications/channels/problems";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { ExplainedDelivery, ExplainedIncident } from "./facts";
@@ -102,6 +103,7 @@ export async function findIncidentAt({
         finishedAtMs: delivery.finishedAt?.getTime() ?? null,
         nextAttemptAtMs: nextAttemptOf(delivery)?.getTime() ?? null,
         attemptCount: delivery.attemptCount,
+        isChannelFailing: delivery.channel !== null && isFailing(delivery.channel, now),
         lastAnswer: lastAnswerOf(delivery, answers),
       }),
     ),
@@ -129,6 +131,10 @@ function lastAnswerOf(
   const [last] = delivery.attempts;
   if (last !== undefined) return wordsOf(last);
   return isWaiting(delivery) ? (ofChannels.get(delivery.channelId ?? 0) ?? null) : null;
+}
+
+function isFailing(channel: Pick<ChannelRecord, "failedAt" | "failingSince">, now: Date): boolean {
+  return !isExpectedToWork(decideChannelState(toFacts(channel, null), now.getTime()));
 }
 
 function isWaiting(delivery: { state: Stored }): boolean {

@@ -35,6 +35,7 @@ const delivery = (change: Partial<ExplainedDelivery> = {}): ExplainedDelivery =>
   finishedAtMs: at,
   nextAttemptAtMs: null,
   attemptCount: 1,
+  isChannelFailing: false,
   lastAnswer: "HTTP 200",
   ...change,
 });

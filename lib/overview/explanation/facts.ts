@@ -18,6 +18,8 @@ export type ExplainedDelivery = {
   /** Never in the past; null: it is over. */
   nextAttemptAtMs: number | null;
   attemptCount: number;
+  /** Nothing has got through to its channel for a minute or longer. */
+  isChannelFailing: boolean;
   lastAnswer: string | null;
 };
 

@@ -6,6 +6,7 @@ const nowMs = Date.parse("2026-03-01T12:20:00Z");
 const waiting: ExplainedDelivery = {
   ...{ id: 1, event: "machine.offline", channelName: "bridge", state: "pending", reasonText: null },
   ...{ createdAtMs: 0, finishedAtMs: null, nextAttemptAtMs: nowMs, attemptCount: 3, lastAnswer: null },
+  isChannelFailing: false,
 };
 
 it.each([
@@ -18,6 +19,24 @@ it.each([
     { nextAttemptAtMs: nowMs + 60_000, reasonText: "The channel is switched off." },
     null,
     "The channel is switched off.",
+  ],
+  [
+    "due while its channel is failing",
+    { isChannelFailing: true },
+    null,
+    "It will be sent once the receiver accepts messages again; that is tried about once a minute.",
+  ],
+  [
+    "to come while its channel is failing",
+    { isChannelFailing: true, nextAttemptAtMs: nowMs + 60_000 },
+    nowMs + 60_000,
+    "It will be attempted again then at the earliest: the channel is failing.",
+  ],
+  [
+    "under way while its channel is failing",
+    { isChannelFailing: true, state: "sending" },
+    null,
+    "It is being attempted.",
   ],
 ] as const)("says of an attempt that is %s when it will be", (_what, over, atMs, sentence) => {
   const step = toDeliveryStep({ delivery: { ...waiting, ...over }, nowMs });

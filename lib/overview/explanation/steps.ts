@@ -63,11 +63,23 @@ export function toDeliveryStep({
 }
 
 /** In words that fit a time to come; null: no particular time. */
-function nextAttempt({ state, nextAttemptAtMs, attemptCount }: ExplainedDelivery, nowMs: number) {
+function nextAttempt(
+  { state, nextAttemptAtMs, attemptCount, isChannelFailing }: ExplainedDelivery,
+  nowMs: number,
+) {
   if (state === "sending") return { atMs: null, words: " It is being attempted." };
   const again = attemptCount > 0 ? " again" : "";
-  return nextAttemptAtMs !== null && nextAttemptAtMs > nowMs
-    ? { atMs: nextAttemptAtMs, words: ` It will be attempted${again} then.` }
+  if (nextAttemptAtMs !== null && nextAttemptAtMs > nowMs) {
+    const reserve = isChannelFailing ? " at the earliest: the channel is failing" : "";
+    return { atMs: nextAttemptAtMs, words: ` It will be attempted${again} then${reserve}.` };
+  }
+  // Of all that waits for a failing receiver one is tried, which need not be this one.
+  return isChannelFailing
+    ? {
+        atMs: null,
+        words:
+          " It will be sent once the receiver accepts messages again; that is tried about once a minute.",
+      }
     : { atMs: null, words: ` It will be attempted${again} within a minute.` };
 }
 
