@@ -128,11 +128,6 @@ describe("parseReport", () => {
       "system_info.hostname contains characters that cannot be stored",
     ],
     [
-      "too many filesystems",
-      { filesystems: many(65, (i) => ({ mount: `/${i}`, used_pct: 1 })) },
-      "filesystems must have at most 64 entries",
-    ],
-    [
       "a mount that is too long",
       { filesystems: [{ mount: "x".repeat(256), used_pct: 1 }] },
       "filesystems.0.mount must have at most 255 characters",
@@ -144,11 +139,6 @@ describe("parseReport", () => {
       "temperatures.0.celsius must be a number",
     ],
     ["a list that is not one", { interfaces: {} }, "interfaces must be a list"],
-    [
-      "too many gauges",
-      { gauges: Object.fromEntries(many(65, (i) => [`g${i}`, i])) },
-      "gauges must have at most 64 entries",
-    ],
     ["a gauge that is not a number", { gauges: { a: "1" } }, "gauges.a must be a number"],
     [
       "a gauge whose name cannot be stored",
@@ -158,9 +148,9 @@ describe("parseReport", () => {
     ["gauges that are a list", { gauges: [1] }, "gauges must be an object of numbers"],
     ["a negative load", { load1: -1 }, "load1 must not be negative"],
     [
-      "too long a backlog",
+      "too long a backlog without figures",
       { samples: many(721, () => ({ timestamp: "2026-03-01T11:00:00Z" })) },
-      "samples must have at most 720 entries",
+      "samples must have at most 720 entries: the oldest was left out.",
     ],
     [
       "a backlog without times",
@@ -212,11 +202,6 @@ describe("parseReport", () => {
       "system_info.cpu_cores must not be negative.",
     ],
     ["a list that is none", { interfaces: {} }, "interfaces must be a list."],
-    [
-      "a backlog that is too long",
-      { samples: many(721, () => ({})) },
-      "samples must have at most 720 entries.",
-    ],
     ["two at once", { cpu_pct: -5, load1: null, load5: "" }, "cpu_pct must be 0 to 100 (and 1 more)."],
   ])("loses %s that is wrong, and nothing else", (_, wrong, message) => {
     const { report } = accepted({ ...REST, ...wrong });
@@ -254,6 +239,60 @@ describe("parseReport", () => {
       gauges: { a: 1 },
     });
     expect(report.sample?.figures).toMatchObject(REST);
+  });
+
+  const disk = (i: number) => ({ mount: `/${i}`, used_pct: 1, total_bytes: null });
+  const card = (i: number) => ({ name: `eth${i}`, rx_bytes: i, tx_bytes: null });
+  const probe = (i: number) => ({ name: `t${i}`, celsius: i });
+  const gauges = (count: number) => Object.fromEntries(many(count, (i) => [`g${i}`, i]));
+  it.each([
+    ["filesystems", many(100, disk), many(64, disk), "the last 36 were left out"],
+    ["interfaces", many(65, card), many(64, card), "the last was left out"],
+    ["temperatures", many(66, probe), many(64, probe), "the last 2 were left out"],
+    ["gauges", gauges(100), gauges(64), "the last 36 were left out"],
+  ])("keeps the first 64 of too many %s, also in a backlog, and says so", (name, sent, kept, words) => {
+    const timestamp = "2026-03-01T11:00:00Z";
+    const now = accepted({ ...REST, [name]: sent }).report;
+    expect(now.sample).toMatchObject({ details: { [name]: kept }, figures: REST });
+    const message = `${name} must have at most 64 entries: ${words}`;
+    expect(now.refusal).toEqual({ status: null, message: `${message}.` });
+    const late = accepted({ samples: [{ timestamp, load1: 2, [name]: sent }] }).report;
+    expect(late.backlog).toMatchObject([{ details: { [name]: kept }, figures: { load1: 2 } }]);
+    expect(late.refusal?.message).toBe(`samples.0.${message}.`);
+    expect(accepted({ [name]: kept }).report.refusal).toBeNull();
+  });
+
+  it("says first of a list that is too long what is wrong with its length, and keeps what is right", () => {
+    const filesystems = [...many(63, disk), { mount: "" }, ...many(2, disk)];
+    const { report } = accepted({ filesystems });
+    expect(report.sample?.details?.filesystems).toEqual(many(63, disk));
+    expect(report.refusal?.message).toMatch(/^filesystems must have at most 64 .* \(and 2 more\)\.$/);
+  });
+
+  it.each([
+    ["oldest first", (samples: unknown[]) => samples],
+    ["newest first", (samples: unknown[]) => samples.toReversed()],
+  ])("keeps the newest 720 of a backlog that is too long: %s", (_, ordered) => {
+    const at = (i: number) => new Date(nowMs - 3_600_000 + i * 1000).toISOString();
+    const samples = ordered(many(722, (i) => ({ timestamp: at(i), load1: i })));
+    const { report } = accepted({ ...REST, samples });
+    expect(report.sample).toEqual(accepted(REST).report.sample);
+    const kept = report.backlog.map(({ figures }) => figures.load1);
+    expect(kept).toEqual(ordered(many(720, (i) => i + 2)));
+    expect(report.refusal).toEqual({
+      status: null,
+      message: "samples must have at most 720 entries: the oldest 2 were left out.",
+    });
+  });
+
+  it("leaves those of a backlog out first that have no time", () => {
+    const timestamp = "2026-03-01T11:00:00Z";
+    const samples = [...many(720, () => ({ timestamp, load1: 1 })), { load1: 2 }, 5, { timestamp: [] }];
+    const { report } = accepted({ samples });
+    expect(report.backlog).toHaveLength(720);
+    expect(report.refusal?.message).toBe(
+      "samples must have at most 720 entries: the oldest 3 were left out.",
+    );
   });
 
   it("loses those samples of a backlog that have no time, and from others what is wrong", () => {

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { oneLine } from "@/lib/base/text";
 import { bootNumber } from "./boot";
+import { cutLists } from "./cut-lists";
+import type { Fault } from "./fault";
 import { FIGURES, type Figures } from "./figures";
 import type { Refusal } from "./refusal";
 import { type Goodbye, type Measured, reportSchema } from "./schema";
@@ -76,7 +78,7 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     return { ok: false, message: 'The body is not a report. Send a JSON object such as {"cpu_pct": 12.5}.' };
   }
-  const faults: Fault[] = [];
+  const faults = cutLists(json as Record<string, unknown>);
   for (let round = 0; round < ROUNDS; round += 1) {
     const parsed = reportSchema.safeParse(json);
     if (parsed.success) return finish({ report: toReport(parsed.data, nowMs), faults });
@@ -88,8 +90,6 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
   }
   return { ok: false, message: sentenceFor(faults) };
 }
-
-type Fault = { path: readonly PropertyKey[]; message: string };
 
 function finish({ report, faults }: { report: Report; faults: readonly Fault[] }): ParsedReport {
   if (faults.length === 0) return { ok: true, report };

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isStorableText } from "@/lib/base/text";
 import { forEachFigure } from "./figures";
 
-const MAX_ENTRIES = 64;
-const MAX_BACKLOG = 720;
+export const MAX_ENTRIES = 64;
+export const MAX_BACKLOG = 720;
 const MAX_NAME = 100;
 
 const text = (max: number) =>
@@ -49,8 +49,9 @@ const name = text(MAX_NAME).min(1, "must not be empty");
 const isName = (key: string) => key !== "" && key.length <= MAX_NAME && isStorableText(key);
 
 const absent = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
-const list = <T extends z.ZodType>(type: T, max = MAX_ENTRIES) =>
-  z.array(type, "must be a list").max(max, `must have at most ${max} entries`);
+// A longer list has been cut before (cut-lists.ts).
+const list = <T extends z.ZodType>(type: T, maxItems = MAX_ENTRIES) =>
+  z.array(type, "must be a list").meta({ maxItems });
 
 const systemInfo = z.object({
   hostname: text(253).optional(),
@@ -81,16 +82,15 @@ const lists = {
   gauges: absent(
     z
       .record(z.string(), number, "must be an object of numbers")
-      .refine(
-        (gauges) => Object.keys(gauges).length <= MAX_ENTRIES,
-        `must have at most ${MAX_ENTRIES} entries`,
-      )
+      .meta({ maxProperties: MAX_ENTRIES })
       .refine(
         (gauges) => Object.keys(gauges).every(isName),
         "must have names of 1 to 100 characters that can be stored",
       ),
   ),
 };
+
+export const LISTS = Object.keys(lists);
 
 /** What is measured at one instant. */
 const measured = {
