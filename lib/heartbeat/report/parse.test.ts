@@ -201,6 +201,10 @@ describe("parseReport", () => {
       { system_info: { cpu_cores: -1 } },
       "system_info.cpu_cores must not be negative.",
     ],
+    ["text for an object", { system_info: "x" }, "system_info must be an object."],
+    ["a list for an object", { goodbye: [] }, "goodbye must be an object."],
+    ["an entry that is none", { filesystems: [5] }, "filesystems.0 must be an object."],
+    ["a sample that is none", { samples: [5] }, "samples.0 must be an object."],
     ["a list that is none", { interfaces: {} }, "interfaces must be a list."],
     ["two at once", { cpu_pct: -5, load1: null, load5: "" }, "cpu_pct must be 0 to 100 (and 1 more)."],
   ])("loses %s that is wrong, and nothing else", (_, wrong, message) => {
@@ -208,6 +212,46 @@ describe("parseReport", () => {
     const good = accepted(REST).report;
     expect(report).toEqual({ ...good, refusal: { status: null, message } });
   });
+
+  const timestamp = "2026-03-01T11:00:00Z";
+  const FULL = {
+    ...JSON.parse(ORIGINAL_FIRST),
+    filesystems: [{ mount: "/", used_pct: 1, total_bytes: 5 }],
+    interfaces: [{ name: "eth0", rx_bytes: 1, tx_bytes: 1 }],
+    temperatures: [{ name: "cpu", celsius: 1 }],
+    gauges: { queue: 1 },
+    interval_s: 10,
+    agent_version: "1",
+    boot_id: "b",
+    samples: [{ timestamp, cpu_pct: 1, gauges: { a: 1 } }],
+    goodbye: { reason: "reboot", back_in_s: 1 },
+  };
+  /** Every part of a value, as the path to it. */
+  const pathsOf = (value: unknown): string[][] =>
+    typeof value !== "object" || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, part]) => [
+          [key],
+          ...pathsOf(part).map((rest) => [key, ...rest]),
+        ]);
+  const WRONG = ["x", 5, true, [5], { a: "x" }, ""];
+  it.each(pathsOf(FULL).map((path) => [path.join("."), path] as const))(
+    "says in plain words that %s is of a wrong type",
+    (name, path) => {
+      const said = WRONG.flatMap((wrong) => {
+        const body = structuredClone(FULL);
+        const owner = path.slice(0, -1).reduce((part, key) => part[key], body);
+        owner[path.at(-1) ?? ""] = wrong;
+        return accepted(body).report.refusal?.message ?? [];
+      });
+      expect(said.length).toBeGreaterThan(0);
+      for (const message of said) {
+        expect(message.startsWith(name)).toBe(true);
+        expect(message).toMatch(/ (must|contains) /);
+        expect(message).not.toMatch(/Invalid|expected|received/);
+      }
+    },
+  );
 
   it("loses an infinite number, which JSON may hold, and nothing else", () => {
     const { report } = accepted('{"mem_used_pct":40,"cpu_pct":1e999,"load1":-1e999}');

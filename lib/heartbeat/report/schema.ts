@@ -52,8 +52,9 @@ const absent = <T extends z.ZodType>(type: T) => type.nullish().transform((value
 // A longer list has been cut before (cut-lists.ts).
 const list = <T extends z.ZodType>(type: T, maxItems = MAX_ENTRIES) =>
   z.array(type, "must be a list").meta({ maxItems });
+const object = <T extends z.ZodRawShape>(shape: T) => z.object(shape, "must be an object");
 
-const systemInfo = z.object({
+const systemInfo = object({
   hostname: text(253).optional(),
   platform: text(100).optional(),
   platform_version: text(100).optional(),
@@ -68,16 +69,16 @@ const systemInfo = z.object({
 const lists = {
   filesystems: absent(
     list(
-      z.object({
+      object({
         mount: text(255).min(1, "must not be empty"),
         used_pct: percent,
         total_bytes: absent(counter),
       }),
     ),
   ),
-  interfaces: absent(list(z.object({ name, rx_bytes: absent(counter), tx_bytes: absent(counter) }))),
+  interfaces: absent(list(object({ name, rx_bytes: absent(counter), tx_bytes: absent(counter) }))),
   temperatures: absent(
-    list(z.object({ name, celsius: number.min(-300, "is too low").max(10_000, "is too high") })),
+    list(object({ name, celsius: number.min(-300, "is too low").max(10_000, "is too high") })),
   ),
   gauges: absent(
     z
@@ -98,12 +99,12 @@ const measured = {
   ...lists,
 };
 
-const measuredSchema = z.object(measured);
+const measuredSchema = object(measured);
 export type Measured = z.output<typeof measuredSchema>;
 
 const bootId = absent(text(100));
 
-const goodbye = z.object({
+const goodbye = object({
   reason: text(200),
   back_in_s: absent(number.min(0, "must not be negative").max(30 * 86_400, "must be at most 30 days")),
 });
