@@ -194,12 +194,38 @@ describe("parseReport", () => {
       { timestamp: "yesterday" },
       "timestamp must be an RFC 3339 time such as 2026-01-31T08:00:00Z.",
     ],
+    [
+      "a year without a day",
+      { timestamp: "1" },
+      "timestamp must be an RFC 3339 time such as 2026-01-31T08:00:00Z.",
+    ],
     ["a boot id", { boot_id: 5 }, "boot_id must be text."],
     ["a goodbye", { goodbye: { back_in_s: 5 } }, "goodbye.reason must be text."],
     [
       "facts about the system",
       { system_info: { cpu_cores: -1 } },
       "system_info.cpu_cores must not be negative.",
+    ],
+    ["an uptime of more than a century", { uptime_s: 3_155_760_001 }, "uptime_s must be at most 100 years."],
+    [
+      "a boot before there were such clocks",
+      { system_info: { last_boot_time: "0001-01-01T00:00:00Z" } },
+      "system_info.last_boot_time must be from 1970 to a day from now.",
+    ],
+    [
+      "a boot in two days",
+      { system_info: { last_boot_time: "2026-03-03T12:00:00Z" } },
+      "system_info.last_boot_time must be from 1970 to a day from now.",
+    ],
+    [
+      "a time in millennia",
+      { timestamp: "9999-12-31T23:59:59Z" },
+      "timestamp is more than 10 years away from the hub's clock.",
+    ],
+    [
+      "a time of a clock that was never set",
+      { timestamp: "1970-01-01T00:00:00Z" },
+      "timestamp is more than 10 years away from the hub's clock.",
     ],
     ["text for an object", { system_info: "x" }, "system_info must be an object."],
     ["a list for an object", { goodbye: [] }, "goodbye must be an object."],
@@ -252,6 +278,20 @@ describe("parseReport", () => {
       }
     },
   );
+
+  it("takes what is old or early but possible", () => {
+    const system_info = { hostname: "pi", last_boot_time: "1970-01-01T00:00:07Z" };
+    const { report } = accepted({ uptime_s: 3_155_760_000, system_info });
+    expect(report).toMatchObject({ systemInfo: system_info, refusal: null });
+    expect(report.sample?.figures.uptime_s).toBe(3_155_760_000);
+    const soon = { last_boot_time: "2026-03-02T12:00:00Z" };
+    expect(accepted({ system_info: soon }).report.refusal).toBeNull();
+  });
+
+  it("keeps all else that is known about a system whose boot time is impossible", () => {
+    const system_info = { hostname: "pi", last_boot_time: "9999-01-01T00:00:00Z" };
+    expect(accepted({ system_info }).report.systemInfo).toEqual({ hostname: "pi" });
+  });
 
   it("loses an infinite number, which JSON may hold, and nothing else", () => {
     const { report } = accepted('{"mem_used_pct":40,"cpu_pct":1e999,"load1":-1e999}');
@@ -361,7 +401,8 @@ describe("parseReport", () => {
     const offset = (timestamp?: string) => parsedOffset({ cpu_pct: 1, timestamp });
     expect(offset("2026-03-01T09:00:00Z")).toBe(-3 * 3_600_000);
     expect(offset("2026-03-01T15:00:00Z")).toBe(3 * 3_600_000);
-    expect(offset("1970-01-01T00:00:00Z")).toBe(-nowMs);
+    expect(offset("2016-03-01T12:00:00Z")).toBe(Date.parse("2016-03-01T12:00:00Z") - nowMs);
+    expect(offset("2016-02-28T12:00:00Z")).toBeNull();
     expect(offset("2026-03-01T11:58:01Z")).toBe(0);
     expect(offset("2026-03-01T11:58:00Z")).toBe(-120_000);
     expect(offset()).toBeNull();

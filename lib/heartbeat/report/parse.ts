@@ -4,6 +4,7 @@ import { bootNumber } from "./boot";
 import { cutLists } from "./cut-lists";
 import type { Fault } from "./fault";
 import { FIGURES, type Figures } from "./figures";
+import { findImpossibleTimes } from "./impossible-times";
 import type { Refusal } from "./refusal";
 import { type Goodbye, type Measured, reportSchema } from "./schema";
 import type { SystemInfo } from "./system-info";
@@ -78,7 +79,13 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     return { ok: false, message: 'The body is not a report. Send a JSON object such as {"cpu_pct": 12.5}.' };
   }
-  const faults = cutLists(json as Record<string, unknown>);
+  const fields = json as Record<string, unknown>;
+  const impossible = findImpossibleTimes({ report: fields, nowMs });
+  const faults = [...cutLists(fields), ...impossible];
+  removeBadParts(
+    fields,
+    impossible.map(({ path }) => path),
+  );
   for (let round = 0; round < ROUNDS; round += 1) {
     const parsed = reportSchema.safeParse(json);
     if (parsed.success) return finish({ report: toReport(parsed.data, nowMs), faults });
@@ -86,7 +93,7 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
     // What a later round finds follows from what this one takes away.
     if (round === 0) faults.push(...issues);
     const paths = issues.map(({ path }) => path);
-    if (issues.length > MAX_FAULTS || !removeBadParts(json as Record<string, unknown>, paths)) break;
+    if (issues.length > MAX_FAULTS || !removeBadParts(fields, paths)) break;
   }
   return { ok: false, message: sentenceFor(faults) };
 }

@@ -42,8 +42,18 @@ const percent = within({ min: 0, max: 100, tooLow: "must be 0 to 100", tooHigh: 
 // The largest value of a 64-bit column.
 const counter = upTo(9.2e18).transform(Math.trunc);
 const count = upTo(1e15);
+const MAX_UPTIME_S = 100 * 365.25 * 86_400;
+const uptime = within({
+  min: 0,
+  max: MAX_UPTIME_S,
+  tooLow: "must not be negative",
+  tooHigh: "must be at most 100 years",
+}).transform(Math.trunc);
 const MEASURES = { percent, counter, load: upTo(1e6) };
-const time = z.iso.datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" });
+export const time = z.iso.datetime({
+  offset: true,
+  error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z",
+});
 const name = text(MAX_NAME).min(1, "must not be empty");
 
 const isName = (key: string) => key !== "" && key.length <= MAX_NAME && isStorableText(key);
@@ -96,6 +106,7 @@ export const LISTS = Object.keys(lists);
 /** What is measured at one instant. */
 const measured = {
   ...forEachFigure((_, measure) => absent(MEASURES[measure])),
+  uptime_s: absent(uptime),
   ...lists,
 };
 
