@@ -18,6 +18,8 @@ export type OutboundAnswer =
 const MAX_ANSWER_BYTES = 2_048;
 /** How long a body may take after its status line, unless it decides. */
 const BODY_MS = 2_000;
+/** How long after a status that says it all: an end of this process meanwhile would send everything again. */
+const UNREAD_BODY_MS = 100;
 const KEPT_HEADERS = /^(retry-after|x-ratelimit-.+|x-limit-app-reset|content-type)$/;
 
 type Outbound = {
@@ -66,7 +68,7 @@ export async function send({
         (dispatch) => (options, handler) => dispatch(options, new InTime(handler, endsAtMs)),
       ),
     });
-    const bodyMs = doesBodyDecide ? timeoutMs : BODY_MS;
+    const bodyMs = doesBodyDecide ? timeoutMs : response.ok ? UNREAD_BODY_MS : BODY_MS;
     const read = await readStart(response, { maxBytes: maxAnswerBytes, bodyMs });
     const kept = [...response.headers].filter(([name]) => KEPT_HEADERS.test(name));
     return {

@@ -44,7 +44,10 @@ test("a webhook gets a password and headers, which are not shown again, and lose
     await dialog.getByLabel("Headers").fill("X-Api-Key: 4f9d1c\nHost: elsewhere");
     await dialog.getByRole("button", { name: "Save" }).click();
     await expect(dialog.getByText('"Host" is set by LunaSentri itself')).toBeVisible();
-    await dialog.getByLabel("Headers").fill("X-Api-Key: 4f9d1c");
+    // The first key takes the error away, and nothing else.
+    await dialog.getByLabel("Headers").press("ControlOrMeta+a");
+    await page.keyboard.type("X-Api-Key: 4f9d1c");
+    await expect(dialog.getByLabel("Headers")).toHaveValue("X-Api-Key: 4f9d1c");
     await save();
     const basic = `Basic ${Buffer.from("hub: s3cret ").toString("base64")}`;
     expect(await testIt()).toEqual({ authorization: basic, key: "4f9d1c" });

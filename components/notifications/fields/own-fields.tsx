@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -15,11 +16,14 @@ type OwnFieldsProps = {
 /** The fields that only channels of this type have. */
 export function OwnFields({ fields, ...props }: OwnFieldsProps) {
   const rare = fields.filter(({ isRare }) => isRare);
+  const [isOpen, setIsOpen] = useState(false);
+  const isRefused = rare.some(({ name }) => props.errors[name] !== undefined);
   return (
     <>
       {fields.map((field) => !field.isRare && <OwnFieldRow key={field.name} field={field} {...props} />)}
       {rare.length > 0 && (
-        <details open={rare.some(({ name }) => props.errors[name] !== undefined)}>
+        // Whatever has opened it, only a press closes it: an error is gone with the first key, and typing goes on.
+        <details open={isOpen || isRefused} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
           <summary className="w-fit cursor-pointer text-[0.8125rem] text-muted-foreground">
             More settings
           </summary>
