@@ -369,6 +369,12 @@ describe("parseReport", () => {
     });
   });
 
+  it("loses from a full backlog only what is wrong in every sample", () => {
+    const samples = many(720, () => ({ timestamp, cpu_pct: "1", load1: 2, load5: "3" }));
+    const { report } = accepted({ samples });
+    expect(report.backlog.map(({ figures }) => figures.load1)).toEqual(many(720, () => 2));
+  });
+
   it("leaves those of a backlog out first that have no time", () => {
     const timestamp = "2026-03-01T11:00:00Z";
     const samples = [...many(720, () => ({ timestamp, load1: 1 })), { load1: 2 }, 5, { timestamp: [] }];

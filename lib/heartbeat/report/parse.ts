@@ -61,7 +61,7 @@ const MIN_CLOCK_OFFSET_MS = 2 * 60_000;
 
 const MAX_FIELD_PATH = 100;
 /** A report with more faults than this is no report. */
-const MAX_FAULTS = 500;
+const MAX_FAULTS = 2_000;
 /** What is wrong with a part may show only once a part of it has been removed. */
 const ROUNDS = 4;
 
