@@ -37,6 +37,7 @@ describe("the bot token of the installation", () => {
     expect((await hub.call(show, { as })).json).toMatchObject({
       source: "none",
       bot: null,
+      answer: "not_asked",
       has_setting: false,
     });
     const { status, json } = await put(telegram.token);
@@ -53,7 +54,7 @@ describe("the bot token of the installation", () => {
   it("that Telegram refuses is not stored, and Telegram's words are shown", async () => {
     const { status, json } = await put("123456:AAnot-this-one");
     expect(status).toBe(422);
-    expect(json.error.fields.token).toContain("Unauthorized");
+    expect(json.error.fields.token).toMatch(/Unauthorized\.$/);
     expect((await hub.call(show, { as })).json.source).toBe("none");
   });
 
@@ -61,9 +62,29 @@ describe("the bot token of the installation", () => {
     telegram.plan({ kind: "bad_gateway" }, { kind: "bad_gateway" });
     const { status, json } = await put(telegram.token);
     expect(status).toBe(200);
-    expect(json).toMatchObject({ source: "setting", bot: null });
-    expect(json.message).toContain("HTTP 502");
-    expect((await hub.call(show, { as })).json.bot).toEqual({ username: telegram.username });
+    expect(json).toMatchObject({ source: "setting", bot: null, answer: "unknown" });
+    expect(json.message).toMatch(/HTTP 502.*[^.]\.$/);
+    const { bot, answer } = (await hub.call(show, { as })).json;
+    expect({ bot, answer }).toEqual({ bot: { username: telegram.username }, answer: "known" });
+  });
+
+  it("that Telegram refuses later is said to be refused, in whole sentences", async () => {
+    await put(telegram.token);
+    telegram.plan({ kind: "says", status: 401, description: "Unauthorized" });
+    const { json } = await hub.call(show, { as });
+    expect(json).toMatchObject({ bot: null, answer: "refused" });
+    expect(json.message).toMatch(/^The token is refused: .* Unauthorized\.$/);
+  });
+
+  it("that cannot be read is said not to have been shown to Telegram", async () => {
+    await put(telegram.token);
+    await hub.database.client.setting.updateMany({ data: { value: "unreadable" } });
+    expect((await hub.call(show, { as })).json).toMatchObject({
+      source: "setting",
+      bot: null,
+      answer: "not_asked",
+      message: expect.stringContaining("cannot be read"),
+    });
   });
 
   it.each(["", "a/../b", "white space", "x".repeat(300)])("may not be %j", async (token) => {

@@ -1,10 +1,13 @@
 import { CircleCheck, CircleDashed, EarOff, TriangleAlert } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
 import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
+import { telegramHeadline } from "./telegram-headline";
+
+const TONES = { known: "good", refused: "bad", unknown: "warn", not_asked: "bad" } as const;
 
 /** Shows whether this installation can send to Telegram, and with which token. */
 export function TelegramState({ settings }: { settings: TelegramSettings }) {
-  const { source, bot, message, listening_problem } = settings;
+  const { source, bot, answer, message, listening_problem } = settings;
   if (source === "none") {
     return (
       <Notice tone="neutral" icon={<CircleDashed aria-hidden />} title="No bot token is set">
@@ -15,9 +18,9 @@ export function TelegramState({ settings }: { settings: TelegramSettings }) {
   return (
     <>
       <Notice
-        tone={bot === null ? "bad" : "good"}
+        tone={TONES[answer]}
         icon={bot === null ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
-        title={bot === null ? "Telegram does not accept this token" : `Messages are sent by @${bot.username}`}
+        title={telegramHeadline(settings)}
       >
         {bot === null && <p>{message}</p>}
         <p>{sourceWords(settings)}</p>

@@ -128,11 +128,6 @@ describe("parseReport", () => {
       "system_info.hostname contains characters that cannot be stored",
     ],
     [
-      "too many filesystems",
-      { filesystems: many(65, (i) => ({ mount: `/${i}`, used_pct: 1 })) },
-      "filesystems must have at most 64 entries",
-    ],
-    [
       "a mount that is too long",
       { filesystems: [{ mount: "x".repeat(256), used_pct: 1 }] },
       "filesystems.0.mount must have at most 255 characters",
@@ -144,11 +139,6 @@ describe("parseReport", () => {
       "temperatures.0.celsius must be a number",
     ],
     ["a list that is not one", { interfaces: {} }, "interfaces must be a list"],
-    [
-      "too many gauges",
-      { gauges: Object.fromEntries(many(65, (i) => [`g${i}`, i])) },
-      "gauges must have at most 64 entries",
-    ],
     ["a gauge that is not a number", { gauges: { a: "1" } }, "gauges.a must be a number"],
     [
       "a gauge whose name cannot be stored",
@@ -158,9 +148,9 @@ describe("parseReport", () => {
     ["gauges that are a list", { gauges: [1] }, "gauges must be an object of numbers"],
     ["a negative load", { load1: -1 }, "load1 must not be negative"],
     [
-      "too long a backlog",
+      "too long a backlog without figures",
       { samples: many(721, () => ({ timestamp: "2026-03-01T11:00:00Z" })) },
-      "samples must have at most 720 entries",
+      "samples must have at most 720 entries: the oldest was left out.",
     ],
     [
       "a backlog without times",
@@ -204,6 +194,11 @@ describe("parseReport", () => {
       { timestamp: "yesterday" },
       "timestamp must be an RFC 3339 time such as 2026-01-31T08:00:00Z.",
     ],
+    [
+      "a year without a day",
+      { timestamp: "1" },
+      "timestamp must be an RFC 3339 time such as 2026-01-31T08:00:00Z.",
+    ],
     ["a boot id", { boot_id: 5 }, "boot_id must be text."],
     ["a goodbye", { goodbye: { back_in_s: 5 } }, "goodbye.reason must be text."],
     [
@@ -211,17 +206,91 @@ describe("parseReport", () => {
       { system_info: { cpu_cores: -1 } },
       "system_info.cpu_cores must not be negative.",
     ],
-    ["a list that is none", { interfaces: {} }, "interfaces must be a list."],
+    ["an uptime of more than a century", { uptime_s: 3_155_760_001 }, "uptime_s must be at most 100 years."],
     [
-      "a backlog that is too long",
-      { samples: many(721, () => ({})) },
-      "samples must have at most 720 entries.",
+      "a boot before there were such clocks",
+      { system_info: { last_boot_time: "0001-01-01T00:00:00Z" } },
+      "system_info.last_boot_time must be from 1970 to a day from now.",
     ],
+    [
+      "a boot in two days",
+      { system_info: { last_boot_time: "2026-03-03T12:00:00Z" } },
+      "system_info.last_boot_time must be from 1970 to a day from now.",
+    ],
+    [
+      "a time in millennia",
+      { timestamp: "9999-12-31T23:59:59Z" },
+      "timestamp is more than 10 years away from the hub's clock.",
+    ],
+    [
+      "a time of a clock that was never set",
+      { timestamp: "1970-01-01T00:00:00Z" },
+      "timestamp is more than 10 years away from the hub's clock.",
+    ],
+    ["text for an object", { system_info: "x" }, "system_info must be an object."],
+    ["a list for an object", { goodbye: [] }, "goodbye must be an object."],
+    ["an entry that is none", { filesystems: [5] }, "filesystems.0 must be an object."],
+    ["a sample that is none", { samples: [5] }, "samples.0 must be an object."],
+    ["a list that is none", { interfaces: {} }, "interfaces must be a list."],
     ["two at once", { cpu_pct: -5, load1: null, load5: "" }, "cpu_pct must be 0 to 100 (and 1 more)."],
   ])("loses %s that is wrong, and nothing else", (_, wrong, message) => {
     const { report } = accepted({ ...REST, ...wrong });
     const good = accepted(REST).report;
     expect(report).toEqual({ ...good, refusal: { status: null, message } });
+  });
+
+  const timestamp = "2026-03-01T11:00:00Z";
+  const FULL = {
+    ...JSON.parse(ORIGINAL_FIRST),
+    filesystems: [{ mount: "/", used_pct: 1, total_bytes: 5 }],
+    interfaces: [{ name: "eth0", rx_bytes: 1, tx_bytes: 1 }],
+    temperatures: [{ name: "cpu", celsius: 1 }],
+    gauges: { queue: 1 },
+    interval_s: 10,
+    agent_version: "1",
+    boot_id: "b",
+    samples: [{ timestamp, cpu_pct: 1, gauges: { a: 1 } }],
+    goodbye: { reason: "reboot", back_in_s: 1 },
+  };
+  /** Every part of a value, as the path to it. */
+  const pathsOf = (value: unknown): string[][] =>
+    typeof value !== "object" || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, part]) => [
+          [key],
+          ...pathsOf(part).map((rest) => [key, ...rest]),
+        ]);
+  const WRONG = ["x", 5, true, [5], { a: "x" }, ""];
+  it.each(pathsOf(FULL).map((path) => [path.join("."), path] as const))(
+    "says in plain words that %s is of a wrong type",
+    (name, path) => {
+      const said = WRONG.flatMap((wrong) => {
+        const body = structuredClone(FULL);
+        const owner = path.slice(0, -1).reduce((part, key) => part[key], body);
+        owner[path.at(-1) ?? ""] = wrong;
+        return accepted(body).report.refusal?.message ?? [];
+      });
+      expect(said.length).toBeGreaterThan(0);
+      for (const message of said) {
+        expect(message.startsWith(name)).toBe(true);
+        expect(message).toMatch(/ (must|contains) /);
+        expect(message).not.toMatch(/Invalid|expected|received/);
+      }
+    },
+  );
+
+  it("takes what is old or early but possible", () => {
+    const system_info = { hostname: "pi", last_boot_time: "1970-01-01T00:00:07Z" };
+    const { report } = accepted({ uptime_s: 3_155_760_000, system_info });
+    expect(report).toMatchObject({ systemInfo: system_info, refusal: null });
+    expect(report.sample?.figures.uptime_s).toBe(3_155_760_000);
+    const soon = { last_boot_time: "2026-03-02T12:00:00Z" };
+    expect(accepted({ system_info: soon }).report.refusal).toBeNull();
+  });
+
+  it("keeps all else that is known about a system whose boot time is impossible", () => {
+    const system_info = { hostname: "pi", last_boot_time: "9999-01-01T00:00:00Z" };
+    expect(accepted({ system_info }).report.systemInfo).toEqual({ hostname: "pi" });
   });
 
   it("loses an infinite number, which JSON may hold, and nothing else", () => {
@@ -256,6 +325,66 @@ describe("parseReport", () => {
     expect(report.sample?.figures).toMatchObject(REST);
   });
 
+  const disk = (i: number) => ({ mount: `/${i}`, used_pct: 1, total_bytes: null });
+  const card = (i: number) => ({ name: `eth${i}`, rx_bytes: i, tx_bytes: null });
+  const probe = (i: number) => ({ name: `t${i}`, celsius: i });
+  const gauges = (count: number) => Object.fromEntries(many(count, (i) => [`g${i}`, i]));
+  it.each([
+    ["filesystems", many(100, disk), many(64, disk), "the last 36 were left out"],
+    ["interfaces", many(65, card), many(64, card), "the last was left out"],
+    ["temperatures", many(66, probe), many(64, probe), "the last 2 were left out"],
+    ["gauges", gauges(100), gauges(64), "the last 36 were left out"],
+  ])("keeps the first 64 of too many %s, also in a backlog, and says so", (name, sent, kept, words) => {
+    const timestamp = "2026-03-01T11:00:00Z";
+    const now = accepted({ ...REST, [name]: sent }).report;
+    expect(now.sample).toMatchObject({ details: { [name]: kept }, figures: REST });
+    const message = `${name} must have at most 64 entries: ${words}`;
+    expect(now.refusal).toEqual({ status: null, message: `${message}.` });
+    const late = accepted({ samples: [{ timestamp, load1: 2, [name]: sent }] }).report;
+    expect(late.backlog).toMatchObject([{ details: { [name]: kept }, figures: { load1: 2 } }]);
+    expect(late.refusal?.message).toBe(`samples.0.${message}.`);
+    expect(accepted({ [name]: kept }).report.refusal).toBeNull();
+  });
+
+  it("says first of a list that is too long what is wrong with its length, and keeps what is right", () => {
+    const filesystems = [...many(63, disk), { mount: "" }, ...many(2, disk)];
+    const { report } = accepted({ filesystems });
+    expect(report.sample?.details?.filesystems).toEqual(many(63, disk));
+    expect(report.refusal?.message).toMatch(/^filesystems must have at most 64 .* \(and 2 more\)\.$/);
+  });
+
+  it.each([
+    ["oldest first", (samples: unknown[]) => samples],
+    ["newest first", (samples: unknown[]) => samples.toReversed()],
+  ])("keeps the newest 720 of a backlog that is too long: %s", (_, ordered) => {
+    const at = (i: number) => new Date(nowMs - 3_600_000 + i * 1000).toISOString();
+    const samples = ordered(many(722, (i) => ({ timestamp: at(i), load1: i })));
+    const { report } = accepted({ ...REST, samples });
+    expect(report.sample).toEqual(accepted(REST).report.sample);
+    const kept = report.backlog.map(({ figures }) => figures.load1);
+    expect(kept).toEqual(ordered(many(720, (i) => i + 2)));
+    expect(report.refusal).toEqual({
+      status: null,
+      message: "samples must have at most 720 entries: the oldest 2 were left out.",
+    });
+  });
+
+  it("loses from a full backlog only what is wrong in every sample", () => {
+    const samples = many(720, () => ({ timestamp, cpu_pct: "1", load1: 2, load5: "3" }));
+    const { report } = accepted({ samples });
+    expect(report.backlog.map(({ figures }) => figures.load1)).toEqual(many(720, () => 2));
+  });
+
+  it("leaves those of a backlog out first that have no time", () => {
+    const timestamp = "2026-03-01T11:00:00Z";
+    const samples = [...many(720, () => ({ timestamp, load1: 1 })), { load1: 2 }, 5, { timestamp: [] }];
+    const { report } = accepted({ samples });
+    expect(report.backlog).toHaveLength(720);
+    expect(report.refusal?.message).toBe(
+      "samples must have at most 720 entries: the oldest 3 were left out.",
+    );
+  });
+
   it("loses those samples of a backlog that have no time, and from others what is wrong", () => {
     const timestamp = "2026-03-01T11:00:00Z";
     const { report } = accepted({
@@ -278,7 +407,8 @@ describe("parseReport", () => {
     const offset = (timestamp?: string) => parsedOffset({ cpu_pct: 1, timestamp });
     expect(offset("2026-03-01T09:00:00Z")).toBe(-3 * 3_600_000);
     expect(offset("2026-03-01T15:00:00Z")).toBe(3 * 3_600_000);
-    expect(offset("1970-01-01T00:00:00Z")).toBe(-nowMs);
+    expect(offset("2016-03-01T12:00:00Z")).toBe(Date.parse("2016-03-01T12:00:00Z") - nowMs);
+    expect(offset("2016-02-28T12:00:00Z")).toBeNull();
     expect(offset("2026-03-01T11:58:01Z")).toBe(0);
     expect(offset("2026-03-01T11:58:00Z")).toBe(-120_000);
     expect(offset()).toBeNull();

@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import { oneLine } from "@/lib/base/text";
 import { bootNumber } from "./boot";
+import { cutLists } from "./cut-lists";
+import type { Fault } from "./fault";
 import { FIGURES, type Figures } from "./figures";
+import { findImpossibleTimes } from "./impossible-times";
 import type { Refusal } from "./refusal";
 import { type Goodbye, type Measured, reportSchema } from "./schema";
 import type { SystemInfo } from "./system-info";
@@ -58,7 +61,7 @@ const MIN_CLOCK_OFFSET_MS = 2 * 60_000;
 
 const MAX_FIELD_PATH = 100;
 /** A report with more faults than this is no report. */
-const MAX_FAULTS = 500;
+const MAX_FAULTS = 2_000;
 /** What is wrong with a part may show only once a part of it has been removed. */
 const ROUNDS = 4;
 
@@ -76,7 +79,13 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     return { ok: false, message: 'The body is not a report. Send a JSON object such as {"cpu_pct": 12.5}.' };
   }
-  const faults: Fault[] = [];
+  const fields = json as Record<string, unknown>;
+  const impossible = findImpossibleTimes({ report: fields, nowMs });
+  const faults = [...cutLists(fields), ...impossible];
+  removeBadParts(
+    fields,
+    impossible.map(({ path }) => path),
+  );
   for (let round = 0; round < ROUNDS; round += 1) {
     const parsed = reportSchema.safeParse(json);
     if (parsed.success) return finish({ report: toReport(parsed.data, nowMs), faults });
@@ -84,12 +93,10 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
     // What a later round finds follows from what this one takes away.
     if (round === 0) faults.push(...issues);
     const paths = issues.map(({ path }) => path);
-    if (issues.length > MAX_FAULTS || !removeBadParts(json as Record<string, unknown>, paths)) break;
+    if (issues.length > MAX_FAULTS || !removeBadParts(fields, paths)) break;
   }
   return { ok: false, message: sentenceFor(faults) };
 }
-
-type Fault = { path: readonly PropertyKey[]; message: string };
 
 function finish({ report, faults }: { report: Report; faults: readonly Fault[] }): ParsedReport {
   if (faults.length === 0) return { ok: true, report };

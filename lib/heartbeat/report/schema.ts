@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isStorableText } from "@/lib/base/text";
 import { forEachFigure } from "./figures";
 
-const MAX_ENTRIES = 64;
-const MAX_BACKLOG = 720;
+export const MAX_ENTRIES = 64;
+export const MAX_BACKLOG = 720;
 const MAX_NAME = 100;
 
 const text = (max: number) =>
@@ -42,17 +42,29 @@ const percent = within({ min: 0, max: 100, tooLow: "must be 0 to 100", tooHigh: 
 // The largest value of a 64-bit column.
 const counter = upTo(9.2e18).transform(Math.trunc);
 const count = upTo(1e15);
+const MAX_UPTIME_S = 100 * 365.25 * 86_400;
+const uptime = within({
+  min: 0,
+  max: MAX_UPTIME_S,
+  tooLow: "must not be negative",
+  tooHigh: "must be at most 100 years",
+}).transform(Math.trunc);
 const MEASURES = { percent, counter, load: upTo(1e6) };
-const time = z.iso.datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" });
+export const time = z.iso.datetime({
+  offset: true,
+  error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z",
+});
 const name = text(MAX_NAME).min(1, "must not be empty");
 
 const isName = (key: string) => key !== "" && key.length <= MAX_NAME && isStorableText(key);
 
 const absent = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
-const list = <T extends z.ZodType>(type: T, max = MAX_ENTRIES) =>
-  z.array(type, "must be a list").max(max, `must have at most ${max} entries`);
+// A longer list has been cut before (cut-lists.ts).
+const list = <T extends z.ZodType>(type: T, maxItems = MAX_ENTRIES) =>
+  z.array(type, "must be a list").meta({ maxItems });
+const object = <T extends z.ZodRawShape>(shape: T) => z.object(shape, "must be an object");
 
-const systemInfo = z.object({
+const systemInfo = object({
   hostname: text(253).optional(),
   platform: text(100).optional(),
   platform_version: text(100).optional(),
@@ -67,24 +79,21 @@ const systemInfo = z.object({
 const lists = {
   filesystems: absent(
     list(
-      z.object({
+      object({
         mount: text(255).min(1, "must not be empty"),
         used_pct: percent,
         total_bytes: absent(counter),
       }),
     ),
   ),
-  interfaces: absent(list(z.object({ name, rx_bytes: absent(counter), tx_bytes: absent(counter) }))),
+  interfaces: absent(list(object({ name, rx_bytes: absent(counter), tx_bytes: absent(counter) }))),
   temperatures: absent(
-    list(z.object({ name, celsius: number.min(-300, "is too low").max(10_000, "is too high") })),
+    list(object({ name, celsius: number.min(-300, "is too low").max(10_000, "is too high") })),
   ),
   gauges: absent(
     z
       .record(z.string(), number, "must be an object of numbers")
-      .refine(
-        (gauges) => Object.keys(gauges).length <= MAX_ENTRIES,
-        `must have at most ${MAX_ENTRIES} entries`,
-      )
+      .meta({ maxProperties: MAX_ENTRIES })
       .refine(
         (gauges) => Object.keys(gauges).every(isName),
         "must have names of 1 to 100 characters that can be stored",
@@ -92,18 +101,21 @@ const lists = {
   ),
 };
 
+export const LISTS = Object.keys(lists);
+
 /** What is measured at one instant. */
 const measured = {
   ...forEachFigure((_, measure) => absent(MEASURES[measure])),
+  uptime_s: absent(uptime),
   ...lists,
 };
 
-const measuredSchema = z.object(measured);
+const measuredSchema = object(measured);
 export type Measured = z.output<typeof measuredSchema>;
 
 const bootId = absent(text(100));
 
-const goodbye = z.object({
+const goodbye = object({
   reason: text(200),
   back_in_s: absent(number.min(0, "must not be negative").max(30 * 86_400, "must be at most 30 days")),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DELIVERY_REASONS } from "@/lib/events/deliveries/states";
 import { decideNextStep, decideState } from "./decide";
 import type { CanaryDelivery, CanaryFacts } from "./facts";
 import { toCanaryView } from "./view";
@@ -134,6 +135,16 @@ describe("toCanaryView", () => {
       state: "failed",
       sentence: 'Alert to Webhook "pager": failed. HTTP 410',
     });
+  });
+
+  it.each([
+    ["that answered every time and took nothing", "HTTP 401", "not delivered while the test ran. HTTP 401"],
+    ["that was never asked", null, "not sent. The end-to-end test was over before this was sent."],
+  ])("names what a receiver said %s", (_, lastAnswer, words) => {
+    const over = { state: "suppressed", reason: "canary_over", lastAnswer } as const;
+    const reasonText = DELIVERY_REASONS.canary_over;
+    const view = shown({ ...returned, endedAtMs: 36_500, deliveries: [told({ ...over, reasonText })] });
+    expect(view.steps[2]).toMatchObject({ state: "failed", sentence: `Alert to Webhook "ops": ${words}` });
   });
 
   it("shows a problem at the step that was not taken, and stops there", () => {

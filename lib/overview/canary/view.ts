@@ -113,18 +113,22 @@ function deliveryStep({
   delivery: CanaryDelivery;
   sinceMs: number | null;
 }): CanaryStep {
-  const { event, state, channelType, channelName, finishedAtMs } = delivery;
+  const { event, state, reason, lastAnswer, channelType, channelName, finishedAtMs } = delivery;
   const isOver = finishedAtMs !== null && state === "delivered";
   const what = outageWords(event);
   const where = channelName === "" ? "" : ` to ${labelOf(channelType ?? "")} "${channelName}"`;
-  const why = delivery.reasonText ?? delivery.lastAnswer;
+  const why = delivery.reasonText ?? lastAnswer;
   const because = why === null ? "" : `. ${why}`;
   const sentences: Record<CanaryDelivery["state"], string> = {
     delivered: `${what}${where}: delivered`,
-    pending: `${what}${where}: ${delivery.lastAnswer === null ? "waiting" : "retrying"}${because}`,
+    pending: `${what}${where}: ${lastAnswer === null ? "waiting" : "retrying"}${because}`,
     sending: `${what}${where}: sending`,
-    suppressed: `${what}${where}: not sent${because}`,
-    dead: `${what}${where}: failed. ${delivery.lastAnswer ?? delivery.reasonText}`,
+    // A receiver that has been asked has said what was wrong; that the test ended says nothing.
+    suppressed:
+      reason === "canary_over" && lastAnswer !== null
+        ? `${what}${where}: not delivered while the test ran. ${lastAnswer}`
+        : `${what}${where}: not sent${because}`,
+    dead: `${what}${where}: failed. ${lastAnswer ?? delivery.reasonText}`,
   };
   return {
     step: partOf(event) === "opens" ? "told_offline" : "told_online",

@@ -33,23 +33,26 @@ async function sayWhose({
 }: {
   access: TelegramAccess;
   found: BotToken;
-}): Promise<Pick<TelegramSettings, "bot" | "message">> {
-  if (found.token === null) return { bot: null, message: found.problem };
+}): Promise<Pick<TelegramSettings, "bot" | "answer" | "message">> {
+  if (found.token === null) return { bot: null, answer: "not_asked", message: found.problem };
   const answer = await getBot({ access, token: found.token });
   switch (answer.kind) {
     case "known":
       return {
         bot: { username: answer.username },
+        answer: answer.kind,
         message: `Telegram knows this bot as @${answer.username}.`,
       };
     case "refused":
       return {
         bot: null,
+        answer: answer.kind,
         message: `The token is refused: enter the one that @BotFather shows now. ${answer.message}`,
       };
     case "unknown":
       return {
         bot: null,
+        answer: answer.kind,
         message: `LunaSentri could not ask Telegram which bot this token belongs to: ${answer.message}`,
       };
   }

@@ -17,6 +17,11 @@ export const telegramSettingsSchema = z
       .describe(
         "The bot that the token belongs to, according to Telegram just now. Null: Telegram did not say.",
       ),
+    answer: z
+      .enum(["known", "refused", "unknown", "not_asked"])
+      .describe(
+        "What Telegram said of the token just now. `unknown`: Telegram could not be asked, and the token may be right. `not_asked`: there is no token that this hub can read.",
+      ),
     message: z.string(),
     listening_problem: z
       .string()

@@ -1,0 +1,42 @@
+import type { Fault } from "./fault";
+import { time } from "./schema";
+
+const DAY_MS = 86_400_000;
+/** With three leap days. */
+const TEN_YEARS_MS = 3_653 * DAY_MS;
+
+/** Finds the times of a report that are too far away to mean anything. What is no time at all is left to the schema. */
+export function findImpossibleTimes({
+  report,
+  nowMs,
+}: {
+  report: Record<string, unknown>;
+  nowMs: number;
+}): Fault[] {
+  const { timestamp, system_info } = report;
+  const faults: Fault[] = [];
+  const claimedMs = timeOf(timestamp);
+  if (claimedMs !== null && Math.abs(claimedMs - nowMs) > TEN_YEARS_MS) {
+    faults.push({
+      path: ["timestamp"],
+      message: "is more than 10 years away from the hub's clock",
+    });
+  }
+  const bootMs = isObject(system_info) ? timeOf(system_info.last_boot_time) : null;
+  if (bootMs !== null && (bootMs < 0 || bootMs > nowMs + DAY_MS)) {
+    faults.push({
+      path: ["system_info", "last_boot_time"],
+      message: "must be from 1970 to a day from now",
+    });
+  }
+  return faults;
+}
+
+function timeOf(value: unknown): number | null {
+  const parsed = time.safeParse(value);
+  return parsed.success ? Date.parse(parsed.data) : null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
