@@ -17,7 +17,7 @@ await hub.fleet.addChannel({
   secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", hub.sealKey),
 });
 const machines = await hub.fleet.addMachines(MACHINES, { offlineAfterMs: OFFLINE_AFTER_MS });
-await Promise.all([hub.web.start(), hub.worker.start()]);
+await Promise.all([hub.front.ingest.start(), hub.worker.start()]);
 
 /** Reports once; returns the time of the answer. */
 async function report(apiKey: string): Promise<number> {

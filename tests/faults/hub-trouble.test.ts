@@ -24,14 +24,22 @@ type Trouble = {
 
 // During and after each of them, every machine keeps reporting.
 const TROUBLES: Trouble[] = [
-  { title: "the web process is frozen", make: ({ web }, ms) => freeze(web, ms), cause: "frozen" },
-  { title: "the web process is killed", make: ({ web }, ms) => restart(web, "SIGKILL", ms), cause: "down" },
-  { title: "the web process is stopped", make: ({ web }, ms) => restart(web, "SIGTERM", ms), cause: "down" },
+  { title: "the ingest process is frozen", make: ({ ingest }, ms) => freeze(ingest, ms), cause: "frozen" },
+  {
+    title: "the ingest process is killed",
+    make: ({ ingest }, ms) => restart(ingest, "SIGKILL", ms),
+    cause: "down",
+  },
+  {
+    title: "the ingest process is stopped",
+    make: ({ ingest }, ms) => restart(ingest, "SIGTERM", ms),
+    cause: "down",
+  },
   { title: "the worker is frozen", make: ({ worker }, ms) => freeze(worker, ms), cause: null },
   { title: "the worker is killed", make: ({ worker }, ms) => restart(worker, "SIGKILL", ms), cause: null },
   {
     title: "both are frozen",
-    make: ({ web, worker }, ms) => Promise.all([freeze(web, ms), freeze(worker, ms)]),
+    make: ({ ingest, worker }, ms) => Promise.all([freeze(ingest, ms), freeze(worker, ms)]),
     cause: "frozen",
   },
 ];
