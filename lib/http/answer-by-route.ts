@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
+import { endWithAnswer } from "./unread-body";
 
 type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
 
@@ -24,8 +25,7 @@ export async function answerByRoute({
       : await handler(asWebRequest(request), { params: Promise.resolve({}) });
   const body = Buffer.from(await answer.arrayBuffer());
   if (response.destroyed) return;
-  // The rest of a body that nobody reads would be parsed as the next request.
-  if (!request.complete) response.setHeader("connection", "close");
+  endWithAnswer(response);
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   response.writeHead(answer.status, answer.status === 204 ? {} : { "content-length": body.length });
   response.end(method === "HEAD" ? undefined : body);

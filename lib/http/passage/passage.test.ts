@@ -8,6 +8,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { Agent, request } from "undici";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { endWithAnswer } from "../unread-body";
 import { Passage } from "./passage";
 import { answerAlive, listenOnSocket } from "./web-server";
 
@@ -122,6 +123,17 @@ describe("what is passed on", () => {
 });
 
 describe("an end", () => {
+  it("of an answer before all of the request is there does not lose the answer", async () => {
+    await begin((_, response) => {
+      endWithAnswer(response);
+      response.writeHead(413).end("too long");
+    });
+    for (let i = 0; i < 20; i++) {
+      const answer = await ask("/", { method: "POST", body: Buffer.alloc(i * 200_000) });
+      expect([answer.statusCode, await answer.body.text()]).toEqual([413, "too long"]);
+    }
+  });
+
   it("on the client's side reaches the web process", async () => {
     const left = new Promise((resolve) => {
       void begin((asked, response) => {
