@@ -1,4 +1,6 @@
 export const PULSE_INTERVAL_MS = 500;
+/** However many deadlines are near, pulses are at least so far apart. */
+export const MIN_PULSE_GAP_MS = 50;
 /** The longest time that one pulse may claim to have heard. */
 export const MAX_PULSE_GAP_MS = 3_000;
 /** A web process whose latest pulse is older than this (in heard time) may be deaf: its machines get grace. */

@@ -14,8 +14,8 @@ import type { LastPulse } from "./pulse";
 // process takes the report and whatever the others know. And most(t) is at most MAX_PULSE_GAP_MS above heard_ms, which
 // is how late a deadline can be.
 
-/** The clocks are read to the millisecond, so an age may be a millisecond longer. */
-const CLOCK_GRAIN_MS = 1;
+/** The clocks are read to the millisecond, so an age may be one longer; and a pulse leaves up to one to the next. */
+const CLOCK_GRAIN_MS = 2;
 
 /** What another web process wrote with its latest pulse, and how long ago by the database's clock. */
 export type OtherPulse = { heardMs: number; ageMs: number };

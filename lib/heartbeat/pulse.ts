@@ -10,6 +10,8 @@ export type LastPulse = {
   heardMs: number;
   /** What others may claim by this instant (heard-now.ts). */
   mostHeardMs: number;
+  /** The earliest deadline in heard time, if it comes before the next pulse's usual time. */
+  nextDeadlineMs: number | null;
 };
 
 export const BLIND_CAUSES = ["down", "frozen", "listener", "database", "refused", "clock"] as const;
@@ -75,4 +77,23 @@ export function decidePulse({
   // A suspended host stops the monotonic clock but not the wall clock, and no agent could reach it meanwhile.
   if (Math.abs(stepMs) > MAX_PULSE_GAP_MS) return unclaimed("clock", gapMs);
   return { kind: "heard", heardMs: Math.max(hub.heardMs, previous.heardMs + Math.floor(gapMs)) };
+}
+
+/**
+ * The monotonic time up to which a pulse has claimed. Heard time counts whole milliseconds: the rest is left to the next
+ * pulse, for with twenty pulses a second heard time would otherwise lag by a hundredth.
+ */
+export function claimedUntilMs({
+  previous,
+  decision: { kind, heardMs },
+  monotonicMs,
+}: {
+  previous: Pick<LastPulse, "monotonicMs" | "heardMs"> | null;
+  decision: PulseDecision;
+  monotonicMs: number;
+}): number {
+  if (previous === null || kind !== "heard") return monotonicMs;
+  const untilMs = previous.monotonicMs + heardMs - previous.heardMs;
+  // Otherwise another web process has claimed more.
+  return untilMs > monotonicMs - 1 && untilMs <= monotonicMs ? untilMs : monotonicMs;
 }
