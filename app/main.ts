@@ -11,7 +11,7 @@ import { whenAvailable } from "@/lib/db/when-available";
 import { answerBuiltFile, readBuiltFiles } from "@/lib/http/built-files";
 import { Door } from "@/lib/http/door/door";
 import { refuse } from "@/lib/http/door/refuse";
-import { answerAlive, listenOnSocket } from "@/lib/http/passage/web-server";
+import { answerAlive, createWebServer, listenOnSocket } from "@/lib/http/passage/web-server";
 import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
 import { stopPlaying } from "@/lib/overview/canary/played";
 import { closeLiveStreams } from "@/lib/overview/live/close-live-streams";
@@ -20,15 +20,6 @@ import { findSetupPath } from "@/lib/people/auth/find-setup-code";
 import { receiveRequest } from "@/lib/people/auth/receive-request";
 import { CallerRecogniser } from "@/lib/people/auth/recognise-caller";
 
-// Only the ingest process connects here, and it has judged what comes: how long a request may take, whether it says for
-// which host it is, how long its headers may be (it adds some). A connection that this side closed could be in use.
-const SERVER = {
-  requestTimeout: 0,
-  headersTimeout: 0,
-  keepAliveTimeout: 0,
-  requireHostHeader: false,
-  maxHeaderSize: 64 * 1024,
-};
 const STOP_LIMIT_MS = 5_000;
 /** How soon a page tries again while the database is away. */
 const AWAY_RETRY_S = 3;
@@ -46,7 +37,7 @@ runProcess("web", async () => {
   tellNextAuth();
   const { hubUrl, mode, port, webSocket } = env();
   const isDevelopment = mode === "development";
-  const server = createServer(SERVER);
+  const server = createWebServer();
   const callers = new CallerRecogniser();
   const door = new Door((asked) => callers.recognise(asked));
   // Next listens for upgrades on the server that it is given, and drops every one that it does not know. Only

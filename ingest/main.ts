@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/base/env";
 import { logger } from "@/lib/base/logger";
@@ -10,11 +10,11 @@ import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { startPulse } from "@/lib/detection/ingest/pulse-loop";
 import { signOffWeb } from "@/lib/heartbeat/mutations";
 import { answerByRoute, type Handlers } from "@/lib/http/answer-by-route";
-import { answerUnreadable } from "@/lib/http/answer-unreadable";
 import { clientNetwork, settledAddress } from "@/lib/http/client-address";
 import { originForm } from "@/lib/http/decide-request";
+import { createFrontServer } from "@/lib/http/door/front-server";
 import { RequestCount } from "@/lib/http/door/request-count";
-import { dropSilentSockets, openFilesLimit, socketLimits } from "@/lib/http/door/sockets";
+import { openFilesLimit, socketLimits } from "@/lib/http/door/sockets";
 import { settleForwarded } from "@/lib/http/forwarded";
 import { listen } from "@/lib/http/listen";
 import { noteScheme } from "@/lib/http/noticed-scheme";
@@ -26,8 +26,6 @@ import { enrollRoute } from "@/lib/machines/enrollment/enroll-route";
 import { healthRoute } from "@/lib/overview/health/health-route";
 import { RecentHealth } from "@/lib/overview/health/recent-health";
 
-// A request that takes longer than this to arrive only occupies a socket.
-const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 const STOP_LIMIT_MS = 5_000;
 // Of the scripts, enrolment and health, for one address; reports are counted by key.
 const REQUESTS_PER_MINUTE = 600;
@@ -61,9 +59,7 @@ runProcess("ingest", async () => {
       await answerByRoute({ handlers, request, response });
   }
 
-  const server = createServer(TIMEOUTS);
-  dropSilentSockets(server, limits.sockets);
-  answerUnreadable(server);
+  const server = createFrontServer(limits);
   server.on("request", (request, response) => {
     const fail = (error: unknown) => {
       log.error({ err: error }, "A request could not be answered");

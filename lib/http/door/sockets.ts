@@ -11,7 +11,7 @@ const MOST_PASSED_ON = 2_048;
 // If process.report does not know: what a shell on Linux allows.
 const USUAL_FILES = 1_024;
 // Sockets in the middle of a request are not dropped, so that there may be some more.
-const HARD_MARGIN = 64;
+const MARGIN = 64;
 
 /**
  * How many sockets a process may have that may open this many files, and how many requests it may pass on at once, of
@@ -20,8 +20,10 @@ const HARD_MARGIN = 64;
 export function socketLimits(openFiles: number) {
   const quarter = Math.floor(openFiles / 4);
   const underWay = Math.min(MOST_PASSED_ON, quarter);
+  const margin = Math.min(MARGIN, Math.floor(quarter / 2));
   return {
-    sockets: Math.min(MOST_SOCKETS, openFiles - Math.min(RESERVED_FILES, quarter) - underWay),
+    sockets: Math.min(MOST_SOCKETS, openFiles - Math.min(RESERVED_FILES, quarter) - underWay - margin),
+    margin,
     passage: { underWay, underWayOfOne: Math.floor(underWay / 2) },
   };
 }
@@ -41,12 +43,15 @@ export function openFilesLimit(): number {
  * nothing. First go those that have never sent a request, then those between two requests, then those whose request is
  * still arriving, the oldest of each first. A request that has arrived is always answered.
  */
-export function dropSilentSockets(server: Server, limit: number): void {
+export function dropSilentSockets(
+  server: Server,
+  { sockets: limit, margin }: { sockets: number; margin: number },
+): void {
   // Sets keep the order in which sockets became silent.
   const neverAsked = new Set<Socket>();
   const between = new Set<Socket>();
   const asking = new Map<Socket, IncomingMessage>();
-  server.maxConnections = limit + HARD_MARGIN;
+  server.maxConnections = limit + margin;
 
   const forget = (socket: Socket) => {
     neverAsked.delete(socket);

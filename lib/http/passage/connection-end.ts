@@ -18,3 +18,8 @@ export function onConnectionEnd(socket: Socket, end: () => void): () => void {
   all.add(end);
   return () => all.delete(end);
 }
+
+/** How much of a connection waits for its end. */
+export function countOnConnection(socket: Socket): number {
+  return endings.get(socket)?.size ?? 0;
+}

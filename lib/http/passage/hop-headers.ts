@@ -27,8 +27,18 @@ export function headersForNext(headers: IncomingHttpHeaders): Record<string, str
     if (value !== undefined && name !== ANSWERED_HERE && !HOP_BY_HOP.has(name)) next[name] = value;
   }
   // Without it Node would write the body of a GET or DELETE unframed, to be taken for the next request.
-  if (headers["transfer-encoding"] !== undefined) next["transfer-encoding"] = "chunked";
+  if (isChunked(headers)) next["transfer-encoding"] = "chunked";
   return next;
+}
+
+/** Whether a request has a body: one that declares neither a length nor chunks has none (RFC 9112, 6.3). */
+export function hasBody(headers: IncomingHttpHeaders): boolean {
+  return isChunked(headers) || (headers["content-length"] ?? "0") !== "0";
+}
+
+/** An empty field, which Node's parser lets pass, declares nothing. */
+function isChunked(headers: IncomingHttpHeaders): boolean {
+  return (headers["transfer-encoding"] ?? "").trim() !== "";
 }
 
 /** The headers of an answer, as names and values in turn, that go back to whoever asked. */

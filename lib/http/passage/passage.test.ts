@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,10 +8,13 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { Agent, request } from "undici";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFrontServer } from "../door/front-server";
+import { settleForwarded } from "../forwarded";
 import { endWithAnswer } from "../unread-body";
 import { Passage } from "./passage";
-import { answerAlive, listenOnSocket } from "./web-server";
+import { answerAlive, createWebServer, listenOnSocket } from "./web-server";
 
+const LIMITS = { underWay: 6, underWayOfOne: 5 };
 let folder: string;
 let file: string;
 let front: Server;
@@ -24,8 +27,12 @@ beforeEach(async () => {
   agent = new Agent({ connections: null });
   folder = await mkdtemp(path.join(tmpdir(), "lunasentri-passage-"));
   file = path.join(folder, "web.sock");
-  passage = new Passage(file, { underWay: 4, underWayOfOne: 4 });
-  front = createServer((asked, response) => passage.pass(asked, response)).listen(0, "127.0.0.1");
+  passage = new Passage(file, LIMITS);
+  front = createFrontServer({ sockets: 200, margin: 10 }).on("request", (asked, response) => {
+    settleForwarded({ headers: asked.headers, peer: asked.socket.remoteAddress, trusted: [], hubUrl: null });
+    passage.pass(asked, response);
+  });
+  front.listen(0, "127.0.0.1");
   await once(front, "listening");
 });
 afterEach(async () => {
@@ -42,7 +49,7 @@ type Handle = (asked: IncomingMessage, response: ServerResponse) => void;
 
 /** A web process that answers like this. */
 async function begin(handle: Handle): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 0, requireHostHeader: false }, (asked, response) => {
+  const server = createWebServer().on("request", (asked, response) => {
     if (!answerAlive(asked, response)) handle(asked, response);
   });
   webs.push(server);
@@ -96,12 +103,19 @@ describe("what is passed on", () => {
     expect(answers.match(/\[.*?\]/g)).toEqual(["[/1 ab]", "[/2 ab]", "[/3 cd]", "[/4 ]"]);
   });
 
-  it.each(["content-length", "transfer-encoding", "close, Content-Length", "x-forwarded-for, host"])(
-    "keeps its frame and its sender when Connection names %s, and a body is never taken for a request",
-    async (named) => {
+  it.each([
+    ["Connection names its length", "Connection: content-length\r\n"],
+    ["Connection names its chunks", "Connection: close, Transfer-Encoding\r\n"],
+    ["Connection names its sender", "Connection: x-forwarded-for, x-forwarded-host\r\n"],
+    ["a thousand others come before", "a: 1\r\n".repeat(1_200)],
+    ["there is an empty one of chunks", "Transfer-Encoding:\r\n"],
+  ])(
+    "keeps its frame and its sender although %s, and a body is never taken for a request",
+    async (_, headers) => {
       const seen: string[] = [];
       await begin(async (asked, response) => {
-        seen.push(`${asked.method} ${asked.url} ${asked.headers.host} ${asked.headers["x-forwarded-for"]}`);
+        const { "x-forwarded-host": host, "x-forwarded-for": sender } = asked.headers;
+        seen.push(`${asked.method} ${asked.url} ${host} ${sender}`);
         response.end(await text(asked));
       });
       const hidden = "DELETE /hidden HTTP/1.1\r\nHost: a\r\nX-Swallow: ";
@@ -112,13 +126,17 @@ describe("what is passed on", () => {
       for (const method of ["GET", "HEAD", "DELETE", "OPTIONS", "POST"]) {
         for (const frame of frames) {
           const socket = connect(port(), "127.0.0.1");
-          socket.write(
-            `${method} /seen HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: b\r\nConnection: ${named}\r\n${frame}`,
-          );
+          socket.write(`${method} /seen HTTP/1.1\r\nHost: a\r\n${headers}${frame}`);
           await once(socket, "data");
           socket.destroy();
           expect(await (await ask("/next")).body.text()).toBe("");
-          expect(seen.splice(0)).toEqual([`${method} /seen a b`, `GET /next 127.0.0.1:${port()} undefined`]);
+          const local = "127.0.0.1";
+          const next = `GET /next ${local}:${port()} ${local}`;
+          const all = seen.splice(0);
+          expect(all.at(-1)).toBe(next);
+          // What is refused as malformed never arrives.
+          expect([`${method} /seen a ${local}`, undefined]).toContain(all.slice(0, -1)[0]);
+          expect(all.length).toBeLessThanOrEqual(2);
         }
       }
     },
@@ -126,7 +144,7 @@ describe("what is passed on", () => {
 
   it("is not the question whether the web process works, which only ingest asks", async () => {
     await begin((asked, response) => response.end(asked.url));
-    const answer = await ask("/.alive", { headers: { "x-forwarded-proto": "http" } });
+    const answer = await ask("/.alive");
     expect([answer.statusCode, await answer.body.text()]).toEqual([200, "/.alive"]);
   });
 
@@ -264,16 +282,14 @@ describe("while the web process is away", () => {
 
   it("one that is frozen is told of in the end", async () => {
     await begin(() => {});
-    const hasty = new Passage(file, { underWay: 4, underWayOfOne: 4 }, 50);
-    const other = createServer((asked, response) => hasty.pass(asked, response)).listen(0, "127.0.0.1");
-    await once(other, "listening");
-    const answer = await request(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
+    const hasty = new Passage(file, LIMITS, 50);
+    passage.close();
+    passage = hasty;
+    const answer = await ask();
     expect([answer.statusCode, await answer.body.text()]).toEqual([
       503,
       expect.stringContaining("still heard"),
     ]);
-    other.close();
-    hasty.close();
   });
 
   it("a restart is not noticed on a connection that was open from before", async () => {
@@ -285,14 +301,27 @@ describe("while the web process is away", () => {
   });
 });
 
+it("has few requests of one connection under way, however many are sent", async () => {
+  let arrived = 0;
+  await begin(() => {
+    arrived += 1;
+  });
+  const socket = connect(port(), "127.0.0.1");
+  socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(40));
+  await expect.poll(() => arrived).toBe(4);
+  socket.destroy();
+  await expect.poll(() => passage.isUp()).toBe(true);
+  expect(arrived).toBe(4);
+});
+
 it("refuses what is beyond its limits, and takes the next once there is room", async () => {
   const open: ServerResponse[] = [];
   await begin((_, response) => {
     open.push(response);
     front.emit("arrived");
   });
-  const waiting = Array.from({ length: 4 }, () => ask());
-  await expect.poll(() => open.length).toBe(4);
+  const waiting = Array.from({ length: 5 }, () => ask());
+  await expect.poll(() => open.length).toBe(5);
   expect((await ask()).statusCode).toBe(503);
   for (const response of open) response.end("ok");
   for (const answer of await Promise.all(waiting)) expect(await answer.body.text()).toBe("ok");
@@ -322,6 +351,13 @@ describe("listenOnSocket", () => {
     await expect(listenOnSocket(createServer(), file)).rejects.toThrow("WEB_SOCKET");
     expect(await readFile(file, "utf8")).toBe("a file of somebody");
     await expect(listenOnSocket(createServer(), folder)).rejects.toThrow("WEB_SOCKET");
+  });
+
+  it("refuses a folder in which everybody could put a socket", async () => {
+    await chmod(folder, 0o777);
+    await expect(listenOnSocket(createServer(), file)).rejects.toThrow("everybody may write into");
+    await chmod(folder, 0o770);
+    await begin(() => {});
   });
 
   it("says what to do where no socket can be made", async () => {

@@ -6,8 +6,8 @@ import { logger } from "@/lib/base/logger";
 import { Seldom } from "@/lib/base/seldom";
 import { clientNetwork, settledAddress } from "../client-address";
 import { refuse } from "../door/refuse";
-import { onConnectionEnd } from "./connection-end";
-import { headersForClient, headersForNext } from "./hop-headers";
+import { countOnConnection, onConnectionEnd } from "./connection-end";
+import { hasBody, headersForClient, headersForNext } from "./hop-headers";
 import { ALIVE_PATH } from "./web-server";
 
 const IDLE_SOCKETS = 64;
@@ -18,6 +18,10 @@ const ANSWER_LIMIT_MS = 60_000;
 // The web process repeats what was asked for in a redirect, with every sign of it as three.
 const MAX_ANSWER_HEADERS = 64 * 1024;
 const SPEAK_EVERY_MS = 10_000;
+// No browser sends the next request of a connection before it has the answer to the one before (pipelining).
+const MOST_OF_ONE_CONNECTION = 4;
+// Nothing has been sent then.
+const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOENT", "EAGAIN", "EACCES"]);
 
 const AWAY = "The pages of this hub are not available at the moment; its machines are still heard.";
 const IN_BETWEEN =
@@ -59,7 +63,7 @@ export class Passage {
   pass(asked: IncomingMessage, response: ServerResponse): void {
     if (asked.socket.destroyed) return;
     const network = clientNetwork(settledAddress(asked.headers));
-    if (!this.enter(network)) {
+    if (countOnConnection(asked.socket) >= MOST_OF_ONE_CONNECTION || !this.enter(network)) {
       limitReached({ limit: "requests of pages and API under way", who: network });
       refuse({ request: asked, response, status: 503, retryAfterS: RETRY_AFTER_S });
       return;
@@ -134,13 +138,15 @@ export class Passage {
       if (!again && mayRepeat(asked, outgoing, error)) this.send(passed, true);
       else this.away(asked, response, error);
     });
-    asked.pipe(outgoing);
+    // What has no frame is not written: the web process would take it for the next request.
+    if (hasBody(asked.headers)) asked.pipe(outgoing);
+    else outgoing.end();
   }
 
   private away(asked: IncomingMessage, response: ServerResponse, error: NodeJS.ErrnoException): void {
     if (this.speaking.isTime(performance.now()))
       logger("ingest").warn({ code: error.code }, "The web process does not answer");
-    const wasSent = error.code !== "ECONNREFUSED" && error.code !== "ENOENT";
+    const wasSent = !NOT_CONNECTED.has(error.code ?? "");
     const why = wasSent && !isRead(asked) ? IN_BETWEEN : AWAY;
     refuse({ request: asked, response, status: 503, retryAfterS: RETRY_AFTER_S, why });
   }
@@ -187,6 +193,5 @@ function mayRepeat(
 }
 
 function isRead({ method, headers }: IncomingMessage): boolean {
-  const hasBody = headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
-  return (method === "GET" || method === "HEAD") && !hasBody;
+  return (method === "GET" || method === "HEAD") && !hasBody(headers);
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
+import { statSync } from "node:fs";
 import { lstat, unlink } from "node:fs/promises";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import path from "node:path";
 import { StartError } from "@/lib/base/run-process";
@@ -10,12 +11,37 @@ export const ALIVE_PATH = "/.alive";
 
 // What the address of a socket may take on macOS; Linux allows four bytes more (unix(7)).
 const MAX_BYTES = 103;
+const WRITABLE_BY_ALL = 0o002;
+
+// Only the ingest process connects here, and it has judged what comes: how long a request may take, whether it says for
+// which host it is, how long its headers may be (it adds some). A connection that this side closed could be in use.
+const SERVER = {
+  requestTimeout: 0,
+  headersTimeout: 0,
+  keepAliveTimeout: 0,
+  requireHostHeader: false,
+  maxHeaderSize: 64 * 1024,
+};
+
+/** A server for the ingest process alone. */
+export function createWebServer(): Server {
+  const server = createServer(SERVER);
+  // Node forgets headers beyond a number: those that say who asks could be among them.
+  server.maxHeadersCount = 0;
+  return server;
+}
 
 /**
  * The address of a socket, in as few bytes as it can be written from the folder that this process works in. Throws
- * StartError if that is too long.
+ * StartError if that is too long, or if everybody may put a socket of theirs in its place.
  */
 export function socketAddress(file: string): string {
+  const folder = path.dirname(file);
+  const mode = statSync(folder, { throwIfNoEntry: false })?.mode ?? 0;
+  if ((mode & WRITABLE_BY_ALL) !== 0)
+    throw new StartError(
+      `LunaSentri cannot start: everybody may write into ${folder}, and put a socket of their own in the place of ${path.basename(file)}. Name one in a folder of your own in WEB_SOCKET.`,
+    );
   const relative = path.relative(process.cwd(), file);
   const address = Buffer.byteLength(relative) < Buffer.byteLength(file) ? relative : file;
   if (Buffer.byteLength(address) <= MAX_BYTES) return address;
@@ -63,10 +89,12 @@ function isInUse(address: string): Promise<boolean> {
   });
 }
 
-/** Answers whether this process works; false: the request is for something else, or was passed on for somebody. */
+/**
+ * Answers the ingest process whether this one works; false: the request was passed on for somebody. What is passed on says
+ * how it was sent (forwarded.ts).
+ */
 export function answerAlive(request: IncomingMessage, response: ServerResponse): boolean {
-  const isPassedOn = request.headers["x-forwarded-proto"] !== undefined;
-  if (request.url !== ALIVE_PATH || isPassedOn) return false;
-  response.writeHead(204).end();
+  if (request.headers["x-forwarded-proto"] !== undefined) return false;
+  response.writeHead(request.url === ALIVE_PATH ? 204 : 400).end();
   return true;
 }
