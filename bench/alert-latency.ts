@@ -31,7 +31,7 @@ const reporters = await seedReporters({
   count: machines,
   offlineAfterMs: OFFLINE_AFTER_MS,
 });
-await Promise.all([hub.web.start(), hub.worker.start()]);
+await Promise.all([hub.front.ingest.start(), hub.worker.start()]);
 const fleet = new ReportingFleet({ url: hub.url, intervalMs: INTERVAL_MS, connections: CONNECTIONS });
 fleet.start(reporters.map(({ apiKey }) => apiKey));
 await sleep(2.5 * INTERVAL_MS);

@@ -53,7 +53,7 @@ export type ReporterRow = {
   hasAnnouncedStop: boolean;
   /** JSON (lib/heartbeat/sightings.ts), or null. */
   sightings: string | null;
-  /** The latest pulse, in heard time, of the web process that received the latest report; null if unknown or signed off. */
+  /** The latest pulse, in heard time, of the ingest process that received the latest report; null if unknown or signed off. */
   webPulseHeardMs: number | null;
 };
 
@@ -173,7 +173,7 @@ export type Engine = {
     tx: Tx,
     own: { webId: string; withinMs: number },
   ): Promise<{ heardMs: number; ageMs: number }[]>;
-  /** Writes a pulse: the hub's heard time and this web process's own row. */
+  /** Writes a pulse: the hub's heard time and this ingest process's own row. */
   writePulse(
     tx: Tx,
     pulse: { webId: string; startedAtMs: number; heardMs: number; blindEndedHeardMs: number; nowMs: number },

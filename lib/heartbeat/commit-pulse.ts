@@ -6,7 +6,7 @@ import { extendBlindInterval } from "./mutations";
 import { claimedUntilMs, decidePulse, type PulseDecision } from "./pulse";
 
 /**
- * Writes this web process's pulse inside the running transaction, and the blind interval if nothing could be heard
+ * Writes this ingest process's pulse inside the running transaction, and the blind interval if nothing could be heard
  * since the last one. Returns what to do once the transaction is committed.
  */
 export async function commitPulse({

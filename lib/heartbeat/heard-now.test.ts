@@ -66,7 +66,7 @@ describe("mostHeardMs", () => {
 
 const QUIET = { refusedCount: 0, isRefusing: false, databaseFailures: 0, listenerFailures: 0, freezes: 0 };
 
-/** Three web processes with clocks of their own, and a database: what they do is decided by the product's code. */
+/** Three ingest processes with clocks of their own, and a database: what they do is decided by the product's code. */
 class Hub {
   realMs = 0;
   heardMs = 0;
@@ -153,7 +153,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 80 },
 );
 
-describe("a deadline, whatever web process takes the report", () => {
+describe("a deadline, whatever ingest process takes the report", () => {
   it("never comes early, and never more than three seconds late", () => {
     fc.assert(
       fc.property(steps, (list) => {

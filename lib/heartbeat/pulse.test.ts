@@ -31,18 +31,22 @@ describe("decidePulse", () => {
     ["three seconds are heard", afterGap(3_000), { kind: "heard", heardMs: 3_700 }],
     ["a millisecond more is a freeze", afterGap(3_001), blind("frozen")],
     [
-      "the hub's time never goes back to that of this web process",
+      "the hub's time never goes back to that of this ingest process",
       { hub: { ...usual.hub, heardMs: 9_000 } },
       { kind: "heard", heardMs: 9_000 },
     ],
-    ["a new web process after a stop claims nothing", { ...afterGap(60_000), previous: null }, blind("down")],
     [
-      "a new web process beside one that can hear is covered",
+      "a new ingest process after a stop claims nothing",
+      { ...afterGap(60_000), previous: null },
+      blind("down"),
+    ],
+    [
+      "a new ingest process beside one that can hear is covered",
       { previous: null, othersAlive: 1 },
       { kind: "covered", heardMs: 700 },
     ],
     [
-      "a frozen web process beside one that can hear is covered",
+      "a frozen ingest process beside one that can hear is covered",
       { ...afterGap(9_000), othersAlive: 1 },
       { kind: "covered", heardMs: 700 },
     ],
@@ -107,8 +111,8 @@ describe("decidePulse", () => {
     expect(decidePulse({ ...usual, ...given })).toEqual(expected);
   });
 
-  it("never lets several web processes together outrun real time, and never goes back", () => {
-    // Each step: which of three web processes pulses, and how much real time has passed.
+  it("never lets several ingest processes together outrun real time, and never goes back", () => {
+    // Each step: which of three ingest processes pulses, and how much real time has passed.
     const steps = fc.array(
       fc.record({
         web: fc.nat(2),
@@ -155,7 +159,7 @@ describe("claimedUntilMs", () => {
     ["the rest of a millisecond is left to the next pulse", previous, heard(750), 1_050.9, 1_050],
     ["whole milliseconds leave nothing", previous, heard(750), 1_050, 1_050],
     [
-      "what another web process has claimed beyond that counts up to now",
+      "what another ingest process has claimed beyond that counts up to now",
       previous,
       heard(900),
       1_050.9,
