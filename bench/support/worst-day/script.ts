@@ -1,6 +1,6 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import Sqlite from "better-sqlite3";
 import type { DatabaseConfig } from "@/lib/base/env";
+import { runSql } from "../../../tests/support/postgresql-server";
 
 /** Writes a time, given in SQL as milliseconds since 1970, as this engine stores it. */
 export type TimeSql = (ms: string) => string;
@@ -9,7 +9,7 @@ export type TimeSql = (ms: string) => string;
 export const count = (to: number) =>
   `WITH RECURSIVE n(i) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < ${to})`;
 
-/** Runs statements that fill a database in bulk, on a connection of their own; they differ between engines only in times. */
+/** Runs statements that fill a database in bulk; they differ between engines only in times. */
 export async function runScript(
   config: DatabaseConfig,
   write: (time: TimeSql) => readonly string[],
@@ -24,13 +24,7 @@ export async function runScript(
     db.close();
     return;
   }
-  const connection = await new PrismaPg({ connectionString: config.url, max: 1 }).connect();
-  try {
-    const time = (ms: string) => `(to_timestamp((${ms}) / 1000.0) AT TIME ZONE 'UTC')`;
-    for (const sql of write(time)) await connection.executeScript(sql);
-    // As autovacuum leaves it. On SQLite the product has no statistics either.
-    await connection.executeScript("ANALYZE");
-  } finally {
-    await connection.dispose();
-  }
+  const time = (ms: string) => `(to_timestamp((${ms}) / 1000.0) AT TIME ZONE 'UTC')`;
+  // Statistics as autovacuum leaves them. On SQLite the product has none either.
+  for (const sql of [...write(time), "ANALYZE"]) await runSql(config.url, sql);
 }
