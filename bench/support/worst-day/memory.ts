@@ -20,6 +20,7 @@ export const memory: Step = {
       await sleep(EVERY_MS);
       latest = hub.memoryBytes();
     }
+    const parts = hub.describeMemory();
     const isBack = latest <= BACK_RATIO * wellBytes;
     const backAfter = isBack
       ? `back after ${inS(performance.now() - startedMs)}`
@@ -27,7 +28,7 @@ export const memory: Step = {
     return [
       {
         moment: "memory after the worst day",
-        figure: `${inMb(after)} (${times(after / restBytes)}), then ${inMb(latest)}: ${backAfter}`,
+        figure: `${inMb(after)} (${times(after / restBytes)}), then ${inMb(latest)} (${parts}): ${backAfter}`,
         baseline: `${inMb(restBytes)} at rest, ${inMb(wellBytes)} while all was well`,
         goal: "≤ 1.5× rest; back within ten minutes",
         isMet: after <= GOAL_RATIO * restBytes && isBack,

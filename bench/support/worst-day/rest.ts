@@ -22,7 +22,7 @@ export const rest: Step = {
     day.restBytes = day.hub.memoryBytes();
     const row: Row = {
       moment: "memory at rest (PSS of all processes)",
-      figure: `${inMb(day.restBytes)}: ${[...day.hub.processes().keys()].join(", ")}, supervisor`,
+      figure: `${inMb(day.restBytes)}: ${day.hub.describeMemory()}`,
       baseline: `${inMb(process.memoryUsage().rss)} takes this benchmark`,
       goal: "≤ 320 MB",
       isMet: day.restBytes <= GOAL_BYTES,
