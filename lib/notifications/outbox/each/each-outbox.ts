@@ -12,6 +12,7 @@ import type { EndedDelivery } from "../sending/ended-delivery";
 import { EndingWriter } from "../sending/ending-writer";
 import type { Given } from "../sending/given";
 import { fieldsOf, logOutcome } from "../sending/log-outcome";
+import { Looks } from "../sending/look-mutations";
 import { Pump } from "../sending/pump";
 import { Lanes } from "./lanes";
 
@@ -33,6 +34,7 @@ export class EachOutbox {
   private readonly log = logger("outbox");
   private readonly lanes = new Lanes(SIZE);
   private readonly endings: EndingWriter;
+  private readonly looks: Looks;
   private readonly pumping: Pump;
   private channelTypes: string[] = [];
   private isAlone = false;
@@ -41,6 +43,7 @@ export class EachOutbox {
 
   constructor(private readonly given: Given) {
     this.endings = new EndingWriter(given.transports.database);
+    this.looks = new Looks(given.transports.database, "each");
     this.pumping = new Pump({
       log: this.log,
       round: () => this.round(),
@@ -69,6 +72,8 @@ export class EachOutbox {
       const limit = this.lanes.room;
       if ((await this.claim({ limit, suspects: false })) < limit) break;
     }
+    const isAllTaken = !this.pumping.hasStopped && !this.isAlone && this.lanes.room > 0;
+    if (isAllTaken && this.given.claims.mayTakeOver) await this.looks.note(this.channelTypes);
   }
 
   /** Claims what two workers died of when nothing else can die with it: nothing else is claimed until it has ended. */

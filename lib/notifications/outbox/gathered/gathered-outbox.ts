@@ -10,6 +10,7 @@ import { SLOW_AFTER_MS } from "../sending/destinations";
 import type { EndedDelivery } from "../sending/ended-delivery";
 import type { Given } from "../sending/given";
 import { logOutcome } from "../sending/log-outcome";
+import { Looks } from "../sending/look-mutations";
 import { Pump } from "../sending/pump";
 import { realOf } from "../sending/told";
 import { bundle } from "./bundle";
@@ -30,6 +31,7 @@ export class GatheredOutbox {
   private readonly log = logger("outbox");
   private readonly lease: Lease;
   private readonly redrawer: Redrawer;
+  private readonly looks: Looks;
   private readonly pumping = new Pump({ log: this.log, round: () => this.round() });
   /** By channel. */
   private readonly onTheirWay = new Map<number, { type: string; paceKey: string }>();
@@ -39,6 +41,7 @@ export class GatheredOutbox {
     const { transports, destinations, hub } = given;
     this.lease = new Lease({ database: transports.database, name: "gathered", owner: hub.workerId });
     this.redrawer = new Redrawer({ transports, destinations, hubUrl: hub.url });
+    this.looks = new Looks(transports.database, "gathered");
   }
 
   /** Starts whatever messages may be sent now. Resolves when they are on their way, not when they have arrived. */
@@ -67,6 +70,7 @@ export class GatheredOutbox {
     this.unreadable = new Set(waiting.flatMap(({ id }) => (this.unreadable.has(id) ? [id] : [])));
     const busyKeys = new Set([...waiting, ...this.onTheirWay.values()].map(({ paceKey }) => paceKey));
     this.redrawer.begin({ types, busyKeys });
+    if (this.given.claims.mayTakeOver) await this.looks.note(types.map(({ type }) => type));
   }
 
   private async tell({ type, waiting }: { type: ChannelType; waiting: readonly Waiting[] }): Promise<void> {
