@@ -122,6 +122,7 @@ export class GatheredOutbox {
     const flying = [...this.onTheirWay].flatMap(([channelId, { type: name, paceKey }]) =>
       name === type.type ? [{ channelId, paceKey, atMs: nowMs, hasArrived: false }] : [],
     );
+    const destinations = new Map(waiting.map(({ channelId, destination }) => [channelId, destination]));
     const plan = planMessages({
       limits,
       waiting: waiting.map((delivery) => ({
@@ -131,9 +132,11 @@ export class GatheredOutbox {
       })),
       sent: [...sent.map((message) => ({ ...message, atMs: message.atMs + aheadMs })), ...flying],
       heldUntil: this.heldUntil({ waiting, nowMs }),
+      doubtful: new Set(
+        [...destinations].flatMap(([id, at]) => (this.given.destinations.isDoubtful(at) ? [id] : [])),
+      ),
       nowMs,
     });
-    const destinations = new Map(waiting.map(({ channelId, destination }) => [channelId, destination]));
     for (const message of plan.messages)
       this.start({ message, type: type.type, destination: destinations.get(message.channelId) ?? "" });
     const inMs = (plan.nextAtMs ?? Number.POSITIVE_INFINITY) - nowMs;

@@ -65,6 +65,11 @@ export class Destinations {
     return breaker.kind === "open" ? breaker.untilMs : Number.POSITIVE_INFINITY;
   }
 
+  /** Whether the latest attempt to reach it failed. */
+  isDoubtful(destination: string): boolean {
+    return this.breakers.has(destination);
+  }
+
   isSlow(destination: string): boolean {
     return this.slow.has(destination);
   }
