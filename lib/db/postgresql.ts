@@ -316,9 +316,10 @@ const MAY_GO = `(d.attempt_count >= ${SUSPECT_CLAIMS} AND d.attempt_count - ${wr
  * of an index by time, so that neither what waits for other channels nor what is planned for later is read.
  */
 function turnText(isFree: string): string {
+  // Read once: an index cannot serve what may differ from row to row.
   const times = [
-    "d.next_attempt_at <= clock_timestamp()",
-    "d.next_attempt_at > clock_timestamp() + $3::int * interval '1 ms'",
+    "d.next_attempt_at <= (SELECT clock_timestamp())",
+    "d.next_attempt_at > (SELECT clock_timestamp() + $3::int * interval '1 ms')",
   ];
   const pendingFor = (channel: string, time: string) =>
     `SELECT d.id FROM deliveries d WHERE d.channel_id ${channel} AND d.state = 'pending' AND ${time}`;
@@ -326,7 +327,7 @@ function turnText(isFree: string): string {
   const locked = "FOR UPDATE OF d SKIP LOCKED";
   const shares = times.map(
     (time) => `SELECT s.id FROM busy CROSS JOIN LATERAL (${pendingFor("= busy.id", time)} AND ${MAY_GO}
-      ORDER BY d.next_attempt_at, d.id LIMIT (SELECT share FROM shares) ${locked}) s`,
+      ORDER BY d.next_attempt_at LIMIT (SELECT share FROM shares) ${locked}) s`,
   );
   const orphans = times.map(
     (time) => `SELECT o.id FROM (${pendingFor("IS NULL", time)} AND $8::int[] IS NULL AND ${MAY_GO}
