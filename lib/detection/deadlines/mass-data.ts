@@ -23,7 +23,7 @@ export async function findMassSilences(
   return masses;
 }
 
-/** Machines that one sweep set offline and that one web process had last heard, with the first and the last of their incidents. */
+/** Machines that one sweep set offline and that one ingest process had last heard, with the first and the last of their incidents. */
 export type Fallen = {
   webId: string | null;
   detectedMs: number;
@@ -68,7 +68,7 @@ export async function findSpan(
   return times.length === 0 ? null : { fromMs: Math.min(...times), toMs: Math.max(...times) };
 }
 
-/** How many of a team's machines are online, by the web process that last heard them, without paused ones. */
+/** How many of a team's machines are online, by the ingest process that last heard them, without paused ones. */
 export async function countOnline(tx: Tx, { teamId, nowMs }: { teamId: number; nowMs: number }) {
   const groups = await tx.machine.groupBy({
     by: ["lastWebId"],
