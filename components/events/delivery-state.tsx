@@ -2,8 +2,7 @@ import { BellOff, CircleCheck, CircleX, Clock, type LucideIcon, RotateCw, Send }
 import type { Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { LocalTime } from "@/components/ui/time";
-import type { DeliveryView } from "@/lib/events/deliveries/schema";
-import { describeDelivery } from "./describe-delivery";
+import { describeDelivery, type ShownDelivery } from "./describe-delivery";
 import { NextAttempt } from "./next-attempt";
 
 const COLOURS: Record<Tone, string> = {
@@ -14,7 +13,7 @@ const COLOURS: Record<Tone, string> = {
 };
 
 /** The outcome of a delivery: icon, word, time, and the reason when it did not arrive. */
-export function DeliveryState({ delivery }: { delivery: DeliveryView }) {
+export function DeliveryState({ delivery }: { delivery: ShownDelivery }) {
   const described = describeDelivery(delivery);
   const Icon = iconOf(delivery);
   return (
@@ -43,7 +42,7 @@ export function DeliveryState({ delivery }: { delivery: DeliveryView }) {
   );
 }
 
-function iconOf({ state, attempts }: DeliveryView): LucideIcon {
+function iconOf({ state, attempts }: ShownDelivery): LucideIcon {
   if (state === "delivered") return CircleCheck;
   if (state === "suppressed") return BellOff;
   if (state === "dead") return CircleX;

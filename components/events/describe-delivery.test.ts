@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
-import type { DeliveryView } from "@/lib/events/deliveries/schema";
-import { describeDelivery } from "./describe-delivery";
+import { describeDelivery, type ShownDelivery } from "./describe-delivery";
 
 const at = "2026-11-24T10:00:00Z";
 const refused = { number: 2, started_at: at, finished_at: at, ok: false, status: 503, message: "HTTP 503" };
 
-const waiting: DeliveryView = {
+const waiting: ShownDelivery = {
   id: 1,
   uid: "msg_1",
   event: "machine.offline",
@@ -25,6 +24,21 @@ const waiting: DeliveryView = {
 
 it.each([
   ["a delivery that was not attempted yet", {}, { word: "Waiting to be sent", detail: null, at: null }],
+  [
+    "one that was not attempted yet, to a channel that works",
+    { channel_state: "retrying" },
+    { word: "Waiting to be sent", tone: "neutral" },
+  ],
+  [
+    "one that was not attempted yet, to a channel that fails",
+    { channel_state: "failing" },
+    { word: "Waiting, channel failing", tone: "warn" },
+  ],
+  [
+    "one to a channel whose type is not set up",
+    { channel_state: "unusable" },
+    { word: "Waiting, channel not set up", tone: "warn" },
+  ],
   ["a delivery that is being sent", { state: "sending" }, { word: "Sending", at: null }],
   [
     "a delivery that arrived",
@@ -51,6 +65,6 @@ it.each([
     { word: "Failed", tone: "bad", detail: "Not within 25 hours. Last answer: HTTP 503" },
   ],
   ["a test that failed", { state: "dead", attempts: [refused] }, { detail: "Last answer: HTTP 503" }],
-] satisfies [string, Partial<DeliveryView>, object][])("%s", (_name, change, described) => {
+] satisfies [string, Partial<ShownDelivery>, object][])("%s", (_name, change, described) => {
   expect(describeDelivery({ ...waiting, ...change })).toMatchObject(described);
 });

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { ClockProvider, useNow } from "@/components/ui/clock";
-import type { OverviewView } from "@/lib/overview/schema";
+import type { OverviewView, ShellView } from "@/lib/overview/schema";
 import { leaveIfSignedOut } from "./leave-if-signed-out";
 import { type LiveEvent, type PageChannel, SharedStream } from "./shared-stream";
 
@@ -10,7 +10,9 @@ const RECONNECT_AFTER_MS = 3_000;
 const SILENT_AFTER_MS = 5_000;
 
 type Live = {
-  overview: OverviewView;
+  shell: ShellView;
+  /** The latest that the hub has sent; null: none yet. */
+  overview: OverviewView | null;
   /** When the hub sent the latest event of any kind, by its clock, in milliseconds. */
   lastEventAt: number;
   /** Grows with every overview that arrives, so that dependent data is fetched again. */
@@ -20,21 +22,22 @@ type Live = {
 const LiveContext = createContext<Live | null>(null);
 
 type LiveProviderProps = {
-  initial: OverviewView;
+  initial: ShellView;
   /** Identifies the person and the team: pages of one browser with the same key share one stream. */
   streamKey: string;
   children: ReactNode;
 };
 
-/** Provides the overview that the hub pushes, and the hub's clock, to every page below. */
+/** Provides what the hub pushes, and the hub's clock, to every page below. */
 export function LiveProvider({ initial, streamKey, children }: LiveProviderProps) {
   const [live, setLive] = useState<Live>({
-    overview: initial,
+    shell: initial,
+    overview: null,
     lastEventAt: Date.parse(initial.now),
     revision: 0,
   });
   const [offsetMs, setOffsetMs] = useState<number | null>(null);
-  // A re-rendered page brings a new overview; the stream stays open.
+  // A re-rendered page brings new counts; the stream stays open.
   const [renderedAt] = useState(() => Date.parse(initial.now));
 
   useEffect(() => {
@@ -45,7 +48,7 @@ export function LiveProvider({ initial, streamKey, children }: LiveProviderProps
       setLive((before) =>
         overview === null
           ? { ...before, lastEventAt }
-          : { overview, lastEventAt, revision: before.revision + 1 },
+          : { shell: overview, overview, lastEventAt, revision: before.revision + 1 },
       );
     }
 

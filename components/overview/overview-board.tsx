@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/time";
+import type { OverviewView } from "@/lib/overview/schema";
 import { BlindNotice } from "./blind-notice";
 import { headline } from "./headline";
 import { listSetupSteps } from "./list-setup-steps";
@@ -19,10 +20,17 @@ import { SetupChecklist } from "./setup-checklist";
 import { StatusStrip } from "./status-strip";
 import { TagRollUp } from "./tag-roll-up";
 
-type OverviewBoardProps = { canAddMachine: boolean; canAddChannel: boolean; canAcknowledge: boolean };
+type OverviewBoardProps = {
+  /** The overview until the hub sends a newer one. */
+  initial: OverviewView;
+  canAddMachine: boolean;
+  canAddChannel: boolean;
+  canAcknowledge: boolean;
+};
 
-export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: OverviewBoardProps) {
-  const { overview, lastEventAt } = useLive();
+export function OverviewBoard({ initial, canAddMachine, canAddChannel, canAcknowledge }: OverviewBoardProps) {
+  const { overview: sent, lastEventAt } = useLive();
+  const overview = sent ?? initial;
   const { counts, offline_machines: offline, setup } = overview;
   // The outages shown above are not listed again.
   const shown = new Set(offline.map(({ incident }) => incident?.id));
@@ -53,7 +61,7 @@ export function OverviewBoard({ canAddMachine, canAddChannel, canAcknowledge }: 
       <div className="grid grid-cols-1 gap-6">
         {setup.has_machine && <StatusStrip counts={counts} />}
         {!isSettingUp && <NoAlertsNotice setup={setup} />}
-        <ProblemsNotice problems={overview.problems} />
+        <ProblemsNotice problems={overview.problems} total={overview.problems_total} />
         <OfflineNow machines={offline} counts={counts} tags={overview.tags} canAcknowledge={canAcknowledge} />
         {isSettingUp && <SetupChecklist setup={setup} />}
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}

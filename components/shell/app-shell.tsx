@@ -3,7 +3,7 @@ import { LiveProvider } from "@/components/layout/live";
 import { Logo } from "@/components/layout/logo";
 import { ThemeToggle } from "@/components/layout/theme-toggle";
 import { SessionKeeper } from "@/components/people/auth/session-keeper";
-import type { OverviewView } from "@/lib/overview/schema";
+import type { ShellView } from "@/lib/overview/schema";
 import { isAllowed } from "@/lib/people/teams/roles";
 import { Banners } from "./banners";
 import { Nav } from "./nav";
@@ -15,16 +15,16 @@ import { UserMenu } from "./user-menu";
 
 type AppShellProps = {
   person: Person;
-  overview: OverviewView;
+  shell: ShellView;
   /** Identifies the person and the team. */
   streamKey: string;
   children: ReactNode;
 };
 
 /** The frame of every signed-in page: a sidebar on wide screens, a bar at the top and one at the bottom on phones. */
-export function AppShell({ person, overview, streamKey, children }: AppShellProps) {
+export function AppShell({ person, shell, streamKey, children }: AppShellProps) {
   return (
-    <LiveProvider initial={overview} streamKey={streamKey}>
+    <LiveProvider initial={shell} streamKey={streamKey}>
       <SessionKeeper />
       <TabStatus />
       <Shortcuts canAddMachine={isAllowed({ role: person.role, permission: "machines.write" })}>

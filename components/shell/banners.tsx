@@ -8,7 +8,7 @@ import type { HealthView } from "@/lib/overview/health/schema";
 
 /** Warns that the page, or the hub itself, is behind, before anybody believes a figure on the page. */
 export function Banners() {
-  const { overview, lastEventAt } = useLive();
+  const { shell, lastEventAt } = useLive();
   const isCutOff = useIsCutOff();
   return (
     <div role="status" aria-live="polite">
@@ -18,10 +18,10 @@ export function Banners() {
           <LocalTime at={new Date(lastEventAt).toISOString()} precision="second" />. Reconnecting…
         </Banner>
       )}
-      {!isCutOff && overview.health.status === "behind" && (
+      {!isCutOff && shell.health.status === "behind" && (
         <Banner icon={<TriangleAlert aria-hidden />}>
           <strong className="font-semibold">The hub is behind.</strong> This page may be out of date and
-          alerts may be late. {problems(overview.health).join(" ")}
+          alerts may be late. {problems(shell.health).join(" ")}
         </Banner>
       )}
     </div>

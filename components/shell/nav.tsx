@@ -38,7 +38,7 @@ type NavProps = { shape: "column" | "bar" };
 /** The main navigation: a column in the sidebar, a bar at the bottom on phones. */
 export function Nav({ shape }: NavProps) {
   const pathname = usePathname();
-  const { offline } = useLive().overview.counts;
+  const { offline } = useLive().shell.counts;
   const isBar = shape === "bar";
   return (
     <nav aria-label="Main">

@@ -5,7 +5,7 @@ import { useLive } from "@/components/layout/live";
 
 /** Shows the number of offline machines in the browser tab: "(2) …" and a red dot on the moon. */
 export function TabStatus() {
-  const { offline } = useLive().overview.counts;
+  const { offline } = useLive().shell.counts;
 
   useEffect(() => {
     const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");

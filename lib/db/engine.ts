@@ -123,12 +123,17 @@ export type Claim = {
 
 /** Which deliveries a claim takes. */
 export type Claimable =
-  /** Those whose turn it is, the first of each machine and channel. */
+  /**
+   * Those whose turn it is, the first of each machine and channel. Each channel gets its share of the limit, CLAIM_SHARE at
+   * least: none waits for all that another has to send.
+   */
   | {
       /** The types of the channels that they are for; what was for a channel that was deleted belongs to every list. */
       channelTypes: readonly string[];
-      /** Nothing is taken for these channels. */
+      /** Nothing is taken for these channels, and what waits for them costs nothing. */
       exceptChannels: readonly number[];
+      /** Only for these channels; null: for all others. */
+      onlyChannels: readonly number[] | null;
       /** Only what two claims were lost of, and nothing else; or only everything else. */
       suspects: boolean;
       limit: number;

@@ -43,6 +43,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     findNextAttempts(deliveries, now),
     findChannelStates(channels, now),
   ]);
+  const problems = listProblems(problematic.machines.map((machine) => toMachineView({ machine, hub, now })));
   return {
     now: now.toISOString(),
     ...rollUp(groups),
@@ -62,7 +63,8 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
       ended_at: interval.endedAt.toISOString(),
       cause: interval.cause,
     })),
-    problems: listProblems(problematic.map((machine) => toMachineView({ machine, hub, now }))),
+    problems,
+    problems_total: problems.length + problematic.total - problematic.machines.length,
     setup: {
       has_machine: groups.length > 0,
       has_report: steps.hasReport,

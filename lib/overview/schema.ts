@@ -57,14 +57,20 @@ export const overviewSchema = z
           deliveries: z.array(overviewDeliverySchema),
         }),
       )
-      .describe("Unacknowledged ones first, then longest outage first; at most a hundred."),
-    recent_incidents: z.array(incidentSchema).describe("The latest, open or not, newest first."),
+      .describe(
+        "Unacknowledged ones first, then longest outage first; at most a hundred. `counts.offline` says how many there are.",
+      ),
+    recent_incidents: z.array(incidentSchema).describe("The latest twenty, open or not, newest first."),
     blind_intervals: z
       .array(blindIntervalSchema)
       .describe("Stretches of the last 24 hours in which the hub could not receive reports, newest first."),
     problems: z
       .array(problemSchema.extend({ machine_id: z.number().int(), machine_name: z.string() }))
       .describe("Machines whose reports something is wrong with, each with the worst of it; at most twenty."),
+    problems_total: z
+      .number()
+      .int()
+      .describe("How many machines have a problem; more than are listed, if there are more than twenty."),
     setup: z
       .object({
         has_machine: z.boolean(),
@@ -79,3 +85,8 @@ export const overviewSchema = z
   })
   .meta({ id: "Overview" });
 export type OverviewView = z.output<typeof overviewSchema>;
+
+/** Of the overview, what every page shows around its content. */
+export type ShellView = Pick<OverviewView, "now" | "counts" | "tags" | "health"> & {
+  setup: Pick<OverviewView["setup"], "has_hub_url">;
+};

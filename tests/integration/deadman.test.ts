@@ -1,13 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as health } from "@/app/api/health/route";
+import { guardedAgent } from "@/lib/http/outbound-agent";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { findLastPing } from "@/lib/overview/deadman/data";
 import { pingDeadman } from "@/lib/overview/deadman/ping-deadman";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
-import { claimWebhooks } from "../support/outbox";
+import { claimWebhooks, LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
 
 const SECRET_PATH = "/ping/0d8e1e6c-secret";
@@ -24,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 beforeEach(async () => {
   await hub.database.client.team.deleteMany();
+  await hub.database.client.outboxLook.deleteMany();
   fleet = await Fleet.create(hub.database);
   pings = [];
   status = 200;
@@ -94,7 +98,8 @@ async function waitingDelivery(): Promise<void> {
   await fleet.addChannel();
   const [machine] = await fleet.addMachines(1);
   await fleet.report([machine?.keyId ?? 0]);
-  await fleet.hear(11_000);
+  // Much longer than the threshold: on a busy host the report is reckoned later than the latest pulse.
+  await fleet.hear(30_000);
   await sweepOnce(hub.database);
   await hub.database.client.delivery.updateMany({ data: { nextAttemptAt: ago(120_000) } });
 }
@@ -141,5 +146,38 @@ describe("the outbox, in the hub's health", () => {
     expect((await checks()).outbox.ok).toBe(true);
     await hub.database.client.delivery.updateMany({ data: { leaseUntil: ago(61_000) } });
     expect((await checks()).outbox.ok).toBe(false);
+  });
+
+  it("is as the workers say, which look for what waits anyway", async () => {
+    await waitingDelivery();
+    const { client } = hub.database;
+    const note = async (pace: string, look: { lookedAt: Date; waitingSince: Date | null }) => {
+      await client.outboxLook.upsert({ where: { pace }, create: { pace, ...look }, update: look });
+      return (await checks()).outbox.ok;
+    };
+    expect(await note("each", { lookedAt: ago(1_000), waitingSince: null })).toBe(false);
+    expect(await note("gathered", { lookedAt: ago(1_000), waitingSince: null })).toBe(true);
+    expect(await note("gathered", { lookedAt: ago(1_000), waitingSince: ago(61_000) })).toBe(false);
+    expect(await note("gathered", { lookedAt: ago(29_000), waitingSince: null })).toBe(true);
+    expect(await note("gathered", { lookedAt: ago(31_000), waitingSince: null })).toBe(false);
+  });
+
+  it("is behind as soon as a worker has seen what waits for a service that is closed to it", async () => {
+    await fleet.addChannel({ type: "telegram", config: '{"chat_id":"1"}' });
+    await waitingDelivery();
+    const agent = guardedAgent({ allow: ["127.0.0.0/8"] });
+    const outbox = new Outbox({ database: hub.database, agent, sealKey: randomBytes(32) }, LONE_WORKER);
+    const looks = async () => {
+      await outbox.pump();
+      return hub.database.client.outboxLook.findMany({ orderBy: { pace: "asc" } });
+    };
+    // A worker believes itself only once it has worked without interruption for a while.
+    await expect.poll(looks, { timeout: 20_000, interval: 500 }).toHaveLength(2);
+    await outbox.stop();
+    expect(await looks()).toMatchObject([
+      { pace: "each", waitingSince: null },
+      { pace: "gathered", waitingSince: expect.any(Date) },
+    ]);
+    await agent.destroy();
   });
 });

@@ -9,6 +9,6 @@ export function claimWebhooks(
   database: Database,
   { token, limit, suspects = false }: { token: string; limit: number; suspects?: boolean },
 ) {
-  const which = { channelTypes: ["webhook"], exceptChannels: [], suspects, limit };
+  const which = { channelTypes: ["webhook"], exceptChannels: [], onlyChannels: null, suspects, limit };
   return claimDeliveries(database, { token, which, takesOver: true });
 }

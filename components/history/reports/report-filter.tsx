@@ -13,7 +13,7 @@ const DAYS_BEFORE = 30;
 /** Chooses the time and the machines of a report; the choice is kept in the address. */
 export function ReportFilter() {
   const { params, choose } = useAddressChoice();
-  const { tags } = useLive().overview;
+  const { tags } = useLive().shell;
   const shown = shownReportOf(params);
   const tag = params.get("tag") ?? "";
   const offered = tags.map((each) => each.tag).sort();

@@ -8,7 +8,7 @@ const never = () => () => {};
  * HUB_URL the browser knows best: it may be behind a proxy that speaks https, of which the hub sees nothing.
  */
 export function useHubUrl(hubUrl: string): { url: string; advice: string | null } {
-  const { has_hub_url: isSet } = useLive().overview.setup;
+  const { has_hub_url: isSet } = useLive().shell.setup;
   const origin = useSyncExternalStore(
     never,
     () => window.location.origin,

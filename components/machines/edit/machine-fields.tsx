@@ -44,7 +44,7 @@ export function DescriptionField({ errors, defaultValue }: FieldsProps & { defau
 
 /** Tags, with suggestions from other machines. */
 export function TagsField({ errors, defaultTags = [] }: FieldsProps & { defaultTags?: string[] }) {
-  const { tags } = useLive().overview;
+  const { tags } = useLive().shell;
   // An invalid tag is named by its index: "tags.3".
   const error = Object.entries(errors).find(([field]) => /^tags(\.|$)/.test(field))?.[1];
   return (

@@ -31,7 +31,7 @@ type MachineListProps = { initial: MachineRowsView; canWrite: boolean };
 export function MachineList({ initial, canWrite }: MachineListProps) {
   const { machines: known, refresh } = useMachineRows(initial);
   const { deleting } = useDeletions();
-  const { tags: knownTags } = useLive().overview;
+  const { tags: knownTags } = useLive().shell;
   const params = useListParams();
   const { status, tag: tags, sort, setParams } = params;
   const query = useDeferredValue(params.q);

@@ -2,8 +2,8 @@ import { database } from "@/lib/db/client";
 import type { MassSilence } from "@/lib/events/mass-words";
 import { findReachability } from "@/lib/events/reachability/data";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { countOnline, listSilent } from "./mass-data";
-import { countByWeb, decideMassSilence, largestGroup, MIN_MASS_SILENCE } from "./mass-silence";
+import { countOnline, findSpan, listSilent } from "./mass-data";
+import { countByWeb, decideMassSilence, largestGroup, MIN_MASS_SILENCE, sizeOf } from "./mass-silence";
 
 /** The current mass silence of a team, or null. */
 export async function getMassSilence({
@@ -16,13 +16,12 @@ export async function getMassSilence({
   const { client } = await database();
   const nowMs = now.getTime();
   const fallen = largestGroup(await listSilent(client, { teamId, sinceMs: 0, nowMs }));
-  const [first] = fallen;
-  if (first === undefined || fallen.length < MIN_MASS_SILENCE) return null;
+  if (sizeOf(fallen) < MIN_MASS_SILENCE) return null;
   const mass = decideMassSilence(
     countByWeb({ fallen, online: await countOnline(client, { teamId, nowMs }) }),
   );
-  if (mass === null) return null;
-  const toMs = Math.max(...fallen.map(({ detectedAtMs }) => detectedAtMs));
-  const knock = await findReachability(client, { fromMs: first.detectedAtMs, toMs });
-  return { ...mass, ...(knock !== null && { knock }), since: new Date(first.detectedAtMs).toISOString() };
+  const span = mass === null ? null : await findSpan(client, fallen);
+  if (mass === null || span === null) return null;
+  const knock = await findReachability(client, span);
+  return { ...mass, ...(knock !== null && { knock }), since: new Date(span.fromMs).toISOString() };
 }

@@ -37,7 +37,7 @@ describe("decideMassSilence", () => {
 });
 
 describe("largestGroup", () => {
-  const at = (...times: number[]) => times.map((detectedMs) => ({ detectedMs }));
+  const at = (...times: number[]) => times.map((detectedMs) => ({ detectedMs, count: 1 }));
   it.each([
     ["nobody", [], []],
     ["one", [7], [7]],
@@ -52,10 +52,21 @@ describe("largestGroup", () => {
   ])("%s", (_, times, expected) => {
     expect(largestGroup(at(...times)).map(({ detectedMs }) => detectedMs)).toEqual(expected);
   });
+
+  it("counts machines, not sweeps", () => {
+    const sweep = (detectedMs: number, count: number) => ({ detectedMs, count });
+    const few = [sweep(0, 1), sweep(1_000, 1), sweep(2_000, 1)];
+    const many = [sweep(500_000, 200), sweep(500_100, 50)];
+    expect(largestGroup([...few, ...many])).toEqual(many);
+  });
 });
 
 it("counts by ingest process, also if only one of the two counts is known", () => {
-  const fallen = [{ webId: "a" }, { webId: "a" }, { webId: null }];
+  const fallen = [
+    { webId: "a", count: 1 },
+    { webId: "a", count: 1 },
+    { webId: null, count: 1 },
+  ];
   expect(countByWeb({ fallen, online: [{ webId: "b", count: 4 }] })).toEqual([
     { webId: "a", fallen: 2, online: 0 },
     { webId: null, fallen: 1, online: 0 },

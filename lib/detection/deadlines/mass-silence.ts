@@ -30,17 +30,26 @@ function isMassSilence(fallen: number, online: number): { offline: number; of: n
   return fallen >= MIN_MASS_SILENCE && fallen >= online ? { offline: fallen, of: fallen + online } : null;
 }
 
-/** The largest group of these machines that went silent together. `detectedMs` in heard time. */
-export function largestGroup<T extends { detectedMs: number }>(machines: readonly T[]): T[] {
+/** The largest group of these machines that went silent together. `detectedMs` in heard time; each stands for `count` machines. */
+export function largestGroup<T extends { detectedMs: number; count: number }>(machines: readonly T[]): T[] {
   const sorted = [...machines].sort((a, b) => a.detectedMs - b.detectedMs);
-  let best: T[] = [];
-  for (let end = 1, start = 0; end <= sorted.length; end++) {
-    const last = sorted[end - 1];
-    for (let first = sorted[start]; first && last; first = sorted[++start])
+  let best: { size: number; from: number; to: number } = { size: 0, from: 0, to: 0 };
+  let size = 0;
+  let from = 0;
+  for (const [index, last] of sorted.entries()) {
+    size += last.count;
+    for (let first = sorted[from]; first !== undefined; first = sorted[++from]) {
       if (last.detectedMs - first.detectedMs <= TOGETHER_MS) break;
-    if (end - start > best.length) best = sorted.slice(start, end);
+      size -= first.count;
+    }
+    if (size > best.size) best = { size, from, to: index + 1 };
   }
-  return best;
+  return sorted.slice(best.from, best.to);
+}
+
+/** How many machines these are. */
+export function sizeOf(machines: readonly { count: number }[]): number {
+  return machines.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Counts by ingest process. */
@@ -48,13 +57,13 @@ export function countByWeb({
   fallen,
   online,
 }: {
-  fallen: readonly { webId: string | null }[];
+  fallen: readonly { webId: string | null; count: number }[];
   online: readonly { webId: string | null; count: number }[];
 }): WebCounts[] {
   const webIds = [...new Set([...fallen, ...online].map(({ webId }) => webId))];
   return webIds.map((webId) => ({
     webId,
-    fallen: fallen.filter((machine) => machine.webId === webId).length,
+    fallen: sizeOf(fallen.filter((machines) => machines.webId === webId)),
     online: online.find((group) => group.webId === webId)?.count ?? 0,
   }));
 }

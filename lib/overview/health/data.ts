@@ -22,9 +22,10 @@ export async function findWorkerFreshness(): Promise<{
 /** The latest check that is not far ahead of the clock; one that is was written before the clock was set back. */
 async function findLastScan(clockMs: number): Promise<Date | null> {
   const { client } = await database();
-  const { _max } = await client.workerBeat.aggregate({
+  const latest = await client.workerBeat.findFirst({
     where: { lastScanAt: { lte: new Date(clockMs + MAX_AHEAD_MS) } },
-    _max: { lastScanAt: true },
+    orderBy: { lastScanAt: "desc" },
+    select: { lastScanAt: true },
   });
-  return _max.lastScanAt;
+  return latest?.lastScanAt ?? null;
 }

@@ -1,28 +1,56 @@
 import { database } from "@/lib/db/client";
-import { readState } from "@/lib/events/deliveries/states";
+import type { DeliveryRecord } from "@/lib/db/models";
+import { findNextAttempts } from "@/lib/events/deliveries/next-attempt-data";
+import { MAX_LOOK_AGE_MS, PACES } from "@/lib/notifications/outbox/sending/looks";
+
+/** Of what waits while no worker looks, the oldest are enough to say since when. */
+const LOOKED_THROUGH = 100;
 
 /**
- * Since when the oldest sendable delivery has been waiting: its time has come and none precedes it on its channel, or
- * its claim has expired and nobody has taken it over. Also when any delivery was last tried.
+ * Since when the oldest sendable delivery has been waiting: as the workers say, which look for it anyway. If they have not
+ * looked lately: one whose time has come and that waits behind no other, or whose claim has expired. Also when any
+ * delivery was last tried.
  */
 export async function findOutbox(clockMs: number): Promise<{ dueSince: Date | null; triedAt: Date | null }> {
   const { client } = await database();
-  const clock = new Date(clockMs);
-  // Prisma cannot express "none precedes it"; the claim (lib/db) has the same condition.
-  const rows = await client.$queryRaw<{ id: unknown }[]>`
-    SELECT d.id FROM deliveries d
-    WHERE ((d.state = 'pending' AND d.next_attempt_at <= ${clock}) OR (d.state = 'sending' AND d.lease_until <= ${clock}))
-      AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id
-        AND (e.machine_id = d.machine_id OR (e.machine_id IS NULL AND d.machine_id IS NULL))
-        AND e.state IN ('pending', 'sending') AND e.id < d.id)
-    ORDER BY d.id LIMIT 1`;
-  const id = rows[0]?.id;
-  if (id === undefined) return { dueSince: null, triedAt: null };
-  const [waiting, tried] = await Promise.all([
-    client.delivery.findUnique({ where: { id: BigInt(String(id)) } }),
-    client.deliveryAttempt.aggregate({ _max: { startedAt: true } }),
+  const looks = await client.outboxLook.findMany();
+  const isFresh = ({ lookedAt }: { lookedAt: Date }) =>
+    Math.abs(clockMs - lookedAt.getTime()) <= MAX_LOOK_AGE_MS;
+  const areLookedAfter = PACES.every((pace) => looks.some((look) => look.pace === pace && isFresh(look)));
+  const dueSince = areLookedAfter
+    ? earliest(looks.map(({ waitingSince }) => waitingSince))
+    : await findOldestWaiting(new Date(clockMs));
+  if (dueSince === null) return { dueSince: null, triedAt: null };
+  const latest = await client.deliveryAttempt.findFirst({
+    orderBy: { startedAt: "desc" },
+    select: { startedAt: true },
+  });
+  return { dueSince, triedAt: latest?.startedAt ?? null };
+}
+
+async function findOldestWaiting(clock: Date): Promise<Date | null> {
+  const { client } = await database();
+  const [pending, abandoned] = await Promise.all([
+    client.delivery.findMany({
+      where: { state: "pending", nextAttemptAt: { lte: clock } },
+      orderBy: { nextAttemptAt: "asc" },
+      take: LOOKED_THROUGH,
+    }),
+    client.delivery.findMany({
+      where: { state: "sending", leaseUntil: { lte: clock } },
+      orderBy: { leaseUntil: "asc" },
+      take: 1,
+    }),
   ]);
-  const isSending = waiting !== null && readState(waiting.state) === "sending";
-  const dueSince = isSending ? waiting?.leaseUntil : waiting?.nextAttemptAt;
-  return { dueSince: dueSince ?? null, triedAt: tried._max.startedAt };
+  const nextAttemptOf = await findNextAttempts(pending, clock);
+  const isDue = (row: DeliveryRecord) => (nextAttemptOf(row) ?? clock) <= clock;
+  return earliest([
+    ...pending.filter(isDue).map(({ nextAttemptAt }) => nextAttemptAt),
+    ...abandoned.map(({ leaseUntil }) => leaseUntil),
+  ]);
+}
+
+function earliest(times: readonly (Date | null)[]): Date | null {
+  const known = times.flatMap((time) => time?.getTime() ?? []);
+  return known.length === 0 ? null : new Date(Math.min(...known));
 }

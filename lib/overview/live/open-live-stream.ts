@@ -76,6 +76,13 @@ function refuseTooMany({ kind, id }: Via): void {
   });
 }
 
-function toFrame({ event, data }: LiveEvent): string {
-  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+// An overview of many outages is long, and goes to every open page: its text is made once.
+const frames = new WeakMap<LiveEvent, string>();
+
+function toFrame(live: LiveEvent): string {
+  const known = frames.get(live);
+  if (known !== undefined) return known;
+  const frame = `event: ${live.event}\ndata: ${JSON.stringify(live.data)}\n\n`;
+  frames.set(live, frame);
+  return frame;
 }

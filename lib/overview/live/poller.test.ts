@@ -25,6 +25,7 @@ function overview({
     recent_incidents: [],
     blind_intervals: [],
     problems: [],
+    problems_total: 0,
     setup: {
       ...{ has_machine: true, has_report: true, has_channel: false },
       ...{ can_tell: false, has_delivery: false, has_hub_url: false },

@@ -1,5 +1,6 @@
 import { logger } from "@/lib/base/logger";
-import { SUSPECT_CLAIMS } from "@/lib/db/constants";
+import { CLAIM_SHARE, SUSPECT_CLAIMS } from "@/lib/db/constants";
+import type { Claimable } from "@/lib/db/engine";
 import type { SendResult } from "../../messages/send-result";
 import { typesPaced } from "../../transports/channel-types";
 import { destinationOf } from "../../transports/recipient";
@@ -12,6 +13,7 @@ import type { EndedDelivery } from "../sending/ended-delivery";
 import { EndingWriter } from "../sending/ending-writer";
 import type { Given } from "../sending/given";
 import { fieldsOf, logOutcome } from "../sending/log-outcome";
+import { Looks } from "../sending/look-mutations";
 import { Pump } from "../sending/pump";
 import { Lanes } from "./lanes";
 
@@ -26,6 +28,7 @@ const REST_AFTER_HUNG = 10;
 
 const CHANNEL_DELETED = { kind: "suppress", reason: "channel_deleted" } as const;
 
+type Turn = Exclude<Claimable, { ids: unknown }>;
 type Ready = { claim: Claim; row: ClaimedRow; channel: Recipient; pass: Pass };
 
 /** Sends every delivery as its own message, as many at once as one worker may have in flight. */
@@ -33,6 +36,7 @@ export class EachOutbox {
   private readonly log = logger("outbox");
   private readonly lanes = new Lanes(SIZE);
   private readonly endings: EndingWriter;
+  private readonly looks: Looks;
   private readonly pumping: Pump;
   private channelTypes: string[] = [];
   private isAlone = false;
@@ -41,6 +45,7 @@ export class EachOutbox {
 
   constructor(private readonly given: Given) {
     this.endings = new EndingWriter(given.transports.database);
+    this.looks = new Looks(given.transports.database, "each");
     this.pumping = new Pump({
       log: this.log,
       round: () => this.round(),
@@ -65,10 +70,37 @@ export class EachOutbox {
     this.channelTypes = open.map(({ type }) => type);
     await this.given.expiry.giveUp(closed);
     await this.tryAlone();
-    while (!this.pumping.hasStopped && !this.isAlone && this.lanes.room > 0) {
+    await this.tryDestinations();
+    const isAllTaken = await this.takeAll();
+    // Health asks for this. Whoever may not take over what others have left has not seen all.
+    if (isAllTaken && this.given.claims.mayTakeOver) await this.looks.note(this.channelTypes);
+  }
+
+  private get mayClaim(): boolean {
+    return !this.pumping.hasStopped && !this.isAlone && this.lanes.room > 0;
+  }
+
+  private survey() {
+    const { isSlowFull } = this.lanes;
+    return this.given.destinations.survey({ nowMs: performance.now(), isSlowFull });
+  }
+
+  /** Claims one delivery for each destination whose pause is over. */
+  private async tryDestinations(): Promise<void> {
+    for (const onlyChannels of this.survey().onTrial)
+      if (this.mayClaim) await this.claim({ limit: 1, suspects: false, exceptChannels: [], onlyChannels });
+  }
+
+  /** Claims until nothing is left that may be sent (true), or there is no room for more. */
+  private async takeAll(): Promise<boolean> {
+    while (this.mayClaim) {
+      const { held, onTrial } = this.survey();
       const limit = this.lanes.room;
-      if ((await this.claim({ limit, suspects: false })) < limit) break;
+      const exceptChannels = [...held, ...onTrial.flat()];
+      const claim = await this.claim({ limit, suspects: false, exceptChannels, onlyChannels: null });
+      if (claim.count < limit && claim.largestShare < CLAIM_SHARE) return true;
     }
+    return false;
   }
 
   /** Claims what two workers died of when nothing else can die with it: nothing else is claimed until it has ended. */
@@ -77,21 +109,20 @@ export class EachOutbox {
     if (this.isAlone || this.isResting) return;
     if (this.pumping.count > 0 && nowMs - this.lookedForSuspectsMs < SUSPECTS_WAIT_MS) return;
     this.lookedForSuspectsMs = nowMs;
-    this.isAlone = (await this.claim({ limit: 1, suspects: true })) > 0 && this.pumping.count > 0;
+    const exceptChannels = this.survey().held;
+    const { count } = await this.claim({ limit: 1, suspects: true, exceptChannels, onlyChannels: null });
+    this.isAlone = count > 0 && this.pumping.count > 0;
   }
 
-  private async claim({ limit, suspects }: { limit: number; suspects: boolean }): Promise<number> {
-    const { claims, destinations } = this.given;
-    const { isSlowFull } = this.lanes;
-    const exceptChannels = destinations.heldChannels({ nowMs: performance.now(), isSlowFull });
-    const { channelTypes } = this;
-    const claim = await claims.take({ channelTypes, exceptChannels, suspects, limit });
+  private async claim(which: Omit<Turn, "channelTypes">): Promise<Claim> {
+    const { claims } = this.given;
+    const claim = await claims.take({ ...which, channelTypes: this.channelTypes });
     const held = claim.rows.filter((row) => !this.take(claim, row));
     await claims.release(
       claim,
       held.map(({ delivery }) => delivery),
     );
-    return claim.count;
+    return claim;
   }
 
   /** Starts a delivery, or ends it unsent; false: its destination has to be left alone for now. */

@@ -9,26 +9,71 @@ import type { SentMessage, WaitingDelivery } from "./plan";
 
 // What waits beyond this goes into later messages; a single one names at most a hundred anyway.
 const MAX_WAITING = 5_000;
+/** Of each channel at least, however many there are. */
+const MIN_SHARE = 250;
 const TOO_MANY_REQUESTS = 429;
 
 /** `isUnreadable` is known only after a worker has claimed it. */
 export type Waiting = Omit<WaitingDelivery, "isUnreadable"> & { destination: string };
 
-/** Those of these types for which channels exist. */
-export async function listInUse({ client }: Database, types: readonly ChannelType[]): Promise<ChannelType[]> {
-  const rows = await client.channel.groupBy({
-    by: ["type"],
+/** A channel, and whose limits apply to it. */
+export type GatheredChannel = Pace & { type: string; changedAtMs: number };
+
+/** The channels of these types. */
+export async function listChannels(
+  { client }: Database,
+  types: readonly ChannelType[],
+): Promise<GatheredChannel[]> {
+  const rows = await client.channel.findMany({
     where: { type: { in: types.map(({ type }) => type) } },
+    select: { id: true, type: true, config: true, updatedAt: true },
+    orderBy: { id: "asc" },
   });
-  const inUse = new Set(rows.map(({ type }) => type));
-  return types.filter(({ type }) => inUse.has(type));
+  return rows.map((row) => ({ ...paceOf(row), type: row.type, changedAtMs: row.updatedAt.getTime() }));
 }
 
-/** The deliveries that wait for channels of a type, or are being sent, in sending order. */
-export async function listWaiting({ client }: Database, { type }: ChannelType): Promise<Waiting[]> {
+/**
+ * The channels of a type that something waits for, or is being sent to; and a text that is another one as soon as any of
+ * it may have become due earlier, or more has come. Costs the same however much waits.
+ */
+export async function findSign(
+  { client }: Database,
+  { type }: Pick<ChannelType, "type">,
+): Promise<{ busyIds: ReadonlySet<number>; sign: string }> {
+  const [rows, newest] = await Promise.all([
+    client.$queryRaw<Record<"id" | "pending" | "sending", unknown>[]>`
+      SELECT c.id,
+        (SELECT min(d.next_attempt_at) FROM deliveries d WHERE d.channel_id = c.id AND d.state = 'pending') AS pending,
+        (SELECT min(d.next_attempt_at) FROM deliveries d WHERE d.channel_id = c.id AND d.state = 'sending') AS sending
+      FROM channels c WHERE c.type = ${type} ORDER BY c.id`,
+    client.delivery.findFirst({ orderBy: { id: "desc" }, select: { id: true } }),
+  ]);
+  const busy = rows.filter(({ pending, sending }) => pending !== null || sending !== null);
+  const states = busy.map(({ id, pending, sending }) => [id, pending, sending].map(String).join(" "));
+  return {
+    busyIds: new Set(busy.map(({ id }) => Number(id))),
+    sign: [...states, `newest ${newest?.id}`].join("\n"),
+  };
+}
+
+/** The deliveries that wait for these channels, or are being sent, in sending order: of each channel the oldest. */
+export async function listWaiting(
+  database: Database,
+  channels: readonly GatheredChannel[],
+): Promise<Waiting[]> {
+  const share = Math.max(MIN_SHARE, Math.floor(MAX_WAITING / Math.max(1, channels.length)));
+  const found: Waiting[] = [];
+  for (const channel of channels) found.push(...(await listWaitingFor(database, { channel, share })));
+  return found.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+async function listWaitingFor(
+  { client }: Database,
+  { channel, share }: { channel: GatheredChannel; share: number },
+): Promise<Waiting[]> {
   const nowMs = Date.now();
   const rows = await client.delivery.findMany({
-    where: { state: { in: ["pending", "sending"] }, channel: { type } },
+    where: { channelId: channel.channelId, state: { in: ["pending", "sending"] } },
     select: {
       id: true,
       state: true,
@@ -37,17 +82,16 @@ export async function listWaiting({ client }: Database, { type }: ChannelType): 
       leaseUntil: true,
       attemptCount: true,
       machineId: true,
-      channel: { select: { id: true, type: true, config: true } },
       attempts: {
         select: { startedAt: true, finishedAt: true, isSuccess: true, httpStatus: true },
         orderBy: { number: "asc" },
       },
     },
     orderBy: { id: "asc" },
-    take: MAX_WAITING,
+    take: share,
   });
-  return rows.flatMap(({ channel, attempts, ...row }) => {
-    if (channel === null) return [];
+  const { channelId, destination, paceKey, rates } = channel;
+  return rows.map(({ attempts, ...row }) => {
     const planned = row.nextAttemptAt?.getTime() ?? 0;
     // One that is further ahead than any pause was planned under a wrong clock.
     const dueAtMs = planned > nowMs + MAX_RETRY_DELAY_MS ? 0 : planned;
@@ -55,7 +99,7 @@ export async function listWaiting({ client }: Database, { type }: ChannelType): 
     const state = readState(row.state);
     return {
       id: row.id,
-      ...paceOf(channel),
+      ...{ channelId, destination, paceKey, rates },
       machineId: row.machineId,
       dueAtMs,
       pausedUntilMs: latest?.httpStatus === TOO_MANY_REQUESTS ? dueAtMs : null,

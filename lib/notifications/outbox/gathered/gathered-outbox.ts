@@ -10,15 +10,18 @@ import { SLOW_AFTER_MS } from "../sending/destinations";
 import type { EndedDelivery } from "../sending/ended-delivery";
 import type { Given } from "../sending/given";
 import { logOutcome } from "../sending/log-outcome";
+import { Looks } from "../sending/look-mutations";
 import { Pump } from "../sending/pump";
 import { realOf } from "../sending/told";
 import { bundle } from "./bundle";
 import { storeChatMessage } from "./chat-message-mutations";
-import { listInUse, listSent, listWaiting, type Waiting } from "./data";
+import { findSign, type GatheredChannel, listChannels, listSent, listWaiting, type Waiting } from "./data";
 import { historyMs, type MessagePlan, planMessages } from "./plan";
 import { Redrawer } from "./redrawer";
 
 const TICK_MS = 1_000;
+/** Whatever happens, what waits is looked at again after this time. */
+const MAX_SLEEP_MS = 10_000;
 
 type Planned = MessagePlan["messages"][number];
 
@@ -30,15 +33,19 @@ export class GatheredOutbox {
   private readonly log = logger("outbox");
   private readonly lease: Lease;
   private readonly redrawer: Redrawer;
+  private readonly looks: Looks;
   private readonly pumping = new Pump({ log: this.log, round: () => this.round() });
   /** By channel. */
   private readonly onTheirWay = new Map<number, { type: string; paceKey: string }>();
   private unreadable: ReadonlySet<bigint> = new Set();
+  /** By type: until when nothing of what waits is due, unless its sign changes. */
+  private readonly asleep = new Map<string, { sign: string; untilMs: number; paceKeys: readonly string[] }>();
 
   constructor(private readonly given: Given) {
     const { transports, destinations, hub } = given;
     this.lease = new Lease({ database: transports.database, name: "gathered", owner: hub.workerId });
     this.redrawer = new Redrawer({ transports, destinations, hubUrl: hub.url });
+    this.looks = new Looks(transports.database, "gathered");
   }
 
   /** Starts whatever messages may be sent now. Resolves when they are on their way, not when they have arrived. */
@@ -55,21 +62,56 @@ export class GatheredOutbox {
   private async round(): Promise<void> {
     if (!(await this.lease.hold())) return;
     const { transports, gates, expiry } = this.given;
-    const inUse = await listInUse(transports.database, typesPaced("gathered"));
+    const channels = await listChannels(transports.database, typesPaced("gathered"));
+    const inUse = typesPaced("gathered").filter(({ type }) => channels.some((each) => each.type === type));
     const { open: types, closed } = await gates.look(inUse);
     await expiry.giveUp(closed);
-    const waiting: Waiting[] = [];
+    const busyKeys = new Set([...this.onTheirWay.values()].map(({ paceKey }) => paceKey));
     for (const type of types) {
-      const found = await listWaiting(transports.database, type);
-      if (found.length > 0) await this.tell({ type, waiting: found });
-      waiting.push(...found);
+      const own = channels.filter((channel) => channel.type === type.type);
+      for (const paceKey of await this.look(type, own)) busyKeys.add(paceKey);
     }
-    this.unreadable = new Set(waiting.flatMap(({ id }) => (this.unreadable.has(id) ? [id] : [])));
-    const busyKeys = new Set([...waiting, ...this.onTheirWay.values()].map(({ paceKey }) => paceKey));
     this.redrawer.begin({ types, busyKeys });
+    if (this.given.claims.mayTakeOver) await this.looks.note(types.map(({ type }) => type));
   }
 
-  private async tell({ type, waiting }: { type: ChannelType; waiting: readonly Waiting[] }): Promise<void> {
+  /**
+   * Sends what may be sent to the channels of a type. Returns the pace keys under which something waits. While nothing
+   * can have become due, nothing of what waits is read.
+   */
+  private async look(type: ChannelType, channels: readonly GatheredChannel[]): Promise<readonly string[]> {
+    const { database } = this.given.transports;
+    const nowMs = performance.now();
+    const awake = channels.filter(({ destination }) => !this.isHeld(destination));
+    const { busyIds, sign: waitingSign } = await findSign(database, type);
+    const sign = [...awake.map((each) => `${each.channelId} ${each.changedAtMs}`), waitingSign].join("\n");
+    const asleep = this.asleep.get(type.type);
+    if (asleep !== undefined && asleep.sign === sign && nowMs < asleep.untilMs) return asleep.paceKeys;
+    this.asleep.delete(type.type);
+    const waiting = await listWaiting(
+      database,
+      awake.filter(({ channelId }) => busyIds.has(channelId)),
+    );
+    const paceKeys = channels.flatMap(({ channelId, paceKey }) => (busyIds.has(channelId) ? [paceKey] : []));
+    this.unreadable = new Set(waiting.flatMap(({ id }) => (this.unreadable.has(id) ? [id] : [])));
+    const sleepMs = waiting.length === 0 ? MAX_SLEEP_MS : await this.tell({ type, waiting });
+    if (sleepMs !== null) this.asleep.set(type.type, { sign, untilMs: nowMs + sleepMs, paceKeys });
+    return paceKeys;
+  }
+
+  /** Whether a destination does not answer, and is not to be tried yet. */
+  private isHeld(destination: string): boolean {
+    return (this.given.destinations.heldUntilMs(destination) ?? 0) > performance.now();
+  }
+
+  /** Starts the messages that may be sent now. Returns for how long none will be due; null: more may be soon. */
+  private async tell({
+    type,
+    waiting,
+  }: {
+    type: ChannelType;
+    waiting: readonly Waiting[];
+  }): Promise<number | null> {
     const { database } = this.given.transports;
     const limits = { ...type.limits, isKeyed: type.isKeyed ?? false };
     const since = new Date(Date.now() - historyMs({ limits, waiting }));
@@ -80,6 +122,7 @@ export class GatheredOutbox {
     const flying = [...this.onTheirWay].flatMap(([channelId, { type: name, paceKey }]) =>
       name === type.type ? [{ channelId, paceKey, atMs: nowMs, hasArrived: false }] : [],
     );
+    const destinations = new Map(waiting.map(({ channelId, destination }) => [channelId, destination]));
     const plan = planMessages({
       limits,
       waiting: waiting.map((delivery) => ({
@@ -89,13 +132,18 @@ export class GatheredOutbox {
       })),
       sent: [...sent.map((message) => ({ ...message, atMs: message.atMs + aheadMs })), ...flying],
       heldUntil: this.heldUntil({ waiting, nowMs }),
+      doubtful: new Set(
+        [...destinations].flatMap(([id, at]) => (this.given.destinations.isDoubtful(at) ? [id] : [])),
+      ),
       nowMs,
     });
-    const destinations = new Map(waiting.map(({ channelId, destination }) => [channelId, destination]));
     for (const message of plan.messages)
       this.start({ message, type: type.type, destination: destinations.get(message.channelId) ?? "" });
     const inMs = (plan.nextAtMs ?? Number.POSITIVE_INFINITY) - nowMs;
     if (inMs < TICK_MS) setTimeout(() => this.pumping.again(), inMs).unref();
+    if (plan.messages.length > 0) return null;
+    const dueInMs = waiting.map(({ dueAtMs }) => dueAtMs - nowMs).filter((ms) => ms > 0);
+    return Math.min(inMs, MAX_SLEEP_MS, ...new Set(dueInMs));
   }
 
   /** A claim that has expired counts for as long as this worker may not take it over. */

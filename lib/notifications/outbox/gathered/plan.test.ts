@@ -246,6 +246,7 @@ describe("planMessages", () => {
       waiting: given.waiting,
       sent: given.sent ?? [],
       heldUntil: new Map(given.held),
+      doubtful: new Set(),
       nowMs: NOW,
     });
     expect(plan.messages.map(({ deliveryIds }) => deliveryIds.map(Number))).toEqual(messages);
@@ -261,6 +262,7 @@ describe("planMessages, for a receiver that accepts a message once per key", () 
       waiting: queue,
       sent: [],
       heldUntil: new Map(),
+      doubtful: new Set(),
       nowMs: NOW,
     });
     return [...messages.map(({ deliveryIds }) => deliveryIds.map(Number)), nextAtMs];
@@ -317,6 +319,7 @@ it("delivers everything exactly once to a receiver that knows its keys, however 
             waiting: here,
             sent: answered,
             heldUntil: new Map(),
+            doubtful: new Set(),
             nowMs,
           });
           for (const { deliveryIds, channelId, paceKey } of plan.messages) {
@@ -387,6 +390,7 @@ function play(arrivals: readonly Arrival[], answerMs: number) {
         ...flying.map((message) => ({ ...message, atMs: nowMs, hasArrived: false })),
       ],
       heldUntil: new Map(flying.map(({ channelId, atMs }) => [channelId, atMs])),
+      doubtful: new Set(),
       nowMs,
     });
     for (const { paceKey, channelId, deliveryIds } of plan.messages) {
@@ -444,4 +448,32 @@ it("never exceeds a limit or changes an order, and sends everything exactly once
     ),
     { numRuns: 100 },
   );
+});
+
+describe("a message to a destination that has not answered lately", () => {
+  const many = Array.from({ length: 250 }, (_, index) => waiting(index + 1));
+  const tried = { message: "first", atMs: NOW - 60_000 };
+  const sizeOf = (queue: readonly WaitingDelivery[], limits: Partial<PlanLimits> = {}) =>
+    planMessages({
+      limits: { ...LIMITS, ...limits },
+      waiting: queue,
+      sent: [],
+      heldUntil: new Map(),
+      doubtful: new Set([1]),
+      nowMs: NOW,
+    }).messages.map(({ deliveryIds }) => [deliveryIds[0], deliveryIds.length]);
+
+  it("contains the oldest hundred of many", () => {
+    expect(sizeOf(many)).toEqual([[1n, 100]]);
+  });
+
+  it("contains all if another destination is meant", () => {
+    expect(sizeOf(many.map((each) => ({ ...each, ...elsewhere })))).toEqual([[1n, 250]]);
+  });
+
+  it("is the same as before if the receiver may know it by its key", () => {
+    const queue = many.map((each, index) => ({ ...each, unanswered: index < 200 ? tried : null }));
+    expect(sizeOf(queue, { isKeyed: true })).toEqual([[1n, 200]]);
+    expect(sizeOf(queue)).toEqual([[1n, 100]]);
+  });
 });

@@ -38,6 +38,9 @@ export type PlanLimits = Pick<Limits, "ratesOfAll" | "gatherMs"> & {
   isKeyed: boolean;
 };
 
+/** As many as one message names. Each attempt is recorded for every delivery in it. */
+const TRIAL_SIZE = 100;
+
 /** The longest stretch of the past that a plan depends on. */
 export function historyMs({
   limits: { ratesOfAll, gatherMs },
@@ -54,12 +57,14 @@ export function historyMs({
  * Plans which messages of one type may be sent now, and when the next one may be: the first event of a quiet spell at
  * once; what follows within the type's interval, as one message per channel; all within the limits of the receiver and
  * of the installation. `heldUntil`: channels that a message is on its way to, or whose destination does not answer.
+ * `doubtful`: those whose destination has not answered lately; a small message finds out whether it does.
  */
 export function planMessages({
   limits,
   waiting,
   sent,
   heldUntil,
+  doubtful,
   nowMs,
 }: {
   limits: PlanLimits;
@@ -67,6 +72,7 @@ export function planMessages({
   waiting: readonly WaitingDelivery[];
   sent: readonly SentMessage[];
   heldUntil: ReadonlyMap<number, number>;
+  doubtful: ReadonlySet<number>;
   nowMs: number;
 }): MessagePlan {
   // A clock that was set back must not delay anything for longer than a limit's own interval.
@@ -95,7 +101,9 @@ export function planMessages({
       later.push(atMs);
       continue;
     }
-    messages.push({ channelId, paceKey, deliveryIds: together.map(({ id }) => id) });
+    const isTrial = doubtful.has(channelId) && !isRepeated(together, limits);
+    const told = isTrial ? together.slice(0, TRIAL_SIZE) : together;
+    messages.push({ channelId, paceKey, deliveryIds: told.map(({ id }) => id) });
     history.push({ channelId, paceKey, atMs: nowMs, hasArrived: true });
   }
   const nextAtMs = later.length === 0 ? null : Math.min(...later);
@@ -180,6 +188,11 @@ function pausesOf({
   }
   const isOfAll = byKey.size >= 2 && ratesOfAll.length > 0;
   return { byKey, all: isOfAll ? Math.min(...byKey.values()) : Number.NEGATIVE_INFINITY };
+}
+
+/** Whether the receiver may know this message by its key: it must not change. */
+function isRepeated(together: readonly WaitingDelivery[], { isKeyed }: PlanLimits): boolean {
+  return isKeyed && together.some(({ unanswered }) => unanswered !== null);
 }
 
 /** What goes from a channel's queue into the next message. */

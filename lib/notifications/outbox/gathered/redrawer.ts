@@ -15,6 +15,8 @@ import { listSent } from "./data";
 import { planRedraw, REDRAW_EVERY_MS } from "./plan-redraw";
 
 const LOOK_EVERY_MS = 2_000;
+/** A look at messages about thousands of machines takes its time: the worker rests for as many times as long. */
+const REST_AFTER_LOOK = 20;
 /** The wait after any failure: nothing is lost by waiting. */
 const REST_MS = 60_000;
 
@@ -61,7 +63,11 @@ export class Redrawer {
   }): Promise<void> {
     const { transports, destinations } = this.given;
     const { database } = transports;
+    const startedMs = performance.now();
     const followed = await listStale(database, { types: types.map(({ type }) => type), now: new Date() });
+    const lookedMs = performance.now();
+    const restMs = Math.min(REST_MS, REST_AFTER_LOOK * (lookedMs - startedMs));
+    this.restsUntilMs = Math.max(this.restsUntilMs, lookedMs + restMs);
     const stale = followed.filter(
       ({ channel }) => destinations.heldUntilMs(destinationOf(channel.place)) === null,
     );

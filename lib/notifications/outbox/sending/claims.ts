@@ -23,6 +23,8 @@ export type Claim = {
   notAfterMs: number;
   /** How many were claimed, whatever became of them. */
   count: number;
+  /** How many of those for the channel that got most. */
+  largestShare: number;
   /** Those that may be sent, in the order of their ids. */
   rows: ClaimedRow[];
   /** Those that this worker cannot read: they wait. */
@@ -55,7 +57,14 @@ export class Claims {
     // Each claim has its own token: an earlier claim of this worker that is still sending cannot end a later one.
     const token = `${claimPrefix(this.workerId)}${randomUUID()}`;
     const deliveries = await this.claim(token, which);
-    const claim: Claim = { token, notAfterMs, count: deliveries.length, rows: [], unreadable: [] };
+    const claim: Claim = {
+      token,
+      notAfterMs,
+      count: deliveries.length,
+      largestShare: largestShare(deliveries),
+      rows: [],
+      unreadable: [],
+    };
     if (deliveries.length === 0) return claim;
     const { loaded, unreadable } = await loadForSending(this.database, { deliveries, now: new Date() });
     // A worker that was frozen may have lost its claim, and must not send what another one sends.
@@ -120,6 +129,12 @@ export class Claims {
       "Events cannot be read by this version; they wait for one that can",
     );
   }
+}
+
+function largestShare(deliveries: readonly ClaimedDelivery[]): number {
+  const shares = new Map<number | null, number>();
+  for (const { channelId } of deliveries) shares.set(channelId, (shares.get(channelId) ?? 0) + 1);
+  return Math.max(0, ...shares.values());
 }
 
 /** What must be sent in order: the events of one machine, to one channel. */

@@ -16,11 +16,22 @@ export class Destinations {
   private readonly slow = new Set<string>();
   private readonly channels = new Map<number, string>();
 
-  /** The channels for which nothing may be claimed right now. */
-  heldChannels({ nowMs, isSlowFull }: { nowMs: number; isSlowFull: boolean }): number[] {
-    return [...this.channels]
-      .filter(([, destination]) => !this.isFree({ destination, nowMs, isSlowFull }))
-      .map(([channelId]) => channelId);
+  /**
+   * The channels for which nothing may be claimed right now; and those of each destination that is to be tried: one
+   * delivery decides whether it answers again, and the others wait for that.
+   */
+  survey({ nowMs, isSlowFull }: { nowMs: number; isSlowFull: boolean }): {
+    held: number[];
+    onTrial: number[][];
+  } {
+    const held: number[] = [];
+    const onTrial = new Map<string, number[]>();
+    for (const [channelId, destination] of this.channels) {
+      if (!this.isFree({ destination, nowMs, isSlowFull })) held.push(channelId);
+      else if (enter(this.breakers.get(destination) ?? CLOSED, nowMs).isProbe)
+        onTrial.set(destination, [...(onTrial.get(destination) ?? []), channelId]);
+    }
+    return { held, onTrial: [...onTrial.values()] };
   }
 
   /** Permission to send to a channel's destination now; null: it has to wait. */
@@ -52,6 +63,11 @@ export class Destinations {
     const breaker = this.breakers.get(destination);
     if (breaker === undefined || breaker.kind === "closed") return null;
     return breaker.kind === "open" ? breaker.untilMs : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether the latest attempt to reach it failed. */
+  isDoubtful(destination: string): boolean {
+    return this.breakers.has(destination);
   }
 
   isSlow(destination: string): boolean {

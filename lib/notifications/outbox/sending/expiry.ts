@@ -6,11 +6,15 @@ import { listExpired } from "./delivery-data";
 import { endDeliveries } from "./delivery-mutations";
 import { logOutcome } from "./log-outcome";
 
+/** It reads all that waits, and nobody notices a minute in 25 hours. */
+const LOOK_EVERY_MS = 60_000;
+
 const ENDING = { state: "dead", reason: "expired" } as const;
 
 /** Gives up deliveries that have waited too long while nothing gets through to any channel of their type. */
 export class Expiry {
   private readonly log = logger("outbox");
+  private readonly lookedMs = new Map<string, number>();
 
   constructor(
     private readonly database: Database,
@@ -18,8 +22,12 @@ export class Expiry {
   ) {}
 
   async giveUp(closed: readonly ChannelType[]): Promise<void> {
-    if (closed.length === 0) return;
-    const channelTypes = closed.map(({ type }) => type);
+    const nowMs = performance.now();
+    const channelTypes = closed
+      .map(({ type }) => type)
+      .filter((type) => nowMs - (this.lookedMs.get(type) ?? Number.NEGATIVE_INFINITY) >= LOOK_EVERY_MS);
+    if (channelTypes.length === 0) return;
+    for (const type of channelTypes) this.lookedMs.set(type, nowMs);
     const ids = await listExpired(this.database, { channelTypes, now: new Date() });
     if (ids.length === 0) return;
     const { token, rows } = await this.claims.take({ ids });

@@ -1,0 +1,21 @@
+import { env } from "@/lib/base/env";
+import { getHubFacts } from "@/lib/machines/data";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { countMachines } from "./data";
+import { getHealth } from "./health/get-health";
+import { rollUp } from "./roll-up";
+import type { ShellView } from "./schema";
+
+/** Returns what every page shows around its content: how many machines have each status, and whether the hub works. */
+export async function getShell({ scope, now }: { scope: TeamScope; now: Date }): Promise<ShellView> {
+  requirePermission(scope, "overview.read");
+  const { heardMs } = await getHubFacts(scope);
+  const [groups, health] = await Promise.all([countMachines({ scope, heardMs, now }), getHealth()]);
+  return {
+    now: now.toISOString(),
+    ...rollUp(groups),
+    setup: { has_hub_url: env().hubUrl !== null },
+    health,
+  };
+}
