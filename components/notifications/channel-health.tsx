@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { Age, LocalTime, RelativeTime } from "@/components/ui/time";
 import { withoutFullStop } from "@/lib/base/text";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { countText } from "@/lib/notifications/channels/waiting-count";
 
 /** Shows whether a channel can deliver, and whether its latest message arrived. */
 export function ChannelHealth({ channel }: { channel: ChannelView }) {
@@ -87,7 +88,7 @@ function Refusing({ channel: { state, waiting }, lastFailure }: RefusingProps) {
   const next = waiting.next_attempt_at;
   return (
     <Line looks="bad">
-      {waiting.count > 0 && `${waiting.count} waiting. `}Last attempt failed{" "}
+      {waiting.count > 0 && `${countText(waiting.count)} waiting. `}Last attempt failed{" "}
       <RelativeTime at={lastFailure.at} />: {withoutFullStop(lastFailure.message)}.
       {next !== null && (
         <>

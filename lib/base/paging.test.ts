@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { pageQuery, toPage } from "./paging";
+import { newestIds, pageQuery, toPage } from "./paging";
 
 const query = z.strictObject(pageQuery);
 const view = (row: { id: number }) => row.id;
@@ -30,3 +30,9 @@ it.each(["", "x", "aWQ6", "aWQ6LTE", "aWQ6OTk5OTk5OTk5OTk5OTk5OTk5OTk5"])(
     expect(query.safeParse({ cursor }).success).toBe(false);
   },
 );
+
+it("finds the newest of several lists, which may be empty", () => {
+  const listed = (...ids: number[]) => ids.map((id) => ({ id }));
+  expect(newestIds([listed(9, 4, 1), [], listed(8, 7)], 4)).toEqual([9, 8, 7, 4]);
+  expect(newestIds([[{ id: 2n ** 60n }], [{ id: 2n ** 60n + 1n }]], 1)).toEqual([2n ** 60n + 1n]);
+});

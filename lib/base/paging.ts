@@ -60,6 +60,15 @@ export const pageQuery = {
     .describe("The next_cursor of the previous page."),
 };
 
+/** Of several lists, each newest first, the newest ids of all. */
+export function newestIds<Id extends number | bigint>(
+  lists: readonly (readonly { id: Id }[])[],
+  limit: number,
+): Id[] {
+  const ids = lists.flatMap((list) => list.map(({ id }) => id));
+  return ids.sort((one, other) => (one < other ? 1 : -1)).slice(0, limit);
+}
+
 /** Makes a page from rows that were read one beyond its limit, which shows whether there is a next page. */
 export function toPage<Row extends { id: number | bigint }, View>({
   rows,

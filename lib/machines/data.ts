@@ -65,15 +65,18 @@ export async function findMachines({
   const { client } = await database();
   const found: MachineRecord[] = [];
   let after = afterId(page) ?? 0;
+  // Only what is compared with a text has to be read to be passed over.
+  const isSearch = filter.q !== undefined || filter.tag !== undefined;
+  const size = isSearch ? BATCH : page.limit + 1;
   for (;;) {
     const batch = await client.machine.findMany({
       where: { teamId: scope.teamId, id: { gt: after }, ...(filter.status && { status: filter.status }) },
       orderBy: { id: "asc" },
-      take: BATCH,
+      take: size,
     });
     found.push(...batch.filter((machine) => matchesText({ machine, filter })));
     const last = batch.at(-1);
-    if (found.length > page.limit || batch.length < BATCH || last === undefined) break;
+    if (found.length > page.limit || batch.length < size || last === undefined) break;
     after = last.id;
   }
   return found.slice(0, page.limit + 1);

@@ -173,9 +173,29 @@ export async function deleteMachineRows({ scope, ids, now }: Targets): Promise<n
   const found = [...(await changeMachines({ scope, ids, now, change: disabling(now) })).keys()];
   for (const id of found) {
     await deleteSamples(id);
+    await deleteIncidents(id);
     await transaction((tx) => tx.machine.deleteMany({ where: { id, teamId: scope.teamId } }));
   }
   return found;
+}
+
+// Each with its events and deliveries.
+const INCIDENTS_PER_DELETE = 20;
+
+/** Deletes a machine's incidents with everything about them, in parts: a flapping machine has had ten thousand. */
+async function deleteIncidents(machineId: number): Promise<void> {
+  const { client } = await database();
+  for (;;) {
+    const rows = await client.incident.findMany({
+      where: { machineId },
+      select: { id: true },
+      orderBy: { id: "asc" },
+      take: INCIDENTS_PER_DELETE,
+    });
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await transaction((tx) => tx.incident.deleteMany({ where: { id: { in: ids } } }));
+    if (ids.length < INCIDENTS_PER_DELETE) return;
+  }
 }
 
 // In parts: deleting a month of samples in one transaction would keep every report waiting.

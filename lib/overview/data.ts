@@ -1,7 +1,9 @@
 import { database } from "@/lib/db/client";
 import { findWord, type Stored } from "@/lib/db/stored";
 import { MACHINE_STATUSES } from "@/lib/heartbeat/machine-status";
-import { INCIDENT_KINDS, OUTAGE } from "@/lib/incidents/record/kinds";
+import { findIncidents } from "@/lib/incidents/data";
+import { OUTAGE } from "@/lib/incidents/record/kinds";
+import type { IncidentRow } from "@/lib/incidents/view";
 import { tagsOf } from "@/lib/machines/view";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { MachineGroup } from "./roll-up";
@@ -105,18 +107,9 @@ export async function findProblematicMachines(scope: TeamScope) {
 }
 
 /** The team's latest incidents, open or not, newest first. */
-export async function findRecentIncidents(scope: TeamScope) {
-  const { client } = await database();
-  return client.incident.findMany({
-    where: { machine: { teamId: scope.teamId }, kind: { in: [...INCIDENT_KINDS] } },
-    include: {
-      machine: { select: { name: true } },
-      outage: true,
-      acknowledgement: { select: ACKNOWLEDGEMENT_SHOWN },
-    },
-    orderBy: { id: "desc" },
-    take: INCIDENTS_SHOWN,
-  });
+export function findRecentIncidents(scope: TeamScope): Promise<IncidentRow[]> {
+  // It reads one more than a page holds.
+  return findIncidents({ scope, filter: {}, page: { after: null, limit: INCIDENTS_SHOWN - 1 } });
 }
 
 /** The stretches of the last 24 hours in which the hub could not receive reports, newest first. */

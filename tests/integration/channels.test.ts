@@ -275,6 +275,42 @@ describe("looking at a channel", () => {
 });
 
 describe("deleting a channel", () => {
+  it("keeps its log and sends nothing more, however much of it there is", async () => {
+    const { id } = await add();
+    const { client } = hub.database;
+    const at0 = new Date();
+    const { teamId } = fleet;
+    await client.event.create({
+      data: { id: "evt_many", teamId, type: "machine.offline", occurredAt: at0, facts: "{}" },
+    });
+    const states = ["pending", "delivered", "dead", "suppressed"];
+    // More than are released at once.
+    const rows = states.flatMap((state) => Array.from({ length: 250 }, (_, i) => `${state}_${i}`));
+    await client.delivery.createMany({
+      data: rows.map((uid) => ({
+        ...{ uid, eventId: "evt_many", teamId, channelId: id, channelName: "Ops", createdAt: at0 },
+        ...{ eventType: "machine.offline", state: uid.split("_")[0] ?? "", attemptCount: 0 },
+      })),
+    });
+    expect((await hub.call(remove, { ...at(id), method: "DELETE" })).status).toBe(204);
+    const groups = await client.delivery.groupBy({
+      by: ["channelId", "state", "reason"],
+      where: { eventId: "evt_many" },
+      _count: true,
+      orderBy: [{ state: "asc" }, { reason: "asc" }],
+    });
+    const told = groups.map(({ channelId, state, reason, _count }) => [channelId, state, reason, _count]);
+    expect(told).toHaveLength(4);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [null, "dead", null, 250],
+        [null, "delivered", null, 250],
+        [null, "suppressed", null, 250],
+        [null, "suppressed", "channel_deleted", 250],
+      ]),
+    );
+  });
+
   it("keeps its log, and never sends what was waiting", async () => {
     const [gone, kept] = [await add(), await add({ name: "Other" })];
     const [machine] = await fleet.addMachines(1);

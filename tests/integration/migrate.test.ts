@@ -162,6 +162,38 @@ describe("a database that an older version still writes to", () => {
   });
 });
 
+describe("what an older version writes on another host, while hosts are upgraded", () => {
+  it("is listed once a start has corrected it", async () => {
+    const { teamId, ids } = await inDatabase(async (database) => {
+      const { client } = database;
+      const { teamId, machineId } = await addMachine(database);
+      const at = new Date();
+      const common = { machineId, kind: "offline", startedAt: at, detectedAt: at };
+      const opened = await client.incident.create({ data: { ...common, openKey: `${machineId}:offline` } });
+      // This version has opened it, and the older one closed it.
+      const closed = await client.incident.create({
+        data: { ...common, teamId, isOpen: true, resolvedAt: at, resolution: "reported" },
+      });
+      await client.event.create({
+        data: { id: "evt", teamId, type: "machine.offline", occurredAt: at, facts: "{}", machineId },
+      });
+      const delivery = { eventType: "machine.offline", state: "delivered", attemptCount: 1, createdAt: at };
+      await client.delivery.create({
+        data: { uid: "msg", eventId: "evt", channelName: "hook", machineId, ...delivery },
+      });
+      return { teamId, ids: { opened: opened.id, closed: closed.id } };
+    });
+    await run();
+    await inDatabase(async ({ client }) => {
+      expect(await client.incident.findMany({ orderBy: { id: "asc" } })).toMatchObject([
+        { id: ids.opened, teamId, isOpen: true },
+        { id: ids.closed, teamId, isOpen: false },
+      ]);
+      expect(await client.delivery.findMany()).toMatchObject([{ uid: "msg", teamId }]);
+    });
+  });
+});
+
 describe("a database from before outages had rows of their own", () => {
   it("keeps what was known of each, and everything that refers to it", async () => {
     const ids = await inDatabase(async (database) => {

@@ -50,6 +50,7 @@ export function sweepDeadlines({
       isOver: false,
       outages: due.map((row) => ({
         machineId: row.machineId,
+        teamId: row.teamId,
         startedAtMs: row.lastSeenAtMs,
         detectedAtMs: nowMs,
         lastHeardMs: row.heardAtMs,

@@ -240,6 +240,7 @@ async function recordUnseenOutages({
     isOver: true,
     outages: unseen.map(({ row, lastSeenAtMs, heardAtMs, deadlineMs }) => ({
       machineId: row.machineId,
+      teamId: row.teamId,
       startedAtMs: lastSeenAtMs,
       detectedAtMs: hub.nowMs,
       lastHeardMs: heardAtMs,

@@ -21,6 +21,7 @@ export async function insertTestDelivery({ channel, uid, attempt }: TestDelivery
   const { startedAt, finishedAt } = attempt;
   const delivery = {
     uid,
+    teamId: channel.teamId,
     channelId: channel.id,
     channelName: channel.name,
     eventType: "test",
@@ -52,6 +53,7 @@ export function insertReplay({ delivery, now }: { delivery: DeliveryRecord; now:
       data: {
         uid: `msg_${randomUUID()}`,
         eventId: delivery.eventId,
+        teamId: delivery.teamId,
         channelId: delivery.channelId,
         channelName: delivery.channelName,
         machineId: delivery.machineId,

@@ -8,6 +8,7 @@ type Row = Pick<DeliveryRecord, "id" | "channelId" | "machineId" | "state" | "ne
 /** Says when a delivery is attempted next; null: it is over. */
 export type NextAttempts = (row: Row) => Date | null;
 
+const LINED_UP = { id: true, channelId: true, machineId: true, state: true, nextAttemptAt: true } as const;
 const WAITING = { state: { in: ["pending", "sending"] } };
 
 /** When each of these deliveries is attempted next, also those that wait behind others. */
@@ -20,7 +21,10 @@ export async function findNextAttempts(rows: readonly Row[], now: Date): Promise
   };
 }
 
-/** When any of a channel's deliveries is attempted next; null: none waits. */
+// The oldest of what waits: with them begins every line that has waited for long.
+const LOOKED_AT = 100;
+
+/** When any of a channel's deliveries is attempted next, as far as its oldest ones say; null: none waits. */
 export async function findNextAttemptOf({
   channelId,
   now,
@@ -29,32 +33,33 @@ export async function findNextAttemptOf({
   now: Date;
 }): Promise<Date | null> {
   const { client } = await database();
-  // The first of each line, in one pass: a look back from each delivery would cost the square of what waits.
-  const rows = await client.$queryRaw<{ id: unknown }[]>`
-    SELECT d.id FROM deliveries d
-    JOIN (SELECT min(id) AS id FROM deliveries
-      WHERE channel_id = ${channelId} AND state IN ('pending', 'sending') GROUP BY machine_id) first ON first.id = d.id
-    ORDER BY CASE d.state WHEN 'sending' THEN 0 ELSE 1 END, d.next_attempt_at LIMIT 1`;
-  const id = rows[0]?.id;
-  const row =
-    id === undefined ? null : await client.delivery.findUnique({ where: { id: BigInt(String(id)) } });
-  return row === null ? null : (await findNextAttempts([row], now))(row);
+  const lists = ["sending", "pending"].map((state) =>
+    client.delivery.findMany({
+      where: { channelId, state },
+      select: LINED_UP,
+      orderBy: { id: "asc" },
+      take: LOOKED_AT,
+    }),
+  );
+  const waiting = (await Promise.all(lists)).flat().map(toWaiting);
+  const first = firstOfLines(waiting);
+  const timesMs = waiting.flatMap(
+    (delivery) => decideNextAttempt({ delivery, first, nowMs: now.getTime() }) ?? [],
+  );
+  return timesMs.length === 0 ? null : new Date(Math.min(...timesMs));
 }
 
-/** Everything that waits in the same lines. */
+/** Everything that waits in the same lines, and maybe in others of the same machines. */
 async function findLines(waiting: readonly WaitingDelivery[]): Promise<WaitingDelivery[]> {
   const { client } = await database();
-  const channelIds = [...new Set(waiting.flatMap(({ channelId }) => channelId ?? []))];
   const machineIds = [...new Set(waiting.flatMap(({ machineId }) => machineId ?? []))];
-  const find = (ofMachines: { in: number[] } | null) =>
-    client.delivery.findMany({
-      where: { ...WAITING, channelId: { in: channelIds }, machineId: ofMachines },
-      select: { id: true, channelId: true, machineId: true, state: true, nextAttemptAt: true },
-    });
-  // Two questions: an index answers each, and not both of them joined by OR.
+  const channelIds = [...new Set(waiting.filter(isOfNone).flatMap(({ channelId }) => channelId ?? []))];
+  const find = (where: { machineId: { in: number[] } } | { machineId: null; channelId: { in: number[] } }) =>
+    client.delivery.findMany({ where: { ...WAITING, ...where }, select: LINED_UP });
+  // Not by channel where there is a machine: for a channel ten thousand may wait, and a database may look at all of them.
   const rows = await Promise.all([
-    machineIds.length === 0 ? [] : find({ in: machineIds }),
-    waiting.some(isOfNone) ? find(null) : [],
+    machineIds.length === 0 ? [] : find({ machineId: { in: machineIds } }),
+    channelIds.length === 0 ? [] : find({ machineId: null, channelId: { in: channelIds } }),
   ]);
   return rows.flat().map(toWaiting);
 }

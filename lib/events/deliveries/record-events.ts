@@ -79,6 +79,7 @@ async function markCanaries(tx: Tx, events: readonly TeamEvent[]): Promise<reado
 const DELIVERY_COLUMNS = {
   uid: "text",
   event_id: "text",
+  team_id: "int",
   channel_id: "int",
   channel_name: "text",
   machine_id: "int",
@@ -105,6 +106,7 @@ function toRow({
   return [
     `msg_${randomUUID()}`,
     event.id,
+    event.teamId,
     delivery.channelId,
     delivery.channelName,
     event.machineId,

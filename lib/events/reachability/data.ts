@@ -21,11 +21,12 @@ export const waitingForReachability = (nowMs: number) => ({
   eventType: OUTAGE_OPENING,
   attemptCount: 0,
   createdAt: { gte: new Date(nowMs - KNOCK_HOLD_MS) },
-  nextAttemptAt: { gt: new Date(nowMs) },
+  nextAttemptAt: { gt: new Date(nowMs), lte: new Date(nowMs + KNOCK_HOLD_MS) },
 });
 
 /** Whether any delivery waits for a check. */
 export async function isReachabilityAwaited({ client, engine }: Database): Promise<boolean> {
   const { nowMs } = await engine.readHub(client);
-  return (await client.delivery.count({ where: waitingForReachability(nowMs) })) > 0;
+  const where = waitingForReachability(nowMs);
+  return (await client.delivery.findFirst({ where, select: { id: true } })) !== null;
 }

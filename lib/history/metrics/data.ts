@@ -1,6 +1,6 @@
 import { database } from "@/lib/db/client";
 import { SERIES } from "@/lib/heartbeat/report/figures";
-import { OUTAGE } from "@/lib/incidents/record/kinds";
+import { listOutagesWithin, type OutageStretch } from "@/lib/incidents/outages-within-data";
 import type { TeamScope } from "@/lib/people/teams/scope";
 
 const OUTAGES_SHOWN = 200;
@@ -13,26 +13,14 @@ export async function findBuckets(asked: Span & { machineId: number; stepMs: num
   return engine.bucketSamples(client, { ...asked, series: SERIES });
 }
 
-/** The outages of the team's machine that overlap this span, oldest first. */
+/** The outages of the team's machine that overlap this span, oldest first, as many as are shown. */
 export async function findOutagesWithin({
   scope,
   machineId,
-  fromMs,
-  toMs,
-}: Span & { scope: TeamScope; machineId: number }) {
-  const { client } = await database();
-  return client.incident.findMany({
-    where: {
-      machineId,
-      machine: { teamId: scope.teamId },
-      kind: OUTAGE,
-      startedAt: { lte: new Date(toMs) },
-      OR: [{ resolvedAt: null }, { resolvedAt: { gte: new Date(fromMs) } }],
-    },
-    select: { id: true, startedAt: true, resolvedAt: true },
-    orderBy: { startedAt: "asc" },
-    take: OUTAGES_SHOWN,
-  });
+  ...span
+}: Span & { scope: TeamScope; machineId: number }): Promise<OutageStretch[]> {
+  const machines = { firstId: machineId, lastId: machineId };
+  return (await listOutagesWithin({ scope, machines, ...span })).slice(0, OUTAGES_SHOWN);
 }
 
 /** When the latest samples of the team's machine were taken and received; newest first. */

@@ -1,7 +1,8 @@
 import { database } from "@/lib/db/client";
 import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 import { findBlindWithin } from "@/lib/heartbeat/data";
-import { OUTAGE } from "@/lib/incidents/record/kinds";
+import { listOutagesWithin } from "@/lib/incidents/outages-within-data";
+import { UNWATCHED_KINDS } from "@/lib/machines/unwatched-mutations";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { Stretch } from "./decide";
 
@@ -22,38 +23,57 @@ export async function listBlindIntervals({ span, now }: Omit<Asked, "scope">): P
   return isDeaf ? [...stretches, { fromMs: pulsedMs, toMs: now.getTime() }] : stretches;
 }
 
-/** What happened to these machines of the team within a span, by their ids. */
+/** What happened within a span to the team's machines from one id to another, by their ids. */
 export async function listUptimeFacts({
   scope,
-  machineIds,
-  span: { fromMs, toMs },
+  machines,
+  span,
   now,
-}: Asked & { machineIds: readonly number[] }): Promise<Map<number, History>> {
-  const { client } = await database();
-  const histories = new Map(machineIds.map((id): [number, History] => [id, { outages: [], unwatched: [] }]));
-  const ofMachines = {
-    machineId: { in: [...machineIds] },
-    machine: { teamId: scope.teamId },
-    startedAt: { lt: new Date(toMs) },
+}: Asked & { machines: Machines }): Promise<Map<number, History>> {
+  const histories = new Map<number, History>();
+  const historyOf = (id: number): History => {
+    const history = histories.get(id) ?? { outages: [], unwatched: [] };
+    histories.set(id, history);
+    return history;
   };
-  const endsLater = { gt: new Date(fromMs) };
   const stretch = (startedAt: Date, endedAt: Date | null) => ({
     fromMs: startedAt.getTime(),
     toMs: (endedAt ?? now).getTime(),
   });
-  const incidents = await client.incident.findMany({
-    where: { ...ofMachines, kind: OUTAGE, OR: [{ resolvedAt: null }, { resolvedAt: endsLater }] },
-    select: { machineId: true, startedAt: true, resolvedAt: true },
-  });
-  for (const { machineId, startedAt, resolvedAt } of incidents)
-    histories.get(machineId)?.outages.push(stretch(startedAt, resolvedAt));
-  const unwatched = await client.unwatched.findMany({
-    where: { ...ofMachines, OR: [{ endedAt: null }, { endedAt: endsLater }] },
+  for (const { machineId, startedAt, resolvedAt } of await listOutagesWithin({ scope, machines, ...span }))
+    historyOf(machineId).outages.push(stretch(startedAt, resolvedAt));
+  for (const kind of UNWATCHED_KINDS)
+    for (const { machineId, startedAt, endedAt } of await listUnwatched({ scope, machines, span, kind }))
+      historyOf(machineId).unwatched.push(stretch(startedAt, endedAt));
+  return histories;
+}
+
+type Machines = { firstId: number; lastId: number };
+/** The stretches of a kind that began within the span, and the one before: those of one kind follow each other. */
+async function listUnwatched({
+  scope: { teamId },
+  machines: { firstId, lastId },
+  span: { fromMs, toMs },
+  kind,
+}: Omit<Asked, "now"> & { machines: Machines; kind: string }) {
+  const { client } = await database();
+  const [from, to] = [new Date(fromMs), new Date(toMs)];
+  // Only ids, as of outages (lib/incidents/outages-within-data.ts).
+  const [within, before] = await Promise.all([
+    client.$queryRaw<{ id: number }[]>`
+      SELECT u.id FROM machines m
+        JOIN unwatched u ON u.machine_id = m.id AND u.kind = ${kind} AND u.started_at >= ${from} AND u.started_at < ${to}
+      WHERE m.team_id = ${teamId} AND m.id BETWEEN ${firstId} AND ${lastId}`,
+    client.$queryRaw<{ id: number | null }[]>`
+      SELECT (SELECT e.id FROM unwatched e WHERE e.machine_id = m.id AND e.kind = ${kind} AND e.started_at < ${from}
+        ORDER BY e.started_at DESC LIMIT 1) AS id
+      FROM machines m WHERE m.team_id = ${teamId} AND m.id BETWEEN ${firstId} AND ${lastId}`,
+  ]);
+  const rows = await client.unwatched.findMany({
+    where: { id: { in: [...within, ...before].flatMap(({ id }) => (id === null ? [] : [Number(id)])) } },
     select: { machineId: true, startedAt: true, endedAt: true },
   });
-  for (const { machineId, startedAt, endedAt } of unwatched)
-    histories.get(machineId)?.unwatched.push(stretch(startedAt, endedAt));
-  return histories;
+  return rows.filter(({ endedAt }) => endedAt === null || endedAt > from);
 }
 
 /** A machine in a report. */

@@ -33,7 +33,7 @@ export async function getMachineUptime({
   };
   const [deafness, histories] = await Promise.all([
     listBlindIntervals({ span, now }),
-    listUptimeFacts({ scope, machineIds: [id], span, now }),
+    listUptimeFacts({ scope, machines: { firstId: id, lastId: id }, span, now }),
   ]);
   const { outages, unwatched } = histories.get(id) ?? { outages: [], unwatched: [] };
   const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });

@@ -66,8 +66,8 @@ async function readLines({
   const lines: Line[] = [];
   for await (const batch of readMachines(scope)) {
     const machines = batch.filter((machine) => tag === undefined || tagsOf(machine).includes(tag));
-    const machineIds = machines.map(({ id }) => id);
-    const histories = await listUptimeFacts({ scope, machineIds, span, now });
+    const ids = { firstId: batch[0]?.id ?? 0, lastId: batch.at(-1)?.id ?? 0 };
+    const histories = await listUptimeFacts({ scope, machines: ids, span, now });
     for (const machine of machines) {
       const { outages, unwatched } = histories.get(machine.id) ?? { outages: [], unwatched: [] };
       const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });

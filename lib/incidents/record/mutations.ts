@@ -4,6 +4,7 @@ import { type ToldOutage, toToldOutage } from "./outage";
 
 export type NewOutage = {
   machineId: number;
+  teamId: number;
   startedAtMs: number;
   detectedAtMs: number;
   lastHeardMs: number;
@@ -14,8 +15,10 @@ export type NewOutage = {
 
 const INCIDENT_COLUMNS = {
   machine_id: "int",
+  team_id: "int",
   kind: "text",
   open_key: "text",
+  is_open: "bool",
   started_at: "time",
   detected_at: "time",
   resolved_at: "time",
@@ -51,8 +54,10 @@ export async function openOutages({
     columns: INCIDENT_COLUMNS,
     rows: outages.map((o) => [
       o.machineId,
+      o.teamId,
       OUTAGE,
       isOver ? null : openKey({ machineId: o.machineId, kind: OUTAGE }),
+      !isOver,
       o.startedAtMs,
       o.detectedAtMs,
       isOver ? o.detectedAtMs : null,
@@ -133,6 +138,6 @@ async function close({
   for (const [endMs, ids] of idsByEnd)
     await tx.incident.updateMany({
       where: { id: { in: ids } },
-      data: { openKey: null, resolvedAt: new Date(endMs), resolution },
+      data: { openKey: null, isOpen: false, resolvedAt: new Date(endMs), resolution },
     });
 }

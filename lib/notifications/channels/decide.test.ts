@@ -58,6 +58,9 @@ describe("what would hinder an alert", () => {
     expect(whatHinders({ facts, lastAnswer: null, waitingCount: 0, nowMs })).toBe(
       "The alert would be attempted, but the latest attempt has just failed.",
     );
+    expect(whatHinders({ facts, lastAnswer: null, waitingCount: 1_000, nowMs })).toBe(
+      "The alert would be attempted, but the latest attempt has just failed. 1,000 or more messages are waiting.",
+    );
     expect(whatHinders({ facts, lastAnswer: "HTTP 503", waitingCount: 1, nowMs })).toBe(
       "The alert would be attempted, but the latest attempt has just failed: HTTP 503. 1 message is waiting.",
     );

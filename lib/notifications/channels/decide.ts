@@ -1,6 +1,7 @@
 import { formatAge } from "@/lib/base/duration";
 import { withoutFullStop } from "@/lib/base/text";
 import type { ChannelRecord } from "@/lib/db/models";
+import { countText } from "./waiting-count";
 
 /**
  * Whether a channel delivers, as far as is known.
@@ -84,5 +85,5 @@ function failing(forMs: number): string {
 
 function waiting(count: number): string {
   if (count === 0) return "";
-  return count === 1 ? " 1 message is waiting." : ` ${count} messages are waiting.`;
+  return count === 1 ? " 1 message is waiting." : ` ${countText(count)} messages are waiting.`;
 }

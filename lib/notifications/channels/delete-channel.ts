@@ -1,7 +1,7 @@
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { deleteChannelRow } from "./delete-channel-mutations";
 import { channelNotFound } from "./get-channel";
-import { deleteChannelRow } from "./mutations";
 
 /** Deletes a channel; its delivery log stays. Throws AppError "not_found". */
 export async function deleteChannel({

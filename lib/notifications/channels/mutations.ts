@@ -159,25 +159,3 @@ export async function endOldSecretRow({
   );
   return count > 0;
 }
-
-/** Deletes a channel; what has not been sent to it never will be. Returns whether it existed. */
-export async function deleteChannelRow({
-  scope,
-  id,
-  now,
-}: {
-  scope: TeamScope;
-  id: number;
-  now: Date;
-}): Promise<boolean> {
-  return transaction(async (tx) => {
-    const { count } = await tx.channel.deleteMany({ where: { id, teamId: scope.teamId } });
-    if (count === 0) return false;
-    // The channel goes first, so that no outage can add a delivery for it in between; what it leaves has no channel.
-    await tx.delivery.updateMany({
-      where: { channelId: null, state: "pending" },
-      data: { state: "suppressed", reason: "channel_deleted", nextAttemptAt: null, finishedAt: now },
-    });
-    return true;
-  });
-}

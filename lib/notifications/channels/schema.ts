@@ -111,7 +111,7 @@ const commonView = {
   waiting: z
     .object({ count: z.number().int(), next_attempt_at: timeSchema.nullable() })
     .describe(
-      "Deliveries that are waiting to be sent, and when one of them is attempted next; never in the past.",
+      "Deliveries that are waiting to be sent (1000: that many or more), and when one of them is attempted next; never in the past.",
     ),
   last_failure: z
     .object({ at: timeSchema, message: z.string() })

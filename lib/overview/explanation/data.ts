@@ -13,7 +13,8 @@ import { findReachability } from "@/lib/events/reachability/data";
 import { OUTAGE_OPENING, readOutageEvent } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toAct } from "@/lib/incidents/acknowledgements/act";
-import { OUTAGE, readResolution } from "@/lib/incidents/record/kinds";
+import { listOutagesWithin } from "@/lib/incidents/outages-within-data";
+import { readResolution } from "@/lib/incidents/record/kinds";
 import { outageOf } from "@/lib/incidents/record/outage";
 import { findActivity } from "@/lib/notifications/channels/data";
 import { decideChannelState, isExpectedToWork, toFacts } from "@/lib/notifications/channels/decide";
@@ -25,6 +26,8 @@ const CHANNEL_ASKED = {
   ...{ id: true, type: true, isActive: true, events: true, failedAt: true, failingSince: true },
 } as const;
 const NEARBY_MS = 3_600_000;
+/** On each side of a time; a backlog of hours may lie between it and the report before it. */
+const SAMPLES_READ = 2_000;
 
 type Target = { scope: TeamScope; machineId: number; at: Date };
 
@@ -39,14 +42,10 @@ export async function findIncidentAt({
   now,
 }: Target & { now: Date }): Promise<ExplainedIncident | null> {
   const { client } = await database();
-  const incident = await client.incident.findFirst({
-    where: {
-      machineId,
-      machine: { teamId: scope.teamId },
-      kind: OUTAGE,
-      startedAt: { lte: at },
-      OR: [{ resolvedAt: null }, { resolvedAt: { gte: at } }],
-    },
+  const latest = (await listOutagesAt({ scope, machineId, fromMs: at.getTime(), toMs: at.getTime() })).at(-1);
+  if (latest === undefined) return null;
+  const incident = await client.incident.findUnique({
+    where: { id: latest.id },
     include: {
       outage: true,
       machine: { select: { status: true, pausedUntil: true, canary: { select: { endedAt: true } } } },
@@ -60,7 +59,6 @@ export async function findIncidentAt({
       },
       acknowledgements: { orderBy: { id: "asc" } },
     },
-    orderBy: { startedAt: "desc" },
   });
   if (incident === null) return null;
   const facts = incident.events[0]?.facts;
@@ -144,38 +142,39 @@ function isWaiting(delivery: { state: Stored }): boolean {
 
 /** Outages of the team's machine that began or ended within an hour of that time, oldest first. */
 export async function findNearbyIncidents({ scope, machineId, at }: Target) {
-  const { client } = await database();
-  const near = { gte: new Date(at.getTime() - NEARBY_MS), lte: new Date(at.getTime() + NEARBY_MS) };
-  return client.incident.findMany({
-    where: {
-      machineId,
-      machine: { teamId: scope.teamId },
-      kind: OUTAGE,
-      OR: [{ startedAt: near }, { resolvedAt: near }],
-    },
-    select: { id: true, startedAt: true, resolvedAt: true },
-    orderBy: { id: "asc" },
-  });
+  const [fromMs, toMs] = [at.getTime() - NEARBY_MS, at.getTime() + NEARBY_MS];
+  const isNear = (time: Date | null) => time !== null && time.getTime() >= fromMs && time.getTime() <= toMs;
+  const outages = await listOutagesAt({ scope, machineId, fromMs, toMs });
+  return outages.filter(({ startedAt, resolvedAt }) => isNear(startedAt) || isNear(resolvedAt));
 }
 
-/** When the hub received the last sample of the team's machine up to that time, and the first one after it. */
+function listOutagesAt({
+  scope,
+  machineId: id,
+  ...span
+}: Omit<Target, "at"> & { fromMs: number; toMs: number }) {
+  return listOutagesWithin({ scope, machines: { firstId: id, lastId: id }, ...span });
+}
+
+/**
+ * When the hub received the last sample of the team's machine up to that time, and the first one after it, among the
+ * samples that were taken around it: a backlog is received later than it was taken.
+ */
 export async function findReportsAround({ scope, machineId, at }: Target) {
   const { client } = await database();
-  const own = { machineId, machine: { teamId: scope.teamId } };
-  const [before, after] = await Promise.all([
-    client.sample.findFirst({
-      where: { ...own, receivedAt: { lte: at } },
+  const read = (sampledAt: { lte: Date } | { gt: Date }, sampled: "asc" | "desc") =>
+    client.sample.findMany({
+      where: { machineId, machine: { teamId: scope.teamId }, sampledAt },
       select: { receivedAt: true },
-      orderBy: { receivedAt: "desc" },
-    }),
-    client.sample.findFirst({
-      where: { ...own, receivedAt: { gt: at } },
-      select: { receivedAt: true },
-      orderBy: { receivedAt: "asc" },
-    }),
-  ]);
+      orderBy: { sampledAt: sampled },
+      take: SAMPLES_READ,
+    });
+  const sides = await Promise.all([read({ lte: at }, "desc"), read({ gt: at }, "asc")]);
+  const timesMs = sides.flat().map(({ receivedAt }) => receivedAt.getTime());
+  const before = timesMs.filter((ms) => ms <= at.getTime());
+  const after = timesMs.filter((ms) => ms > at.getTime());
   return {
-    beforeMs: before?.receivedAt.getTime() ?? null,
-    afterMs: after?.receivedAt.getTime() ?? null,
+    beforeMs: before.length === 0 ? null : Math.max(...before),
+    afterMs: after.length === 0 ? null : Math.min(...after),
   };
 }

@@ -105,6 +105,7 @@ async function makeIncident(named: Named): Promise<number> {
   const { id } = await named.cast.hub.database.client.incident.create({
     data: {
       machineId,
+      teamId: named.owner.teamId,
       kind: "offline",
       startedAt: at,
       detectedAt: at,
@@ -126,6 +127,7 @@ async function makeDelivery(named: Named): Promise<bigint> {
     data: {
       uid: randomUUID(),
       eventId: id,
+      teamId,
       channelId,
       channelName: named.name,
       eventType: "machine.offline",

@@ -41,7 +41,8 @@ export async function listStale(
         orderBy: { id: "asc" },
       },
     },
-    orderBy: { id: "desc" },
+    // Each is followed for the same time, so this is the order in which they were sent.
+    orderBy: [{ followsUntil: "desc" }, { id: "desc" }],
     take: MAX_FOLLOWED,
   });
   return rows.flatMap(({ id, receipt, sentAt, shown, deliveries, ...row }) => {

@@ -100,17 +100,21 @@ export async function listExpired(
   { client }: Database,
   { channelTypes, now }: { channelTypes: readonly string[]; now: Date },
 ): Promise<bigint[]> {
-  const rows = await client.delivery.findMany({
-    where: {
-      state: { in: ["pending", "sending"] },
-      createdAt: { lte: new Date(now.getTime() - GIVE_UP_AFTER_MS) },
-      channel: { type: { in: [...channelTypes] } },
-    },
-    select: { id: true },
-    orderBy: { id: "asc" },
-    take: MAX_EXPIRED,
-  });
-  return rows.map(({ id }) => id);
+  // One state at a time, in the order of an index: what has not waited so long is not passed over.
+  const lists = ["pending", "sending"].map((state) =>
+    client.delivery.findMany({
+      where: {
+        state,
+        createdAt: { lte: new Date(now.getTime() - GIVE_UP_AFTER_MS) },
+        channel: { type: { in: [...channelTypes] } },
+      },
+      select: { id: true },
+      orderBy: { createdAt: "asc" },
+      take: MAX_EXPIRED,
+    }),
+  );
+  const ids = (await Promise.all(lists)).flatMap((rows) => rows.map(({ id }) => id));
+  return ids.sort((one, other) => (one < other ? -1 : 1)).slice(0, MAX_EXPIRED);
 }
 
 /** For a mass silence: adds the result of the reachability check to the event. */

@@ -64,8 +64,18 @@ export function replanDeliveries(database: Database): Promise<number> {
   return transaction(async (tx) => {
     const { nowMs } = await database.engine.openCommit(tx);
     const now = new Date(nowMs);
+    // By the time of their creation alone: there is none, as a rule, while any number may be planned for later.
+    const created = await tx.delivery.findMany({
+      where: { state: "pending", createdAt: { gt: now } },
+      select: { id: true, nextAttemptAt: true },
+    });
+    const ids = created.flatMap(({ id, nextAttemptAt }) =>
+      nextAttemptAt !== null && nextAttemptAt > now ? [id] : [],
+    );
+    if (ids.length === 0) return 0;
     const { count } = await tx.delivery.updateMany({
-      where: { state: "pending", createdAt: { gt: now }, nextAttemptAt: { gt: now } },
+      // One that has been claimed or has ended meanwhile has another time, or none.
+      where: { id: { in: ids }, leaseToken: null, nextAttemptAt: { gt: now } },
       data: { nextAttemptAt: now },
     });
     return count;
