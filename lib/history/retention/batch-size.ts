@@ -1,0 +1,14 @@
+/** A batch is meant to hold the database's lock for this long: well below the 20 ms that a report may wait. */
+const AIM_MS = 8;
+/** A batch that was faster lets the next one be larger. */
+const FAST_MS = 5;
+const MAX_ROWS = 1_000;
+
+/** The size of a table's first batch, when nothing is known about its rows. */
+export const FIRST_BATCH = 50;
+
+/** How many rows the next batch may have, after one of `size` rows that held the database's lock for `tookMs`. */
+export function nextBatchSize({ size, tookMs }: { size: number; tookMs: number }): number {
+  if (tookMs > AIM_MS) return Math.max(1, Math.floor((size * AIM_MS) / tookMs));
+  return tookMs < FAST_MS ? Math.min(MAX_ROWS, size * 2) : size;
+}
