@@ -1,6 +1,7 @@
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
 import type { Lease } from "@/lib/db/leases/lease";
+import { giveBack } from "@/lib/history/retention/give-back-mutations";
 import { Pruner } from "@/lib/history/retention/pruner";
 import type { Keep } from "@/lib/history/retention/step";
 import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
@@ -39,8 +40,10 @@ export function retentionJob({
       for (const [table, count] of Object.entries(pruned.rows)) rows[table] = (rows[table] ?? 0) + count;
       longestMs = Math.max(longestMs, pruned.longestMs);
       if (!pruned.isDone) return;
+      const given = await giveBack({ database, budgetMs: BUDGET_MS });
+      longestMs = Math.max(longestMs, given.longestMs);
       await correctUnwatched({ database, now: new Date() });
-      log.info({ rows, longestMs: Math.round(longestMs) }, "Retention done");
+      log.info({ rows, pagesGivenBack: given.pages, longestMs: Math.round(longestMs) }, "Retention done");
       rows = {};
       longestMs = 0;
       doneMs = performance.now();

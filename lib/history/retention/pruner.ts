@@ -7,12 +7,9 @@ import { EVENT_STEPS } from "./events-mutations";
 import { HISTORY_STEPS } from "./history-mutations";
 import { keepSince } from "./kept-since-mutations";
 import { SAMPLE_STEPS } from "./sample-mutations";
-import type { Keep, Step } from "./step";
+import { type Keep, PAUSE_MS, type Step } from "./step";
 
 const STEPS: readonly Step[] = [...SAMPLE_STEPS, ...EVENT_STEPS, ...HISTORY_STEPS, ...ENDED_STEPS];
-
-/** Reports are stored between two batches. */
-const PAUSE_MS = 20;
 
 export type Pruned = {
   /** Whether nothing is left that has been kept long enough. */

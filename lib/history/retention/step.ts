@@ -10,6 +10,9 @@ export type Keep = {
   historyMs: number;
 };
 
+/** Reports are stored between two batches. */
+export const PAUSE_MS = 20;
+
 /** One batch to delete: what may go by now, how many rows at most, and how to write. */
 export type Batch = {
   database: Database;
