@@ -35,10 +35,11 @@ it.runIf(isSqlite)(
     const { pages } = await giveBack({ database: other, budgetMs: Number.POSITIVE_INFINITY });
     expect(pages * 4_096).toBeGreaterThan(before * 0.4);
     // With them go the pages in which SQLite notes what they belonged to.
-  expect(await size()).toBeLessThanOrEqual(before - pages * 4_096);
+    expect(await size()).toBeLessThanOrEqual(before - pages * 4_096);
     expect(await client.sample.count()).toBe(5_000);
     expect(await client.$queryRawUnsafe("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
-    expect(await giveBack({ database: other, budgetMs: 1_000 })).toEqual({ pages: 0, longestMs: 0 });
+    // A twentieth of a smaller file is less.
+    expect((await giveBack({ database: other, budgetMs: 1_000 })).pages).toBeLessThan(pages / 10);
   },
 );
 

@@ -4,6 +4,7 @@ import type { Lease } from "@/lib/db/leases/lease";
 import { giveBack } from "@/lib/history/retention/give-back-mutations";
 import { Pruner } from "@/lib/history/retention/pruner";
 import type { Keep } from "@/lib/history/retention/step";
+import { measureStorage } from "@/lib/history/storage/measure-mutations";
 import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
 import type { Job } from "../schedule";
 
@@ -42,6 +43,7 @@ export function retentionJob({
       if (!pruned.isDone) return;
       const given = await giveBack({ database, budgetMs: BUDGET_MS });
       longestMs = Math.max(longestMs, given.longestMs);
+      await measureStorage({ database, now: new Date() });
       await correctUnwatched({ database, now: new Date() });
       log.info({ rows, pagesGivenBack: given.pages, longestMs: Math.round(longestMs) }, "Retention done");
       rows = {};
