@@ -1,8 +1,8 @@
 /** A batch is meant to hold the database's lock for this long: well below the 20 ms that a report may wait. */
-const AIM_MS = 8;
+const AIM_MS = 5;
 /** A batch that was faster lets the next one be larger. */
-const FAST_MS = 5;
-const MAX_ROWS = 1_000;
+const FAST_MS = 3;
+const MAX_ROWS = 500;
 
 /** The size of a table's first batch, when nothing is known about its rows. */
 export const FIRST_BATCH = 50;
