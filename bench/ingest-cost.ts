@@ -29,11 +29,11 @@ type Cost = { cpuUs: number; perS: number };
 
 const hub = await BenchHub.prepare();
 const keys = (await hub.fleet.addMachines(MACHINES)).map(({ apiKey }) => apiKey);
-await hub.web.start();
+await hub.front.ingest.start();
 const bareServer = fork(path.join(import.meta.dirname, "support/bare-server.mjs"));
 const [address] = (await once(bareServer, "message")) as [AddressInfo];
 const bare: Target = { url: `http://127.0.0.1:${address.port}`, pid: bareServer.pid ?? 0 };
-const web: Target = { url: hub.url, pid: hub.web.pid };
+const web: Target = { url: hub.url, pid: hub.front.ingest.pid };
 const connections = new Agent({ connections: CLIENTS, pipelining: 1 });
 
 /** Clients that wait for their answers. Returns microseconds of CPU per report, and reports a second. */

@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from "../support/database";
 import { DatabaseWay } from "../support/database-way";
 import { Fleet } from "../support/fleet";
 import { freePort } from "../support/free-port";
+import { HubFront } from "../support/hub-front";
 import { HubProcess } from "../support/hub-process";
 import { sendReport } from "../support/send-report";
 
@@ -98,8 +99,8 @@ describe.runIf(isPostgresql)("while PostgreSQL is away", () => {
   it("pages say so and come back by themselves, calls and agents are asked to try again", async () => {
     const fleet = await Fleet.create(database);
     const { apiKey: key } = await fleet.addMachine();
-    const web = new HubProcess("web", env);
-    await web.start();
+    const front = new HubFront(env);
+    await front.start();
     expect((await sendReport(url, { key, body: "{}" })).status).toBe(202);
     await way?.refuse();
     await expect.poll(async () => (await get("/", "text/html")).status, { timeout: 20_000 }).toBe(503);
@@ -121,6 +122,6 @@ describe.runIf(isPostgresql)("while PostgreSQL is away", () => {
     await expect
       .poll(async () => (await sendReport(url, { key, body: '{"cpu_pct":1}' })).status, { timeout: 20_000 })
       .toBe(202);
-    await web.stop();
+    await front.stop();
   });
 });
