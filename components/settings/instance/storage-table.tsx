@@ -6,7 +6,7 @@ import { type StorageRow, toStorageRows } from "./storage-words";
 
 type StorageTableProps = { tables: readonly StoredTable[]; isEstimate: boolean };
 
-/** What each table holds; on a phone without the columns that matter least. */
+/** What each table holds; on a phone the time of the oldest row is below its name. */
 export function StorageTable({ tables, isEstimate }: StorageTableProps) {
   return (
     <table className="w-full border-t text-[0.8125rem]">
@@ -33,6 +33,11 @@ function Row({ row: { label, rows, bytes, oldest_at: oldestAt, kept }, isEstimat
     <tr className="border-t">
       <th scope="row" className="py-1.5 pl-4 text-left font-normal">
         {label}
+        {oldestAt !== null && (
+          <span className="block text-muted-foreground sm:hidden">
+            since <LocalTime at={oldestAt} />
+          </span>
+        )}
       </th>
       <Cell>
         {isEstimate && rows > 0 && "≈ "}
