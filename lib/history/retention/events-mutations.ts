@@ -47,14 +47,14 @@ async function deleteNotices(batch: Batch): Promise<number> {
 
 /** Deletes finished deliveries of these events, with their attempts. */
 async function deleteDeliveries(
-  { database: { client }, limit, commit }: Batch,
+  { database: { client }, limit, alone }: Batch,
   eventIds: string[],
 ): Promise<number> {
   const where = { eventId: { in: eventIds }, state: { notIn: UNFINISHED } };
   const found = await client.delivery.findMany({ where, select: { id: true }, take: limit });
   if (found.length === 0) return 0;
   const ids = found.map(({ id }) => id);
-  const { count } = await commit((tx) => tx.delivery.deleteMany({ where: { ...where, id: { in: ids } } }));
+  const { count } = await alone(() => client.delivery.deleteMany({ where: { ...where, id: { in: ids } } }));
   return count;
 }
 
@@ -84,9 +84,9 @@ async function deleteEvents({
   return count;
 }
 
-async function deleteMessages({ database: { client }, keep, now, limit, commit }: Batch): Promise<number> {
+async function deleteMessages({ database: { client }, keep, now, limit, alone }: Batch): Promise<number> {
   const ids = await findMessagesToDelete(client, { before: before(now, keep.eventsMs), now, limit });
   if (ids.length === 0) return 0;
-  const { count } = await commit((tx) => tx.chatMessage.deleteMany({ where: { id: { in: ids } } }));
+  const { count } = await alone(() => client.chatMessage.deleteMany({ where: { id: { in: ids } } }));
   return count;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/lib/db/client";
 import { withFreePages } from "@/lib/db/storage/free-pages";
 import { FIRST_BATCH, nextBatchSize } from "./batch-size";
-import { PAUSE_MS } from "./step";
+import { pauseAfter } from "./step";
 import { surplusOf } from "./surplus";
 
 /**
@@ -29,7 +29,7 @@ export async function giveBack({
       given.pages += count;
       given.longestMs = Math.max(given.longestMs, tookMs);
       size = nextBatchSize({ size, tookMs });
-      await sleep(PAUSE_MS);
+      await sleep(pauseAfter(tookMs));
     }
   });
   return given;

@@ -5,22 +5,22 @@ export const HISTORY_STEPS: readonly Step[] = [
   { table: "incidents", prune: deleteIncidents },
   {
     table: "unwatched",
-    async prune({ keep, now, limit, commit }) {
+    async prune({ keep, now, limit, alone }) {
       const where = { endedAt: { lt: before(now, keep.historyMs) } };
-      return (await commit((tx) => tx.unwatched.deleteMany({ where, limit }))).count;
+      return (await alone((client) => client.unwatched.deleteMany({ where, limit }))).count;
     },
   },
   {
     table: "blind_intervals",
-    async prune({ keep, now, limit, commit }) {
+    async prune({ keep, now, limit, alone }) {
       const where = { endedAt: { lt: before(now, keep.historyMs) }, toldAt: { not: null } };
-      return (await commit((tx) => tx.blindInterval.deleteMany({ where, limit }))).count;
+      return (await alone((client) => client.blindInterval.deleteMany({ where, limit }))).count;
     },
   },
 ];
 
 /** Deletes incidents whose events have been deleted, with their outages and acknowledgements. */
-async function deleteIncidents({ database, keep, now, limit, commit }: Batch): Promise<number> {
+async function deleteIncidents({ database, keep, now, limit, alone }: Batch): Promise<number> {
   const found = await database.client.incident.findMany({
     where: { eventsKept: false, resolvedAt: { lt: before(now, keep.historyMs) } },
     select: { id: true },
@@ -29,5 +29,5 @@ async function deleteIncidents({ database, keep, now, limit, commit }: Batch): P
   });
   if (found.length === 0) return 0;
   const ids = found.map(({ id }) => id);
-  return (await commit((tx) => tx.incident.deleteMany({ where: { id: { in: ids } } }))).count;
+  return (await alone((client) => client.incident.deleteMany({ where: { id: { in: ids } } }))).count;
 }

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Database, Tx } from "@/lib/db/client";
-import { transaction } from "@/lib/db/transaction";
+import type { Client, Database, Tx } from "@/lib/db/client";
+import { writeBack } from "@/lib/db/storage/write-back";
+import { retryBusy, transaction } from "@/lib/db/transaction";
 import { FIRST_BATCH, nextBatchSize } from "./batch-size";
 import { ENDED_STEPS } from "./ended-mutations";
 import { EVENT_STEPS } from "./events-mutations";
 import { HISTORY_STEPS } from "./history-mutations";
 import { keepSince } from "./kept-since-mutations";
 import { SAMPLE_STEPS } from "./sample-mutations";
-import { type Keep, PAUSE_MS, type Step } from "./step";
+import { type Keep, pauseAfter, type Step } from "./step";
 
 const STEPS: readonly Step[] = [...SAMPLE_STEPS, ...EVENT_STEPS, ...HISTORY_STEPS, ...ENDED_STEPS];
+
+/** SQLite writes back when its log has a thousand pages, and a row touches a few. */
+const WRITE_BACK_ROWS = 200;
 
 export type Pruned = {
   /** Whether nothing is left that has been kept long enough. */
@@ -27,6 +31,7 @@ export type Pruned = {
 export class Pruner {
   private readonly sizes = new Map<Step, number>();
   private next = 0;
+  private unwritten = 0;
 
   constructor(private readonly given: { database: Database; keep: Keep; pauseMs?: number }) {}
 
@@ -51,7 +56,8 @@ export class Pruner {
       if (count > 0) {
         pruned.rows[step.table] = (pruned.rows[step.table] ?? 0) + count;
         clean = 0;
-        await sleep(this.given.pauseMs ?? PAUSE_MS);
+        await this.writeBackSome(count);
+        await sleep(this.given.pauseMs ?? pauseAfter(tookMs));
       } else {
         clean++;
         this.next++;
@@ -60,10 +66,26 @@ export class Pruner {
     return { ...pruned, isDone: true };
   }
 
+  private async writeBackSome(count: number): Promise<void> {
+    this.unwritten += count;
+    if (this.unwritten < WRITE_BACK_ROWS) return;
+    this.unwritten = 0;
+    await writeBack(this.given.database);
+  }
+
   private async runBatch(step: Step, now: Date): Promise<{ count: number; tookMs: number }> {
     const { database, keep } = this.given;
     const size = this.sizes.get(step) ?? FIRST_BATCH;
     let tookMs = 0;
+    const alone = async <T>(run: (client: Client) => Promise<T>): Promise<T> => {
+      let startedMs = 0;
+      const result = await retryBusy(() => {
+        startedMs = performance.now();
+        return run(database.client);
+      });
+      tookMs = Math.max(tookMs, performance.now() - startedMs);
+      return result;
+    };
     const commit = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => {
       let startedMs = 0;
       const result = await transaction((tx) => {
@@ -73,7 +95,7 @@ export class Pruner {
       tookMs = Math.max(tookMs, performance.now() - startedMs);
       return result;
     };
-    const count = await step.prune({ database, keep, now, limit: size, commit });
+    const count = await step.prune({ database, keep, now, limit: size, alone, commit });
     if (count > 0) this.sizes.set(step, nextBatchSize({ size, tookMs }));
     return { count, tookMs };
   }

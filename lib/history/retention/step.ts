@@ -1,4 +1,4 @@
-import type { Database, Tx } from "@/lib/db/client";
+import type { Client, Database, Tx } from "@/lib/db/client";
 
 /** How long each kind of data is kept, in milliseconds. */
 export type Keep = {
@@ -10,8 +10,16 @@ export type Keep = {
   historyMs: number;
 };
 
-/** Reports are stored between two batches. */
-export const PAUSE_MS = 20;
+const PAUSE_MS = 20;
+/** While much is deleted, reports have the database for at least this many times as long. */
+const SHARE = 20;
+/** What took much longer waited itself, for the processor or the disk. */
+const MAX_PAUSE_MS = 200;
+
+/** How long reports have the database after a batch that took so long. */
+export function pauseAfter(tookMs: number): number {
+  return Math.min(MAX_PAUSE_MS, Math.max(PAUSE_MS, SHARE * tookMs));
+}
 
 /** One batch to delete: what may go by now, how many rows at most, and how to write. */
 export type Batch = {
@@ -19,7 +27,9 @@ export type Batch = {
   keep: Keep;
   now: Date;
   limit: number;
-  /** Runs a transaction and notes how long it held the database's lock. */
+  /** Runs one statement, and notes how long it took. */
+  alone: <T>(run: (client: Client) => Promise<T>) => Promise<T>;
+  /** Runs a transaction, and notes how long it took. */
   commit: <T>(run: (tx: Tx) => Promise<T>) => Promise<T>;
 };
 
