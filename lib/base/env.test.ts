@@ -42,6 +42,19 @@ describe("parseEnv", () => {
     expect(message).not.toContain("hunter2");
   });
 
+  it("keeps events for three months and history for more than a year, and never events longer than history", () => {
+    const keptDays = (source: Record<string, string>) => {
+      const { eventRetentionMs, historyRetentionMs } = parseEnv(source);
+      return [eventRetentionMs / 86_400_000, historyRetentionMs / 86_400_000];
+    };
+    expect(keptDays({})).toEqual([90, 400]);
+    expect(keptDays({ RETENTION_EVENTS: "30d", RETENTION_HISTORY: "2000d" })).toEqual([30, 2_000]);
+    expect(keptDays({ RETENTION_HISTORY: "60d" })).toEqual([60, 60]);
+    expect(() => keptDays({ RETENTION_EVENTS: "23h", RETENTION_HISTORY: "6d" })).toThrow(
+      /RETENTION_EVENTS[\s\S]*RETENTION_HISTORY/,
+    );
+  });
+
   it("reads the proxies as other programs do", () => {
     const { proxies } = parseEnv({
       HTTPS_PROXY: "http://upper:3128",

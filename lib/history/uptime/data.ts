@@ -4,6 +4,7 @@ import { findBlindWithin } from "@/lib/heartbeat/data";
 import { listOutagesWithin } from "@/lib/incidents/outages-within-data";
 import { UNWATCHED_KINDS } from "@/lib/machines/unwatched-mutations";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { findKeptSince } from "../kept-since-data";
 import type { Stretch } from "./decide";
 
 type Asked = { scope: TeamScope; span: Stretch; now: Date };
@@ -21,6 +22,11 @@ export async function listBlindIntervals({ span, now }: Omit<Asked, "scope">): P
   const pulsedMs = pulse?.pulsedAt?.getTime() ?? now.getTime();
   const isDeaf = now.getTime() - pulsedMs > MAX_PULSE_GAP_MS;
   return isDeaf ? [...stretches, { fromMs: pulsedMs, toMs: now.getTime() }] : stretches;
+}
+
+/** Since when every outage is kept, in milliseconds. */
+export async function readKeptSince(): Promise<number> {
+  return findKeptSince((await database()).client);
 }
 
 /** What happened within a span to the team's machines from one id to another, by their ids. */
