@@ -88,6 +88,7 @@ export async function findIncidentAt({
     resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
     resolution: readResolution(incident.resolution),
     thresholdMs: outageOf(incident).thresholdMs,
+    eventsKept: incident.eventsKept,
     deliveries: incident.deliveries.map(
       (delivery): ExplainedDelivery => ({
         id: Number(delivery.id),

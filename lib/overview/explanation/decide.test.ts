@@ -51,6 +51,7 @@ const outage = (deliveries: ExplainedDelivery[], change: Partial<ExplainedIncide
       thresholdMs: 120 * s,
       mass: null,
       deliveries,
+      eventsKept: true,
       acts: [],
       ...change,
     },
@@ -185,6 +186,12 @@ it.each([
     outage([delivery({ state: "suppressed", channelName: "" })]),
     "not_told",
     /Nobody was notified/,
+  ],
+  [
+    "of an outage whose notifications are no longer kept",
+    outage([], { resolvedAtMs: at, eventsKept: false }),
+    "unknown",
+    /Who was notified is no longer kept/,
   ],
   [
     "of an outage whose alert arrived when it was sent again",

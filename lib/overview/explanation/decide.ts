@@ -150,6 +150,10 @@ function explainOutage({
     ...facts.blind.map(deaf),
     ...chain.flatMap((link) => toSteps({ link, incident, atMs, nowMs })),
   ];
+  if (!incident.eventsKept) {
+    const summary = `${facts.name} went offline. Who was notified is no longer kept.`;
+    return { verdict: "unknown", summary, steps };
+  }
   return { ...judge({ name: facts.name, told }), steps };
 }
 

@@ -33,6 +33,8 @@ export type ExplainedIncident = {
   /** The mass silence that it was part of, or null. */
   mass: MassSilence | null;
   deliveries: readonly ExplainedDelivery[];
+  /** False: its deliveries have been deleted (RETENTION_EVENTS). */
+  eventsKept: boolean;
   /** Oldest first. */
   acts: readonly Act[];
 };
