@@ -1,14 +1,15 @@
 // What one stored report costs in CPU, with the database's server, compared with the least it can cost: bare Node that stores
 // batches (bench/support/batch-server.mjs), in the same run.
-// Run by hand: npx tsx bench/ingest-cost.ts [sqlite,postgresql] [connections,…] [folder for CPU profiles]
+// Run by hand: npx tsx bench/ingest-cost.ts [sqlite,postgresql] [connections,…] [reports a round] [folder for CPU profiles]
 import { IngestBench, type Target } from "./support/ingest-bench";
 import { sendReports } from "./support/ingest-load";
 import { cpuSeconds } from "./support/read-process";
 
 const MACHINES = 10_000;
-const REPORTS_PER_ROUND = 20_000;
 const ROUNDS = 5;
-const [engines = "sqlite,postgresql", connections = "16,256", profile = null] = process.argv.slice(2);
+const [engines = "sqlite,postgresql", connections = "16,256", reports = "20000", profile = null] =
+  process.argv.slice(2);
+const REPORTS_PER_ROUND = Number(reports);
 
 type Cost = { processUs: number; serverUs: number; perS: number };
 

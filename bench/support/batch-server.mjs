@@ -57,7 +57,9 @@ async function openPostgresql() {
   const client = new pg.Client({ connectionString: where });
   await client.connect();
   await client.query(TABLES);
-  await client.query("INSERT INTO bare_machines SELECT i, 0 FROM generate_series(1, $1::int) AS i", [machines]);
+  await client.query("INSERT INTO bare_machines SELECT i, 0 FROM generate_series(1, $1::int) AS i", [
+    machines,
+  ]);
   const types = ["int", "bigint", "bigint", ...FIGURES.map(() => "float8")];
   const insert = `INSERT INTO bare_samples (${COLUMNS.join(", ")})
     SELECT * FROM unnest(${types.map((type, index) => `$${index + 1}::${type}[]`).join(", ")})`;

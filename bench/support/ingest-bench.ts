@@ -120,11 +120,7 @@ async function addSenders(database: Database, count: number): Promise<Sender[]> 
 
 async function begin(
   program: string,
-  {
-    args,
-    env = {},
-    execArgv = [],
-  }: { args: string[]; env?: Record<string, string>; execArgv?: string[] },
+  { args, env = {}, execArgv = [] }: { args: string[]; env?: Record<string, string>; execArgv?: string[] },
   ends: (() => unknown)[],
 ): Promise<Target> {
   const child: ChildProcess = fork(program, args, {
