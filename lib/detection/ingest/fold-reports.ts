@@ -25,7 +25,7 @@ export function foldReports({
   const said = reports.filter((report) => report.systemInfo !== null);
   const reportIntervalMs = reports.findLast((r) => r.reportIntervalMs !== null)?.reportIntervalMs ?? null;
   const { goodbye = null, refusal = null } = reports.at(-1) ?? {};
-  const at = new Date(nowMs).toISOString();
+  const at = () => new Date(nowMs).toISOString();
   const thresholdMs = effectiveThresholdMs({
     machine: row.offlineAfterMs,
     team: row.teamOfflineAfterMs,
@@ -57,8 +57,8 @@ export function foldReports({
     agentVersion: reports.findLast((report) => report.agentVersion !== null)?.agentVersion ?? null,
     bootId: reports.findLast((report) => report.bootId !== null)?.bootId ?? null,
     clockOffsetMs: reports.findLast((report) => report.clockOffsetMs !== null)?.clockOffsetMs ?? null,
-    goodbye: goodbye && JSON.stringify({ ...goodbye, at }),
+    goodbye: goodbye && JSON.stringify({ ...goodbye, at: at() }),
     sightings: sightings && JSON.stringify(sightings),
-    refusal: refusal && JSON.stringify({ ...refusal, at }),
+    refusal: refusal && JSON.stringify({ ...refusal, at: at() }),
   };
 }

@@ -39,7 +39,7 @@ export async function ingest({
       return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
     const monotonicMs = performance.now();
     const arrival = { keyId, bytes: lengthOf(request), nowMs: monotonicMs };
-    const admission = await services.limiter.enter(arrival);
+    const admission = services.limiter.enter(arrival);
     if (admission.kind === "refused") {
       const refused = tooMany(admission.retryAfterS);
       return admission.isProofDue ? await store({ services, keyId, ...refused }) : refused.refusal;
@@ -109,10 +109,10 @@ async function findKey({
   key: string;
   nowMs: number;
 }): Promise<number | null> {
-  if (!isAgentKey(key)) return null;
   const hash = hashAgentKey(key);
   const known = services.keys.get({ hash, nowMs });
   if (known !== undefined) return known;
+  if (!isAgentKey(key)) return null;
   const keyId = await services.findKeyId(hash);
   services.keys.set({ hash, keyId, nowMs });
   return keyId;
