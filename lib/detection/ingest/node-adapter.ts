@@ -44,23 +44,31 @@ function fromNode(request: IncomingMessage): IngestRequest {
 /** Rejects if the request is aborted. Leaves the rest of a body that is too large unread: the answer still has to be sent. */
 function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | "too_large"> {
   return new Promise((resolve, reject) => {
-    const aborted = () => reject(new Error("The request was aborted."));
-    if (request.destroyed) return aborted();
     const chunks: Buffer[] = [];
     let size = 0;
+    let isSettled = false;
+    const settle = (body: Uint8Array | "too_large") => {
+      isSettled = true;
+      resolve(body);
+    };
+    // It also closes once it is complete, when an error would be made for nothing.
+    const closed = () => {
+      if (!isSettled) reject(new Error("The request was aborted."));
+    };
+    if (request.destroyed) return closed();
     const take = (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
       if (size <= maxBytes) return;
       request.off("data", take);
       request.pause();
-      resolve("too_large");
+      settle("too_large");
     };
     request.on("data", take);
     request.once("end", () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+      settle(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
-    request.once("error", reject);
-    request.once("close", aborted);
+    request.once("error", closed);
+    request.once("close", closed);
   });
 }
