@@ -90,7 +90,7 @@ export const postgresqlEngine: Engine = {
     }
     const [, rows] = await Promise.all([locked, tx.$queryRawUnsafe<Raw[]>(REPORTERS, [...keyIds])]);
     const reporters = rows.filter((row) => row.key_id !== null).map(toReporter);
-    return { hub: { ...toHub(rows, 0), readAtMs }, reporters };
+    return { hub: Object.assign(toHub(rows, 0), { readAtMs }), reporters };
   },
 
   async updateReporters(tx, { webId, updates }) {

@@ -68,7 +68,7 @@ export const sqliteEngine: Engine = {
     const readAtMs = performance.now();
     const rows =
       keyIds.length === 0 ? [] : await tx.$queryRawUnsafe<Raw[]>(REPORTERS, JSON.stringify(keyIds));
-    return { hub: { ...(await this.readHub(tx)), readAtMs }, reporters: rows.map(toReporter) };
+    return { hub: Object.assign(await this.readHub(tx), { readAtMs }), reporters: rows.map(toReporter) };
   },
 
   async updateReporters(tx, { webId, updates }) {

@@ -31,10 +31,8 @@ export function foldReports({
     team: row.teamOfflineAfterMs,
     instance: offlineAfterMs,
   });
-  const lastSample: LastSample | null = sample && {
-    at: new Date(sample.sampledAtMs).toISOString(),
-    ...sample.figures,
-  };
+  const lastSample: LastSample | null =
+    sample && Object.assign({ at: new Date(sample.sampledAtMs).toISOString() }, sample.figures);
   return {
     machineId: row.machineId,
     thresholdMs,

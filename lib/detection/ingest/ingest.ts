@@ -46,7 +46,8 @@ export async function ingest({
     }
     try {
       const read = await readReport({ request, nowMs });
-      return await store({ services, keyId, ...within({ services, keyId, monotonicMs, read }) });
+      const { report, refusal } = within({ services, keyId, monotonicMs, read });
+      return await store({ services, keyId, report, refusal });
     } finally {
       services.limiter.leave(arrival);
     }
@@ -68,7 +69,7 @@ function within({
   read: Read;
 }): Read {
   const report = services.storage.trim({ keyId, report: read.report, nowMs: monotonicMs });
-  if (report !== "too_much") return { ...read, report };
+  if (report !== "too_much") return { report, refusal: read.refusal };
   return tooMany(1);
 }
 

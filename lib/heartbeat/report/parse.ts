@@ -185,8 +185,9 @@ function toSample({
 }
 
 function toDetails({ filesystems, interfaces, temperatures, gauges }: Measured): Sample["details"] {
+  if (filesystems === null && interfaces === null && temperatures === null && gauges === null) return null;
   const sent = Object.entries({ filesystems, interfaces, temperatures, gauges }).filter(
     ([, entries]) => entries !== null,
   );
-  return sent.length === 0 ? null : Object.fromEntries(sent);
+  return Object.fromEntries(sent);
 }
