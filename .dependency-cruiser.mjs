@@ -19,6 +19,7 @@ const DATABASE_FILES = [
   "(^|/)(data|mutations|[a-z-]+-data|[a-z-]+-mutations)\\.ts$",
   "^scripts/",
   "^tests/",
+  "^bench/",
 ];
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -26,23 +27,34 @@ export default {
   forbidden: [
     forbid(
       "lib-imports-nothing-above",
-      "app → components → lib ← worker",
+      "app → components → lib ← ingest, worker",
       "^lib/",
-      "^(app|components|worker|scripts|tests)/",
+      "^(app|components|ingest|worker|scripts|tests)/",
     ),
-    forbid("components-below-app", "app → components → lib", "^components/", "^(app|worker|scripts|tests)/"),
     forbid(
-      "app-and-worker-never-meet",
-      "They meet only in the database",
+      "components-below-app",
+      "app → components → lib",
+      "^components/",
+      "^(app|ingest|worker|scripts|tests)/",
+    ),
+    forbid(
+      "app-meets-no-other-process",
+      "They meet only in the database, and web and ingest at a socket",
       "^app/",
-      "^(worker|scripts|tests)/",
+      "^(ingest|worker|scripts|tests)/",
     ),
     forbid(
-      "worker-and-app-never-meet",
+      "worker-meets-no-other-process",
       "They meet only in the database",
       // Its tests may use tests/support.
       "^worker/(?!.*\\.test\\.ts$)",
-      "^(app|components|scripts|tests)/",
+      "^(app|components|ingest|scripts|tests)/",
+    ),
+    forbid(
+      "ingest-meets-no-other-process",
+      "They meet only in the database, and web and ingest at a socket",
+      "^ingest/",
+      "^(app|components|worker|scripts|tests)/",
     ),
     forbid(
       "ui-knows-no-domain",
@@ -77,10 +89,10 @@ export default {
       },
     },
     {
-      name: "worker-reaches-no-web",
+      name: "only-web-reaches-next",
       comment: "server-only throws in plain Node; next and react cost memory",
       severity: "error",
-      from: { path: "^worker/" },
+      from: { path: "^(ingest|worker)/" },
       to: {
         path: "^(node_modules/(next|next-auth|react|react-dom|server-only)/|server-only$)",
         reachable: true,

@@ -14,7 +14,7 @@ const forS = Number(process.argv[2] ?? 120);
 
 const hub = await BenchHub.prepare();
 const [machine] = await hub.fleet.addMachines(1);
-await hub.web.start();
+await hub.front.ingest.start();
 const folder = await mkdtemp(path.join(tmpdir(), "lunasentri-agent-"));
 const [config, keyFile] = [path.join(folder, "agent.conf"), path.join(folder, "agent.key")];
 await writeFile(keyFile, `header = "X-API-Key: ${machine?.apiKey}"\n`, { mode: 0o600 });

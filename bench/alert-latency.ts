@@ -1,14 +1,22 @@
-// How long after its deadline a machine's outage reaches the receiver, and how long after its report its recovery.
-// Run by hand after `npm run build`: npx tsx bench/alert-latency.ts
+// How long after their deadlines the outages of machines that die at once reach the receiver, beside a bare timer; and
+// how long after their reports their recoveries.
+// Run by hand after `npm run build`: npx tsx bench/alert-latency.ts [machines] [how many of them die]
 import { setTimeout as sleep } from "node:timers/promises";
 import { seal } from "@/lib/db/secrets/seal";
 import { WebhookReceiver } from "../tests/support/webhook-receiver";
 import { BenchHub } from "./support/bench-hub";
+import { measureLateness, offlineOf } from "./support/lateness";
+import { ReportingFleet } from "./support/reporting-fleet";
+import { seedReporters } from "./support/seed-reporters";
+import { quantile } from "./support/statistics";
 
-const MACHINES = 20;
-const OFFLINE_AFTER_MS = 5_000;
-// Not a divisor of a second, so that the deadlines fall on every phase of the hub's ticks.
-const STAGGER_MS = 730;
+const INTERVAL_MS = 10_000;
+const OFFLINE_AFTER_MS = 15_000;
+const GOAL_MS = { median: 150, max: 500 };
+const CONNECTIONS = 256;
+
+const machines = Number(process.argv[2] ?? 10_000);
+const dying = Number(process.argv[3] ?? 200);
 
 const hub = await BenchHub.prepare();
 const receiver = await WebhookReceiver.start();
@@ -16,66 +24,44 @@ await hub.fleet.addChannel({
   url: receiver.url,
   secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", hub.sealKey),
 });
-const machines = await hub.fleet.addMachines(MACHINES, { offlineAfterMs: OFFLINE_AFTER_MS });
-await Promise.all([hub.web.start(), hub.worker.start()]);
+const { database } = hub;
+const reporters = await seedReporters({
+  database,
+  teamId: hub.fleet.teamId,
+  count: machines,
+  offlineAfterMs: OFFLINE_AFTER_MS,
+});
+await Promise.all([hub.front.ingest.start(), hub.worker.start()]);
+const fleet = new ReportingFleet({ url: hub.url, intervalMs: INTERVAL_MS, connections: CONNECTIONS });
+fleet.start(reporters.map(({ apiKey }) => apiKey));
+await sleep(2.5 * INTERVAL_MS);
+// Spread over the fleet, and so over the interval.
+const each = Math.floor(machines / dying);
+const doomed = reporters.filter((_, index) => index % each === 0).slice(0, dying);
+const { told, bareTimer } = await measureLateness({ database, fleet, receiver, dying: doomed });
+const expected = new Set(doomed.map(({ machineId }) => machineId));
+const wrong = receiver.received.filter((webhook) => {
+  const machineId = offlineOf(webhook);
+  return machineId !== null && !expected.has(machineId);
+});
 
-/** Reports once; returns the time of the answer. */
-async function report(apiKey: string): Promise<number> {
-  const url = `${hub.url}/agent/metrics`;
-  const response = await fetch(url, { method: "POST", headers: { "x-api-key": apiKey }, body: "{}" });
-  if (response.status !== 202) throw new Error(`The hub answered ${response.status}`);
-  return Date.now();
-}
-
-async function arrivalOf(event: string, machineId: number): Promise<number> {
-  const { arrivedAtMs } = await receiver.waitFor(({ body }) => {
-    const told = body as { event: string; machine: { id: number } };
-    return told.event === event && told.machine.id === machineId;
-  });
-  return arrivedAtMs;
-}
-
-async function measure({ machineId, apiKey }: { machineId: number; apiKey: string }, index: number) {
-  await sleep(index * STAGGER_MS);
-  const deadlineMs = (await report(apiKey)) + OFFLINE_AFTER_MS;
-  const offlineMs = (await arrivalOf("machine.offline", machineId)) - deadlineMs;
-  const backMs = await report(apiKey);
-  return { offlineMs, onlineMs: (await arrivalOf("machine.online", machineId)) - backMs };
-}
-
-async function barePost(): Promise<number> {
-  const startedMs = performance.now();
-  await fetch(receiver.url, { method: "POST", body: "{}" });
-  return performance.now() - startedMs;
-}
-
-function describe(title: string, values: number[], baselineMs: number): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  const max = sorted.at(-1) ?? Number.NaN;
-  const ratio = Math.round(median / baselineMs);
-  return `${title}: median ${Math.round(median)} ms, max ${Math.round(max)} ms (${values.length} tries; median ${ratio}× a bare POST)\n`;
-}
-
-const results = await Promise.all(machines.map(measure));
-const bare: number[] = [];
-for (let i = 0; i < MACHINES; i++) bare.push(await barePost());
-const baselineMs = bare.toSorted((a, b) => a - b)[Math.floor(MACHINES / 2)] ?? Number.NaN;
-process.stdout.write(describe("bare POST to the receiver", bare, baselineMs));
+const bareMs = quantile(bareTimer, 0.5);
+const medianMs = quantile(told, 0.5);
+const maxMs = Math.max(...told);
+const isGood = medianMs <= GOAL_MS.median && maxMs <= GOAL_MS.max && wrong.length === 0;
 process.stdout.write(
-  describe(
-    "deadline to arrival",
-    results.map(({ offlineMs }) => offlineMs),
-    baselineMs,
-  ),
-);
-process.stdout.write(
-  describe(
-    "report to recovery's arrival",
-    results.map(({ onlineMs }) => onlineMs),
-    baselineMs,
-  ),
+  `${dying} of ${machines} machines die at once, from the deadline to the arrival:\n` +
+    `  bare timer: median ${Math.round(bareMs)} ms, max ${Math.round(Math.max(...bareTimer))} ms\n` +
+    `  hub:        median ${Math.round(medianMs)} ms (${(medianMs / bareMs).toFixed(1)}×), max ${Math.round(maxMs)} ms,` +
+    ` earliest ${Math.round(Math.min(...told))} ms, told wrongly ${wrong.length}` +
+    ` (goal: ≤ ${GOAL_MS.median}, ≤ ${GOAL_MS.max}, ≥ 0, 0: ${isGood ? "ok" : "missed"})\n`,
 );
 
+const { tookMs, outcomes } = await fleet.tally();
+process.stdout.write(
+  `  reports meanwhile: p50 ${quantile(tookMs, 0.5).toFixed(1)} ms, p99 ${quantile(tookMs, 0.99).toFixed(1)} ms, ${JSON.stringify(outcomes)}\n`,
+);
+
+await fleet.stop();
 await hub.stop();
 await receiver.stop();

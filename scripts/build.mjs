@@ -13,6 +13,7 @@ const INPUTS = [
   "agent",
   "app",
   "components",
+  "ingest",
   "lib",
   "next.config.ts",
   "package-lock.json",
@@ -34,6 +35,7 @@ async function bundleProcesses() {
     metafile: true,
     absWorkingDir: ROOT,
     entryPoints: {
+      ingest: "ingest/main.ts",
       web: "app/main.ts",
       worker: "worker/main.ts",
       migrate: "scripts/migrate.ts",

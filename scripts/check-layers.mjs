@@ -7,7 +7,7 @@ import { ROOT } from "./root.mjs";
 import { CommandFailed, whenMain } from "./run.mjs";
 import { say } from "./say.mjs";
 
-const FOLDERS = ["app", "bench", "components", "lib", "scripts", "tests", "worker"];
+const FOLDERS = ["app", "bench", "components", "ingest", "lib", "scripts", "tests", "worker"];
 const CLI = "node_modules/dependency-cruiser/bin/dependency-cruise.mjs";
 
 /** From ground to roof: a wing imports only wings before it. @type {Record<string, string[]>} */
@@ -102,7 +102,7 @@ function findCircles(imports) {
 export function findNamedTypes(files, types) {
   const faults = [];
   for (const { source, text } of files) {
-    if (!/^(app|components|lib|worker)\//.test(source)) continue;
+    if (!/^(app|components|ingest|lib|worker)\//.test(source)) continue;
     if (/\.(test|fixture)\.|\/generated\//.test(source) || OWN_ROOMS.some((room) => source.startsWith(room)))
       continue;
     if (types.some((type) => CHANNEL_FOLDERS.some((folder) => source.startsWith(`${folder}/${type}/`))))

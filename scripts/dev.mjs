@@ -17,11 +17,12 @@ async function dev() {
   await runNode(TSX, ["scripts/migrate.ts"], { env, title: "Preparing the database" });
   const exitCode = await supervise({
     processes: [
+      { name: "ingest", args: [TSX, "watch", "--clear-screen=false", "ingest/main.ts"], env },
       // Next watches its own files; the server entry around it rarely changes.
       { name: "web", args: ["--import", "tsx", "app/main.ts"], env },
       { name: "worker", args: [TSX, "watch", "--clear-screen=false", "worker/main.ts"], env },
     ],
-    onListening: (url) => say(`LunaSentri (development) is ready at ${url}`),
+    onReady: (url) => say(`LunaSentri (development) is ready at ${url}`),
   });
   process.exit(exitCode);
 }

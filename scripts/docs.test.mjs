@@ -63,7 +63,11 @@ describe("docs/settings.md", () => {
 
 describe("docs/operating.md", () => {
   it("explains only messages that are logged", () => {
-    const sources = listFiles(ROOT, ["lib", "worker", "app"], (file) => !file.startsWith("lib/db/generated"))
+    const sources = listFiles(
+      ROOT,
+      ["lib", "ingest", "worker", "app"],
+      (file) => !file.startsWith("lib/db/generated"),
+    )
       .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
       .map(read)
       .join("\n");

@@ -13,12 +13,13 @@ export async function launch() {
   await runNode("dist/migrate.js", [], { env, title: "Preparing the database" });
   say("Starting…");
   const exitCode = await supervise({
-    processes: ["web", "worker"].map((name) => ({
+    // Stopped from the last to the first: agents are answered until everything else has ended.
+    processes: ["ingest", "web", "worker"].map((name) => ({
       name,
       args: [`dist/${name}.js`],
       env,
     })),
-    onListening: (url) => say(`LunaSentri is ready at ${url}`),
+    onReady: (url) => say(`LunaSentri is ready at ${url}`),
   });
   process.exit(exitCode);
 }

@@ -61,7 +61,7 @@ export async function underAttack({
   const [stolen] = await hub.fleet.addMachines(1, { offlineAfterMs: THRESHOLD_MS });
   const [dying, ...living] = machines;
   if (dying === undefined || stolen === undefined) throw new Error("no machine was added");
-  await Promise.all([hub.web.start(), hub.worker.start()]);
+  await Promise.all([hub.front.start(), hub.worker.start()]);
   const spoils = {
     ...(await signIn(hub.url)),
     url: hub.url,

@@ -1,8 +1,8 @@
 // The least that storing a report can cost: bare Node that parses JSON, gathers for three milliseconds as the hub does, and
 // stores a sample and its machine's time in one transaction of prepared statements. It checks nothing and judges nothing.
 import { createServer } from "node:http";
+import { PrismaPg } from "@prisma/adapter-pg";
 import Database from "better-sqlite3";
-import pg from "pg";
 
 const [engine, where, machines] = process.argv.slice(2);
 const GATHER_MS = 3;
@@ -54,8 +54,8 @@ function openSqlite() {
 }
 
 async function openPostgresql() {
-  const client = new pg.Client({ connectionString: where });
-  await client.connect();
+  const adapter = await new PrismaPg({ connectionString: where }).connect();
+  const client = await adapter.underlyingDriver().connect();
   await client.query(TABLES);
   await client.query("INSERT INTO bare_machines SELECT i, 0 FROM generate_series(1, $1::int) AS i", [
     machines,

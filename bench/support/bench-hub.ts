@@ -7,13 +7,15 @@ import { deriveKey } from "@/lib/db/secrets/derive-key";
 import { runNode } from "../../scripts/run.mjs";
 import { Fleet } from "../../tests/support/fleet";
 import { freePort } from "../../tests/support/free-port";
+import { HubFront } from "../../tests/support/hub-front";
 import { HubProcess } from "../../tests/support/hub-process";
 
 /** The product's processes as built, on their own embedded database, which is deleted with them. */
 export class BenchHub {
   private constructor(
     readonly url: string,
-    readonly web: HubProcess,
+    /** What answers agents, people and programs. */
+    readonly front: HubFront,
     readonly worker: HubProcess,
     readonly database: Database,
     readonly fleet: Fleet,
@@ -21,7 +23,7 @@ export class BenchHub {
     readonly dataDir: string,
   ) {}
 
-  /** Neither process has started yet. */
+  /** No process has started yet. */
   static async prepare({
     openFiles = null,
     settings = {},
@@ -47,7 +49,7 @@ export class BenchHub {
     const database = await openDatabase({ kind: "sqlite", file }, { synchronous: "NORMAL" });
     return new BenchHub(
       `http://127.0.0.1:${port}`,
-      new HubProcess("web", env, openFiles),
+      new HubFront(env, openFiles),
       new HubProcess("worker", env),
       database,
       await Fleet.create(database),
@@ -57,7 +59,7 @@ export class BenchHub {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.web.stop(), this.worker.stop()]);
+    await Promise.all([this.front.stop(), this.worker.stop()]);
     await this.database.close();
     await rm(this.dataDir, { recursive: true, force: true });
   }

@@ -7,6 +7,7 @@ import { createFirstAdmin } from "@/lib/people/auth/create-first-admin";
 import { runNode } from "../../scripts/run.mjs";
 import { HubSession } from "../../scripts/simulate/hub-session.mjs";
 import { freePort } from "../../tests/support/free-port";
+import { HubFront } from "../../tests/support/hub-front";
 import { HubProcess } from "../../tests/support/hub-process";
 import { WebhookReceiver } from "../../tests/support/webhook-receiver";
 import { seedFleet } from "./seed-fleet";
@@ -39,9 +40,9 @@ export class DashboardHub {
     const { teamId } = await createFirstAdmin({ setup: ADMIN, now: new Date() });
     const { dark } = await seedFleet({ database: db, teamId, count: machines });
     const receiver = await WebhookReceiver.start();
-    const web = new HubProcess("web", process.env);
+    const front = new HubFront(process.env);
     const worker = new HubProcess("worker", process.env);
-    await web.start();
+    await front.start();
     const url = `http://localhost:${port}`;
     const session = new HubSession(url);
     await session.signIn(ADMIN);
@@ -49,7 +50,7 @@ export class DashboardHub {
     await worker.start();
     await settled({ session, dark });
     return new DashboardHub(url, session, async () => {
-      await Promise.all([web.stop(), worker.stop()]);
+      await Promise.all([front.stop(), worker.stop()]);
       await receiver.stop();
       await db.close();
       await rm(dataDir, { recursive: true, force: true });

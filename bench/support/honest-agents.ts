@@ -4,18 +4,24 @@ import { Agent } from "undici";
 
 const TIMEOUT_MS = 30_000;
 
-/** Agents that report on a new connection each time, as ours do, and measure how long each report takes. */
+/**
+ * Agents that report on a new connection each time, as ours do, or share a number of open ones, and measure how long each
+ * report takes.
+ */
 export class HonestAgents {
   /** Milliseconds until the answer; of a report without one, how long it waited. */
   readonly tookMs: number[] = [];
   readonly outcomes = new Map<string, number>();
   private readonly stopping = new AbortController();
-  private readonly connections = new Agent({ pipelining: 0, connections: null });
+  private readonly living = new Map<string, AbortController>();
+  private readonly connections: Agent;
 
   constructor(
     private readonly hubUrl: string,
     private readonly intervalMs: number,
+    connections: number | null = null,
   ) {
+    this.connections = new Agent({ pipelining: connections === null ? 0 : 1, connections });
     // Each agent listens for the stop.
     setMaxListeners(0, this.stopping.signal);
   }
@@ -25,14 +31,19 @@ export class HonestAgents {
       void this.run(key, (this.intervalMs * index) / apiKeys.length);
   }
 
+  /** Silences agents; what they have under way still arrives. */
+  die(apiKeys: readonly string[]): void {
+    for (const key of apiKeys) this.living.get(key)?.abort();
+  }
+
   /** Reports once, until it is stored; returns when that was. */
-  async report(key: string): Promise<number> {
+  async report(key: string, signal = this.stopping.signal): Promise<number> {
     for (;;) {
       const startedMs = performance.now();
       const outcome = await this.post(key);
       this.tookMs.push(performance.now() - startedMs);
       this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
-      if (outcome === "202" || this.stopping.signal.aborted) return Date.now();
+      if (outcome === "202" || signal.aborted) return Date.now();
       await sleep(1_000);
     }
   }
@@ -48,11 +59,13 @@ export class HonestAgents {
   }
 
   private async run(key: string, phaseMs: number): Promise<void> {
-    const { signal } = this.stopping;
+    const life = new AbortController();
+    this.living.set(key, life);
+    const signal = AbortSignal.any([this.stopping.signal, life.signal]);
     await sleep(phaseMs, undefined, { signal }).catch(() => {});
     while (!signal.aborted) {
       const dueMs = performance.now() + this.intervalMs;
-      await this.report(key);
+      await this.report(key, signal);
       await sleep(Math.max(0, dueMs - performance.now()), undefined, { signal }).catch(() => {});
     }
   }

@@ -10,6 +10,7 @@ import { build } from "esbuild";
 import { type Database, openDatabase } from "@/lib/db/client";
 import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 import { Fleet } from "../../tests/support/fleet";
+import { freePort } from "../../tests/support/free-port";
 import { migrate } from "../../tests/support/migrated-template";
 import { databaseUrl, runSql, startPostgresql } from "../../tests/support/postgresql-server";
 import type { Sender } from "./ingest-load";
@@ -55,7 +56,7 @@ export class IngestBench {
     const program = path.join(ROOT, "dist/bench-ingest.js");
     await build({
       absWorkingDir: ROOT,
-      entryPoints: ["bench/support/ingest-only.ts"],
+      entryPoints: ["ingest/main.ts"],
       outfile: program,
       bundle: true,
       format: "esm",
@@ -64,10 +65,22 @@ export class IngestBench {
       packages: "external",
     });
     const execArgv = profile === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-    const settings = { ...env, LUNASENTRI_SECRET: randomBytes(32).toString("hex"), LOG_LEVEL: "error" };
-    const hub = await begin(program, { args: [], env: settings, execArgv }, ends);
+    const port = await freePort();
+    const settings = {
+      ...env,
+      PORT: String(port),
+      LUNASENTRI_SECRET: randomBytes(32).toString("hex"),
+      LOG_LEVEL: "error",
+    };
+    const { pid } = await begin(program, { args: [], env: settings, execArgv }, ends);
+    const hub = { port, pid };
     const bareServer = path.join(import.meta.dirname, "batch-server.mjs");
-    const bare = await begin(bareServer, { args: [engine, store.bare, String(machines)] }, ends);
+    const { said, ...bareProcess } = await begin(
+      bareServer,
+      { args: [engine, store.bare, String(machines)] },
+      ends,
+    );
+    const bare = { port: (said as AddressInfo).port, pid: bareProcess.pid };
     const pids = engine === "sqlite" ? () => [] : await serverPids(database);
     const serverSeconds = () => pids().reduce((sum, pid) => sum + cpuSeconds(pid), 0);
     return new IngestBench(hub, bare, senders, database, serverSeconds, ends);
@@ -122,24 +135,24 @@ async function begin(
   program: string,
   { args, env = {}, execArgv = [] }: { args: string[]; env?: Record<string, string>; execArgv?: string[] },
   ends: (() => unknown)[],
-): Promise<Target> {
+): Promise<{ said: unknown; pid: number }> {
   const child: ChildProcess = fork(program, args, {
     cwd: ROOT,
     execArgv,
     env: { ...process.env, NODE_ENV: "production", ...env },
   });
-  const [address] = (await Promise.race([
+  const [said] = await Promise.race([
     once(child, "message"),
     once(child, "exit").then(([code]) => {
       throw new Error(`${program} ended with ${code}`);
     }),
-  ])) as [AddressInfo];
+  ]);
   ends.push(async () => {
     const ended = once(child, "exit");
     child.disconnect();
     await ended;
   });
-  return { port: address.port, pid: child.pid ?? 0 };
+  return { said, pid: child.pid ?? 0 };
 }
 
 /** The processes of the database's server, which must run on this host. */

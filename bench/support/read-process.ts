@@ -25,7 +25,8 @@ export function memoryBytes(pid: number): number {
   return bytes;
 }
 
-function childrenOf(pid: number): number[] {
+/** The children of a process and theirs. */
+export function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
       readFileSync(`/proc/${pid}/task/${task}/children`, "utf8")

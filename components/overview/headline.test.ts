@@ -48,7 +48,7 @@ it.each([
     "the machines of one web process",
     true,
     20,
-    "17 of 20 machines last heard by one web process went silent together",
+    "17 of 20 machines last heard by one ingest process went silent together",
   ],
 ])("a mass silence outranks everything: %s", (_, web, of, sentence) => {
   const mass_silence = { offline: 17, of, web, since: "2026-03-01T12:00:00.000Z" };

@@ -25,6 +25,7 @@ const schema = z.object({
     .max(65_535, "must be a port number")
     .default(3000),
   HOST: z.string().optional(),
+  WEB_SOCKET: z.string().optional(),
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: databaseSchema.optional(),
   SQLITE_SYNCHRONOUS: z.enum(["NORMAL", "FULL"]).default("NORMAL"),
@@ -127,9 +128,11 @@ export function parseEnv(source: Record<string, string | undefined>) {
   return {
     mode: values.NODE_ENV,
     port: values.PORT,
-    /** The address that the web process listens on; null: every address, of IPv6 and IPv4. */
+    /** The address that the ingest process listens on; null: every address, of IPv6 and IPv4. */
     host: values.HOST ?? null,
     dataDir,
+    /** The socket on which the web process waits for what the ingest process of the same port passes on. */
+    webSocket: path.resolve(values.WEB_SOCKET ?? path.join(dataDir, `web-${values.PORT}.sock`)),
     database: values.DATABASE_URL ?? { kind: "sqlite" as const, file: path.join(dataDir, "lunasentri.db") },
     sqliteSynchronous: values.SQLITE_SYNCHRONOUS,
     secret: values.LUNASENTRI_SECRET ?? null,
@@ -172,7 +175,7 @@ export function env(): Env {
 }
 
 /**
- * Tells next-auth where the hub is: at HUB_URL, else at the host of each request, as the web process has settled it. Without
+ * Tells next-auth where the hub is: at HUB_URL, else at the host of each request, as it was settled (forwarded.ts). Without
  * this it would take every hub for http://localhost:3000. These variables are the only way to configure that.
  */
 export function tellNextAuth(): void {

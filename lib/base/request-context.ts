@@ -6,14 +6,23 @@ type RequestContext = {
   address: string;
 };
 
-const storage = () => processState("request-context", () => new AsyncLocalStorage<RequestContext>());
+const contexts = () =>
+  processState("request-context", () => ({ storage: new AsyncLocalStorage<RequestContext>(), underWay: 0 }));
 
 /** Runs what answers a request; whatever it calls can find out where the request came from. */
-export function inRequest<T>(context: RequestContext, run: () => Promise<T>): Promise<T> {
-  return storage().run(context, run);
+export async function inRequest<T>(context: RequestContext, run: () => Promise<T>): Promise<T> {
+  const state = contexts();
+  state.underWay += 1;
+  try {
+    return await state.storage.run(context, run);
+  } finally {
+    state.underWay -= 1;
+    // As long as it is in use, every promise of the process costs more, also those of reports that have nothing to do with it.
+    if (state.underWay === 0) state.storage.disable();
+  }
 }
 
 /** The address of the request that is being answered; null: this is not part of any. */
 export function requestAddress(): string | null {
-  return storage().getStore()?.address ?? null;
+  return contexts().storage.getStore()?.address ?? null;
 }

@@ -57,7 +57,7 @@ export type ReporterRow = {
   hasAnnouncedStop: boolean;
   /** JSON (lib/heartbeat/sightings.ts), or null. */
   sightings: string | null;
-  /** The latest pulse, in heard time, of the web process that received the latest report; null if unknown or signed off. */
+  /** The latest pulse, in heard time, of the ingest process that received the latest report; null if unknown or signed off. */
   webPulseHeardMs: number | null;
 };
 
@@ -177,7 +177,7 @@ export type Engine = {
     tx: Statements,
     own: { webId: string; withinMs: number },
   ): Promise<{ heardMs: number; ageMs: number }[]>;
-  /** Writes a pulse: the hub's heard time and this web process's own row. */
+  /** Writes a pulse: the hub's heard time and this ingest process's own row. */
   writePulse(
     tx: Statements,
     pulse: { webId: string; startedAtMs: number; heardMs: number; blindEndedHeardMs: number; nowMs: number },
@@ -202,8 +202,14 @@ export type Engine = {
   touchKeys(tx: Statements, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
   /** Sets at most `limit` due machines that are not paused offline (lib/heartbeat/decide.ts, isDue, in SQL). */
   sweepDue(tx: Statements, sweep: { limit: number; staleDoorMs: number }): Promise<DueRow[]>;
-  /** Returns heard_ms and the earliest future deadline of an online machine that is not paused. */
-  readAhead(tx: Statements): Promise<{ heardMs: number; nextDeadlineMs: number | null }>;
+  /**
+   * Returns heard_ms, the age of the latest pulse by the clock that it was written by, and the earliest future deadline
+   * within this much heard time of an online machine that is not paused.
+   */
+  readAhead(
+    tx: Statements,
+    ahead: { withinMs: number },
+  ): Promise<{ heardMs: number; pulseAgeMs: number; nextDeadlineMs: number | null }>;
   bulkInsert(tx: Statements, insert: BulkInsert): Promise<Record<string, unknown>[]>;
   /** Claims deliveries in the order of their ids, and counts the attempt. Never returns the same row to two callers. */
   claimDeliveries(tx: Statements, claim: Claim): Promise<ClaimedDelivery[]>;

@@ -1,7 +1,7 @@
 import { bucketSql, type Series } from "./bucket-sql";
 import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, ColumnType, Engine } from "./engine";
-import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
+import { toAhead, toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
 
 type Raw = Record<string, unknown>;
 
@@ -156,13 +156,16 @@ export const postgresqlEngine: Engine = {
     return rows.map(toDue);
   },
 
-  async readAhead(tx) {
+  async readAhead(tx, { withinMs }) {
     const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `SELECT h.heard_ms, (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online' AND m.deadline > h.heard_ms
-         AND ${isNotPaused("m")}) AS next_deadline FROM hub_pulse h WHERE h.id = 1`,
+      `SELECT h.heard_ms, ${NOW_MS} - ${ms("h.pulsed_at")} AS pulse_age_ms,
+         (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online'
+           AND m.deadline > h.heard_ms AND m.deadline <= h.heard_ms + $1::bigint
+           AND ${isNotPaused("m")}) AS next_deadline_ms
+       FROM hub_pulse h WHERE h.id = 1`,
+      withinMs,
     );
-    const next = rows[0]?.next_deadline;
-    return { heardMs: Number(rows[0]?.heard_ms), nextDeadlineMs: next === null ? null : Number(next) };
+    return toAhead(rows);
   },
 
   async bulkInsert(tx, insert) {

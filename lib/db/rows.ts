@@ -108,3 +108,12 @@ export function toHub(rows: Raw[], nowMs: number) {
     nowMs: row.now_ms === undefined ? nowMs : num(row.now_ms),
   };
 }
+
+export function toAhead([row]: Raw[]) {
+  return {
+    heardMs: num(row?.heard_ms),
+    // Null before the very first pulse.
+    pulseAgeMs: num(row?.pulse_age_ms),
+    nextDeadlineMs: numOrNull(row?.next_deadline_ms),
+  };
+}

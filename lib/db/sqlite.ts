@@ -1,7 +1,7 @@
 import { bucketSql, type Series } from "./bucket-sql";
 import { SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, Engine } from "./engine";
-import { toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
+import { toAhead, toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
 import type { PreparedStatements, Statements } from "./statements";
 
 type Raw = Record<string, unknown>;
@@ -137,14 +137,19 @@ export const sqliteEngine: Engine = {
     return rows.map(toDue);
   },
 
-  async readAhead(tx) {
+  async readAhead(tx, { withinMs }) {
+    const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `SELECT h.heard_ms, (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online' AND m.deadline > h.heard_ms
-         AND (m.paused_until IS NULL OR m.paused_until <= ?)) AS next_deadline FROM hub_pulse h WHERE h.id = 1`,
-      Date.now(),
+      `SELECT h.heard_ms, ? - CAST(h.pulsed_at AS INTEGER) AS pulse_age_ms,
+         (SELECT min(m.deadline) FROM machines m WHERE m.status = 'online'
+           AND m.deadline > h.heard_ms AND m.deadline <= h.heard_ms + ?
+           AND (m.paused_until IS NULL OR m.paused_until <= ?)) AS next_deadline_ms
+       FROM hub_pulse h WHERE h.id = 1`,
+      now,
+      withinMs,
+      now,
     );
-    const next = rows[0]?.next_deadline;
-    return { heardMs: Number(rows[0]?.heard_ms), nextDeadlineMs: next === null ? null : Number(next) };
+    return toAhead(rows);
   },
 
   async bulkInsert(tx, insert) {

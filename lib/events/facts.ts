@@ -22,7 +22,7 @@ const incident = z.object({
 });
 
 /**
- * How many went offline together, out of how many that had been online, or that one web process had last heard from.
+ * How many went offline together, out of how many that had been online, or that one ingest process had last heard from.
  */
 const mass = z.object({
   offline: z.number(),

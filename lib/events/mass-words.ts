@@ -4,7 +4,7 @@ import { type Reachability, reachabilityWords } from "./reachability-words";
 export type MassSilence = {
   offline: number;
   of: number;
-  /** One web process was the last to hear from all of them: `of` counts only its machines. */
+  /** One ingest process was the last to hear from all of them: `of` counts only its machines. */
   web: boolean;
   /** The result of the reachability check at that time; undefined: no check. */
   knock?: Reachability;
@@ -13,5 +13,5 @@ export type MassSilence = {
 /** A mass silence as half a sentence. */
 export function massWords({ offline, of, web, knock }: MassSilence): string {
   const machines = offline === of ? `All ${of} machines` : `${offline} of ${of} machines`;
-  return `${machines}${web ? " last heard by one web process" : ""} went silent together${reachabilityWords(knock)}`;
+  return `${machines}${web ? " last heard by one ingest process" : ""} went silent together${reachabilityWords(knock)}`;
 }

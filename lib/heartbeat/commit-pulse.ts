@@ -1,12 +1,12 @@
 import type { Database, Tx } from "@/lib/db/client";
-import { MAX_PULSE_GAP_MS } from "./constants";
+import { MAX_PULSE_GAP_MS, PULSE_INTERVAL_MS } from "./constants";
 import { mostHeardMs } from "./heard-now";
 import type { HearingState } from "./hearing-state";
 import { extendBlindInterval } from "./mutations";
-import { decidePulse, type PulseDecision } from "./pulse";
+import { claimedUntilMs, decidePulse, type PulseDecision } from "./pulse";
 
 /**
- * Writes this web process's pulse inside the running transaction, and the blind interval if nothing could be heard
+ * Writes this ingest process's pulse inside the running transaction, and the blind interval if nothing could be heard
  * since the last one. Returns what to do once the transaction is committed.
  */
 export async function commitPulse({
@@ -51,12 +51,14 @@ export async function commitPulse({
     nowMs: hub.nowMs,
   });
   const { heardMs } = decision;
+  const { nextDeadlineMs } = await engine.readAhead(tx, { withinMs: PULSE_INTERVAL_MS });
   const memory = {
-    monotonicMs,
+    monotonicMs: claimedUntilMs({ previous: hearing.previous, decision, monotonicMs }),
     wallMs,
     hubNowMs: hub.nowMs,
     heardMs,
     mostHeardMs: mostHeardMs({ heardMs, others }),
+    nextDeadlineMs,
   };
   return { decision, committed: () => hearing.remember(memory, trouble) };
 }

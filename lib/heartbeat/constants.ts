@@ -1,9 +1,11 @@
 export const PULSE_INTERVAL_MS = 500;
+/** However many deadlines are near, pulses are at least so far apart. */
+export const MIN_PULSE_GAP_MS = 50;
 /** The longest time that one pulse may claim to have heard. */
 export const MAX_PULSE_GAP_MS = 3_000;
-/** A web process whose latest pulse is older than this (in heard time) may be deaf: its machines get grace. */
+/** An ingest process whose latest pulse is older than this (in heard time) may be deaf: its machines get grace. */
 export const STALE_WEB_MS = 1_500;
-/** The cause of a blind interval while it lasts, unless a web process has recorded another. */
+/** The cause of a blind interval while it lasts, unless an ingest process has recorded another. */
 export const UNKNOWN_CAUSE = "unknown";
 /** At most this many machines go offline in one transaction, so that it stays under 20 ms on SQLite. */
 export const SWEEP_LIMIT = 200;

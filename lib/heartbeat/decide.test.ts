@@ -48,11 +48,11 @@ describe("isDue", () => {
 
 describe("graceFromMs", () => {
   const rows = [
-    ["a web process that pulsed just now gives none", { webPulseHeardMs: 98_500 }, 40_000],
-    ["a web process silent for longer gives it from its last pulse", { webPulseHeardMs: 98_499 }, 98_499],
-    ["an unknown or signed-off web process gives none", { webPulseHeardMs: null }, 40_000],
+    ["an ingest process that pulsed just now gives none", { webPulseHeardMs: 98_500 }, 40_000],
+    ["an ingest process silent for longer gives it from its last pulse", { webPulseHeardMs: 98_499 }, 98_499],
+    ["an unknown or signed-off ingest process gives none", { webPulseHeardMs: null }, 40_000],
     [
-      "a web process deaf since before the blind interval ended adds nothing",
+      "an ingest process deaf since before the blind interval ended adds nothing",
       { webPulseHeardMs: 39_000 },
       40_000,
     ],

@@ -2,7 +2,7 @@ import { STALE_WEB_MS, UNSEEN_AFTER_MS } from "./constants";
 import type { MachineStatus } from "./machine-status";
 import { isPausedAt } from "./pause";
 
-/** Heard time from which a machine's grace counts: the end of the latest blind interval, or the last pulse of a web process that has gone deaf. */
+/** Heard time from which a machine's grace counts: the end of the latest blind interval, or the last pulse of an ingest process that has gone deaf. */
 export function graceFromMs({
   heardMs,
   blindEndedHeardMs,
@@ -10,7 +10,7 @@ export function graceFromMs({
 }: {
   heardMs: number;
   blindEndedHeardMs: number;
-  /** Latest pulse, in heard time, of the web process that received the machine's latest report; null if unknown or signed off. */
+  /** Latest pulse, in heard time, of the ingest process that received the machine's latest report; null if unknown or signed off. */
   webPulseHeardMs: number | null;
 }): number {
   const isWebProcessDeaf = webPulseHeardMs !== null && webPulseHeardMs < heardMs - STALE_WEB_MS;

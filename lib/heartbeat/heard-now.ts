@@ -2,22 +2,22 @@ import { MAX_PULSE_GAP_MS } from "./constants";
 import type { LastPulse } from "./pulse";
 
 // Heard time at the moment of a report is not what the database says: that is as old as the latest pulse, and the next
-// one, of any web process, adds what has passed since its own previous one, up to MAX_PULSE_GAP_MS. A deadline set from
+// one, of any ingest process, adds what has passed since its own previous one, up to MAX_PULSE_GAP_MS. A deadline set from
 // the database's value would come early by as much.
 //
 // So a report counts from the *most* that heard time can be. At an instant t that is
 //
-//   most(t) = max(heard_ms, h + (t - t0) for every web process whose latest pulse, at t0, wrote h, and is not too old).
+//   most(t) = max(heard_ms, h + (t - t0) for every ingest process whose latest pulse, at t0, wrote h, and is not too old).
 //
 // Every later pulse claims at most most(t) + the time since t: it takes the maximum of heard_ms and h + (t' - t0). A
 // deadline of most(t) + threshold is therefore reached no sooner than a threshold of real time after t, whatever web
 // process takes the report and whatever the others know. And most(t) is at most MAX_PULSE_GAP_MS above heard_ms, which
 // is how late a deadline can be.
 
-/** The clocks are read to the millisecond, so an age may be a millisecond longer. */
-const CLOCK_GRAIN_MS = 1;
+/** The clocks are read to the millisecond, so an age may be one longer; and a pulse leaves up to one to the next. */
+const CLOCK_GRAIN_MS = 2;
 
-/** What another web process wrote with its latest pulse, and how long ago by the database's clock. */
+/** What another ingest process wrote with its latest pulse, and how long ago by the database's clock. */
 export type OtherPulse = { heardMs: number; ageMs: number };
 
 /** The most that heard time can be now, if these are the latest pulses of all others. */
@@ -34,7 +34,7 @@ export function mostHeardMs({ heardMs, others }: { heardMs: number; others: read
 }
 
 /**
- * The most that heard time can be now, as a web process knows from its own latest pulse; null: it does not know, because
+ * The most that heard time can be now, as an ingest process knows from its own latest pulse; null: it does not know, because
  * it has none or an old one, or was stopped while others went on. Then it has to ask for the others' pulses.
  */
 export function heardNowMs({

@@ -6,7 +6,7 @@ const NO_PROBLEMS = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0,
 /** Agents try again long before that: if none does, no agent is left to be refused. */
 const REFUSING_FOR_MS = 60_000;
 
-/** What one web process knows about its own hearing: its name, its latest pulse, and what has gone wrong since. */
+/** What one ingest process knows about its own hearing: its name, its latest pulse, and what has gone wrong since. */
 export class HearingState {
   private name = newName();
   private memory: LastPulse | null = null;

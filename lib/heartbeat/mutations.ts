@@ -31,7 +31,7 @@ export async function extendBlindInterval({
   await tx.blindInterval.create({ data: { startedAt, endedAt, cause, heardMs: BigInt(heardMs) } });
 }
 
-/** Records that a web process stops cleanly: its machines need no grace because of it. */
+/** Records that an ingest process stops cleanly: its machines need no grace because of it. */
 export async function signOffWeb({ webId, nowMs }: { webId: string; nowMs: number }): Promise<void> {
   const { client } = await database();
   await retryBusy(() =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decidePulse } from "./pulse";
+import { claimedUntilMs, decidePulse } from "./pulse";
 
 const previous = { monotonicMs: 1_000, wallMs: 50_000, heardMs: 700 };
 const quiet = {
@@ -31,18 +31,22 @@ describe("decidePulse", () => {
     ["three seconds are heard", afterGap(3_000), { kind: "heard", heardMs: 3_700 }],
     ["a millisecond more is a freeze", afterGap(3_001), blind("frozen")],
     [
-      "the hub's time never goes back to that of this web process",
+      "the hub's time never goes back to that of this ingest process",
       { hub: { ...usual.hub, heardMs: 9_000 } },
       { kind: "heard", heardMs: 9_000 },
     ],
-    ["a new web process after a stop claims nothing", { ...afterGap(60_000), previous: null }, blind("down")],
     [
-      "a new web process beside one that can hear is covered",
+      "a new ingest process after a stop claims nothing",
+      { ...afterGap(60_000), previous: null },
+      blind("down"),
+    ],
+    [
+      "a new ingest process beside one that can hear is covered",
       { previous: null, othersAlive: 1 },
       { kind: "covered", heardMs: 700 },
     ],
     [
-      "a frozen web process beside one that can hear is covered",
+      "a frozen ingest process beside one that can hear is covered",
       { ...afterGap(9_000), othersAlive: 1 },
       { kind: "covered", heardMs: 700 },
     ],
@@ -107,9 +111,15 @@ describe("decidePulse", () => {
     expect(decidePulse({ ...usual, ...given })).toEqual(expected);
   });
 
-  it("never lets several web processes together outrun real time, and never goes back", () => {
-    // Each step: which of three web processes pulses, and how much real time has passed.
-    const steps = fc.array(fc.record({ web: fc.nat(2), passedMs: fc.nat(5_000) }), { maxLength: 60 });
+  it("never lets several ingest processes together outrun real time, and never goes back", () => {
+    // Each step: which of three ingest processes pulses, and how much real time has passed.
+    const steps = fc.array(
+      fc.record({
+        web: fc.nat(2),
+        passedMs: fc.oneof(fc.nat(5_000), fc.double({ min: 0, max: 700, noNaN: true })),
+      }),
+      { maxLength: 60 },
+    );
     fc.assert(
       fc.property(steps, (list) => {
         const memories: (typeof previous | null)[] = [null, null, null];
@@ -120,19 +130,65 @@ describe("decidePulse", () => {
           // Every process has its own monotonic clock.
           const monotonicMs = realMs + web * 1_000_000;
           const hub = { heardMs, pulsedAtMs: null, nowMs: realMs };
+          const previous = memories[web] ?? null;
           const decision = decidePulse({
             ...usual,
-            previous: memories[web] ?? null,
+            previous,
             monotonicMs,
             wallMs: realMs,
             hub,
           });
           expect(decision.heardMs).toBeGreaterThanOrEqual(heardMs);
-          expect(decision.heardMs).toBeLessThanOrEqual(realMs);
+          expect(decision.heardMs).toBeLessThanOrEqual(realMs + 1e-6);
           heardMs = decision.heardMs;
-          memories[web] = { monotonicMs, wallMs: realMs, heardMs };
+          memories[web] = {
+            monotonicMs: claimedUntilMs({ previous, decision, monotonicMs }),
+            wallMs: realMs,
+            heardMs,
+          };
         }
       }),
     );
+  });
+});
+
+describe("claimedUntilMs", () => {
+  const heard = (heardMs: number) => ({ kind: "heard" as const, heardMs });
+  it.each([
+    ["the very first pulse claims up to now", null, heard(700), 1_050.9, 1_050.9],
+    ["the rest of a millisecond is left to the next pulse", previous, heard(750), 1_050.9, 1_050],
+    ["whole milliseconds leave nothing", previous, heard(750), 1_050, 1_050],
+    [
+      "what another ingest process has claimed beyond that counts up to now",
+      previous,
+      heard(900),
+      1_050.9,
+      1_050.9,
+    ],
+    [
+      "a pulse that may claim nothing leaves nothing",
+      previous,
+      { kind: "covered" as const, heardMs: 750 },
+      1_050.9,
+      1_050.9,
+    ],
+  ])("%s", (_, before, decision, monotonicMs, expected) => {
+    expect(claimedUntilMs({ previous: before, decision, monotonicMs })).toBe(expected);
+  });
+
+  it("lets heard time keep up with real time, however often a pulse comes", () => {
+    let [before, monotonicMs] = [previous, previous.monotonicMs];
+    for (let i = 0; i < 1_000; i++) {
+      monotonicMs += 50.9;
+      const wallMs = before.wallMs + 51;
+      const hub = { heardMs: before.heardMs, pulsedAtMs: before.wallMs, nowMs: wallMs };
+      const decision = decidePulse({ ...usual, previous: before, monotonicMs, wallMs, hub });
+      before = {
+        monotonicMs: claimedUntilMs({ previous: before, decision, monotonicMs }),
+        wallMs,
+        heardMs: decision.heardMs,
+      };
+    }
+    expect(before.heardMs - previous.heardMs).toBeGreaterThan(50_898);
   });
 });

@@ -1,6 +1,6 @@
 import { MAX_PULSE_GAP_MS } from "./constants";
 
-/** What one web process remembers of its latest pulse: the same instant on several clocks. */
+/** What one ingest process remembers of its latest pulse: the same instant on several clocks. */
 export type LastPulse = {
   monotonicMs: number;
   wallMs: number;
@@ -10,12 +10,14 @@ export type LastPulse = {
   heardMs: number;
   /** What others may claim by this instant (heard-now.ts). */
   mostHeardMs: number;
+  /** The earliest deadline in heard time, if it comes before the next pulse's usual time. */
+  nextDeadlineMs: number | null;
 };
 
 export const BLIND_CAUSES = ["down", "frozen", "listener", "database", "refused", "clock"] as const;
 export type BlindCause = (typeof BLIND_CAUSES)[number];
 
-/** What has kept this web process from hearing since its latest pulse. */
+/** What has kept this ingest process from hearing since its latest pulse. */
 export type HearingProblems = {
   /** Agents that got a 503. */
   refusedCount: number;
@@ -31,13 +33,13 @@ export type HearingProblems = {
 export type PulseDecision =
   /** The time since the latest pulse was heard: heard time grows to `heardMs`. */
   | { kind: "heard"; heardMs: number }
-  /** Nothing can be claimed, but another web process heard meanwhile. */
+  /** Nothing can be claimed, but another ingest process heard meanwhile. */
   | { kind: "covered"; heardMs: number }
   /** Nothing could have been heard since `startedAtMs` (wall clock). */
   | { kind: "blind"; heardMs: number; cause: BlindCause; startedAtMs: number };
 
 /**
- * What a pulse that has reached the database may claim. Heard time only grows, and several web processes together never
+ * What a pulse that has reached the database may claim. Heard time only grows, and several ingest processes together never
  * outrun real time: each claims from its own latest pulse, by its own monotonic clock, at the moment it holds the hub's
  * row.
  */
@@ -75,4 +77,23 @@ export function decidePulse({
   // A suspended host stops the monotonic clock but not the wall clock, and no agent could reach it meanwhile.
   if (Math.abs(stepMs) > MAX_PULSE_GAP_MS) return unclaimed("clock", gapMs);
   return { kind: "heard", heardMs: Math.max(hub.heardMs, previous.heardMs + Math.floor(gapMs)) };
+}
+
+/**
+ * The monotonic time up to which a pulse has claimed. Heard time counts whole milliseconds: the rest is left to the next
+ * pulse, for with twenty pulses a second heard time would otherwise lag by a hundredth.
+ */
+export function claimedUntilMs({
+  previous,
+  decision: { kind, heardMs },
+  monotonicMs,
+}: {
+  previous: Pick<LastPulse, "monotonicMs" | "heardMs"> | null;
+  decision: PulseDecision;
+  monotonicMs: number;
+}): number {
+  if (previous === null || kind !== "heard") return monotonicMs;
+  const untilMs = previous.monotonicMs + heardMs - previous.heardMs;
+  // Otherwise another ingest process has claimed more.
+  return untilMs > monotonicMs - 1 && untilMs <= monotonicMs ? untilMs : monotonicMs;
 }

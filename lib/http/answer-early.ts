@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Refusal } from "./decide-request";
+import { endWithAnswer } from "./unread-body";
 
 const CODES: Record<Refusal["status"], string> = {
   400: "invalid",
@@ -28,8 +29,7 @@ function answer(
   status: number,
   { body, ...headers }: Record<string, string> & { body: string },
 ): void {
-  // Nobody reads a body that came along, and it would be parsed as the next request.
-  if (!response.req.complete) response.setHeader("connection", "close");
+  endWithAnswer(response);
   response.writeHead(status, {
     "cache-control": "no-store",
     ...headers,

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import ipaddr from "ipaddr.js";
 
 // An IPv4 address with a port, or a bracketed IPv6 address with or without one: some proxies write the port as well.
@@ -19,6 +20,12 @@ export function clientAddress(header: (name: string) => string | null): string {
   // A zone (fe80::1%eth0) says which interface of ours it is, not who it is.
   const [bare = ""] = address.split("%");
   return ipaddr.isValid(bare) ? ipaddr.process(bare).toString() : address;
+}
+
+/** The same, from headers that are settled (forwarded.ts). */
+export function settledAddress(headers: IncomingHttpHeaders): string {
+  const value = headers["x-forwarded-for"];
+  return clientAddress(() => (typeof value === "string" ? value : null));
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { expect, it } from "vitest";
-import { settleForwarded } from "./forwarded";
+import { settleForwarded, UNNAMED_PROXY_HEADER } from "./forwarded";
 
 const OURS = "10.0.0.2";
 
 type Row = [
   what: string,
   given: { headers: IncomingHttpHeaders; peer?: string; trusted?: string[]; hubUrl?: string },
-  settled: { for?: string; host?: string; proto?: string },
+  settled: { for?: string; host?: string; proto?: string; isUnnamed?: true },
 ];
 
 it.each<Row>([
@@ -29,7 +29,7 @@ it.each<Row>([
       },
       peer: "192.0.2.7",
     },
-    { for: "192.0.2.7", host: "hub.lan:3000" },
+    { for: "192.0.2.7", host: "hub.lan:3000", isUnnamed: true },
   ],
   [
     "a proxy",
@@ -143,7 +143,12 @@ it.each<Row>([
   [
     "a peer that only looks like IPv6's writing of a trusted one",
     { headers: { host: "m.example", "x-forwarded-for": "203.0.113.9" }, peer: "2001:db8::10.0.0.2" },
-    { for: "2001:db8::a00:2", host: "m.example" },
+    { for: "2001:db8::a00:2", host: "m.example", isUnnamed: true },
+  ],
+  [
+    "a client that claims to be known as a proxy",
+    { headers: { host: "m.example", [UNNAMED_PROXY_HEADER]: "1" }, peer: "192.0.2.7" },
+    { for: "192.0.2.7", host: "m.example" },
   ],
 ])("%s", (_what, { headers, peer = OURS, trusted = ["10.0.0.0/8"], hubUrl = null }, settled) => {
   const given = { ...headers };
@@ -153,5 +158,6 @@ it.each<Row>([
     "x-forwarded-proto": settled.proto ?? "http",
     ...(settled.for !== undefined && { "x-forwarded-for": settled.for }),
     ...(settled.host !== undefined && { "x-forwarded-host": settled.host }),
+    ...(settled.isUnnamed && { [UNNAMED_PROXY_HEADER]: "1" }),
   });
 });

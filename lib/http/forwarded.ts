@@ -11,6 +11,8 @@ const FORWARDED = [
   "forwarded",
   "x-real-ip",
 ];
+/** Set here, and only here, if somebody who is no trusted proxy says whom a request comes from. */
+export const UNNAMED_PROXY_HEADER = "x-lunasentri-unnamed-proxy";
 const IMPLIED_PORT = { http: "80", https: "443" } as const;
 const IPV4_IN_IPV6_BITS = 96;
 
@@ -37,7 +39,9 @@ export function settleForwarded({
   const client = isProxied ? originalClient({ headers, peer, trusted }) : peer;
   const scheme = schemeOf({ headers, isProxied, hubUrl });
   const host = hostOf({ headers, isProxied, scheme, hubUrl });
-  for (const name of FORWARDED) delete headers[name];
+  const isUnnamed = !isProxied && headers["x-forwarded-for"] !== undefined;
+  for (const name of [...FORWARDED, UNNAMED_PROXY_HEADER]) delete headers[name];
+  if (isUnnamed) headers[UNNAMED_PROXY_HEADER] = "1";
   if (client !== undefined) headers["x-forwarded-for"] = clientAddress(() => client);
   headers["x-forwarded-proto"] = scheme;
   if (host !== null) headers["x-forwarded-host"] = writeHost(host);

@@ -26,6 +26,13 @@ export function listen(
   });
 }
 
+/** How this very machine reaches a server that listens with these settings; null: it chooses its port itself (0). */
+export function ownUrl({ host, port }: { host: string | null; port: number }): string | null {
+  if (port === 0) return null;
+  const own = ownHostOf(host ?? "::");
+  return `http://${own.includes(":") ? `[${own}]` : own}:${port}`;
+}
+
 /** The address of this very machine for a server on this one. */
 function ownHostOf(address: string): string {
   // "::" takes IPv4 as well, also where IPv6 is switched off and ::1 leads nowhere.

@@ -40,7 +40,7 @@ export const overviewSchema = z
       .object({
         offline: z.number().int(),
         of: z.number().int().describe("How many had been online."),
-        web: z.boolean().describe("`offline` and `of` count only machines last heard by one web process."),
+        web: z.boolean().describe("`offline` and `of` count only machines last heard by one ingest process."),
         knock: z
           .object({ ok: z.boolean(), url: z.string(), message: z.string() })
           .optional()

@@ -3,7 +3,7 @@ import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { Refusal } from "./refusal";
 
 const LOOK_EVERY_MS = 500;
-/** A web process writes twice a second and a worker once: one that writes nothing for this long has stopped. */
+/** An ingest process writes twice a second and a worker once: one that writes nothing for this long has stopped. */
 const QUIET_MS = 3_000;
 /** A process that was asked to stop needs at most this long. */
 const PATIENCE_MS = 10_000;

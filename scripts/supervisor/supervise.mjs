@@ -6,25 +6,28 @@ const STOP_LIMIT_MS = 20_000;
 const SAME_SIGNAL_MS = 1_000;
 
 /**
+ * What a process says once it does its work: null if this message is something else.
  * @param {unknown} message
- * @returns {string | null}
+ * @returns {{ url: string | null } | null}
  */
-function listeningUrl(message) {
+function listening(message) {
   if (typeof message !== "object" || message === null || !("kind" in message) || message.kind !== "listening")
     return null;
-  return "url" in message && typeof message.url === "string" ? message.url : null;
+  return { url: "url" in message && typeof message.url === "string" ? message.url : null };
 }
 
 /**
  * Runs processes until a signal comes or one of them says that its settings are wrong (exit code 78), then stops them,
- * the last one first. A second signal forces. Resolves with the exit code for this process.
- * @param {{ processes: import("./kept-process.mjs").ProcessSpec[], onListening: (url: string) => void, stopLimitMs?: number }} options
+ * the last one first. A second signal forces. Resolves with the exit code for this process. `onReady` is called once, when
+ * all of them do their work, with the address that one of them has named.
+ * @param {{ processes: import("./kept-process.mjs").ProcessSpec[], onReady: (url: string) => void, stopLimitMs?: number }} options
  * @returns {Promise<number>}
  */
-export function supervise({ processes, onListening, stopLimitMs = STOP_LIMIT_MS }) {
+export function supervise({ processes, onReady, stopLimitMs = STOP_LIMIT_MS }) {
   return new Promise((resolve) => {
     let isStopping = false;
-    let hasListened = false;
+    let url = "";
+    const starting = new Set(processes.map(({ name }) => name));
     let signalledAtMs = Number.NEGATIVE_INFINITY;
 
     /** @param {number} exitCode */
@@ -39,10 +42,10 @@ export function supervise({ processes, onListening, stopLimitMs = STOP_LIMIT_MS 
       (spec) =>
         new KeptProcess(spec, {
           onMessage(message) {
-            const url = listeningUrl(message);
-            if (url === null || hasListened) return;
-            hasListened = true;
-            onListening(url);
+            const said = listening(message);
+            if (said === null) return;
+            url = said.url ?? url;
+            if (starting.delete(spec.name) && starting.size === 0) onReady(url);
           },
           onConfigError: () => void stopAll(EXIT_CONFIG),
         }),

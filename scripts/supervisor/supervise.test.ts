@@ -8,7 +8,8 @@ const STAY = 'process.on("disconnect", () => process.exit()); setInterval(() => 
 const POLITE = (name: string) =>
   `${SAY} process.on("SIGTERM", () => { say("${name} stopped"); process.exit(0); }); say("${name} up " + process.pid); ${STAY}`;
 const STUBBORN = `${SAY} process.on("SIGTERM", () => {}); say("stubborn up " + process.pid); ${STAY}`;
-const LISTENING = `${POLITE("web")} process.send({ kind: "listening", url: "http://localhost:1" });`;
+const LISTENING = (url: string | null) =>
+  `${POLITE(url === null ? "web" : "ingest")} process.send(${JSON.stringify({ kind: "listening", url })});`;
 const MISCONFIGURED = "process.exit(78);";
 
 let supervisor: ChildProcess;
@@ -18,8 +19,8 @@ function start(children: Record<string, string>, stopLimitMs = 5_000): void {
   const processes = Object.entries(children).map(([name, code]) => ({ name, args: ["-e", code], env: {} }));
   const code = `
     import { supervise } from ${JSON.stringify(new URL("./supervise.mjs", import.meta.url).href)};
-    const onListening = (url) => process.stdout.write("ready at " + url + "\\n");
-    process.exit(await supervise({ processes: ${JSON.stringify(processes)}, onListening, stopLimitMs: ${stopLimitMs} }));
+    const onReady = (url) => process.stdout.write("ready at " + url + "\\n");
+    process.exit(await supervise({ processes: ${JSON.stringify(processes)}, onReady, stopLimitMs: ${stopLimitMs} }));
   `;
   supervisor = spawn(process.execPath, ["--input-type=module", "-e", code], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -82,8 +83,13 @@ describe("the supervisor", () => {
     expect(output).toContain("was killed");
   });
 
-  it("prints the address once, when the process listens", async () => {
-    start({ web: LISTENING });
+  it("says the address once, when all processes do their work", async () => {
+    start({ ingest: LISTENING("http://localhost:1"), web: POLITE("web") });
+    await Promise.all([seen(/ingest up/), seen(/web up/)]);
+    expect(output).not.toContain("ready");
+    supervisor.kill("SIGTERM");
+    await exitCode();
+    start({ web: LISTENING(null), ingest: LISTENING("http://localhost:1") });
     expect(await seen(/ready at (\S+)/)).toBe("http://localhost:1");
   });
 

@@ -17,7 +17,7 @@ import { type Answered, sendRaw } from "../support/access/send-raw";
 import { API, PAGES } from "../support/access/table";
 import { freePort } from "../support/free-port";
 import { TestHub } from "../support/hub";
-import { HubProcess } from "../support/hub-process";
+import { HubFront } from "../support/hub-front";
 
 // These must see nothing of the home team.
 const OUTSIDERS = [
@@ -31,7 +31,7 @@ const VIEWER = "a viewer";
 
 let hub: TestHub;
 let cast: Callers;
-let web: HubProcess;
+let front: HubFront;
 let url: string;
 let dataDir: string;
 
@@ -43,11 +43,11 @@ beforeAll(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   const own = { NODE_ENV: "production" as const, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir };
-  web = new HubProcess("web", { ...process.env, ...own });
-  await web.start();
+  front = new HubFront({ ...process.env, ...own });
+  await front.start();
 });
 afterAll(async () => {
-  await web.stop();
+  await front.stop();
   await hub.close();
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -173,5 +173,5 @@ it("sends no secret address on to anybody", async () => {
   const link = await cast.object({ kind: "link", whose: "own", caller });
   const response = await fetch(`${url}/join/${link}`);
   expect(response.headers.get("referrer-policy")).toBe("no-referrer");
-  expect(web.logs).not.toContain(link);
+  expect(front.logs).not.toContain(link);
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findSetupCode } from "@/lib/people/auth/find-setup-code";
 import { freePort } from "../support/free-port";
 import { TestHub } from "../support/hub";
-import { HubProcess } from "../support/hub-process";
+import { HubFront } from "../support/hub-front";
 
 const HUB_URL = "https://monitor.example.org";
 const LIMIT_MS = 15_000;
@@ -18,8 +18,8 @@ const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
 let hub: TestHub;
 let folder: string;
 /** As somebody starts it first, and with HUB_URL; both with the same database. */
-let bare: { web: HubProcess; port: number };
-let known: { web: HubProcess; port: number };
+let bare: { front: HubFront; port: number };
+let known: { front: HubFront; port: number };
 
 beforeAll(async () => {
   hub = await TestHub.open();
@@ -28,8 +28,8 @@ beforeAll(async () => {
   known = await start({ HUB_URL });
 });
 afterAll(async () => {
-  await bare.web.stop();
-  await known.web.stop();
+  await bare.front.stop();
+  await known.front.stop();
   await hub.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -37,9 +37,9 @@ afterAll(async () => {
 async function start(settings: Record<string, string>) {
   const port = await freePort();
   const own = { NODE_ENV: "production" as const, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: "info" };
-  const web = new HubProcess("web", { ...process.env, ...own, ...settings });
-  await web.start();
-  return { web, port };
+  const front = new HubFront({ ...process.env, ...own, ...settings });
+  await front.start();
+  return { front, port };
 }
 
 type Sent = { line: string; headers?: string[]; body?: string; host?: string };
@@ -144,7 +144,7 @@ describe("what nobody should send costs a sentence, not a stack", () => {
   });
 
   it("and none of it is in the log", () => {
-    expect(bare.web.logs).not.toMatch(/\n\s+at |TypeError|_log|"level":[56]0/);
+    expect(bare.front.logs).not.toMatch(/\n\s+at |TypeError|_log|"level":[56]0/);
   });
 });
 
@@ -198,12 +198,12 @@ describe("the first admin", () => {
   it("has the code from the hub's output, the same in every process, and none of it in the log", async () => {
     const code = await findSetupCode(new Date());
     const [printed, other] = [bare, known].map(
-      ({ web }) => /Create the first admin at (\S+)/.exec(web.logs)?.[1],
+      ({ front }) => /Create the first admin at (\S+)/.exec(front.logs)?.[1],
     );
     expect(printed).toBe(`http://localhost:${bare.port}/setup?code=${code}`);
     expect(other).toBe(`${HUB_URL}/setup?code=${code}`);
-    const logged = [bare, known].flatMap(({ web }) =>
-      web.logs.split("\n").filter((line) => line.startsWith("{")),
+    const logged = [bare, known].flatMap(({ front }) =>
+      front.logs.split("\n").filter((line) => line.startsWith("{")),
     );
     expect(logged.filter((line) => line.includes(String(code)))).toEqual([]);
     expect(statusOf(await setUp(known.port, { code }, "monitor.example.org", HUB_URL))).toBe(201);

@@ -6,7 +6,7 @@ import { createFirstAdmin } from "@/lib/people/auth/create-first-admin";
 import { findNginx } from "../../scripts/test-tools/nginx.mjs";
 import { freePort } from "../support/free-port";
 import { TestHub } from "../support/hub";
-import { HubProcess } from "../support/hub-process";
+import { HubFront } from "../support/hub-front";
 import { CLIENT, NGINX, OTHERS } from "../support/proxies/fronts";
 import type { RunningProxy } from "../support/proxies/running-proxy";
 import { Visitor } from "../support/proxies/visitor";
@@ -17,7 +17,7 @@ const EVENT = /event: (overview|tick)\ndata: .*\n\n/;
 
 let hub: TestHub;
 let folder: string;
-const webs = new Map<string, Promise<{ web: HubProcess; port: number }>>();
+const webs = new Map<string, Promise<{ front: HubFront; port: number }>>();
 
 beforeAll(async () => {
   hub = await TestHub.open();
@@ -25,19 +25,19 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "lunasentri-proxies-"));
 });
 afterAll(async () => {
-  for (const started of webs.values()) await (await started).web.stop();
+  for (const started of webs.values()) await (await started).front.stop();
   await hub.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** One web process for each set of settings. */
-function webWith(env: Record<string, string>): Promise<{ web: HubProcess; port: number }> {
+/** One hub for each set of settings. */
+function webWith(env: Record<string, string>): Promise<{ front: HubFront; port: number }> {
   const start = async () => {
     const port = await freePort();
     const own = { NODE_ENV: "production" as const, PORT: String(port), DATA_DIR: folder };
-    const web = new HubProcess("web", { ...process.env, ...own, ...env });
-    await web.start();
-    return { web, port };
+    const front = new HubFront({ ...process.env, ...own, ...env });
+    await front.start();
+    return { front, port };
   };
   const key = JSON.stringify(env);
   const started = webs.get(key) ?? start();

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { hashPassword } from "@/lib/people/auth/password";
 import { freePort } from "../support/free-port";
 import { type Person, TestHub } from "../support/hub";
-import { HubProcess } from "../support/hub-process";
+import { HubFront } from "../support/hub-front";
 
 const PASSWORD = "correct horse";
 const ACCOUNT_LIMIT = 10;
 
 let hub: TestHub;
-let web: HubProcess;
+let front: HubFront;
 let url: string;
 let dataDir: string;
 let as: Person;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-browser-"));
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
-  web = new HubProcess("web", {
+  front = new HubFront({
     ...process.env,
     NODE_ENV: "production",
     HOST: "127.0.0.1",
@@ -33,7 +33,7 @@ beforeAll(async () => {
     LOG_LEVEL: "info",
     SIGN_IN_ACCOUNT_LIMIT: String(ACCOUNT_LIMIT),
   });
-  await web.start();
+  await front.start();
 });
 beforeEach(async () => {
   as = await hub.addPerson();
@@ -41,7 +41,7 @@ beforeEach(async () => {
   ({ email } = await hub.database.client.user.update({ where: { id: as.userId }, data }));
 });
 afterAll(async () => {
-  await web.stop();
+  await front.stop();
   await hub.close();
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -104,6 +104,6 @@ it("a disabled account is said to be so only after the right password", async ()
 it("logs each attempt with account and address, and no e-mail address", async () => {
   await signIn(new Map(), PASSWORD);
   const fields = `"accountId":${as.userId},"address":"203.0.113.${lastAddress}","msg":"Signed in"`;
-  await expect.poll(() => web.logs).toContain(fields);
-  expect(web.logs).not.toContain(email);
+  await expect.poll(() => front.logs).toContain(fields);
+  expect(front.logs).not.toContain(email);
 });

@@ -19,7 +19,7 @@ it.for([
   { who: "two hundred machines, each second", machines: 200, intervalMs: 1_000 },
   { who: "four hundred machines, each second", machines: 400, intervalMs: 1_000 },
 ])(
-  "a report answered with 202 is stored, although the web process is killed: $who",
+  "a report answered with 202 is stored, although the ingest process is killed: $who",
   async ({ machines, intervalMs }, { task }) => {
     const keys = (await hub.fleet.addMachines(machines)).map(({ apiKey }) => apiKey);
     const before = await hub.database.client.sample.count();
@@ -33,8 +33,8 @@ it.for([
       const wanted = acknowledgedSoFar() + BETWEEN_KILLS;
       await hub.until("acknowledged", async () => acknowledgedSoFar() >= wanted);
       await sleep(Math.random() * 400);
-      await hub.web.stop("SIGKILL");
-      await hub.web.start();
+      await hub.ingest.stop("SIGKILL");
+      await hub.ingest.start();
     }
     await agents.stop();
     const acknowledged = acknowledgedSoFar();

@@ -31,15 +31,15 @@ const TROUBLES = [
   { what: "the web process is killed", stop: () => hub.web.stop("SIGKILL"), start: () => hub.web.start() },
   {
     what: "the hub is stopped",
-    stop: () => Promise.all([hub.web.stop("SIGTERM"), hub.worker.stop("SIGTERM")]),
-    start: () => Promise.all([hub.web.start(), hub.worker.start()]),
+    stop: () => Promise.all([hub.ingest, hub.web, hub.worker].map((each) => each.stop("SIGTERM"))),
+    start: () => Promise.all([hub.ingest, hub.web, hub.worker].map((each) => each.start())),
   },
 ];
 
 it.for(inForm({ short: TROUBLES.slice(0, 1), full: TROUBLES }))(
   "an end-to-end test during which $what sends its recovery once",
   async ({ what, stop, start }, { task }) => {
-    hub = await FaultyHub.start();
+    hub = await FaultyHub.start({ withWeb: true });
     const token = await makeToken();
     const ask = async (method: string) => {
       const headers = { authorization: `Bearer ${token}` };

@@ -39,7 +39,7 @@ function report(apiKeys: string[]): Agents {
 }
 
 const WHERE: Record<string, (of: FaultyHub) => FaultyHub["clocks"]> = {
-  "the web process": ({ clocks }) => clocks.slice(0, 1),
+  "the ingest process": ({ clocks }) => clocks.slice(0, 1),
   "the worker": ({ clocks }) => clocks.slice(1),
   both: ({ clocks }) => clocks,
 };

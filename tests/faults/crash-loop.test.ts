@@ -47,9 +47,9 @@ it("a hub that keeps crashing alerts about the dead machine, and no other", asyn
   for (let rest = 1; rest >= 0 && performance.now() - diedMs < LIMIT_MS; crashes++) {
     await sleep(UP_MS);
     if (toldAfterMs !== null) rest -= 1;
-    await Promise.all([hub.web.stop("SIGKILL"), hub.worker.stop("SIGKILL")]);
+    await Promise.all([hub.ingest.stop("SIGKILL"), hub.worker.stop("SIGKILL")]);
     await sleep(DOWN_MS);
-    await Promise.all([hub.web.start(), hub.worker.start()]);
+    await Promise.all([hub.ingest.start(), hub.worker.start()]);
   }
   await hub.heardFor(2 * INTERVAL_MS);
   await alive.stop();

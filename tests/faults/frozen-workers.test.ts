@@ -17,7 +17,7 @@ const ONE_WORKERS_SHARE = 128;
 
 let hub: FaultyHub;
 beforeAll(async () => {
-  hub = await FaultyHub.start({ webs: 0, workers: FROZEN + 1 });
+  hub = await FaultyHub.start({ ingests: 0, workers: FROZEN + 1 });
   for (let channel = 1; channel < CHANNELS; channel++) await hub.addWebhook();
   // So that one worker cannot send everything before the others check.
   hub.receiver.answer({ kind: "slow", afterMs: 800 });

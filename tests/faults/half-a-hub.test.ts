@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Agents } from "../support/agents";
 import { inForm } from "../support/claim";
-import { FaultyHub } from "../support/faulty-hub";
+import { FaultyHub, type FaultyHubOptions } from "../support/faulty-hub";
 
 const ALIVE = 60;
 const OFFLINE_AFTER_MS = 5_000;
@@ -14,8 +14,8 @@ let hub: FaultyHub;
 let living: number[];
 const started: Agents[] = [];
 
-async function begin({ webs }: { webs: number }): Promise<void> {
-  hub = await FaultyHub.start({ webs });
+async function begin(options: FaultyHubOptions = {}): Promise<void> {
+  hub = await FaultyHub.start(options);
   const machines = await hub.fleet.addMachines(ALIVE, { offlineAfterMs: OFFLINE_AFTER_MS });
   living = machines.map(({ machineId }) => machineId);
   report(machines.map(({ apiKey }) => apiKey));
@@ -65,20 +65,27 @@ async function wasSilentFor(machineId: number, ms: number): Promise<void> {
   });
 }
 
+function answersOf(all: Agents[]): Map<number | "error", number> {
+  const counts = new Map<number | "error", number>();
+  for (const [answer, count] of all.flatMap(({ answers }) => [...answers]))
+    counts.set(answer, (counts.get(answer) ?? 0) + count);
+  return counts;
+}
+
 const accused = () => hub.database.client.incident.count({ where: { machineId: { in: living } } });
 const isTold = (machineId: number, count: number) =>
   hub.until("told", async () => hub.toldOf(machineId).length >= count, 60_000);
 
-it("only the web process is down: no false alert, machines that died meanwhile are reported", async ({
+it("only the ingest process is down: no false alert, machines that died meanwhile are reported", async ({
   task,
 }) => {
-  await begin({ webs: 1 });
+  await begin();
   const dead: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const { machineId } = await addDying();
-    await hub.web.stop(round % 2 === 0 ? "SIGKILL" : "SIGTERM");
+    await hub.ingest.stop(round % 2 === 0 ? "SIGKILL" : "SIGTERM");
     await sleep(AWAY_MS);
-    await hub.web.start();
+    await hub.ingest.start();
     await isTold(machineId, 1);
     dead.push(machineId);
   }
@@ -91,8 +98,33 @@ it("only the web process is down: no false alert, machines that died meanwhile a
   expect(dead.map((machineId) => hub.toldOf(machineId))).toEqual(dead.map(() => ["machine.offline"]));
 });
 
+it("only the web process is killed, again and again: no agent notices, and people are told", async ({
+  task,
+}) => {
+  await begin({ withWeb: true });
+  const { machineId } = await addDying();
+  let kills = 0;
+  for (const untilMs = performance.now() + 2 * AWAY_MS; performance.now() < untilMs; kills++) {
+    await hub.web.stop("SIGKILL");
+    const page = await fetch(hub.url, { headers: { accept: "text/html" } });
+    expect([page.status, page.headers.get("retry-after")]).toEqual([503, "2"]);
+    expect(await page.text()).toContain("its machines are still heard");
+    await hub.web.start();
+    expect((await fetch(hub.url)).status).toBe(200);
+  }
+  await isTold(machineId, 1);
+  const refused = [...answersOf(started)].filter(([answer]) => answer !== 202);
+  const blind = await hub.database.client.blindInterval.count();
+  const wrong = await accused();
+  task.meta.claim = {
+    tries: `${kills} kills of web, ${ALIVE} machines alive`,
+    figure: `reports refused ${refused.length}, blind intervals ${blind}, false ${wrong}`,
+  };
+  expect({ refused, blind, wrong }).toEqual({ refused: [], blind: 0, wrong: 0 });
+});
+
 it("only the worker is down for an hour: no false alert, unseen outages are reported", async ({ task }) => {
-  await begin({ webs: 1 });
+  await begin();
   const [back, dead] = [await addDying(), await addDying()];
   await hub.worker.stop("SIGKILL");
   await wasSilentFor(back.machineId, 25 * 60_000);
@@ -119,14 +151,14 @@ it("only the worker is down for an hour: no false alert, unseen outages are repo
   expect(Number(incident.resolvedAt) - Number(incident.startedAt)).toBeGreaterThan(25 * 60_000);
 });
 
-it("one web process of two is killed: no false alert, machines that died meanwhile are reported", async ({
+it("one ingest process of two is killed: no false alert, machines that died meanwhile are reported", async ({
   task,
 }) => {
-  await begin({ webs: 2 });
+  await begin({ ingests: 2 });
   const dead: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const { machineId } = await addDying();
-    const victim = hub.webs[round % 2];
+    const victim = hub.ingests[round % 2];
     await victim?.stop("SIGKILL");
     await sleep(AWAY_MS);
     await isTold(machineId, 1);

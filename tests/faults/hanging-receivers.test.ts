@@ -13,7 +13,7 @@ let receivers: ManyReceivers;
 let hub: FaultyHub;
 beforeAll(async () => {
   receivers = await ManyReceivers.start(RECEIVERS);
-  hub = await FaultyHub.start({ webs: 0 });
+  hub = await FaultyHub.start({ ingests: 0 });
   for (const url of receivers.urls) await hub.addWebhook(url);
 });
 afterAll(async () => {

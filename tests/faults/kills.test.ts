@@ -9,14 +9,17 @@ import { Ledger, type Stretch } from "../support/ledger";
 const MACHINES = 200;
 const OFFLINE_AFTER_MS = 5_000;
 const INTERVAL_MS = 1_000;
-const KILLS = inForm({ short: { worker: 16, web: 4 }, full: { worker: 240, web: 60 } });
+const KILLS = inForm({
+  short: { worker: 16, ingest: 4, web: 2 },
+  full: { worker: 240, ingest: 60, web: 30 },
+});
 // Every machine reports for a while and is silent for longer than its threshold, each at its own time.
 const CYCLE_MS = 16_000;
 const SILENT_MS = 9_000;
 
 let hub: FaultyHub;
 beforeAll(async () => {
-  hub = await FaultyHub.start();
+  hub = await FaultyHub.start({ withWeb: true });
   // Long enough for kills to hit deliveries on their way.
   hub.receiver.answer({ kind: "slow", afterMs: 30 });
 });
@@ -48,8 +51,9 @@ it("kill -9 at random moments loses no event, and copies at most one per kill", 
     report,
     isSilent: (index, elapsedMs) => (elapsedMs + (CYCLE_MS * index) / MACHINES) % CYCLE_MS < SILENT_MS,
   });
-  const [workerKills, webKills] = await Promise.all([
+  const [workerKills, ingestKills, webKills] = await Promise.all([
     killAgain(hub.worker, { times: KILLS.worker, within: 2_000 }),
+    killAgain(hub.ingest, { times: KILLS.ingest, within: 8_000 }),
     killAgain(hub.web, { times: KILLS.web, within: 8_000 }),
   ]);
   await flickering.stop();
@@ -66,7 +70,7 @@ it("kill -9 at random moments loses no event, and copies at most one per kill", 
     troubles: workerKills,
   });
   task.meta.claim = {
-    tries: `${workerKills.length + webKills.length} kills (${webKills.length} of web), ${events} events`,
+    tries: `kills: ${workerKills.length} of the worker, ${ingestKills.length} of ingest, ${webKills.length} of web; ${events} events`,
     figure: `lost ${lost.length}, unpaired ${unpaired}, out of order ${outOfOrder}, copies ${copies}: beyond one a kill ${excess}, under another id ${otherIds}`,
   };
   expect({ lost, unpaired, outOfOrder, excess, otherIds }).toEqual({

@@ -53,7 +53,7 @@ let aheadS = 0;
 
 /** Stops both processes for a moment in which their clocks, including monotonic ones, advance by this much. */
 async function freeze(lengthS: number): Promise<void> {
-  const processes = [hub.web, hub.worker];
+  const processes = [hub.ingest, hub.worker];
   for (const each of processes) each.signal("SIGSTOP");
   aheadS += lengthS;
   await Promise.all(hub.clocks.map((clock) => clock.set(aheadS)));

@@ -12,7 +12,7 @@ const { machines: MACHINES, channels: CHANNELS } = inForm({
 
 let hub: FaultyHub;
 beforeAll(async () => {
-  hub = await FaultyHub.start({ webs: 0, workers: WORKERS });
+  hub = await FaultyHub.start({ ingests: 0, workers: WORKERS });
 });
 afterAll(() => hub.stop());
 

@@ -86,11 +86,11 @@ describe("a hub that cannot receive reports", () => {
       report: () => ({ interval_s: 1 }),
     });
     await hub.heardFor(2_000);
-    await hub.web.stop("SIGKILL");
+    await hub.ingest.stop("SIGKILL");
     await hub.receiver.waitFor((webhook) => eventOf(webhook) === "hub.deaf");
     await hub.worker.stop("SIGKILL");
     await hub.worker.start();
-    await hub.web.start();
+    await hub.ingest.start();
     const { body } = await hub.receiver.waitFor((webhook) => eventOf(webhook) === "hub.heard", 60_000);
     await agents.stop();
     expect(body).toMatchObject({

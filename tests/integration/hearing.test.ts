@@ -44,7 +44,7 @@ describe("pulses", () => {
     expect(await blindIntervals()).toEqual([]);
   });
 
-  it("of two web processes together never outrun real time", async () => {
+  it("of two ingest processes together never outrun real time", async () => {
     const other = fleet.beside(database);
     const startedMs = performance.now();
     await fleet.pulse();
@@ -78,7 +78,7 @@ describe("pulses", () => {
     expect(await blindIntervals()).toHaveLength(1);
   });
 
-  it("of a new web process beside one that can hear write no blind interval", async () => {
+  it("of a new ingest process beside one that can hear write no blind interval", async () => {
     await fleet.pulse();
     expect((await fleet.beside(database).pulse()).pulse).toMatchObject({ kind: "covered" });
     expect(await blindIntervals()).toEqual([]);
@@ -98,7 +98,7 @@ describe("pulses", () => {
     expect((await fleet.pulse()).pulse).toMatchObject({ kind: "heard" });
   });
 
-  it("of a web process that was deaf while another heard continue under a new name", async () => {
+  it("of an ingest process that was deaf while another heard continue under a new name", async () => {
     await fleet.pulse();
     const name = fleet.hearing.webId;
     const other = fleet.beside(database);

@@ -87,7 +87,7 @@ describe("a machine that goes silent", () => {
     expect(await sweep()).toEqual([machineId]);
   });
 
-  it("gets its grace if the web process that heard it last went deaf, unless that process signed off", async () => {
+  it("gets its grace if the ingest process that heard it last went deaf, unless that process signed off", async () => {
     const [left, right] = await fleet.addMachines(2);
     if (left === undefined || right === undefined) throw new Error("no machines were added");
     const other = fleet.beside(database);
@@ -97,7 +97,7 @@ describe("a machine that goes silent", () => {
     await other.pulse();
     await other.report([right.keyId], interval);
     await fleet.hear(9_000);
-    // Both web processes pulse at 9 s; then a third one alone lets heard time go on.
+    // Both ingest processes pulse at 9 s; then a third one alone lets heard time go on.
     const { heardMs } = await database.client.hubPulse.findUniqueOrThrow({ where: { id: 1 } });
     await database.client.webProcess.updateMany({ data: { pulseHeardMs: heardMs } });
     await database.client.webProcess.update({

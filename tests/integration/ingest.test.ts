@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as metricsRoute } from "@/app/agent/metrics/route";
 import { POST as aliasRoute } from "@/app/api/agent/metrics/route";
-import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { makeAgentKey } from "@/lib/machines/agent-key";
 import { Fleet } from "../support/fleet";
 import { TestHub } from "../support/hub";
@@ -144,19 +143,6 @@ describe("many reports at once", () => {
     expect(stored).toBeGreaterThanOrEqual(Math.floor(seconds));
     expect(stored).toBeLessThanOrEqual(6 + seconds);
   });
-});
-
-it("lets others wait for the reports that are there, and for none that come later", async () => {
-  const { commit } = server.services;
-  await commit.settled();
-  const settled: string[] = [];
-  const report = (name: string) =>
-    commit.add({ keyId: machine.keyId, report: PROOF_OF_LIFE }).then(() => settled.push(name));
-  const first = report("first");
-  await commit.settled().then(() => settled.push("others"));
-  const second = report("second");
-  await Promise.all([first, second]);
-  expect(settled).toEqual(["first", "others", "second"]);
 });
 
 describe("a key over its rate", () => {

@@ -66,7 +66,7 @@ describe("machines that go offline together", () => {
     expect((await masses()).at(-1)).toEqual({ offline: 20, of: 20, web: false });
   });
 
-  it("behind one of two web processes are a mass silence of their own", async () => {
+  it("behind one of two ingest processes are a mass silence of their own", async () => {
     const other = fleet.beside(hub.database);
     await fleet.report(keysOf(await fleet.addMachines(6)));
     await fleet.hear(9_000);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { GET as openapi } from "@/app/api/v1/openapi.json/route";
-import type { DescribedHandler } from "@/lib/api/route";
+import type { DescribedHandler } from "@/lib/api/public-route";
 import { listRouteFiles } from "../support/route-files";
 
 type Described = {

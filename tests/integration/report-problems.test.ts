@@ -186,7 +186,7 @@ describe("a key that two hosts share", () => {
     expect(onOverview).toMatchObject([{ machine_id: machine.machineId, kind: "cloned" }]);
   });
 
-  it("is noticed by several web processes together, each of which hears one of the hosts", async () => {
+  it("is noticed by several ingest processes together, each of which hears one of the hosts", async () => {
     const policy = { offlineAfterMs: 10_000, flapWindowMs: 0 };
     const door = () => new GroupCommit(hub.database, new HearingState(), policy);
     const [one, other] = [door(), door()];

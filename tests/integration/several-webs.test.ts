@@ -13,7 +13,7 @@ type Sent = { atMs: number; countsFromMs: number };
 const NOTHING = { refusedCount: 0, databaseFailures: 0, listenerFailures: 0, freezes: 0 };
 const THRESHOLD_MS = 5_000;
 
-/** Several web processes on one database, for which time can be made to pass. */
+/** Several ingest processes on one database, for which time can be made to pass. */
 class Webs {
   private passedMs = 0;
   private readonly all: Web[] = [];
@@ -34,7 +34,7 @@ class Webs {
     return new Webs(fleet, await fleet.addMachine({ offlineAfterMs: THRESHOLD_MS }));
   }
 
-  /** A web process that has just started. */
+  /** An ingest process that has just started. */
   start(): Web {
     const web = this.fleet.beside(this.fleet.database);
     this.all.push(web);
@@ -72,7 +72,7 @@ class Webs {
     return (await engine.readHub(client)).heardMs;
   }
 
-  /** Reports through a web process: when that began, and the heard time that the report counts from. */
+  /** Reports through an ingest process: when that began, and the heard time that the report counts from. */
   async report(web: Web): Promise<Sent> {
     const atMs = this.nowMs;
     await web.report([this.machine.keyId]);
@@ -96,7 +96,7 @@ class Webs {
 it.for([
   ["that has just started, and has no pulse yet", async () => {}],
   ["whose first pulse claimed nothing, beside one that hears", (web: Web) => web.pulse()],
-] as const)("a web process %s sets no deadline early", async ([, begin], { fleet }) => {
+] as const)("an ingest process %s sets no deadline early", async ([, begin], { fleet }) => {
   const webs = await Webs.open(fleet);
   const hearing = webs.start();
   await hearing.pulse();
@@ -110,7 +110,7 @@ it.for([
   expect(await webs.earlyMs(sent)).toBeLessThanOrEqual(0);
 });
 
-it("a web process whose own pulse is too old sets no deadline early", async ({ fleet }) => {
+it("an ingest process whose own pulse is too old sets no deadline early", async ({ fleet }) => {
   const webs = await Webs.open(fleet);
   const [old, hearing] = [webs.start(), webs.start()];
   await old.pulse();
@@ -123,7 +123,9 @@ it("a web process whose own pulse is too old sets no deadline early", async ({ f
   expect(await webs.earlyMs(sent)).toBeLessThanOrEqual(0);
 });
 
-it("a web process that signed off leaves nothing behind that would delay a deadline", async ({ fleet }) => {
+it("an ingest process that signed off leaves nothing behind that would delay a deadline", async ({
+  fleet,
+}) => {
   const webs = await Webs.open(fleet);
   const [leaving, staying] = [webs.start(), webs.start()];
   await leaving.pulse();
@@ -148,7 +150,7 @@ const steps = fc.array(
   { minLength: 30, maxLength: 30 },
 );
 
-it("three web processes that start, stop and pulse out of step set no deadline early, and none more than three seconds late", async ({
+it("three ingest processes that start, stop and pulse out of step set no deadline early, and none more than three seconds late", async ({
   fleet,
 }) => {
   const property = fc.asyncProperty(steps, async (list) => {

@@ -18,7 +18,9 @@ import { WebhookReceiver } from "./webhook-receiver";
 const WEBHOOK_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZg==";
 
 export type FaultyHubOptions = {
-  webs?: number;
+  ingests?: number;
+  /** One for each ingest process, or none: only pages and API need them. */
+  withWeb?: boolean;
   workers?: number;
   env?: Record<string, string>;
   /** Each process has its own time of day (see `clocks`) or, with "all", also its own monotonic clock. */
@@ -27,6 +29,7 @@ export type FaultyHubOptions = {
 
 type Parts = {
   urls: string[];
+  ingests: HubProcess[];
   webs: HubProcess[];
   workers: HubProcess[];
   receiver: WebhookReceiver;
@@ -46,9 +49,10 @@ export class FaultyHub {
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  /** One web process and one worker by default. */
+  /** One ingest process and one worker by default. */
   static async start({
-    webs = 1,
+    ingests = 1,
+    withWeb = false,
     workers = 1,
     env = {},
     ownClocks,
@@ -73,20 +77,22 @@ export class FaultyHub {
     const receiver = await WebhookReceiver.start();
     const fleet = await Fleet.create(database);
     const sealKey = deriveKey({ secret, purpose: "seal" });
-    const ports = await Promise.all(Array.from({ length: webs }, freePort));
+    const ports = await Promise.all(Array.from({ length: ingests }, freePort));
+    const webs = withWeb ? ingests : 0;
     const clocks = await Promise.all(
-      Array.from({ length: ownClocks === undefined ? 0 : webs + workers }, () =>
+      Array.from({ length: ownClocks === undefined ? 0 : ingests + webs + workers }, () =>
         FalseClock.create({ isMonotonicFalse: ownClocks === "all" }),
       ),
     );
-    const webProcesses = ports.map(
-      (port, index) => new HubProcess("web", { ...common, ...clocks[index]?.env, PORT: String(port) }),
-    );
-    const workerProcesses = Array.from(
-      { length: workers },
-      (_, index) => new HubProcess("worker", { ...common, ...clocks[webs + index]?.env }),
-    );
-    const all = [...webProcesses, ...workerProcesses];
+    const make = (entry: "ingest" | "web" | "worker", count: number, firstClock: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const port = entry === "worker" ? {} : { PORT: String(ports[index]) };
+        return new HubProcess(entry, { ...common, ...clocks[firstClock + index]?.env, ...port });
+      });
+    const ingestProcesses = make("ingest", ingests, 0);
+    const webProcesses = make("web", webs, ingests);
+    const workerProcesses = make("worker", workers, ingests + webs);
+    const all = [...ingestProcesses, ...webProcesses, ...workerProcesses];
     await Promise.all(all.map((each) => each.start()));
     const urls = ports.map((port) => `http://127.0.0.1:${port}`);
     const cleanUp = async () => {
@@ -98,7 +104,7 @@ export class FaultyHub {
       await Promise.all(clocks.map((clock) => clock.remove()));
     };
     const { databaseConfig } = testDatabase;
-    const processes = { webs: webProcesses, workers: workerProcesses };
+    const processes = { ingests: ingestProcesses, webs: webProcesses, workers: workerProcesses };
     const parts = {
       urls,
       ...processes,
@@ -132,13 +138,16 @@ export class FaultyHub {
   get databaseConfig(): DatabaseConfig {
     return this.parts.databaseConfig;
   }
-  /** Of the web processes, then of the workers. */
+  /** Of the ingest processes, then of the web processes, then of the workers. */
   get clocks(): readonly FalseClock[] {
     return this.parts.clocks;
   }
-  /** The address of each web process. */
+  /** The address of each ingest process. */
   get urls(): readonly string[] {
     return this.parts.urls;
+  }
+  get ingests(): readonly HubProcess[] {
+    return this.parts.ingests;
   }
   get webs(): readonly HubProcess[] {
     return this.parts.webs;
@@ -149,6 +158,9 @@ export class FaultyHub {
   get url(): string {
     return firstOf(this.urls);
   }
+  get ingest(): HubProcess {
+    return firstOf(this.ingests);
+  }
   get web(): HubProcess {
     return firstOf(this.webs);
   }
@@ -158,7 +170,7 @@ export class FaultyHub {
 
   /** Everything that its processes have written. */
   get logs(): string {
-    return [...this.webs, ...this.workers].map(({ logs }) => logs).join("");
+    return [...this.ingests, ...this.webs, ...this.workers].map(({ logs }) => logs).join("");
   }
 
   /** What was sent about a machine, in order of arrival. */

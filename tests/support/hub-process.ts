@@ -15,7 +15,7 @@ export class HubProcess {
   private output = "";
 
   constructor(
-    private readonly entry: "web" | "worker",
+    private readonly entry: "ingest" | "web" | "worker",
     private readonly env: NodeJS.ProcessEnv,
     /** How many files it may open, if not as many as we. */
     private readonly openFiles: number | null = null,
@@ -31,7 +31,7 @@ export class HubProcess {
     return this.output;
   }
 
-  /** Resolves once it is listening (web) or working (worker), or has been stopped before. */
+  /** Resolves once it is listening (ingest, web) or working (worker), or has been stopped before. */
   async start(): Promise<void> {
     const program = [process.execPath, `dist/${this.entry}.js`];
     const limited = ["/bin/sh", "-c", `ulimit -n ${this.openFiles} && exec "$0" "$@"`, ...program];

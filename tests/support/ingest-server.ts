@@ -7,7 +7,7 @@ import { ingestNode } from "@/lib/detection/ingest/node-adapter";
 import { isIngestTarget } from "@/lib/detection/ingest/paths";
 import { type ReportAnswer, type SentReport, sendReport } from "./send-report";
 
-/** The web process's fast path on its own port, on the database of the test's own hub. */
+/** The ingest process's way of answering on its own port, on the database of the test's own hub. */
 export class IngestServer {
   private constructor(
     private readonly server: Server,

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { isRoot } from "../../scripts/test-tools/host.mjs";
 
+/** Why a test that needs a small disk is skipped. */
+export const NO_SMALL_DISKS = "only root on Linux can mount a small disk";
 /** Whether this host lets us mount file systems of our own. */
 export const hasSmallDisks = isRoot && process.platform === "linux" && canMount();
 

@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/base/logger";
 import type { Database } from "@/lib/db/client";
-import { isDeadlineNear, isFullScanDue, SHARP_INTERVAL_MS } from "@/lib/detection/deadlines/look-plan";
+import { isBeforeTick, isFullScanDue, LOOK_AHEAD_MS, untilLookMs } from "@/lib/detection/deadlines/look-plan";
 import { type SweepPolicy, sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { SWEEP_LIMIT } from "@/lib/heartbeat/constants";
 import type { Job } from "../schedule";
 
-const TICK_MS = 1_000;
+/** After this long a run ends even in the middle of a second, and so shows that it does not hang. */
+const LONG_RUN_MS = 20_000;
 
 /**
- * Looks for machines whose deadline has passed: every second, and every 0.2 s while a deadline is near. Calls `onOutage`
- * after each commit that has set machines offline.
+ * Looks for machines whose deadline has passed: every second, and right after each pulse that made one pass. Calls
+ * `onOutage` after each commit that has set machines offline.
  */
 export function heartbeatJob({
   database,
@@ -29,8 +30,7 @@ export function heartbeatJob({
   let lastFullScanMs: number | null = null;
   let offlineSinceFullScan = 0;
 
-  async function look(isFullScan: boolean): Promise<number> {
-    let count = 0;
+  async function look(isFullScan: boolean): Promise<void> {
     for (;;) {
       const due = await sweepDeadlines({ database, sweeper: { ...worker, isFullScan }, policy });
       for (const row of due) {
@@ -40,8 +40,43 @@ export function heartbeatJob({
         );
       }
       if (due.length > 0) onOutage();
-      count += due.length;
-      if (due.length < SWEEP_LIMIT) return count;
+      offlineSinceFullScan += due.length;
+      if (due.length < SWEEP_LIMIT) return;
+    }
+  }
+
+  async function lookAndRecord(): Promise<void> {
+    const startedMs = performance.now();
+    const isFull = isFullScanDue({ nowMs: startedMs, lastFullScanMs, intervalMs: checkIntervalMs });
+    await look(isFull);
+    if (!isFull) return;
+    lastFullScanMs = startedMs;
+    log.info(
+      { wentOffline: offlineSinceFullScan, tookMs: Math.round(performance.now() - startedMs) },
+      "Heartbeat scan done",
+    );
+    offlineSinceFullScan = 0;
+  }
+
+  async function readAhead() {
+    const readMs = performance.now();
+    return { readMs, ...(await database.engine.readAhead(database.client, { withinMs: LOOK_AHEAD_MS })) };
+  }
+
+  /** Looks at once, and then whenever a deadline has passed, until the next tick comes sooner than the next deadline. */
+  async function watch(): Promise<void> {
+    // It is read before each look: a deadline that passes between the two is then still awaited.
+    let ahead = await readAhead();
+    await lookAndRecord();
+    for (;;) {
+      const { heardMs, pulseAgeMs, nextDeadlineMs, readMs } = ahead;
+      if (nextDeadlineMs === null) return;
+      const lookMs = readMs + untilLookMs({ heardMs, pulseAgeMs, nextDeadlineMs });
+      const waitMs = Math.max(0, Math.ceil(lookMs - performance.now()));
+      if (!isBeforeTick({ wallMs: Date.now(), waitMs })) return;
+      await sleep(waitMs);
+      ahead = await readAhead();
+      if (ahead.heardMs >= nextDeadlineMs) await look(false);
     }
   }
 
@@ -49,22 +84,16 @@ export function heartbeatJob({
     name: "heartbeat",
     async run() {
       const startedMs = performance.now();
-      const isFull = isFullScanDue({ nowMs: startedMs, lastFullScanMs, intervalMs: checkIntervalMs });
-      offlineSinceFullScan += await look(isFull);
-      if (isFull) {
-        lastFullScanMs = startedMs;
-        log.info(
-          { wentOffline: offlineSinceFullScan, tookMs: Math.round(performance.now() - startedMs) },
-          "Heartbeat scan done",
-        );
-        offlineSinceFullScan = 0;
-      }
-      // Until just before the next tick, so that the ticks themselves stay a second apart.
-      while (performance.now() - startedMs < TICK_MS - 1.5 * SHARP_INTERVAL_MS) {
-        if (!isDeadlineNear(await database.engine.readAhead(database.client))) return;
-        await sleep(SHARP_INTERVAL_MS);
-        offlineSinceFullScan += await look(false);
-      }
+      let second: number;
+      do {
+        second = wholeSecond();
+        await watch();
+        // A tick that comes during a look is not repeated by the schedule.
+      } while (wholeSecond() !== second && performance.now() - startedMs < LONG_RUN_MS);
     },
   };
+}
+
+function wholeSecond(): number {
+  return Math.floor(Date.now() / 1_000);
 }

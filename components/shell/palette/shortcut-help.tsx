@@ -10,11 +10,14 @@ const MOD = "mod";
 const SHORTCUTS: [keys: string[], what: string][] = [
   [[MOD, "K"], "Search machines, pages and actions"],
   [["/"], "Search the machine list"],
+  [["j", "k"], "Go to the next or previous machine of the list"],
+  [["x"], "Select or deselect that machine"],
+  [["Enter"], "Open it"],
   ...PLACES.flatMap(({ key, label }): [string[], string][] =>
     key === undefined ? [] : [[["g", key], `Go to ${label}`]],
   ),
   [["?"], "Show these shortcuts"],
-  [["Esc"], "Close a dialog or menu"],
+  [["Esc"], "Close a dialog or menu, or deselect all machines"],
 ];
 
 type ShortcutHelpProps = { open: boolean; onOpenChange: (open: boolean) => void };

@@ -47,7 +47,7 @@ export async function listSilent(
   }));
 }
 
-/** How many of a team's machines are online, by the web process that last heard them, without paused ones. */
+/** How many of a team's machines are online, by the ingest process that last heard them, without paused ones. */
 export async function countOnline(tx: Tx, { teamId, nowMs }: { teamId: number; nowMs: number }) {
   const groups = await tx.machine.groupBy({
     by: ["lastWebId"],

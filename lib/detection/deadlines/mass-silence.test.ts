@@ -15,17 +15,21 @@ describe("decideMassSilence", () => {
     ["all of four is not a mass silence", [web("a", 4, 0)], null],
     ["all of five", [web("a", 5, 0)], { offline: 5, of: 5, web: false }],
     [
-      "half of the team, across two web processes",
+      "half of the team, across two ingest processes",
       [web("a", 3, 2), web("b", 2, 3)],
       { offline: 5, of: 10, web: false },
     ],
-    ["one web process of a large team", [web("a", 8, 1), web("b", 0, 90)], { offline: 8, of: 9, web: true }],
     [
-      "the larger of two web processes",
+      "one ingest process of a large team",
+      [web("a", 8, 1), web("b", 0, 90)],
+      { offline: 8, of: 9, web: true },
+    ],
+    [
+      "the larger of two ingest processes",
       [web("a", 5, 0), web("b", 6, 1), web("c", 0, 90)],
       { offline: 6, of: 7, web: true },
     ],
-    ["machines without a known web process do not form a group", [web(null, 9, 0), web("b", 0, 90)], null],
+    ["machines without a known ingest process do not form a group", [web(null, 9, 0), web("b", 0, 90)], null],
     ["nobody", [], null],
   ])("%s", (_, webs, expected) => {
     expect(decideMassSilence(webs)).toEqual(expected);
@@ -50,7 +54,7 @@ describe("largestGroup", () => {
   });
 });
 
-it("counts by web process, also if only one of the two counts is known", () => {
+it("counts by ingest process, also if only one of the two counts is known", () => {
   const fallen = [{ webId: "a" }, { webId: "a" }, { webId: null }];
   expect(countByWeb({ fallen, online: [{ webId: "b", count: 4 }] })).toEqual([
     { webId: "a", fallen: 2, online: 0 },

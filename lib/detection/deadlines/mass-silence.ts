@@ -5,12 +5,12 @@ export const TOGETHER_MS = 60_000;
 /** Fewer machines are never a mass silence, whatever their share. */
 export const MIN_MASS_SILENCE = 5;
 
-/** Machines of one team that the same web process last heard. */
+/** Machines of one team that the same ingest process last heard. */
 export type WebCounts = { webId: string | null; fallen: number; online: number };
 
 /**
  * Whether machines that went silent together are a mass silence: at least five, and at least half of those that were
- * online, or of those that one web process last heard. It changes only words and grouping; every outage is as real as
+ * online, or of those that one ingest process last heard. It changes only words and grouping; every outage is as real as
  * without it.
  */
 export function decideMassSilence(webs: readonly WebCounts[]): MassSilence | null {
@@ -43,7 +43,7 @@ export function largestGroup<T extends { detectedMs: number }>(machines: readonl
   return best;
 }
 
-/** Counts by web process. */
+/** Counts by ingest process. */
 export function countByWeb({
   fallen,
   online,

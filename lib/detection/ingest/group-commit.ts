@@ -31,18 +31,15 @@ type WaitingReport = { item: ReportItem; settle: (outcome: IngestOutcome) => voi
 type WaitingPulse = { item: null; settle: (outcome: PulseDecision | "unavailable") => void };
 type Waiting = WaitingReport | WaitingPulse;
 
-/** Gathers the reports of the last few milliseconds into one transaction. One per web process. */
+/** Gathers the reports of the last few milliseconds into one transaction. One per ingest process. */
 export class GroupCommit {
   private readonly log = logger("ingest");
   private readonly queue = new ReportQueue<WaitingReport>();
   private pulse: WaitingPulse | null = null;
-  /** Who waits until what waits now is settled: before it is taken, and while it is written. */
-  private onTaken: (() => void)[] = [];
-  private onWritten: (() => void)[] = [];
   private readonly batcher = new Batcher<Waiting>({
     gatherMs: GATHER_MS,
     take: () => this.take(),
-    write: (batch) => this.commit(batch).finally(() => this.written()),
+    write: (batch) => this.commit(batch),
     mayHalve: (error) => !isUnavailable(error),
     fail: (batch, error) => this.fail(batch, error),
   });
@@ -78,15 +75,6 @@ export class GroupCommit {
     return this.batcher.isBusy;
   }
 
-  /** Resolves once the reports that wait now have been settled, or been tried, however many come meanwhile. */
-  async settled(): Promise<void> {
-    if (!this.isBusy) return;
-    const isWritten = new Promise<void>((resolve) => {
-      this.onTaken.push(resolve);
-    });
-    await Promise.race([isWritten, this.idle()]);
-  }
-
   /** Resolves once everything that was added has been settled. */
   idle(): Promise<void> {
     return this.batcher.idle();
@@ -94,17 +82,11 @@ export class GroupCommit {
 
   private take(): Waiting[] {
     const reports = this.queue.take();
-    // Those that wait for a longer queue are content with its first batch: the rest takes as long again.
-    this.onWritten.push(...this.onTaken.splice(0));
     // The pulse stands for every report that was waiting, so it is committed with the last of them.
     if (this.pulse === null || !this.queue.isEmpty) return reports;
     const { pulse } = this;
     this.pulse = null;
     return [...reports, pulse];
-  }
-
-  private written(): void {
-    for (const resolve of this.onWritten.splice(0)) resolve();
   }
 
   private async commit(batch: readonly Waiting[]): Promise<void> {

@@ -9,7 +9,7 @@ import { KeyCache } from "./key-cache";
 import { KeyLimiter } from "./key-limiter";
 import { StorageLimiter } from "./storage-limiter";
 
-/** What all ingest paths of one web process share, whether a report comes through Node or Next. */
+/** What all ingest paths of one ingest process share, whether a report comes through Node or Next. */
 export type IngestServices = {
   commit: GroupCommit;
   keys: KeyCache;

@@ -1,12 +1,13 @@
 import { request } from "node:http";
 import { MAX_PULSE_GAP_MS, PULSE_INTERVAL_MS } from "@/lib/heartbeat/constants";
+import { nextPulseAtMs } from "@/lib/heartbeat/next-pulse";
 import type { IngestServices } from "./ingest-services";
 
 const PULSE_TIMEOUT_MS = 2_500;
 
 /**
- * Twice a second, sends this process a report through its own listening port, on a new connection like an agent's.
- * Returns the function that stops it.
+ * Twice a second, and at the very moment of the next deadline, sends this process a report through its own listening
+ * port, on a new connection like an agent's. Returns the function that stops it.
  */
 export function startPulse({
   services,
@@ -27,7 +28,8 @@ export function startPulse({
     if (!wasHeard)
       services.commit.hearing.note(services.commit.isBusy ? "databaseFailures" : "listenerFailures");
     if (isStopped) return;
-    timer = setTimeout(beat, Math.max(0, PULSE_INTERVAL_MS - (performance.now() - startedMs)));
+    const atMs = nextPulseAtMs({ startedMs, latest: services.commit.hearing.previous });
+    timer = setTimeout(beat, Math.max(0, Math.ceil(atMs - performance.now())));
   }
   void beat();
 

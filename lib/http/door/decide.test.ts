@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideTurn, decideWay } from "./decide";
+import { decideTurn } from "./decide";
 
 describe("decideTurn", () => {
   const limits = { underWay: 3, underWayOfOne: 2, waiting: 5, waitingOfOne: 4 };
@@ -16,18 +16,5 @@ describe("decideTurn", () => {
     ["is refused if too many of its caller wait", { underWay: 3, waiting: 4, waitingOfOne: 4 }, "refuse"],
   ] as const)("a request %s", (_, load, turn) => {
     expect(decideTurn({ load: { ...idle, ...load }, limits })).toBe(turn);
-  });
-});
-
-describe("decideWay", () => {
-  it.each([
-    ["/api/health", "health"],
-    ["/api/health?full", "health"],
-    ["/api/healthy", "page"],
-    ["/api/live", "stream"],
-    ["/", "page"],
-    ["/?/api/health", "page"],
-  ])("%s goes the way of a %s", (target, way) => {
-    expect(decideWay(target)).toBe(way);
   });
 });

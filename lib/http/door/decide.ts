@@ -23,18 +23,3 @@ export function decideTurn({
   if (load.waiting < limits.waiting && load.waitingOfOne < limits.waitingOfOne) return "wait";
   return "refuse";
 }
-
-/** What a request is to the door. */
-export type Way =
-  /** Health checks: a share of their own, so that nothing else keeps them waiting. */
-  | "health"
-  /** An event stream: under way only until it has begun to flow (lib/overview/live bounds how many flow). */
-  | "stream"
-  | "page";
-
-/** Which way a request target (path with query) takes. */
-export function decideWay(target: string): Way {
-  const [path] = target.split("?");
-  if (path === "/api/health") return "health";
-  return path === "/api/live" ? "stream" : "page";
-}

@@ -1,36 +1,20 @@
 import { once } from "node:events";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { setImmediate as arrivals, setTimeout as sleep } from "node:timers/promises";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { setTimeout as sleep } from "node:timers/promises";
 import { limitReached } from "@/lib/base/limit-log";
-import { clientAddress, clientNetwork } from "../client-address";
-import { decideWay, type SlotLimits } from "./decide";
+import { clientNetwork, settledAddress } from "../client-address";
+import type { SlotLimits } from "./decide";
 import { refuse } from "./refuse";
+import { hintFor, RequestCount } from "./request-count";
 import { type Slot, Slots } from "./slots";
 
-const WINDOW_S = 60;
 const LOOK_EVERY_MS = 1_000;
 const HOLD_LIMIT_MS = 30_000;
-// While the database does not answer, pages must say so.
-const GIVE_WAY_MS = 1_000;
-// Turns of the event loop in which a report arrives: its connection is accepted, read, and its body handed on.
-const ARRIVAL_TURNS = 4;
 const RETRY_AFTER_S = 2;
-
-const BEHIND_PROXY =
-  "These requests came through a proxy that TRUSTED_PROXIES does not name, so all of its clients share one limit.";
 
 type ShareLimits = { perMinute: number; waitLimitMs: number } & SlotLimits;
 
-const OTHERS = {
-  perMinute: 600,
-  underWay: 2,
-  underWayOfOne: 1,
-  waiting: 32,
-  waitingOfOne: 16,
-  waitLimitMs: 5_000,
-};
-const LIMITS: Record<"known" | "strangers" | "health", ShareLimits> = {
+const LIMITS: Record<"known" | "strangers", ShareLimits> = {
   // Over HTTP/2 a browser asks for everything at once: somebody who opens thirty tabs waits, and is not refused.
   known: {
     perMinute: 3_000,
@@ -40,15 +24,21 @@ const LIMITS: Record<"known" | "strangers" | "health", ShareLimits> = {
     waitingOfOne: 512,
     waitLimitMs: 20_000,
   },
-  strangers: OTHERS,
-  health: OTHERS,
+  strangers: {
+    perMinute: 600,
+    underWay: 2,
+    underWayOfOne: 1,
+    waiting: 32,
+    waitingOfOne: 16,
+    waitLimitMs: 5_000,
+  },
 };
 
 /** A share of the hub: how many requests one caller may send in a minute, and how many may be under way. */
 class Share {
   readonly slots: Slots;
   readonly waitLimitMs: number;
-  private readonly requests: RateLimiterMemory;
+  readonly requests: RequestCount;
 
   constructor(
     readonly name: string,
@@ -56,13 +46,7 @@ class Share {
   ) {
     this.waitLimitMs = waitLimitMs;
     this.slots = new Slots(slots);
-    this.requests = new RateLimiterMemory({ points: perMinute, duration: WINDOW_S });
-  }
-
-  /** Counts a request. Returns the seconds to wait if it is one too many, else 0. */
-  async count(caller: string): Promise<number> {
-    const { consumedPoints, msBeforeNext } = await this.requests.penalty(caller);
-    return consumedPoints > this.requests.points ? Math.max(1, Math.ceil(msBeforeNext / 1_000)) : 0;
+    this.requests = new RequestCount(name, perMinute);
   }
 }
 
@@ -73,41 +57,29 @@ type Recognise = (asked: {
 }) => Promise<string | null>;
 
 /**
- * Stands before pages and API: few requests are rendered at once, because each of them keeps reports waiting. People and
- * programs that the hub knows, strangers, and health checks have separate shares, so that none can crowd out another.
+ * Stands before pages and API: few requests are rendered at once, because on one thread more at once finish no earlier.
+ * People and programs that the hub knows, and strangers, have separate shares, so that neither can crowd out the other.
  */
 export class Door {
   private readonly known: Share;
   private readonly strangers: Share;
-  private readonly health: Share;
 
-  /**
-   * `recognise` says who is known; null: a stranger, who is counted by network. `ears`: what every request gives way to.
-   */
+  /** `recognise` says who is known; null: a stranger, who is counted by network. */
   constructor(
     private readonly recognise: Recognise,
-    private readonly ears: { settled(): Promise<void> },
     limits = LIMITS,
   ) {
     this.known = new Share("requests of one account or token", limits.known);
     this.strangers = new Share("requests of one address", limits.strangers);
-    this.health = new Share("health checks of one address", limits.health);
   }
 
   /** Resolves with true when it is this request's turn; false: it has been answered with a refusal. */
   async admit(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const way = decideWay(request.url ?? "");
-    const { caller, share } = await this.callerOf(request, way === "health");
-    const waitS = await share.count(caller);
-    if (waitS > 0) {
-      limitReached({ limit: share.name, who: caller, hint: hintFor(request) });
-      refuse({ request, response, status: 429, retryAfterS: waitS });
-      return false;
-    }
+    const { caller, share } = await this.callerOf(request);
+    if (!(await share.requests.admit(caller, { request, response }))) return false;
     const slot = share.slots.enter(caller);
     if (slot !== null && (await isTurn({ slot, response, limitMs: share.waitLimitMs }))) {
-      hold({ slot, request, response, isStream: way === "stream" });
-      await this.giveWay();
+      hold({ slot, request, response, isStream: isStream(request.url ?? "") });
       return true;
     }
     if (response.destroyed) return false;
@@ -116,27 +88,16 @@ export class Door {
     return false;
   }
 
-  /** Waits, but not for long, until the reports that have arrived by now are stored: once it begins, they would wait for it. */
-  private async giveWay(): Promise<void> {
-    for (let turn = 0; turn < ARRIVAL_TURNS; turn++) await arrivals();
-    await Promise.race([this.ears.settled(), sleep(GIVE_WAY_MS)]);
-  }
-
-  private async callerOf(request: IncomingMessage, isHealth: boolean) {
-    const { headers, socket } = request;
-    const address = clientAddress((name) =>
-      name === "x-forwarded-for" ? (forwardedFor(headers) ?? socket.remoteAddress ?? null) : null,
-    );
-    const network = clientNetwork(address);
-    if (isHealth) return { caller: network, share: this.health };
+  private async callerOf({ headers }: IncomingMessage) {
+    const network = clientNetwork(settledAddress(headers));
     const known = await this.recognise({ headers, network, nowMs: performance.now() });
     return known === null ? { caller: network, share: this.strangers } : { caller: known, share: this.known };
   }
 }
 
-function forwardedFor(headers: IncomingHttpHeaders): string | null {
-  const value = headers["x-forwarded-for"];
-  return typeof value === "string" ? value : null;
+/** An event stream is under way only until it has begun to flow (lib/overview/live bounds how many flow). */
+function isStream(target: string): boolean {
+  return target.split("?", 1)[0] === "/api/live";
 }
 
 /** Whether the turn came in time, and before the client left. The place is left otherwise. */
@@ -210,11 +171,4 @@ function isWaiting({
 }): boolean {
   const isWrite = request.method !== "GET" && request.method !== "HEAD";
   return isWrite || !request.complete || (response.writableLength > 0 && !isRead);
-}
-
-/** What to do if the sender of these requests stands for many. Raw headers still have what settleForwarded removed. */
-function hintFor({ headers, rawHeaders, socket }: IncomingMessage): string | undefined {
-  const isForwarded = rawHeaders.some((name, index) => index % 2 === 0 && /^x-forwarded-for$/i.test(name));
-  const peer = clientAddress(() => socket.remoteAddress ?? null);
-  return isForwarded && (forwardedFor(headers) ?? peer) === peer ? BEHIND_PROXY : undefined;
 }

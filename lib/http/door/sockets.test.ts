@@ -2,17 +2,18 @@ import { once } from "node:events";
 import { createServer, request, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { dropSilentSockets, openFilesLimit, socketLimit } from "./sockets";
+import { dropSilentSockets, openFilesLimit, socketLimits } from "./sockets";
 
 it.each([
-  [256, 192],
-  [1_024, 768],
-  [2_048, 1_792],
-  [20_000, 19_744],
-  [1_048_576, 20_000],
-  [Number.MAX_SAFE_INTEGER, 20_000],
-])("of %s files, %s may be sockets", (files, sockets) => {
-  expect(socketLimit(files)).toBe(sockets);
+  [256, 128, 64],
+  [1_024, 512, 256],
+  [2_048, 1_280, 512],
+  [20_000, 17_696, 2_048],
+  [1_048_576, 20_000, 2_048],
+  [Number.MAX_SAFE_INTEGER, 20_000, 2_048],
+])("of %s files, %s may be sockets, and %s requests may be passed on", (files, sockets, underWay) => {
+  const passage = { underWay, underWayOfOne: underWay / 2 };
+  expect(socketLimits(files)).toEqual({ sockets, passage });
 });
 
 it("knows how many files this process may open", () => {

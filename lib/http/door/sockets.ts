@@ -4,16 +4,26 @@ import { limitReached } from "@/lib/base/limit-log";
 
 // An agent's connection lasts as long as its report: more would be of no use, and each takes memory.
 const MOST_SOCKETS = 20_000;
-// For the database, the files of the build and what goes out.
+// For the database and its own files.
 const RESERVED_FILES = 256;
+// A request that is passed on takes a second socket.
+const MOST_PASSED_ON = 2_048;
 // If process.report does not know: what a shell on Linux allows.
 const USUAL_FILES = 1_024;
 // Sockets in the middle of a request are not dropped, so that there may be some more.
 const HARD_MARGIN = 64;
 
-/** How many sockets a process may have that may open this many files. */
-export function socketLimit(openFiles: number): number {
-  return Math.min(MOST_SOCKETS, openFiles - Math.min(RESERVED_FILES, Math.floor(openFiles / 4)));
+/**
+ * How many sockets a process may have that may open this many files, and how many requests it may pass on at once, of
+ * everybody and of one network: whoever begins many and finishes none must leave room for others.
+ */
+export function socketLimits(openFiles: number) {
+  const quarter = Math.floor(openFiles / 4);
+  const underWay = Math.min(MOST_PASSED_ON, quarter);
+  return {
+    sockets: Math.min(MOST_SOCKETS, openFiles - Math.min(RESERVED_FILES, quarter) - underWay),
+    passage: { underWay, underWayOfOne: Math.floor(underWay / 2) },
+  };
 }
 
 /** How many files this process may open. */

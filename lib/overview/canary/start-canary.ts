@@ -21,7 +21,10 @@ export async function startCanary({ scope, now }: { scope: TeamScope; now: Date 
   requirePermission(scope, "channels.write");
   const ownUrl = ownAddress().url;
   if (ownUrl === null) {
-    throw new AppError("unavailable", "This process does not accept reports. Start the hub with npm start.");
+    throw new AppError(
+      "unavailable",
+      "This process does not know the port at which reports arrive. Set PORT to a number other than 0.",
+    );
   }
   await limitActions("end-to-end tests", scope);
   await endInterrupted(await database());

@@ -35,7 +35,7 @@ export function decideHealth(beats: WorkerFreshness | null): HealthView {
           pulse: decideWorkerFreshness(beats.clockMs, beats.heardAtMs, {
             ok: "The hub can receive reports.",
             behind:
-              "The hub cannot receive reports, so no machine's silence counts. If this lasts, see the log of the web process.",
+              "The hub cannot receive reports, so no machine's silence counts. If this lasts, see the log of the ingest process.",
           }),
           worker: decideWorkerFreshness(beats.clockMs, beats.scannedAt?.getTime() ?? null, {
             ok: "The worker checks every second.",

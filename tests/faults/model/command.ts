@@ -5,7 +5,7 @@ export type Command =
   | { kind: "hear"; ms: number }
   /** A blind interval ends: heard time stood still. */
   | { kind: "go_blind" }
-  /** The listening web process stops pulsing, or stops cleanly. The next report comes through another one. */
+  /** The listening ingest process stops pulsing, or stops cleanly. The next report comes through another one. */
   | { kind: "web_falls_deaf" }
   | { kind: "web_signs_off" }
   | { kind: "report"; intervalMs: number | null }

@@ -72,7 +72,7 @@ export class DatabaseHub {
     await client.team.deleteMany();
     await client.webProcess.deleteMany();
     await client.hubPulse.update({ where: { id: 1 }, data: { heardMs: 0, blindEndedHeardMs: 0 } });
-    // The model's web processes that fell deaf claim nothing more; real ones may, within three seconds.
+    // The model's ingest processes that fell deaf claim nothing more; real ones may, within three seconds.
     const engine = { ...hub.database.engine, readOtherPulses: async () => [] };
     const fleet = await Fleet.create({ ...hub.database, engine });
     const secret = seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey);
@@ -235,7 +235,7 @@ export class DatabaseHub {
     await machine.update({ where: { id: row.id }, data });
   }
 
-  /** Pulses the web process that currently receives reports. */
+  /** Pulses the ingest process that currently receives reports. */
   private async startWeb(): Promise<void> {
     const { client } = this.around.hub.database;
     const now = new Date();

@@ -1,4 +1,4 @@
-import { publicRoute } from "@/lib/api/route";
+import { publicRoute } from "@/lib/api/public-route";
 import { AppError } from "@/lib/base/errors";
 
 // Programs get the API's own error for an unknown path, not the page for people.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeApi } from "@/lib/api/openapi/document";
 import { keepDocument, serveDocument } from "@/lib/api/openapi/serve-document";
-import { type DescribedHandler, publicRoute } from "@/lib/api/route";
+import { type DescribedHandler, publicRoute } from "@/lib/api/public-route";
 import { processState } from "@/lib/base/process-state";
 import { ROUTES } from "./routes";
 

@@ -1,4 +1,4 @@
-import { publicRoute } from "@/lib/api/route";
+import { publicRoute } from "@/lib/api/public-route";
 import { clientAddress } from "@/lib/http/client-address";
 import { resetPassword } from "@/lib/people/password-resets/reset-password";
 import { resetPasswordSchema } from "@/lib/people/password-resets/schema";

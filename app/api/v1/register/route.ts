@@ -1,4 +1,4 @@
-import { publicRoute } from "@/lib/api/route";
+import { publicRoute } from "@/lib/api/public-route";
 import { clientAddress } from "@/lib/http/client-address";
 import { registerSchema, setUpSchema } from "@/lib/people/auth/schema";
 import { register } from "@/lib/people/registration/register";

@@ -1,4 +1,4 @@
-import { publicRoute } from "@/lib/api/route";
+import { publicRoute } from "@/lib/api/public-route";
 import { clientAddress } from "@/lib/http/client-address";
 import { setUpSchema, setupSchema } from "@/lib/people/auth/schema";
 import { setUpHub } from "@/lib/people/auth/set-up-hub";

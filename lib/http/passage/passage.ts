@@ -1,0 +1,157 @@
+import { Agent, type ClientRequest, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { connect } from "node:net";
+import { type Duplex, pipeline } from "node:stream";
+import { limitReached } from "@/lib/base/limit-log";
+import { logger } from "@/lib/base/logger";
+import { Seldom } from "@/lib/base/seldom";
+import { clientNetwork, settledAddress } from "../client-address";
+import { refuse } from "../door/refuse";
+import { headersForClient, headersForNext } from "./hop-headers";
+import { ALIVE_PATH } from "./web-server";
+
+const IDLE_SOCKETS = 64;
+const RETRY_AFTER_S = 2;
+const ALIVE_LIMIT_MS = 3_000;
+const SPEAK_EVERY_MS = 10_000;
+
+const AWAY = "The pages of this hub are not available at the moment; its machines are still heard.";
+const IN_BETWEEN =
+  "The web process ended while it worked on this. It may have been done: look before you do it again.";
+
+/** How many requests may be passed on at once, of everybody and of one network. */
+export type PassageLimits = { underWay: number; underWayOfOne: number };
+
+/**
+ * The way from the ingest process to the web process: passes requests on, and their answers back, as they come. Nothing
+ * of either is kept. While nobody listens at the other end, people and programs are told so.
+ */
+export class Passage {
+  private readonly agent = new Agent({ keepAlive: true, maxFreeSockets: IDLE_SOCKETS });
+  private readonly underWay = new Map<string, number>();
+  private readonly speaking = new Seldom(SPEAK_EVERY_MS);
+  private total = 0;
+
+  constructor(
+    /** Where the web process listens. */
+    private readonly socketPath: string,
+    private readonly limits: PassageLimits,
+  ) {}
+
+  /** Passes on a request whose forwarded headers are settled. */
+  pass(asked: IncomingMessage, response: ServerResponse): void {
+    const network = clientNetwork(settledAddress(asked.headers));
+    if (!this.enter(network)) {
+      limitReached({ limit: "requests of pages and API under way", who: network });
+      refuse({ request: asked, response, status: 503, retryAfterS: RETRY_AFTER_S });
+      return;
+    }
+    response.once("close", () => this.leave(network));
+    this.send(asked, response);
+  }
+
+  /** Whether the web process answers. */
+  isUp(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const signal = AbortSignal.timeout(ALIVE_LIMIT_MS);
+      const outgoing = request({ socketPath: this.socketPath, path: ALIVE_PATH, agent: this.agent, signal });
+      outgoing.on("response", (answer) => {
+        answer.resume().on("end", () => resolve(true));
+        answer.on("error", () => resolve(false));
+      });
+      outgoing.on("error", () => resolve(false));
+      outgoing.end();
+    });
+  }
+
+  /** Passes on a connection that changes its protocol, and all that follows on it. */
+  passUpgrade({ method, url, rawHeaders }: IncomingMessage, client: Duplex, head: Buffer): void {
+    const web = connect(this.socketPath);
+    const lines = rawHeaders.flatMap((name, index) =>
+      index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1]}`] : [],
+    );
+    web.write(`${[`${method} ${url} HTTP/1.1`, ...lines].join("\r\n")}\r\n\r\n`);
+    web.write(head);
+    pipeline(client, web, client, () => client.destroy());
+  }
+
+  /** Closes what is open to the web process. */
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private send(asked: IncomingMessage, response: ServerResponse): void {
+    const { method, url } = asked;
+    const outgoing = request({
+      socketPath: this.socketPath,
+      agent: this.agent,
+      method: method ?? "GET",
+      path: url ?? "/",
+      headers: headersForNext(asked.headers),
+      setHost: false,
+    });
+    const hangUp = () => outgoing.destroy();
+    response.once("close", hangUp);
+    let isAnswered = false;
+    outgoing.on("response", (answer) => {
+      isAnswered = true;
+      giveBack(asked, response, answer);
+    });
+    outgoing.on("error", (error: NodeJS.ErrnoException) => {
+      // An answer that breaks off says so itself; one may also be whole although the rest of the request was not taken.
+      if (isAnswered || response.destroyed) return;
+      response.off("close", hangUp);
+      asked.unpipe(outgoing);
+      if (mayRepeat(asked, outgoing)) this.send(asked, response);
+      else this.away(asked, response, error);
+    });
+    asked.pipe(outgoing);
+  }
+
+  private away(asked: IncomingMessage, response: ServerResponse, error: NodeJS.ErrnoException): void {
+    if (this.speaking.isTime(performance.now()))
+      logger("ingest").warn({ code: error.code }, "The web process does not answer");
+    const wasSent = error.code !== "ECONNREFUSED" && error.code !== "ENOENT";
+    const why = wasSent && !isRead(asked) ? IN_BETWEEN : AWAY;
+    refuse({ request: asked, response, status: 503, retryAfterS: RETRY_AFTER_S, why });
+  }
+
+  private enter(network: string): boolean {
+    const own = this.underWay.get(network) ?? 0;
+    if (this.total >= this.limits.underWay || own >= this.limits.underWayOfOne) return false;
+    this.total += 1;
+    this.underWay.set(network, own + 1);
+    return true;
+  }
+
+  private leave(network: string): void {
+    this.total -= 1;
+    const own = (this.underWay.get(network) ?? 0) - 1;
+    if (own > 0) this.underWay.set(network, own);
+    else this.underWay.delete(network);
+  }
+}
+
+function giveBack(asked: IncomingMessage, response: ServerResponse, answer: IncomingMessage): void {
+  if (response.destroyed) {
+    answer.destroy();
+    return;
+  }
+  // The rest of a body that nobody reads would be parsed as the next request.
+  if (!asked.complete) response.shouldKeepAlive = false;
+  response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headersForClient(answer.rawHeaders));
+  // An event stream may say nothing for a while, and its reader waits for the headers.
+  response.flushHeaders();
+  pipeline(answer, response, (error) => {
+    if (error) response.destroy();
+  });
+}
+
+/** A connection may be closed at the very moment when it is used again; what only reads is then sent on a new one. */
+function mayRepeat(asked: IncomingMessage, outgoing: ClientRequest): boolean {
+  return outgoing.reusedSocket && isRead(asked) && asked.complete;
+}
+
+function isRead({ method, headers }: IncomingMessage): boolean {
+  const hasBody = headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+  return (method === "GET" || method === "HEAD") && !hasBody;
+}
