@@ -18,19 +18,26 @@ const MAX_PARAMETERS = 32_766;
 /** Grants one turn after another, first come, first served. */
 class Turns {
   private last: Promise<void> = Promise.resolve();
+  /** How many turns are taken or waited for. */
+  private open = 0;
 
   /** Resolves when it is the caller's turn, with the function that ends the turn. */
   take(): Promise<() => void> {
     let end: () => void = () => {};
     const mine = this.last;
+    this.open += 1;
     this.last = new Promise((resolve) => {
-      end = resolve;
+      end = () => {
+        this.open -= 1;
+        resolve();
+      };
     });
     return mine.then(() => end);
   }
 
   /** The same, but throws if it takes longer than this. */
   async takeWithin(limitMs: number): Promise<() => void> {
+    if (this.open === 0) return this.take();
     const turn = this.take();
     let timer: NodeJS.Timeout | undefined;
     const isLate = new Promise<null>((resolve) => {

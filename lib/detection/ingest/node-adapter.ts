@@ -20,7 +20,7 @@ export async function ingestNode({
     response.writeHead(405, { allow: "POST", ...NO_SNIFFING }).end();
     return;
   }
-  const answer = await ingest({ services, request: fromNode(request), nowMs: Date.now() });
+  const answer = await ingest({ services, request: new NodeRequest(request), nowMs: Date.now() });
   if (response.destroyed) return;
   // The rest of a body that was not read completely would be parsed as the next request.
   if (!request.complete) response.setHeader("connection", "close");
@@ -31,14 +31,17 @@ export async function ingestNode({
   response.end(body);
 }
 
-function fromNode(request: IncomingMessage): IngestRequest {
-  return {
-    header(name) {
-      const value = request.headers[name];
-      return typeof value === "string" ? value : null;
-    },
-    readBody: (maxBytes) => readBody(request, maxBytes),
-  };
+class NodeRequest implements IngestRequest {
+  constructor(private readonly request: IncomingMessage) {}
+
+  header(name: string): string | null {
+    const value = this.request.headers[name];
+    return typeof value === "string" ? value : null;
+  }
+
+  readBody(maxBytes: number): Promise<Uint8Array | "too_large"> {
+    return readBody(this.request, maxBytes);
+  }
 }
 
 /** Rejects if the request is aborted. Leaves the rest of a body that is too large unread: the answer still has to be sent. */
