@@ -27,8 +27,10 @@ class Turns {
     const mine = this.last;
     this.open += 1;
     this.last = new Promise((resolve) => {
+      let isOver = false;
       end = () => {
-        this.open -= 1;
+        if (!isOver) this.open -= 1;
+        isOver = true;
         resolve();
       };
     });
