@@ -1,9 +1,10 @@
 // What one stored report costs in CPU, with the database's server, compared with the least it can cost: bare Node that stores
 // batches (bench/support/batch-server.mjs), in the same run.
-// Run by hand: npx tsx bench/ingest-cost.ts [sqlite,postgresql] [connections,…] [reports a round] [folder for CPU profiles]
+// Each round reports for every machine at least once: a first report is dearer. Run by hand: npx tsx bench/ingest-cost.ts [sqlite,postgresql] [connections,…] [reports a round] [folder for CPU profiles]
 import { IngestBench, type Target } from "./support/ingest-bench";
 import { sendReports } from "./support/ingest-load";
 import { cpuSeconds } from "./support/read-process";
+import { quantile } from "./support/statistics";
 
 const MACHINES = 10_000;
 const ROUNDS = 5;
@@ -32,7 +33,7 @@ async function round({
   };
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: number[]) => quantile(values, 0.5);
 const totalUs = ({ processUs, serverUs }: Cost) => processUs + serverUs;
 
 function inWords(costs: Cost[]): string {

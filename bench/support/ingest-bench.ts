@@ -8,17 +8,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
 import { type Database, openDatabase } from "@/lib/db/client";
-import { hashAgentKey, makeAgentKey } from "@/lib/machines/agent-key";
 import { Fleet } from "../../tests/support/fleet";
 import { freePort } from "../../tests/support/free-port";
 import { migrate } from "../../tests/support/migrated-template";
 import { databaseUrl, runSql, startPostgresql } from "../../tests/support/postgresql-server";
-import type { Sender } from "./ingest-load";
 import { cpuSeconds } from "./read-process";
-import { seedFleet } from "./seed-fleet";
+import { type Reporter, seedReporters } from "./seed-reporters";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const CHUNK = 1_000;
+const OFFLINE_AFTER_MS = 86_400_000;
 
 /** A server that stores reports. */
 export type Target = { port: number; pid: number };
@@ -28,7 +26,7 @@ export class IngestBench {
   private constructor(
     readonly hub: Target,
     readonly bare: Target,
-    readonly senders: readonly Sender[],
+    readonly senders: readonly Reporter[],
     readonly database: Database,
     /** CPU seconds of the database's server so far; 0 where there is none. */
     readonly serverSeconds: () => number,
@@ -52,7 +50,13 @@ export class IngestBench {
     await migrate(env);
     const database = await openDatabase(store.config, { synchronous: "NORMAL" });
     ends.push(() => database.close());
-    const senders = await addSenders(database, machines);
+    const { teamId } = await Fleet.create(database);
+    const senders = await seedReporters({
+      database,
+      teamId,
+      count: machines,
+      offlineAfterMs: OFFLINE_AFTER_MS,
+    });
     const program = path.join(ROOT, "dist/bench-ingest.js");
     await build({
       absWorkingDir: ROOT,
@@ -110,25 +114,6 @@ async function postgresqlStore(ends: (() => unknown)[]) {
   }
   const config = { kind: "postgresql" as const, url: url.url };
   return { env: { DATABASE_URL: url.url }, config, bare: bare.url };
-}
-
-async function addSenders(database: Database, count: number): Promise<Sender[]> {
-  const { client } = database;
-  const { teamId } = await Fleet.create(database);
-  await seedFleet({ database, teamId, count, darkEvery: Number.POSITIVE_INFINITY });
-  const machines = await client.machine.findMany({ select: { id: true }, orderBy: { id: "asc" } });
-  const senders = machines.map(({ id }) => ({ machineId: id, apiKey: makeAgentKey() }));
-  const now = new Date();
-  const keys = senders.map(({ machineId, apiKey }) => ({
-    machineId,
-    hash: hashAgentKey(apiKey),
-    hint: "lsk_",
-    createdAt: now,
-    lastUsedAt: now,
-  }));
-  for (let start = 0; start < count; start += CHUNK)
-    await client.agentKey.createMany({ data: keys.slice(start, start + CHUNK) });
-  return senders;
 }
 
 async function begin(

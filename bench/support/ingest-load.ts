@@ -1,6 +1,5 @@
 import { connect, type Socket } from "node:net";
-
-export type Sender = { apiKey: string; machineId: number };
+import type { Reporter } from "./seed-reporters";
 
 // What the original agent sends every ten seconds.
 const REPORT = {
@@ -13,7 +12,7 @@ const REPORT = {
 };
 
 /** The bytes of one request. The bare server knows machines by their numbers, the hub by their keys. */
-function toRequest({ apiKey, machineId }: Sender): Buffer {
+function toRequest({ apiKey, machineId }: Reporter): Buffer {
   const body = JSON.stringify({ timestamp: new Date().toISOString(), ...REPORT });
   const headers = [
     "POST /agent/metrics HTTP/1.1",
@@ -39,7 +38,7 @@ export async function sendReports({
   port: number;
   connections: number;
   reports: number;
-  senders: readonly Sender[];
+  senders: readonly Reporter[];
 }): Promise<void> {
   let sent = 0;
   const run = async () => {
