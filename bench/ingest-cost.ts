@@ -1,6 +1,7 @@
 // What one stored report costs in CPU, with the database's server, compared with the least it can cost: bare Node that stores
 // batches (bench/support/batch-server.mjs), in the same run.
-// Each round reports for every machine at least once: a first report is dearer. Run by hand: npx tsx bench/ingest-cost.ts [sqlite,postgresql] [connections,…] [reports a round] [folder for CPU profiles]
+// Each round reports for every machine at least once: a first report is dearer. Run by hand:
+// npx tsx bench/ingest-cost.ts [sqlite,postgresql] [connections,…] [reports a round] [folder for CPU profiles]
 import { IngestBench, type Target } from "./support/ingest-bench";
 import { sendReports } from "./support/ingest-load";
 import { cpuSeconds } from "./support/read-process";
