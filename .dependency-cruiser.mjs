@@ -19,6 +19,7 @@ const DATABASE_FILES = [
   "(^|/)(data|mutations|[a-z-]+-data|[a-z-]+-mutations)\\.ts$",
   "^scripts/",
   "^tests/",
+  "^bench/",
 ];
 
 /** @type {import("dependency-cruiser").IConfiguration} */

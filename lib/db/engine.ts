@@ -1,6 +1,7 @@
 import type { Series } from "./bucket-sql";
+import type { PreparedStatements, PreparedWork, Statements } from "./statements";
 import type { Stored } from "./stored";
-import type { Client, Tx } from "./tx";
+import type { Client } from "./tx";
 
 export type ColumnType = "int" | "bigint" | "float" | "bool" | "text" | "time";
 
@@ -25,6 +26,9 @@ export type HubRow = {
   /** The clock of pulses and leases: the database's on PostgreSQL, this host's on SQLite. */
   nowMs: number;
 };
+
+/** The hub's row, and when it was read on this process's monotonic clock. */
+export type HubRead = HubRow & { readAtMs: number };
 
 /** A machine and the key that a report came with, locked for the rest of the transaction. */
 export type ReporterRow = {
@@ -165,62 +169,71 @@ export type BucketRow<Name extends string> = {
 export type Engine = {
   kind: "sqlite" | "postgresql";
   /** Begins a group commit: on SQLite this takes the write lock, on PostgreSQL it reads without a lock. */
-  openCommit(tx: Tx): Promise<HubRow>;
+  openCommit(tx: Statements): Promise<HubRow>;
   /** The hub's row, read without a lock. */
-  readHub(tx: Tx): Promise<HubRow>;
+  readHub(tx: Statements): Promise<HubRow>;
   /** The hub's row, locked until the transaction ends. */
-  lockHub(tx: Tx): Promise<HubRow>;
+  lockHub(tx: Statements): Promise<HubRow>;
   /**
    * The latest pulses of the other web processes that have not signed off: heard time then, and their age now. Leaves
    * out those that heard time has overtaken by more than `withinMs`.
    */
   readOtherPulses(
-    tx: Tx,
+    tx: Statements,
     own: { webId: string; withinMs: number },
   ): Promise<{ heardMs: number; ageMs: number }[]>;
   /** Writes a pulse: the hub's heard time and this ingest process's own row. */
   writePulse(
-    tx: Tx,
+    tx: Statements,
     pulse: { webId: string; startedAtMs: number; heardMs: number; blindEndedHeardMs: number; nowMs: number },
   ): Promise<void>;
   /** Locks machines in id order; later reads are at least as recent as the locks. On SQLite the commit is the lock. */
-  lockMachines(tx: Tx, machineIds: readonly number[]): Promise<void>;
-  /** Returns keys with their machines, locked in machine id order. Leaves out keys whose machine is deleted. */
-  lockReporters(tx: Tx, keyIds: readonly number[]): Promise<ReporterRow[]>;
-  /** Sets the machines online with the data of their reports. Returns how many it has changed. */
-  updateReporters(tx: Tx, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<number>;
+  lockMachines(tx: Statements, machineIds: readonly number[]): Promise<void>;
+  /**
+   * Locks the machines of these keys in id order, and then returns the keys with their machines, and the hub's row. Leaves
+   * out keys whose machine is deleted.
+   */
+  lockReporters(
+    tx: Statements,
+    keyIds: readonly number[],
+  ): Promise<{ hub: HubRead; reporters: ReporterRow[] }>;
+  /** Sets the machines online with the data of their reports. */
+  updateReporters(tx: Statements, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<void>;
   /**
    * Sets this threshold for the team's machines that have no threshold of their own (lib/machines/mutations.ts,
    * newTiming, for many at once). Deadlines move with it, but never below the current heard time.
    */
-  retimeTeam(tx: Tx, timing: { teamId: number; thresholdMs: number }): Promise<void>;
-  touchKeys(tx: Tx, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
+  retimeTeam(tx: Statements, timing: { teamId: number; thresholdMs: number }): Promise<void>;
+  touchKeys(tx: Statements, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
   /** Sets at most `limit` due machines that are not paused offline (lib/heartbeat/decide.ts, isDue, in SQL). */
-  sweepDue(tx: Tx, sweep: { limit: number; staleDoorMs: number }): Promise<DueRow[]>;
+  sweepDue(tx: Statements, sweep: { limit: number; staleDoorMs: number }): Promise<DueRow[]>;
   /**
    * Returns heard_ms, the age of the latest pulse by the clock that it was written by, and the earliest future deadline
    * within this much heard time of an online machine that is not paused.
    */
   readAhead(
-    tx: Tx,
+    tx: Statements,
     ahead: { withinMs: number },
   ): Promise<{ heardMs: number; pulseAgeMs: number; nextDeadlineMs: number | null }>;
-  bulkInsert(tx: Tx, insert: BulkInsert): Promise<Record<string, unknown>[]>;
+  bulkInsert(tx: Statements, insert: BulkInsert): Promise<Record<string, unknown>[]>;
   /** Claims deliveries in the order of their ids, and counts the attempt. Never returns the same row to two callers. */
-  claimDeliveries(tx: Tx, claim: Claim): Promise<ClaimedDelivery[]>;
+  claimDeliveries(tx: Statements, claim: Claim): Promise<ClaimedDelivery[]>;
   /** Renews claims that nobody has taken over, for `leaseMs` from now. */
   renewClaims(
-    tx: Tx,
+    tx: Statements,
     claims: { held: readonly { id: bigint; token: string }[]; leaseMs: number },
   ): Promise<void>;
   /** Finishes deliveries whose claims are still valid; returns their ids. */
-  endDeliveries(tx: Tx, ended: { endings: readonly DeliveryEnding[]; nowMs: number }): Promise<bigint[]>;
+  endDeliveries(
+    tx: Statements,
+    ended: { endings: readonly DeliveryEnding[]; nowMs: number },
+  ): Promise<bigint[]>;
   /**
    * A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps; of too many
    * the newest (MAX_BUCKETED_SAMPLES).
    */
   bucketSamples<Name extends string>(
-    tx: Tx,
+    tx: Statements,
     asked: {
       machineId: number;
       fromMs: number;
@@ -230,12 +243,14 @@ export type Engine = {
     },
   ): Promise<BucketRow<Name>[]>;
   /** Takes a lease that is free or already the owner's, for `leaseMs` from now. False: another worker holds it. */
-  takeLease(tx: Tx, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
+  takeLease(tx: Statements, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };
 
 /** One open database: the typed client, the engine's own statements, and a way to close both. */
 export type Database = {
   client: Client;
   engine: Engine;
+  /** Runs everything or nothing, without Prisma; use it through preparedTransaction (transaction.ts). */
+  runPrepared<T>(work: (tx: PreparedStatements) => Promise<PreparedWork<T>>): Promise<T | null>;
   close(): Promise<void>;
 };

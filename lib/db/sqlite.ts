@@ -2,8 +2,11 @@ import { bucketSql, type Series } from "./bucket-sql";
 import { CLAIM_SHARE, SUSPECT_CLAIMS } from "./constants";
 import type { BulkInsert, Engine } from "./engine";
 import { toAhead, toBucket, toClaimed, toDue, toHub, toReporter, writtenAttempts } from "./rows";
+import type { PreparedStatements, Statements } from "./statements";
 
 type Raw = Record<string, unknown>;
+
+const isPrepared = (tx: Statements): tx is PreparedStatements => "executeEach" in tx;
 
 /** Statements for SQLite. Times are integers, milliseconds since 1970; rows arrive as JSON (json_each). */
 export const sqliteEngine: Engine = {
@@ -62,24 +65,15 @@ export const sqliteEngine: Engine = {
   async lockMachines() {},
 
   async lockReporters(tx, keyIds) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(
-      `SELECT k.id AS key_id, CAST(k.expires_at AS INTEGER) AS key_expires_at, CAST(k.revoked_at AS INTEGER) AS key_revoked_at,
-         CAST(k.last_used_at AS INTEGER) AS key_last_used_at,
-         m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
-         t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
-         m.heard_at, m.deadline, CAST(m.last_seen_at AS INTEGER) AS last_seen_at, m.system_info,
-         CAST(m.paused_until AS INTEGER) AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms
-       FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
-         LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
-       WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`,
-      JSON.stringify(keyIds),
-    );
-    return rows.map(toReporter);
+    const readAtMs = performance.now();
+    const rows =
+      keyIds.length === 0 ? [] : await tx.$queryRawUnsafe<Raw[]>(REPORTERS, JSON.stringify(keyIds));
+    return { hub: Object.assign(await this.readHub(tx), { readAtMs }), reporters: rows.map(toReporter) };
   },
 
   async updateReporters(tx, { webId, updates }) {
     const rows = updates.map((u) => [
-      u.machineId,
+      webId,
       u.thresholdMs,
       u.graceIntervalMs,
       u.heardAtMs,
@@ -94,20 +88,10 @@ export const sqliteEngine: Engine = {
       u.goodbye,
       u.sightings,
       u.refusal,
+      u.machineId,
     ]);
-    return tx.$executeRawUnsafe(
-      `UPDATE machines SET status = 'online', last_web_id = ?,
-         threshold_ms = r.value ->> 1, grace_interval_ms = r.value ->> 2, heard_at = r.value ->> 3,
-         deadline = r.value ->> 4, last_seen_at = r.value ->> 5,
-         report_interval_ms = coalesce(r.value ->> 6, report_interval_ms),
-         system_info = coalesce(r.value ->> 7, system_info), last_sample = coalesce(r.value ->> 8, last_sample),
-         agent_version = coalesce(r.value ->> 9, agent_version), boot_id = coalesce(r.value ->> 10, boot_id),
-         clock_offset_ms = coalesce(r.value ->> 11, clock_offset_ms), goodbye = r.value ->> 12,
-         sightings = r.value ->> 13, refusal = r.value ->> 14
-       FROM json_each(?) AS r WHERE machines.id = r.value ->> 0`,
-      webId,
-      JSON.stringify(rows),
-    );
+    if (isPrepared(tx)) await tx.executeEach(UPDATE_REPORTER, rows);
+    else await tx.$executeRawUnsafe(UPDATE_REPORTERS, JSON.stringify(rows));
   },
 
   async retimeTeam(tx, { teamId, thresholdMs }) {
@@ -170,8 +154,11 @@ export const sqliteEngine: Engine = {
 
   async bulkInsert(tx, insert) {
     if (insert.rows.length === 0) return [];
-    const names = Object.keys(insert.columns);
-    const sql = bulkSql(insert, names);
+    if (isPrepared(tx) && insert.returning === undefined) {
+      await tx.executeEach(eachSql(insert), insert.rows);
+      return [];
+    }
+    const sql = bulkSql(insert);
     const json = JSON.stringify(insert.rows);
     if (insert.returning === undefined) {
       await tx.$executeRawUnsafe(sql, json);
@@ -274,13 +261,23 @@ const bucketText = (series: readonly Series[]) =>
     series,
   });
 
-function bulkSql(insert: BulkInsert, names: string[]): string {
-  const picks = names.map((_, index) => `value ->> ${index}`);
+/** Many rows are one statement to Prisma, for which each statement takes longer than its row. */
+function bulkSql(insert: BulkInsert): string {
+  const picks = Object.keys(insert.columns).map((_, index) => `value ->> ${index}`);
   // "WHERE true" keeps SQLite from reading ON CONFLICT as a join condition of the SELECT.
+  return insertSql(insert, `SELECT ${picks.join(", ")} FROM json_each(?) WHERE true`);
+}
+
+function eachSql(insert: BulkInsert): string {
+  const marks = Object.keys(insert.columns).map(() => "?");
+  return insertSql(insert, `VALUES (${marks.join(", ")})`);
+}
+
+function insertSql({ table, columns, unlessPresent, returning }: BulkInsert, values: string): string {
   return [
-    `INSERT INTO ${insert.table} (${names.join(", ")}) SELECT ${picks.join(", ")} FROM json_each(?) WHERE true`,
-    insert.unlessPresent === undefined ? "" : `ON CONFLICT (${insert.unlessPresent}) DO NOTHING`,
-    insert.returning === undefined ? "" : `RETURNING ${insert.returning.join(", ")}`,
+    `INSERT INTO ${table} (${Object.keys(columns).join(", ")}) ${values}`,
+    unlessPresent === undefined ? "" : `ON CONFLICT (${unlessPresent}) DO NOTHING`,
+    returning === undefined ? "" : `RETURNING ${returning.join(", ")}`,
   ].join(" ");
 }
 
@@ -321,3 +318,27 @@ function turnText(isFree: string): string {
       ${orphans.map((text) => `UNION ALL SELECT id FROM (${text})`).join(" ")}
     ) ORDER BY id LIMIT (SELECT most FROM asked)`;
 }
+
+const REPORTERS = `SELECT k.id AS key_id, CAST(k.expires_at AS INTEGER) AS key_expires_at,
+    CAST(k.revoked_at AS INTEGER) AS key_revoked_at, CAST(k.last_used_at AS INTEGER) AS key_last_used_at,
+    m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
+    t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
+    m.heard_at, m.deadline, CAST(m.last_seen_at AS INTEGER) AS last_seen_at, m.system_info,
+    CAST(m.paused_until AS INTEGER) AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms
+  FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
+    LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
+  WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`;
+
+/** The update of a reporter, given where each of its values comes from. */
+const updateSql = (value: (index: number) => string) =>
+  `UPDATE machines SET status = 'online', last_web_id = ${value(0)},
+     threshold_ms = ${value(1)}, grace_interval_ms = ${value(2)}, heard_at = ${value(3)}, deadline = ${value(4)},
+     last_seen_at = ${value(5)}, report_interval_ms = coalesce(${value(6)}, report_interval_ms),
+     system_info = coalesce(${value(7)}, system_info), last_sample = coalesce(${value(8)}, last_sample),
+     agent_version = coalesce(${value(9)}, agent_version), boot_id = coalesce(${value(10)}, boot_id),
+     clock_offset_ms = coalesce(${value(11)}, clock_offset_ms), goodbye = ${value(12)}, sightings = ${value(13)},
+     refusal = ${value(14)}`;
+
+const UPDATE_REPORTER = `${updateSql(() => "?")} WHERE id = ?`;
+const UPDATE_REPORTERS = `${updateSql((index) => `r.value ->> ${index}`)}
+  FROM json_each(?) AS r WHERE machines.id = r.value ->> 15`;

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, database, type Tx } from "./client";
+import { MAX_RUN_MS, MAX_WAIT_MS, type PreparedStatements, type PreparedWork } from "./statements";
 import { isBusy } from "./unavailable";
 
 const RETRY_FOR_MS = 4_000;
-const MAX_WAIT_MS = 5_000;
-const MAX_RUN_MS = 10_000;
 
 /** Retries the work, with growing pauses, while the database is busy, for at most about four seconds. */
 export async function retryBusy<T>(run: () => Promise<T>): Promise<T> {
@@ -23,4 +22,15 @@ export async function retryBusy<T>(run: () => Promise<T>): Promise<T> {
 export async function transaction<T>(run: (tx: Tx) => Promise<T>, on?: Database): Promise<T> {
   const { client } = on ?? (await database());
   return retryBusy(() => client.$transaction(run, { maxWait: MAX_WAIT_MS, timeout: MAX_RUN_MS }));
+}
+
+/**
+ * The same without Prisma, for the few transactions that run all the time and need only the engine's own statements. On
+ * SQLite it begins with the write lock. Null: the work returned null, and nothing was written.
+ */
+export function preparedTransaction<T>(
+  work: (tx: PreparedStatements) => Promise<PreparedWork<T>>,
+  on: Database,
+): Promise<T | null> {
+  return retryBusy(() => on.runPrepared(work));
 }

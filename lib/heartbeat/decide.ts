@@ -83,7 +83,11 @@ export function decideReport({
     heardMs: hub.heardMs - UNSEEN_AFTER_MS,
     deadlineMs: machine.deadlineMs,
     graceIntervalMs: machine.graceIntervalMs,
-    graceFromMs: graceFromMs({ ...hub, webPulseHeardMs: machine.webPulseHeardMs }),
+    graceFromMs: graceFromMs({
+      heardMs: hub.heardMs,
+      blindEndedHeardMs: hub.blindEndedHeardMs,
+      webPulseHeardMs: machine.webPulseHeardMs,
+    }),
     wasPaused: pausedUntilMs !== null && pausedUntilMs > (lastSeenAtMs ?? 0),
   });
   return { kind: wasDue ? "unseen_outage" : "still_online" };

@@ -1,11 +1,9 @@
-import type { Database, Tx } from "@/lib/db/client";
-import type { HubRow } from "@/lib/db/engine";
+import type { Database } from "@/lib/db/client";
+import type { HubRead } from "@/lib/db/engine";
+import type { Statements } from "@/lib/db/statements";
 import { MAX_PULSE_GAP_MS } from "./constants";
 import { heardNowMs, mostHeardMs } from "./heard-now";
 import type { HearingState } from "./hearing-state";
-
-/** The hub's row, and when it was read on this process's monotonic clock. */
-export type HubRead = HubRow & { readAtMs: number };
 
 /**
  * The most that heard time can be at this moment: a report that counts from it gets no deadline too early. Call it when
@@ -17,7 +15,7 @@ export async function findHeardNow({
   hearing,
   hub,
 }: {
-  tx: Tx;
+  tx: Statements;
   engine: Database["engine"];
   hearing: HearingState;
   hub: HubRead;

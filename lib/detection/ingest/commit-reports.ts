@@ -1,17 +1,15 @@
 import type { Database, Tx } from "@/lib/db/client";
-import type { HubRow, ReporterRow } from "@/lib/db/engine";
-import { transaction } from "@/lib/db/transaction";
+import type { HubRead, HubRow } from "@/lib/db/engine";
+import { preparedTransaction, transaction } from "@/lib/db/transaction";
 import { circumstancesAtChange } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import type { MachineEvent } from "@/lib/events/event";
 import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
-import { decideReport, type ReportDecision } from "@/lib/heartbeat/decide";
-import { findHeardNow, type HubRead } from "@/lib/heartbeat/find-heard-now";
+import type { ReportDecision } from "@/lib/heartbeat/decide";
+import { findHeardNow } from "@/lib/heartbeat/find-heard-now";
 import type { HearingState } from "@/lib/heartbeat/hearing-state";
-import { readStatus } from "@/lib/heartbeat/machine-status";
 import type { PulseDecision } from "@/lib/heartbeat/pulse";
-import type { Report } from "@/lib/heartbeat/report/parse";
 import { insertSamples } from "@/lib/history/metrics/mutations";
 import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/record/machine-event";
@@ -19,19 +17,16 @@ import { closeOutages, openOutages, resolvedMs } from "@/lib/incidents/record/mu
 import type { ToldOutage } from "@/lib/incidents/record/outage";
 import { endUnwatched } from "@/lib/machines/unwatched-mutations";
 import { clonedNotice } from "./cloned-notice";
-import { foldReports } from "./fold-reports";
-import { sightHosts } from "./sight-hosts";
+import { foldBatches } from "./fold-batches";
+import { type Batch, keysOf, type ReportItem, type ReportOutcome, sortOut } from "./sort-out";
+import { touchKeys } from "./touch-keys";
 
-export type ReportItem = { keyId: number; report: Report };
-export type ReportOutcome = "accepted" | "refused";
+export type { ReportItem, ReportOutcome } from "./sort-out";
 
 /** A machine that this commit changed, for the log. */
 export type Transition = { kind: ReportDecision["kind"]; machineId: number; name: string };
 
 export type Commit = { outcomes: ReportOutcome[]; transitions: Transition[]; pulse: PulseDecision | null };
-
-// "Last used" is for people: writing it with every report would cost as much as the report itself.
-const TOUCH_KEY_AFTER_MS = 60_000;
 
 /** The settings of the installation that decide what a report means. */
 export type ReportPolicy = {
@@ -41,39 +36,59 @@ export type ReportPolicy = {
   flapWindowMs: number;
 };
 
-type Batch = { row: ReporterRow; decision: ReportDecision; reports: Report[] };
+type Given = {
+  database: Database;
+  hearing: HearingState;
+  policy: ReportPolicy;
+  items: readonly ReportItem[];
+};
 
 /**
  * Stores reports, and a pulse if there is one, in one transaction that locks their machines and decides from the locked
  * rows. When it returns, everything it accepted is in the database; when it throws, nothing is.
  */
 export async function commitReports({
+  withPulse,
+  ...given
+}: Given & { withPulse: boolean }): Promise<Commit> {
+  const ordinary = withPulse ? null : await commitOrdinary(given);
+  return ordinary ?? commitAll({ ...given, withPulse });
+}
+
+/** Nearly all: reports of machines that are online and stay so. Null: there is more to do, and nothing was written. */
+function commitOrdinary({ database, hearing, policy, items }: Given): Promise<Commit | null> {
+  const { engine } = database;
+  return preparedTransaction(async (tx) => {
+    const { hub, reporters } = await engine.lockReporters(tx, keysOf(items));
+    const { batches, outcomes } = sortOut({ reporters, items, hub });
+    if (batches.some(({ decision }) => decision.kind !== "still_online")) return null;
+    const heardMs = await findHeardNow({ tx, engine, hearing, hub });
+    const { nowMs } = hub;
+    const { updates, cloned } = foldBatches({ batches, policy, heardMs, nowMs });
+    if (cloned.length > 0) return null;
+    const written = [
+      engine.updateReporters(tx, { webId: hearing.webId, updates }),
+      insertSamples({ tx, engine, batches, nowMs }),
+      touchKeys({ tx, engine, reporters, hub }),
+    ];
+    return { value: { outcomes, transitions: [], pulse: null }, written };
+  }, database);
+}
+
+async function commitAll({
   database,
   hearing,
   policy,
   items,
   withPulse,
-}: {
-  database: Database;
-  hearing: HearingState;
-  policy: ReportPolicy;
-  items: readonly ReportItem[];
-  withPulse: boolean;
-}): Promise<Commit> {
+}: Given & { withPulse: boolean }): Promise<Commit> {
   const { engine } = database;
   const { commit, committed } = await transaction(async (tx) => {
     await engine.openCommit(tx);
-    const keyIds = [...new Set(items.map((item) => item.keyId))];
-    const rows = keyIds.length === 0 ? [] : await engine.lockReporters(tx, keyIds);
-    // Read once the rows are locked: by a time from before the wait an outage would end before it was detected.
-    const readAtMs = performance.now();
-    const hub = { ...(await engine.readHub(tx)), readAtMs };
-    const { batches, outcomes } = sortOut({ rows, items, hub });
+    const { hub, reporters } = await engine.lockReporters(tx, keysOf(items));
+    const { batches, outcomes } = sortOut({ reporters, items, hub });
     if (batches.length > 0) await store({ tx, engine, hearing, policy, hub, batches });
-    const usedKeys = rows.filter((row) => (row.keyLastUsedAtMs ?? 0) < hub.nowMs - TOUCH_KEY_AFTER_MS);
-    if (usedKeys.length > 0) {
-      await engine.touchKeys(tx, { keyIds: usedKeys.map((row) => row.keyId), nowMs: hub.nowMs });
-    }
+    await touchKeys({ tx, engine, reporters, hub });
     const pulse = withPulse ? await commitPulse({ tx, engine, hearing }) : null;
     const transitions = batches
       .filter(({ decision }) => decision.kind !== "still_online")
@@ -82,25 +97,6 @@ export async function commitReports({
   }, database);
   committed?.();
   return commit;
-}
-
-/** One batch per machine, in id order, with the outcome of each report. */
-function sortOut({ rows, items, hub }: { rows: ReporterRow[]; items: readonly ReportItem[]; hub: HubRow }) {
-  const byKey = new Map(rows.map((row) => [row.keyId, row]));
-  const byMachine = new Map<number, Batch>();
-  const outcomes = items.map(({ keyId, report }): ReportOutcome => {
-    const row = byKey.get(keyId);
-    if (row === undefined) return "refused";
-    const key = { isRevoked: row.isKeyRevoked, expiresAtMs: row.keyExpiresAtMs };
-    const machine = { ...row, status: readStatus(row.status) };
-    const decision = decideReport({ machine, key, hub, nowMs: hub.nowMs });
-    if (decision.kind === "refused") return "refused";
-    const batch = byMachine.get(row.machineId) ?? { row, decision, reports: [] };
-    batch.reports.push(report);
-    byMachine.set(row.machineId, batch);
-    return "accepted";
-  });
-  return { batches: [...byMachine.values()], outcomes };
 }
 
 async function store({
@@ -121,9 +117,7 @@ async function store({
   // Found once the rows are locked: waiting for them must not shorten anybody's threshold.
   const heardMs = await findHeardNow({ tx, engine, hearing, hub });
   const { nowMs } = hub;
-  const { offlineAfterMs } = policy;
-  const sighted = batches.map((batch) => ({ ...batch, ...sightHosts({ ...batch, nowMs }) }));
-  const updates = sighted.map((batch) => foldReports({ ...batch, heardMs, nowMs, offlineAfterMs }));
+  const { updates, cloned } = foldBatches({ batches, policy, heardMs, nowMs });
   await engine.updateReporters(tx, { webId: hearing.webId, updates });
   await insertSamples({ tx, engine, batches, nowMs });
   const firstHeard = batches.filter(({ decision }) => decision.kind === "first_heard");
@@ -143,7 +137,6 @@ async function store({
     heardMs,
     nowMs,
   });
-  const cloned = sighted.filter(({ isNew }) => isNew);
   await recordEvents({
     tx,
     engine,

@@ -21,20 +21,17 @@ export function foldReports({
   /** The installation's threshold. */
   offlineAfterMs: number;
 }): MachineUpdate {
-  const sample = reports.findLast((report) => report.sample !== null)?.sample ?? null;
-  const said = reports.filter((report) => report.systemInfo !== null);
-  const reportIntervalMs = reports.findLast((r) => r.reportIntervalMs !== null)?.reportIntervalMs ?? null;
+  const sample = lastOf(reports, "sample");
+  const reportIntervalMs = lastOf(reports, "reportIntervalMs");
   const { goodbye = null, refusal = null } = reports.at(-1) ?? {};
-  const at = new Date(nowMs).toISOString();
+  const at = () => new Date(nowMs).toISOString();
   const thresholdMs = effectiveThresholdMs({
     machine: row.offlineAfterMs,
     team: row.teamOfflineAfterMs,
     instance: offlineAfterMs,
   });
-  const lastSample: LastSample | null = sample && {
-    at: new Date(sample.sampledAtMs).toISOString(),
-    ...sample.figures,
-  };
+  const lastSample: LastSample | null =
+    sample && Object.assign({ at: new Date(sample.sampledAtMs).toISOString() }, sample.figures);
   return {
     machineId: row.machineId,
     thresholdMs,
@@ -48,17 +45,26 @@ export function foldReports({
     reportIntervalMs,
     // Only the fields that a report contains are overwritten.
     systemInfo:
-      said.length === 0
+      lastOf(reports, "systemInfo") === null
         ? null
         : JSON.stringify(
-            Object.assign(JSON.parse(row.systemInfo), ...said.map((report) => report.systemInfo)),
+            Object.assign(JSON.parse(row.systemInfo), ...reports.map(({ systemInfo }) => systemInfo)),
           ),
     lastSample: lastSample && JSON.stringify(lastSample),
-    agentVersion: reports.findLast((report) => report.agentVersion !== null)?.agentVersion ?? null,
-    bootId: reports.findLast((report) => report.bootId !== null)?.bootId ?? null,
-    clockOffsetMs: reports.findLast((report) => report.clockOffsetMs !== null)?.clockOffsetMs ?? null,
-    goodbye: goodbye && JSON.stringify({ ...goodbye, at }),
+    agentVersion: lastOf(reports, "agentVersion"),
+    bootId: lastOf(reports, "bootId"),
+    clockOffsetMs: lastOf(reports, "clockOffsetMs"),
+    goodbye: goodbye && JSON.stringify({ ...goodbye, at: at() }),
     sightings: sightings && JSON.stringify(sightings),
-    refusal: refusal && JSON.stringify({ ...refusal, at }),
+    refusal: refusal && JSON.stringify({ ...refusal, at: at() }),
   };
+}
+
+/** What the latest report that says it says; null: none does. */
+function lastOf<Name extends keyof Report>(reports: readonly Report[], name: Name): Report[Name] | null {
+  for (let index = reports.length - 1; index >= 0; index--) {
+    const value = reports[index]?.[name] ?? null;
+    if (value !== null) return value;
+  }
+  return null;
 }

@@ -39,14 +39,15 @@ export async function ingest({
       return refuse(401, "Unknown, revoked or disabled key. Send the machine's key in X-API-Key.");
     const monotonicMs = performance.now();
     const arrival = { keyId, bytes: lengthOf(request), nowMs: monotonicMs };
-    const admission = await services.limiter.enter(arrival);
+    const admission = services.limiter.enter(arrival);
     if (admission.kind === "refused") {
       const refused = tooMany(admission.retryAfterS);
       return admission.isProofDue ? await store({ services, keyId, ...refused }) : refused.refusal;
     }
     try {
       const read = await readReport({ request, nowMs });
-      return await store({ services, keyId, ...within({ services, keyId, monotonicMs, read }) });
+      const { report, refusal } = within({ services, keyId, monotonicMs, read });
+      return await store({ services, keyId, report, refusal });
     } finally {
       services.limiter.leave(arrival);
     }
@@ -68,7 +69,7 @@ function within({
   read: Read;
 }): Read {
   const report = services.storage.trim({ keyId, report: read.report, nowMs: monotonicMs });
-  if (report !== "too_much") return { ...read, report };
+  if (report !== "too_much") return { report, refusal: read.refusal };
   return tooMany(1);
 }
 
@@ -109,10 +110,10 @@ async function findKey({
   key: string;
   nowMs: number;
 }): Promise<number | null> {
-  if (!isAgentKey(key)) return null;
   const hash = hashAgentKey(key);
   const known = services.keys.get({ hash, nowMs });
   if (known !== undefined) return known;
+  if (!isAgentKey(key)) return null;
   const keyId = await services.findKeyId(hash);
   services.keys.set({ hash, keyId, nowMs });
   return keyId;

@@ -39,6 +39,7 @@ export class StorageLimiter {
     if (sample === null && backlog.length === 0) return report;
     if (!this.take("backlog", { keyId, amount: backlog.length, nowMs })) return "too_much";
     const isSampleDue = sample !== null && this.take("samples", { keyId, amount: 1, nowMs });
+    if (isSampleDue && sample.details === null && backlog.length === 0) return report;
     const withLists = (each: Sample) => this.withoutTooMuch({ keyId, sample: each, nowMs });
     return {
       ...report,

@@ -38,3 +38,6 @@ export const SERIES = FIGURES.flatMap((column) => {
   const { measure, series: name }: { measure: Measure; series: SeriesName | null } = TABLE[column];
   return name === null ? [] : [{ name, column, isRate: measure === "counter" }];
 });
+
+/** Every figure with what it measures. */
+export const MEASURES = FIGURES.map((figure) => ({ figure, measure: TABLE[figure].measure }));

@@ -2,8 +2,8 @@ import type { Fault } from "./fault";
 import { time } from "./schema";
 
 const DAY_MS = 86_400_000;
-/** With three leap days. */
-const TEN_YEARS_MS = 3_653 * DAY_MS;
+/** Ten years, with three leap days. */
+export const MAX_TIME_OFF_MS = 3_653 * DAY_MS;
 
 /** Finds the times of a report that are too far away to mean anything. What is no time at all is left to the schema. */
 export function findImpossibleTimes({
@@ -16,7 +16,7 @@ export function findImpossibleTimes({
   const { timestamp, system_info } = report;
   const faults: Fault[] = [];
   const claimedMs = timeOf(timestamp);
-  if (claimedMs !== null && Math.abs(claimedMs - nowMs) > TEN_YEARS_MS) {
+  if (claimedMs !== null && Math.abs(claimedMs - nowMs) > MAX_TIME_OFF_MS) {
     faults.push({
       path: ["timestamp"],
       message: "is more than 10 years away from the hub's clock",

@@ -1,12 +1,12 @@
-import type { z } from "zod";
 import { oneLine } from "@/lib/base/text";
 import { bootNumber } from "./boot";
 import { cutLists } from "./cut-lists";
 import type { Fault } from "./fault";
 import { FIGURES, type Figures } from "./figures";
 import { findImpossibleTimes } from "./impossible-times";
+import { readPlain } from "./read-plain";
 import type { Refusal } from "./refusal";
-import { type Goodbye, type Measured, reportSchema } from "./schema";
+import { type Goodbye, type Measured, type ReportFields, reportSchema } from "./schema";
 import type { SystemInfo } from "./system-info";
 import { removeBadParts } from "./without-bad-parts";
 
@@ -80,6 +80,19 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
     return { ok: false, message: 'The body is not a report. Send a JSON object such as {"cpu_pct": 12.5}.' };
   }
   const fields = json as Record<string, unknown>;
+  const plain = readPlain({ report: fields, nowMs });
+  if (plain !== null) return { ok: true, report: toReport(plain, nowMs) };
+  return parseAny({ fields, nowMs });
+}
+
+/** Parses any report, in place; the same as readPlain does for those that need no more. */
+export function parseAny({
+  fields,
+  nowMs,
+}: {
+  fields: Record<string, unknown>;
+  nowMs: number;
+}): ParsedReport {
   const impossible = findImpossibleTimes({ report: fields, nowMs });
   const faults = [...cutLists(fields), ...impossible];
   removeBadParts(
@@ -87,7 +100,7 @@ export function parseReport({ body, nowMs }: { body: string; nowMs: number }): P
     impossible.map(({ path }) => path),
   );
   for (let round = 0; round < ROUNDS; round += 1) {
-    const parsed = reportSchema.safeParse(json);
+    const parsed = reportSchema.safeParse(fields);
     if (parsed.success) return finish({ report: toReport(parsed.data, nowMs), faults });
     const { issues } = parsed.error;
     // What a later round finds follows from what this one takes away.
@@ -121,7 +134,7 @@ function saysNothing(report: Report): boolean {
   return backlog.length === 0 && said.every((part) => part === null);
 }
 
-function toReport(fields: z.output<typeof reportSchema>, nowMs: number): Report {
+function toReport(fields: ReportFields, nowMs: number): Report {
   const claimedMs = fields.timestamp === null ? nowMs : Date.parse(fields.timestamp);
   const sampledAtMs = isPlausible({ claimedMs, nowMs }) ? claimedMs : nowMs;
   const isClockOff = Math.abs(claimedMs - nowMs) >= MIN_CLOCK_OFFSET_MS;
@@ -172,8 +185,9 @@ function toSample({
 }
 
 function toDetails({ filesystems, interfaces, temperatures, gauges }: Measured): Sample["details"] {
+  if (filesystems === null && interfaces === null && temperatures === null && gauges === null) return null;
   const sent = Object.entries({ filesystems, interfaces, temperatures, gauges }).filter(
     ([, entries]) => entries !== null,
   );
-  return sent.length === 0 ? null : Object.fromEntries(sent);
+  return Object.fromEntries(sent);
 }

@@ -39,17 +39,18 @@ function within({
 const upTo = (max: number) =>
   within({ min: 0, max, tooLow: "must not be negative", tooHigh: "is too large" });
 const percent = within({ min: 0, max: 100, tooLow: "must be 0 to 100", tooHigh: "must be 0 to 100" });
-// The largest value of a 64-bit column.
-const counter = upTo(9.2e18).transform(Math.trunc);
+/** The most that a figure may be, by what it measures. A counter's is the largest value of a 64-bit column. */
+export const MAX_FIGURE = { percent: 100, counter: 9.2e18, load: 1e6 };
+const counter = upTo(MAX_FIGURE.counter).transform(Math.trunc);
 const count = upTo(1e15);
-const MAX_UPTIME_S = 100 * 365.25 * 86_400;
+export const MAX_UPTIME_S = 100 * 365.25 * 86_400;
 const uptime = within({
   min: 0,
   max: MAX_UPTIME_S,
   tooLow: "must not be negative",
   tooHigh: "must be at most 100 years",
 }).transform(Math.trunc);
-const MEASURES = { percent, counter, load: upTo(1e6) };
+const MEASURES = { percent, counter, load: upTo(MAX_FIGURE.load) };
 export const time = z.iso.datetime({
   offset: true,
   error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z",
@@ -102,6 +103,10 @@ const lists = {
 };
 
 export const LISTS = Object.keys(lists);
+export const listsSchema = object(lists);
+export const MAX_AGENT_VERSION = 50;
+export const MAX_BOOT_ID = 100;
+export const INTERVAL_S = { min: 0.1, max: 86_400 };
 
 /** What is measured at one instant. */
 const measured = {
@@ -113,7 +118,7 @@ const measured = {
 const measuredSchema = object(measured);
 export type Measured = z.output<typeof measuredSchema>;
 
-const bootId = absent(text(100));
+const bootId = absent(text(MAX_BOOT_ID));
 
 const goodbye = object({
   reason: text(200),
@@ -126,9 +131,13 @@ export const reportSchema = z.object({
   ...measured,
   timestamp: absent(time),
   system_info: absent(systemInfo),
-  interval_s: absent(number.min(0.1, "must be at least 0.1").max(86_400, "must be at most 86400")),
-  agent_version: absent(text(50)),
+  interval_s: absent(
+    number.min(INTERVAL_S.min, "must be at least 0.1").max(INTERVAL_S.max, "must be at most 86400"),
+  ),
+  agent_version: absent(text(MAX_AGENT_VERSION)),
   boot_id: bootId,
   samples: absent(list(measuredSchema.extend({ timestamp: time, boot_id: bootId }), MAX_BACKLOG)),
   goodbye: absent(goodbye),
 });
+
+export type ReportFields = z.output<typeof reportSchema>;

@@ -1,4 +1,5 @@
-import type { Database, Tx } from "@/lib/db/client";
+import type { Database } from "@/lib/db/client";
+import type { Statements } from "@/lib/db/statements";
 import { FIGURES, forEachFigure } from "@/lib/heartbeat/report/figures";
 import type { Report, Sample } from "@/lib/heartbeat/report/parse";
 
@@ -18,7 +19,7 @@ export async function insertSamples({
   batches,
   nowMs,
 }: {
-  tx: Tx;
+  tx: Statements;
   engine: Database["engine"];
   batches: readonly { row: { machineId: number }; reports: readonly Report[] }[];
   nowMs: number;
