@@ -85,3 +85,12 @@ it("keeps the images small", () => {
   const bytes = readdirSync(folder).reduce((sum, file) => sum + read(`docs/images/${file}`).length, 0);
   expect(bytes).toBeLessThan(3_000_000);
 });
+
+describe("docs/decisions/030-retention.md", () => {
+  it("says of every table when its rows are deleted", () => {
+    const rows = read("docs/decisions/030-retention.md").split("\n");
+    const named = rows.flatMap((row) => [...(row.match(/^\|([^|]*)\|/)?.[1]?.matchAll(/`(\w+)`/g) ?? [])]);
+    const tables = [...read("prisma/schema.prisma").matchAll(/@@map\("(\w+)"\)/g)].map(([, name]) => name);
+    expect(named.map(([, name]) => name).sort()).toEqual(tables.sort());
+  });
+});

@@ -79,7 +79,15 @@ runProcess("worker", async () => {
     }),
     ...(url === null ? [] : [deadmanJob({ database: db, lease: leaseOf("deadman"), url })]),
     replanJob({ database: db }),
-    retentionJob({ database: db, retentionMs: env().sampleRetentionMs }),
+    retentionJob({
+      database: db,
+      lease: leaseOf("retention"),
+      keep: {
+        samplesMs: env().sampleRetentionMs,
+        eventsMs: env().eventRetentionMs,
+        historyMs: env().historyRetentionMs,
+      },
+    }),
   ];
   const schedule = scheduleJobs(jobs, {
     onHang(job) {

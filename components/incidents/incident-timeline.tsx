@@ -53,6 +53,11 @@ export function IncidentTimeline({ incident, canReplay, onReplayed }: IncidentTi
           );
         })}
       </ol>
+      {!incident.events_kept && (
+        <p className="border-t px-4 py-3 text-muted-foreground">
+          Who was notified is no longer kept: this was over too long ago.
+        </p>
+      )}
     </Card>
   );
 }

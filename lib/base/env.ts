@@ -16,6 +16,8 @@ import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./limits";
 
 export type DatabaseConfig = z.output<typeof databaseSchema>;
 
+const DAY_MS = 86_400_000;
+
 const schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   PORT: z.coerce
@@ -50,6 +52,8 @@ const schema = z.object({
     .min(1, "must be at least 1")
     .default(360_000),
   SAMPLE_RETENTION: durationSchema({ minMs: 3_600_000, maxMs: 366 * 86_400_000 }).default(48 * 3_600_000),
+  RETENTION_EVENTS: durationSchema({ minMs: DAY_MS, maxMs: 3_660 * DAY_MS }).default(90 * DAY_MS),
+  RETENTION_HISTORY: durationSchema({ minMs: 7 * DAY_MS, maxMs: 3_660 * DAY_MS }).default(400 * DAY_MS),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().min(10, "must have at least 10 characters").max(1024).optional(),
   REGISTRATION: z.enum(["open", "closed"]).optional(),
@@ -144,6 +148,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
     flapWindowMs: values.FLAP_WINDOW,
     ingestRateLimit: values.INGEST_RATE_LIMIT,
     sampleRetentionMs: values.SAMPLE_RETENTION,
+    /** An incident takes its events with it, so they never stay longer. */
+    eventRetentionMs: Math.min(values.RETENTION_EVENTS, values.RETENTION_HISTORY),
+    historyRetentionMs: values.RETENTION_HISTORY,
     adminEmail: values.ADMIN_EMAIL ?? null,
     adminPassword: values.ADMIN_PASSWORD ?? null,
     registration: values.REGISTRATION ?? null,

@@ -82,6 +82,9 @@ export const incidentDetailSchema = incidentSchema
     deliveries: z
       .array(incidentDeliverySchema)
       .describe("All its notifications, or why they were not sent; oldest first."),
+    events_kept: z
+      .boolean()
+      .describe("False: it was over so long ago that its notifications have been deleted."),
   })
   .meta({ id: "IncidentDetail" });
 export type IncidentDetail = z.output<typeof incidentDetailSchema>;

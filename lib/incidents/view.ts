@@ -102,6 +102,7 @@ export function toIncidentDetail({
       together: togetherWords(incident.events[0]?.facts),
     },
     deliveries,
+    events_kept: incident.eventsKept,
   };
 }
 

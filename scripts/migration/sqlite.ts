@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import Database from "better-sqlite3";
 import { bringUpToDate } from "./apply";
 import { readHistory } from "./history";
 import { refuseNetworkDisk } from "./network-disk";
+import { Refusal } from "./refusal";
 import { waitUntilStopped } from "./running";
+import { isShrinkable, makeShrinkable } from "./shrinkable";
 
 const LOCK_WAIT_MS = 120_000;
 
@@ -30,6 +33,17 @@ async function putBack(file: string, copy: string): Promise<void> {
   await db.backup(file);
   db.close();
   rmSync(copy);
+}
+
+/** Whether no process of the hub uses the database any more. */
+async function isStopped(db: SqlDriverAdapter): Promise<boolean> {
+  try {
+    await waitUntilStopped(db);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 /**
@@ -58,8 +72,10 @@ export async function migrateSqlite(file: string): Promise<string[]> {
     if (isCopyNeeded) await putBack(file, copy);
     throw error;
   }
+  const mayRewrite = !(await isShrinkable(db)) && (isCopyNeeded || (await isStopped(db)));
   await db.dispose();
   if (isCopyNeeded) rmSync(copy);
+  if (mayRewrite) makeShrinkable(file);
   lock.close();
   return history.pending;
 }

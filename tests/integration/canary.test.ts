@@ -11,7 +11,6 @@ import { openDatabase } from "@/lib/db/client";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
 import { countSince, listListeningTeams } from "@/lib/detection/hearing/data";
-import { deleteEnded } from "@/lib/history/retention/mutations";
 import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { endInterrupted } from "@/lib/overview/canary/end-interrupted";
@@ -23,6 +22,7 @@ import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { IngestServer } from "../support/ingest-server";
 import { LONE_WORKER } from "../support/outbox";
+import { prune } from "../support/prune";
 import { sweepOnce } from "../support/sweep";
 import { WebhookReceiver } from "../support/webhook-receiver";
 
@@ -191,7 +191,7 @@ describe("an end-to-end test", () => {
     expect((await press(admin)).status).toBe(202);
     await work(fleet, admin, ({ state }) => state !== "running");
     expect(await client.canary.count({ where: team_ })).toBe(1);
-    await deleteEnded({ database: hub.database, now: new Date(Date.now() + 90_000_000) });
+    await prune(hub.database, { now: new Date(Date.now() + 90_000_000) });
     expect(await look(admin)).toMatchObject({ state: "none", steps: [] });
   });
 

@@ -3,6 +3,7 @@ import { GET as getIncident } from "@/app/api/v1/incidents/[id]/route";
 import { GET as listIncidents } from "@/app/api/v1/incidents/route";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { prune } from "../support/prune";
 import { sweepOnce } from "../support/sweep";
 
 let hub: TestHub;
@@ -29,6 +30,21 @@ async function loseMachine() {
 }
 
 describe("an incident", () => {
+  it("says when its notifications are no longer kept, and still when it was", async () => {
+    const { incidentId, keyId } = await loseMachine();
+    await fleet.report([keyId]);
+    expect((await read(incidentId)).json).toMatchObject({ events_kept: true });
+    await prune(hub.database, { now: new Date(Date.now() + 1_000), keep: { eventsMs: 0 } });
+    const { json } = await read(incidentId);
+    expect(json).toMatchObject({ events_kept: false, deliveries: [] });
+    expect(json.timeline.map(({ moment }: { moment: string }) => moment)).toEqual([
+      "last_heard",
+      "deadline",
+      "detected",
+      "resolved",
+    ]);
+  });
+
   it("is shown step by step, with why it was declared", async () => {
     const channelId = await fleet.addChannel();
     const off = await fleet.addChannel({ isActive: false });

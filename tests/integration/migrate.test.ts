@@ -89,6 +89,23 @@ describe("migrating", () => {
       expect(existsSync(`${databaseConfig.file}.before-migration`)).toBe(false);
     });
 
+  if (inject("template").kind === "sqlite")
+    it.each([
+      ["a new database", () => emptyDatabase()],
+      [
+        "one of an earlier version, or restored from a dump",
+        () => execute("PRAGMA auto_vacuum = 0", "VACUUM"),
+      ],
+    ])("prepares %s for giving back free space, and keeps what it holds", async (_, begin) => {
+      await begin();
+      await run();
+      await addTeam("kept");
+      await run();
+      const mode = inDatabase(({ client }) => client.$queryRawUnsafe("PRAGMA auto_vacuum"));
+      expect(await mode).toEqual([{ auto_vacuum: 2n }]);
+      expect(await teamNames()).toEqual(["kept"]);
+    });
+
   it("refuses the original's database and leaves it untouched", async () => {
     await execute("DROP TABLE _prisma_migrations");
     const { databaseConfig } = testDatabase;

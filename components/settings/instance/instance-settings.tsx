@@ -1,5 +1,6 @@
 import { PageHeader } from "@/components/layout/page-header";
 import type { Page } from "@/lib/base/paging";
+import type { StorageView } from "@/lib/history/storage/schema";
 import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
 import type { DeadmanView } from "@/lib/overview/deadman/schema";
 import type { AccountView } from "@/lib/people/accounts/schema";
@@ -7,17 +8,25 @@ import type { RegistrationView } from "@/lib/people/instance/schema";
 import { AccountsCard } from "./accounts-card";
 import { DeadmanCard } from "./deadman-card";
 import { RegistrationCard } from "./registration-card";
+import { StorageCard } from "./storage-card";
 import { TelegramCard } from "./telegram-card";
 
 type InstanceSettingsProps = {
   telegram: TelegramSettings;
   registration: RegistrationView;
   deadman: DeadmanView;
+  storage: StorageView;
   accounts: Page<AccountView>;
 };
 
 /** Settings of the whole installation, for all teams. */
-export function InstanceSettings({ telegram, registration, deadman, accounts }: InstanceSettingsProps) {
+export function InstanceSettings({
+  telegram,
+  registration,
+  deadman,
+  storage,
+  accounts,
+}: InstanceSettingsProps) {
   return (
     <>
       <PageHeader
@@ -27,6 +36,7 @@ export function InstanceSettings({ telegram, registration, deadman, accounts }: 
       <div className="grid grid-cols-1 gap-6">
         <TelegramCard initial={telegram} />
         <DeadmanCard deadman={deadman} />
+        <StorageCard storage={storage} />
         <RegistrationCard initial={registration} />
         <AccountsCard initial={accounts} />
       </div>

@@ -3,6 +3,7 @@ import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 import { findBlindWithin } from "@/lib/heartbeat/data";
 import { OUTAGE } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { findKeptSince } from "../kept-since-data";
 import type { Stretch } from "./decide";
 
 type Asked = { scope: TeamScope; span: Stretch; now: Date };
@@ -20,6 +21,11 @@ export async function listBlindIntervals({ span, now }: Omit<Asked, "scope">): P
   const pulsedMs = pulse?.pulsedAt?.getTime() ?? now.getTime();
   const isDeaf = now.getTime() - pulsedMs > MAX_PULSE_GAP_MS;
   return isDeaf ? [...stretches, { fromMs: pulsedMs, toMs: now.getTime() }] : stretches;
+}
+
+/** Since when every outage is kept, in milliseconds. */
+export async function readKeptSince(): Promise<number> {
+  return findKeptSince((await database()).client);
 }
 
 /** What happened to these machines of the team within a span, by their ids. */

@@ -130,6 +130,7 @@ describe("tally", () => {
 describe("uncountedOf", () => {
   it("excludes the time before the machine was added, and unwatched and blind time since", () => {
     const uncounted = uncountedOf({
+      keptSinceMs: 0,
       createdAtMs: 10,
       unwatched: read("1-2"),
       deafness: [{ fromMs: 5, toMs: 12 }],

@@ -72,17 +72,24 @@ export function compareUptimes(one: Tally, other: Tally): number {
   return share - otherShare || other.offlineMs - one.offlineMs;
 }
 
-/** The time that is excluded for a machine: before it was added, while no report was expected, and while the hub was deaf. */
+/**
+ * The time that is excluded for a machine: before it was added, of which nothing is kept, while no report was expected,
+ * and while the hub was deaf.
+ */
 export function uncountedOf({
   createdAtMs,
+  keptSinceMs,
   unwatched,
   deafness,
 }: {
   createdAtMs: number;
+  /** Earlier outages may have been deleted. */
+  keptSinceMs: number;
   unwatched: readonly Stretch[];
   deafness: readonly Stretch[];
 }): Stretch[] {
-  return mergeIntervals([{ fromMs: Number.NEGATIVE_INFINITY, toMs: createdAtMs }, ...unwatched, ...deafness]);
+  const knownFromMs = Math.max(createdAtMs, keptSinceMs);
+  return mergeIntervals([{ fromMs: Number.NEGATIVE_INFINITY, toMs: knownFromMs }, ...unwatched, ...deafness]);
 }
 
 /** The same time as ordered intervals that neither overlap nor touch. */

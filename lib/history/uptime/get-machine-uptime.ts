@@ -2,7 +2,7 @@ import { findMachine } from "@/lib/machines/data";
 import { machineNotFound } from "@/lib/machines/get-machine";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { listBlindIntervals, listUptimeFacts } from "./data";
+import { listBlindIntervals, listUptimeFacts, readKeptSince } from "./data";
 import { listDays } from "./days";
 import { type Stretch, tally, uncountedOf } from "./decide";
 import { type MachineUptime, TOTAL_SPANS } from "./schema";
@@ -31,12 +31,14 @@ export async function getMachineUptime({
     fromMs: Math.min(cells[0]?.fromMs ?? toMs, toMs - Math.max(...Object.values(TOTAL_SPANS))),
     toMs,
   };
-  const [deafness, histories] = await Promise.all([
+  const [deafness, keptSinceMs, histories] = await Promise.all([
     listBlindIntervals({ span, now }),
+    readKeptSince(),
     listUptimeFacts({ scope, machineIds: [id], span, now }),
   ]);
   const { outages, unwatched } = histories.get(id) ?? { outages: [], unwatched: [] };
-  const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });
+  const createdAtMs = machine.createdAt.getTime();
+  const uncounted = uncountedOf({ createdAtMs, keptSinceMs, unwatched, deafness });
   const viewOf = (part: Stretch) => toTallyView(tally({ span: part, outages, uncounted }));
   return {
     machine_id: id,

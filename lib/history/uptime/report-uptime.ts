@@ -4,7 +4,13 @@ import { afterId, type PageRequest, toPage } from "@/lib/base/paging";
 import { tagsOf } from "@/lib/machines/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { listBlindIntervals, listUptimeFacts, type ReportedMachine, readMachines } from "./data";
+import {
+  listBlindIntervals,
+  listUptimeFacts,
+  type ReportedMachine,
+  readKeptSince,
+  readMachines,
+} from "./data";
 import { addTallies, compareUptimes, type Stretch, type Tally, tally, uncountedOf } from "./decide";
 import { renderCsv } from "./render";
 import { MAX_SPAN_MS, type UptimeReport } from "./schema";
@@ -62,7 +68,7 @@ async function readLines({
   tag,
   now,
 }: Pick<Asked, "scope" | "tag" | "now"> & { span: Stretch }): Promise<Line[]> {
-  const deafness = await listBlindIntervals({ span, now });
+  const [deafness, keptSinceMs] = await Promise.all([listBlindIntervals({ span, now }), readKeptSince()]);
   const lines: Line[] = [];
   for await (const batch of readMachines(scope)) {
     const machines = batch.filter((machine) => tag === undefined || tagsOf(machine).includes(tag));
@@ -70,7 +76,8 @@ async function readLines({
     const histories = await listUptimeFacts({ scope, machineIds, span, now });
     for (const machine of machines) {
       const { outages, unwatched } = histories.get(machine.id) ?? { outages: [], unwatched: [] };
-      const uncounted = uncountedOf({ createdAtMs: machine.createdAt.getTime(), unwatched, deafness });
+      const createdAtMs = machine.createdAt.getTime();
+      const uncounted = uncountedOf({ createdAtMs, keptSinceMs, unwatched, deafness });
       lines.push({ machine, tally: tally({ span, outages, uncounted }) });
     }
     // Reports get their turn between two batches.

@@ -156,6 +156,7 @@ export const API: Record<string, ApiAccess> = {
   },
   "GET /api/v1/instance/registration": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/registration": { least: "instance admin", gives: 200, body: { open: false } },
+  "GET /api/v1/instance/storage": { least: "instance admin", gives: 200 },
   "GET /api/v1/instance/telegram": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/telegram": {
     least: "instance admin",

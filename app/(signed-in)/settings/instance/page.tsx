@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { InstanceSettings } from "@/components/settings/instance/instance-settings";
 import { toPageRequest } from "@/lib/base/paging";
+import { getStorage } from "@/lib/history/storage/get-storage";
 import { getTelegramSettings } from "@/lib/notifications/transports/telegram/settings/get-telegram-settings";
 import { getDeadman } from "@/lib/overview/deadman/get-deadman";
 import { listAccounts } from "@/lib/people/accounts/list-accounts";
@@ -19,13 +20,20 @@ export default async function InstancePage({ searchParams }: InstancePageProps) 
   const { scope } = await requirePerson();
   // A mistyped address shows everything instead of an error.
   const { q, ...page } = accountsQuery.safeParse(await searchParams).data ?? accountsQuery.parse({});
-  const [telegram, registration, deadman, accounts] = await Promise.all([
+  const [telegram, registration, deadman, storage, accounts] = await Promise.all([
     getTelegramSettings({ user }),
     getRegistrationSettings({ user }),
     getDeadman({ user }),
+    getStorage({ user }),
     listAccounts({ scope, q, page: toPageRequest(page) }),
   ]);
   return (
-    <InstanceSettings telegram={telegram} registration={registration} deadman={deadman} accounts={accounts} />
+    <InstanceSettings
+      telegram={telegram}
+      registration={registration}
+      deadman={deadman}
+      storage={storage}
+      accounts={accounts}
+    />
   );
 }

@@ -22,6 +22,7 @@ import * as disableAccount from "../instance/accounts/[id]/disable/route";
 import * as enableAccount from "../instance/accounts/[id]/enable/route";
 import * as accounts from "../instance/accounts/route";
 import * as registration from "../instance/registration/route";
+import * as storage from "../instance/storage/route";
 import * as telegram from "../instance/telegram/route";
 import * as invitation from "../invitations/[id]/route";
 import * as invitations from "../invitations/route";
@@ -121,6 +122,7 @@ export const ROUTES = [
   disableAccount,
   enableAccount,
   registration,
+  storage,
   telegram,
   setup,
   metrics,

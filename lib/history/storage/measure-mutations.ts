@@ -1,0 +1,31 @@
+import type { Database } from "@/lib/db/client";
+import { databaseBytes, measureTables } from "@/lib/db/storage/measure";
+import { transaction } from "@/lib/db/transaction";
+import { dayOf } from "./decide";
+import type { MeasuredTable } from "./measured";
+import { TABLES } from "./tables";
+
+/** One of each day. */
+const KEPT = 30;
+
+/** Measures the database once a day, and keeps the latest thirty measurements. Returns whether it did. */
+export async function measureStorage({ database, now }: { database: Database; now: Date }): Promise<boolean> {
+  const day = dayOf(now);
+  const { client } = database;
+  if ((await client.storageMeasurement.findUnique({ where: { day } })) !== null) return false;
+  const [bytes, sizes] = [await databaseBytes(database), await measureTables(database)];
+  const tables: MeasuredTable[] = [];
+  for (const size of sizes ?? []) {
+    const oldest = await TABLES[size.table]?.oldest?.(client);
+    tables.push({ ...size, oldestMs: oldest?.getTime() ?? null });
+  }
+  const row = { measuredAt: now, bytes: BigInt(bytes), tables: JSON.stringify(tables) };
+  await transaction(async (tx) => {
+    await tx.storageMeasurement.upsert({ where: { day }, create: { day, ...row }, update: row });
+    // Those ahead were measured while the clock was wrong.
+    await tx.storageMeasurement.deleteMany({
+      where: { OR: [{ day: { lte: day - KEPT } }, { day: { gt: day } }] },
+    });
+  }, database);
+  return true;
+}
