@@ -78,8 +78,11 @@ runProcess("web", async () => {
   await listenOnSocket(server, webSocket);
   log.info("Web process is listening");
   // Not a line of the log: it is for the person at the terminal, as long as nobody has an account.
-  if (setupPath !== null)
-    process.stdout.write(`Create the first admin at ${hubUrl ?? `http://localhost:${port}`}${setupPath}\n`);
+  if (setupPath !== null) {
+    // With port 0 only the ingest process knows which it is.
+    const ownUrl = port === 0 ? "" : `http://localhost:${port}`;
+    process.stdout.write(`Create the first admin at ${hubUrl ?? ownUrl}${setupPath}\n`);
+  }
   return {
     async stop() {
       await stopPlaying().catch((error: unknown) =>

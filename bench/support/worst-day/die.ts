@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { offlineOf } from "../lateness";
 import { type Day, INTERVAL_MS, OFFLINE_AFTER_MS } from "./day";
 import { describePages, slowestP95, timePages } from "./page-times";
-import { inMs, inS, note, type Row } from "./row";
+import { inMs, inS, type Row } from "./row";
 import type { Step } from "./step";
 import { countTold } from "./telegram-count";
 
@@ -31,11 +31,6 @@ export const die: Step = {
     const { lostMs, blind } = await day.unheard(before.heard);
     const wrong = (await countEarly(day)) + offlineSince(day, before.told).length - told;
     await day.until("sent to the chat", async () => -(await countWaiting(day, "telegram")), 0);
-    note(
-      JSON.stringify(
-        telegram.received.slice(before.chat).map(({ text }) => text.slice(0, 300) + "…" + text.slice(-300)),
-      ),
-    );
     const chat = countTold(telegram.received.slice(before.chat), options.machines);
     const times = await pages;
     const rows: Row[] = [

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -96,6 +96,48 @@ describe("what is passed on", () => {
     expect(answers.match(/\[.*?\]/g)).toEqual(["[/1 ab]", "[/2 ab]", "[/3 cd]", "[/4 ]"]);
   });
 
+  it.each(["content-length", "transfer-encoding", "close, Content-Length", "x-forwarded-for, host"])(
+    "keeps its frame and its sender when Connection names %s, and a body is never taken for a request",
+    async (named) => {
+      const seen: string[] = [];
+      await begin(async (asked, response) => {
+        seen.push(`${asked.method} ${asked.url} ${asked.headers.host} ${asked.headers["x-forwarded-for"]}`);
+        response.end(await text(asked));
+      });
+      const hidden = "DELETE /hidden HTTP/1.1\r\nHost: a\r\nX-Swallow: ";
+      const frames = [`Content-Length: ${hidden.length}\r\n\r\n${hidden}`];
+      frames.push(
+        `Transfer-Encoding: chunked\r\n\r\n${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`,
+      );
+      for (const method of ["GET", "HEAD", "DELETE", "OPTIONS", "POST"]) {
+        for (const frame of frames) {
+          const socket = connect(port(), "127.0.0.1");
+          socket.write(
+            `${method} /seen HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: b\r\nConnection: ${named}\r\n${frame}`,
+          );
+          await once(socket, "data");
+          socket.destroy();
+          expect(await (await ask("/next")).body.text()).toBe("");
+          expect(seen.splice(0)).toEqual([`${method} /seen a b`, `GET /next 127.0.0.1:${port()} undefined`]);
+        }
+      }
+    },
+  );
+
+  it("is not the question whether the web process works, which only ingest asks", async () => {
+    await begin((asked, response) => response.end(asked.url));
+    const answer = await ask("/.alive", { headers: { "x-forwarded-proto": "http" } });
+    expect([answer.statusCode, await answer.body.text()]).toEqual([200, "/.alive"]);
+  });
+
+  it("is an answer with headers as long as they may be made from what was asked", async () => {
+    const location = `/sign-in?callback=${"%25".repeat(8_000)}`;
+    await begin((_, response) => response.writeHead(307, { location }).end());
+    expect(await send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).toContain(
+      `location: ${location}\r\n`,
+    );
+  });
+
   it("is a large body in both directions", async () => {
     await begin((asked, response) => asked.pipe(response));
     const body = randomBytes(8 * 1024 * 1024);
@@ -148,6 +190,29 @@ describe("an end", () => {
     expect(await left).toBe("/long");
   });
 
+  it("on the client's side ends all that it has begun, also what waits for its turn on the same connection", async () => {
+    let open = 0;
+    const held: ServerResponse[] = [];
+    await begin((_, response) => {
+      open += 1;
+      held.push(response);
+      response.once("close", () => {
+        open -= 1;
+      });
+    });
+    for (let round = 0; round < 3; round++) {
+      const socket = connect(port(), "127.0.0.1");
+      socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(4));
+      await expect.poll(() => open).toBe(4);
+      socket.resetAndDestroy();
+      await expect.poll(() => open).toBe(0);
+    }
+    const answer = ask();
+    await expect.poll(() => open).toBe(1);
+    held.at(-1)?.end("ok");
+    expect(await (await answer).body.text()).toBe("ok");
+  });
+
   it("in the middle of an answer breaks it off, and the client can tell", async () => {
     const web = await begin((_, response) => response.writeHead(200, { "content-length": 10 }).write("some"));
     const answer = await ask();
@@ -197,6 +262,20 @@ describe("while the web process is away", () => {
     expect(await answer.body.text()).toContain("It may have been done");
   });
 
+  it("one that is frozen is told of in the end", async () => {
+    await begin(() => {});
+    const hasty = new Passage(file, { underWay: 4, underWayOfOne: 4 }, 50);
+    const other = createServer((asked, response) => hasty.pass(asked, response)).listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const answer = await request(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
+    expect([answer.statusCode, await answer.body.text()]).toEqual([
+      503,
+      expect.stringContaining("still heard"),
+    ]);
+    other.close();
+    hasty.close();
+  });
+
   it("a restart is not noticed on a connection that was open from before", async () => {
     const first = await begin((_, response) => response.end("first"));
     expect(await (await ask()).body.text()).toBe("first");
@@ -236,6 +315,13 @@ describe("listenOnSocket", () => {
   it("refuses to take the place of a process that lives", async () => {
     await begin(() => {});
     await expect(listenOnSocket(createServer(), file)).rejects.toThrow("another web process listens on");
+  });
+
+  it("deletes nothing that is no socket", async () => {
+    await writeFile(file, "a file of somebody");
+    await expect(listenOnSocket(createServer(), file)).rejects.toThrow("WEB_SOCKET");
+    expect(await readFile(file, "utf8")).toBe("a file of somebody");
+    await expect(listenOnSocket(createServer(), folder)).rejects.toThrow("WEB_SOCKET");
   });
 
   it("says what to do where no socket can be made", async () => {

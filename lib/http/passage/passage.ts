@@ -6,12 +6,17 @@ import { logger } from "@/lib/base/logger";
 import { Seldom } from "@/lib/base/seldom";
 import { clientNetwork, settledAddress } from "../client-address";
 import { refuse } from "../door/refuse";
+import { onConnectionEnd } from "./connection-end";
 import { headersForClient, headersForNext } from "./hop-headers";
 import { ALIVE_PATH } from "./web-server";
 
 const IDLE_SOCKETS = 64;
 const RETRY_AFTER_S = 2;
 const ALIVE_LIMIT_MS = 3_000;
+// The door keeps people waiting for at most 20 s, and what takes longest then (a test of a channel) takes as long again.
+const ANSWER_LIMIT_MS = 60_000;
+// The web process repeats what was asked for in a redirect, with every sign of it as three.
+const MAX_ANSWER_HEADERS = 64 * 1024;
 const SPEAK_EVERY_MS = 10_000;
 
 const AWAY = "The pages of this hub are not available at the moment; its machines are still heard.";
@@ -20,6 +25,17 @@ const IN_BETWEEN =
 
 /** How many requests may be passed on at once, of everybody and of one network. */
 export type PassageLimits = { underWay: number; underWayOfOne: number };
+
+type Passed = {
+  asked: IncomingMessage;
+  response: ServerResponse;
+  /** Aborted once it has been answered, or nobody waits for an answer any more. */
+  isOver: AbortSignal;
+};
+
+class LateError extends Error {
+  readonly code = "ETIMEDOUT";
+}
 
 /**
  * The way from the ingest process to the web process: passes requests on, and their answers back, as they come. Nothing
@@ -35,18 +51,27 @@ export class Passage {
     /** Where the web process listens. */
     private readonly socketPath: string,
     private readonly limits: PassageLimits,
+    /** How long the web process may take until it begins to answer. */
+    private readonly answerLimitMs = ANSWER_LIMIT_MS,
   ) {}
 
   /** Passes on a request whose forwarded headers are settled. */
   pass(asked: IncomingMessage, response: ServerResponse): void {
+    if (asked.socket.destroyed) return;
     const network = clientNetwork(settledAddress(asked.headers));
     if (!this.enter(network)) {
       limitReached({ limit: "requests of pages and API under way", who: network });
       refuse({ request: asked, response, status: 503, retryAfterS: RETRY_AFTER_S });
       return;
     }
-    response.once("close", () => this.leave(network));
-    this.send(asked, response);
+    const isOver = new AbortController();
+    const callOff = onConnectionEnd(asked.socket, () => isOver.abort());
+    response.once("close", () => isOver.abort());
+    isOver.signal.addEventListener("abort", () => {
+      callOff();
+      this.leave(network);
+    });
+    this.send({ asked, response, isOver: isOver.signal });
   }
 
   /** Whether the web process answers. */
@@ -79,29 +104,34 @@ export class Passage {
     this.agent.destroy();
   }
 
-  private send(asked: IncomingMessage, response: ServerResponse): void {
+  private send(passed: Passed, again = false): void {
+    const { asked, response, isOver } = passed;
     const { method, url } = asked;
     const outgoing = request({
       socketPath: this.socketPath,
-      agent: this.agent,
+      agent: again ? false : this.agent,
       method: method ?? "GET",
       path: url ?? "/",
       headers: headersForNext(asked.headers),
       setHost: false,
+      maxHeaderSize: MAX_ANSWER_HEADERS,
     });
     const hangUp = () => outgoing.destroy();
-    response.once("close", hangUp);
+    isOver.addEventListener("abort", hangUp);
     let isAnswered = false;
+    const limit = setTimeout(() => outgoing.destroy(new LateError()), this.answerLimitMs);
+    outgoing.once("close", () => clearTimeout(limit));
     outgoing.on("response", (answer) => {
       isAnswered = true;
+      clearTimeout(limit);
       giveBack(asked, response, answer);
     });
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
       // An answer that breaks off says so itself; one may also be whole although the rest of the request was not taken.
-      if (isAnswered || response.destroyed) return;
-      response.off("close", hangUp);
+      if (isAnswered || isOver.aborted) return;
+      isOver.removeEventListener("abort", hangUp);
       asked.unpipe(outgoing);
-      if (mayRepeat(asked, outgoing)) this.send(asked, response);
+      if (!again && mayRepeat(asked, outgoing, error)) this.send(passed, true);
       else this.away(asked, response, error);
     });
     asked.pipe(outgoing);
@@ -147,8 +177,13 @@ function giveBack(asked: IncomingMessage, response: ServerResponse, answer: Inco
 }
 
 /** A connection may be closed at the very moment when it is used again; what only reads is then sent on a new one. */
-function mayRepeat(asked: IncomingMessage, outgoing: ClientRequest): boolean {
-  return outgoing.reusedSocket && isRead(asked) && asked.complete;
+function mayRepeat(
+  asked: IncomingMessage,
+  outgoing: ClientRequest,
+  { code }: NodeJS.ErrnoException,
+): boolean {
+  const isClosed = code === "ECONNRESET" || code === "EPIPE";
+  return isClosed && outgoing.reusedSocket && isRead(asked) && asked.complete;
 }
 
 function isRead({ method, headers }: IncomingMessage): boolean {

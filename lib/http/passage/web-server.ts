@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { lstat, unlink } from "node:fs/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { connect } from "node:net";
 import path from "node:path";
@@ -34,9 +34,9 @@ export async function listenOnSocket(server: Server, file: string): Promise<void
     throw new StartError(
       `LunaSentri cannot start: another web process listens on ${file}. Stop it, or choose another PORT.`,
     );
-  await rm(address, { force: true });
-  server.listen(address);
   try {
+    await removeSocket(address);
+    server.listen(address);
     await once(server, "listening");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -44,6 +44,12 @@ export async function listenOnSocket(server: Server, file: string): Promise<void
       `LunaSentri cannot start: it could not make the socket ${file} (${code}). Name one in a folder on a local disk in WEB_SOCKET.`,
     );
   }
+}
+
+/** Removes a socket that is left; what is no socket stays, and listening fails. */
+async function removeSocket(address: string): Promise<void> {
+  const found = await lstat(address).catch(() => null);
+  if (found?.isSocket()) await unlink(address);
 }
 
 function isInUse(address: string): Promise<boolean> {
@@ -57,9 +63,10 @@ function isInUse(address: string): Promise<boolean> {
   });
 }
 
-/** Answers whether this process works; false: the request is for something else. */
+/** Answers whether this process works; false: the request is for something else, or was passed on for somebody. */
 export function answerAlive(request: IncomingMessage, response: ServerResponse): boolean {
-  if (request.url !== ALIVE_PATH) return false;
+  const isPassedOn = request.headers["x-forwarded-proto"] !== undefined;
+  if (request.url !== ALIVE_PATH || isPassedOn) return false;
   response.writeHead(204).end();
   return true;
 }
