@@ -12,6 +12,7 @@ import { memory } from "./support/worst-day/memory";
 import { readOptions } from "./support/worst-day/options";
 import { reportCost } from "./support/worst-day/report-cost";
 import { rest } from "./support/worst-day/rest";
+import { retention } from "./support/worst-day/retention";
 import { note, printHead, printRow } from "./support/worst-day/row";
 import { chooseSteps } from "./support/worst-day/step";
 import { waiting } from "./support/worst-day/waiting";
@@ -20,7 +21,7 @@ import { well } from "./support/worst-day/well";
 /** On one hub, in this order. */
 const STEPS = [rest, well, late, die, comeBack, waiting, dayAfter, memory, killWeb];
 /** Each on a hub of its own. */
-const APART = { history, "report-cost": reportCost };
+const APART = { history, "report-cost": reportCost, retention };
 
 const options = readOptions(process.argv.slice(2));
 const names = [...STEPS.map(({ name }) => name), ...Object.keys(APART)];
