@@ -33,7 +33,7 @@ export async function getMachineUptime({
   };
   const [deafness, keptSinceMs, histories] = await Promise.all([
     listBlindIntervals({ span, now }),
-      readKeptSince(),
+    readKeptSince(),
     listUptimeFacts({ scope, machines: { firstId: id, lastId: id }, span, now }),
   ]);
   const { outages, unwatched } = histories.get(id) ?? { outages: [], unwatched: [] };

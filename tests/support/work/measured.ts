@@ -4,7 +4,7 @@ import type {
   SqlQuery,
   Transaction,
 } from "@prisma/driver-adapter-utils";
-import type { Database } from "@/lib/db/client";
+import type { Client, Database } from "@/lib/db/client";
 
 /** One statement as the engine executed it. */
 export type Executed = {
@@ -113,4 +113,29 @@ function plainMethods(target: SqlDriverAdapter | Transaction) {
       return typeof method === "function" ? [[name, method.bind(target)]] : [];
     }),
   );
+}
+
+class RolledBack extends Error {}
+
+/** Runs what a transaction without Prisma runs through Prisma, where it is measured. */
+export function preparedThrough(client: Client): Database["runPrepared"] {
+  return async (work) => {
+    try {
+      return await client.$transaction(async (tx) => {
+        const done = await work({
+          $queryRawUnsafe: (sql, ...values) => tx.$queryRawUnsafe(sql, ...values),
+          $executeRawUnsafe: (sql, ...values) => tx.$executeRawUnsafe(sql, ...values),
+          async executeEach(sql, rows) {
+            for (const row of rows) await tx.$executeRawUnsafe(sql, ...row);
+          },
+        });
+        if (done === null) throw new RolledBack();
+        await Promise.all(done.written);
+        return done.value;
+      });
+    } catch (error) {
+      if (error instanceof RolledBack) return null;
+      throw error;
+    }
+  };
 }

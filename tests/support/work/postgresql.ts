@@ -4,7 +4,7 @@ import { PrismaClient } from "@/lib/db/generated/postgresql/client";
 import { SESSION } from "@/lib/db/open-postgresql";
 import { postgresqlEngine } from "@/lib/db/postgresql";
 import type { Client } from "@/lib/db/tx";
-import { type Executed, type Measured, type Meter, measuring } from "./measured";
+import { type Executed, type Measured, type Meter, measuring, preparedThrough } from "./measured";
 
 /** Opens a PostgreSQL database. Each statement is explained with what it did, and that is undone, before it is executed. */
 export async function openMeasuredPostgresql(url: string): Promise<Measured> {
@@ -21,7 +21,12 @@ export async function openMeasuredPostgresql(url: string): Promise<Measured> {
   const adapter = measuring(inner, makeMeter, executed);
   const client = new PrismaClient({ adapter }) as unknown as Client;
   return {
-    database: { client, engine: postgresqlEngine, close: () => client.$disconnect() },
+    database: {
+      client,
+      engine: postgresqlEngine,
+      runPrepared: preparedThrough(client),
+      close: () => client.$disconnect(),
+    },
     take: () => executed.splice(0),
     close: () => client.$disconnect(),
   };

@@ -5,7 +5,7 @@ import { PrismaClient } from "@/lib/db/generated/sqlite/client";
 import { sqliteEngine } from "@/lib/db/sqlite";
 import { sqliteAdapterFactory } from "@/lib/db/sqlite-adapter";
 import type { Client } from "@/lib/db/tx";
-import { type Executed, type Measured, type Meter, measuring } from "./measured";
+import { type Executed, type Measured, type Meter, measuring, preparedThrough } from "./measured";
 
 // A database that has been in WAL mode says so in its header, and memory cannot hold one.
 const MODE_BYTES = [18, 19];
@@ -22,10 +22,19 @@ export async function openMeasuredSqlite(file: string): Promise<Measured> {
     begin: () => void twin.run({ sql: "BEGIN", args: [], argTypes: [] }),
     measure: async (query) => twin.run(query),
   };
-  const adapter = measuring(sqliteAdapterFactory({ file, synchronous: "NORMAL" }), () => meter, executed);
+  const adapter = measuring(
+    sqliteAdapterFactory({ file, synchronous: "NORMAL", connected: () => {} }),
+    () => meter,
+    executed,
+  );
   const client = new PrismaClient({ adapter }) as unknown as Client;
   return {
-    database: { client, engine: sqliteEngine, close: () => client.$disconnect() },
+    database: {
+      client,
+      engine: sqliteEngine,
+      runPrepared: preparedThrough(client),
+      close: () => client.$disconnect(),
+    },
     take: () => executed.splice(0),
     async close() {
       await client.$disconnect();

@@ -4,7 +4,7 @@ import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { notifyDeaf } from "@/lib/detection/hearing/notify-deaf";
 import { notifyHeard } from "@/lib/detection/hearing/notify-heard";
 import { isReachabilityAwaited } from "@/lib/events/reachability/data";
-import { deleteOldestSamples, deleteSpentAttempts } from "@/lib/history/retention/mutations";
+import { Pruner } from "@/lib/history/retention/pruner";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
@@ -19,7 +19,7 @@ import { endInterrupted } from "@/lib/overview/canary/end-interrupted";
 import { CHANNELS } from "../../large-hub/shape";
 import { COUNTS_FLEET, type Path } from "./path";
 
-const DAY_MS = 86_400_000;
+const KEEP_ALL_MS = 800 * 86_400_000;
 const TYPES = [telegram];
 
 /** What the worker runs while nothing has happened, every second or every ten minutes. */
@@ -74,12 +74,8 @@ export const JOBS: Path[] = [
     walk: ({ hub }) => claim(hub, { exceptChannels: [], suspects: true }),
   },
   {
-    name: "a sweep over samples",
-    walk: ({ hub: database, now }) => deleteOldestSamples({ database, retentionMs: 800 * DAY_MS, now }),
-  },
-  {
-    name: "a sweep over attempts to sign in",
-    walk: ({ hub: database, now }) => deleteSpentAttempts({ database, now }),
+    name: "a deletion that finds nothing to delete",
+    walk: ({ hub, now }) => prune(hub, now, KEEP_ALL_MS),
   },
   {
     name: "a correction of unwatched time",
@@ -104,4 +100,9 @@ async function claim(
 ) {
   const which = { channelTypes: ["webhook"], exceptChannels, onlyChannels: null, suspects, limit: 10 };
   return claimDeliveries(hub, { token: randomUUID(), which, takesOver: true });
+}
+
+function prune(database: Database, now: Date, keptMs: number) {
+  const keep = { samplesMs: keptMs, eventsMs: keptMs, historyMs: keptMs };
+  return new Pruner({ database, keep, pauseMs: 0 }).run({ now, budgetMs: 60_000 });
 }
