@@ -103,6 +103,7 @@ export const TABLES: Readonly<Record<string, KnownTable>> = {
       (await storageMeasurement.findFirst({ orderBy: { day: "asc" } }))?.measuredAt,
   },
   hub_pulse: { kept: "end", oldest: null },
+  outbox_looks: { kept: "end", oldest: null },
   machines: {
     kept: "people",
     oldest: async ({ machine }) => (await machine.findFirst({ orderBy: first }))?.createdAt,
