@@ -155,7 +155,8 @@ describe("an answer that cannot be written", () => {
         "worker_mine",
       );
       const theirs = newOutbox(other, "worker_theirs");
-      await mine.pump();
+      // What else it writes may be what meets the server that is away.
+      await mine.pump().catch(() => undefined);
       await expect.poll(receivedCount).toBe(1);
       const awayMs = performance.now();
       await pumpUntil([mine, theirs], async () => performance.now() - awayMs > 1_000);
