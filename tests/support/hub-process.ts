@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { processArgs } from "../../scripts/process-args.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -33,7 +34,7 @@ export class HubProcess {
 
   /** Resolves once it is listening (ingest, web) or working (worker), or has been stopped before. */
   async start(): Promise<void> {
-    const program = [process.execPath, `dist/${this.entry}.js`];
+    const program = [process.execPath, ...processArgs(this.entry)];
     const limited = ["/bin/sh", "-c", `ulimit -n ${this.openFiles} && exec "$0" "$@"`, ...program];
     const [command = "", ...args] = this.openFiles === null ? program : limited;
     const child = spawn(command, args, {
