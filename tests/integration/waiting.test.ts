@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Agent } from "undici";
-import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound-agent";
@@ -29,7 +29,10 @@ it.beforeEach(async ({ database: own, fleet: ownFleet }) => {
   fleet = ownFleet;
   receiver = await WebhookReceiver.start();
 });
-afterEach(() => receiver.stop());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await receiver.stop();
+});
 
 /** A worker whose claimed deliveries are counted. */
 function countingOutbox(): Outbox {
@@ -77,6 +80,27 @@ describe("what waits for a destination that is away", () => {
     await expect.poll(tried, { timeout: 20_000, interval: 100 }).toBe(81);
     await outbox.stop();
     expect(claimed).toBe(1);
+  });
+
+  it("is given up after 25 hours all the same, without being tried", async () => {
+    await addChannel();
+    await outages(30);
+    receiver.answer({ kind: "status", status: 503 });
+    const outbox = countingOutbox();
+    await outbox.pump();
+    await expect.poll(() => database.client.deliveryAttempt.count(), { timeout: 20_000 }).toBe(30);
+    const createdAt = new Date(Date.now() - 25 * 3_600_000);
+    await database.client.delivery.updateMany({ where: { state: "pending" }, data: { createdAt } });
+    // It looks for them once a minute.
+    const realNow = performance.now.bind(performance);
+    vi.spyOn(performance, "now").mockImplementation(() => realNow() + 61_000);
+    const expired = async () => {
+      await outbox.pump();
+      return database.client.delivery.count({ where: { state: "dead", reason: "expired" } });
+    };
+    await expect.poll(expired, { timeout: 20_000 }).toBe(30);
+    await outbox.stop();
+    expect(await database.client.deliveryAttempt.count()).toBeLessThan(33);
   });
 
   it("delays nothing that waits for another channel, however much it is", async () => {

@@ -68,7 +68,7 @@ export class EachOutbox {
   private async round(): Promise<void> {
     const { open, closed } = await this.given.gates.look(typesPaced("each"));
     this.channelTypes = open.map(({ type }) => type);
-    await this.given.expiry.giveUp(closed);
+    await this.given.expiry.giveUp({ types: closed, channelIds: this.survey().held });
     await this.tryAlone();
     await this.tryDestinations();
     const isAllTaken = await this.takeAll();

@@ -65,7 +65,8 @@ export class GatheredOutbox {
     const channels = await listChannels(transports.database, typesPaced("gathered"));
     const inUse = typesPaced("gathered").filter(({ type }) => channels.some((each) => each.type === type));
     const { open: types, closed } = await gates.look(inUse);
-    await expiry.giveUp(closed);
+    const held = channels.filter(({ destination }) => this.isHeld(destination));
+    await expiry.giveUp({ types: closed, channelIds: held.map(({ channelId }) => channelId) });
     const busyKeys = new Set([...this.onTheirWay.values()].map(({ paceKey }) => paceKey));
     for (const type of types) {
       const own = channels.filter((channel) => channel.type === type.type);

@@ -93,12 +93,12 @@ function stateOfOutage(
 }
 
 /**
- * Deliveries to channels of these types that have waited longer than anything is retried, oldest first; as many as one
+ * Deliveries to these channels, and those of these types, that have waited longer than anything is retried, oldest first; as many as one
  * turn handles.
  */
 export async function listExpired(
   { client }: Database,
-  { channelTypes, now }: { channelTypes: readonly string[]; now: Date },
+  { types, channelIds, now }: { types: readonly string[]; channelIds: readonly number[]; now: Date },
 ): Promise<bigint[]> {
   // One state at a time, in the order of an index: what has not waited so long is not passed over.
   const lists = ["pending", "sending"].map((state) =>
@@ -106,7 +106,7 @@ export async function listExpired(
       where: {
         state,
         createdAt: { lte: new Date(now.getTime() - GIVE_UP_AFTER_MS) },
-        channel: { type: { in: [...channelTypes] } },
+        channel: { OR: [{ type: { in: [...types] } }, { id: { in: [...channelIds] } }] },
       },
       select: { id: true },
       orderBy: { createdAt: "asc" },

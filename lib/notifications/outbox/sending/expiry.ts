@@ -1,4 +1,5 @@
 import { logger } from "@/lib/base/logger";
+import { SeldomEach } from "@/lib/base/seldom";
 import type { Database } from "@/lib/db/client";
 import type { ChannelType } from "../../messages/channel-type";
 import type { Claims } from "./claims";
@@ -6,29 +7,32 @@ import { listExpired } from "./delivery-data";
 import { endDeliveries } from "./delivery-mutations";
 import { logOutcome } from "./log-outcome";
 
-/** It reads all that waits, and nobody notices a minute in 25 hours. */
+/** Nobody notices a minute in 25 hours. */
 const LOOK_EVERY_MS = 60_000;
 
 const ENDING = { state: "dead", reason: "expired" } as const;
 
-/** Gives up deliveries that have waited too long while nothing gets through to any channel of their type. */
+/** Where nothing is tried: types of channels that cannot be used, and channels whose destination does not answer. */
+type Untried = { types: readonly ChannelType[]; channelIds: readonly number[] };
+
+/** Gives up deliveries that have waited too long where nothing is tried. */
 export class Expiry {
   private readonly log = logger("outbox");
-  private readonly lookedMs = new Map<string, number>();
+  private readonly looking = new SeldomEach(LOOK_EVERY_MS);
 
   constructor(
     private readonly database: Database,
     private readonly claims: Claims,
   ) {}
 
-  async giveUp(closed: readonly ChannelType[]): Promise<void> {
+  async giveUp({ types, channelIds }: Untried): Promise<void> {
     const nowMs = performance.now();
-    const channelTypes = closed
-      .map(({ type }) => type)
-      .filter((type) => nowMs - (this.lookedMs.get(type) ?? Number.NEGATIVE_INFINITY) >= LOOK_EVERY_MS);
-    if (channelTypes.length === 0) return;
-    for (const type of channelTypes) this.lookedMs.set(type, nowMs);
-    const ids = await listExpired(this.database, { channelTypes, now: new Date() });
+    const untried = {
+      types: types.map(({ type }) => type).filter((type) => this.looking.isTime(type, nowMs)),
+      channelIds: channelIds.filter((id) => this.looking.isTime(String(id), nowMs)),
+    };
+    if (untried.types.length + untried.channelIds.length === 0) return;
+    const ids = await listExpired(this.database, { ...untried, now: new Date() });
     if (ids.length === 0) return;
     const { token, rows } = await this.claims.take({ ids });
     const ended = rows.map(({ delivery }) => ({ delivery, token, ending: ENDING, attempt: null }));

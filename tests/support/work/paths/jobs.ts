@@ -60,7 +60,7 @@ export const JOBS: Path[] = [
     name: "what has waited too long",
     // PostgreSQL takes all that waits for that old; asked only while a type of channels cannot be used.
     grows: [{ with: "machines", what: /deliveries/ }],
-    walk: ({ hub, now }) => listExpired(hub, { channelTypes: ["webhook"], now }),
+    walk: ({ hub, now }) => listExpired(hub, { types: ["webhook"], channelIds: [CHANNELS.away], now }),
   },
   { name: "deliveries that were planned under a wrong clock", walk: ({ hub }) => replanDeliveries(hub) },
   {
