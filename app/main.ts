@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { env, tellNextAuth } from "@/lib/base/env";
@@ -24,8 +25,12 @@ const STOP_LIMIT_MS = 5_000;
 /** How soon a page tries again while the database is away. */
 const AWAY_RETRY_S = 3;
 
+/** On a busy host pages give way to agents and to whoever looks for silent machines. */
+const NICENESS = 5;
+
 runProcess("web", async () => {
   const log = logger("web");
+  setPriority(NICENESS);
   const db = await database();
   const setupPath = await whenAvailable("web", async () => {
     const { sealKey } = await ensureInstanceSecret(db);
