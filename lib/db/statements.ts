@@ -13,6 +13,9 @@ export type PreparedStatements = Statements & {
   executeEach(sql: string, rows: readonly unknown[][]): Promise<void>;
 };
 
+/** Whether statements run in such a transaction. */
+export const isPrepared = (tx: Statements): tx is PreparedStatements => "executeEach" in tx;
+
 /** What a transaction has found, and statements that it has begun and not waited for; null: roll back. */
 export type PreparedWork<T> = { value: T; written: readonly Promise<unknown>[] } | null;
 
