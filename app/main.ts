@@ -22,6 +22,7 @@ import { receiveRequest } from "@/lib/people/auth/receive-request";
 import { CallerRecogniser } from "@/lib/people/auth/recognise-caller";
 
 const STOP_LIMIT_MS = 5_000;
+const CLOSE_EVERY_MS = 50;
 /** How soon a page tries again while the database is away. */
 const AWAY_RETRY_S = 3;
 
@@ -87,9 +88,10 @@ runProcess("web", async () => {
       // An open event stream would keep the server from closing.
       closeLiveStreams();
       const closed = new Promise((resolve) => server.close(resolve));
-      // Idle connections of the ingest process stay open otherwise.
-      server.closeIdleConnections();
+      // The ingest process keeps its connections: one is idle as soon as the last answer on it has left.
+      const closing = setInterval(() => server.closeIdleConnections(), CLOSE_EVERY_MS);
       await Promise.race([closed, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
+      clearInterval(closing);
       server.closeAllConnections();
       await db.close();
       log.info("Web process stopped");

@@ -31,9 +31,11 @@ export async function signInWithPassword(credentials: Credentials): Promise<void
 /** The error code of next-auth; null: signed in. */
 async function refusalOf({ email, password }: Credentials): Promise<string | null> {
   const { csrfToken } = await readJson(await fetch("/api/auth/csrf"));
+  // The hub is away. Without the token next-auth would answer as if nothing had been wrong.
+  if (csrfToken === undefined) return "Unavailable";
   const answer = await fetch("/api/auth/callback/credentials", {
     method: "POST",
-    body: new URLSearchParams({ csrfToken: csrfToken ?? "", email, password, json: "true" }),
+    body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
   });
   if (answer.status === 403) throw await toApiError(answer);
   const { url } = await readJson(answer);

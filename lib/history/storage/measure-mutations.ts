@@ -8,11 +8,13 @@ import { TABLES } from "./tables";
 /** One of each day. */
 const KEPT = 30;
 
-/** Measures the database once a day, and keeps the latest thirty measurements. Returns whether it did. */
+/** Measures the database once a day, on the first whenever it is asked to, and keeps the latest thirty measurements. Returns whether it did. */
 export async function measureStorage({ database, now }: { database: Database; now: Date }): Promise<boolean> {
   const day = dayOf(now);
   const { client } = database;
-  if ((await client.storageMeasurement.findUnique({ where: { day } })) !== null) return false;
+  const latest = await client.storageMeasurement.findMany({ orderBy: { day: "desc" }, take: 2 });
+  // On its first day a hub fills: what it held when it started would stand there until the next.
+  if (latest.length > 1 && latest.some((measured) => measured.day === day)) return false;
   const [bytes, sizes] = [await databaseBytes(database), await measureTables(database)];
   const tables: MeasuredTable[] = [];
   for (const size of sizes ?? []) {

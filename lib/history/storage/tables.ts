@@ -45,7 +45,16 @@ export const TABLES: Readonly<Record<string, KnownTable>> = {
     kept: "history",
     oldest: async ({ incident }) => (await incident.findFirst({ orderBy: first }))?.detectedAt,
   },
-  outages: { kept: "history", oldest: null },
+  outages: {
+    kept: "history",
+    oldest: async ({ outage }) =>
+      (
+        await outage.findFirst({
+          orderBy: { incidentId: "asc" },
+          select: { incident: { select: { detectedAt: true } } },
+        })
+      )?.incident.detectedAt,
+  },
   acknowledgements: {
     kept: "history",
     oldest: async ({ acknowledgement }) => (await acknowledgement.findFirst({ orderBy: first }))?.createdAt,

@@ -17,7 +17,8 @@ const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
 /**
  * Answers a request that the door does not let in, in words: JSON for the API, a page that tries again by itself
- * otherwise. `why`: a sentence, if it is not what the status usually means.
+ * otherwise. `why`: a sentence, if it is not what the status usually means. `isSafeAgain`: whether to say that it may be tried
+ * again.
  */
 export function refuse({
   request,
@@ -25,15 +26,17 @@ export function refuse({
   status,
   retryAfterS,
   why = MESSAGES[status],
+  isSafeAgain = true,
 }: {
   request: IncomingMessage;
   response: ServerResponse;
   status: keyof typeof MESSAGES;
   retryAfterS: number;
   why?: string;
+  isSafeAgain?: boolean;
 }): void {
   const again = `in ${retryAfterS} ${retryAfterS === 1 ? "second" : "seconds"}`;
-  const message = `${why} Try again ${again}.`;
+  const message = isSafeAgain ? `${why} Try again ${again}.` : why;
   const isPage = /\btext\/html\b/.test(request.headers.accept ?? "");
   const code = status === 429 ? "too_many_requests" : "unavailable";
   const body = isPage ? page({ why, again, retryAfterS }) : JSON.stringify({ error: { code, message } });

@@ -273,11 +273,20 @@ describe("while the web process is away", () => {
     expect(await passage.isUp()).toBe(true);
   });
 
+  it("the scripts of a page that has arrived wait until it is back", async () => {
+    const script = ask("/_next/static/chunks/a.js");
+    expect((await ask("/")).statusCode).toBe(503);
+    await begin((asked, response) => response.end(asked.url));
+    expect(await (await script).body.text()).toBe("/_next/static/chunks/a.js");
+  });
+
   it("somebody whose change was on its way is told that it may have been made", async () => {
     const web = await begin(() => kill(web));
     const answer = await ask("/api/v1/machines", { method: "POST", body: "{}" });
     expect(answer.statusCode).toBe(503);
-    expect(await answer.body.text()).toContain("It may have been done");
+    const words = await answer.body.text();
+    expect(words).toContain("may have been done all the same");
+    expect(words).not.toContain("Try again");
   });
 
   it("one that is frozen is told of in the end", async () => {

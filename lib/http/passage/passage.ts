@@ -25,7 +25,11 @@ const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOENT", "EAGAIN", "EACCES"]);
 
 const AWAY = "The pages of this hub are not available at the moment; its machines are still heard.";
 const IN_BETWEEN =
-  "The web process ended while it worked on this. It may have been done: look before you do it again.";
+  "The web process ended, or did not answer in time. This may have been done all the same: look before you do it again.";
+/** While it starts again, a page that has arrived waits for its scripts: without them it would look alive and do nothing. */
+const FILES = "/_next/static/";
+const FILES_WAIT_MS = 15_000;
+const FILES_AGAIN_MS = 250;
 
 /** How many requests may be passed on at once, of everybody and of one network. */
 export type PassageLimits = { underWay: number; underWayOfOne: number };
@@ -35,6 +39,8 @@ type Passed = {
   response: ServerResponse;
   /** Aborted once it has been answered, or nobody waits for an answer any more. */
   isOver: AbortSignal;
+  /** Monotonic time. */
+  sinceMs: number;
 };
 
 class LateError extends Error {
@@ -75,7 +81,7 @@ export class Passage {
       callOff();
       this.leave(network);
     });
-    this.send({ asked, response, isOver: isOver.signal });
+    this.send({ asked, response, isOver: isOver.signal, sinceMs: performance.now() });
   }
 
   /** Whether the web process answers. */
@@ -136,6 +142,7 @@ export class Passage {
       isOver.removeEventListener("abort", hangUp);
       asked.unpipe(outgoing);
       if (!again && mayRepeat(asked, outgoing, error)) this.send(passed, true);
+      else if (mayWait(passed, error)) setTimeout(() => isOver.aborted || this.send(passed), FILES_AGAIN_MS);
       else this.away(asked, response, error);
     });
     // What has no frame is not written: the web process would take it for the next request.
@@ -147,8 +154,9 @@ export class Passage {
     if (this.speaking.isTime(performance.now()))
       logger("ingest").warn({ code: error.code }, "The web process does not answer");
     const wasSent = !NOT_CONNECTED.has(error.code ?? "");
-    const why = wasSent && !isRead(asked) ? IN_BETWEEN : AWAY;
-    refuse({ request: asked, response, status: 503, retryAfterS: RETRY_AFTER_S, why });
+    const isSafeAgain = !wasSent || isRead(asked);
+    const why = isSafeAgain ? AWAY : IN_BETWEEN;
+    refuse({ request: asked, response, status: 503, retryAfterS: RETRY_AFTER_S, why, isSafeAgain });
   }
 
   private enter(network: string): boolean {
@@ -190,6 +198,12 @@ function mayRepeat(
 ): boolean {
   const isClosed = code === "ECONNRESET" || code === "EPIPE";
   return isClosed && outgoing.reusedSocket && isRead(asked) && asked.complete;
+}
+
+/** Whether a file of the build waits until the web process is back. */
+function mayWait({ asked, sinceMs }: Passed, { code }: NodeJS.ErrnoException): boolean {
+  const isFile = isRead(asked) && asked.url?.startsWith(FILES) === true;
+  return isFile && NOT_CONNECTED.has(code ?? "") && performance.now() - sinceMs < FILES_WAIT_MS;
 }
 
 function isRead({ method, headers }: IncomingMessage): boolean {
