@@ -46,8 +46,9 @@ it("measures once a day what each table holds, its oldest row, and how the whole
   await addSamples(oldest);
   const { client } = hub.database;
   if (hub.database.engine.kind === "postgresql") await client.$executeRawUnsafe("ANALYZE");
-  expect(await measureStorage({ database: hub.database, now: inDays(-2) })).toBe(true);
-  expect(await measureStorage({ database: hub.database, now: inDays(-2) })).toBe(false);
+  // On its first day a hub fills, so that day is measured again.
+  for (let round = 0; round < 2; round++)
+    expect(await measureStorage({ database: hub.database, now: inDays(-2) })).toBe(true);
   const first = await look();
   expect(first.tables[0]).toMatchObject({
     table: "samples",
@@ -58,7 +59,8 @@ it("measures once a day what each table holds, its oldest row, and how the whole
   expect(first.tables[0].bytes).toBeGreaterThan(3_000 * 30);
   expect(first.growth_bytes_per_day).toBeNull();
   await addSamples(now);
-  await measureStorage({ database: hub.database, now });
+  expect(await measureStorage({ database: hub.database, now })).toBe(true);
+  expect(await measureStorage({ database: hub.database, now })).toBe(false);
   const second = await look();
   expect(second.measured_at).toBe(now.toISOString());
   expect(second.growth_bytes_per_day).toBe((second.days[1].bytes - second.days[0].bytes) / 2);
