@@ -90,6 +90,7 @@ runProcess("ingest", async () => {
     url: `http://localhost:${port}`,
     async stop() {
       stopPulse();
+      passage.stopWaiting();
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.race([closed, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
       server.closeAllConnections();

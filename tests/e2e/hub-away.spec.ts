@@ -16,8 +16,12 @@ test("a page stays while the hub is away, whatever is pressed, and goes where it
   });
   const { id, api_key: key } = await added.json();
   await page.request.post("/agent/metrics", { headers: { "X-API-Key": key }, data: {} });
+  const follows = page.waitForResponse(/\/api\/live/);
+  const charts = page.waitForResponse(/\/samples\?/);
   await page.goto(`/machines/${id}`);
   await expect(page.locator("#content").getByText(/^Silent for .* unless it reports/)).toBeVisible();
+  // All of its code has arrived then.
+  await Promise.all([follows, charts]);
   await hub.goAway();
   await expect(page.getByText("Connection lost.")).toBeVisible({ timeout: 10_000 });
   await expect(page.getByText(/as far as this page knows/)).toBeVisible();

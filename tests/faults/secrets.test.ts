@@ -20,7 +20,7 @@ beforeAll(async () => {
     TELEGRAM_API_URL: telegram.url,
     LOG_LEVEL: "debug",
   };
-  hub = await FaultyHub.start({ env });
+  hub = await FaultyHub.start({ env, withWeb: true });
 });
 afterAll(async () => {
   await hub.stop();

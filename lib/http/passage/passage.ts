@@ -56,6 +56,7 @@ export class Passage {
   private readonly underWay = new Map<string, number>();
   private readonly speaking = new Seldom(SPEAK_EVERY_MS);
   private total = 0;
+  private isStopping = false;
 
   constructor(
     /** Where the web process listens. */
@@ -109,6 +110,11 @@ export class Passage {
     pipeline(client, web, client, () => client.destroy());
   }
 
+  /** Lets nothing wait for the web process any more: this one stops. */
+  stopWaiting(): void {
+    this.isStopping = true;
+  }
+
   /** Closes what is open to the web process. */
   close(): void {
     this.agent.destroy();
@@ -142,7 +148,8 @@ export class Passage {
       isOver.removeEventListener("abort", hangUp);
       asked.unpipe(outgoing);
       if (!again && mayRepeat(asked, outgoing, error)) this.send(passed, true);
-      else if (mayWait(passed, error)) setTimeout(() => isOver.aborted || this.send(passed), FILES_AGAIN_MS);
+      else if (!this.isStopping && mayWait(passed, error))
+        setTimeout(() => isOver.aborted || this.send(passed), FILES_AGAIN_MS);
       else this.away(asked, response, error);
     });
     // What has no frame is not written: the web process would take it for the next request.
