@@ -75,8 +75,16 @@ runProcess("ingest", async () => {
     noteScheme(request.headers);
     settleForwarded({ headers: request.headers, peer: request.socket.remoteAddress, trusted, hubUrl });
     const handlers = routes[target.split("?", 1)[0] ?? ""];
-    if (handlers === undefined) passage.pass(request, response);
-    else answerHere(handlers, request, response).catch(fail);
+    if (handlers !== undefined) {
+      answerHere(handlers, request, response).catch(fail);
+      return;
+    }
+    try {
+      passage.pass(request, response);
+    } catch (error) {
+      // Node refuses to send some requests that it has taken; none of them may end the process that hears.
+      fail(error);
+    }
   });
   // Without a listener Node answers a request that offers another protocol (h2c, which Java and curl do) like any other.
   // Only Next's own reloading in development needs one.

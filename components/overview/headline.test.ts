@@ -45,7 +45,7 @@ it.each([
   ["all machines", false, 17, "All 17 machines went silent together"],
   ["most machines", false, 20, "17 of 20 machines went silent together"],
   [
-    "the machines of one web process",
+    "the machines of one ingest process",
     true,
     20,
     "17 of 20 machines last heard by one ingest process went silent together",

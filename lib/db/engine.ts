@@ -175,7 +175,7 @@ export type Engine = {
   /** The hub's row, locked until the transaction ends. */
   lockHub(tx: Statements): Promise<HubRow>;
   /**
-   * The latest pulses of the other web processes that have not signed off: heard time then, and their age now. Leaves
+   * The latest pulses of the other ingest processes that have not signed off: heard time then, and their age now. Leaves
    * out those that heard time has overtaken by more than `withinMs`.
    */
   readOtherPulses(

@@ -5,7 +5,7 @@ ALTER TABLE machines SET (
   autovacuum_vacuum_threshold = 2000,
   autovacuum_vacuum_cost_delay = 0
 );
--- One row, rewritten every second by every web process.
+-- One row, rewritten twice a second by every ingest process.
 ALTER TABLE hub_pulse SET (fillfactor = 10, autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 500);
 -- Large tables from which as much is deleted as is added: vacuum after two hundredths, not after a fifth, so that new rows
 -- find the space of deleted ones.
