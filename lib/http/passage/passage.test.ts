@@ -127,7 +127,13 @@ describe("what is passed on", () => {
         for (const frame of frames) {
           const socket = connect(port(), "127.0.0.1");
           socket.write(`${method} /seen HTTP/1.1\r\nHost: a\r\n${headers}${frame}`);
-          await once(socket, "data");
+          let answer = "";
+          socket.setEncoding("utf8").on("data", (part) => {
+            answer += part;
+          });
+          const isWhole = () => answer.includes(hidden) || /^HTTP\/1\.1 400/.test(answer);
+          const isDone = () => isWhole() || (method === "HEAD" && answer !== "");
+          await expect.poll(isDone, { interval: 5 }).toBe(true);
           socket.destroy();
           expect(await (await ask("/next")).body.text()).toBe("");
           const local = "127.0.0.1";
