@@ -11,6 +11,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // Each test runs a whole hub of its own; more than two at once starve each other.
   workers: 2,
+  // A busy host may fail a test once; what fails twice is broken, and what failed once is printed as flaky.
+  retries: process.env.CI ? 1 : 0,
   // A test may be slow as a whole on a busy host; a single step of it may not, so steps have the limits.
   timeout: 600_000,
   expect: { timeout: 15_000, toPass: { timeout: 30_000 } },

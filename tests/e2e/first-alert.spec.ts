@@ -2,6 +2,7 @@ import type { Page } from "playwright/test";
 import { type ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver";
 import { expect, test } from "./fixtures";
 import { AddMachinePage } from "./pages/add-machine-page";
+import { chooseFromMenu } from "./pages/choose-from-menu";
 import { NotificationsPage } from "./pages/notifications-page";
 import { OverviewPage } from "./pages/overview-page";
 import { ADMIN, SetupPage } from "./pages/setup-page";
@@ -85,8 +86,10 @@ test.describe("with answers that the browser calls errors", () => {
 
     await new SetupPage(page).createAdmin();
     await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
-    await page.getByRole("button", { name: "Account of" }).click();
-    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await chooseFromMenu({
+      button: page.getByRole("button", { name: "Account of" }),
+      item: page.getByRole("menuitem", { name: "Sign out" }),
+    });
     await page.waitForURL("**/sign-in");
 
     await page.goto("/machines?status=offline");
