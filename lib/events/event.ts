@@ -1,6 +1,6 @@
 import type { Circumstances } from "./circumstances";
-import type { MachineFacts, NoticeFacts } from "./facts";
-import type { NoticeType, OutageEventType } from "./types";
+import type { AlertFacts, MachineFacts, NoticeFacts } from "./facts";
+import type { AlertEventType, NoticeType, OutageEventType } from "./types";
 
 /** Something about a machine that people must be notified of. */
 export type MachineEvent = {
@@ -13,6 +13,9 @@ export type MachineEvent = {
   /** How long to wait before anything of it is sent. */
   holdMs: number;
 };
+
+/** A metric rule has fired on a machine, continues to, or has resolved. */
+export type AlertEvent = Omit<MachineEvent, "type" | "facts"> & { type: AlertEventType; facts: AlertFacts };
 
 /**
  * Something that a team must be notified of and that is not about an incident: about the hub itself, one of its
@@ -28,4 +31,4 @@ export type Notice = {
   holdMs?: never;
 };
 
-export type TeamEvent = MachineEvent | Notice;
+export type TeamEvent = MachineEvent | AlertEvent | Notice;

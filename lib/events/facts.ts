@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { AWAY_REASONS } from "@/lib/heartbeat/away-reason";
-import { type EventType, isNotice, isOutageEvent, type NoticeType, type OutageEventType } from "./types";
+import {
+  type AlertEventType,
+  type EventType,
+  isAlertEvent,
+  isNotice,
+  isOutageEvent,
+  type NoticeType,
+  type OutageEventType,
+} from "./types";
 
 const machine = z.object({
   id: z.number(),
@@ -56,6 +64,37 @@ export const machineFactsSchema = z.object({
 });
 export type MachineFacts = z.output<typeof machineFactsSchema>;
 
+/** The rule as it was when it fired, and the value of the machine's sample that decided it. */
+const firing = z.object({
+  /** Null: the rule has been deleted. */
+  rule_id: z.number().nullable(),
+  rule_name: z.string(),
+  metric: z.string(),
+  /** What of the machine: a mount point, an interface, a sensor. */
+  target: z.string().nullable(),
+  comparison: z.enum(["above", "below"]),
+  threshold: z.number(),
+  /** For how many samples, or how long, it had to be so: one of the two is null. */
+  samples: z.number().nullable(),
+  for_ms: z.number().nullable(),
+  severity: z.enum(["warning", "critical"]),
+  value: z.number(),
+});
+
+/** The facts of an alert event at its moment. Times in RFC 3339, UTC. */
+export const alertFactsSchema = z.object({
+  machine: machine.extend({ status: z.enum(["pending", "online", "offline", "disabled"]) }),
+  incident: incident.omit({ offline_after_ms: true, away_reason: true }),
+  firing,
+  /** Why it resolved; absent: it has not. */
+  resolution: z.enum(["recovered", "rule_changed", "rule_off", "rule_deleted"]).optional(),
+  flapping: flapping.optional(),
+  snooze: snooze.optional(),
+  /** Nothing of it is real. */
+  canary: z.literal(true).optional(),
+});
+export type AlertFacts = z.output<typeof alertFactsSchema>;
+
 const hearing = z.object({
   deaf_from: z.string(),
   /** Null: it cannot receive reports yet. */
@@ -81,12 +120,14 @@ export type NoticeFacts = z.output<typeof noticeFactsSchema>;
 
 export type EventFacts =
   | { kind: "machine"; type: OutageEventType; facts: MachineFacts }
+  | { kind: "alert"; type: AlertEventType; facts: AlertFacts }
   | { kind: "notice"; type: NoticeType; facts: NoticeFacts };
 
 /** The facts of an event from its row. Throws when they do not have the shape that its type promises. */
 export function parseFacts({ type, facts }: { type: EventType; facts: string }): EventFacts {
   const json: unknown = JSON.parse(facts);
   if (isOutageEvent(type)) return { kind: "machine", type, facts: machineFactsSchema.parse(json) };
+  if (isAlertEvent(type)) return { kind: "alert", type, facts: alertFactsSchema.parse(json) };
   if (isNotice(type)) return { kind: "notice", type, facts: noticeFactsSchema.parse(json) };
   throw new Error(`events of the type ${type} have no facts`);
 }

@@ -17,9 +17,9 @@ export const EVENTS = {
   "machine.offline": { about: "incident", kind: "offline", part: "opens" },
   "machine.online": { about: "incident", kind: "offline", part: "closes" },
   "machine.still_offline": { about: "incident", kind: "offline", part: "reminds" },
-  // Channels may already choose these two, but no incidents of this kind exist yet.
   "alert.firing": { about: "incident", kind: "metric", part: "opens" },
   "alert.resolved": { about: "incident", kind: "metric", part: "closes" },
+  "alert.still_firing": { about: "incident", kind: "metric", part: "reminds" },
   "hub.deaf": { about: "hub" },
   "hub.heard": { about: "hub" },
   "channel.failed": { about: "channel" },
@@ -35,6 +35,8 @@ type TypeOf<Facet> = { [Type in EventType]: Events[Type] extends Facet ? Type : 
 
 /** The events of outages. */
 export type OutageEventType = TypeOf<{ kind: "offline" }>;
+/** The events of incidents that a metric rule opened. */
+export type AlertEventType = TypeOf<{ kind: "metric" }>;
 /** The events that are not about an incident: about the hub itself, a channel, or how a machine is set up. */
 export type NoticeType = TypeOf<{ about: "hub" | "channel" | "machine" }>;
 /**
@@ -83,6 +85,11 @@ export function followsOpening(type: EventType): boolean {
 export function isOutageEvent(type: EventType): type is OutageEventType {
   const event: About = EVENTS[type];
   return event.about === "incident" && event.kind === "offline";
+}
+
+export function isAlertEvent(type: EventType): type is AlertEventType {
+  const event: About = EVENTS[type];
+  return event.about === "incident" && event.kind === "metric";
 }
 
 export function isNotice(type: EventType): type is NoticeType {

@@ -1,14 +1,27 @@
 import { readWord, type Stored } from "@/lib/db/stored";
 
 /** The kinds of incidents. lib/events/types.ts says which events each kind has. */
-export const INCIDENT_KINDS = ["offline"] as const;
+export const INCIDENT_KINDS = ["offline", "metric"] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
 /** A machine was silent for longer than its threshold; such an incident has a row in `outages`. */
 export const OUTAGE = "offline" satisfies IncidentKind;
 
-/** Why an incident is over: the machine reported again, or somebody disabled it. */
-export const RESOLUTIONS = ["reported", "disabled"] as const;
+/** A metric rule fired; such an incident has a row in `firings`. */
+export const METRIC = "metric" satisfies IncidentKind;
+
+/**
+ * Why an incident is over. Of an outage: the machine reported again. Of a rule: the value went back, or somebody changed
+ * the rule, switched it off or deleted it. Of both: somebody disabled the machine.
+ */
+export const RESOLUTIONS = [
+  "reported",
+  "disabled",
+  "recovered",
+  "rule_changed",
+  "rule_off",
+  "rule_deleted",
+] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
 /**
