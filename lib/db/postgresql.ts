@@ -1,6 +1,7 @@
 import { bucketSql, type Series } from "./bucket-sql";
 import type { BulkInsert, ColumnType, Engine } from "./engine";
 import { postgresqlClaims } from "./postgresql-claims";
+import { postgresqlHistory } from "./postgresql-history";
 import { SELECT_HUB } from "./postgresql-hub";
 import { postgresqlReporters } from "./postgresql-reporters";
 import { ms, NOW_MS, time } from "./postgresql-time";
@@ -29,6 +30,7 @@ const SQL_TYPE: Record<ColumnType, string> = {
 export const postgresqlEngine: Engine = {
   kind: "postgresql",
   ...postgresqlClaims,
+  ...postgresqlHistory,
   ...postgresqlReporters,
 
   openCommit(tx) {

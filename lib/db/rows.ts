@@ -1,5 +1,5 @@
 import type { Series } from "./bucket-sql";
-import type { BucketRow, ClaimedDelivery, DueRow, ReporterRow } from "./engine";
+import type { BucketRow, ClaimedDelivery, DueRow, ReporterRow, SampleValues } from "./engine";
 import type { Stored } from "./stored";
 
 type Raw = Record<string, unknown>;
@@ -116,4 +116,14 @@ export function toAhead([row]: Raw[]) {
     pulseAgeMs: num(row?.pulse_age_ms),
     nextDeadlineMs: numOrNull(row?.next_deadline_ms),
   };
+}
+
+/** Samples that came as one JSON text. */
+export function toSampleValues(rows: readonly Raw[]): SampleValues[] {
+  return JSON.parse(String(rows[0]?.rows)) as SampleValues[];
+}
+
+/** Whether a statement about one row has found it as it should be. */
+export function changedOne(rows: readonly Raw[]): boolean {
+  return rows.length === 1;
 }

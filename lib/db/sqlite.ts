@@ -2,6 +2,7 @@ import { bucketSql, type Series } from "./bucket-sql";
 import type { BulkInsert, Engine } from "./engine";
 import { toAhead, toBucket, toDue, toHub } from "./rows";
 import { sqliteClaims } from "./sqlite-claims";
+import { sqliteHistory } from "./sqlite-history";
 import { HUB_COLUMNS, readHub } from "./sqlite-hub";
 import { sqliteReporters } from "./sqlite-reporters";
 import { isPrepared } from "./statements";
@@ -12,6 +13,7 @@ type Raw = Record<string, unknown>;
 export const sqliteEngine: Engine = {
   kind: "sqlite",
   ...sqliteClaims,
+  ...sqliteHistory,
   ...sqliteReporters,
 
   async openCommit(tx) {
