@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { toLocalInput } from "@/components/ui/local-input";
 import { textOf } from "@/components/ui/read-form";
 import { parseDuration } from "@/lib/base/duration";
-import type { Shown } from "./ranges";
+import { queryOf, type Shown } from "./ranges";
 
 type CustomRangeDialogProps = {
   open: boolean;
@@ -76,5 +76,5 @@ function CustomRangeForm({ shown, onCancel, onChoose }: CustomRangeFormProps) {
 function rangeOf(shown: Shown): { fromMs: number; toMs: number } {
   if (shown.kind === "between") return shown;
   const toMs = Date.now();
-  return { fromMs: toMs - (parseDuration(shown.range) ?? 0), toMs };
+  return { fromMs: toMs - (parseDuration(queryOf(shown).span ?? "") ?? 0), toMs };
 }
