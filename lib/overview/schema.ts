@@ -58,7 +58,7 @@ export const overviewSchema = z
         }),
       )
       .describe(
-        "Unacknowledged ones first, then longest outage first; at most a hundred. `counts.offline` says how many there are.",
+        "Unacknowledged ones first, then longest outage first; at most fifty. `counts.offline` says how many there are.",
       ),
     recent_incidents: z.array(incidentSchema).describe("The latest twenty, open or not, newest first."),
     blind_intervals: z
