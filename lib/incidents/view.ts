@@ -158,10 +158,10 @@ function toIncidentDeliveries(
     const outages = views.filter(
       (other) => partOf(other.view.event) === "opens" && other.view.channel_id === view.channel_id,
     );
-    const outageStates = outages.map((outage) => outage.view.state);
+    const openingStates = outages.map((outage) => outage.view.state);
     const { event, state } = view;
     // No end-to-end test has an incident that is shown.
-    const replay = decideReplay({ event, state, channel, outageStates, isCanary: false });
+    const replay = decideReplay({ event, state, channel, openingStates, isCanary: false });
     return { ...view, replay_refusal: replay.kind === "refuse" ? replay.message : null };
   });
 }

@@ -3,7 +3,7 @@ import type { ChannelRecord } from "@/lib/db/models";
 import type { Stored } from "@/lib/db/stored";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { circumstancesAtSending } from "@/lib/events/circumstances";
-import { listOutageStates } from "@/lib/events/deliveries/choice-data";
+import { listOpeningStates } from "@/lib/events/deliveries/choice-data";
 import { findNextAttempts } from "@/lib/events/deliveries/next-attempt-data";
 import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText, wordsOf } from "@/lib/events/deliveries/view";
@@ -67,7 +67,7 @@ export async function findIncidentAt({
   const waiting = incident.deliveries.filter(isWaiting).flatMap(({ channel }) => channel ?? []);
   const [problems, answers] = await Promise.all([findProblems(waiting), findLastAnswers(waiting, now)]);
   const nextAttemptOf = await findNextAttempts(incident.deliveries, now);
-  const outageStates = (await listOutageStates(client, [incident.id])).get(incident.id);
+  const openingStates = (await listOpeningStates(client, [incident.id])).get(incident.id);
   const machine = { ...incident.machine, status: readStatus(incident.machine.status) };
   const circumstances = circumstancesAtSending({ machine, nowMs: now.getTime() });
   /** Why a waiting delivery would not be sent as things are. */
@@ -75,7 +75,7 @@ export async function findIncidentAt({
     const verdict = whyNot({
       event: readOutageEvent(eventType),
       channel: channel && { ...channel, events: parseChosenEvents(channel.events) },
-      outageState: outageStates?.get(channel?.id ?? 0),
+      openingState: openingStates?.get(channel?.id ?? 0),
       circumstances,
     });
     return verdict.kind === "send" ? null : reasonText(verdict.reason);

@@ -49,7 +49,7 @@ export async function previewOutage({
   const planned = chooseDeliveries({
     event: OUTAGE_OPENING,
     channels,
-    outageStates: new Map(),
+    openingStates: new Map(),
     circumstances: ORDINARY,
   });
   return {
