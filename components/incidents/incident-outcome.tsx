@@ -51,6 +51,7 @@ const ENDINGS: Record<NonNullable<IncidentView["resolution"]>, string> = {
   reported: "",
   recovered: "",
   disabled: ", then disabled",
+  target_gone: ", until it was no longer reported",
   rule_changed: ", until its rule was changed",
   rule_off: ", until its rule was switched off",
   rule_deleted: ", until its rule was deleted",

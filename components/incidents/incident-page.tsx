@@ -101,6 +101,7 @@ const CLOSED_WORDS: Record<NonNullable<IncidentDetail["resolution"]>, string> = 
   reported: "Resolved",
   recovered: "Resolved",
   disabled: "Closed: the machine was disabled",
+  target_gone: "Closed: no longer reported",
   rule_changed: "Closed: the rule was changed",
   rule_off: "Closed: the rule was switched off",
   rule_deleted: "Closed: the rule was deleted",

@@ -59,6 +59,8 @@ function resolved({ resolution, firing }: IncidentDetail): Words {
       return { title: "Rule switched off", note: "What it had opened was closed." };
     case "rule_deleted":
       return { title: "Rule deleted", note: "What it had opened was closed." };
+    case "target_gone":
+      return { title: "No longer reported", note: "The machine does not report it any more." };
     case "recovered": {
       const value = firing?.resolved_value ?? null;
       const note = firing === null || value === null ? null : `Back at ${firingValue(firing, value)}.`;
