@@ -54,7 +54,8 @@ const OF_KIND: Record<IncidentKind, (incident: IncidentRow) => OfKind> = {
   metric: (incident) => ({ offline_after: null, firing: toFiringView(firingOf(incident)) }),
 };
 
-function toFiringView({ metric, target, forMs, ...firing }: Firing): FiringView {
+/** What fired, as /api/v1 shows it. */
+export function toFiringView({ metric, target, forMs, ...firing }: Firing): FiringView {
   return {
     rule_id: firing.ruleId,
     rule_name: firing.ruleName,
