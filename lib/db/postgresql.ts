@@ -3,6 +3,7 @@ import type { BulkInsert, ColumnType, Engine } from "./engine";
 import { postgresqlClaims } from "./postgresql-claims";
 import { SELECT_HUB } from "./postgresql-hub";
 import { postgresqlReporters } from "./postgresql-reporters";
+import { postgresqlRules } from "./postgresql-rules";
 import { ms, NOW_MS, time } from "./postgresql-time";
 import { toAhead, toBucket, toDue, toHub } from "./rows";
 
@@ -30,6 +31,7 @@ export const postgresqlEngine: Engine = {
   kind: "postgresql",
   ...postgresqlClaims,
   ...postgresqlReporters,
+  ...postgresqlRules,
 
   openCommit(tx) {
     return this.readHub(tx);

@@ -4,6 +4,7 @@ import { toAhead, toBucket, toDue, toHub } from "./rows";
 import { sqliteClaims } from "./sqlite-claims";
 import { HUB_COLUMNS, readHub } from "./sqlite-hub";
 import { sqliteReporters } from "./sqlite-reporters";
+import { sqliteRules } from "./sqlite-rules";
 import { isPrepared } from "./statements";
 
 type Raw = Record<string, unknown>;
@@ -13,6 +14,7 @@ export const sqliteEngine: Engine = {
   kind: "sqlite",
   ...sqliteClaims,
   ...sqliteReporters,
+  ...sqliteRules,
 
   async openCommit(tx) {
     // A write first: it takes the lock at once, instead of failing half-way with a stale snapshot.

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "@/lib/db/client";
-import type { TeamEvent } from "../event";
-import { followsOpening, partOf } from "../types";
-import { listCanaryTeams, listOutageStates, listTeamChannels } from "./choice-data";
+import type { AlertEvent, TeamEvent } from "../event";
+import { followsOpening, isAlertEvent, partOf } from "../types";
+import { listCanaryTeams, listOpeningStates, listTeamChannels } from "./choice-data";
 import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
 import type { DeliveryState } from "./states";
 
@@ -25,7 +25,7 @@ export async function recordEvents({
   const events = await markCanaries(tx, recorded);
   const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
   const following = events.filter(({ type }) => followsOpening(type));
-  const outages = await listOutageStates(
+  const outages = await listOpeningStates(
     tx,
     following.flatMap(({ incidentId }) => incidentId ?? []),
   );
@@ -55,7 +55,7 @@ export async function recordEvents({
     const planned = chooseDeliveries({
       event: row.type,
       channels: channels.get(row.teamId) ?? [],
-      outageStates: outages.get(row.incidentId ?? 0) ?? new Map(),
+      openingStates: outages.get(row.incidentId ?? 0) ?? new Map(),
       circumstances: row.circumstances,
     });
     // A later event of this batch (an outage that is already over) must see the state of its outage's delivery.
@@ -72,8 +72,15 @@ async function markCanaries(tx: Tx, events: readonly TeamEvent[]): Promise<reado
   return events.map((event): TeamEvent => {
     const teamId = canaries.get(event.teamId);
     if (teamId === undefined || event.machineId === null) return event;
-    return { ...event, teamId, facts: { ...event.facts, canary: true as const } };
+    const canary = { canary: true } as const;
+    return isAlert(event)
+      ? { ...event, teamId, facts: { ...event.facts, ...canary } }
+      : { ...event, teamId, facts: { ...event.facts, ...canary } };
   });
+}
+
+function isAlert(event: TeamEvent): event is AlertEvent {
+  return isAlertEvent(event.type);
 }
 
 const DELIVERY_COLUMNS = {

@@ -4,22 +4,16 @@ import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
 import type { TextLimit, Told } from "../channel-type";
+import { AS_SENT, type IncidentStatuses, isOver } from "../incident-status";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_SENT, isOver, type OutageStatuses } from "../outage-status";
+import { alertLine, alertsOf, alertTitle, resolvedLine } from "./alert-lines";
 import { clip } from "./clip";
+import { countOf, nameOf, takenWords } from "./machine-words";
 import { fitInto, lengthOf, type Part } from "./parts";
-import {
-  endOf,
-  nameOf,
-  noticeTitle,
-  renderMessage,
-  snoozeWords,
-  takenWords,
-  wentOffline,
-} from "./render-message";
+import { endOf, noticeTitle, renderMessage, snoozeWords, wentOffline } from "./render-message";
 
-// Telegram looks at 100 marked words of a message, and nobody reads more names than that.
-const MAX_NAMED = 90;
+// Telegram looks at 100 marked words of a message, titles included, and nobody reads more names than that.
+const MAX_NAMED = 88;
 const USUAL_LINE = 80;
 const MAX_NOTICES = 3;
 
@@ -56,11 +50,14 @@ export function renderBurst(told: BurstTold, limit: TextLimit): Part[] {
   return fitInto(renderAll(told, limit), limit);
 }
 
-type BurstTold = Pick<Told, "messages" | "now" | "hubUrl"> & { outageStatuses?: OutageStatuses };
+type BurstTold = Pick<Told, "messages" | "now" | "hubUrl"> & { incidentStatuses?: IncidentStatuses };
 
-function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTold, limit: TextLimit): Part[] {
+function renderAll(
+  { messages, now, hubUrl, incidentStatuses = AS_SENT }: BurstTold,
+  limit: TextLimit,
+): Part[] {
   const single = asOne(messages);
-  if (single !== null) return renderMessage({ message: single, now, outageStatuses });
+  if (single !== null) return renderMessage({ message: single, now, incidentStatuses });
   const shares = sharesOf(limit);
   const notices = messages.flatMap((message) => (message.kind === "notice" ? [message] : []));
   const summaries = summariesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
@@ -68,12 +65,20 @@ function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTol
   const real = summaries.filter(({ facts }) => facts.canary !== true);
   const offline = real.filter(({ isOffline }) => isOffline);
   const back = real.filter(({ isOffline }) => !isOffline);
+  const alerts = alertsOf(messages.flatMap((message) => (message.kind === "alert" ? [message] : [])));
+  const firing = alerts.filter(({ isFiring }) => isFiring);
+  const resolved = alerts.filter(({ isFiring }) => !isFiring);
   const link = hubUrl === null || hubUrl.length > shares.link ? null : `${hubUrl}/machines`;
   const sections: Section[] = [
     {
-      title: offlineTitle({ offline, outageStatuses }),
-      lines: offline.map((summary) => offlineLine({ summary, now, outageStatuses })),
+      title: offlineTitle({ offline, incidentStatuses }),
+      lines: offline.map((summary) => offlineLine({ summary, now, incidentStatuses })),
       rest: link === null ? "" : `: ${link}?status=offline`,
+    },
+    {
+      title: alertTitle({ firing, incidentStatuses }),
+      lines: firing.map((alert) => alertLine({ alert, incidentStatuses })),
+      rest: link === null ? "" : `: ${hubUrl}/incidents?status=open&kind=metric`,
     },
     {
       title: `🟢 ${machines(back.length)} back online`,
@@ -81,9 +86,14 @@ function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTol
       rest: link === null ? "" : `: ${link}`,
     },
     {
+      title: `🟢 ${countOf(resolved.length, "alert")} resolved`,
+      lines: resolved.map(resolvedLine),
+      rest: link === null ? "" : `: ${hubUrl}/incidents?kind=metric`,
+    },
+    {
       title: "🔵 [canary] End-to-end test",
       lines: canaries.map((summary) =>
-        summary.isOffline ? offlineLine({ summary, now, outageStatuses }) : backLine(summary),
+        summary.isOffline ? offlineLine({ summary, now, incidentStatuses }) : backLine(summary),
       ),
       rest: "",
     },
@@ -91,18 +101,23 @@ function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTol
   return layOut({ notices: noticeParts(notices, shares.notice), sections, limit });
 }
 
-/** The one thing that a message says: a single event, or an outage with its own end. */
+/** The one thing that a message says: a single event, or an incident with its own end. */
 function asOne(messages: readonly Message[]): Message | null {
   const [first, second] = messages;
   if (first === undefined || messages.length > 2) return null;
   if (second === undefined) return first;
-  const isPair =
-    first.kind === "machine" &&
-    second.kind === "machine" &&
-    partOf(first.event) === "opens" &&
-    partOf(second.event) === "closes" &&
-    first.facts.incident.id === second.facts.incident.id;
-  return isPair ? { ...first, recovery: second.facts } : null;
+  if (!isPair(first, second)) return null;
+  if (first.kind === "machine" && second.kind === "machine") return { ...first, recovery: second.facts };
+  if (first.kind === "alert" && second.kind === "alert") return { ...first, recovery: second.facts };
+  return null;
+}
+
+/** Whether two messages are an incident and its own end. */
+function isPair(first: Message, second: Message): boolean {
+  if (first.kind === "test" || first.kind === "notice") return false;
+  if (second.kind === "test" || second.kind === "notice") return false;
+  const isSame = first.facts.incident.id === second.facts.incident.id;
+  return isSame && partOf(first.event) === "opens" && partOf(second.event) === "closes";
 }
 
 function summariesOf(messages: readonly MachineMessage[]): MachineSummary[] {
@@ -127,7 +142,7 @@ function summariesOf(messages: readonly MachineMessage[]): MachineSummary[] {
 }
 
 function machines(count: number): string {
-  return count === 1 ? "1 machine" : `${count} machines`;
+  return countOf(count, "machine");
 }
 
 /** How much of the team's fleet that is, where many machines went offline together. */
@@ -138,17 +153,17 @@ function massOf(summaries: readonly MachineSummary[]): string {
 
 function offlineTitle({
   offline,
-  outageStatuses,
+  incidentStatuses,
 }: {
   offline: readonly MachineSummary[];
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): string {
   const all = offline.length;
-  const statuses = offline.map(({ facts }) => outageStatuses.get(facts.incident.id));
+  const statuses = offline.map(({ facts }) => incidentStatuses.get(facts.incident.id));
   const still = statuses.filter((status) => !isOver(status)).length;
   if (still === all) return `🔴 ${machines(still)} offline${massOf(offline)}`;
   if (still > 0) return `🔴 ${still} of ${machines(all)} still offline`;
-  const back = statuses.filter((status) => status?.kind === "back").length;
+  const back = statuses.filter((status) => status?.kind === "over").length;
   if (back === 0) return `⚪ ${machines(all)} disabled`;
   if (back < all) return `✅ ${back} of ${machines(all)} back online`;
   return all === 1 ? "✅ 1 machine is back online" : `✅ All ${all} machines are back online`;
@@ -157,22 +172,22 @@ function offlineTitle({
 function offlineLine({
   summary: { facts, zone, outages, isReplay },
   now,
-  outageStatuses,
+  incidentStatuses,
 }: {
   summary: MachineSummary;
   now: Date;
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): Part[] {
-  const outageStatus = outageStatuses.get(facts.incident.id);
-  if (outageStatus?.kind === "back")
-    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(outageStatus.at, zone)}`];
-  if (outageStatus?.kind === "disabled")
-    return [{ strike: nameOf(facts.machine) }, ` – disabled at ${timeOf(outageStatus.at, zone)}`];
+  const incidentStatus = incidentStatuses.get(facts.incident.id);
+  if (incidentStatus?.kind === "over")
+    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(incidentStatus.at, zone)}`];
+  if (incidentStatus?.kind === "disabled")
+    return [{ strike: nameOf(facts.machine) }, ` – disabled at ${timeOf(incidentStatus.at, zone)}`];
   const snooze = snoozeWords(facts, now);
-  const taken = outageStatus?.kind === "taken" ? `, ${takenWords(outageStatus, zone)}` : "";
+  const taken = incidentStatus?.kind === "taken" ? `, ${takenWords(incidentStatus, zone)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
   // An age would become wrong in a message that is edited later.
-  const isEdited = [...outageStatuses.values()].some(({ kind }) => kind !== "offline");
+  const isEdited = [...incidentStatuses.values()].some(({ kind }) => kind !== "open");
   const seen = isEdited
     ? timeOf(facts.machine.last_seen, zone)
     : `${formatAge(now.getTime() - Date.parse(facts.machine.last_seen))} ago`;
@@ -232,12 +247,13 @@ function layOut({
     let count = 0;
     for (const line of lines) {
       const length = lengthOf(line, unit) + 1;
-      if (count >= names - kept || length > room - kept * USUAL_LINE) break;
+      const marked = line.filter((part) => typeof part !== "string").length;
+      if (marked > names - kept || length > room - kept * USUAL_LINE) break;
       paragraph.push("\n", ...line);
       room -= length;
+      names -= marked;
       count++;
     }
-    names -= count;
     if (count < lines.length) paragraph.push(`\n…and ${lines.length - count} more${rest}`);
     paragraphs.push(paragraph);
   });

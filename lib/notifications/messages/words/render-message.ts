@@ -1,36 +1,52 @@
 import { formatAge } from "@/lib/base/duration";
-import { isVisible } from "@/lib/base/text";
-import { instantWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
-import type { MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_SENT, type OutageStatus, type OutageStatuses } from "../outage-status";
+import { AS_SENT, type IncidentStatus, type IncidentStatuses } from "../incident-status";
+import type { EventMessage, MachineMessage, Message, NoticeMessage } from "../message";
+import { alertParts } from "./alert-parts";
 import { clip } from "./clip";
+import { canaryMark, hostLine, instant, shownName, snoozeEnded, takenLine } from "./machine-words";
 import type { Part } from "./parts";
 
 const MAX_NAME = 300;
 const MAX_NOTICE = 2_000;
-const MAX_ACTOR = 100;
 
 /**
  * A message in words for people. Its first line is its title. `now` is the moment of sending, which ages are counted to.
- * `outageStatuses` says what has become of its outage since.
+ * `incidentStatuses` says what has become of its outage since.
  */
 export function renderMessage({
   message,
   now,
-  outageStatuses = AS_SENT,
+  incidentStatuses = AS_SENT,
 }: {
   message: Message;
   now: Date;
-  outageStatuses?: OutageStatuses;
+  incidentStatuses?: IncidentStatuses;
 }): Part[] {
   if (message.kind === "test") return TEST;
-  const parts =
-    message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, outageStatuses });
+  const parts = ownParts({ message, now, incidentStatuses });
   return message.isReplay ? [...parts, "\n(sent again on request)"] : [...parts];
+}
+
+function ownParts({
+  message,
+  ...as
+}: {
+  message: EventMessage;
+  now: Date;
+  incidentStatuses: IncidentStatuses;
+}): readonly Part[] {
+  switch (message.kind) {
+    case "notice":
+      return noticeParts(message);
+    case "machine":
+      return machineParts({ message, ...as });
+    case "alert":
+      return alertParts({ message, ...as });
+  }
 }
 
 const TEST: Part[] = [
@@ -58,34 +74,30 @@ function noticeParts(notice: NoticeMessage): Part[] {
 function machineParts({
   message: { facts, recovery, zone },
   now,
-  outageStatuses,
+  incidentStatuses,
 }: {
   message: MachineMessage;
   now: Date;
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): readonly Part[] {
   if (recovery !== null)
     return recovery.flapping === undefined ? pastOutage(recovery, zone) : backOnline(recovery, zone);
   if (facts.incident.resolved_at !== null) return backOnline(facts, zone);
-  const outageStatus = outageStatuses.get(facts.incident.id);
-  if (outageStatus?.kind === "back") return over({ facts, outageStatus, zone });
-  if (outageStatus?.kind === "disabled") return overByDisabling({ facts, outageStatus, zone });
+  const incidentStatus = incidentStatuses.get(facts.incident.id);
+  if (incidentStatus?.kind === "over") return over({ facts, incidentStatus, zone });
+  if (incidentStatus?.kind === "disabled") return overByDisabling({ facts, incidentStatus, zone });
   const told = { facts, now, zone };
   const parts = facts.snooze === undefined ? offline(told) : stillOffline(told);
-  if (outageStatus?.kind !== "taken") return parts;
-  const words = takenWords(outageStatus, zone);
-  return [...parts, `\n👤 ${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
+  return incidentStatus?.kind === "taken" ? [...parts, takenLine(incidentStatus, zone)] : parts;
 }
 
-/** Who has acknowledged an outage, or has snoozed it and until when. */
-export function takenWords({ by, until }: Extract<OutageStatus, { kind: "taken" }>, zone: string): string {
-  const name = clip(by, MAX_ACTOR);
-  return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until, zone)}`;
-}
+type Over<Kind> = {
+  facts: MachineFacts;
+  incidentStatus: Extract<IncidentStatus, { kind: Kind }>;
+  zone: string;
+};
 
-type Over<Kind> = { facts: MachineFacts; outageStatus: Extract<OutageStatus, { kind: Kind }>; zone: string };
-
-function over({ facts: { machine }, outageStatus: { at }, zone }: Over<"back">): Part[] {
+function over({ facts: { machine }, incidentStatus: { at }, zone }: Over<"over">): Part[] {
   return [
     ...title("✅", machine, "was offline (resolved)"),
     ...hostLine(machine, "strike"),
@@ -94,7 +106,7 @@ function over({ facts: { machine }, outageStatus: { at }, zone }: Over<"back">):
   ];
 }
 
-function overByDisabling({ facts: { machine }, outageStatus: { at }, zone }: Over<"disabled">): Part[] {
+function overByDisabling({ facts: { machine }, incidentStatus: { at }, zone }: Over<"disabled">): Part[] {
   return [
     ...title("⚪", machine, "was offline (disabled)"),
     ...hostLine(machine, "strike"),
@@ -119,8 +131,7 @@ function stillOffline({ facts, now, zone }: Current): Part[] {
 export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): string | null {
   if (snooze === undefined) return null;
   const age = formatAge(now.getTime() - Date.parse(incident.started_at));
-  const whose = clip(snooze.by, MAX_NAME);
-  return `still offline (${age}); ${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
+  return `still offline (${age}); ${snoozeEnded(snooze)}`;
 }
 
 function offline({ facts, now, zone }: Current): Part[] {
@@ -128,7 +139,7 @@ function offline({ facts, now, zone }: Current): Part[] {
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
   const flapping = flappingWords(facts, zone);
   return [
-    ...title(`🔴${canary(facts)}`, machine, "is offline"),
+    ...title(`🔴${canaryMark(facts)}`, machine, "is offline"),
     ...hostLine(machine),
     `\nLast seen: ${age} ago (${instant(machine.last_seen, zone)})`,
     flapping === null ? "" : `\n${flapping}`,
@@ -137,16 +148,11 @@ function offline({ facts, now, zone }: Current): Part[] {
   ];
 }
 
-/** What an end-to-end test says before everything else, unless its machine's name does. */
-function canary({ canary: isCanary, machine }: MachineFacts): string {
-  return isCanary === true && !machine.name.startsWith("[canary]") ? " [canary]" : "";
-}
-
 function backOnline(facts: MachineFacts, zone: string): Part[] {
   const flapping = flappingWords(facts, zone);
   const away = `\nReporting again since ${instant(endOf(facts), zone)}.\nOffline for ${awayFor(facts)}${whyAway(facts)}.`;
   return [
-    ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
+    ...title(`🟢${canaryMark(facts)}`, facts.machine, "is back online"),
     ...hostLine(facts.machine),
     flapping === null ? away : `\n${flapping}`,
   ];
@@ -176,7 +182,7 @@ function changedAt({ incident, machine }: MachineFacts): string {
 function pastOutage(facts: MachineFacts, zone: string): Part[] {
   const { started_at } = facts.incident;
   return [
-    ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
+    ...title(`🟢${canaryMark(facts)}`, facts.machine, "is back online"),
     ...hostLine(facts.machine),
     `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at, zone)} to ${instant(endOf(facts), zone)}${whyAway(facts)}.`,
   ];
@@ -192,33 +198,9 @@ function whyAway({ incident }: MachineFacts): string {
   return incident.away_reason === undefined ? "" : AWAY_WORDS[incident.away_reason];
 }
 
-/** What a machine is called, with its hostname if that is another name. */
-export function nameOf(machine: MachineFacts["machine"]): string {
-  const host = otherHostOf(machine);
-  return host === null ? shownName(machine) : `${shownName(machine)} (${host})`;
-}
-
-// A name may consist of nothing but characters that are not shown.
-function shownName({ id, name }: MachineFacts["machine"]): string {
-  const shown = clip(name, MAX_NAME);
-  return isVisible(shown) ? shown : `Machine ${id}`;
-}
-
-function otherHostOf(machine: MachineFacts["machine"]): string | null {
-  const host = clip(machine.hostname, MAX_NAME);
-  return host === "" || host === shownName(machine) ? null : host;
-}
-
 // As code, a name leads nowhere: services turn an @name or an address in any other text into a mention or a link.
 function title(mark: string, machine: MachineFacts["machine"], words: string): Part[] {
   return [{ bold: `${mark} ` }, { code: shownName(machine) }, { bold: ` ${words}` }];
-}
-
-/** What comes between a title and the lines below it. */
-function hostLine(machine: MachineFacts["machine"], mark: "code" | "strike" = "code"): Part[] {
-  const host = otherHostOf(machine);
-  if (host === null) return ["\n"];
-  return ["\n\nHost: ", mark === "code" ? { code: host } : { strike: host }];
 }
 
 /** When an outage ended. */
@@ -228,8 +210,4 @@ export function endOf({ incident }: MachineFacts): string {
 
 function awayFor(facts: MachineFacts): string {
   return formatAge(Date.parse(endOf(facts)) - Date.parse(facts.incident.started_at));
-}
-
-function instant(at: string, zone: string): string {
-  return instantWords({ at, zone, precision: "second" });
 }
