@@ -269,6 +269,15 @@ export type Engine = {
     tx: Statements,
     hour: { machineId: number; startMs: number; version: number },
   ): Promise<boolean>;
+  /** Stores how fast a machine's filesystems fill, in the place of what was stored. */
+  replaceForecasts(
+    tx: Statements,
+    given: {
+      machineId: number;
+      forecasts: readonly { mount: string; pctPerHour: number }[];
+      nowMs: number;
+    },
+  ): Promise<void>;
   /** Takes a lease that is free or already the owner's, for `leaseMs` from now. False: another worker holds it. */
   takeLease(tx: Statements, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };
