@@ -51,6 +51,8 @@ import * as members from "../members/route";
 import * as overview from "../overview/route";
 import * as passwordReset from "../password-reset/route";
 import * as register from "../register/route";
+import * as rule from "../rules/[id]/route";
+import * as rules from "../rules/route";
 import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
 import * as setup from "../setup/route";
@@ -123,6 +125,8 @@ export const ROUTES = [
   enableAccount,
   registration,
   storage,
+  rules,
+  rule,
   telegram,
   setup,
   metrics,
