@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  BellRing,
   ChartNoAxesColumn,
   LayoutDashboard,
   type LucideIcon,
@@ -28,6 +29,7 @@ const PLACES: Place[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard },
   { href: "/machines", label: "Machines", icon: Server },
   { href: "/incidents", label: "Incidents", icon: Siren },
+  { href: "/rules", label: "Alert rules", short: "Rules", icon: BellRing },
   { href: "/reports", label: "Reports", icon: ChartNoAxesColumn },
   { href: "/deliveries", label: "Delivery log", short: "Log", icon: Send },
   { href: "/settings/notifications", label: "Settings", icon: Settings, below: "/settings" },

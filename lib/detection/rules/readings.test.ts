@@ -102,7 +102,11 @@ describe("rates", () => {
 
   it("of what a machine's row keeps of the sample before", () => {
     const sample = sampleOf({ net_rx_bytes: 5, details: { interfaces: interfaces(9), filesystems } });
-    const kept = { at: new Date(sample.sampledAtMs).toISOString(), ...sample.figures, ...keptForRates(sample) };
+    const kept = {
+      at: new Date(sample.sampledAtMs).toISOString(),
+      ...sample.figures,
+      ...keptForRates(sample),
+    };
     expect(readPrevious(JSON.stringify(kept))).toMatchObject({
       sampledAtMs: 60_000,
       boot: 1,
