@@ -1,7 +1,7 @@
 import { BellPlus } from "lucide-react";
 import Link from "next/link";
-import { addRuleHref } from "./prefill";
-import { watchedWords } from "./rule-words";
+import { addRuleHref } from "./draft/prefill";
+import { watchedWords } from "./words/rule-words";
 
 type AlertMeLinkProps = {
   metric: string;

@@ -2,7 +2,7 @@
 
 import { Dialog } from "@/components/ui/dialog";
 import type { RuleView } from "@/lib/detection/rules/schema";
-import type { Draft } from "./form/draft";
+import type { Draft } from "./draft/draft";
 import { type RuleBody, RuleForm } from "./form/rule-form";
 
 type RuleDialogProps = {

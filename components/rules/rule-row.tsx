@@ -4,15 +4,15 @@ import { Ellipsis, Pencil, Siren, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { toast } from "sonner";
+import { MachineName } from "@/components/parts/machine-name";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { Switch } from "@/components/ui/switch";
 import type { RuleView } from "@/lib/detection/rules/schema";
-import { closingWords } from "./closing-words";
-import { MachineName } from "./machine-name";
-import { conditionWords, scopeWords } from "./rule-words";
+import { closingWords } from "./words/closing-words";
+import { conditionWords, scopeWords } from "./words/rule-words";
 
 /** More machines than this are counted, not named. */
 const NAMED = 2;

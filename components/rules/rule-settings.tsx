@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { RuleView } from "@/lib/detection/rules/schema";
 import { api } from "@/lib/http/api-client";
-import { type Draft, draftOf, FIRST_DRAFT } from "./form/draft";
+import { type Draft, draftOf, FIRST_DRAFT } from "./draft/draft";
 import type { RuleBody } from "./form/rule-form";
 import { RuleDialog } from "./rule-dialog";
 import { RuleRow } from "./rule-row";

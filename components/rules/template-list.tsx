@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { RuleView } from "@/lib/detection/rules/schema";
 import { RULE_TEMPLATES, type RuleTemplate } from "@/lib/detection/rules/templates";
 import { api } from "@/lib/http/api-client";
-import { conditionWords } from "./rule-words";
+import { conditionWords } from "./words/rule-words";
 
 type TemplateListProps = { rules: readonly RuleView[]; canWrite: boolean; onAdded: () => void };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readPrefill } from "@/components/rules/prefill";
+import { readPrefill } from "@/components/rules/draft/prefill";
 import { RuleSettings } from "@/components/rules/rule-settings";
 import { listRules } from "@/lib/detection/rules/list-rules";
 import { requireSession } from "@/lib/people/auth/loaders";

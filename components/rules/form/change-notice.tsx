@@ -1,8 +1,8 @@
 import { BellOff } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
 import type { RuleView } from "@/lib/detection/rules/schema";
-import { closingWords } from "../closing-words";
-import { type Draft, draftOf } from "./draft";
+import { type Draft, draftOf } from "../draft/draft";
+import { closingWords } from "../words/closing-words";
 
 /** Another one of these is another condition; a name, a severity or a margin closes nothing. */
 const CONDITION = ["metric", "target", "comparison", "threshold", "unit", "held", "for", "samples"] as const;

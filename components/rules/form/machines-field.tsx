@@ -3,10 +3,10 @@
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { FoundMachines } from "@/components/parts/find/found-machines";
+import { MachineName } from "@/components/parts/machine-name";
 import { Button } from "@/components/ui/button";
 import { CommandDialog, CommandEmpty } from "@/components/ui/command";
 import { Field } from "@/components/ui/field";
-import { MachineName } from "../machine-name";
 
 type MachinesFieldProps = {
   machines: number[];

@@ -2,7 +2,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { findMetric } from "@/lib/heartbeat/report/metrics";
 import { valueWords } from "@/lib/heartbeat/report/value-words";
-import { bodyOf, chosenScale, type Draft } from "./draft";
+import { bodyOf, chosenScale, type Draft } from "../draft/draft";
 
 type MarginFieldProps = {
   draft: Draft;

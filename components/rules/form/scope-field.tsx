@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { useLive } from "@/components/layout/live";
 import { Field, FieldError } from "@/components/ui/field";
 import { TokenInput } from "@/components/ui/token-input";
-import type { Draft } from "./draft";
+import type { Draft } from "../draft/draft";
 import { MachinesField } from "./machines-field";
 
 type ScopeFieldProps = {

@@ -1,4 +1,4 @@
-import type { Draft } from "./draft";
+import type { Draft } from "../draft/draft";
 import { Choice } from "./scope-field";
 
 type SeverityFieldProps = {

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { TargetKind } from "@/lib/heartbeat/report/metrics";
-import { TARGET_WORDS } from "../rule-words";
+import { TARGET_WORDS } from "../words/rule-words";
 
 const OFFERED = 6;
 

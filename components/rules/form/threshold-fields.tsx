@@ -3,9 +3,9 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { comparisonWords } from "../rule-words";
-import { scalesOf } from "../units";
-import type { Draft } from "./draft";
+import type { Draft } from "../draft/draft";
+import { comparisonWords } from "../words/rule-words";
+import { scalesOf } from "../words/units";
 
 type PartProps = {
   draft: Draft;

@@ -1,7 +1,7 @@
 import useSWR from "swr";
 import type { KnownNames } from "@/lib/detection/rules/names-schema";
 import { api } from "@/lib/http/api-client";
-import type { Draft } from "./draft";
+import type { Draft } from "../draft/draft";
 
 const NOTHING: KnownNames = {
   names: { filesystem: [], interface: [], temperature: [], gauge: [] },

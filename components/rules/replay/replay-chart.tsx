@@ -13,7 +13,7 @@ import { findMetric, seriesOf } from "@/lib/heartbeat/report/metrics";
 import { valueWords } from "@/lib/heartbeat/report/value-words";
 import type { SamplesView } from "@/lib/history/metrics/schema";
 import { api } from "@/lib/http/api-client";
-import { comparisonWords, watchedWords } from "../rule-words";
+import { comparisonWords, watchedWords } from "../words/rule-words";
 import { alertsOf, chartTimeOf } from "./replay-chart-parts";
 
 export type ReplayChartProps = {

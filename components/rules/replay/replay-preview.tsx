@@ -1,11 +1,11 @@
 "use client";
 
 import { useId, useState } from "react";
+import { MachineName } from "@/components/parts/machine-name";
 import { Select } from "@/components/ui/select";
 import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
 import type { KnownNames } from "@/lib/detection/rules/names-schema";
-import { bodyOf, conditionOf, type Draft, nameOf } from "../form/draft";
-import { MachineName } from "../machine-name";
+import { bodyOf, conditionOf, type Draft, nameOf } from "../draft/draft";
 import type { ReplayChartProps } from "./replay-chart";
 import { ReplaySummary } from "./replay-summary";
 import { useReplay } from "./use-replay";

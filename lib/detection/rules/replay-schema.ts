@@ -5,7 +5,7 @@ import { timeSchema } from "@/lib/base/time";
 import { createRuleSchema } from "./schema";
 
 const DAY_MS = 86_400_000;
-export const MAX_REPLAY_MS = 30 * DAY_MS;
+const MAX_REPLAY_MS = 30 * DAY_MS;
 
 /** Body of POST /api/v1/rules/replay: a rule as POST /api/v1/rules takes it, and whose history to judge. */
 export const replayRuleSchema = z.strictObject({

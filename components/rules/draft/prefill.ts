@@ -1,5 +1,5 @@
 import { findMetric } from "@/lib/heartbeat/report/metrics";
-import { type Draft, FIRST_DRAFT, withMetric } from "./form/draft";
+import { type Draft, FIRST_DRAFT, withMetric } from "./draft";
 
 type Query = Record<string, string | string[] | undefined>;
 

@@ -56,8 +56,3 @@ export function scopeWords(scope: RuleScope): string {
     return scope.machines.length === 1 ? "1 machine" : `${scope.machines.length} machines`;
   return "all machines";
 }
-
-/** How many alerts a rule has open: "1 alert is open", "2 alerts are open". */
-export function openWords(count: number): string {
-  return count === 1 ? "1 alert is open" : `${count} alerts are open`;
-}

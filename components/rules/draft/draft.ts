@@ -1,7 +1,7 @@
 import { formatDuration, parseDuration } from "@/lib/base/duration";
 import type { RuleView } from "@/lib/detection/rules/schema";
-import { thresholdWords, watchedWords } from "../rule-words";
-import { formatCount, type Scale, scaleFor, scalesOf } from "../units";
+import { thresholdWords, watchedWords } from "../words/rule-words";
+import { formatCount, type Scale, scaleFor, scalesOf } from "../words/units";
 
 const MAX_NAME = 100;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { addRuleHref, readPrefill } from "../draft/prefill";
 import { closingWords } from "./closing-words";
-import { addRuleHref, readPrefill } from "./prefill";
 import { conditionWords, scopeWords } from "./rule-words";
 
 describe("a condition in words", () => {
@@ -48,23 +48,4 @@ it("says what is closed, if anything is", () => {
   expect(closingWords(0)).toBeNull();
   expect(closingWords(1)).toMatch(/^1 alert is open/);
   expect(closingWords(2)).toMatch(/^2 alerts are open/);
-});
-
-describe("an address that asks for a form", () => {
-  const read = (href: string) => readPrefill(Object.fromEntries(new URL(href, "http://hub").searchParams));
-
-  it("brings metric, target and machine along", () => {
-    const href = addRuleHref({ metric: "filesystem.used_pct", target: "/srv/a b", machineId: 7 });
-    expect(read(href)).toMatchObject({ draft: { target: "/srv/a b", threshold: "90" }, machineId: 7 });
-  });
-
-  it("may be about a gauge", () => {
-    expect(read(addRuleHref({ metric: "gauge:queue" }))).toMatchObject({ draft: { metric: "gauge:queue" } });
-  });
-
-  it("leaves out what it does not understand", () => {
-    const read = readPrefill({ add: "banana", target: "/var", machine: "x" });
-    expect(read).toMatchObject({ draft: { metric: "filesystem.used_pct", target: "" }, machineId: null });
-    expect(readPrefill({})).toBeNull();
-  });
 });
