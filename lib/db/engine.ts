@@ -1,4 +1,3 @@
-import type { Series } from "./bucket-sql";
 import type { PreparedStatements, PreparedWork, Statements } from "./statements";
 import type { Stored } from "./stored";
 import type { Client } from "./tx";
@@ -192,13 +191,6 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** The samples of one interval: the time of the first, how many, and the spread of each series; null: not measured. */
-export type BucketRow<Name extends string> = {
-  atMs: number;
-  samples: number;
-  spreads: Record<Name, { min: number; avg: number; max: number } | null>;
-};
-
 /** A sample as it is read for history: its id, machine, time, boot, details as they were sent, and the columns asked for. */
 export type SampleValues = [
   id: number,
@@ -308,20 +300,6 @@ export type Engine = {
     tx: Statements,
     ended: { endings: readonly DeliveryEnding[]; nowMs: number },
   ): Promise<bigint[]>;
-  /**
-   * A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps; of too many
-   * the newest (MAX_BUCKETED_SAMPLES).
-   */
-  bucketSamples<Name extends string>(
-    tx: Statements,
-    asked: {
-      machineId: number;
-      fromMs: number;
-      toMs: number;
-      stepMs: number;
-      series: readonly Series<Name>[];
-    },
-  ): Promise<BucketRow<Name>[]>;
   /** Samples of these machines with ids beyond their marks, in order of ids, at most `limit` of all. */
   readUnfolded(
     tx: Statements,
@@ -350,6 +328,15 @@ export type Engine = {
     tx: Statements,
     hour: { machineId: number; startMs: number; version: number },
   ): Promise<boolean>;
+  /** Stores how fast a machine's filesystems fill, in the place of what was stored. */
+  replaceForecasts(
+    tx: Statements,
+    given: {
+      machineId: number;
+      forecasts: readonly { mount: string; pctPerHour: number }[];
+      nowMs: number;
+    },
+  ): Promise<void>;
   /** Takes a lease that is free or already the owner's, for `leaseMs` from now. False: another worker holds it. */
   takeLease(tx: Statements, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };

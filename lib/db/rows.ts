@@ -1,13 +1,4 @@
-import type { Series } from "./bucket-sql";
-import type {
-  BucketRow,
-  ClaimedDelivery,
-  DueRow,
-  ReporterRow,
-  RuleRow,
-  RuleStateRow,
-  SampleValues,
-} from "./engine";
+import type { ClaimedDelivery, DueRow, ReporterRow, RuleRow, RuleStateRow, SampleValues } from "./engine";
 import type { Stored } from "./stored";
 
 type Raw = Record<string, unknown>;
@@ -146,19 +137,6 @@ function toClaimedDelivery(row: Raw): ClaimedDelivery {
     attemptCount: num(row.attempt_count),
     lostClaims: num(row.attempt_count) - 1 - num(row.attempts_written),
     createdAtMs: num(row.created_at_ms),
-  };
-}
-
-export function toBucket<Name extends string>(row: Raw, series: readonly Series<Name>[]): BucketRow<Name> {
-  const spread = (name: Name) => {
-    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${name}_${stat}`]));
-    return min == null || avg == null || max == null ? null : { min, avg, max };
-  };
-  const spreads = Object.fromEntries(series.map(({ name }) => [name, spread(name)]));
-  return {
-    atMs: num(row.first_ms),
-    samples: num(row.samples),
-    spreads: spreads as BucketRow<Name>["spreads"],
   };
 }
 
