@@ -103,13 +103,7 @@ export function ReplayChart({ view, machineId, metric, ...rule }: ReplayChartPro
   );
 }
 
-type Spread = { min: (number | null)[]; avg: (number | null)[]; max: (number | null)[] };
-
 function linesOf(data: SamplesView | undefined, series: string) {
-  const {
-    min = [],
-    avg = [],
-    max = [],
-  } = (data?.series as Record<string, Spread> | undefined)?.[series] ?? {};
+  const { min = [], avg = [], max = [] } = data?.series[series] ?? {};
   return [{ label: series, values: avg, spread: { min, max } }];
 }

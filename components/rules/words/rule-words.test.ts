@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { addRuleHref, readPrefill } from "../draft/prefill";
 import { closingWords } from "./closing-words";
 import { conditionWords, scopeWords } from "./rule-words";
 
