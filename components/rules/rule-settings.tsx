@@ -71,7 +71,7 @@ export function RuleSettings({ initial, canWrite, startsAdding }: RuleSettingsPr
     <>
       <PageHeader
         title="Alert rules"
-        note="Who is notified of what a machine measures: a full disk, a busy processor, a gauge of your own. Silence is watched by itself."
+        note="Be alerted about what machines measure: a full disk, a busy processor, a gauge of your own. Silence needs no rule."
         actions={
           canWrite && (
             <Button variant="primary" onClick={add}>

@@ -70,7 +70,7 @@ export function ThresholdFields({ draft, errors, onChange }: PartProps) {
 /** Asks for how long, or in how many samples in a row, the condition must be met. */
 export function HeldFields({ draft, errors, onChange }: PartProps) {
   return (
-    <>
+    <div className="flex gap-3">
       <Field label="Fires after">
         {(control) => (
           <Select
@@ -79,8 +79,8 @@ export function HeldFields({ draft, errors, onChange }: PartProps) {
             value={draft.held}
             onChange={(event) => onChange({ held: event.target.value as Draft["held"] })}
           >
-            <option value="for">a time</option>
-            <option value="samples">samples in a row</option>
+            <option value="for">time</option>
+            <option value="samples">samples</option>
           </Select>
         )}
       </Field>
@@ -94,13 +94,13 @@ export function HeldFields({ draft, errors, onChange }: PartProps) {
               placeholder="10m"
               autoComplete="off"
               spellCheck={false}
-              className="w-24"
+              className="w-20"
               onChange={(event) => onChange({ for: event.target.value })}
             />
           )}
         </Field>
       ) : (
-        <Field label="Samples" error={errors.samples}>
+        <Field label="In a row" error={errors.samples}>
           {(control) => (
             <Input
               {...control}
@@ -108,12 +108,12 @@ export function HeldFields({ draft, errors, onChange }: PartProps) {
               inputMode="numeric"
               value={draft.samples}
               autoComplete="off"
-              className="w-24"
+              className="w-20"
               onChange={(event) => onChange({ samples: event.target.value })}
             />
           )}
         </Field>
       )}
-    </>
+    </div>
   );
 }

@@ -1,29 +1,26 @@
 import type { ChartTime } from "@/components/charts/chart-group";
-import type { Alert } from "@/components/charts/types";
+import type { Alert, Shade } from "@/components/charts/types";
 import { parseDuration } from "@/lib/base/duration";
 import type { ReplayView } from "@/lib/detection/rules/replay-schema";
 import type { SamplesView } from "@/lib/history/metrics/schema";
 
-/** When these samples were taken, and when the machine was offline or the hub heard nobody. */
-export function chartTimeOf({ from, to, at, gap_after, outages, blind_intervals }: SamplesView): ChartTime {
-  const span = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+/** When these samples were taken, and when the machine was offline or paused, or the hub heard nobody. */
+export function chartTimeOf({ from, to, at, ...samples }: SamplesView): ChartTime {
+  const shade = (kind: Shade["kind"], startedAt: string, endedAt: string | null): Shade => ({
+    kind,
+    fromMs: Date.parse(startedAt),
+    toMs: Date.parse(endedAt ?? to),
+  });
   return {
-    span,
+    span: { fromMs: Date.parse(from), toMs: Date.parse(to) },
     atMs: at.map((each) => Date.parse(each)),
-    gapAfterMs: parseDuration(gap_after) ?? 0,
+    gapAfterMs: parseDuration(samples.gap_after) ?? 0,
     shades: [
-      ...blind_intervals.map(({ started_at, ended_at }) => ({
-        kind: "hub_down" as const,
-        fromMs: Date.parse(started_at),
-        toMs: Date.parse(ended_at ?? to),
-      })),
-      ...outages.map(({ started_at, resolved_at }) => ({
-        kind: "outage" as const,
-        fromMs: Date.parse(started_at),
-        toMs: Date.parse(resolved_at ?? to),
-      })),
+      ...samples.pauses.map((each) => shade("paused", each.started_at, each.ended_at)),
+      ...samples.blind_intervals.map((each) => shade("hub_down", each.started_at, each.ended_at)),
+      ...samples.outages.map((each) => shade("outage", each.started_at, each.resolved_at)),
     ],
-    rebootsMs: [],
+    rebootsMs: samples.reboots.map((each) => Date.parse(each)),
   };
 }
 

@@ -37,7 +37,7 @@ export function ReplayPreview({ draft, machines, firstMachineId }: ReplayPreview
     <section aria-labelledby={`${id}-title`} className="grid gap-3 rounded-lg border p-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 id={`${id}-title`} className="font-medium">
-          Against the past
+          Would it have fired?
         </h3>
         <Select
           aria-label="Machine whose history is shown"

@@ -9,6 +9,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { fits } from "./pattern";
 import { type Circumstances, type ReplayedFiring, replay } from "./replay";
 import { findDisabledWithin, findSeriesNames, readParts } from "./replay-data";
+import type { HistoryPart } from "./replay-readings";
 import type { ReplayView } from "./replay-schema";
 import type { RuleFields } from "./rule";
 
@@ -55,7 +56,8 @@ export async function replayRule({
   const parts = await readParts({ machineId, ...span, series });
   const fromMs = parts.find(({ atMs }) => atMs.length > 0)?.atMs[0];
   if (fromMs === undefined || watched.length === 0) return nothing;
-  const intervalMs = machine.reportIntervalMs ?? Number(machine.graceIntervalMs);
+  // As ingest reckons gaps.
+  const intervalMs = Number(machine.graceIntervalMs);
   const circumstances = { ...(await findCircumstances({ scope, machineId, ...span })), intervalMs };
 
   const fired: Fired[] = [];
@@ -64,15 +66,14 @@ export async function replayRule({
     await setImmediate();
     for (const firing of replay({ rule, parts, target, circumstances })) fired.push({ ...firing, target });
   }
-  const [coarsest] = parts;
   const raw = parts.find(({ resolution }) => resolution === "raw");
   const averaged = parts.filter(({ resolution, atMs }) => resolution !== "raw" && atMs.length > 0);
   return {
     ...nothing,
     from: new Date(fromMs).toISOString(),
-    resolution: (averaged[0] ?? coarsest)?.resolution ?? "raw",
+    resolution: averaged[0]?.resolution ?? "raw",
     averaged_until: averaged.length === 0 ? null : new Date(raw?.atMs[0] ?? span.toMs).toISOString(),
-    targets: countByTarget(watched, fired),
+    targets: orderTargets({ watched, fired, parts, comparison: rule.comparison }),
     targets_left_out: leftOut,
     firings: toFirings(fired),
     count: fired.length,
@@ -128,12 +129,29 @@ async function findCircumstances(asked: {
 
 const toTarget = (target: string) => (target === "" ? null : target);
 
-function countByTarget(watched: readonly string[], fired: readonly Fired[]): ReplayView["targets"] {
-  const counts = new Map(watched.map((target) => [target, 0]));
-  for (const { target } of fired) counts.set(target, (counts.get(target) ?? 0) + 1);
-  return [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .map(([target, firings]) => ({ target: toTarget(target), firings }));
+/** The one that fired most often first; of those that fired as often, the one that came nearest to it. */
+function orderTargets({
+  watched,
+  fired,
+  parts,
+  comparison,
+}: {
+  watched: readonly string[];
+  fired: readonly Fired[];
+  parts: readonly HistoryPart[];
+  comparison: RuleFields["comparison"];
+}): ReplayView["targets"] {
+  const sign = comparison === "above" ? 1 : -1;
+  const order = watched.map((target) => {
+    let peak = Number.NEGATIVE_INFINITY;
+    for (const { targets } of parts)
+      for (const value of targets.get(target)?.avg ?? [])
+        if (value !== null) peak = Math.max(peak, sign * value);
+    return { target, peak, firings: fired.filter((firing) => firing.target === target).length };
+  });
+  return order
+    .sort((one, other) => other.firings - one.firings || other.peak - one.peak)
+    .map(({ target, firings }) => ({ target: toTarget(target), firings }));
 }
 
 function toFirings(fired: Fired[]): ReplayView["firings"] {
