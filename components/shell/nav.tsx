@@ -42,7 +42,8 @@ type NavProps = { shape: "column" | "bar" };
 /** The main navigation: a column in the sidebar, a bar at the bottom on phones. */
 export function Nav({ shape }: NavProps) {
   const pathname = usePathname();
-  const { offline } = useLive().shell.counts;
+  const { counts, alerts } = useLive().shell;
+  const { offline } = counts;
   const isBar = shape === "bar";
   const places = PLACES.filter(({ isOnlyInColumn = false }) => !(isBar && isOnlyInColumn));
   return (
@@ -70,6 +71,19 @@ export function Nav({ shape }: NavProps) {
                   <span className="ml-auto rounded-full bg-offline px-1.5 text-xs font-semibold text-offline-foreground">
                     {offline}
                     <span className="sr-only"> offline</span>
+                  </span>
+                )}
+                {!isBar && href === "/incidents" && alerts.open > 0 && (
+                  <span
+                    className={cn(
+                      "ml-auto rounded-full border px-1.5 text-xs font-semibold",
+                      alerts.critical > 0
+                        ? "border-offline/50 text-offline"
+                        : "border-late-fill/60 text-late",
+                    )}
+                  >
+                    {alerts.open}
+                    <span className="sr-only"> {alerts.open === 1 ? "alert" : "alerts"}</span>
                   </span>
                 )}
               </Link>

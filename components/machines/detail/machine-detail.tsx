@@ -1,8 +1,8 @@
 "use client";
 
 import { UptimeCard } from "@/components/history/uptime/uptime-card";
-import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
 import { IncidentList } from "@/components/incidents/incident-list";
+import { OpenIncidents } from "@/components/incidents/open-incidents";
 import { BackLink } from "@/components/layout/back-link";
 import { useLiveList, useLiveResource } from "@/components/layout/use-live-resource";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -53,11 +53,10 @@ export function MachineDetail({
     path: `/api/v1/machines/${id}`,
     initial: initial.machine,
   });
-  const { data: incidents, mutate: mutateIncidents } = useLiveList({
+  const { data: incidents } = useLiveList({
     path: `/api/v1/incidents?machine_id=${id}`,
     initial: initial.incidents,
   });
-  const open = incidents.find(({ resolved_at }) => resolved_at === null);
 
   return (
     <>
@@ -69,6 +68,7 @@ export function MachineDetail({
         canWrite={canWrite}
         onChanged={(changed) => void mutate({ ...machine, ...changed }, { revalidate: false })}
       />
+      <OpenIncidents machineId={id} initial={initial.incidents} canAcknowledge={canAcknowledge} />
       <MachineProblems machine={machine} hubUrl={hubUrl} canWrite={canWrite} />
       {machine.status === "pending" && (
         <div className="mb-6">
@@ -89,11 +89,6 @@ export function MachineDetail({
               <p className="px-4 py-6 text-muted-foreground">No incidents.</p>
             ) : (
               <IncidentList incidents={incidents.slice(0, SHOWN)} showMachine={false} />
-            )}
-            {canAcknowledge && open !== undefined && (
-              <div className="border-t px-4 py-3">
-                <AcknowledgeButtons incident={open} onChanged={() => void mutateIncidents()} />
-              </div>
             )}
           </Card>
           <MachineDeliveries
