@@ -33,6 +33,7 @@ type MachineDetailProps = {
   defaultOfflineAfter: string;
   hubUrl: string;
   canWrite: boolean;
+  canWriteRules: boolean;
   canReplay: boolean;
   canAcknowledge: boolean;
 };
@@ -43,6 +44,7 @@ export function MachineDetail({
   defaultOfflineAfter,
   hubUrl,
   canWrite,
+  canWriteRules,
   canReplay,
   canAcknowledge,
 }: MachineDetailProps) {
@@ -75,7 +77,7 @@ export function MachineDetail({
       )}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
-          <MachineFigures machine={machine} />
+          <MachineFigures machine={machine} canWriteRules={canWriteRules} />
           {machine.last_seen !== null && <MachineCharts machine={machine} />}
           {machine.last_seen !== null && <UptimeCard machineId={id} />}
           <Card>
