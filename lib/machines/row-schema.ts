@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { machineSchema } from "./schema";
+import { machineSchema, PROBLEM_KINDS } from "./schema";
 
 /** A machine as lists show it: a third of what GET /api/v1/machines returns. */
 export const machineRowSchema = machineSchema
@@ -20,6 +20,7 @@ export const machineRowSchema = machineSchema
   .extend({
     /** The worst of its `problems`. */
     problem: z.string().nullable(),
+    problem_kind: z.enum(PROBLEM_KINDS).nullable(),
     cpu_pct: z.number().nullable(),
     mem_used_pct: z.number().nullable(),
     disk_used_pct: z.number().nullable(),

@@ -103,6 +103,7 @@ export function toMachineRow({
   now: Date;
 }): MachineRow {
   const sample = parseJson(lastSampleSchema, machine.lastSample);
+  const [problem] = problemsOf({ machine, thresholdMs: thresholdOf({ machine, hub }), now });
   return {
     id: machine.id,
     name: machine.name,
@@ -113,7 +114,8 @@ export function toMachineRow({
     paused_until: pausedUntilOf({ machine, now }),
     ...thresholdsOf({ machine, hub }),
     ...reporterOf(machine),
-    problem: problemsOf({ machine, thresholdMs: thresholdOf({ machine, hub }), now })[0]?.message ?? null,
+    problem: problem?.message ?? null,
+    problem_kind: problem?.kind ?? null,
     cpu_pct: sample?.cpu_pct ?? null,
     mem_used_pct: sample?.mem_used_pct ?? null,
     disk_used_pct: sample?.disk_used_pct ?? null,

@@ -14,6 +14,7 @@ export function listedMachine(over: Partial<ListedMachine> = {}): ListedMachine 
     offline_after: null,
     offline_after_effective: "2m",
     problem: null,
+    problem_kind: null,
     report_interval: null,
     agent_version: null,
     agent_outdated: false,
