@@ -7,6 +7,7 @@ export const EVENT_WORDS: Record<EventType, string> = {
   "machine.still_offline": "Machine is still offline",
   "alert.firing": "Alert firing",
   "alert.resolved": "Alert resolved",
+  "alert.still_firing": "Alert is still firing",
   "hub.deaf": "Hub cannot receive reports",
   "hub.heard": "Hub receives reports again",
   "channel.failed": "Channel failed",

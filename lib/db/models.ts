@@ -1,5 +1,11 @@
 // The row types that Prisma generates, for the pure files that map them; types only, so that they do not load the client.
-import type { DeliveryModel, EventModel, IncidentModel, MachineModel } from "./generated/sqlite/models";
+import type {
+  DeliveryModel,
+  EventModel,
+  FiringModel,
+  IncidentModel,
+  MachineModel,
+} from "./generated/sqlite/models";
 import type { WithStored } from "./tx";
 
 export type {
@@ -15,5 +21,6 @@ export type {
 
 export type DeliveryRecord = WithStored<"delivery", DeliveryModel>;
 export type EventRecord = WithStored<"event", EventModel>;
+export type FiringRecord = WithStored<"firing", FiringModel>;
 export type IncidentRecord = WithStored<"incident", IncidentModel>;
 export type MachineRecord = WithStored<"machine", MachineModel>;

@@ -5,6 +5,7 @@ import type { Stored } from "./stored";
 type StoredWords = {
   machine: { status: Stored };
   incident: { kind: Stored; resolution: Stored | null };
+  firing: { comparison: Stored; severity: Stored };
   event: { type: Stored };
   delivery: { eventType: Stored; state: Stored; reason: Stored | null };
 };

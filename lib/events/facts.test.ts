@@ -11,6 +11,21 @@ it("reads the facts of outage events and notices", () => {
   expect(parseFacts({ type: "hub.deaf", facts: '{"message":"…"}' })).toMatchObject({ kind: "notice" });
 });
 
-it.each(["alert.firing", "alert.resolved", "test"] as const)("never reads %s as an outage", (type) => {
-  expect(() => parseFacts({ type, facts })).toThrow(/have no facts/);
+it("reads the facts of alerts, and never an outage as one", () => {
+  const { machine, incident } = JSON.parse(facts);
+  const firing = {
+    ...{ rule_id: 7, rule_name: "CPU", metric: "cpu_pct", target: null, comparison: "above" },
+    ...{ threshold: 85, samples: 3, for_ms: null, severity: "critical", value: 97 },
+  };
+  const alert = JSON.stringify({ machine: { ...machine, status: "online" }, incident, firing });
+  expect(parseFacts({ type: "alert.firing", facts: alert })).toMatchObject({
+    kind: "alert",
+    facts: { firing },
+  });
+  for (const type of ["alert.firing", "alert.resolved", "alert.still_firing"] as const)
+    expect(() => parseFacts({ type, facts })).toThrow(/firing/);
+});
+
+it("knows no facts of a test", () => {
+  expect(() => parseFacts({ type: "test", facts })).toThrow(/have no facts/);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AWAY_REASONS } from "@/lib/heartbeat/away-reason";
+import { COMPARISONS, SEVERITIES } from "@/lib/heartbeat/report/condition";
 import {
   type AlertEventType,
   type EventType,
@@ -72,12 +73,13 @@ const firing = z.object({
   metric: z.string(),
   /** What of the machine: a mount point, an interface, a sensor. */
   target: z.string().nullable(),
-  comparison: z.enum(["above", "below"]),
+  comparison: z.enum(COMPARISONS),
   threshold: z.number(),
   /** For how many samples, or how long, it had to be so: one of the two is null. */
   samples: z.number().nullable(),
   for_ms: z.number().nullable(),
-  severity: z.enum(["warning", "critical"]),
+  severity: z.enum(SEVERITIES),
+  /** Of a recovery: the one with which it was back. */
   value: z.number(),
 });
 

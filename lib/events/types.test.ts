@@ -6,6 +6,7 @@ import {
   EVENTS,
   eventTypeOf,
   followsOpening,
+  isAlertEvent,
   isNotice,
   isOutageEvent,
   OPENING_EVENT_TYPES,
@@ -31,6 +32,7 @@ describe("the table of events", () => {
     ["machine.still_offline", "reminds", true],
     ["alert.firing", "opens", false],
     ["alert.resolved", "closes", true],
+    ["alert.still_firing", "reminds", true],
     ["hub.deaf", null, false],
     ["hub.heard", null, false],
     ["channel.failed", null, false],
@@ -46,6 +48,11 @@ describe("the table of events", () => {
       "machine.online",
       "machine.still_offline",
     ]);
+    expect(EVENT_TYPES.filter(isAlertEvent)).toEqual([
+      "alert.firing",
+      "alert.resolved",
+      "alert.still_firing",
+    ]);
     expect(EVENT_TYPES.filter(isNotice)).toEqual([
       "hub.deaf",
       "hub.heard",
@@ -58,13 +65,14 @@ describe("the table of events", () => {
   it("lets a channel choose everything but reminders, which come with their opening event", () => {
     expect(EVENT_TYPES.filter((type) => !CHOSEN_EVENT_TYPES.some((chosen) => chosen === type))).toEqual([
       "machine.still_offline",
+      "alert.still_firing",
     ]);
     expect(chosenFor("machine.still_offline")).toBe("machine.offline");
+    expect(chosenFor("alert.still_firing")).toBe("alert.firing");
     expect(chosenFor("machine.online")).toBe("machine.online");
   });
 
-  it("finds no event for a part that a kind does not have", () => {
-    expect(eventTypeOf({ kind: "metric", part: "reminds" })).toBeNull();
+  it("finds no event for a kind that there is not", () => {
     expect(eventTypeOf({ kind: "unheard of", part: "opens" })).toBeNull();
   });
 });

@@ -15,7 +15,7 @@ export async function findIncidents(asked: Asked): Promise<IncidentRow[]> {
   const { client } = await database();
   return client.incident.findMany({
     where: { id: { in: await findPage(asked) } },
-    include: { machine: { select: { name: true } }, outage: true, acknowledgement: true },
+    include: { machine: { select: { name: true } }, outage: true, firing: true, acknowledgement: true },
     orderBy: { id: "desc" },
   });
 }
@@ -55,6 +55,7 @@ export async function findIncident({ scope, id }: { scope: TeamScope; id: number
     where: { id, machine: { teamId: scope.teamId }, kind: { in: [...INCIDENT_KINDS] } },
     include: {
       outage: true,
+      firing: true,
       machine: { select: { name: true, graceIntervalMs: true } },
       acknowledgement: true,
       acknowledgements: { orderBy: { id: "asc" } },

@@ -3,6 +3,8 @@ import { durationTextSchema } from "@/lib/base/duration-schema";
 import { idSchema } from "@/lib/base/ids";
 import { timeSchema } from "@/lib/base/time";
 import { deliverySchema } from "@/lib/events/deliveries/schema";
+import { COMPARISONS, SEVERITIES } from "@/lib/heartbeat/report/condition";
+import { UNITS } from "@/lib/heartbeat/report/metrics";
 import { blindIntervalSchema } from "@/lib/heartbeat/schema";
 import { acknowledgementSchema } from "./acknowledgements/schema";
 import { INCIDENT_KINDS, RESOLUTIONS } from "./record/kinds";
@@ -14,6 +16,33 @@ export const listIncidentsSchema = z.strictObject({
   machine_id: idSchema.optional(),
 });
 
+/** The rule of an incident of the kind `metric`, as it was when it fired. */
+const firingSchema = z
+  .object({
+    rule_id: z.number().int().nullable().describe("Null: the rule has been deleted."),
+    rule_name: z.string(),
+    metric: z.string(),
+    target: z
+      .string()
+      .nullable()
+      .describe("A mount point, an interface, a sensor; null: of the whole machine."),
+    label: z.string().describe('What is watched, for people: "CPU", "Filesystem /var".'),
+    unit: z.enum(UNITS),
+    comparison: z.enum(COMPARISONS),
+    threshold: z.number(),
+    samples: z
+      .number()
+      .int()
+      .nullable()
+      .describe("For how many samples in a row; null: `for` says how long."),
+    for: durationTextSchema.nullable().describe("For how long; null: `samples` says for how many."),
+    severity: z.enum(SEVERITIES),
+    value: z.number().describe("The value with which it fired."),
+    resolved_value: z.number().nullable().describe("The value with which it was back; null: not so."),
+  })
+  .meta({ id: "Firing" });
+export type FiringView = z.output<typeof firingSchema>;
+
 /** An incident as /api/v1 shows it. */
 export const incidentSchema = z
   .object({
@@ -21,14 +50,21 @@ export const incidentSchema = z
     kind: z.enum(INCIDENT_KINDS),
     machine_id: z.number().int(),
     machine_name: z.string(),
-    started_at: timeSchema.describe("When its last report was received."),
+    started_at: timeSchema.describe(
+      "Of an outage: when its last report was received. Of a rule: since when its condition was met.",
+    ),
     detected_at: timeSchema.describe("When the hub declared it."),
     resolved_at: timeSchema.nullable(),
-    offline_after: durationTextSchema.describe("The machine's threshold at that time."),
+    offline_after: durationTextSchema
+      .nullable()
+      .describe("The machine's threshold at that time; null: not an outage."),
+    firing: firingSchema.nullable().describe("The rule that fired; null: an outage."),
     resolution: z
       .enum(RESOLUTIONS)
       .nullable()
-      .describe("Why it closed: the machine reported again, or somebody disabled it."),
+      .describe(
+        "Why it closed: the machine reported again, the value is back, somebody changed, switched off or deleted the rule, or disabled the machine.",
+      ),
     acknowledgement: acknowledgementSchema.nullable().describe("Null: not acknowledged, or over."),
   })
   .meta({ id: "Incident" });

@@ -1,5 +1,5 @@
 import { formatDuration } from "@/lib/base/duration";
-import type { AcknowledgementRecord, IncidentRecord, OutageRecord } from "@/lib/db/models";
+import type { AcknowledgementRecord, FiringRecord, IncidentRecord, OutageRecord } from "@/lib/db/models";
 import { decideReplay } from "@/lib/events/deliveries/decide-replay";
 import type { NextAttempts } from "@/lib/events/deliveries/next-attempt-data";
 import { type DeliveryRow, toDeliveryView } from "@/lib/events/deliveries/view";
@@ -7,16 +7,19 @@ import { machineFactsSchema } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
+import { unitOf, watchedWords } from "@/lib/heartbeat/report/condition";
 import { toBlindView } from "@/lib/heartbeat/schema";
 import { toAct } from "./acknowledgements/act";
 import { type ShownAcknowledgement, toAcknowledgementView } from "./acknowledgements/view";
+import { type Firing, firingOf } from "./record/firing";
 import { type IncidentKind, readKind, readResolution } from "./record/kinds";
 import { outageOf } from "./record/outage";
-import type { IncidentDelivery, IncidentDetail, IncidentView } from "./schema";
+import type { FiringView, IncidentDelivery, IncidentDetail, IncidentView } from "./schema";
 import { buildTimeline } from "./timeline";
 
 export type IncidentRow = IncidentRecord & {
   outage: OutageRecord | null;
+  firing: FiringRecord | null;
   machine: { name: string };
   /** The active acknowledgement, whether the incident is open or not. */
   acknowledgement: ShownAcknowledgement | null;
@@ -42,9 +45,32 @@ export function toIncidentView(incident: IncidentRow): IncidentView {
 }
 
 /** What is shown of an incident because of its kind. */
-const OF_KIND: Record<IncidentKind, (incident: IncidentRow) => Pick<IncidentView, "offline_after">> = {
-  offline: (incident) => ({ offline_after: formatDuration(outageOf(incident).thresholdMs) }),
+type OfKind = Pick<IncidentView, "offline_after" | "firing">;
+const OF_KIND: Record<IncidentKind, (incident: IncidentRow) => OfKind> = {
+  offline: (incident) => ({
+    offline_after: formatDuration(outageOf(incident).thresholdMs),
+    firing: null,
+  }),
+  metric: (incident) => ({ offline_after: null, firing: toFiringView(firingOf(incident)) }),
 };
+
+function toFiringView({ metric, target, forMs, ...firing }: Firing): FiringView {
+  return {
+    rule_id: firing.ruleId,
+    rule_name: firing.ruleName,
+    metric,
+    target,
+    label: watchedWords({ metric, target }),
+    unit: unitOf(metric),
+    comparison: firing.comparison,
+    threshold: firing.threshold,
+    samples: firing.samples,
+    for: forMs === null ? null : formatDuration(forMs),
+    severity: firing.severity,
+    value: firing.value,
+    resolved_value: firing.resolvedValue,
+  };
+}
 
 type IncidentDetailRow = IncidentRow & {
   machine: { graceIntervalMs: bigint };

@@ -60,6 +60,7 @@ export async function findOfflineMachines({ scope, now }: { scope: TeamScope; no
         where: { kind: OUTAGE, openKey: { not: null } },
         include: {
           outage: true,
+          firing: true,
           machine: { select: { name: true } },
           acknowledgement: { select: ACKNOWLEDGEMENT_SHOWN },
           deliveries: { include: { attempts: { orderBy: { number: "asc" } } }, orderBy: { id: "asc" } },

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "@/lib/db/client";
-import type { TeamEvent } from "../event";
-import { followsOpening, partOf } from "../types";
+import type { AlertEvent, TeamEvent } from "../event";
+import { followsOpening, isAlertEvent, partOf } from "../types";
 import { listCanaryTeams, listOutageStates, listTeamChannels } from "./choice-data";
 import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
 import type { DeliveryState } from "./states";
@@ -72,8 +72,15 @@ async function markCanaries(tx: Tx, events: readonly TeamEvent[]): Promise<reado
   return events.map((event): TeamEvent => {
     const teamId = canaries.get(event.teamId);
     if (teamId === undefined || event.machineId === null) return event;
-    return { ...event, teamId, facts: { ...event.facts, canary: true as const } };
+    const canary = { canary: true } as const;
+    return isAlert(event)
+      ? { ...event, teamId, facts: { ...event.facts, ...canary } }
+      : { ...event, teamId, facts: { ...event.facts, ...canary } };
   });
+}
+
+function isAlert(event: TeamEvent): event is AlertEvent {
+  return isAlertEvent(event.type);
 }
 
 const DELIVERY_COLUMNS = {

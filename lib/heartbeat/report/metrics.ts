@@ -1,5 +1,6 @@
 /** What a number of a metric counts: 0–100, bytes a second, degrees Celsius, seconds, hours, or something without a unit. */
-export type Unit = "percent" | "bytes_per_s" | "celsius" | "seconds" | "hours" | "number";
+export const UNITS = ["percent", "bytes_per_s", "celsius", "seconds", "hours", "number"] as const;
+export type Unit = (typeof UNITS)[number];
 
 /** What of a machine has a value of its own; null: the metric has one value per machine. */
 export type TargetKind = "filesystem" | "interface" | "temperature" | "gauge" | null;

@@ -17,7 +17,7 @@ export async function listOverdueSnoozes(tx: Tx, { nowMs, ids }: { nowMs: number
       incident: { kind: { in: [...INCIDENT_KINDS] } },
       ...(ids && { id: { in: [...ids] } }),
     },
-    include: { incident: { include: { machine: true, outage: true } } },
+    include: { incident: { include: { machine: true, outage: true, firing: true } } },
     orderBy: [{ until: "asc" }, { id: "asc" }],
     take: READ_AT_ONCE,
   });

@@ -2,9 +2,11 @@ import type { Database } from "@/lib/db/client";
 import type { HubRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
-import type { MachineEvent } from "@/lib/events/event";
+import type { AlertEvent, MachineEvent } from "@/lib/events/event";
 import { SWEEP_LIMIT } from "@/lib/heartbeat/constants";
-import { toEventSource } from "../record/event-source";
+import { stillFiringEvent } from "../record/alert-event";
+import { toAlertSource, toEventSource } from "../record/event-source";
+import { toToldFiring } from "../record/firing";
 import { type IncidentKind, readKind } from "../record/kinds";
 import { stillOfflineEvent } from "../record/machine-event";
 import { toToldOutage } from "../record/outage";
@@ -15,8 +17,8 @@ import { endAcknowledgements } from "./mutations";
 export type EndedSnoozes = { ended: number; told: number };
 
 /**
- * Ends the snoozes whose time is over, at most SWEEP_LIMIT of them, and sends reminders about the machines that are
- * still offline, in one transaction.
+ * Ends the snoozes whose time is over, at most SWEEP_LIMIT of them, and sends reminders about the incidents that
+ * are still open, in one transaction.
  */
 export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
   const { client, engine } = database;
@@ -36,8 +38,8 @@ export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
     const { nowMs } = fresh;
     const snoozes = await listOverdueSnoozes(tx, { nowMs, ids: found.map(({ id }) => id) });
     const over = snoozes.filter((snooze) => endOf({ snooze, hub: fresh }) !== "waits");
-    const stillOffline = over.filter((snooze) => endOf({ snooze, hub: fresh }) === "tells");
-    const events = stillOffline.map((snooze) => REMINDERS[readKind(snooze.incident.kind)]({ snooze, nowMs }));
+    const stillOpen = over.filter((snooze) => endOf({ snooze, hub: fresh }) === "tells");
+    const events = stillOpen.map((snooze) => REMINDERS[readKind(snooze.incident.kind)]({ snooze, nowMs }));
     await endAcknowledgements(tx, { ids: over.map(({ id }) => id), ending: "over", nowMs });
     await recordEvents({ tx, engine, events, nowMs });
     return { ended: over.length, told: events.length };
@@ -50,7 +52,7 @@ function endOf({ snooze, hub }: { snooze: OverdueSnooze; hub: HubRow }) {
   return decideSnoozeEnd({ isOpen: incident.openKey !== null, snooze, graceIntervalMs, hub }).kind;
 }
 
-type Reminder = (asked: { snooze: OverdueSnooze; nowMs: number }) => MachineEvent;
+type Reminder = (asked: { snooze: OverdueSnooze; nowMs: number }) => MachineEvent | AlertEvent;
 
 /** The reminder about an incident that outlasts a snooze. */
 const REMINDERS: Record<IncidentKind, Reminder> = {
@@ -58,5 +60,10 @@ const REMINDERS: Record<IncidentKind, Reminder> = {
     const { machine, incident } = snooze;
     const source = toEventSource({ machine, incident: toToldOutage(incident), nowMs });
     return stillOfflineEvent(source, { snooze });
+  },
+  metric({ snooze, nowMs }) {
+    const { machine, incident } = snooze;
+    const source = toAlertSource({ machine, incident: toToldFiring(incident), nowMs });
+    return stillFiringEvent(source, { snooze });
   },
 };

@@ -66,14 +66,7 @@ function machineEvent(
     circumstances,
     holdMs: 0,
     facts: {
-      machine: {
-        id: machine.machineId,
-        name: machine.name,
-        hostname: machine.hostname ?? reportedHostname(machine.systemInfo),
-        description: machine.description,
-        status: change.status,
-        last_seen: iso(lastSeenAtMs),
-      },
+      machine: { ...toldMachine(machine, lastSeenAtMs), status: change.status },
       incident: {
         id: incident.id,
         started_at: iso(incident.startedAtMs),
@@ -84,6 +77,17 @@ function machineEvent(
       },
       ...(mass && { mass }),
     },
+  };
+}
+
+/** A machine as an event describes it, without its status. */
+export function toldMachine(machine: EventSource["machine"], lastSeenAtMs: number) {
+  return {
+    id: machine.machineId,
+    name: machine.name,
+    hostname: machine.hostname ?? reportedHostname(machine.systemInfo),
+    description: machine.description,
+    last_seen: iso(lastSeenAtMs),
   };
 }
 

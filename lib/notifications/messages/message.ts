@@ -1,5 +1,5 @@
-import type { EventFacts, MachineFacts, NoticeFacts } from "@/lib/events/facts";
-import type { NoticeType, OutageEventType } from "@/lib/events/types";
+import type { AlertFacts, EventFacts, MachineFacts, NoticeFacts } from "@/lib/events/facts";
+import type { AlertEventType, NoticeType, OutageEventType } from "@/lib/events/types";
 
 /** A machine event as a message. */
 export type MachineMessage = {
@@ -17,6 +17,15 @@ export type MachineMessage = {
   isReplay: boolean;
 };
 
+/** An alert of a metric rule as a message. */
+export type AlertMessage = Omit<MachineMessage, "kind" | "event" | "facts" | "recovery"> & {
+  kind: "alert";
+  event: AlertEventType;
+  facts: AlertFacts;
+  /** The facts of the event that it has resolved, if one message covers both; else null. */
+  recovery: AlertFacts | null;
+};
+
 /** A message about the hub itself or about a channel. */
 export type NoticeMessage = {
   kind: "notice";
@@ -30,7 +39,7 @@ export type NoticeMessage = {
 
 /** What is sent; every type of channel puts it into its own form. */
 export type Message = EventMessage | { kind: "test" };
-export type EventMessage = MachineMessage | NoticeMessage;
+export type EventMessage = MachineMessage | AlertMessage | NoticeMessage;
 
 /** The message for an event. */
 export function toMessage({
@@ -42,5 +51,7 @@ export function toMessage({
 }): EventMessage {
   const common = { id, occurredAt, isReplay };
   if (told.kind === "notice") return { ...common, kind: "notice", event: told.type, facts: told.facts };
+  if (told.kind === "alert")
+    return { ...common, kind: "alert", event: told.type, facts: told.facts, recovery: null, zone };
   return { ...common, kind: "machine", event: told.type, facts: told.facts, recovery: null, zone };
 }

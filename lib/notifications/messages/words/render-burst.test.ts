@@ -223,9 +223,9 @@ describe("renderBurst", () => {
     const many = Array.from({ length: 200 }, (_, i) => message({ id: i + 1 }));
     const { text } = burst([...many, message({ id: 999, to: "12:05:00" })], "https://hub.example.org");
     expect(text).toMatch(/^🔴 200 machines offline\n/);
-    expect(text).toContain("\n…and 111 more: https://hub.example.org/machines?status=offline\n");
+    expect(text).toContain("\n…and 113 more: https://hub.example.org/machines?status=offline\n");
     expect(text).toContain("🟢 1 machine back online\nweb-999 – offline for 5m");
-    expect(burst(many).text).toMatch(/\n…and 110 more$/);
+    expect(burst(many).text).toMatch(/\n…and 112 more$/);
   });
 
   it.each<TextLimit>([

@@ -6,20 +6,14 @@ import { partOf } from "@/lib/events/types";
 import type { TextLimit, Told } from "../channel-type";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
 import { AS_SENT, isOver, type OutageStatuses } from "../outage-status";
+import { alertLine, alertsOf, alertTitle, resolvedLine } from "./alert-lines";
 import { clip } from "./clip";
+import { countOf, nameOf, takenWords } from "./machine-words";
 import { fitInto, lengthOf, type Part } from "./parts";
-import {
-  endOf,
-  nameOf,
-  noticeTitle,
-  renderMessage,
-  snoozeWords,
-  takenWords,
-  wentOffline,
-} from "./render-message";
+import { endOf, noticeTitle, renderMessage, snoozeWords, wentOffline } from "./render-message";
 
-// Telegram looks at 100 marked words of a message, and nobody reads more names than that.
-const MAX_NAMED = 90;
+// Telegram looks at 100 marked words of a message, titles included, and nobody reads more names than that.
+const MAX_NAMED = 88;
 const USUAL_LINE = 80;
 const MAX_NOTICES = 3;
 
@@ -68,6 +62,9 @@ function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTol
   const real = summaries.filter(({ facts }) => facts.canary !== true);
   const offline = real.filter(({ isOffline }) => isOffline);
   const back = real.filter(({ isOffline }) => !isOffline);
+  const alerts = alertsOf(messages.flatMap((message) => (message.kind === "alert" ? [message] : [])));
+  const firing = alerts.filter(({ isFiring }) => isFiring);
+  const resolved = alerts.filter(({ isFiring }) => !isFiring);
   const link = hubUrl === null || hubUrl.length > shares.link ? null : `${hubUrl}/machines`;
   const sections: Section[] = [
     {
@@ -76,9 +73,19 @@ function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTol
       rest: link === null ? "" : `: ${link}?status=offline`,
     },
     {
+      title: alertTitle({ firing, outageStatuses }),
+      lines: firing.map((alert) => alertLine({ alert, outageStatuses })),
+      rest: link === null ? "" : `: ${hubUrl}/incidents?status=open`,
+    },
+    {
       title: `🟢 ${machines(back.length)} back online`,
       lines: back.map(backLine),
       rest: link === null ? "" : `: ${link}`,
+    },
+    {
+      title: `🟢 ${countOf(resolved.length, "alert")} resolved`,
+      lines: resolved.map(resolvedLine),
+      rest: link === null ? "" : `: ${hubUrl}/incidents`,
     },
     {
       title: "🔵 [canary] End-to-end test",
@@ -91,18 +98,23 @@ function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTol
   return layOut({ notices: noticeParts(notices, shares.notice), sections, limit });
 }
 
-/** The one thing that a message says: a single event, or an outage with its own end. */
+/** The one thing that a message says: a single event, or an incident with its own end. */
 function asOne(messages: readonly Message[]): Message | null {
   const [first, second] = messages;
   if (first === undefined || messages.length > 2) return null;
   if (second === undefined) return first;
-  const isPair =
-    first.kind === "machine" &&
-    second.kind === "machine" &&
-    partOf(first.event) === "opens" &&
-    partOf(second.event) === "closes" &&
-    first.facts.incident.id === second.facts.incident.id;
-  return isPair ? { ...first, recovery: second.facts } : null;
+  if (!isPair(first, second)) return null;
+  if (first.kind === "machine" && second.kind === "machine") return { ...first, recovery: second.facts };
+  if (first.kind === "alert" && second.kind === "alert") return { ...first, recovery: second.facts };
+  return null;
+}
+
+/** Whether two messages are an incident and its own end. */
+function isPair(first: Message, second: Message): boolean {
+  if (first.kind === "test" || first.kind === "notice") return false;
+  if (second.kind === "test" || second.kind === "notice") return false;
+  const isSame = first.facts.incident.id === second.facts.incident.id;
+  return isSame && partOf(first.event) === "opens" && partOf(second.event) === "closes";
 }
 
 function summariesOf(messages: readonly MachineMessage[]): MachineSummary[] {
@@ -127,7 +139,7 @@ function summariesOf(messages: readonly MachineMessage[]): MachineSummary[] {
 }
 
 function machines(count: number): string {
-  return count === 1 ? "1 machine" : `${count} machines`;
+  return countOf(count, "machine");
 }
 
 /** How much of the team's fleet that is, where many machines went offline together. */
@@ -232,12 +244,13 @@ function layOut({
     let count = 0;
     for (const line of lines) {
       const length = lengthOf(line, unit) + 1;
-      if (count >= names - kept || length > room - kept * USUAL_LINE) break;
+      const marked = line.filter((part) => typeof part !== "string").length;
+      if (marked > names - kept || length > room - kept * USUAL_LINE) break;
       paragraph.push("\n", ...line);
       room -= length;
+      names -= marked;
       count++;
     }
-    names -= count;
     if (count < lines.length) paragraph.push(`\n…and ${lines.length - count} more${rest}`);
     paragraphs.push(paragraph);
   });

@@ -1,18 +1,17 @@
 import { formatAge } from "@/lib/base/duration";
-import { isVisible } from "@/lib/base/text";
-import { instantWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
-import type { MachineMessage, Message, NoticeMessage } from "../message";
+import type { EventMessage, MachineMessage, Message, NoticeMessage } from "../message";
 import { AS_SENT, type OutageStatus, type OutageStatuses } from "../outage-status";
+import { alertParts } from "./alert-parts";
 import { clip } from "./clip";
+import { canaryMark, hostLine, instant, shownName, snoozeEnded, takenLine } from "./machine-words";
 import type { Part } from "./parts";
 
 const MAX_NAME = 300;
 const MAX_NOTICE = 2_000;
-const MAX_ACTOR = 100;
 
 /**
  * A message in words for people. Its first line is its title. `now` is the moment of sending, which ages are counted to.
@@ -28,9 +27,26 @@ export function renderMessage({
   outageStatuses?: OutageStatuses;
 }): Part[] {
   if (message.kind === "test") return TEST;
-  const parts =
-    message.kind === "notice" ? noticeParts(message) : machineParts({ message, now, outageStatuses });
+  const parts = ownParts({ message, now, outageStatuses });
   return message.isReplay ? [...parts, "\n(sent again on request)"] : [...parts];
+}
+
+function ownParts({
+  message,
+  ...as
+}: {
+  message: EventMessage;
+  now: Date;
+  outageStatuses: OutageStatuses;
+}): readonly Part[] {
+  switch (message.kind) {
+    case "notice":
+      return noticeParts(message);
+    case "machine":
+      return machineParts({ message, ...as });
+    case "alert":
+      return alertParts({ message, ...as });
+  }
 }
 
 const TEST: Part[] = [
@@ -72,15 +88,7 @@ function machineParts({
   if (outageStatus?.kind === "disabled") return overByDisabling({ facts, outageStatus, zone });
   const told = { facts, now, zone };
   const parts = facts.snooze === undefined ? offline(told) : stillOffline(told);
-  if (outageStatus?.kind !== "taken") return parts;
-  const words = takenWords(outageStatus, zone);
-  return [...parts, `\n👤 ${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
-}
-
-/** Who has acknowledged an outage, or has snoozed it and until when. */
-export function takenWords({ by, until }: Extract<OutageStatus, { kind: "taken" }>, zone: string): string {
-  const name = clip(by, MAX_ACTOR);
-  return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until, zone)}`;
+  return outageStatus?.kind === "taken" ? [...parts, takenLine(outageStatus, zone)] : parts;
 }
 
 type Over<Kind> = { facts: MachineFacts; outageStatus: Extract<OutageStatus, { kind: Kind }>; zone: string };
@@ -119,8 +127,7 @@ function stillOffline({ facts, now, zone }: Current): Part[] {
 export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): string | null {
   if (snooze === undefined) return null;
   const age = formatAge(now.getTime() - Date.parse(incident.started_at));
-  const whose = clip(snooze.by, MAX_NAME);
-  return `still offline (${age}); ${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
+  return `still offline (${age}); ${snoozeEnded(snooze)}`;
 }
 
 function offline({ facts, now, zone }: Current): Part[] {
@@ -128,7 +135,7 @@ function offline({ facts, now, zone }: Current): Part[] {
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
   const flapping = flappingWords(facts, zone);
   return [
-    ...title(`🔴${canary(facts)}`, machine, "is offline"),
+    ...title(`🔴${canaryMark(facts)}`, machine, "is offline"),
     ...hostLine(machine),
     `\nLast seen: ${age} ago (${instant(machine.last_seen, zone)})`,
     flapping === null ? "" : `\n${flapping}`,
@@ -137,16 +144,11 @@ function offline({ facts, now, zone }: Current): Part[] {
   ];
 }
 
-/** What an end-to-end test says before everything else, unless its machine's name does. */
-function canary({ canary: isCanary, machine }: MachineFacts): string {
-  return isCanary === true && !machine.name.startsWith("[canary]") ? " [canary]" : "";
-}
-
 function backOnline(facts: MachineFacts, zone: string): Part[] {
   const flapping = flappingWords(facts, zone);
   const away = `\nReporting again since ${instant(endOf(facts), zone)}.\nOffline for ${awayFor(facts)}${whyAway(facts)}.`;
   return [
-    ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
+    ...title(`🟢${canaryMark(facts)}`, facts.machine, "is back online"),
     ...hostLine(facts.machine),
     flapping === null ? away : `\n${flapping}`,
   ];
@@ -176,7 +178,7 @@ function changedAt({ incident, machine }: MachineFacts): string {
 function pastOutage(facts: MachineFacts, zone: string): Part[] {
   const { started_at } = facts.incident;
   return [
-    ...title(`🟢${canary(facts)}`, facts.machine, "is back online"),
+    ...title(`🟢${canaryMark(facts)}`, facts.machine, "is back online"),
     ...hostLine(facts.machine),
     `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at, zone)} to ${instant(endOf(facts), zone)}${whyAway(facts)}.`,
   ];
@@ -192,33 +194,9 @@ function whyAway({ incident }: MachineFacts): string {
   return incident.away_reason === undefined ? "" : AWAY_WORDS[incident.away_reason];
 }
 
-/** What a machine is called, with its hostname if that is another name. */
-export function nameOf(machine: MachineFacts["machine"]): string {
-  const host = otherHostOf(machine);
-  return host === null ? shownName(machine) : `${shownName(machine)} (${host})`;
-}
-
-// A name may consist of nothing but characters that are not shown.
-function shownName({ id, name }: MachineFacts["machine"]): string {
-  const shown = clip(name, MAX_NAME);
-  return isVisible(shown) ? shown : `Machine ${id}`;
-}
-
-function otherHostOf(machine: MachineFacts["machine"]): string | null {
-  const host = clip(machine.hostname, MAX_NAME);
-  return host === "" || host === shownName(machine) ? null : host;
-}
-
 // As code, a name leads nowhere: services turn an @name or an address in any other text into a mention or a link.
 function title(mark: string, machine: MachineFacts["machine"], words: string): Part[] {
   return [{ bold: `${mark} ` }, { code: shownName(machine) }, { bold: ` ${words}` }];
-}
-
-/** What comes between a title and the lines below it. */
-function hostLine(machine: MachineFacts["machine"], mark: "code" | "strike" = "code"): Part[] {
-  const host = otherHostOf(machine);
-  if (host === null) return ["\n"];
-  return ["\n\nHost: ", mark === "code" ? { code: host } : { strike: host }];
 }
 
 /** When an outage ended. */
@@ -228,8 +206,4 @@ export function endOf({ incident }: MachineFacts): string {
 
 function awayFor(facts: MachineFacts): string {
   return formatAge(Date.parse(endOf(facts)) - Date.parse(facts.incident.started_at));
-}
-
-function instant(at: string, zone: string): string {
-  return instantWords({ at, zone, precision: "second" });
 }

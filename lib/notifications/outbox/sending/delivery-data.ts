@@ -120,7 +120,7 @@ export async function listExpired(
 /** For a mass silence: adds the result of the reachability check to the event. */
 async function withReachability(client: Database["client"], event: ReturnType<typeof toEvent>) {
   const { told, occurredAt } = event;
-  if (told.kind === "notice" || told.facts.mass === undefined) return event;
+  if (told.kind !== "machine" || told.facts.mass === undefined) return event;
   const knock = await findReachability(client, { fromMs: occurredAt.getTime() });
   if (knock === null) return event;
   return { ...event, told: { ...told, facts: { ...told.facts, mass: { ...told.facts.mass, knock } } } };

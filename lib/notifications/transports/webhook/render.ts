@@ -1,11 +1,14 @@
 import { formatDuration } from "@/lib/base/duration";
-import type { MachineMessage, Message, NoticeMessage } from "../../messages/message";
+import { unitOf, watchedWords } from "@/lib/heartbeat/report/condition";
+import type { AlertMessage, MachineMessage, Message, NoticeMessage } from "../../messages/message";
 
 /** The JSON text of a message; `key` is the id of a test event, which has no other. */
 export function renderBody({ message, key, now }: { message: Message; key: string; now: Date }): string {
   switch (message.kind) {
     case "machine":
       return renderMachineEvent(message);
+    case "alert":
+      return renderAlert(message);
     case "notice":
       return renderNotice(message);
     case "test":
@@ -39,6 +42,61 @@ function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineM
     ...(flapping !== undefined && {
       flapping: {
         outages: flapping.outages,
+        since: flapping.since,
+        held_for: formatDuration(flapping.held_for_ms),
+        is_over: flapping.is_over,
+      },
+    }),
+    ...(facts.snooze && { snooze: facts.snooze }),
+    ...(isReplay && { replay: true }),
+  });
+}
+
+/** The JSON text of an alert: the original's flat fields, and ours beside them. */
+function renderAlert({ id, event, occurredAt, facts, isReplay }: AlertMessage): string {
+  const { incident, machine, firing, flapping } = facts;
+  const isCanary = facts.canary === true;
+  const { rule_id, rule_name, metric, target, comparison, threshold, samples, for_ms, severity, value } =
+    firing;
+  return JSON.stringify({
+    event: isCanary ? event.replace("alert.", "canary.") : event,
+    rule_id,
+    rule_name,
+    metric,
+    comparison,
+    // As the original calls it, whatever the metric's unit is.
+    threshold_pct: threshold,
+    trigger_after: samples,
+    value,
+    triggered_at: incident.detected_at,
+    event_id: incident.id,
+    id,
+    timestamp: occurredAt.toISOString(),
+    ...(isCanary && { canary: true }),
+    machine,
+    incident: {
+      id: incident.id,
+      started_at: incident.started_at,
+      detected_at: incident.detected_at,
+      resolved_at: incident.resolved_at,
+      ...(facts.resolution && { resolution: facts.resolution }),
+    },
+    rule: {
+      id: rule_id,
+      name: rule_name,
+      metric,
+      target,
+      label: watchedWords({ metric, target }),
+      unit: unitOf(metric),
+      comparison,
+      threshold,
+      samples,
+      for: for_ms === null ? null : formatDuration(for_ms),
+      severity,
+    },
+    ...(flapping !== undefined && {
+      flapping: {
+        firings: flapping.outages,
         since: flapping.since,
         held_for: formatDuration(flapping.held_for_ms),
         is_over: flapping.is_over,

@@ -1,0 +1,76 @@
+import { isVisible } from "@/lib/base/text";
+import { instantWords } from "@/lib/base/time-zone";
+import type { MachineFacts } from "@/lib/events/facts";
+import type { OutageStatus } from "../outage-status";
+import { clip } from "./clip";
+import type { Part } from "./parts";
+
+const MAX_NAME = 300;
+const MAX_ACTOR = 100;
+
+type NamedMachine = Pick<MachineFacts["machine"], "id" | "name" | "hostname">;
+
+/** What a machine is called, with its hostname if that is another name. */
+export function nameOf(machine: NamedMachine): string {
+  const host = otherHostOf(machine);
+  return host === null ? shownName(machine) : `${shownName(machine)} (${host})`;
+}
+
+/** What a machine is called. A name may consist of nothing but characters that are not shown. */
+export function shownName({ id, name }: NamedMachine): string {
+  const shown = clip(name, MAX_NAME);
+  return isVisible(shown) ? shown : `Machine ${id}`;
+}
+
+/** What comes between a title and the lines below it. */
+export function hostLine(machine: NamedMachine, mark: "code" | "strike" = "code"): Part[] {
+  const host = otherHostOf(machine);
+  if (host === null) return ["\n"];
+  return ["\n\nHost: ", mark === "code" ? { code: host } : { strike: host }];
+}
+
+function otherHostOf(machine: NamedMachine): string | null {
+  const host = clip(machine.hostname, MAX_NAME);
+  return host === "" || host === shownName(machine) ? null : host;
+}
+
+/** Who has acknowledged an incident, or has snoozed it and until when. */
+export function takenWords({ by, until }: Extract<OutageStatus, { kind: "taken" }>, zone: string): string {
+  const name = clip(by, MAX_ACTOR);
+  return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until, zone)}`;
+}
+
+/** The same as a line of its own. */
+export function takenLine(taken: Extract<OutageStatus, { kind: "taken" }>, zone: string): string {
+  return `\n👤 ${capitalised(takenWords(taken, zone))}.`;
+}
+
+/** That a snooze has ended. */
+export function snoozeEnded({ by }: { by: string }): string {
+  const whose = clip(by, MAX_NAME);
+  return `${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
+}
+
+/** What an end-to-end test says before everything else, unless its machine's name does. */
+export function canaryMark({
+  canary,
+  machine,
+}: {
+  canary?: true | undefined;
+  machine: NamedMachine;
+}): string {
+  return canary === true && !machine.name.startsWith("[canary]") ? " [canary]" : "";
+}
+
+export function capitalised(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+export function instant(at: string, zone: string): string {
+  return instantWords({ at, zone, precision: "second" });
+}
+
+/** A number of things: "1 alert", "3 alerts". */
+export function countOf(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}
