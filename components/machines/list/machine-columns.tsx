@@ -135,11 +135,10 @@ const choosable = helper.columns([
 ]);
 
 /** Every column: status and name, then those that can be chosen, by rank. */
-export const columns = [...always, ...choosable.toSorted((one, other) => rankOf(one.id) - rankOf(other.id))];
-
-function rankOf(id: string | undefined): number {
-  return BY_RANK.findIndex((column) => column === id);
-}
+export const columns = [
+  ...always,
+  ...BY_RANK.flatMap((id) => choosable.filter((column) => column.id === id)),
+];
 
 function Nothing() {
   return <span className="text-muted-foreground">–</span>;

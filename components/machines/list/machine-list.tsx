@@ -28,12 +28,20 @@ import { useSelection } from "./use-selection";
 type MachineListProps = {
   initial: MachineRowsView;
   preferences: Preferences;
+  /** The threshold of machines without their own. */
+  defaultOfflineAfter: string;
   hubUrl: string;
   canWrite: boolean;
 };
 
 /** All machines of the team: found, sorted, chosen and changed. */
-export function MachineList({ initial, preferences, hubUrl, canWrite }: MachineListProps) {
+export function MachineList({
+  initial,
+  preferences,
+  defaultOfflineAfter,
+  hubUrl,
+  canWrite,
+}: MachineListProps) {
   const { view, change: changeView } = useListView(preferences);
   const { machines: known, refresh } = useMachineRows(initial);
   const { deleting } = useDeletions();
@@ -138,6 +146,7 @@ export function MachineList({ initial, preferences, hubUrl, canWrite }: MachineL
               selection={selection}
               shownCount={shown.length}
               knownTags={knownTags.map(({ tag }) => tag)}
+              defaultOfflineAfter={defaultOfflineAfter}
               hubUrl={hubUrl}
               onChanged={refresh}
             />
