@@ -18,7 +18,11 @@ export function MachineTags({ tags, max = tags.length, isOneLine = false }: Mach
         <li
           key={tag}
           title={isOneLine ? tag : undefined}
-          className="max-w-full min-w-0 truncate rounded border bg-muted px-1.5 py-px text-xs text-muted-foreground"
+          className={cn(
+            "max-w-full min-w-0 truncate rounded border bg-muted px-1.5 py-px text-xs text-muted-foreground",
+            // Of several in one line, the first keeps its room before the others.
+            isOneLine && "first:not-last:max-w-[65%] first:not-last:shrink-0",
+          )}
         >
           {tag}
         </li>

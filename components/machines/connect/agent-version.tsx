@@ -31,7 +31,7 @@ export function AgentVersion({ machine, hubUrl }: AgentVersionProps) {
         title={`Outdated: the hub has ${AGENT_VERSION}`}
         aria-label={`${version}, outdated: update the agent of ${name}`}
         // Above the link that covers a row.
-        className="relative z-10 inline-flex items-center gap-1 rounded font-medium text-late hover:underline"
+        className="relative z-10 inline-flex items-center align-middle gap-1 rounded font-medium text-late hover:underline"
       >
         {version}
         <CircleArrowUp className="size-4 shrink-0" aria-hidden />

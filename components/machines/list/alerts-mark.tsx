@@ -19,7 +19,7 @@ export function AlertsMark({ machine: { id, name, alerts, worst_alert: worst } }
       aria-label={`${words}, on ${name}`}
       // Above the link that covers the row.
       className={cn(
-        "relative z-10 inline-flex items-center gap-1 rounded font-medium hover:underline",
+        "relative z-10 inline-flex items-center align-middle gap-1 rounded font-medium hover:underline",
         isCritical ? "text-offline" : "text-late",
       )}
     >

@@ -5,11 +5,14 @@ import { BY_RANK, toggleColumn, widthsToFit } from "./fit-columns";
 const REM = 16;
 const SIDEBAR_PX = 224;
 const PADDING_PX = 48;
+const BORDERS_PX = 2;
 const WIDEST_PX = 1_800;
+
+const USUAL = BY_RANK.filter((column) => column !== "threshold");
 
 /** What a window of this width shows. */
 function shownAt(windowPx: number, chosen: readonly MachineColumn[] | null = null): MachineColumn[] {
-  const listPx = Math.min(windowPx - SIDEBAR_PX, WIDEST_PX) - PADDING_PX;
+  const listPx = Math.min(windowPx - SIDEBAR_PX, WIDEST_PX) - PADDING_PX - BORDERS_PX;
   const fits = widthsToFit({ chosen, isSelectable: true });
   return [...fits].flatMap(([column, rem]) => (rem * REM <= listPx ? [column] : []));
 }
@@ -24,8 +27,9 @@ describe("of the usual columns", () => {
     [1024, ["seen", "cpu", "alerts", "mem"]],
     [1280, ["seen", "cpu", "alerts", "mem", "disk", "cpu_24h"]],
     [1440, ["seen", "cpu", "alerts", "mem", "disk", "cpu_24h", "uptime"]],
-    [1680, BY_RANK.slice(0, 9)],
-    [1920, BY_RANK],
+    [1680, ["seen", "cpu", "alerts", "mem", "disk", "cpu_24h", "uptime", "tags"]],
+    [1920, USUAL],
+    [3840, USUAL],
   ])("a window %i wide shows what fits", (width, columns) => {
     expect(shownAt(width)).toEqual(columns);
   });
@@ -54,11 +58,12 @@ it.each([
     "hiding one of the usual ones names the others",
     null,
     "cpu",
-    MACHINE_COLUMNS.filter((id) => id !== "cpu"),
+    MACHINE_COLUMNS.filter((id) => id !== "cpu" && id !== "threshold"),
   ],
+  ["showing one more names all of them", null, "threshold", [...MACHINE_COLUMNS]],
   ["showing one adds it", ["tags"], "cpu", ["cpu", "tags"]],
   ["hiding the last leaves none", ["tags"], "tags", []],
-  ["showing the last that was hidden means the usual ones", BY_RANK.slice(1), BY_RANK[0] ?? "cpu", null],
+  ["hiding what is not usual means the usual ones", [...BY_RANK], "threshold", null],
 ] as [string, MachineColumn[] | null, MachineColumn, MachineColumn[] | null][])(
   "%s",
   (_, chosen, column, expected) => {

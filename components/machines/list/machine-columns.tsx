@@ -50,7 +50,9 @@ const always = helper.columns([
     id: "status",
     header: "Status",
     sortFn: bySize,
-    cell: ({ row: { original } }) => <StatusBadge status={displayStatus(original)} />,
+    cell: ({ row: { original } }) => (
+      <StatusBadge status={displayStatus(original)} className="align-middle" />
+    ),
   }),
   helper.accessor("name", {
     id: "name",

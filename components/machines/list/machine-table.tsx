@@ -7,6 +7,7 @@ import { useWindowRows } from "@/components/ui/use-window-rows";
 import type { Density, MachineColumn } from "@/lib/people/preferences/constants";
 import type { Preferences } from "@/lib/people/preferences/schema";
 import { ColumnStyles, columnClass } from "./column-styles";
+import { wantedColumns } from "./fit-columns";
 import { loadTrends, loadUptimes } from "./row-cells";
 import { RowContext } from "./row-context";
 import { SelectBox } from "./select-box";
@@ -46,7 +47,7 @@ export function MachineTable({
   const { rows } = table.getRowModel();
   const root = useRef<HTMLDivElement>(null);
   const isChosen = useCallback(
-    (id: string) => ALWAYS.has(id) || chosen === null || chosen.some((column) => column === id),
+    (id: string) => ALWAYS.has(id) || wantedColumns(chosen).some((column) => column === id),
     [chosen],
   );
   const { list, indexes, beforePx, afterPx, measure } = useWindowRows<HTMLTableSectionElement>({

@@ -13,7 +13,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { DENSITIES, type Density } from "@/lib/people/preferences/constants";
 import type { Preferences } from "@/lib/people/preferences/schema";
-import { BY_RANK, COLUMNS, toggleColumn } from "./fit-columns";
+import { BY_RANK, COLUMNS, toggleColumn, wantedColumns } from "./fit-columns";
 
 type MachineListView = Preferences["machine_list"];
 
@@ -36,7 +36,7 @@ export function ViewMenu({ view: { columns, density }, onChange }: ViewMenuProps
       {BY_RANK.map((column) => (
         <DropdownMenuToggle
           key={column}
-          isOn={columns === null || columns.includes(column)}
+          isOn={wantedColumns(columns).includes(column)}
           onToggle={() => onChange({ columns: toggleColumn({ chosen: columns, column }) })}
         >
           {COLUMNS[column].label}
@@ -50,7 +50,7 @@ export function ViewMenu({ view: { columns, density }, onChange }: ViewMenuProps
           }}
           className="text-link"
         >
-          Show all again
+          Show the usual ones
         </DropdownMenuItem>
       )}
       <DropdownMenuSeparator />
