@@ -10,6 +10,16 @@ export const idSchema = z
   .transform(Number)
   .pipe(z.number().int().min(1, "must be a positive number").max(MAX_ID, "is too large"));
 
+const MAX_LISTED = 100;
+
+/** A zod type for the ids in a query (`what`: "machine"), separated by commas; duplicates count once. */
+export const idListSchema = (what: string) =>
+  z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(idSchema).max(MAX_LISTED, `must name at most ${MAX_LISTED} ${what}s`))
+    .transform((list) => [...new Set(list)]);
+
 const MAX_BULK = 1_000;
 
 /** A zod type for the ids in a bulk request (`what`: "machine"); duplicates count once. */

@@ -1,4 +1,3 @@
-import type { Series } from "./bucket-sql";
 import type { PreparedStatements, PreparedWork, Statements } from "./statements";
 import type { Stored } from "./stored";
 import type { Client } from "./tx";
@@ -59,6 +58,43 @@ export type ReporterRow = {
   sightings: string | null;
   /** The latest pulse, in heard time, of the ingest process that received the latest report; null if unknown or signed off. */
   webPulseHeardMs: number | null;
+  /** JSON array of strings. */
+  tags: string;
+  /** Grows with every change of a rule of its team; 0: the team has never had one. */
+  teamRulesVersion: number;
+  /** Some rule has a state on it. */
+  hasRuleStates: boolean;
+  /** JSON of its latest sample; null: none, or its team has never had a rule. */
+  lastSample: string | null;
+};
+
+/** A rule as its row is stored, for ingest. */
+export type RuleRow = {
+  id: number;
+  teamId: number;
+  name: string;
+  metric: string;
+  target: string | null;
+  comparison: Stored;
+  threshold: number;
+  samples: number | null;
+  forMs: number | null;
+  recoverMargin: number;
+  severity: Stored;
+  /** JSON. */
+  scope: string;
+};
+
+/** Which state: of a rule on a machine and a target; "": the metric has one value per machine. */
+export type RuleStateKey = { ruleId: number; machineId: number; target: string };
+
+/** How a rule stands on a machine and target. Times in heard time. */
+export type RuleStateRow = RuleStateKey & {
+  sinceMs: number;
+  samples: number;
+  judgedMs: number;
+  missingSinceMs: number | null;
+  incidentId: number | null;
 };
 
 /**
@@ -155,13 +191,6 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** The samples of one interval: the time of the first, how many, and the spread of each series; null: not measured. */
-export type BucketRow<Name extends string> = {
-  atMs: number;
-  samples: number;
-  spreads: Record<Name, { min: number; avg: number; max: number } | null>;
-};
-
 /** A sample as it is read for history: its id, machine, time, boot, details as they were sent, and the columns asked for. */
 export type SampleValues = [
   id: number,
@@ -218,6 +247,28 @@ export type Engine = {
     tx: Statements,
     keyIds: readonly number[],
   ): Promise<{ hub: HubRead; reporters: ReporterRow[] }>;
+  /** The active rules of these teams, in id order, with the version that they are. */
+  readRules(
+    tx: Statements,
+    teamIds: readonly number[],
+  ): Promise<{ teamId: number; version: number; rules: RuleRow[] }[]>;
+  /** The versions of these teams' rules by team; no rule of them changes until the transaction ends. */
+  lockRules(tx: Statements, teamIds: readonly number[]): Promise<Map<number, number>>;
+  /** The states of rules on these locked machines, with why they are ending (null: they are not). */
+  readRuleStates(
+    tx: Statements,
+    machineIds: readonly number[],
+  ): Promise<(RuleStateRow & { ending: Stored | null })[]>;
+  /** Writes states of rules on locked machines, and deletes others. */
+  writeRuleStates(
+    tx: Statements,
+    states: { kept: readonly RuleStateRow[]; dropped: readonly RuleStateKey[] },
+  ): Promise<void>;
+  /** How fast the filesystems of these machines have been filling, in percent of them an hour. */
+  readForecasts(
+    tx: Statements,
+    machineIds: readonly number[],
+  ): Promise<{ machineId: number; mount: string; pctPerHour: number }[]>;
   /** Sets the machines online with the data of their reports. */
   updateReporters(tx: Statements, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<void>;
   /**
@@ -249,20 +300,6 @@ export type Engine = {
     tx: Statements,
     ended: { endings: readonly DeliveryEnding[]; nowMs: number },
   ): Promise<bigint[]>;
-  /**
-   * A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps; of too many
-   * the newest (MAX_BUCKETED_SAMPLES).
-   */
-  bucketSamples<Name extends string>(
-    tx: Statements,
-    asked: {
-      machineId: number;
-      fromMs: number;
-      toMs: number;
-      stepMs: number;
-      series: readonly Series<Name>[];
-    },
-  ): Promise<BucketRow<Name>[]>;
   /** Samples of these machines with ids beyond their marks, in order of ids, at most `limit` of all. */
   readUnfolded(
     tx: Statements,
@@ -291,6 +328,15 @@ export type Engine = {
     tx: Statements,
     hour: { machineId: number; startMs: number; version: number },
   ): Promise<boolean>;
+  /** Stores how fast a machine's filesystems fill, in the place of what was stored. */
+  replaceForecasts(
+    tx: Statements,
+    given: {
+      machineId: number;
+      forecasts: readonly { mount: string; pctPerHour: number }[];
+      nowMs: number;
+    },
+  ): Promise<void>;
   /** Takes a lease that is free or already the owner's, for `leaseMs` from now. False: another worker holds it. */
   takeLease(tx: Statements, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };

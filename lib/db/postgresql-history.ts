@@ -7,7 +7,13 @@ type Raw = Record<string, unknown>;
 /** What history asks of PostgreSQL. */
 export const postgresqlHistory: Pick<
   Engine,
-  "readUnfolded" | "readFresh" | "moveMark" | "writeHistory" | "soilHistory" | "cleanHistory"
+  | "readUnfolded"
+  | "readFresh"
+  | "moveMark"
+  | "writeHistory"
+  | "soilHistory"
+  | "cleanHistory"
+  | "replaceForecasts"
 > = {
   async readUnfolded(tx, { columns, marks, limit }) {
     // OFFSET 0: each machine's rows by their index, never all rows in the order of ids.
@@ -95,6 +101,18 @@ export const postgresqlHistory: Pick<
         version,
       ),
     );
+  },
+
+  async replaceForecasts(tx, { machineId, forecasts, nowMs }) {
+    await tx.$executeRawUnsafe("DELETE FROM forecasts WHERE machine_id = $1::int", machineId);
+    for (const { mount, pctPerHour } of forecasts)
+      await tx.$executeRawUnsafe(
+        `INSERT INTO forecasts (machine_id, mount, pct_per_hour, computed_at) VALUES ($1::int, $2, $3::float8, ${time("$4::bigint")})`,
+        machineId,
+        mount,
+        pctPerHour,
+        nowMs,
+      );
   },
 };
 

@@ -6,7 +6,13 @@ type Raw = Record<string, unknown>;
 /** What history asks of SQLite. */
 export const sqliteHistory: Pick<
   Engine,
-  "readUnfolded" | "readFresh" | "moveMark" | "writeHistory" | "soilHistory" | "cleanHistory"
+  | "readUnfolded"
+  | "readFresh"
+  | "moveMark"
+  | "writeHistory"
+  | "soilHistory"
+  | "cleanHistory"
+  | "replaceForecasts"
 > = {
   async readUnfolded(tx, { columns, marks, limit }) {
     const rows = await tx.$queryRawUnsafe<Raw[]>(
@@ -87,6 +93,18 @@ export const sqliteHistory: Pick<
         version,
       ),
     );
+  },
+
+  async replaceForecasts(tx, { machineId, forecasts, nowMs }) {
+    await tx.$executeRawUnsafe("DELETE FROM forecasts WHERE machine_id = ?", machineId);
+    for (const { mount, pctPerHour } of forecasts)
+      await tx.$executeRawUnsafe(
+        `INSERT INTO forecasts (machine_id, mount, pct_per_hour, computed_at) VALUES (?, ?, ?, ?)`,
+        machineId,
+        mount,
+        pctPerHour,
+        nowMs,
+      );
   },
 };
 

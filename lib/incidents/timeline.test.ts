@@ -5,8 +5,7 @@ const incident = {
   startedAtMs: 1_000_000,
   detectedAtMs: 1_120_400,
   resolvedAtMs: null,
-  deadlineMs: 620_000,
-  detectedMs: 620_400,
+  heard: { deadlineMs: 620_000, detectedMs: 620_400 },
 };
 const delivery = {
   id: 1,
@@ -35,7 +34,7 @@ describe("buildTimeline", () => {
     ],
     [
       "a deadline is never before the last report",
-      { incident: { ...incident, detectedMs: 1_000_000 } },
+      { incident: { ...incident, heard: { ...incident.heard, detectedMs: 1_000_000 } } },
       ["last_heard 1000000 +null", "deadline 1000000 +0", "detected 1120400 +120400"],
     ],
     [

@@ -100,6 +100,7 @@ export async function insertMachine({
         keys: { create: { ...key, createdAt: now } },
         enrollTokens: { create: enrollToken },
         unwatched: { create: { kind: "pending", startedAt: now } },
+        historyMark: { create: { foldedId: 0n, foldedAt: now } },
       },
     });
     refuseBeyond({
@@ -189,7 +190,8 @@ async function deleteIncidents(machineId: number): Promise<void> {
     const rows = await client.incident.findMany({
       where: { machineId },
       select: { id: true },
-      orderBy: { id: "asc" },
+      // In the order of an index.
+      orderBy: [{ kind: "asc" }, { id: "asc" }],
       take: INCIDENTS_PER_DELETE,
     });
     const ids = rows.map(({ id }) => id);

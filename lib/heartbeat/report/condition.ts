@@ -73,11 +73,11 @@ export function readingWords({
   return { ...noun, after: `${noun.after} is ${shown}` };
 }
 
-/** That a value is, or was, on the wrong side: "CPU was above 85 %". */
+/** That a value is, or was, on the wrong side of a threshold: "CPU was above 85 %". */
 export function comparedWords({
   verb,
   ...asked
-}: Watched & Pick<Condition, "comparison" | "threshold"> & { verb: "was" | "is still" }): Named {
+}: Watched & Pick<Condition, "comparison" | "threshold"> & { verb: "is" | "was" | "is still" }): Named {
   const noun = nounOf(asked);
   return { ...noun, after: `${noun.after} ${verb} ${thanWords(asked)}` };
 }

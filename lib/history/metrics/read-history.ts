@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { findFresh, findHours, findHoursAt, findStretches, type Stored } from "../stored/data";
 import { columnsFor, toPoints } from "../stored/measured";
-import { isPointFigure, isRawFigure, seriesOfPoint, columnOfSeries } from "../stored/names";
+import { columnOfSeries, isPointFigure, isRawFigure, seriesOfPoint } from "../stored/names";
 import { unpack } from "../stored/pack";
 import { fromPointTable, gather, type Points, within } from "../stored/points";
 import { mergeHour, type SampleRow, toTable } from "../stored/raw-hour";
@@ -128,7 +128,13 @@ function needsDetails(
 }
 
 function byHour(rows: readonly SampleRow[]): Map<number, Table> {
-  const hours = Map.groupBy(rows, ({ sampledAtMs }) => startOf(sampledAtMs, HOUR_MS));
+  const hours = new Map<number, SampleRow[]>();
+  for (const row of rows) {
+    const hour = startOf(row.sampledAtMs, HOUR_MS);
+    const own = hours.get(hour);
+    if (own === undefined) hours.set(hour, [row]);
+    else own.push(row);
+  }
   return new Map([...hours].map(([hour, own]) => [hour, toTable(own)]));
 }
 

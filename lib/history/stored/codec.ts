@@ -67,7 +67,8 @@ export function encodeTable(table: Table, { precisionOf, basesOf }: Manner): Buf
 
 /** The table of these bytes, with the wanted columns only. Throws if another version has written them. */
 export function decodeTable(bytes: Uint8Array, isWanted: (name: string) => boolean = () => true): Table {
-  if (bytes[0] !== VERSION) throw new Error(`Stored history has version ${bytes[0]}, which is not known here`);
+  if (bytes[0] !== VERSION)
+    throw new Error(`Stored history has version ${bytes[0]}, which is not known here`);
   const body = brotliDecompressSync(bytes.subarray(1));
   const start = 4 + body.readUInt32LE(0);
   const [count, entries] = JSON.parse(body.toString("utf8", 4, start)) as [number, Entry[]];
@@ -84,10 +85,12 @@ export function decodeTable(bytes: Uint8Array, isWanted: (name: string) => boole
     const [, , first, width, sign, hasNulls, bases] = entries[index] as Entry;
     const at = (places[index] as number) + hasNulls * bitmapBytes(count);
     const planes = body.subarray(at, at + width * count);
-    const sums = bases && sum(
-      bases.map((base) => ({ integers: integersOf(base) })),
-      count,
-    );
+    const sums =
+      bases &&
+      sum(
+        bases.map((base) => ({ integers: integersOf(base) })),
+        count,
+      );
     const integers = decodeIntegers({ planes, count, first, width, sign, sums: sums ?? null });
     decoded.set(index, integers);
     return integers;
@@ -104,7 +107,8 @@ export function decodeTable(bytes: Uint8Array, isWanted: (name: string) => boole
 
 function sum(bases: readonly { integers: Float64Array }[], count: number): Float64Array {
   const sums = new Float64Array(count);
-  for (const { integers } of bases) for (let row = 0; row < count; row++) sums[row]! += integers[row]!;
+  for (const { integers } of bases)
+    for (let row = 0; row < count; row++) sums[row] = (sums[row] ?? 0) + (integers[row] ?? 0);
   return sums;
 }
 
@@ -114,7 +118,7 @@ function toBitmap(values: Column): Uint8Array | null {
   if (!values.includes(null)) return null;
   const bitmap = new Uint8Array(bitmapBytes(values.length));
   values.forEach((value, row) => {
-    if (value === null) bitmap[row >> 3]! |= 1 << (row & 7);
+    if (value === null) bitmap[row >> 3] = (bitmap[row >> 3] ?? 0) | (1 << (row & 7));
   });
   return bitmap;
 }

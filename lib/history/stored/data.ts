@@ -106,4 +106,3 @@ function toStored({
 }): Stored {
   return { startMs: start.getTime(), ...blobs };
 }
-

@@ -4,7 +4,13 @@ const FLOAT_WIDTH = 8;
 export const MAX_INTEGER = 2 ** 51;
 const HALF = 2 ** 32;
 
-export type Integers = { planes: Uint8Array; first: number; width: number; sign: number; isFromSums: boolean };
+export type Integers = {
+  planes: Uint8Array;
+  first: number;
+  width: number;
+  sign: number;
+  isFromSums: boolean;
+};
 
 /**
  * Numbers as bytes: all first bytes, then all second ones, and so on. Of whole numbers it takes the difference to the one

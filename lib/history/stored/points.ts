@@ -24,7 +24,7 @@ export function gather(parts: readonly Points[], stepMs: number): Points {
           gathered.n.push(0);
         }
         const place = gathered.atMs.length - 1;
-        gathered.n[place]! += n[row] ?? 0;
+        gathered.n[place] = (gathered.n[place] ?? 0) + (n[row] ?? 0);
         return place;
       }),
     );
@@ -66,11 +66,11 @@ function spreadOf({ name, parts, places, count }: Gathering): Spread {
       min[place] = Math.min(min[place] ?? Number.POSITIVE_INFINITY, own.min[row] ?? value);
       max[place] = Math.max(max[place] ?? Number.NEGATIVE_INFINITY, own.max[row] ?? value);
       avg[place] = (avg[place] ?? 0) + weight * value;
-      weights[place]! += weight;
+      weights[place] = (weights[place] ?? 0) + weight;
     }
   });
   for (let place = 0; place < count; place++)
-    if (avg[place] !== null) avg[place]! /= weights[place] as number;
+    if (avg[place] !== null) avg[place] = (avg[place] ?? 0) / (weights[place] ?? 1);
   return { min, avg, max };
 }
 

@@ -56,7 +56,9 @@ export function mergeHour(kept: Table | null, later: Table): Table {
   for (let row = 0; row < first; row++) rank = Math.max(rank, ranks[row] ?? 0);
   for (let row = first; row < all.count; row++) ranks[row] = ++rank;
   const atMs = at.map((seconds) => Math.round((seconds ?? 0) * 1000));
-  const order = atMs.map((_, row) => row).sort((one, other) => atMs[one]! - atMs[other]! || one - other);
+  const order = atMs
+    .map((_, row) => row)
+    .sort((one, other) => (atMs[one] ?? 0) - (atMs[other] ?? 0) || one - other);
   const rows = order.filter((row, place) => atMs[row] !== atMs[order[place + 1] ?? -1]);
   return withFewColumns(pick(all, rows.slice(-MAX_SAMPLES)), MAX_COLUMNS);
 }

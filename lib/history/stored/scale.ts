@@ -45,7 +45,7 @@ function scale(values: Float64Array, precision: Precision): { code: Code; intege
   }
   let code = most;
   for (; code > 0 && integers.every((integer) => integer % 10 === 0); code--)
-    for (let row = 0; row < integers.length; row++) integers[row]! /= 10;
+    for (let row = 0; row < integers.length; row++) integers[row] = (integers[row] ?? 0) / 10;
   return { code, integers };
 }
 

@@ -23,6 +23,13 @@ export type ApiAccess = {
 };
 
 const named = async () => ({ name: randomUUID() });
+const RULE = async () => ({
+  name: randomUUID(),
+  metric: "cpu_pct",
+  comparison: "above",
+  threshold: 90,
+  samples: 3,
+});
 const WEBHOOK = async () => ({ type: "webhook", name: randomUUID(), url: "http://127.0.0.1:9/" });
 
 /** Every method of every route: who gets in, and the answer. tests/integration/ and tests/access/access-matrix.test.ts prove it. */
@@ -52,6 +59,9 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/machines": { least: "viewer", gives: 200 },
   "POST /api/v1/machines": { least: "member", gives: 201, body: named },
   "GET /api/v1/machines/rows": { least: "viewer", gives: 200 },
+  "GET /api/v1/machines/sparklines": { least: "viewer", gives: 200 },
+  // It was asked about no machines. Another team's are left out (see the tests).
+  "GET /api/v1/machines/uptimes": { least: "viewer", gives: 422 },
   // It returns the outcome for each machine; another team's stays as it is (see the tests).
   "POST /api/v1/machines/bulk": { least: "member", gives: 200, body: (cast) => cast.bulkBody() },
   "GET /api/v1/machines/{id}": { least: "viewer", gives: 200, object: "machine" },
@@ -68,6 +78,8 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/machines/{id}/reports": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/uptime": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/samples": { least: "viewer", gives: 200, object: "machine" },
+  "GET /api/v1/machines/{id}/samples.csv": { least: "viewer", gives: 200, object: "machine" },
+  "GET /api/v1/machines/{id}/series": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/preview": { least: "viewer", gives: 200, object: "machine" },
 
   "GET /api/v1/incidents": { least: "viewer", gives: 200 },
@@ -86,6 +98,19 @@ export const API: Record<string, ApiAccess> = {
 
   "GET /api/v1/uptime": { least: "viewer", gives: 200 },
   "GET /api/v1/uptime.csv": { least: "viewer", gives: 200 },
+
+  "GET /api/v1/rules": { least: "viewer", gives: 200 },
+  "POST /api/v1/rules": { least: "member", gives: 201, body: RULE },
+  "GET /api/v1/rules/{id}": { least: "viewer", gives: 200, object: "rule" },
+  "PATCH /api/v1/rules/{id}": { least: "member", gives: 200, object: "rule", body: named },
+  "DELETE /api/v1/rules/{id}": { least: "member", gives: 204, object: "rule" },
+  "GET /api/v1/rules/names": { least: "viewer", gives: 200 },
+  // Of another team's machine, which looks like none.
+  "POST /api/v1/rules/replay": {
+    least: "viewer",
+    gives: 404,
+    body: async (cast) => ({ rule: await RULE(), machine_id: cast.machines.abroad }),
+  },
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
@@ -129,6 +154,12 @@ export const API: Record<string, ApiAccess> = {
   // The caller's own.
   "GET /api/v1/me": { least: "viewer", gives: 200 },
   "PATCH /api/v1/me": { least: "person", gives: 200, body: named },
+  "GET /api/v1/me/preferences": { least: "person", gives: 200 },
+  "PATCH /api/v1/me/preferences": {
+    least: "person",
+    gives: 200,
+    body: { machine_list: { density: "compact" } },
+  },
   "PUT /api/v1/me/password": { least: "person", gives: 204, body: (cast) => cast.newPassword() },
   "GET /api/v1/sessions": { least: "person", gives: 200 },
   "DELETE /api/v1/sessions": { least: "person", gives: 204 },
@@ -190,6 +221,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/machines/{id}/why": { least: "viewer", object: "machine" },
   "/incidents": { least: "viewer" },
   "/incidents/{id}": { least: "viewer", object: "incident" },
+  "/rules": { least: "viewer" },
   "/reports": { least: "viewer" },
   "/deliveries": { least: "viewer" },
   "/settings": { least: "viewer", leadsTo: "/settings/notifications" },

@@ -38,12 +38,17 @@ import * as resume from "../machines/[id]/resume/route";
 import * as rotateKey from "../machines/[id]/rotate-key/route";
 import * as machine from "../machines/[id]/route";
 import * as samples from "../machines/[id]/samples/route";
+import * as samplesCsv from "../machines/[id]/samples.csv/route";
+import * as series from "../machines/[id]/series/route";
 import * as machineUptime from "../machines/[id]/uptime/route";
 import * as why from "../machines/[id]/why/route";
 import * as bulk from "../machines/bulk/route";
 import * as machines from "../machines/route";
 import * as machineRows from "../machines/rows/route";
+import * as sparklines from "../machines/sparklines/route";
+import * as machineUptimes from "../machines/uptimes/route";
 import * as password from "../me/password/route";
+import * as preferences from "../me/preferences/route";
 import * as me from "../me/route";
 import * as memberPasswordReset from "../members/[user_id]/password-reset/route";
 import * as member from "../members/[user_id]/route";
@@ -51,6 +56,10 @@ import * as members from "../members/route";
 import * as overview from "../overview/route";
 import * as passwordReset from "../password-reset/route";
 import * as register from "../register/route";
+import * as rule from "../rules/[id]/route";
+import * as ruleNames from "../rules/names/route";
+import * as ruleReplay from "../rules/replay/route";
+import * as rules from "../rules/route";
 import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
 import * as setup from "../setup/route";
@@ -69,6 +78,7 @@ export const ROUTES = [
   overview,
   machines,
   machineRows,
+  machineUptimes,
   bulk,
   machine,
   enable,
@@ -77,6 +87,9 @@ export const ROUTES = [
   pause,
   resume,
   samples,
+  samplesCsv,
+  series,
+  sparklines,
   reports,
   machineUptime,
   why,
@@ -101,6 +114,7 @@ export const ROUTES = [
   uptimeCsv,
   me,
   password,
+  preferences,
   sessions,
   session,
   tokens,
@@ -123,6 +137,10 @@ export const ROUTES = [
   enableAccount,
   registration,
   storage,
+  rules,
+  rule,
+  ruleNames,
+  ruleReplay,
   telegram,
   setup,
   metrics,
