@@ -1,18 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { UptimeCard } from "@/components/history/uptime/uptime-card";
 import { IncidentList } from "@/components/incidents/incident-list";
 import { OpenIncidents } from "@/components/incidents/open-incidents";
 import { BackLink } from "@/components/layout/back-link";
 import { useLiveList, useLiveResource } from "@/components/layout/use-live-resource";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import type { ReportView } from "@/lib/history/metrics/schema";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { MachineDetail as MachineWithKeys } from "@/lib/machines/schema";
 import { NothingYet } from "../connect/nothing-yet";
+import { MachineCharts } from "./charts/machine-charts";
 import { LatestReports } from "./latest-reports";
 import { MachineDeliveries } from "./machine-deliveries";
 import { MachineFacts } from "./machine-facts";
@@ -21,12 +20,6 @@ import { MachineHeader } from "./machine-header";
 import { MachineKeys } from "./machine-keys";
 import { MachineProblems } from "./machine-problems";
 import { MoreLink } from "./more-link";
-
-// Only this page needs the code that draws charts.
-const MachineCharts = dynamic(() => import("./machine-charts").then((module) => module.MachineCharts), {
-  ssr: false,
-  loading: () => <Skeleton className="h-96" />,
-});
 
 const SHOWN = 8;
 
@@ -40,6 +33,7 @@ type MachineDetailProps = {
   defaultOfflineAfter: string;
   hubUrl: string;
   canWrite: boolean;
+  canWriteRules: boolean;
   canReplay: boolean;
   canAcknowledge: boolean;
 };
@@ -50,6 +44,7 @@ export function MachineDetail({
   defaultOfflineAfter,
   hubUrl,
   canWrite,
+  canWriteRules,
   canReplay,
   canAcknowledge,
 }: MachineDetailProps) {
@@ -82,7 +77,7 @@ export function MachineDetail({
       )}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
-          <MachineFigures machine={machine} />
+          <MachineFigures machine={machine} canWriteRules={canWriteRules} />
           {machine.last_seen !== null && <MachineCharts machine={machine} />}
           {machine.last_seen !== null && <UptimeCard machineId={id} />}
           <Card>

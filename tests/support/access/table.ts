@@ -59,6 +59,7 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/machines": { least: "viewer", gives: 200 },
   "POST /api/v1/machines": { least: "member", gives: 201, body: named },
   "GET /api/v1/machines/rows": { least: "viewer", gives: 200 },
+  "GET /api/v1/machines/sparklines": { least: "viewer", gives: 200 },
   // It returns the outcome for each machine; another team's stays as it is (see the tests).
   "POST /api/v1/machines/bulk": { least: "member", gives: 200, body: (cast) => cast.bulkBody() },
   "GET /api/v1/machines/{id}": { least: "viewer", gives: 200, object: "machine" },
@@ -75,6 +76,8 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/machines/{id}/reports": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/uptime": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/samples": { least: "viewer", gives: 200, object: "machine" },
+  "GET /api/v1/machines/{id}/samples.csv": { least: "viewer", gives: 200, object: "machine" },
+  "GET /api/v1/machines/{id}/series": { least: "viewer", gives: 200, object: "machine" },
   "GET /api/v1/machines/{id}/preview": { least: "viewer", gives: 200, object: "machine" },
 
   "GET /api/v1/incidents": { least: "viewer", gives: 200 },
@@ -99,6 +102,13 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/rules/{id}": { least: "viewer", gives: 200, object: "rule" },
   "PATCH /api/v1/rules/{id}": { least: "member", gives: 200, object: "rule", body: named },
   "DELETE /api/v1/rules/{id}": { least: "member", gives: 204, object: "rule" },
+  "GET /api/v1/rules/names": { least: "viewer", gives: 200 },
+  // Of another team's machine, which looks like none.
+  "POST /api/v1/rules/replay": {
+    least: "viewer",
+    gives: 404,
+    body: async (cast) => ({ rule: await RULE(), machine_id: cast.machines.abroad }),
+  },
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
@@ -203,6 +213,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/machines/{id}/why": { least: "viewer", object: "machine" },
   "/incidents": { least: "viewer" },
   "/incidents/{id}": { least: "viewer", object: "incident" },
+  "/rules": { least: "viewer" },
   "/reports": { least: "viewer" },
   "/deliveries": { least: "viewer" },
   "/settings": { least: "viewer", leadsTo: "/settings/notifications" },

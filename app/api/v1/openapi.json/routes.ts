@@ -38,11 +38,14 @@ import * as resume from "../machines/[id]/resume/route";
 import * as rotateKey from "../machines/[id]/rotate-key/route";
 import * as machine from "../machines/[id]/route";
 import * as samples from "../machines/[id]/samples/route";
+import * as samplesCsv from "../machines/[id]/samples.csv/route";
+import * as series from "../machines/[id]/series/route";
 import * as machineUptime from "../machines/[id]/uptime/route";
 import * as why from "../machines/[id]/why/route";
 import * as bulk from "../machines/bulk/route";
 import * as machines from "../machines/route";
 import * as machineRows from "../machines/rows/route";
+import * as sparklines from "../machines/sparklines/route";
 import * as password from "../me/password/route";
 import * as me from "../me/route";
 import * as memberPasswordReset from "../members/[user_id]/password-reset/route";
@@ -52,6 +55,8 @@ import * as overview from "../overview/route";
 import * as passwordReset from "../password-reset/route";
 import * as register from "../register/route";
 import * as rule from "../rules/[id]/route";
+import * as ruleNames from "../rules/names/route";
+import * as ruleReplay from "../rules/replay/route";
 import * as rules from "../rules/route";
 import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
@@ -79,6 +84,9 @@ export const ROUTES = [
   pause,
   resume,
   samples,
+  samplesCsv,
+  series,
+  sparklines,
   reports,
   machineUptime,
   why,
@@ -127,6 +135,8 @@ export const ROUTES = [
   storage,
   rules,
   rule,
+  ruleNames,
+  ruleReplay,
   telegram,
   setup,
   metrics,
