@@ -24,6 +24,7 @@ import { heartbeatJob } from "./jobs/heartbeat";
 import { historyJob } from "./jobs/history";
 import { replanJob } from "./jobs/replan";
 import { retentionJob } from "./jobs/retention";
+import { rulesJob } from "./jobs/rules";
 import { snoozesJob } from "./jobs/snoozes";
 import { scheduleJobs } from "./schedule";
 
@@ -67,6 +68,7 @@ runProcess("worker", async () => {
       },
     }),
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
+    rulesJob({ database: db, flapWindowMs: env().flapWindowMs, onTold: pump }),
     snoozesJob({ database: db, onTold: pump }),
     canariesJob({ database: db, onTold: pump }),
     { name: "deliveries", run: () => outbox.each.pump() },

@@ -58,6 +58,43 @@ export type ReporterRow = {
   sightings: string | null;
   /** The latest pulse, in heard time, of the ingest process that received the latest report; null if unknown or signed off. */
   webPulseHeardMs: number | null;
+  /** JSON array of strings. */
+  tags: string;
+  /** Grows with every change of a rule of its team; 0: the team has never had one. */
+  teamRulesVersion: number;
+  /** Some rule has a state on it. */
+  hasRuleStates: boolean;
+  /** JSON of its latest sample; null: none, or its team has never had a rule. */
+  lastSample: string | null;
+};
+
+/** A rule as its row is stored, for ingest. */
+export type RuleRow = {
+  id: number;
+  teamId: number;
+  name: string;
+  metric: string;
+  target: string | null;
+  comparison: Stored;
+  threshold: number;
+  samples: number | null;
+  forMs: number | null;
+  recoverMargin: number;
+  severity: Stored;
+  /** JSON. */
+  scope: string;
+};
+
+/** Which state: of a rule on a machine and a target; "": the metric has one value per machine. */
+export type RuleStateKey = { ruleId: number; machineId: number; target: string };
+
+/** How a rule stands on a machine and target. Times in heard time. */
+export type RuleStateRow = RuleStateKey & {
+  sinceMs: number;
+  samples: number;
+  judgedMs: number;
+  missingSinceMs: number | null;
+  incidentId: number | null;
 };
 
 /**
@@ -212,6 +249,28 @@ export type Engine = {
     tx: Statements,
     keyIds: readonly number[],
   ): Promise<{ hub: HubRead; reporters: ReporterRow[] }>;
+  /** The active rules of these teams, in id order, with the version that they are. */
+  readRules(
+    tx: Statements,
+    teamIds: readonly number[],
+  ): Promise<{ teamId: number; version: number; rules: RuleRow[] }[]>;
+  /** The versions of these teams' rules by team; no rule of them changes until the transaction ends. */
+  lockRules(tx: Statements, teamIds: readonly number[]): Promise<Map<number, number>>;
+  /** The states of rules on these locked machines, with why they are ending (null: they are not). */
+  readRuleStates(
+    tx: Statements,
+    machineIds: readonly number[],
+  ): Promise<(RuleStateRow & { ending: Stored | null })[]>;
+  /** Writes states of rules on locked machines, and deletes others. */
+  writeRuleStates(
+    tx: Statements,
+    states: { kept: readonly RuleStateRow[]; dropped: readonly RuleStateKey[] },
+  ): Promise<void>;
+  /** How fast the filesystems of these machines have been filling, in percent of them an hour. */
+  readForecasts(
+    tx: Statements,
+    machineIds: readonly number[],
+  ): Promise<{ machineId: number; mount: string; pctPerHour: number }[]>;
   /** Sets the machines online with the data of their reports. */
   updateReporters(tx: Statements, own: { webId: string; updates: readonly MachineUpdate[] }): Promise<void>;
   /**

@@ -5,6 +5,7 @@ import type {
   FiringModel,
   IncidentModel,
   MachineModel,
+  RuleModel,
 } from "./generated/sqlite/models";
 import type { WithStored } from "./tx";
 
@@ -24,3 +25,4 @@ export type EventRecord = WithStored<"event", EventModel>;
 export type FiringRecord = WithStored<"firing", FiringModel>;
 export type IncidentRecord = WithStored<"incident", IncidentModel>;
 export type MachineRecord = WithStored<"machine", MachineModel>;
+export type RuleRecord = WithStored<"rule", RuleModel>;

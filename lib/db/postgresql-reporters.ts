@@ -1,7 +1,7 @@
 import type { Engine } from "./engine";
 import { SELECT_HUB } from "./postgresql-hub";
 import { ms, time } from "./postgresql-time";
-import { toHub, toReporter } from "./rows";
+import { JUDGED_COLUMNS, toHub, toReporter } from "./rows";
 import { isPrepared } from "./statements";
 
 type Raw = Record<string, unknown>;
@@ -55,7 +55,8 @@ const REPORTERS = `WITH hub AS MATERIALIZED (${SELECT_HUB})
     m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
     t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
     m.heard_at, m.deadline, ${ms("m.last_seen_at")} AS last_seen_at, m.system_info,
-    ${ms("m.paused_until")} AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms
+    ${ms("m.paused_until")} AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms,
+    ${JUDGED_COLUMNS}
   FROM hub LEFT JOIN (agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
     LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL) ON k.id = ANY($1::int[])
   ORDER BY m.id`;

@@ -3,6 +3,7 @@ import { postgresqlClaims } from "./postgresql-claims";
 import { postgresqlHistory } from "./postgresql-history";
 import { SELECT_HUB } from "./postgresql-hub";
 import { postgresqlReporters } from "./postgresql-reporters";
+import { postgresqlRules } from "./postgresql-rules";
 import { ms, NOW_MS, time } from "./postgresql-time";
 import { toAhead, toDue, toHub } from "./rows";
 
@@ -31,6 +32,7 @@ export const postgresqlEngine: Engine = {
   ...postgresqlClaims,
   ...postgresqlHistory,
   ...postgresqlReporters,
+  ...postgresqlRules,
 
   openCommit(tx) {
     return this.readHub(tx);

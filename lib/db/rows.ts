@@ -1,4 +1,4 @@
-import type { ClaimedDelivery, DueRow, ReporterRow, SampleValues } from "./engine";
+import type { ClaimedDelivery, DueRow, ReporterRow, RuleRow, RuleStateRow, SampleValues } from "./engine";
 import type { Stored } from "./stored";
 
 type Raw = Record<string, unknown>;
@@ -38,7 +38,64 @@ export function toReporter(row: Raw): ReporterRow {
     hasAnnouncedStop: row.goodbye !== null,
     sightings: textOrNull(row.sightings),
     webPulseHeardMs: numOrNull(row.web_pulse_heard_ms),
+    tags: String(row.tags),
+    teamRulesVersion: num(row.rules_version),
+    // SQLite has 1 for it; null where nobody looked.
+    hasRuleStates: Boolean(row.has_rule_states),
+    lastSample: textOrNull(row.last_sample),
   };
+}
+
+/** The columns of toReporter that rules are judged with, for both engines: nothing is looked up for teams without any. */
+export const JUDGED_COLUMNS = `m.tags, t.rules_version,
+    CASE WHEN t.rules_version > 0 THEN EXISTS (SELECT 1 FROM rule_states s WHERE s.machine_id = m.id) END AS has_rule_states,
+    CASE WHEN t.rules_version > 0 THEN m.last_sample END AS last_sample`;
+
+/** Active rules by team, from teams' rows with one rule each, or none. */
+export function toTeamRules(rows: readonly Raw[]): { teamId: number; version: number; rules: RuleRow[] }[] {
+  const teams = new Map<number, { teamId: number; version: number; rules: RuleRow[] }>();
+  for (const row of rows) {
+    const teamId = num(row.of_team);
+    const team = teams.get(teamId) ?? { teamId, version: num(row.rules_version), rules: [] };
+    teams.set(teamId, team);
+    if (row.id !== null) team.rules.push(toRule(row));
+  }
+  return [...teams.values()];
+}
+
+function toRule(row: Raw): RuleRow {
+  return {
+    id: num(row.id),
+    teamId: num(row.of_team),
+    name: String(row.name),
+    metric: String(row.metric),
+    target: textOrNull(row.target),
+    comparison: word(row.comparison),
+    threshold: num(row.threshold),
+    samples: numOrNull(row.samples),
+    forMs: numOrNull(row.for_ms),
+    recoverMargin: num(row.recover_margin),
+    severity: word(row.severity),
+    scope: String(row.scope),
+  };
+}
+
+export function toRuleState(row: Raw): RuleStateRow & { ending: Stored | null } {
+  return {
+    ruleId: num(row.rule_id),
+    machineId: num(row.machine_id),
+    target: String(row.target),
+    sinceMs: num(row.since_ms),
+    samples: num(row.samples),
+    judgedMs: num(row.judged_ms),
+    missingSinceMs: numOrNull(row.missing_since_ms),
+    incidentId: numOrNull(row.incident_id),
+    ending: row.ending === null ? null : word(row.ending),
+  };
+}
+
+export function toForecast(row: Raw): { machineId: number; mount: string; pctPerHour: number } {
+  return { machineId: num(row.machine_id), mount: String(row.mount), pctPerHour: num(row.pct_per_hour) };
 }
 
 export function toDue(row: Raw): DueRow {

@@ -1,5 +1,5 @@
 import type { Engine } from "./engine";
-import { toReporter } from "./rows";
+import { JUDGED_COLUMNS, toReporter } from "./rows";
 import { readHub } from "./sqlite-hub";
 import { isPrepared } from "./statements";
 
@@ -43,7 +43,8 @@ const REPORTERS = `SELECT k.id AS key_id, CAST(k.expires_at AS INTEGER) AS key_e
     m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
     t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
     m.heard_at, m.deadline, CAST(m.last_seen_at AS INTEGER) AS last_seen_at, m.system_info,
-    CAST(m.paused_until AS INTEGER) AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms
+    CAST(m.paused_until AS INTEGER) AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms,
+    ${JUDGED_COLUMNS}
   FROM agent_keys k JOIN machines m ON m.id = k.machine_id JOIN teams t ON t.id = m.team_id
     LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
   WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`;

@@ -4,6 +4,7 @@ import { sqliteClaims } from "./sqlite-claims";
 import { sqliteHistory } from "./sqlite-history";
 import { HUB_COLUMNS, readHub } from "./sqlite-hub";
 import { sqliteReporters } from "./sqlite-reporters";
+import { sqliteRules } from "./sqlite-rules";
 import { isPrepared } from "./statements";
 
 type Raw = Record<string, unknown>;
@@ -14,6 +15,7 @@ export const sqliteEngine: Engine = {
   ...sqliteClaims,
   ...sqliteHistory,
   ...sqliteReporters,
+  ...sqliteRules,
 
   async openCommit(tx) {
     // A write first: it takes the lock at once, instead of failing half-way with a stale snapshot.

@@ -6,6 +6,8 @@ type StoredWords = {
   machine: { status: Stored };
   incident: { kind: Stored; resolution: Stored | null };
   firing: { comparison: Stored; severity: Stored };
+  rule: { comparison: Stored; severity: Stored };
+  ruleState: { ending: Stored | null };
   event: { type: Stored };
   delivery: { eventType: Stored; state: Stored; reason: Stored | null };
 };

@@ -89,7 +89,7 @@ export const alertFactsSchema = z.object({
   incident: incident.omit({ offline_after_ms: true, away_reason: true }),
   firing,
   /** Why it resolved; absent: it has not. */
-  resolution: z.enum(["recovered", "rule_changed", "rule_off", "rule_deleted"]).optional(),
+  resolution: z.enum(["recovered", "target_gone", "rule_changed", "rule_off", "rule_deleted"]).optional(),
   flapping: flapping.optional(),
   snooze: snooze.optional(),
   /** Nothing of it is real. */

@@ -9,6 +9,7 @@ import { recordWorkerRun } from "@/lib/heartbeat/mutations";
 import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { offlineEvent } from "@/lib/incidents/record/machine-event";
 import { openOutages } from "@/lib/incidents/record/mutations";
+import { forgetPending } from "../rules/mutations";
 import { findMassSilences } from "./mass-data";
 
 /** The worker that checks: when it last checked is written with the result, or not at all. */
@@ -44,6 +45,10 @@ export function sweepDeadlines({
     const wasFullScan = sweeper.isFullScan && due.length < SWEEP_LIMIT;
     await recordWorkerRun(tx, { ...sweeper, nowMs, wasFullScan });
     if (due.length === 0) return due;
+    await forgetPending(
+      tx,
+      due.map(({ machineId }) => machineId),
+    );
     const opened = await openOutages({
       tx,
       engine,

@@ -1,9 +1,9 @@
 import type { Database, Tx } from "@/lib/db/client";
-import type { HubRead, HubRow } from "@/lib/db/engine";
+import type { HubRead, HubRow, MachineUpdate } from "@/lib/db/engine";
 import { preparedTransaction, transaction } from "@/lib/db/transaction";
 import { circumstancesAtChange } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
-import type { MachineEvent } from "@/lib/events/event";
+import type { AlertEvent, MachineEvent } from "@/lib/events/event";
 import { type AwayReason, decideAwayReason } from "@/lib/heartbeat/away-reason";
 import { commitPulse } from "@/lib/heartbeat/commit-pulse";
 import type { ReportDecision } from "@/lib/heartbeat/decide";
@@ -16,6 +16,8 @@ import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/rec
 import { closeOutages, openOutages, resolvedMs } from "@/lib/incidents/record/mutations";
 import type { ToldOutage } from "@/lib/incidents/record/outage";
 import { endUnwatched } from "@/lib/machines/unwatched-mutations";
+import { carryOut } from "../rules/carry-out";
+import { areRulesCurrent, findJudgements } from "../rules/find-judgements";
 import { clonedNotice } from "./cloned-notice";
 import { foldBatches } from "./fold-batches";
 import { type Batch, keysOf, type ReportItem, type ReportOutcome, sortOut } from "./sort-out";
@@ -66,10 +68,14 @@ function commitOrdinary({ database, hearing, policy, items }: Given): Promise<Co
     const { nowMs } = hub;
     const { updates, cloned } = foldBatches({ batches, policy, heardMs, nowMs });
     if (cloned.length > 0) return null;
+    const judged = await findJudgements({ tx, database, batches, updates, heardMs });
+    if (judged !== null && (judged.steps.length > 0 || !(await areRulesCurrent({ tx, engine, batches }))))
+      return null;
     const written = [
       engine.updateReporters(tx, { webId: hearing.webId, updates }),
       insertSamples({ tx, engine, batches, nowMs }),
       touchKeys({ tx, engine, reporters, hub }),
+      ...(judged === null ? [] : [engine.writeRuleStates(tx, judged)]),
     ];
     return { value: { outcomes, transitions: [], pulse: null }, written };
   }, database);
@@ -87,7 +93,7 @@ async function commitAll({
     await engine.openCommit(tx);
     const { hub, reporters } = await engine.lockReporters(tx, keysOf(items));
     const { batches, outcomes } = sortOut({ reporters, items, hub });
-    if (batches.length > 0) await store({ tx, engine, hearing, policy, hub, batches });
+    if (batches.length > 0) await store({ tx, database, hearing, policy, hub, batches });
     await touchKeys({ tx, engine, reporters, hub });
     const pulse = withPulse ? await commitPulse({ tx, engine, hearing }) : null;
     const transitions = batches
@@ -101,19 +107,20 @@ async function commitAll({
 
 async function store({
   tx,
-  engine,
+  database,
   hearing,
   policy,
   hub,
   batches,
 }: {
   tx: Tx;
-  engine: Database["engine"];
+  database: Database;
   hearing: HearingState;
   policy: ReportPolicy;
   hub: HubRead;
   batches: readonly Batch[];
 }) {
+  const { engine } = database;
   // Found once the rows are locked: waiting for them must not shorten anybody's threshold.
   const heardMs = await findHeardNow({ tx, engine, hearing, hub });
   const { nowMs } = hub;
@@ -129,6 +136,7 @@ async function store({
   const changes = [
     ...(await endOutages({ tx, hub, batches })),
     ...(await recordUnseenOutages({ tx, engine, hub, batches })),
+    ...(await judgeRules({ tx, database, batches, updates, heardMs, nowMs })),
   ];
   const events = await holdFlappingChanges({
     tx,
@@ -143,6 +151,29 @@ async function store({
     events: [...events, ...cloned.map((batch) => clonedNotice({ ...batch, nowMs }))],
     nowMs,
   });
+}
+
+/** Judges the reports by the rules as they are, and writes what follows. */
+async function judgeRules({
+  tx,
+  database,
+  nowMs,
+  ...given
+}: {
+  tx: Tx;
+  database: Database;
+  batches: readonly Batch[];
+  updates: readonly MachineUpdate[];
+  heardMs: number;
+  nowMs: number;
+}): Promise<AlertEvent[]> {
+  const { engine } = database;
+  const { batches, heardMs } = given;
+  const first = await findJudgements({ tx, database, ...given });
+  if (first === null) return [];
+  const isCurrent = await areRulesCurrent({ tx, engine, batches });
+  const judgements = isCurrent ? first : await findJudgements({ tx, database, ...given, isAnew: true });
+  return judgements === null ? [] : carryOut({ tx, engine, judgements, heardMs, nowMs });
 }
 
 async function endOutages({

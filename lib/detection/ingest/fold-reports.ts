@@ -3,6 +3,7 @@ import type { Report } from "@/lib/heartbeat/report/parse";
 import type { LastSample } from "@/lib/heartbeat/report/system-info";
 import type { Sightings } from "@/lib/heartbeat/sightings";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
+import { keptForRates } from "../rules/previous";
 
 /** What the reports of one machine in one commit, in order, change on it. `heardMs`: heard time at the commit. */
 export function foldReports({
@@ -32,6 +33,8 @@ export function foldReports({
   });
   const lastSample: LastSample | null =
     sample && Object.assign({ at: new Date(sample.sampledAtMs).toISOString() }, sample.figures);
+  // Teams without rules need no more of it.
+  if (sample !== null && row.teamRulesVersion > 0) Object.assign(lastSample ?? {}, keptForRates(sample));
   return {
     machineId: row.machineId,
     thresholdMs,

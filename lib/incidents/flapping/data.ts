@@ -1,41 +1,40 @@
 import type { Tx } from "@/lib/db/client";
-import { OUTAGE } from "../record/kinds";
+import { type IncidentKind, METRIC, OUTAGE } from "../record/kinds";
 
-/** The flapping ones among these machines, by machine id. */
-export async function listFlaps(tx: Tx, machineIds: readonly number[]) {
-  const flaps = await tx.flap.findMany({ where: { machineId: { in: [...machineIds] } } });
-  return new Map(flaps.map((flap) => [flap.machineId, flap]));
+/** What flaps on these machines. */
+export function listFlaps(tx: Tx, machineIds: readonly number[]) {
+  return tx.flap.findMany({ where: { machineId: { in: [...machineIds] } } });
 }
 
-/** How many outages of these machines have begun since then, and when the first of them did, by machine id. */
-export async function countOutages(
+/** Incidents of these kinds that have begun on these machines since then, with the rule of those that have one. */
+export async function listRecent(
   tx: Tx,
-  { machineIds, since }: { machineIds: readonly number[]; since: Date },
-): Promise<Map<number, { count: number; firstAtMs: number }>> {
-  if (machineIds.length === 0) return new Map();
-  const rows = await tx.incident.groupBy({
-    by: ["machineId"],
-    where: { machineId: { in: [...machineIds] }, kind: OUTAGE, startedAt: { gte: since } },
-    _count: { _all: true },
-    _min: { startedAt: true },
+  {
+    machineIds,
+    kinds,
+    since,
+  }: { machineIds: readonly number[]; kinds: readonly IncidentKind[]; since: Date },
+) {
+  if (machineIds.length === 0) return [];
+  const rows = await tx.incident.findMany({
+    where: {
+      machineId: { in: [...machineIds] },
+      kind: { in: [...kinds] },
+      startedAt: { gte: since },
+    },
+    select: { machineId: true, startedAt: true, firing: { select: { ruleId: true, target: true } } },
   });
-  return new Map(
-    rows.map(({ machineId, _count, _min }) => [
-      machineId,
-      { count: _count._all, firstAtMs: _min.startedAt?.getTime() ?? since.getTime() },
-    ]),
-  );
+  return rows;
 }
 
-/** The machines that are stable at this heard time, the longest stable first. */
+/** What is stable at this heard time, the longest stable first. */
 export async function listSteady(tx: Tx, { heardMs, limit }: { heardMs: number; limit: number }) {
-  const flaps = await tx.flap.findMany({
+  return tx.flap.findMany({
     where: { steadyMs: { lte: BigInt(heardMs) } },
-    select: { machineId: true },
+    select: { machineId: true, about: true },
     orderBy: { steadyMs: "asc" },
     take: limit,
   });
-  return flaps.map(({ machineId }) => machineId);
 }
 
 /** A machine with its latest outage and the one that was sent. */
@@ -51,4 +50,26 @@ export async function findForSteady(
     orderBy: { id: "desc" },
   });
   return machine === null || told === null || latest === null ? null : { machine, told, latest };
+}
+
+/** A machine with the alert that was sent and the latest one of the same rule and target. */
+export async function findForSteadyAlert(
+  tx: Tx,
+  { machineId, sentIncidentId }: { machineId: number; sentIncidentId: number },
+) {
+  const include = { firing: true };
+  const machine = await tx.machine.findUnique({ where: { id: machineId } });
+  const told = await tx.incident.findUnique({ where: { id: sentIncidentId }, include });
+  if (machine === null || told === null) return null;
+  const { ruleId = null, target = null } = told.firing ?? {};
+  // Of a rule that was deleted, everything is over.
+  const latest =
+    ruleId === null
+      ? null
+      : await tx.incident.findFirst({
+          where: { machineId, kind: METRIC, firing: { ruleId, target } },
+          include,
+          orderBy: { id: "desc" },
+        });
+  return { machine, told, latest: latest ?? told };
 }

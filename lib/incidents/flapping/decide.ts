@@ -1,7 +1,7 @@
-import { type OutageEventType, partOf } from "@/lib/events/types";
+import { type AlertEventType, type OutageEventType, partOf } from "@/lib/events/types";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 
-/** A machine with this many outages within the window is flapping. */
+/** A machine with this many outages within the window is flapping; so is a rule that fires as often on one target of it. */
 const OUTAGES_TO_FLAP = 3;
 
 export type FlapDecision =
@@ -18,9 +18,9 @@ export function decideFlap({
   isFlapping,
   recentOutages,
 }: {
-  event: OutageEventType;
+  event: OutageEventType | AlertEventType;
   isFlapping: boolean;
-  /** The machine's outages that began within the window, including this one. */
+  /** The machine's outages, or alerts of the rule, that began within the window, including this one. */
   recentOutages: number;
 }): FlapDecision {
   if (isFlapping) return { kind: "held" };
@@ -50,4 +50,29 @@ export function decideSteady({
   if (status !== "offline" || openIncidentId === null || openIncidentId === sentIncidentId)
     return { kind: "silent" };
   return { kind: "tell_offline" };
+}
+
+export type SteadyAlertDecision =
+  | { kind: "tell_resolved" }
+  | { kind: "tell_firing" }
+  /** Every change that was held has been sent, or nobody needs to know. */
+  | { kind: "silent" }
+  /** Whether it still fires is not known before the machine reports again. */
+  | { kind: "waits" };
+
+/** Decides what is sent about a rule that has been stable on a machine's target for the window. */
+export function decideSteadyAlert({
+  status,
+  sentIncidentId,
+  openIncidentId,
+}: {
+  status: MachineStatus;
+  /** The incident whose alert said that it is flapping. */
+  sentIncidentId: number;
+  openIncidentId: number | null;
+}): SteadyAlertDecision {
+  if (status === "disabled") return { kind: "silent" };
+  if (openIncidentId === null) return { kind: "tell_resolved" };
+  if (status !== "online") return { kind: "waits" };
+  return { kind: openIncidentId === sentIncidentId ? "silent" : "tell_firing" };
 }

@@ -10,18 +10,16 @@ export const OUTAGE = "offline" satisfies IncidentKind;
 /** A metric rule fired; such an incident has a row in `firings`. */
 export const METRIC = "metric" satisfies IncidentKind;
 
+/** Why an alert of a rule is over, other than that its machine was disabled. */
+export const ALERT_ENDS = ["recovered", "target_gone", "rule_changed", "rule_off", "rule_deleted"] as const;
+export type AlertEnd = (typeof ALERT_ENDS)[number];
+
 /**
- * Why an incident is over. Of an outage: the machine reported again. Of a rule: the value went back, or somebody changed
- * the rule, switched it off or deleted it. Of both: somebody disabled the machine.
+ * Why an incident is over. Of an outage: the machine reported again. Of a rule: the value went back, the
+ * machine no longer has what was watched (a filesystem, say), or somebody changed the rule, switched it off or deleted it.
+ * Of both: somebody disabled the machine.
  */
-export const RESOLUTIONS = [
-  "reported",
-  "disabled",
-  "recovered",
-  "rule_changed",
-  "rule_off",
-  "rule_deleted",
-] as const;
+export const RESOLUTIONS = ["reported", "disabled", ...ALERT_ENDS] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
 /**
@@ -48,4 +46,10 @@ export function readKind(stored: Stored): IncidentKind {
 /** Why an incident is over, from its row; null: still open. Throws when the reason is unknown. */
 export function readResolution(stored: Stored | null): Resolution | null {
   return stored === null ? null : readWord(RESOLUTIONS, stored);
+}
+
+/** The same of an alert that is over. Throws when it is not, or for another reason. */
+export function readAlertEnd(stored: Stored | null): AlertEnd {
+  if (stored === null) throw new Error("this alert is not over");
+  return readWord(ALERT_ENDS, stored);
 }

@@ -13,7 +13,7 @@ export type NewOutage = {
   thresholdMs: number;
 };
 
-const INCIDENT_COLUMNS = {
+export const INCIDENT_COLUMNS = {
   machine_id: "int",
   team_id: "int",
   kind: "text",
@@ -98,11 +98,14 @@ export async function closeOutages({
     where: { openKey: { in: machineIds.map((machineId) => openKey({ machineId, kind: OUTAGE })) } },
     include: { outage: true },
   });
-  await close({ tx, open, nowMs, resolution: "reported" });
+  await closeIncidents({ tx, open, nowMs, resolution: "reported" });
   return new Map(open.map((incident) => [incident.machineId, toToldOutage(incident)]));
 }
 
-/** Closes all open incidents of these machines, of every kind, because the machines are disabled. */
+/**
+ * Closes all open incidents of these machines, of every kind, because the machines are disabled; no rule stands in any way
+ * on them then.
+ */
 export async function closeAllIncidents({
   tx,
   machineIds,
@@ -116,10 +119,12 @@ export async function closeAllIncidents({
     where: { machineId: { in: [...machineIds] }, openKey: { not: null } },
     select: { id: true, detectedAt: true },
   });
-  await close({ tx, open, nowMs, resolution: "disabled" });
+  await closeIncidents({ tx, open, nowMs, resolution: "disabled" });
+  await tx.ruleState.deleteMany({ where: { machineId: { in: [...machineIds] } } });
 }
 
-async function close({
+/** Closes incidents of locked machines. */
+export async function closeIncidents({
   tx,
   open,
   nowMs,

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/base/errors";
 import type { Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import { lockAccounts } from "../access/mutations";
+import { withFirstRule } from "../teams/first-rule";
 import { endOfSession, MAX_SESSIONS, surplusSessions } from "./session-lifetime";
 import { SETUP_SALT_KEY } from "./setup-mutations";
 
@@ -102,7 +103,9 @@ export async function insertFirstAdmin({
     const user = await tx.user.create({
       data: { name, email, passwordHash, isInstanceAdmin: true, createdAt: now },
     });
-    const team = await tx.team.create({ data: { name: teamName, timeZone, createdAt: now } });
+    const team = await tx.team.create({
+      data: { name: teamName, timeZone, createdAt: now, ...withFirstRule(now) },
+    });
     await tx.membership.create({ data: { teamId: team.id, userId: user.id, role: "admin", createdAt: now } });
     await tx.setting.deleteMany({ where: { key: SETUP_SALT_KEY } });
     return { userId: user.id, teamId: team.id };

@@ -1,6 +1,7 @@
 import { transaction } from "@/lib/db/transaction";
 import { useInvitation } from "../invitations/mutations";
 import { teamJoined } from "../invitations/refuse-join";
+import { withFirstRule } from "../teams/first-rule";
 
 type Account = { name: string; email: string; passwordHash: string };
 
@@ -19,7 +20,9 @@ export async function insertAccount({
   return transaction(async (tx) => {
     const user = await tx.user.create({ data: { ...account, isInstanceAdmin: false, createdAt: now } });
     const memberships = { create: { userId: user.id, role: "admin", createdAt: now } };
-    const team = await tx.team.create({ data: { name: teamName, timeZone, createdAt: now, memberships } });
+    const team = await tx.team.create({
+      data: { name: teamName, timeZone, createdAt: now, memberships, ...withFirstRule(now) },
+    });
     return { userId: user.id, teamId: team.id };
   });
 }

@@ -6,6 +6,7 @@ import { transaction } from "@/lib/db/transaction";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import { lockAccounts } from "../access/mutations";
 import { decideMembership, type MembershipDecision } from "./decide";
+import { withFirstRule } from "./first-rule";
 import type { Role } from "./roles";
 import { roleSchema } from "./schema";
 import type { PersonScope, TeamScope } from "./scope";
@@ -62,7 +63,9 @@ export async function insertTeam({
   return transaction(async (tx) => {
     await lockAccounts(tx, [userId]);
     const memberships = { create: { userId, role: "admin" satisfies Role, createdAt: now } };
-    const { id: teamId } = await tx.team.create({ data: { name, timeZone, createdAt: now, memberships } });
+    const { id: teamId } = await tx.team.create({
+      data: { name, timeZone, createdAt: now, memberships, ...withFirstRule(now) },
+    });
     refuseBeyond({
       max: MAX_TEAMS_PER_PERSON,
       count: await tx.membership.count({ where: { userId } }),

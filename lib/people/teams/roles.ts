@@ -8,6 +8,8 @@ const LEAST_ROLE = {
   "machines.write": "member",
   "incidents.read": "viewer",
   "incidents.acknowledge": "member",
+  "rules.read": "viewer",
+  "rules.write": "member",
   "channels.read": "viewer",
   "channels.write": "admin",
   "deliveries.read": "viewer",

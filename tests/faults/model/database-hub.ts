@@ -88,7 +88,7 @@ export class DatabaseHub {
     const { client } = this.around.hub.database;
     const machineId = this.machine?.machineId ?? 0;
     const machine = await client.machine.findUnique({ where: { id: machineId } });
-    const flap = await client.flap.findUnique({ where: { machineId } });
+    const flap = await client.flap.findFirst({ where: { machineId } });
     const deliveries = await client.delivery.findMany({
       where: { machineId },
       include: { event: true },

@@ -32,6 +32,7 @@ export type ObjectKind =
   | "machine"
   | "incident"
   | "channel"
+  | "rule"
   | "delivery"
   | "member"
   | "invitation"

@@ -26,6 +26,8 @@ export async function makeObject({ cast, kind, owner }: Making): Promise<string>
       return String(await makeIncident({ cast, owner, name }));
     case "channel":
       return String(await makeChannel({ cast, owner, name }));
+    case "rule":
+      return String(await makeRule({ cast, owner, name }));
     case "delivery":
       return String(await makeDelivery({ cast, owner, name }));
     case "member": {
@@ -96,6 +98,27 @@ async function makeChannel({ cast, owner, name }: Named): Promise<number> {
   const fleet = Fleet.of({ database: cast.hub.database, teamId: owner.teamId });
   const id = await fleet.addChannel({ secret: seal(SECRET, sealKey()) });
   await cast.hub.database.client.channel.update({ where: { id }, data: { name } });
+  return id;
+}
+
+async function makeRule({ cast, owner, name }: Named): Promise<number> {
+  const now = new Date();
+  const { id } = await cast.hub.database.client.rule.create({
+    data: {
+      teamId: owner.teamId,
+      name,
+      metric: "cpu_pct",
+      comparison: "above",
+      threshold: 90,
+      samples: 3,
+      recoverMargin: 0,
+      severity: "warning",
+      scope: JSON.stringify({ all: true }),
+      isActive: true,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
   return id;
 }
 

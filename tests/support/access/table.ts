@@ -23,6 +23,13 @@ export type ApiAccess = {
 };
 
 const named = async () => ({ name: randomUUID() });
+const RULE = async () => ({
+  name: randomUUID(),
+  metric: "cpu_pct",
+  comparison: "above",
+  threshold: 90,
+  samples: 3,
+});
 const WEBHOOK = async () => ({ type: "webhook", name: randomUUID(), url: "http://127.0.0.1:9/" });
 
 /** Every method of every route: who gets in, and the answer. tests/integration/ and tests/access/access-matrix.test.ts prove it. */
@@ -89,6 +96,19 @@ export const API: Record<string, ApiAccess> = {
 
   "GET /api/v1/uptime": { least: "viewer", gives: 200 },
   "GET /api/v1/uptime.csv": { least: "viewer", gives: 200 },
+
+  "GET /api/v1/rules": { least: "viewer", gives: 200 },
+  "POST /api/v1/rules": { least: "member", gives: 201, body: RULE },
+  "GET /api/v1/rules/{id}": { least: "viewer", gives: 200, object: "rule" },
+  "PATCH /api/v1/rules/{id}": { least: "member", gives: 200, object: "rule", body: named },
+  "DELETE /api/v1/rules/{id}": { least: "member", gives: 204, object: "rule" },
+  "GET /api/v1/rules/names": { least: "viewer", gives: 200 },
+  // Of another team's machine, which looks like none.
+  "POST /api/v1/rules/replay": {
+    least: "viewer",
+    gives: 404,
+    body: async (cast) => ({ rule: await RULE(), machine_id: cast.machines.abroad }),
+  },
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
@@ -193,6 +213,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/machines/{id}/why": { least: "viewer", object: "machine" },
   "/incidents": { least: "viewer" },
   "/incidents/{id}": { least: "viewer", object: "incident" },
+  "/rules": { least: "viewer" },
   "/reports": { least: "viewer" },
   "/deliveries": { least: "viewer" },
   "/settings": { least: "viewer", leadsTo: "/settings/notifications" },

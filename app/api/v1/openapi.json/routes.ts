@@ -54,6 +54,10 @@ import * as members from "../members/route";
 import * as overview from "../overview/route";
 import * as passwordReset from "../password-reset/route";
 import * as register from "../register/route";
+import * as rule from "../rules/[id]/route";
+import * as ruleNames from "../rules/names/route";
+import * as ruleReplay from "../rules/replay/route";
+import * as rules from "../rules/route";
 import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
 import * as setup from "../setup/route";
@@ -129,6 +133,10 @@ export const ROUTES = [
   enableAccount,
   registration,
   storage,
+  rules,
+  rule,
+  ruleNames,
+  ruleReplay,
   telegram,
   setup,
   metrics,

@@ -14,6 +14,7 @@ export const SEVERITY_MARKS: Record<Firing["severity"], string> = { warning: "ðŸ
 
 /** Why a rule no longer fires, other than that the value is back. */
 export const ENDED_BY: Record<Exclude<NonNullable<AlertFacts["resolution"]>, "recovered">, string> = {
+  target_gone: "The machine no longer reports it",
   rule_changed: "The rule was changed",
   rule_off: "The rule was switched off",
   rule_deleted: "The rule was deleted",
