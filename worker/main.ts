@@ -21,6 +21,7 @@ import { deadmanJob } from "./jobs/deadman";
 import { flappingJob } from "./jobs/flapping";
 import { hearingJob } from "./jobs/hearing";
 import { heartbeatJob } from "./jobs/heartbeat";
+import { historyJob } from "./jobs/history";
 import { replanJob } from "./jobs/replan";
 import { retentionJob } from "./jobs/retention";
 import { rulesJob } from "./jobs/rules";
@@ -81,6 +82,7 @@ runProcess("worker", async () => {
     }),
     ...(url === null ? [] : [deadmanJob({ database: db, lease: leaseOf("deadman"), url })]),
     replanJob({ database: db }),
+    historyJob({ database: db, lease: leaseOf("history") }),
     retentionJob({
       database: db,
       lease: leaseOf("retention"),
@@ -88,6 +90,8 @@ runProcess("worker", async () => {
         samplesMs: env().sampleRetentionMs,
         eventsMs: env().eventRetentionMs,
         historyMs: env().historyRetentionMs,
+        fiveMinutesMs: env().fiveMinuteRetentionMs,
+        hoursMs: env().hourlyRetentionMs,
       },
     }),
   ];

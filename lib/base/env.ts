@@ -52,6 +52,8 @@ const schema = z.object({
     .min(1, "must be at least 1")
     .default(360_000),
   SAMPLE_RETENTION: durationSchema({ minMs: 3_600_000, maxMs: 366 * 86_400_000 }).default(48 * 3_600_000),
+  RETENTION_FIVE_MINUTES: durationSchema({ minMs: DAY_MS, maxMs: 3_660 * DAY_MS }).default(30 * DAY_MS),
+  RETENTION_HOURS: durationSchema({ minMs: DAY_MS, maxMs: 3_660 * DAY_MS }).default(400 * DAY_MS),
   RETENTION_EVENTS: durationSchema({ minMs: DAY_MS, maxMs: 3_660 * DAY_MS }).default(90 * DAY_MS),
   RETENTION_HISTORY: durationSchema({ minMs: 7 * DAY_MS, maxMs: 3_660 * DAY_MS }).default(400 * DAY_MS),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
@@ -148,6 +150,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     flapWindowMs: values.FLAP_WINDOW,
     ingestRateLimit: values.INGEST_RATE_LIMIT,
     sampleRetentionMs: values.SAMPLE_RETENTION,
+    fiveMinuteRetentionMs: values.RETENTION_FIVE_MINUTES,
+    hourlyRetentionMs: values.RETENTION_HOURS,
     /** An incident takes its events with it, so they never stay longer. */
     eventRetentionMs: Math.min(values.RETENTION_EVENTS, values.RETENTION_HISTORY),
     historyRetentionMs: values.RETENTION_HISTORY,

@@ -1,4 +1,3 @@
-import type { Series } from "./bucket-sql";
 import type { PreparedStatements, PreparedWork, Statements } from "./statements";
 import type { Stored } from "./stored";
 import type { Client } from "./tx";
@@ -192,11 +191,25 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** The samples of one interval: the time of the first, how many, and the spread of each series; null: not measured. */
-export type BucketRow<Name extends string> = {
-  atMs: number;
-  samples: number;
-  spreads: Record<Name, { min: number; avg: number; max: number } | null>;
+/** A sample as it is read for history: its id, machine, time, boot, details as they were sent, and the columns asked for. */
+export type SampleValues = [
+  id: number,
+  machineId: number,
+  sampledAtMs: number,
+  boot: number | null,
+  details: unknown,
+  ...columns: (number | null)[],
+];
+
+/** A stretch of a machine's history, as it will be stored in the place of the version before; version 1: of none. */
+export type HistoryWrite = {
+  machineId: number;
+  step: number;
+  startMs: number;
+  figures: Uint8Array<ArrayBuffer>;
+  details: Uint8Array<ArrayBuffer> | null;
+  version: number;
+  isDirty: boolean;
 };
 
 /**
@@ -287,20 +300,43 @@ export type Engine = {
     tx: Statements,
     ended: { endings: readonly DeliveryEnding[]; nowMs: number },
   ): Promise<bigint[]>;
-  /**
-   * A machine's samples within a span, grouped into steps of the agents' time; oldest first, without empty steps; of too many
-   * the newest (MAX_BUCKETED_SAMPLES).
-   */
-  bucketSamples<Name extends string>(
+  /** Samples of these machines with ids beyond their marks, in order of ids, at most `limit` of all. */
+  readUnfolded(
     tx: Statements,
     asked: {
-      machineId: number;
-      fromMs: number;
-      toMs: number;
-      stepMs: number;
-      series: readonly Series<Name>[];
+      columns: readonly string[];
+      marks: readonly { machineId: number; foldedId: bigint }[];
+      limit: number;
     },
-  ): Promise<BucketRow<Name>[]>;
+  ): Promise<SampleValues[]>;
+  /** A machine's samples within a span that are beyond its mark, the newest first, at most `limit`. */
+  readFresh(
+    tx: Statements,
+    asked: { columns: readonly string[]; machineId: number; fromMs: number; toMs: number; limit: number },
+  ): Promise<SampleValues[]>;
+  /** Moves a machine's mark. False: it is no longer where it was read, or gone with its machine. */
+  moveMark(
+    tx: Statements,
+    mark: { machineId: number; fromId: bigint; toId: bigint; nowMs: number },
+  ): Promise<boolean>;
+  /** Stores a stretch of history. False: the version before it is not the stored one. */
+  writeHistory(tx: Statements, written: HistoryWrite): Promise<boolean>;
+  /** Makes the raw hour that starts then dirty, if there is one, as a new version. */
+  soilHistory(tx: Statements, hour: { machineId: number; startMs: number }): Promise<void>;
+  /** A raw hour is in the steps above. False: this is no longer its version. */
+  cleanHistory(
+    tx: Statements,
+    hour: { machineId: number; startMs: number; version: number },
+  ): Promise<boolean>;
+  /** Stores how fast a machine's filesystems fill, in the place of what was stored. */
+  replaceForecasts(
+    tx: Statements,
+    given: {
+      machineId: number;
+      forecasts: readonly { mount: string; pctPerHour: number }[];
+      nowMs: number;
+    },
+  ): Promise<void>;
   /** Takes a lease that is free or already the owner's, for `leaseMs` from now. False: another worker holds it. */
   takeLease(tx: Statements, lease: { name: string; owner: string; leaseMs: number }): Promise<boolean>;
 };

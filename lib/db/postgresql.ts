@@ -1,11 +1,11 @@
-import { bucketSql, type Series } from "./bucket-sql";
 import type { BulkInsert, ColumnType, Engine } from "./engine";
 import { postgresqlClaims } from "./postgresql-claims";
+import { postgresqlHistory } from "./postgresql-history";
 import { SELECT_HUB } from "./postgresql-hub";
 import { postgresqlReporters } from "./postgresql-reporters";
 import { postgresqlRules } from "./postgresql-rules";
 import { ms, NOW_MS, time } from "./postgresql-time";
-import { toAhead, toBucket, toDue, toHub } from "./rows";
+import { toAhead, toDue, toHub } from "./rows";
 
 type Raw = Record<string, unknown>;
 
@@ -30,6 +30,7 @@ const SQL_TYPE: Record<ColumnType, string> = {
 export const postgresqlEngine: Engine = {
   kind: "postgresql",
   ...postgresqlClaims,
+  ...postgresqlHistory,
   ...postgresqlReporters,
   ...postgresqlRules,
 
@@ -150,11 +151,6 @@ export const postgresqlEngine: Engine = {
     return tx.$queryRawUnsafe<Raw[]>(sql, JSON.stringify(objects));
   },
 
-  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs, series }) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(bucketText(series), machineId, fromMs, toMs, stepMs);
-    return rows.map((row) => toBucket(row, series));
-  },
-
   async takeLease(tx, { name, owner, leaseMs }) {
     const until = "clock_timestamp() + $3::int * interval '1 ms'";
     const rows = await tx.$queryRawUnsafe<Raw[]>(
@@ -170,14 +166,6 @@ export const postgresqlEngine: Engine = {
     return rows.length > 0;
   },
 };
-
-const bucketText = (series: readonly Series[]) =>
-  bucketSql({
-    ms,
-    time,
-    given: { machineId: "$1::int", fromMs: "$2::bigint", toMs: "$3::bigint", stepMs: "$4::bigint" },
-    series,
-  });
 
 function bulkSql(insert: BulkInsert, names: string[]): string {
   const type = (name: string) => insert.columns[name] ?? "text";

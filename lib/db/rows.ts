@@ -1,5 +1,4 @@
-import type { Series } from "./bucket-sql";
-import type { BucketRow, ClaimedDelivery, DueRow, ReporterRow, RuleRow, RuleStateRow } from "./engine";
+import type { ClaimedDelivery, DueRow, ReporterRow, RuleRow, RuleStateRow, SampleValues } from "./engine";
 import type { Stored } from "./stored";
 
 type Raw = Record<string, unknown>;
@@ -141,19 +140,6 @@ function toClaimedDelivery(row: Raw): ClaimedDelivery {
   };
 }
 
-export function toBucket<Name extends string>(row: Raw, series: readonly Series<Name>[]): BucketRow<Name> {
-  const spread = (name: Name) => {
-    const [min, avg, max] = ["min", "avg", "max"].map((stat) => numOrNull(row[`${name}_${stat}`]));
-    return min == null || avg == null || max == null ? null : { min, avg, max };
-  };
-  const spreads = Object.fromEntries(series.map(({ name }) => [name, spread(name)]));
-  return {
-    atMs: num(row.first_ms),
-    samples: num(row.samples),
-    spreads: spreads as BucketRow<Name>["spreads"],
-  };
-}
-
 /** The hub's row as both engines select it. Throws if the database has never been migrated. */
 export function toHub(rows: Raw[], nowMs: number) {
   const row = rows[0];
@@ -173,4 +159,14 @@ export function toAhead([row]: Raw[]) {
     pulseAgeMs: num(row?.pulse_age_ms),
     nextDeadlineMs: numOrNull(row?.next_deadline_ms),
   };
+}
+
+/** Samples that came as one JSON text. */
+export function toSampleValues(rows: readonly Raw[]): SampleValues[] {
+  return JSON.parse(String(rows[0]?.rows)) as SampleValues[];
+}
+
+/** Whether a statement about one row has found it as it should be. */
+export function changedOne(rows: readonly Raw[]): boolean {
+  return rows.length === 1;
 }

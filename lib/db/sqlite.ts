@@ -1,7 +1,7 @@
-import { bucketSql, type Series } from "./bucket-sql";
 import type { BulkInsert, Engine } from "./engine";
-import { toAhead, toBucket, toDue, toHub } from "./rows";
+import { toAhead, toDue, toHub } from "./rows";
 import { sqliteClaims } from "./sqlite-claims";
+import { sqliteHistory } from "./sqlite-history";
 import { HUB_COLUMNS, readHub } from "./sqlite-hub";
 import { sqliteReporters } from "./sqlite-reporters";
 import { sqliteRules } from "./sqlite-rules";
@@ -13,6 +13,7 @@ type Raw = Record<string, unknown>;
 export const sqliteEngine: Engine = {
   kind: "sqlite",
   ...sqliteClaims,
+  ...sqliteHistory,
   ...sqliteReporters,
   ...sqliteRules,
 
@@ -136,11 +137,6 @@ export const sqliteEngine: Engine = {
     return tx.$queryRawUnsafe<Raw[]>(sql, json);
   },
 
-  async bucketSamples(tx, { machineId, fromMs, toMs, stepMs, series }) {
-    const rows = await tx.$queryRawUnsafe<Raw[]>(bucketText(series), machineId, fromMs, toMs, stepMs);
-    return rows.map((row) => toBucket(row, series));
-  },
-
   async takeLease(tx, { name, owner, leaseMs }) {
     const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
@@ -157,14 +153,6 @@ export const sqliteEngine: Engine = {
     return rows.length > 0;
   },
 };
-
-const bucketText = (series: readonly Series[]) =>
-  bucketSql({
-    ms: (column) => `CAST(${column} AS INTEGER)`,
-    time: (expression) => expression,
-    given: { machineId: "?", fromMs: "?", toMs: "?", stepMs: "CAST(? AS INTEGER)" },
-    series,
-  });
 
 /** Many rows are one statement to Prisma, for which each statement takes longer than its row. */
 function bulkSql(insert: BulkInsert): string {

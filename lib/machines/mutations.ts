@@ -100,6 +100,7 @@ export async function insertMachine({
         keys: { create: { ...key, createdAt: now } },
         enrollTokens: { create: enrollToken },
         unwatched: { create: { kind: "pending", startedAt: now } },
+        historyMark: { create: { foldedId: 0n, foldedAt: now } },
       },
     });
     refuseBeyond({

@@ -15,6 +15,10 @@ ALTER TABLE events SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum
 ALTER TABLE deliveries SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 ALTER TABLE delivery_attempts SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 ALTER TABLE incidents SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+-- Its large values are rewritten many times a day, and stand in a table of their own.
+ALTER TABLE history SET (toast.autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_scale_factor = 0.05);
+-- Rewritten every quarter of an hour.
+ALTER TABLE history_marks SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 -- Few rows, rewritten all the time.
 ALTER TABLE web_processes SET (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 500);
 ALTER TABLE worker_beats SET (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 500);

@@ -58,6 +58,7 @@ export class Fleet {
             createdAt: now,
             updatedAt: now,
             keys: { create: { hash: hashAgentKey(apiKey), hint: "lsk_", createdAt: now } },
+            historyMark: { create: { foldedId: 0n, foldedAt: now } },
             ...data,
           },
           include: { keys: true },

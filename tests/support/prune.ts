@@ -4,7 +4,13 @@ import type { Keep } from "@/lib/history/retention/step";
 
 const DAY_MS = 86_400_000;
 /** The defaults of the settings. */
-export const KEEP: Keep = { samplesMs: 2 * DAY_MS, eventsMs: 90 * DAY_MS, historyMs: 400 * DAY_MS };
+export const KEEP: Keep = {
+  samplesMs: 2 * DAY_MS,
+  eventsMs: 90 * DAY_MS,
+  historyMs: 400 * DAY_MS,
+  fiveMinutesMs: 30 * DAY_MS,
+  hoursMs: 400 * DAY_MS,
+};
 
 /** Deletes everything that is no longer kept at that time. Returns how many rows, by table. */
 export async function prune(

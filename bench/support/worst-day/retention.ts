@@ -18,7 +18,13 @@ const DAY_MS = 86_400_000;
 const DAYS = 30;
 const MACHINES = 1_000;
 /** Short enough that thirty days go well beyond all of it. */
-const KEEP: Keep = { samplesMs: 2 * DAY_MS, eventsMs: 7 * DAY_MS, historyMs: 14 * DAY_MS };
+const KEEP: Keep = {
+  samplesMs: 2 * DAY_MS,
+  eventsMs: 7 * DAY_MS,
+  historyMs: 14 * DAY_MS,
+  fiveMinutesMs: 30 * DAY_MS,
+  hoursMs: 400 * DAY_MS,
+};
 const HORIZON_DAYS = 15;
 const QUIET_MS = 30_000;
 const GOAL = { flat: 1.1, p99: 1.2 };
@@ -52,7 +58,7 @@ export async function retention({ machines, engine }: Options): Promise<Row[]> {
   await sleep(QUIET_MS);
   const quiet = await fleet.tally();
   const startedMs = performance.now();
-  const short: Keep = { samplesMs: DAY_MS / 4, eventsMs: DAY_MS, historyMs: 2 * DAY_MS };
+  const short: Keep = { ...KEEP, samplesMs: DAY_MS / 4, eventsMs: DAY_MS, historyMs: 2 * DAY_MS };
   const pruned = await new Pruner({ database, keep: short }).run({
     now: new Date(),
     budgetMs: Number.POSITIVE_INFINITY,

@@ -1,18 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { UptimeCard } from "@/components/history/uptime/uptime-card";
 import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
 import { IncidentList } from "@/components/incidents/incident-list";
 import { BackLink } from "@/components/layout/back-link";
 import { useLiveList, useLiveResource } from "@/components/layout/use-live-resource";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import type { ReportView } from "@/lib/history/metrics/schema";
 import type { IncidentView } from "@/lib/incidents/schema";
 import type { MachineDetail as MachineWithKeys } from "@/lib/machines/schema";
 import { NothingYet } from "../connect/nothing-yet";
+import { MachineCharts } from "./charts/machine-charts";
 import { LatestReports } from "./latest-reports";
 import { MachineDeliveries } from "./machine-deliveries";
 import { MachineFacts } from "./machine-facts";
@@ -21,12 +20,6 @@ import { MachineHeader } from "./machine-header";
 import { MachineKeys } from "./machine-keys";
 import { MachineProblems } from "./machine-problems";
 import { MoreLink } from "./more-link";
-
-// Only this page needs the code that draws charts.
-const MachineCharts = dynamic(() => import("./machine-charts").then((module) => module.MachineCharts), {
-  ssr: false,
-  loading: () => <Skeleton className="h-96" />,
-});
 
 const SHOWN = 8;
 

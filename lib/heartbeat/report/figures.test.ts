@@ -24,14 +24,17 @@ it.each(FIGURES)("takes %s from a report, alone as well", (figure) => {
   expect(parsed).toMatchObject({ ok: true, report: { sample: { figures: { [figure]: 1 } } } });
 });
 
-it("charts a counter as its growth per second, and everything else as it is", () => {
+it("makes a counter of bytes its growth per second, and everything else as it is", () => {
   expect(SERIES.map(({ name, isRate }) => (isRate ? `${name} /s` : name))).toEqual([
     "cpu_pct",
     "mem_used_pct",
     "disk_used_pct",
     "net_rx_rate /s",
     "net_tx_rate /s",
+    "uptime_s",
     "swap_used_pct",
     "load1",
+    "load5",
+    "load15",
   ]);
 });

@@ -1,8 +1,8 @@
 type Measure = "percent" | "counter" | "load";
 
 /**
- * Every figure that a report may carry, by its name on the wire, in /api/v1 and in the samples table. `series`: what charts
- * call it, which show a counter as bytes a second; null: they do not show it.
+ * Every figure that a report may carry, by its name on the wire, in /api/v1 and in the samples table. `series`: what history
+ * and charts call it, where bytes that are counted become bytes a second.
  */
 const TABLE = {
   cpu_pct: { measure: "percent", series: "cpu_pct" },
@@ -10,12 +10,12 @@ const TABLE = {
   disk_used_pct: { measure: "percent", series: "disk_used_pct" },
   net_rx_bytes: { measure: "counter", series: "net_rx_rate" },
   net_tx_bytes: { measure: "counter", series: "net_tx_rate" },
-  uptime_s: { measure: "counter", series: null },
+  uptime_s: { measure: "counter", series: "uptime_s" },
   swap_used_pct: { measure: "percent", series: "swap_used_pct" },
   load1: { measure: "load", series: "load1" },
-  load5: { measure: "load", series: null },
-  load15: { measure: "load", series: null },
-} as const satisfies Record<string, { measure: Measure; series: string | null }>;
+  load5: { measure: "load", series: "load5" },
+  load15: { measure: "load", series: "load15" },
+} as const satisfies Record<string, { measure: Measure; series: string }>;
 
 export type Figure = keyof typeof TABLE;
 
@@ -23,7 +23,7 @@ export type Figure = keyof typeof TABLE;
 export type Figures = Record<Figure, number | null>;
 
 /** What charts can draw. */
-export type SeriesName = NonNullable<(typeof TABLE)[Figure]["series"]>;
+export type SeriesName = (typeof TABLE)[Figure]["series"];
 
 export const FIGURES = Object.keys(TABLE) as Figure[];
 
@@ -33,10 +33,10 @@ export function forEachFigure<T>(make: (figure: Figure, measure: Measure) => T):
   return Object.fromEntries(entries) as Record<Figure, T>;
 }
 
-/** The series of charts, each with the column it is made of and whether it is that column's growth per second. */
-export const SERIES = FIGURES.flatMap((column) => {
-  const { measure, series: name }: { measure: Measure; series: SeriesName | null } = TABLE[column];
-  return name === null ? [] : [{ name, column, isRate: measure === "counter" }];
+/** The series of the figures, each with the column it is made of and whether it is that column's growth per second. */
+export const SERIES = FIGURES.map((column) => {
+  const { measure, series: name }: { measure: Measure; series: SeriesName } = TABLE[column];
+  return { name, column, isRate: measure === "counter" && name !== column };
 });
 
 /** Every figure with what it measures. */

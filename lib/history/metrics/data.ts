@@ -1,26 +1,78 @@
 import { database } from "@/lib/db/client";
-import { SERIES } from "@/lib/heartbeat/report/figures";
 import { listOutagesWithin, type OutageStretch } from "@/lib/incidents/outages-within-data";
+import { firingOf } from "@/lib/incidents/record/firing";
+import { METRIC } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import type { Resolution } from "../stored/stretches";
+import { type History, readHistory } from "./read-history";
 
-const OUTAGES_SHOWN = 200;
+const SHOWN = 200;
 
 type Span = { fromMs: number; toMs: number };
+type OfMachine = Span & { scope: TeamScope; machineId: number };
 
-/** The samples of a machine that is known to be the caller's, grouped into steps. */
-export async function findBuckets(asked: Span & { machineId: number; stepMs: number }) {
-  const { client, engine } = await database();
-  return engine.bucketSamples(client, { ...asked, series: SERIES });
+/** What a machine that is known to be the caller's measured within a span (read-history.ts). */
+export async function findHistory(
+  asked: Span & { machineId: number; series: readonly string[] | null; resolution: Resolution },
+): Promise<History> {
+  return readHistory({ ...asked, database: await database() });
 }
 
 /** The outages of the team's machine that overlap this span, oldest first, as many as are shown. */
-export async function findOutagesWithin({
-  scope,
-  machineId,
-  ...span
-}: Span & { scope: TeamScope; machineId: number }): Promise<OutageStretch[]> {
+export async function findOutagesWithin({ scope, machineId, ...span }: OfMachine): Promise<OutageStretch[]> {
   const machines = { firstId: machineId, lastId: machineId };
-  return (await listOutagesWithin({ scope, machines, ...span })).slice(0, OUTAGES_SHOWN);
+  return (await listOutagesWithin({ scope, machines, ...span })).slice(0, SHOWN);
+}
+
+/** The pauses of the team's machine that overlap this span, oldest first. */
+export async function findPausesWithin({ scope, machineId, fromMs, toMs }: OfMachine) {
+  const { client } = await database();
+  const where = { machineId, machine: { teamId: scope.teamId }, kind: "paused" };
+  const select = { startedAt: true, endedAt: true };
+  const from = new Date(fromMs);
+  // Pauses follow each other: of those that began earlier only the last can reach into the span.
+  const [before, within] = await Promise.all([
+    client.unwatched.findFirst({
+      where: { ...where, startedAt: { lt: from } },
+      select,
+      orderBy: { startedAt: "desc" },
+    }),
+    client.unwatched.findMany({
+      where: { ...where, startedAt: { gte: from, lt: new Date(toMs) } },
+      select,
+      orderBy: { startedAt: "asc" },
+      take: SHOWN,
+    }),
+  ]);
+  const reaches = before !== null && (before.endedAt === null || before.endedAt > from);
+  return reaches ? [before, ...within] : within;
+}
+
+/** Firings of rules on the team's machine that overlap this span, oldest first: of many the latest. */
+export async function findFiringsWithin({ scope, machineId, fromMs, toMs }: OfMachine) {
+  const { client } = await database();
+  const where = { machineId, machine: { teamId: scope.teamId }, kind: METRIC };
+  const [from, to] = [new Date(fromMs), new Date(toMs)];
+  const latest = { include: { firing: true }, orderBy: { startedAt: "desc" }, take: SHOWN } as const;
+  const [within, before, open] = await Promise.all([
+    client.incident.findMany({ where: { ...where, startedAt: { gte: from, lt: to } }, ...latest }),
+    client.incident.findMany({ where: { ...where, startedAt: { lt: from } }, ...latest }),
+    client.incident.findMany({
+      where: { ...where, openKey: { not: null }, startedAt: { lt: to } },
+      ...latest,
+    }),
+  ]);
+  const all = new Map([...within, ...before, ...open].map((incident) => [incident.id, incident]));
+  return [...all.values()]
+    .filter(({ resolvedAt }) => resolvedAt === null || resolvedAt > from)
+    .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
+    .slice(-SHOWN)
+    .map((incident) => ({
+      id: incident.id,
+      startedAt: incident.startedAt,
+      resolvedAt: incident.resolvedAt,
+      firing: firingOf(incident),
+    }));
 }
 
 /** When the latest samples of the team's machine were taken and received; newest first. */
@@ -40,4 +92,19 @@ export async function findLatestSamples({
     orderBy: { sampledAt: "desc" },
     take: limit,
   });
+}
+
+/** How fast the filesystems of the team's machine fill, in percent an hour, by their mount points: those that do. */
+export async function findForecasts({
+  scope,
+  machineId,
+}: {
+  scope: TeamScope;
+  machineId: number;
+}): Promise<Map<string, number>> {
+  const { client } = await database();
+  const rows = await client.forecast.findMany({
+    where: { machineId, machine: { teamId: scope.teamId } },
+  });
+  return new Map(rows.map(({ mount, pctPerHour }) => [mount, pctPerHour]));
 }

@@ -1,56 +1,86 @@
 import { formatDuration } from "@/lib/base/duration";
-import { MAX_BUCKETED_SAMPLES } from "@/lib/db/bucket-sql";
-import type { BucketRow } from "@/lib/db/engine";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
-import { SERIES, type SeriesName } from "@/lib/heartbeat/report/figures";
+import { seriesOf } from "@/lib/heartbeat/report/metrics";
 import { toBlindView } from "@/lib/heartbeat/schema";
+import type { Firing } from "@/lib/incidents/record/firing";
+import type { Points } from "../stored/points";
+import type { Resolution } from "../stored/stretches";
 import type { ReportView, SamplesView } from "./schema";
 
-type Outage = { id: number; startedAt: Date; resolvedAt: Date | null };
+type Incident = { id: number; startedAt: Date; resolvedAt: Date | null };
 
-/** Buckets as columns, with the outages and blind intervals of that time. */
+/** Points as columns, with what happened to the machine in that time. */
 export function toSamplesView({
   span,
+  series,
+  resolution,
   stepMs,
   gapAfterMs,
-  buckets,
+  points,
+  isComplete,
+  reboots,
   outages,
   blind,
+  pauses,
+  firings,
 }: {
   span: { fromMs: number; toMs: number };
+  series: readonly string[];
+  resolution: Resolution;
   stepMs: number;
   gapAfterMs: number;
-  buckets: readonly BucketRow<SeriesName>[];
-  outages: readonly Outage[];
+  points: Points;
+  isComplete: boolean;
+  reboots: readonly number[];
+  outages: readonly Incident[];
   blind: readonly BlindStretch[];
+  pauses: readonly { startedAt: Date; endedAt: Date | null }[];
+  firings: readonly (Incident & { firing: Firing })[];
 }): SamplesView {
-  const columnsOf = (name: SeriesName) => {
-    const spreads = buckets.map((bucket) => bucket.spreads[name]);
-    return {
-      min: spreads.map((spread) => round(spread?.min)),
-      avg: spreads.map((spread) => round(spread?.avg)),
-      max: spreads.map((spread) => round(spread?.max)),
-    };
+  const none = points.atMs.map(() => null);
+  const columnsOf = (name: string) => {
+    const { min, avg, max } = points.series.get(name) ?? { min: none, avg: none, max: none };
+    const shown = (value: number | null) => round(name, value);
+    return { min: min.map(shown), avg: avg.map(shown), max: max.map(shown) };
   };
   return {
     from: new Date(span.fromMs).toISOString(),
     to: new Date(span.toMs).toISOString(),
-    complete: buckets.reduce((sum, bucket) => sum + bucket.samples, 0) < MAX_BUCKETED_SAMPLES,
+    resolution,
+    complete: isComplete,
     step: formatDuration(stepMs),
     gap_after: formatDuration(gapAfterMs),
-    at: buckets.map(({ atMs }) => new Date(atMs).toISOString()),
-    series: Object.fromEntries(SERIES.map(({ name }) => [name, columnsOf(name)])) as SamplesView["series"],
-    outages: outages.map(({ id, startedAt, resolvedAt }) => ({
-      incident_id: id,
-      started_at: startedAt.toISOString(),
-      resolved_at: resolvedAt?.toISOString() ?? null,
-    })),
+    at: points.atMs.map(toTime),
+    series: Object.fromEntries(series.map((name) => [name, columnsOf(name)])),
+    outages: outages.map((outage) => ({ incident_id: outage.id, ...toStretch(outage) })),
     blind_intervals: blind.map(toBlindView),
+    pauses: pauses.map(({ startedAt, endedAt }) => ({
+      started_at: startedAt.toISOString(),
+      ended_at: endedAt?.toISOString() ?? null,
+    })),
+    reboots: reboots.map(toTime),
+    alerts: firings.map(({ firing, ...incident }) => ({
+      incident_id: incident.id,
+      rule_id: firing.ruleId,
+      rule_name: firing.ruleName,
+      series: seriesOf(firing),
+      severity: firing.severity,
+      ...toStretch(incident),
+    })),
   };
 }
 
-function round(value: number | undefined): number | null {
-  return value === undefined ? null : Math.round(value * 100) / 100;
+const toTime = (ms: number) => new Date(ms).toISOString();
+
+const toStretch = ({ startedAt, resolvedAt }: Incident) => ({
+  started_at: startedAt.toISOString(),
+  resolved_at: resolvedAt?.toISOString() ?? null,
+});
+
+/** A value of a series as it is shown: to two decimals; a gauge may be anything, and keeps six digits. */
+export function round(series: string, value: number | null): number | null {
+  if (value === null) return null;
+  return series.startsWith("gauge:") ? Number(value.toPrecision(6)) : Math.round(value * 100) / 100;
 }
 
 type SampleTimes = { receivedAt: Date; sampledAt: Date };

@@ -9,8 +9,15 @@ import { HISTORY_STEPS } from "./history-mutations";
 import { keepSince } from "./kept-since-mutations";
 import { SAMPLE_STEPS } from "./sample-mutations";
 import { type Keep, pauseAfter, type Step } from "./step";
+import { STRETCH_STEPS } from "./stretches-mutations";
 
-const STEPS: readonly Step[] = [...SAMPLE_STEPS, ...EVENT_STEPS, ...HISTORY_STEPS, ...ENDED_STEPS];
+const STEPS: readonly Step[] = [
+  ...SAMPLE_STEPS,
+  ...STRETCH_STEPS,
+  ...EVENT_STEPS,
+  ...HISTORY_STEPS,
+  ...ENDED_STEPS,
+];
 
 /** SQLite writes back when its log has a thousand pages, and a row touches a few. */
 const WRITE_BACK_ROWS = 200;

@@ -2,12 +2,15 @@ import type { Client, Database, Tx } from "@/lib/db/client";
 
 /** How long each kind of data is kept, in milliseconds. */
 export type Keep = {
-  /** Since they were received. */
+  /** Single samples: since they were received, or as history since they were taken. */
   samplesMs: number;
   /** Events with their deliveries and attempts: since their incident was over, or since they occurred. */
   eventsMs: number;
   /** Incidents, unwatched time and blind intervals: since they were over. */
   historyMs: number;
+  /** Stretches of history, of five minutes and of hours: since they ended. */
+  fiveMinutesMs: number;
+  hoursMs: number;
 };
 
 const PAUSE_MS = 20;

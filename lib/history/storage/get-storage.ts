@@ -32,7 +32,12 @@ export async function getStorage({ user }: { user: { isInstanceAdmin: boolean } 
 }
 
 function keptFor(kept: KeptBy): string | null {
-  const { sampleRetentionMs, eventRetentionMs, historyRetentionMs } = env();
-  const ms = { samples: sampleRetentionMs, events: eventRetentionMs, history: historyRetentionMs };
+  const { sampleRetentionMs, hourlyRetentionMs, eventRetentionMs, historyRetentionMs } = env();
+  const ms = {
+    samples: sampleRetentionMs,
+    points: hourlyRetentionMs,
+    events: eventRetentionMs,
+    history: historyRetentionMs,
+  };
   return kept in ms ? formatDuration(ms[kept as keyof typeof ms]) : null;
 }

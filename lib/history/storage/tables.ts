@@ -1,7 +1,7 @@
 import type { Client } from "@/lib/db/client";
 
 /** What decides how long a table's rows are kept: a setting, the end of what each is for, or people. */
-export type KeptBy = "samples" | "events" | "history" | "end" | "people";
+export type KeptBy = "samples" | "points" | "events" | "history" | "end" | "people";
 
 export type KnownTable = {
   kept: KeptBy;
@@ -17,6 +17,19 @@ export const TABLES: Readonly<Record<string, KnownTable>> = {
     kept: "samples",
     oldest: async ({ sample }) => (await sample.findFirst({ orderBy: first }))?.receivedAt,
   },
+  history: {
+    kept: "points",
+    oldest: async ({ history }) =>
+      (
+        await history.findFirst({
+          orderBy: { start: "asc" },
+          where: { step: 3_600 },
+          select: { start: true },
+        })
+      )?.start,
+  },
+  history_marks: { kept: "people", oldest: null },
+  forecasts: { kept: "people", oldest: null },
   // Nearly every event has a delivery, or a row that says why not.
   events: {
     kept: "events",
@@ -67,6 +80,9 @@ export const TABLES: Readonly<Record<string, KnownTable>> = {
     kept: "history",
     oldest: async ({ blindInterval }) => (await blindInterval.findFirst({ orderBy: first }))?.startedAt,
   },
+  firings: { kept: "history", oldest: null },
+  rules: { kept: "people", oldest: null },
+  rule_states: { kept: "end", oldest: null },
   flaps: { kept: "end", oldest: null },
   canaries: {
     kept: "end",

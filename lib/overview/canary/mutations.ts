@@ -56,6 +56,7 @@ export function beginCanary({
         updatedAt: now,
         keys: { create: { ...key, createdAt: now } },
         canary: { create: { startedAt: now, aliveAt: now } },
+        historyMark: { create: { foldedId: 0n, foldedAt: now } },
       },
     });
     return machine.id;

@@ -103,6 +103,12 @@ async function claim(
 }
 
 function prune(database: Database, now: Date, keptMs: number) {
-  const keep = { samplesMs: keptMs, eventsMs: keptMs, historyMs: keptMs };
+  const keep = {
+    samplesMs: keptMs,
+    eventsMs: keptMs,
+    historyMs: keptMs,
+    fiveMinutesMs: keptMs,
+    hoursMs: keptMs,
+  };
   return new Pruner({ database, keep, pauseMs: 0 }).run({ now, budgetMs: 60_000 });
 }

@@ -1,0 +1,25 @@
+import type { Threshold } from "@/components/charts/types";
+import { fits, type RuleView } from "./api";
+
+/** The lines across a chart: what the active rules that watch it compare with. */
+export function thresholdsOf({
+  rules,
+  metrics,
+  target,
+  format,
+}: {
+  rules: readonly RuleView[];
+  /** What the chart shows. */
+  metrics: readonly string[];
+  target: string | null;
+  format: (value: number) => string;
+}): Threshold[] {
+  return rules
+    .filter((rule) => rule.is_active && metrics.includes(rule.metric))
+    .filter((rule) => target === null || fits(rule.target, target))
+    .map(({ name, comparison, threshold, severity, samples, for: lasting }) => {
+      const how = lasting === null ? `in ${samples} samples in a row` : `for ${lasting}`;
+      const words = `${name}: alerts ${comparison} ${format(threshold)} ${how}`;
+      return { value: threshold, severity, words };
+    });
+}
