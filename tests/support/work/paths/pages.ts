@@ -1,3 +1,4 @@
+import { listRules } from "@/lib/detection/rules/list-rules";
 import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { getSamples } from "@/lib/history/metrics/get-samples";
 import { listReports } from "@/lib/history/metrics/list-reports";
@@ -40,6 +41,11 @@ export const PAGES: Path[] = [
     name: "the frame of every page",
     grows: COUNTS_FLEET,
     walk: ({ team, now }) => getShell({ scope: team, now }),
+  },
+  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
+  {
+    name: "the rules of a machine",
+    walk: ({ team: scope }) => listRules({ scope, machineId: HOT_MACHINE }),
   },
   { name: "health", walk: () => getHealth() },
   {
