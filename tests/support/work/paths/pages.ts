@@ -125,6 +125,8 @@ export const PAGES: Path[] = [
   { name: "what a rule could watch", walk: ({ team: scope }) => listNames({ scope }) },
   {
     name: "what a rule could watch on machines with a tag",
+    // They are looked for among a thousand at most.
+    grows: COUNTS_FLEET,
     walk: ({ team: scope }) => listNames({ scope, tags: ["nowhere"] }),
   },
   {
