@@ -55,6 +55,11 @@ export const PAGES: Path[] = [
     grows: COUNTS_FLEET,
     walk: ({ team, now }) => getShell({ scope: team, now }),
   },
+  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
+  {
+    name: "the rules of a machine",
+    walk: ({ team: scope }) => listRules({ scope, machineId: HOT_MACHINE }),
+  },
   { name: "health", walk: () => getHealth() },
   {
     name: "the live stream's callers",
@@ -121,7 +126,6 @@ export const PAGES: Path[] = [
     grows: [{ with: "machines", what: /./ }],
     walk: ({ team: scope, now }) => reportUptime({ scope, page: PAGE, span: DAY_MS, now }),
   },
-  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
   { name: "what a rule could watch", walk: ({ team: scope }) => listNames({ scope }) },
   {
     name: "what a rule could watch on machines with a tag",
