@@ -22,7 +22,7 @@ export function FiringFacts({ incident, firing }: FiringFactsProps) {
                 <span className="block text-[0.8125rem] text-muted-foreground">deleted since</span>
               </>
             ) : (
-              <Link href={`/rules/${ruleId}`} className="font-medium break-words text-link hover:underline">
+              <Link href="/rules" className="font-medium break-words text-link hover:underline">
                 <bdi>{name}</bdi>
               </Link>
             )}

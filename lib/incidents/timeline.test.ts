@@ -74,6 +74,21 @@ describe("buildTimeline", () => {
     expect(read(given)).toEqual(expected);
   });
 
+  it("begins for a rule when its condition was met, and knows no deadline", () => {
+    const firing = { ...incident, heard: null, resolvedAtMs: 1_300_000 };
+    const told = { ...delivery, event: "alert.firing" as const };
+    const reminder = { ...told, id: 2, event: "alert.still_firing" as const, createdAtMs: 1_200_000 };
+    const over = { ...told, id: 3, event: "alert.resolved" as const, createdAtMs: 1_300_000 };
+    expect(read({ incident: firing, deliveries: [told, reminder, over] })).toEqual([
+      "condition_met 1000000 +null",
+      "detected 1120400 +120400",
+      "told 1121600 +1200",
+      "reminded 1121600 +0",
+      "resolved 1300000 +300000",
+      "recovery_told 1121600 +0",
+    ]);
+  });
+
   it("shows what people did and who was reminded between outage and recovery, in order of time", () => {
     const held = { via: "ui", untilMs: null, ending: null, endedAtMs: null, endedBy: null } as const;
     const back = { ending: "taken_back", endedAtMs: 1_140_000, endedBy: "Bob" } as const;

@@ -102,6 +102,6 @@ function nounOf({ metric, target }: Watched): Named {
   if (noun !== undefined) return { before: noun.before, name: target, after: noun.after ?? "" };
   const label = findMetric(metric)?.label ?? metric;
   // What a gauge is called is its agent's text.
-  if (!Object.hasOwn(METRICS, metric)) return { before: "", name: label, after: "" };
+  if (target === null && !Object.hasOwn(METRICS, metric)) return { before: "", name: label, after: "" };
   return { before: target === null ? label : `${label} `, name: target, after: "" };
 }
