@@ -132,10 +132,11 @@ export const PAGES: Path[] = [
     grows: [{ with: "machines", what: /./ }],
     walk: ({ team: scope, now }) => reportUptime({ scope, page: PAGE, span: DAY_MS, now }),
   },
-  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
   { name: "what a rule could watch", walk: ({ team: scope }) => listNames({ scope }) },
   {
     name: "what a rule could watch on machines with a tag",
+    // They are looked for among a thousand at most.
+    grows: COUNTS_FLEET,
     walk: ({ team: scope }) => listNames({ scope, tags: ["nowhere"] }),
   },
   {
