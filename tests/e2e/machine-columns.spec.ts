@@ -44,6 +44,7 @@ async function elsewhere(browser: Browser, hubUrl: string): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: hubUrl })).newPage();
   await page.goto("/sign-in");
   await new SignInPage(page).signIn(ADMIN);
+  await expect(new OverviewPage(page).headline).toBeVisible();
   await page.goto("/machines");
   return page;
 }

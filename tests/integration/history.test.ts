@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as getSamples } from "@/app/api/v1/machines/[id]/samples/route";
+import { GET as getCsv } from "@/app/api/v1/machines/[id]/samples.csv/route";
+import { GET as listSeries } from "@/app/api/v1/machines/[id]/series/route";
+import { GET as getSparklines } from "@/app/api/v1/machines/sparklines/route";
 import type { Sample } from "@/lib/heartbeat/report/parse";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { foldNext } from "@/lib/history/roll-ups/fold";
@@ -206,5 +209,127 @@ describe("history", () => {
     );
     await work(new Date(T0 + 165 * HOUR_MS));
     expect(await hub.database.client.forecast.count({ where: { machineId } })).toBe(0);
+  });
+});
+
+describe("what else is read from history", () => {
+  beforeAll(async () => {
+    // Sessions are not kept for a year.
+    viewer = await hub.addPerson({ teamId: fleet.teamId, role: "viewer" });
+  });
+
+  it("lists what a machine has, the fullest filesystem first, with when it will be full", async () => {
+    const { machineId, keyId } = await fleet.addMachine();
+    const nowAfter = Date.now() - T0;
+    const details = {
+      filesystems: [
+        { mount: "/", used_pct: 20, total_bytes: 1e9 },
+        { mount: "/var", used_pct: 90, total_bytes: 2e9 },
+      ],
+      gauges: { queue: 1.25 },
+    };
+    await take(keyId, [full(nowAfter - 30_000), full(nowAfter - 10_000, { details })]);
+    await take(keyId, [full(nowAfter - 70 * HOUR_MS, { details: { gauges: { old: 3 } } })]);
+    const data = { machineId, mount: "/var", pctPerHour: 0.5, computedAt: new Date() };
+    const { forecast } = hub.database.client;
+    await forecast.create({ data });
+    const list = async () => {
+      const { json } = await hub.call(listSeries, { as: viewer, params: { id: String(machineId) } });
+      return json.data;
+    };
+    const before = await list();
+    expect(before.map(({ name }: { name: string }) => name)).toEqual([
+      "cpu_pct",
+      "mem_used_pct",
+      "net_rx_rate",
+      "net_tx_rate",
+      "uptime_s",
+      "load1",
+      "filesystem.used_pct:/var",
+      "filesystem.used_pct:/",
+      "temperature:cpu",
+      "gauge:old",
+      "gauge:queue",
+    ]);
+    expect(before.find(({ metric }: { metric: string }) => metric === "filesystem.used_pct")).toEqual({
+      name: "filesystem.used_pct:/var",
+      metric: "filesystem.used_pct",
+      target: "/var",
+      label: "/var",
+      unit: "percent",
+      last: 90,
+      last_at: new Date(T0 + nowAfter - 10_000).toISOString(),
+      total_bytes: 2e9,
+      full_in: 72_000,
+    });
+    await work();
+    await prune(hub.database);
+    expect(await forecast.count({ where: { machineId } })).toBe(0);
+    await forecast.create({ data });
+    expect(await list()).toEqual(before);
+  });
+
+  it("makes a file of every sample", async () => {
+    const { machineId, keyId } = await fleet.addMachine();
+    await take(keyId, every(10_000, 0, 2 * HOUR_MS));
+    const from = new Date(T0).toISOString();
+    const to = new Date(T0 + 2 * HOUR_MS).toISOString();
+    const call = async () => {
+      const query = `?from=${from}&to=${to}&series=load1,gauge:queue`;
+      const params = Promise.resolve({ id: String(machineId) });
+      const response = await getCsv(hub.request({ as: viewer, query }), { params });
+      expect(response.headers.get("content-disposition")).toContain(`"samples_${machineId}_`);
+      return Buffer.from(await response.arrayBuffer()).toString();
+    };
+    const before = await call();
+    const lines = before.split("\r\n");
+    expect(lines).toHaveLength(722);
+    expect(lines[0]).toBe('\uFEFFat,"load1","gauge:queue"');
+    expect(lines[2]).toBe(`${new Date(T0 + 10_000).toISOString()},0.2,0`);
+    await work();
+    await prune(hub.database);
+    expect(await call()).toBe(before);
+  });
+
+  it("draws many machines in few points, and none of another team", async () => {
+    const [one, two] = [await fleet.addMachine(), await fleet.addMachine()];
+    const other = await Fleet.create(hub.database);
+    const foreign = await other.addMachine();
+    const nowAfter = Math.floor((Date.now() - T0) / MINUTE_MS) * MINUTE_MS;
+    for (const keyId of [one.keyId, foreign.keyId])
+      await take(keyId, every(60_000, nowAfter - 26 * HOUR_MS, nowAfter - HOUR_MS));
+    await work();
+    await prune(hub.database);
+    const ids = [two, one, foreign].map(({ machineId }) => machineId).join(",");
+    const read = async () => {
+      const { status, json } = await hub.call(getSparklines, {
+        as: viewer,
+        query: `?ids=${ids}&series=cpu_pct`,
+      });
+      expect(status).toBe(200);
+      return json;
+    };
+    const json = await read();
+    expect(json.step).toBe("30m");
+    expect(json.data.map(({ machine_id }: { machine_id: number }) => machine_id)).toEqual([
+      one.machineId,
+      two.machineId,
+    ]);
+    const [first, second] = json.data;
+    expect(first.avg).toHaveLength(48);
+    expect(first.avg.slice(0, 45).every((value: number | null) => value !== null)).toBe(true);
+    expect(new Set(second.avg)).toEqual(new Set([null]));
+    expect(await read()).toEqual(json);
+    expect((await hub.call(getSparklines, { as: viewer, query: "?ids=x" })).status).toBe(422);
+    expect((await hub.call(getSparklines, { as: viewer, query: "?ids=1&series=gauge:a" })).status).toBe(422);
+  });
+
+  it("is refused to people of another team, and for what is no series", async () => {
+    const { machineId } = await fleet.addMachine();
+    const params = { id: String(machineId) };
+    const stranger = await hub.addPerson();
+    for (const route of [getSamples, getCsv, listSeries])
+      expect((await hub.call(route, { as: stranger, params })).status).toBe(404);
+    expect((await hub.call(getSamples, { as: viewer, params, query: "?series=cpu" })).status).toBe(422);
   });
 });

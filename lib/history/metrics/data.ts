@@ -93,3 +93,18 @@ export async function findLatestSamples({
     take: limit,
   });
 }
+
+/** How fast the filesystems of the team's machine fill, in percent an hour, by their mount points: those that do. */
+export async function findForecasts({
+  scope,
+  machineId,
+}: {
+  scope: TeamScope;
+  machineId: number;
+}): Promise<Map<string, number>> {
+  const { client } = await database();
+  const rows = await client.forecast.findMany({
+    where: { machineId, machine: { teamId: scope.teamId } },
+  });
+  return new Map(rows.map(({ mount, pctPerHour }) => [mount, pctPerHour]));
+}

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
+import { idListSchema } from "@/lib/base/ids";
 import { instantSchema, timeSchema } from "@/lib/base/time";
 import { SEVERITIES } from "@/lib/heartbeat/report/condition";
+import { UNITS } from "@/lib/heartbeat/report/metrics";
 import { blindIntervalSchema } from "@/lib/heartbeat/schema";
 import { MAX_FRESH_SAMPLES } from "./read-history";
-import { isSeriesName, splitSeries } from "./series-names";
+import { FIGURE_SERIES, isSeriesName, splitSeries } from "./series-names";
 
+const MAX_SPARK_SPAN_MS = 7 * 86_400_000;
 export const MAX_SPAN_MS = 400 * 86_400_000;
 
 const MAX_SERIES = 200;
@@ -91,6 +94,54 @@ export const samplesSchema = z
   })
   .meta({ id: "Samples" });
 export type SamplesView = z.output<typeof samplesSchema>;
+
+/** One of the series that a machine has. */
+export const seriesViewSchema = z
+  .object({
+    name: z.string().describe("What `series` of GET /api/v1/machines/:id/samples calls it."),
+    metric: z.string(),
+    target: z
+      .string()
+      .nullable()
+      .describe("The filesystem, interface or sensor; null: the metric has one value per machine."),
+    label: z.string(),
+    unit: z.enum(UNITS),
+    last: z.number().nullable().describe("The latest value."),
+    last_at: timeSchema.nullable(),
+    total_bytes: z.number().optional().describe("Of a filesystem: its size."),
+    full_in: z
+      .number()
+      .int()
+      .nullable()
+      .optional()
+      .describe(
+        "Of a filesystem: in how many seconds it will be full; null: not within a year, or not known.",
+      ),
+  })
+  .meta({ id: "Series" });
+export type SeriesView = z.output<typeof seriesViewSchema>;
+
+const FEW_FIGURES = FIGURE_SERIES as [string, ...string[]];
+
+/** Query of GET /api/v1/machines/sparklines. */
+export const sparklinesQuerySchema = z.strictObject({
+  ids: idListSchema("machine"),
+  series: z.enum(FEW_FIGURES, "must be one of the ten figures").default("cpu_pct"),
+  span: durationSchema({ minMs: 3_600_000, maxMs: MAX_SPARK_SPAN_MS }).default(86_400_000),
+});
+
+/** One series of many machines in few points. */
+export const sparklinesSchema = z
+  .object({
+    from: timeSchema,
+    to: timeSchema,
+    step: durationTextSchema,
+    data: z
+      .array(z.object({ machine_id: z.number().int(), avg: column }))
+      .describe("A value for each step; null: not measured. Machines of another team are left out."),
+  })
+  .meta({ id: "Sparklines" });
+export type SparklinesView = z.output<typeof sparklinesSchema>;
 
 /** One report that contained samples, as far as they are kept. */
 export const reportSchema = z

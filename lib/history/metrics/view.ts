@@ -40,7 +40,7 @@ export function toSamplesView({
   const none = points.atMs.map(() => null);
   const columnsOf = (name: string) => {
     const { min, avg, max } = points.series.get(name) ?? { min: none, avg: none, max: none };
-    const shown = name.startsWith("gauge:") ? roundGauge : round;
+    const shown = (value: number | null) => round(name, value);
     return { min: min.map(shown), avg: avg.map(shown), max: max.map(shown) };
   };
   return {
@@ -77,14 +77,10 @@ const toStretch = ({ startedAt, resolvedAt }: Incident) => ({
   resolved_at: resolvedAt?.toISOString() ?? null,
 });
 
-/** To two decimals. */
-export function round(value: number | null): number | null {
-  return value === null ? null : Math.round(value * 100) / 100;
-}
-
-/** A gauge may be anything: it keeps six digits. */
-function roundGauge(value: number | null): number | null {
-  return value === null ? null : Number(value.toPrecision(6));
+/** A value of a series as it is shown: to two decimals; a gauge may be anything, and keeps six digits. */
+export function round(series: string, value: number | null): number | null {
+  if (value === null) return null;
+  return series.startsWith("gauge:") ? Number(value.toPrecision(6)) : Math.round(value * 100) / 100;
 }
 
 type SampleTimes = { receivedAt: Date; sampledAt: Date };

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, toCell } from "../csv-cell";
 import { instantIn } from "./days";
 import { type Stretch, type Tally, uptimePct } from "./decide";
 
@@ -13,9 +14,6 @@ const COLUMNS = [
   "online_s",
   "unknown_s",
 ];
-
-// Without it, Excel reads a file as if it were written in the system's old encoding.
-const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * A report as CSV (RFC 4180, UTF-8), one line per machine, and a name for the file. Its days and times are those of the
@@ -43,18 +41,4 @@ export function renderCsv({
   const [first, last] = [span.fromMs, span.toMs - 1].map((ms) => instantIn({ zone, ms }).slice(0, 10));
   const text = [COLUMNS, ...rows].map((cells) => `${cells.join(",")}\r\n`).join("");
   return { name: `uptime_${first}_${last}.csv`, text: `${BYTE_ORDER_MARK}${text}` };
-}
-
-// Line breaks and tabs: names that were stored long ago may contain them.
-const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
-const FORMULAS = /(^|;)([\s"]*)(?=[=+\-@＝＋－＠])/gu;
-
-/**
- * Text from people stays text in a spreadsheet too: an apostrophe keeps it from being read as a formula, and it has one
- * line. In locales with decimal commas a spreadsheet splits lines at semicolons, whatever the quotes, and treats what
- * follows one as a separate cell.
- */
-function toCell(text: string): string {
-  const inert = text.replace(CONTROLS, " ").replace(FORMULAS, "$1$2'");
-  return `"${inert.replaceAll('"', '""')}"`;
 }

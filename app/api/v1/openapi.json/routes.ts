@@ -38,11 +38,14 @@ import * as resume from "../machines/[id]/resume/route";
 import * as rotateKey from "../machines/[id]/rotate-key/route";
 import * as machine from "../machines/[id]/route";
 import * as samples from "../machines/[id]/samples/route";
+import * as samplesCsv from "../machines/[id]/samples.csv/route";
+import * as series from "../machines/[id]/series/route";
 import * as machineUptime from "../machines/[id]/uptime/route";
 import * as why from "../machines/[id]/why/route";
 import * as bulk from "../machines/bulk/route";
 import * as machines from "../machines/route";
 import * as machineRows from "../machines/rows/route";
+import * as sparklines from "../machines/sparklines/route";
 import * as machineUptimes from "../machines/uptimes/route";
 import * as password from "../me/password/route";
 import * as preferences from "../me/preferences/route";
@@ -80,6 +83,9 @@ export const ROUTES = [
   pause,
   resume,
   samples,
+  samplesCsv,
+  series,
+  sparklines,
   reports,
   machineUptime,
   why,
