@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright/test";
+import { AGENT_VERSION } from "@/lib/machines/agent/version";
 import { expect, test } from "./fixtures";
 import { MachinesPage } from "./pages/machines-page";
 import { OverviewPage } from "./pages/overview-page";
@@ -108,7 +109,7 @@ test("the list shows what is full, and the command that updates an outdated agen
       { mount: "/var", used_pct: 93 },
     ],
   });
-  await addMachine(page, "web-02", { cpu_pct: 1, agent_version: "1.0.0" });
+  await addMachine(page, "web-02", { cpu_pct: 1, agent_version: AGENT_VERSION });
   await page.setViewportSize({ width: 1920, height: 900 });
   await page.goto("/machines");
   const row = new MachinesPage(page).row("web-01");
