@@ -12,13 +12,15 @@ export const idSchema = z
 
 const MAX_LISTED = 100;
 
-/** A zod type for the ids in a query (`what`: "machine"), separated by commas; duplicates count once. */
+/** A zod type for the ids in a query (`what`: "machine"), with commas between them; duplicates count once, and none is fine. */
 export const idListSchema = (what: string) =>
   z
     .string()
-    .transform((text) => text.split(","))
+    .max(MAX_LISTED * 12, "is too long")
+    .default("")
+    .transform((text) => [...new Set(text.split(",").filter((id) => id !== ""))])
     .pipe(z.array(idSchema).max(MAX_LISTED, `must name at most ${MAX_LISTED} ${what}s`))
-    .transform((list) => [...new Set(list)]);
+    .describe(`Ids of ${what}s, with commas between them; others than the team's are left out.`);
 
 const MAX_BULK = 1_000;
 

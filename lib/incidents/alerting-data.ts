@@ -1,9 +1,10 @@
 import { database } from "@/lib/db/client";
+import type { Severity } from "@/lib/heartbeat/report/condition";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { METRIC } from "./record/kinds";
 
 /** A machine on which rules are firing. */
-export type Alerting = { machineId: number; alerts: number; worst: "warning" | "critical" };
+export type Alerting = { machineId: number; alerts: number; worst: Severity };
 
 /** The team's machines on which rules are firing now, with how many incidents these have opened. */
 export async function listAlerting(scope: TeamScope): Promise<Alerting[]> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SEVERITIES } from "@/lib/heartbeat/report/condition";
 import { machineSchema, PROBLEM_KINDS } from "./schema";
 
 /** A machine as lists show it: a third of what GET /api/v1/machines returns. */
@@ -41,7 +42,7 @@ export const machineRowsSchema = z.object({
       id: z.number().int(),
       /** How many open incidents of rules it has, and the worst of their severities. */
       alerts: z.number().int(),
-      worst_alert: z.enum(["warning", "critical"]),
+      worst_alert: z.enum(SEVERITIES),
     }),
   ),
   /** How many machines exist: a client that knows more has some that were deleted. */

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright/test";
+import { AGENT_VERSION } from "@/lib/machines/agent/version";
 import { expect, test } from "./fixtures";
 import { MachinesPage } from "./pages/machines-page";
 import { OverviewPage } from "./pages/overview-page";
@@ -20,7 +21,9 @@ async function shownColumns(page: Page): Promise<string[]> {
 async function choose(page: Page, ...items: string[]): Promise<void> {
   await page.getByRole("button", { name: "View" }).click();
   for (const name of items) {
-    const saved = page.waitForResponse(/\/me\/preferences$/);
+    const saved = page.waitForResponse(
+      (answer) => answer.url().endsWith("/me/preferences") && answer.request().method() === "PATCH",
+    );
     const item = page.getByRole("menuitemcheckbox", { name, exact: true });
     await item.or(page.getByRole("menuitemradio", { name, exact: true })).click();
     expect((await saved).status()).toBe(200);
@@ -42,9 +45,9 @@ async function rowHeight(page: Page): Promise<number> {
 /** A second browser of the same person. */
 async function elsewhere(browser: Browser, hubUrl: string): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: hubUrl })).newPage();
-  await page.goto("/sign-in");
-  await new SignInPage(page).signIn(ADMIN);
   await page.goto("/machines");
+  await new SignInPage(page).signIn(ADMIN);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Machines");
   return page;
 }
 
@@ -106,7 +109,7 @@ test("the list shows what is full, and the command that updates an outdated agen
       { mount: "/var", used_pct: 93 },
     ],
   });
-  await addMachine(page, "web-02", { cpu_pct: 1, agent_version: "1.0.0" });
+  await addMachine(page, "web-02", { cpu_pct: 1, agent_version: AGENT_VERSION });
   await page.setViewportSize({ width: 1920, height: 900 });
   await page.goto("/machines");
   const row = new MachinesPage(page).row("web-01");
@@ -135,4 +138,48 @@ test("a phone's list begins with machines, and has all filters in one line", asy
   await page.getByRole("button", { name: "Search machines" }).click();
   await page.keyboard.type("nothing like it");
   await expect(page.getByText("No machines match.")).toBeVisible();
+});
+
+const MANY = 1_000;
+const AT_ONCE = 20;
+
+test("a thousand rows scroll at either density, and only those in sight are asked about", async ({
+  page,
+}) => {
+  const names = Array.from({ length: MANY }, (_, index) => ({
+    name: `row-${String(index).padStart(4, "0")}`,
+  }));
+  for (let from = 0; from < MANY; from += AT_ONCE) {
+    const part = names.slice(from, from + AT_ONCE);
+    await Promise.all(part.map((data) => page.request.post("/api/v1/machines", { data })));
+  }
+  const asked: number[] = [];
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/\/(sparklines|uptimes)$/.test(url.pathname))
+      asked.push(url.searchParams.get("ids")?.split(",").length ?? 0);
+  });
+  await page.setViewportSize({ width: 1920, height: 900 });
+  await page.goto("/machines?sort=name");
+  for (const [density, height] of [
+    ["Comfortable", 40],
+    ["Compact", 32],
+  ] as const) {
+    await choose(page, density);
+    const first = page.getByRole("row").filter({ hasText: "row-0000" });
+    await expect.poll(async () => Math.round((await first.boundingBox())?.height ?? 0)).toBe(height);
+    const body = await page.locator("tbody").boundingBox();
+    expect(Math.abs((body?.height ?? 0) - MANY * height)).toBeLessThan(2);
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    await expect(page.getByRole("link", { name: "row-0999" })).toBeInViewport();
+    expect(await page.locator("tbody tr[data-index]").count()).toBeLessThan(80);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await expect(page.getByRole("link", { name: "row-0000" })).toBeInViewport();
+  }
+  for (let turn = 0; turn < 40; turn++) await page.keyboard.press("j");
+  await expect(page.getByRole("link", { name: "row-0039" })).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(new MachinesPage(page).box("row-0039")).toBeChecked();
+  await expect.poll(() => asked.length).toBeGreaterThan(1);
+  expect(Math.max(...asked)).toBeLessThanOrEqual(100);
 });

@@ -4,6 +4,7 @@ import { useContext } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
 import { formatUptime } from "@/components/history/uptime/uptime-words";
 import { formatAge, parseDuration } from "@/lib/base/duration";
+import type { SparklinesView } from "@/lib/history/metrics/schema";
 import type { UptimesView } from "@/lib/history/uptime/schema";
 import { api } from "@/lib/http/api-client";
 import { AgentVersion } from "../connect/agent-version";
@@ -12,12 +13,10 @@ import { RowContext, type Trend, type Uptime } from "./row-context";
 
 const DAY_MS = 86_400_000;
 
-type Sparklines = { data: { machine_id: number; avg: (number | null)[] }[] };
-
 /** The CPU of machines over the last day. */
 export async function loadTrends(ids: readonly number[]): Promise<Map<number, Trend>> {
   const path = `/api/v1/machines/sparklines?ids=${ids.join(",")}&series=cpu_pct&span=24h`;
-  const { data } = await api.get<Sparklines>(path);
+  const { data } = await api.get<SparklinesView>(path);
   return new Map(data.map(({ machine_id, avg }) => [machine_id, avg]));
 }
 

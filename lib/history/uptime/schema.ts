@@ -76,9 +76,7 @@ export type MachineUptime = z.output<typeof machineUptimeSchema>;
 
 /** Query of GET /api/v1/machines/uptimes. */
 export const uptimesQuerySchema = z.strictObject({
-  ids: idListSchema("machine").describe(
-    "Ids of machines, separated by commas; others than the team's are left out.",
-  ),
+  ids: idListSchema("machine"),
   span: durationSchema({ minMs: 60_000, maxMs: MAX_SPAN_MS })
     .default(TOTAL_SPANS["30d"])
     .describe("How long before now."),

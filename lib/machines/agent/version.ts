@@ -1,5 +1,5 @@
 /** The version of the agent that this hub installs (agent/agent.sh). */
-export const AGENT_VERSION = "1.0.0";
+export const AGENT_VERSION = "1.1.0";
 
 const PLAIN = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})$/;
 
