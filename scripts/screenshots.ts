@@ -70,7 +70,7 @@ async function take({ page, address, name }: { page: Page; address: string; name
   // Everything that the page fetches has arrived.
   await page.waitForFunction(() => document.querySelector(".animate-pulse") === null);
   // Charts are drawn once their width is known.
-  await page.waitForFunction(() => document.querySelector("figure:not(:has(svg))") === null);
+  await page.waitForFunction(() => document.querySelector("figure:not(:has(canvas))") === null);
   const file = path.join(EVERYTHING, `${name}.png`);
   // Screenshots for the docs show the viewport, the others the whole page.
   await page.screenshot({ path: file, fullPage: !IN_DOCS.includes(name) });

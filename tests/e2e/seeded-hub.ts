@@ -73,6 +73,38 @@ export class SeededHub {
     await this.post("channels", { type: "telegram", name, chat_id: "-100123" });
   }
 
+  /** A machine with everything that charts can show, measured every 30 s except in a gap; returns its id. */
+  async addMeasured({
+    minutes,
+    gap,
+  }: {
+    minutes: number;
+    gap: { from: number; to: number };
+  }): Promise<number> {
+    const { id, api_key: key } = await this.addMachine({ name: "files-ams1-01" });
+    const now = Date.now();
+    const measured = {
+      ...{ cpu_pct: 30, mem_used_pct: 60, disk_used_pct: 40, net_rx_bytes: 1_000_000, uptime_s: 100_000 },
+      filesystems: [
+        { mount: "/", used_pct: 40, total_bytes: 512e9 },
+        { mount: "/var", used_pct: 85, total_bytes: 512e9 },
+      ],
+      interfaces: [{ name: "eth0", rx_bytes: 1_000_000, tx_bytes: 500_000 }],
+      temperatures: [{ name: "cpu", celsius: 55 }],
+      gauges: { queue: 7 },
+    };
+    const ages = Array.from({ length: minutes * 2 }, (_, index) => minutes - index / 2);
+    const samples = ages
+      .filter((age) => age > gap.from || age < gap.to)
+      .map((age) => ({ ...measured, timestamp: new Date(now - age * 60_000).toISOString() }));
+    const response = await this.admin.post("/agent/metrics", {
+      headers: { "X-API-Key": key },
+      data: { ...measured, interval_s: 30, samples },
+    });
+    expect(response.status()).toBe(202);
+    return id;
+  }
+
   private addMachine(machine: { name: string; tags?: string[]; offline_after?: string }) {
     return this.post<{ id: number; api_key: string }>("machines", machine);
   }
