@@ -17,6 +17,7 @@ test("a drag across a chart shows that stretch, the browser's back leads out, an
 }) => {
   await page.goto(`${hub.url}/machines/${seed.machineId}`);
   const chart = page.getByRole("figure", { name: "CPU" }).locator(".u-over");
+  await chart.scrollIntoViewIfNeeded();
   const samples = page.waitForResponse(/\/samples\?from=/);
   const box = await chart.boundingBox();
   if (box === null) throw new Error("the chart is not drawn");
