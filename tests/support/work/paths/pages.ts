@@ -8,6 +8,7 @@ import { getMachineUptime } from "@/lib/history/uptime/get-machine-uptime";
 import { reportUptime } from "@/lib/history/uptime/report-uptime";
 import { getIncident } from "@/lib/incidents/get-incident";
 import { listIncidents } from "@/lib/incidents/list-incidents";
+import { listOutagesWithin } from "@/lib/incidents/outages-within-data";
 import { findTakenNames } from "@/lib/machines/data";
 import { getMachine } from "@/lib/machines/get-machine";
 import { listMachines } from "@/lib/machines/list-machines";
@@ -159,6 +160,31 @@ export const PAGES: Path[] = [
   {
     name: "a machine's incidents",
     walk: ({ team: scope }) => listIncidents({ scope, filter: { machineId: HOT_MACHINE }, page: PAGE }),
+  },
+  ...(["offline", "metric"] as const).flatMap((kind): Path[] => [
+    {
+      name: `the ${kind} incidents`,
+      walk: ({ team: scope }) => listIncidents({ scope, filter: { kind }, page: PAGE }),
+    },
+    {
+      name: `the open ${kind} incidents of the small team`,
+      walk: ({ smallTeam: scope }) => listIncidents({ scope, filter: { kind, status: "open" }, page: PAGE }),
+    },
+    {
+      name: `the ${kind} incidents of a machine that has had many alerts`,
+      walk: ({ team: scope, quiet }) =>
+        listIncidents({ scope, filter: { kind, machineId: quiet }, page: PAGE }),
+    },
+  ]),
+  {
+    name: "the outages of a machine that has had many alerts",
+    walk: ({ team: scope, quiet, now }) =>
+      listOutagesWithin({
+        scope,
+        machines: { firstId: quiet, lastId: quiet },
+        fromMs: now.getTime() - DAY_MS,
+        toMs: now.getTime(),
+      }),
   },
   { name: "an incident", walk: ({ team: scope, now }) => getIncident({ scope, id: 10, now }) },
   { name: "an open incident", walk: ({ team: scope, now }) => getIncident({ scope, id: 2, now }) },
