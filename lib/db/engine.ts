@@ -191,11 +191,12 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** A sample as it is read for history: its id, machine, time, boot, details as they were sent, and the columns asked for. */
+/** A sample as it is read for history: its id, machine, times, boot, details as they were sent, and the columns asked for. */
 export type SampleValues = [
   id: number,
   machineId: number,
   sampledAtMs: number,
+  receivedAtMs: number,
   boot: number | null,
   details: unknown,
   ...columns: (number | null)[],

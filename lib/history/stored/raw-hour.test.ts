@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { makeSample } from "../../../tests/support/sample";
 import { toPoints } from "./measured";
-import { mergeHour, toTable } from "./raw-hour";
+import { mergeHour, timesOf, toTable as toTableOf } from "./raw-hour";
 import { replaceHours } from "./replace-hours";
 import { summarize } from "./summarize";
 import { pick } from "./table";
+
+/** Received as they were taken. */
+const toTable = (samples: ReturnType<typeof makeSample>[]) =>
+  toTableOf(samples.map((sample) => ({ ...sample, receivedAtMs: sample.sampledAtMs + 900 })));
 
 const at = (s: number, cpu_pct: number, over = {}) => makeSample({ cpu_pct, ...over }, s * 1000);
 const columnsOf =
@@ -40,6 +44,17 @@ describe("mergeHour", () => {
       columnsOf("at", "cpu_pct")(once),
     );
   });
+});
+
+it("remembers when samples were received, to about ten seconds, if that was not when they were taken", () => {
+  const rows = [
+    [10, 10.9],
+    [20, 620],
+    [30, 30],
+  ].map(([s = 0, receivedS = 0]) => ({ ...at(s, 1), receivedAtMs: receivedS * 1000 }));
+  expect(timesOf(mergeHour(null, toTableOf(rows))).map(({ receivedAtMs }) => receivedAtMs / 1000)).toEqual([
+    10, 620, 30,
+  ]);
 });
 
 describe("toPoints", () => {
