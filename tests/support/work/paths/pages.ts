@@ -5,6 +5,7 @@ import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { getSamples } from "@/lib/history/metrics/get-samples";
 import { listReports } from "@/lib/history/metrics/list-reports";
 import { getMachineUptime } from "@/lib/history/uptime/get-machine-uptime";
+import { listUptimes } from "@/lib/history/uptime/list-uptimes";
 import { reportUptime } from "@/lib/history/uptime/report-uptime";
 import { getIncident } from "@/lib/incidents/get-incident";
 import { listIncidents } from "@/lib/incidents/list-incidents";
@@ -119,6 +120,11 @@ export const PAGES: Path[] = [
   {
     name: "a quiet machine's uptime",
     walk: ({ team: scope, now, quiet }) => getMachineUptime({ scope, id: quiet, days: 2, zone: "UTC", now }),
+  },
+  {
+    name: "the uptime of the machines in sight",
+    walk: ({ team: scope, now, quiet }) =>
+      listUptimes({ scope, ids: [HOT_MACHINE, 3, 5, quiet - 1, quiet], span: 2 * DAY_MS, now }),
   },
   {
     name: "a report about a day",
