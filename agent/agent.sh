@@ -7,7 +7,7 @@
 # Each takes --config FILE (/etc/lunasentri/agent.conf).
 
 agent() {
-  VERSION=1.0.0
+  VERSION=1.1.0
   KEPT_SAMPLES=360
   BATCH_SAMPLES=50
   # The hub accepts bodies up to 64 KiB.
@@ -672,15 +672,17 @@ agent() {
     done
   }
 
-  # Without figures, it is still proof of life.
+  utc_now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+
+  # Without figures, it is still proof of life. With the time of day, the hub sees whether this machine's clock is right.
   compose() {
-    body="{\"interval_s\":$interval_s,\"agent_version\":\"$VERSION\"${sample:+,$sample}${system_info:+,$system_info}}"
+    body="{\"interval_s\":$interval_s,\"agent_version\":\"$VERSION\",\"sent_at\":\"$(utc_now)\"${sample:+,$sample}${system_info:+,$system_info}}"
   }
 
   # Measures and reports once. A report that the hub did not store is tried once more before the next one is due, then kept.
   report() {
     measure
-    taken_at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+    taken_at=$(utc_now)
     if [ "$silent" -gt 0 ]; then
       silent=$((silent - 1))
       keep "$sample"
@@ -693,7 +695,10 @@ agent() {
       again_in=$((interval_s / 2 - spent_s))
       [ "$again_in" -ge "$wait_s" ] || again_in=$wait_s
       pause "$again_in"
-      ! is_early || deliver "$body"
+      if is_early; then
+        compose
+        deliver "$body"
+      fi
     fi
     pending=
     settle

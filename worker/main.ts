@@ -12,6 +12,7 @@ import { ReachabilityChecker } from "@/lib/events/reachability/reachability-chec
 import { signOffWorker } from "@/lib/heartbeat/mutations";
 import { guardedAgent } from "@/lib/http/outbound-agent";
 import { sealClearText } from "@/lib/notifications/channels/seal-clear-text-mutations";
+import { NewDeliveries } from "@/lib/notifications/outbox/new-deliveries";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
@@ -95,6 +96,7 @@ runProcess("worker", async () => {
       },
     }),
   ];
+  const newDeliveries = new NewDeliveries(db, pump);
   const schedule = scheduleJobs(jobs, {
     onHang(job) {
       log.fatal({ job }, "A job hangs; the worker exits so that it is restarted");
@@ -108,6 +110,7 @@ runProcess("worker", async () => {
   return {
     async stop() {
       await schedule.stop(STOP_LIMIT_MS);
+      await newDeliveries.stop();
       await checker?.stop();
       await Promise.all([outbox.stop(), listener.stop()]);
       await releaseLeases(db, worker.id);

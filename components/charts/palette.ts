@@ -23,6 +23,8 @@ const MEDIA = ["(forced-colors: active)", "(prefers-color-scheme: dark)", "print
 /** The colours of charts (--chart-… in globals.css) as a canvas takes them, where this element stands. */
 export function readPalette(element: HTMLElement): Palette {
   const probe = document.createElement("span");
+  // Less motion means transitions that are very short, but in one the old colour is still the current one.
+  probe.style.transition = "none";
   element.append(probe);
   const style = getComputedStyle(probe);
   const colours = NAMES.map((name) => {

@@ -12,14 +12,13 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const CLOCK = "{HH}:{mm}";
 const DAY = "\n{D} {MMM}";
-const YEAR = "\n{YYYY}";
 /**
- * How instants are written, by the distance between them: what stands at each, and what stands at the first of a year, a
- * day and a minute. 1: below it.
+ * How instants are written, by the distance between them: what stands at each, and what stands below it at the first one
+ * and at the first of a year or a day.
  */
 const TIME_LABELS: uPlot.Axis.TimeValuesConfig = [
-  [28 * DAY_MS, "{MMM}", YEAR, null, null, null, null, null, 1],
-  [DAY_MS, "{D} {MMM}", YEAR, null, null, null, null, null, 1],
+  [28 * DAY_MS, "{MMM}", "\n{YYYY}", null, null, null, null, null, 1],
+  [DAY_MS, "{D} {MMM}", null, null, null, null, null, null, 1],
   [60 * SECOND_MS, CLOCK, DAY, null, DAY, null, null, null, 1],
   [SECOND_MS, `${CLOCK}:{ss}`, DAY, null, DAY, null, null, null, 1],
 ];
@@ -65,7 +64,7 @@ export function plotOptions({
     height: HEIGHT,
     ms: 1,
     legend: { show: false },
-    padding: [6, 10, 0, 0],
+    padding: [6, 18, 0, 0],
     // Pointers of every kind are followed by follow-pointer.ts; this is only how they look.
     cursor: {
       y: false,

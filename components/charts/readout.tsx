@@ -6,7 +6,7 @@ import { useCrosshair } from "./crosshair";
 import { describeInstant } from "./describe-instant";
 import { nearestIndex } from "./nearest-index";
 import type { PlotColumns } from "./to-columns";
-import type { ChartLine } from "./types";
+import type { Alert, ChartLine } from "./types";
 
 // As the lines are drawn: plot-options.ts.
 const SWATCHES = [
@@ -14,6 +14,19 @@ const SWATCHES = [
   "border-dashed border-(--chart-second)",
   "border-dotted border-(--chart-third)",
 ];
+
+/** The instant under the crosshair, and what was wrong then. */
+export function InstantReadout({ alerts }: { alerts: readonly Alert[] }) {
+  const { crosshair } = useChartGroup();
+  const { span, shades } = useChartTime();
+  const ms = useCrosshair(crosshair);
+  if (ms === null) return null;
+  return (
+    <span aria-hidden className="ml-auto max-w-2/3 shrink-0 truncate text-muted-foreground">
+      {describeInstant({ ms, span, shades, alerts })}
+    </span>
+  );
+}
 
 type ReadoutProps = {
   columns: PlotColumns;
@@ -24,7 +37,6 @@ type ReadoutProps = {
 /** The values under the crosshair, or the latest; always one line high, so that nothing moves below it. */
 export function Readout({ columns, lines, format }: ReadoutProps) {
   const { crosshair } = useChartGroup();
-  const { span, shades } = useChartTime();
   const hoveredMs = useCrosshair(crosshair);
   const [atMs] = columns;
   const hovered = hoveredMs === null ? -1 : nearestIndex(atMs, hoveredMs);
@@ -51,9 +63,6 @@ export function Readout({ columns, lines, format }: ReadoutProps) {
           </span>
         );
       })}
-      {at !== undefined && (
-        <span className="ml-auto truncate">{describeInstant({ ms: at, span, shades, alerts: [] })}</span>
-      )}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useId, useMemo } from "react";
 import { useChartGroup, useChartTime } from "./chart-group";
 import { KeyboardCrosshair } from "./keyboard-crosshair";
 import { Plot } from "./plot";
-import { Readout } from "./readout";
+import { InstantReadout, Readout } from "./readout";
 import { summarise } from "./summarise";
 import { ThresholdKey } from "./threshold-key";
 import { toColumns } from "./to-columns";
@@ -50,11 +50,12 @@ export function TimeChart({
   return (
     <figure aria-labelledby={`${id}-title`} className="min-w-0">
       <figcaption className="mb-1 text-[0.8125rem]">
-        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-          <span id={`${id}-title`} className="font-medium">
+        <p className="flex h-5 items-baseline gap-x-2 whitespace-nowrap">
+          <span id={`${id}-title`} className="truncate font-medium">
             {title}
           </span>
-          {note !== undefined && <span className="text-muted-foreground">{note}</span>}
+          {note !== undefined && <span className="truncate text-muted-foreground">{note}</span>}
+          <InstantReadout alerts={alerts} />
         </p>
         <Readout columns={columns} lines={lines} format={format} />
         <span className="sr-only">{lines.map((line) => summarise(line, format)).join(" ")}</span>

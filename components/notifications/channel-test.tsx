@@ -9,7 +9,16 @@ import type { ChannelView } from "@/lib/notifications/channels/schema";
 type Answer = { ok: boolean; status?: number; message: string };
 
 /** Sends a test at once. The caller places its button and the receiver's true answer. */
-export function useChannelTest({ channel, onTested }: { channel: ChannelView; onTested: () => void }) {
+export function useChannelTest({
+  channel,
+  text = "Test",
+  onTested,
+}: {
+  channel: Pick<ChannelView, "id" | "name">;
+  /** What the button says. */
+  text?: "Test" | "Send a test";
+  onTested: () => void;
+}) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [pending, setPending] = useState(false);
 
@@ -27,9 +36,14 @@ export function useChannelTest({ channel, onTested }: { channel: ChannelView; on
   }
 
   const button = (
-    <Button size="sm" pending={pending} onClick={() => void run()} aria-label={`Test ${channel.name}`}>
+    <Button
+      size="sm"
+      pending={pending}
+      onClick={() => void run()}
+      aria-label={text === "Test" ? `Test ${channel.name}` : `Send a test to ${channel.name}`}
+    >
       {!pending && <Send aria-hidden />}
-      Test
+      {text}
     </Button>
   );
   return { button, result: <TestAnswer answer={answer} /> };

@@ -17,13 +17,14 @@ import type { CanaryView } from "@/lib/overview/canary/schema";
 import { AddChannelDialog } from "./add-channel-dialog";
 import { CanaryCard } from "./canary-card";
 import { ChannelRow } from "./channel-row";
+import { ChooseTypeDialog } from "./choose-type-dialog";
 import { findForm } from "./find-form";
 import { CHANNEL_FORMS } from "./registry";
 
 type NotificationSettingsProps = {
   initial: { channels: ChannelView[]; deliveries: LoggedDelivery[]; canary: CanaryView };
   canWrite: boolean;
-  /** The type of channel whose form opens at once; for an unknown word, the first type. Null: no form. */
+  /** The type of channel whose form opens at once; for an unknown word, the choice of types. Null: neither. */
   startsAdding: string | null;
 };
 
@@ -65,13 +66,12 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
         title="Notifications"
         note="Where this team is notified when a machine goes offline, and when it is back."
         actions={
-          canWrite &&
-          CHANNEL_FORMS.map(({ type, addLabel }) => (
-            <Button key={type} onClick={() => choose(type)}>
+          canWrite && (
+            <Button variant="primary" onClick={() => choose(ANY)}>
               <Plus aria-hidden />
-              {addLabel}
+              Add channel
             </Button>
-          ))
+          )
         }
       />
       <div className="grid grid-cols-1 gap-6">
@@ -119,6 +119,13 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
           )}
         </Card>
       </div>
+      {canWrite && (
+        <ChooseTypeDialog
+          open={adding === ANY}
+          onOpenChange={(isOpen) => choose(isOpen ? ANY : null)}
+          onChosen={(form) => choose(form.type)}
+        />
+      )}
       {canWrite &&
         CHANNEL_FORMS.map((form) => (
           <AddChannelDialog
@@ -133,6 +140,9 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
   );
 }
 
-function typeToAdd(word: string): string | null {
-  return (findForm(word) ?? CHANNEL_FORMS[0])?.type ?? null;
+/** In the place of a type: the choice among all of them. */
+const ANY = "any";
+
+function typeToAdd(word: string): string {
+  return findForm(word)?.type ?? ANY;
 }

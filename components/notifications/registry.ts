@@ -1,6 +1,19 @@
+import { discordForm } from "./discord/form";
 import type { ChannelForm } from "./fields/form-type";
+import { gotifyForm } from "./gotify/form";
+import { ntfyForm } from "./ntfy/form";
+import { pushoverForm } from "./pushover/form";
+import { slackForm } from "./slack/form";
 import { telegramForm } from "./telegram/form";
 import { webhookForm } from "./webhook/form";
 
 /** The forms of all types of channels. A new type is a folder next to these and a line here. */
-export const CHANNEL_FORMS: readonly ChannelForm[] = [webhookForm, telegramForm];
+export const CHANNEL_FORMS: readonly ChannelForm[] = [
+  telegramForm,
+  ntfyForm,
+  discordForm,
+  slackForm,
+  gotifyForm,
+  pushoverForm,
+  webhookForm,
+];

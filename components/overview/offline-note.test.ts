@@ -7,18 +7,18 @@ it.each([
   ["all acknowledged", { shown: 30, total: 30, unacknowledged: 0 }, "All acknowledged"],
   [
     "only a part shown, none acknowledged",
-    { shown: 100, total: 150, unacknowledged: 100 },
-    "Showing 100 of 150: unacknowledged first, then the longest. All of these are unacknowledged.",
+    { shown: 50, total: 150, unacknowledged: 50 },
+    "Showing 50 of 150: unacknowledged first, then the longest. All of these are unacknowledged.",
   ],
   [
     "only a part shown, one unacknowledged",
-    { shown: 100, total: 150, unacknowledged: 1 },
-    "Showing 100 of 150: unacknowledged first, then the longest. 1 of these is unacknowledged.",
+    { shown: 50, total: 150, unacknowledged: 1 },
+    "Showing 50 of 150: unacknowledged first, then the longest. 1 of these is unacknowledged.",
   ],
   [
     "only a part shown, all acknowledged",
-    { shown: 100, total: 101, unacknowledged: 0 },
-    "Showing 100 of 101: unacknowledged first, then the longest. All of these are acknowledged.",
+    { shown: 50, total: 101, unacknowledged: 0 },
+    "Showing 50 of 101: unacknowledged first, then the longest. All of these are acknowledged.",
   ],
 ] as const)("describes outages: %s", (_, given, words) => {
   expect(offlineNote(given)).toBe(words);

@@ -1,4 +1,4 @@
-/** How many of the offline machines shown are unacknowledged, and how many of all are shown: the hub sends at most a hundred. */
+/** How many of the offline machines shown are unacknowledged, and how many of all are shown: the hub sends at most fifty. */
 export function offlineNote({
   shown,
   total,

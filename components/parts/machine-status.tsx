@@ -23,10 +23,10 @@ export const STATUS_LOOKS: Record<DisplayStatus, Look> = {
 };
 
 /** A status as icon, word and colour. */
-export function StatusBadge({ status }: { status: DisplayStatus }) {
+export function StatusBadge({ status, className }: { status: DisplayStatus; className?: string }) {
   const { icon: Icon, word, tone } = STATUS_LOOKS[status];
   return (
-    <Badge tone={tone}>
+    <Badge tone={tone} className={className}>
       <Icon aria-hidden />
       {word}
     </Badge>

@@ -7,7 +7,6 @@ import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LocalTime } from "@/components/ui/time";
 import { parseDuration } from "@/lib/base/duration";
-import { intervalHint } from "@/lib/heartbeat/threshold";
 
 const PRESETS = ["30s", "1m", "2m", "5m", "15m", "1h"];
 
@@ -16,8 +15,8 @@ type ThresholdFieldProps = {
   defaultValue?: string;
   /** The threshold when the field is empty. */
   fallback: string;
-  /** How often the machine reports, if it is known. */
-  reportInterval?: string | null;
+  /** Why a threshold does not suit the machines that it is for; null: it does. */
+  hintFor?: (thresholdMs: number) => string | null;
 };
 
 /** The threshold as a sentence with a field, "Alert when silent for [2m]", and the deadline that follows from it. */
@@ -25,16 +24,12 @@ export function ThresholdField({
   error,
   defaultValue = "",
   fallback,
-  reportInterval = null,
+  hintFor = () => null,
 }: ThresholdFieldProps) {
   const id = useId();
   const [text, setText] = useState(defaultValue);
   const meantMs = parseDuration(text.trim() === "" ? fallback : text);
-  const reportIntervalMs = reportInterval === null ? null : parseDuration(reportInterval);
-  const hint =
-    meantMs === null || reportIntervalMs === null
-      ? null
-      : intervalHint({ thresholdMs: meantMs, reportIntervalMs });
+  const hint = meantMs === null ? null : hintFor(meantMs);
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-2">

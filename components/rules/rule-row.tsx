@@ -57,7 +57,7 @@ export function RuleRow({ rule, canWrite, onToggle, onEdit, onDelete }: RuleRowP
       <div className="flex items-center gap-2">
         {rule.firing > 0 && (
           <Link
-            href="/incidents?status=open"
+            href="/incidents?status=open&kind=metric"
             className="mr-1 flex items-center gap-1.5 font-medium text-link hover:underline"
           >
             <Siren className="size-4" aria-hidden />

@@ -57,7 +57,7 @@ export function AppShell({ person, shell, streamKey, children }: AppShellProps) 
             <main
               id="content"
               tabIndex={-1}
-              className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8"
+              className="mx-auto max-w-6xl px-4 py-6 outline-none has-data-wide:max-w-450 sm:px-6 sm:py-8"
             >
               {children}
             </main>

@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
@@ -66,4 +67,69 @@ export function DropdownMenuLabel({ children }: { children: ReactNode }) {
 
 export function DropdownMenuSeparator() {
   return <Radix.Separator className="-mx-1 my-1 h-px bg-border" />;
+}
+
+type DropdownMenuToggleProps = { isOn: boolean; onToggle: () => void; children: ReactNode };
+
+/** Something to switch on or off; the menu stays open. */
+export function DropdownMenuToggle({ isOn, onToggle, children }: DropdownMenuToggleProps) {
+  return (
+    <Radix.CheckboxItem
+      checked={isOn}
+      onCheckedChange={onToggle}
+      onSelect={(event) => event.preventDefault()}
+      className={itemStyle}
+    >
+      <Mark />
+      {children}
+    </Radix.CheckboxItem>
+  );
+}
+
+type DropdownMenuChoicesProps<Value extends string> = {
+  label: string;
+  value: Value;
+  onChoose: (value: Value) => void;
+  children: ReactNode;
+};
+
+/** A few items of which one is chosen; the menu stays open. */
+export function DropdownMenuChoices<Value extends string>({
+  label,
+  value,
+  onChoose,
+  children,
+}: DropdownMenuChoicesProps<Value>) {
+  return (
+    <>
+      <DropdownMenuLabel>{label}</DropdownMenuLabel>
+      <Radix.RadioGroup
+        aria-label={label}
+        value={value}
+        onValueChange={(chosen) => onChoose(chosen as Value)}
+      >
+        {children}
+      </Radix.RadioGroup>
+    </>
+  );
+}
+
+export function DropdownMenuChoice({ value, children }: { value: string; children: ReactNode }) {
+  return (
+    <Radix.RadioItem value={value} onSelect={(event) => event.preventDefault()} className={itemStyle}>
+      <Mark />
+      {children}
+    </Radix.RadioItem>
+  );
+}
+
+// Takes its room also when there is nothing to mark.
+function Mark() {
+  return (
+    <span className="size-4 shrink-0">
+      <Radix.ItemIndicator>
+        <Check aria-hidden />
+      </Radix.ItemIndicator>
+    </span>
+  );
 }

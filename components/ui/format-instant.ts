@@ -59,6 +59,12 @@ export function formatRange({ from, to, now, timeZone }: RangeRequest): string {
   return `${start} – ${formatInstant({ at: to, now: Date.parse(to), precision: "minute", timeZone })}`;
 }
 
+// Making a format takes longer than using it a hundred times, and a page shows few kinds of times, many times each.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(instant: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", options).format(instant);
+  const key = JSON.stringify(options);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", options);
+  formats.set(key, made);
+  return made.format(instant);
 }

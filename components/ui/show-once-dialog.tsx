@@ -12,7 +12,7 @@ export type ShowOnceDialogProps<Made> = {
   ask: (next: { onCancel: () => void; onMade: (made: Made) => void }) => ReactNode;
   show: (made: Made) => ReactNode;
   /** The label of the closing button: "I've saved it". */
-  doneLabel: string;
+  doneLabel: string | ((made: Made) => string);
 };
 
 /** Creates something with a secret that can be seen only once, and shows it; closing the dialog discards it. */
@@ -46,7 +46,7 @@ export function ShowOnceDialog<Made>({
           <div className="grid grid-cols-1 gap-3">{show(made)}</div>
           <DialogActions>
             <Button variant="primary" onClick={() => change(false)}>
-              {doneLabel}
+              {typeof doneLabel === "string" ? doneLabel : doneLabel(made)}
             </Button>
           </DialogActions>
         </>

@@ -10,6 +10,18 @@ export const idSchema = z
   .transform(Number)
   .pipe(z.number().int().min(1, "must be a positive number").max(MAX_ID, "is too large"));
 
+const MAX_LISTED = 100;
+
+/** A zod type for the ids in a query (`what`: "machine"), with commas between them; duplicates count once, and none is fine. */
+export const idListSchema = (what: string) =>
+  z
+    .string()
+    .max(MAX_LISTED * 12, "is too long")
+    .default("")
+    .transform((text) => [...new Set(text.split(",").filter((id) => id !== ""))])
+    .pipe(z.array(idSchema).max(MAX_LISTED, `must name at most ${MAX_LISTED} ${what}s`))
+    .describe(`Ids of ${what}s, with commas between them; others than the team's are left out.`);
+
 const MAX_BULK = 1_000;
 
 /** A zod type for the ids in a bulk request (`what`: "machine"); duplicates count once. */

@@ -1,3 +1,4 @@
+import { listAlerting } from "@/lib/incidents/alerting-data";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { countTeamMachines, findLateIds, findRows, getHubFacts } from "./data";
@@ -21,14 +22,20 @@ export async function listRows({
 }): Promise<MachineRowsView> {
   requirePermission(scope, "machines.read");
   const hub = await getHubFacts(scope);
-  const [rows, late, count] = await Promise.all([
+  const [rows, late, alerting, count] = await Promise.all([
     findRows({ scope, since, limit, now }),
     findLateIds({ scope, heardMs: hub.heardMs }),
+    listAlerting(scope),
     countTeamMachines(scope),
   ]);
   return {
     data: rows.map((machine) => toMachineRow({ machine, hub, now })),
     late,
+    alerting: alerting.map(({ machineId, alerts, worst }) => ({
+      id: machineId,
+      alerts,
+      worst_alert: worst,
+    })),
     count,
     next_since: now.toISOString(),
   };

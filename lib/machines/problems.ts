@@ -64,7 +64,7 @@ function clockWords(offsetMs: number): string {
   const off = `Its clock is ${formatAge(Math.round(Math.abs(offsetMs) / 60_000) * 60_000)} ${offsetMs > 0 ? "ahead of" : "behind"} the hub's.`;
   const isIgnored = offsetMs > MAX_AHEAD_MS || offsetMs < -MAX_BEHIND_MS;
   const charts = isIgnored
-    ? "Charts use the time of receipt instead."
-    : `Charts show its figures that much too ${offsetMs > 0 ? "late" : "early"}.`;
+    ? "Charts use the time of receipt instead, and leave out what it kept while the hub was unreachable."
+    : `Charts show figures that come with a time of its own, such as those that it kept while the hub was unreachable, that much too ${offsetMs > 0 ? "late" : "early"}.`;
   return `${off} ${charts} Alerts are not affected. Set its clock, for example with NTP.`;
 }

@@ -131,6 +131,11 @@ export const machineSchema = z
     system_info: systemInfoSchema,
     last_sample: lastSampleSchema.nullable(),
     agent_version: z.string().nullable(),
+    agent_outdated: z
+      .boolean()
+      .describe(
+        "Whether it is an older version of the agent that this hub installs; other agents never are.",
+      ),
     report_interval: durationTextSchema
       .nullable()
       .describe("How often its agent says that it reports; null: it does not say."),

@@ -5,6 +5,7 @@ import { readStatus } from "@/lib/heartbeat/machine-status";
 import { deadlineAtMs, isPausedAt } from "@/lib/heartbeat/pause";
 import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
+import { isOutdated } from "./agent/version";
 import { parseJson } from "./parse-json";
 import { type ProblemColumns, problemsOf } from "./problems";
 import type { MachineRow } from "./row-schema";
@@ -68,8 +69,7 @@ export function toMachineView({
     late: isLate({ machine, heardMs: hub.heardMs }),
     system_info: parseJson(systemInfoSchema, machine.systemInfo) ?? {},
     last_sample: parseJson(lastSampleSchema, machine.lastSample),
-    agent_version: machine.agentVersion,
-    report_interval: machine.reportIntervalMs === null ? null : formatDuration(machine.reportIntervalMs),
+    ...reporterOf(machine),
     problems: problemsOf({ machine, thresholdMs: thresholdOf({ machine, hub }), now }),
     created_at: machine.createdAt.toISOString(),
   };
@@ -103,6 +103,7 @@ export function toMachineRow({
   now: Date;
 }): MachineRow {
   const sample = parseJson(lastSampleSchema, machine.lastSample);
+  const [problem] = problemsOf({ machine, thresholdMs: thresholdOf({ machine, hub }), now });
   return {
     id: machine.id,
     name: machine.name,
@@ -112,11 +113,25 @@ export function toMachineRow({
     last_seen: machine.lastSeenAt?.toISOString() ?? null,
     paused_until: pausedUntilOf({ machine, now }),
     ...thresholdsOf({ machine, hub }),
-    agent_version: machine.agentVersion,
-    problem: problemsOf({ machine, thresholdMs: thresholdOf({ machine, hub }), now })[0]?.message ?? null,
+    ...reporterOf(machine),
+    problem: problem?.message ?? null,
+    problem_kind: problem?.kind ?? null,
     cpu_pct: sample?.cpu_pct ?? null,
     mem_used_pct: sample?.mem_used_pct ?? null,
     disk_used_pct: sample?.disk_used_pct ?? null,
+    load1: sample?.load1 ?? null,
+    fullest_filesystem: sample?.fullest_filesystem ?? null,
+  };
+}
+
+function reporterOf({
+  agentVersion,
+  reportIntervalMs,
+}: Pick<MachineRecord, "agentVersion" | "reportIntervalMs">) {
+  return {
+    report_interval: reportIntervalMs === null ? null : formatDuration(reportIntervalMs),
+    agent_version: agentVersion,
+    agent_outdated: isOutdated(agentVersion),
   };
 }
 

@@ -109,7 +109,8 @@ it.concurrent.for(SHELLS)(
       agent.start();
       await hub.waitFor(REPORTS);
       expect(hub.longestGapS()).toBeLessThan(LONGEST_GAP_S);
-      for (const { body } of hub.received) expect(Object.keys(body)).toEqual(["interval_s", "agent_version"]);
+      for (const { body } of hub.received)
+        expect(Object.keys(body)).toEqual(["interval_s", "agent_version", "sent_at"]);
       expect((await agent.stop()).split("/proc does not answer")).toHaveLength(2);
     });
   },

@@ -13,6 +13,27 @@ const AFTER = 10;
 
 beforeEach(({ skip }) => skip(!hasOwnMounts, NO_OWN_MOUNTS));
 
+it.concurrent.for(SHELLS)(
+  "each report says when it was sent, by a clock that is three hours behind ($name)",
+  async (interpreter, { skip }) => {
+    skip(!hasFalseClocks, "processes have clocks of their own on Linux only");
+    const clock = await FalseClock.create();
+    const hub = await ListeningHub.start();
+    const agent = await AgentOnMachine.prepare({ hubUrl: hub.url, interpreter, machine: {}, env: clock.env });
+    try {
+      await clock.set(-3 * 3_600);
+      await agent.reportOnce();
+      const offS = (Date.parse(String(hub.received[0]?.body.sent_at)) - Date.now()) / 1_000;
+      expect(offS).toBeGreaterThan(-3 * 3_600 - 60);
+      expect(offS).toBeLessThan(-3 * 3_600 + 60);
+    } finally {
+      await agent.remove();
+      await hub.stop();
+      await clock.remove();
+    }
+  },
+);
+
 type Trouble = { env?: Record<string, string>; begin: (agent: AgentOnMachine) => Promise<void> };
 
 /** The longest gap between the reports of an agent that gets into trouble after the first few. */

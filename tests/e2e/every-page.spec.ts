@@ -17,6 +17,7 @@ const asAdmin = (at: Visit["at"], heading: Visit["heading"]): Visit => ({ at, wh
 /** How each page is shown with something on it. A page without an entry fails the first test. */
 const VISITS: Record<string, Visit> = {
   "/": asAdmin(() => "/", /offline/),
+  "/[...path]": { at: () => "/nothing/here", who: "nobody", heading: "Page not found" },
   "/deliveries": asAdmin(() => "/deliveries", /^Deliver/),
   "/incidents": asAdmin(() => "/incidents", "Incidents"),
   "/incidents/[id]": asAdmin(({ incidentId }) => `/incidents/${incidentId}`, /db-fra1-01 is offline/),
@@ -45,7 +46,7 @@ const FIRST_RUN = { "/setup": { at: () => "/setup", who: "nobody", heading: "Wel
 >;
 /** What the route tree does not name. */
 const BESIDES: Record<string, Visit> = {
-  "a page that does not exist": { at: () => "/nothing/here", who: "nobody", heading: "Page not found" },
+  "an unknown page of somebody who is signed in": asAdmin(() => "/nothing/here", "Page not found"),
   "a machine that does not exist": asAdmin(() => "/machines/999999", "Page not found"),
 };
 

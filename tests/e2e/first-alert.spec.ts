@@ -35,6 +35,7 @@ test("a machine goes offline and comes back, and each is sent once", async ({ pa
     await expect(addMachine.online("web-01")).toBeVisible();
 
     await addMachine.setUpAlerts();
+    await notifications.chooseType("Webhook");
     await notifications.addWebhook({ name: "on-call", url: receiver.url });
     // After a reload the page does not ask for another one.
     await expect(page).toHaveURL(/\/settings\/notifications$/);

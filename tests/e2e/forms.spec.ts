@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
+import { NotificationsPage } from "./pages/notifications-page";
 import { type Seed, SeededHub } from "./seeded-hub";
 
 type Form = {
@@ -16,6 +17,10 @@ const press = (name: string) => (page: Page) => page.getByRole("button", { name,
 const choose = (menu: string, item: string) => async (page: Page) => {
   await press(menu)(page);
   await page.getByRole("menuitem", { name: item }).click();
+};
+
+const addChannel = (label: string) => async (page: Page) => {
+  await new NotificationsPage(page).addChannel(label);
 };
 
 const FORMS: Record<string, Form> = {
@@ -38,7 +43,7 @@ const FORMS: Record<string, Form> = {
   "adding a webhook": {
     who: "admin",
     at: () => "/settings/notifications",
-    open: press("Add webhook"),
+    open: addChannel("Webhook"),
     typed: {
       Name: "pager",
       Address: "https://example.org/hook",
@@ -48,8 +53,14 @@ const FORMS: Record<string, Form> = {
   "adding a Telegram chat": {
     who: "admin",
     at: () => "/settings/notifications",
-    open: press("Add Telegram"),
+    open: addChannel("Telegram"),
     typed: { Name: "ops room", "Chat id": "-100123", "Topic id (optional)": "7" },
+  },
+  "adding an ntfy topic": {
+    who: "admin",
+    at: () => "/settings/notifications",
+    open: addChannel("ntfy"),
+    typed: { Name: "phones", Server: "https://ntfy.example.org", Topic: "alerts-k3v9x2" },
   },
   "editing a webhook": {
     who: "admin",
@@ -142,7 +153,7 @@ test.afterAll(() => hub?.stop());
 test("the error of a field is beside it until the field is changed", async ({ page, context }) => {
   await context.addCookies(await hub.cookiesOf("admin"));
   await page.goto(`${hub.url}/settings/notifications`);
-  await press("Add webhook")(page);
+  await addChannel("Webhook")(page);
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Address").fill("ftp://example.org");
   await dialog.getByRole("button", { name: "Add webhook" }).click();

@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PATCH as update } from "@/app/api/v1/machines/[id]/route";
 import { POST as bulk } from "@/app/api/v1/machines/bulk/route";
 import { GET as rows } from "@/app/api/v1/machines/rows/route";
+import { FIGURES } from "@/lib/heartbeat/report/figures";
+import { parseReport } from "@/lib/heartbeat/report/parse";
+import { AGENT_VERSION } from "@/lib/machines/agent/version";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { sweepOnce } from "../support/sweep";
@@ -23,6 +27,7 @@ afterAll(() => hub.close());
 type Listed = {
   data: { id: number; name: string; status: string }[];
   late: number[];
+  alerting: { id: number; alerts: number; worst_alert: string }[];
   count: number;
   next_since: string;
 };
@@ -92,6 +97,100 @@ describe("the short list", () => {
     expect((await list()).late).toEqual([]);
     await fleet.hear(1);
     expect((await list()).late).toEqual([machine?.machineId]);
+  });
+});
+
+describe("a row", () => {
+  const report = (keyId: number, fields: object) => {
+    const parsed = parseReport({ body: JSON.stringify(fields), nowMs: Date.now() });
+    if (!parsed.ok) throw new Error(parsed.message);
+    return fleet.report([keyId], parsed.report);
+  };
+
+  it("has the load, the fullest filesystem and the agent of the latest report, and whether that is outdated", async () => {
+    const { keyId } = await fleet.addMachine();
+    await report(keyId, {
+      load1: 1.25,
+      interval_s: 30,
+      agent_version: "0.9.0",
+      filesystems: [
+        { mount: "/", used_pct: 40 },
+        { mount: "/var", used_pct: 91.5 },
+        { mount: "/srv", used_pct: 91.5 },
+      ],
+    });
+    expect((await list()).data).toMatchObject([
+      {
+        load1: 1.25,
+        fullest_filesystem: { mount: "/var", used_pct: 91.5 },
+        report_interval: "30s",
+        agent_version: "0.9.0",
+        agent_outdated: true,
+        problem_kind: null,
+      },
+    ]);
+    await report(keyId, { cpu_pct: 3, agent_version: AGENT_VERSION });
+    expect((await list()).data).toMatchObject([
+      { load1: null, fullest_filesystem: null, agent_outdated: false },
+    ]);
+  });
+
+  it("of a machine that an older version of the hub has stored has no filesystem", async () => {
+    const { machineId } = await fleet.addMachine();
+    const figures = Object.fromEntries(FIGURES.map((figure) => [figure, 7]));
+    const lastSample = JSON.stringify({ at: new Date().toISOString(), ...figures });
+    await hub.database.client.machine.update({ where: { id: machineId }, data: { lastSample } });
+    expect((await list()).data).toMatchObject([{ cpu_pct: 7, fullest_filesystem: null }]);
+  });
+});
+
+describe("open alerts", () => {
+  const alert = (machineId: number, severity: string, over: object = {}) =>
+    hub.database.client.incident.create({
+      data: {
+        machineId,
+        teamId: fleet.teamId,
+        kind: "metric",
+        openKey: randomUUID(),
+        isOpen: true,
+        startedAt: new Date(),
+        detectedAt: new Date(),
+        firing: {
+          create: {
+            ruleName: "Full",
+            metric: "cpu_pct",
+            comparison: "above",
+            threshold: 1,
+            severity,
+            value: 2,
+          },
+        },
+        ...over,
+      },
+    });
+
+  it("are counted for each machine, with the worst severity, although they change no row", async () => {
+    const [busy = 0, full = 0, quiet = 0] = await idsOf(3);
+    await settle();
+    const { next_since: since } = await list();
+    await alert(busy, "warning");
+    await alert(full, "warning");
+    await alert(full, "critical");
+    await alert(quiet, "critical", { isOpen: false, openKey: null, resolvedAt: new Date() });
+    await alert(quiet, "critical", { kind: "offline" });
+    const answer = await list(`?since=${since}`);
+    expect(answer.data).toEqual([]);
+    expect(answer.alerting).toEqual([
+      { id: busy, alerts: 1, worst_alert: "warning" },
+      { id: full, alerts: 2, worst_alert: "critical" },
+    ]);
+  });
+
+  it("of another team are not counted", async () => {
+    const [machineId = 0] = await idsOf(1);
+    await alert(machineId, "critical");
+    const other = await hub.addPerson({ role: "admin" });
+    expect((await list("", other)).alerting).toEqual([]);
   });
 });
 

@@ -118,10 +118,26 @@ describe("a machine whose report is refused", () => {
 
 describe("a machine whose clock is wrong", () => {
   it.each([
-    ["three hours behind", -3 * HOUR_MS, "3h behind the hub's. Charts show its figures that much too early."],
-    ["three hours ahead", 3 * HOUR_MS, "3h ahead of the hub's. Charts use the time of receipt instead."],
-    ["three minutes ahead", 180_000, "3m ahead of the hub's. Charts show its figures that much too late."],
-    ["a week behind", -168 * HOUR_MS, "7d behind the hub's. Charts use the time of receipt instead."],
+    [
+      "three hours behind",
+      -3 * HOUR_MS,
+      "3h behind the hub's. Charts show figures that come with a time of its own, such as those that it kept while the hub was unreachable, that much too early. Alerts are not",
+    ],
+    [
+      "three hours ahead",
+      3 * HOUR_MS,
+      "3h ahead of the hub's. Charts use the time of receipt instead, and leave out what it kept while the hub was unreachable.",
+    ],
+    [
+      "three minutes ahead",
+      180_000,
+      "3m ahead of the hub's. Charts show figures that come with a time of its own, such as those that it kept while the hub was unreachable, that much too late. Alerts are not",
+    ],
+    [
+      "a week behind",
+      -168 * HOUR_MS,
+      "7d behind the hub's. Charts use the time of receipt instead, and leave out what it kept while the hub was unreachable.",
+    ],
   ])("says how far: %s", async (_, offsetMs, words) => {
     const at = (ms: number) => ({ ...GOOD, timestamp: new Date(Date.now() + ms).toISOString() });
     await send(at(offsetMs));
@@ -131,6 +147,19 @@ describe("a machine whose clock is wrong", () => {
     expect(await problems()).toHaveLength(1);
     await send(at(0));
     expect(await problems()).toEqual([]);
+  });
+
+  it("says so too if it does not place its figures in time itself, and charts them as they come", async () => {
+    await send({ ...GOOD, sent_at: new Date(Date.now() - 3 * HOUR_MS).toISOString() });
+    expect(await problems()).toEqual([expect.stringContaining("3h behind the hub's.")]);
+    const { last_sample: sample } = await read();
+    expect(Math.abs(Date.parse(sample.at) - Date.now())).toBeLessThan(60_000);
+    await send({ ...GOOD, sent_at: new Date().toISOString() });
+    expect(await problems()).toEqual([]);
+    await send({ ...GOOD, sent_at: "1970-01-01T00:00:00Z" });
+    expect(await problems()).toEqual([
+      expect.stringContaining("left out: sent_at is more than 10 years away from the hub's clock."),
+    ]);
   });
 
   it("is not one whose report took a minute to arrive", async () => {

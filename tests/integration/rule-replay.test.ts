@@ -143,6 +143,12 @@ describe("a replay", () => {
     const nothing = { is_kept: true, from: null, targets: [], firings: [], count: 0 };
     expect((await ask(machineId)).json).toMatchObject(nothing);
     expect((await ask(machineId, { metric: "filesystem.used_pct" })).json).toMatchObject(nothing);
+    const other = await fleet.addMachine();
+    await fleet.report([other.keyId], {
+      ...PROOF_OF_LIFE,
+      backlog: [used(Date.now() - MINUTE_MS, { "/": 95 })],
+    });
+    expect((await ask(other.machineId, { metric: "gauge:queue" })).json).toMatchObject(nothing);
     for (const metric of ["filesystem.full_in", "clock_off"])
       expect((await ask(machineId, { metric })).json).toMatchObject({ ...nothing, is_kept: false });
   });

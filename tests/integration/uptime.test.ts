@@ -7,6 +7,7 @@ import { POST as pause } from "@/app/api/v1/machines/[id]/pause/route";
 import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { GET as machineUptime } from "@/app/api/v1/machines/[id]/uptime/route";
 import { POST as addMachine } from "@/app/api/v1/machines/route";
+import { GET as uptimes } from "@/app/api/v1/machines/uptimes/route";
 import { GET as report } from "@/app/api/v1/uptime/route";
 import { GET as reportCsv } from "@/app/api/v1/uptime.csv/route";
 import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
@@ -73,6 +74,8 @@ const addBlind = (from: number, to: number) =>
     data: { startedAt: ago(from), endedAt: ago(to), cause: "down", heardMs: 0 },
   });
 
+const uptimesOf = async (ids: number[], query = "", who = as) =>
+  (await hub.call(uptimes, { as: who, query: `?ids=${ids.join(",")}${query}` })).json;
 const uptimeOf = (id: number, query = "") =>
   hub.call(machineUptime, { as, params: { id: String(id) }, query });
 // Rounded to the minute, so that a test's own duration shows nowhere.
@@ -380,5 +383,41 @@ describe("a report", () => {
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/^\uFEFFmachine_id,/);
     expect(lines[1]).toMatch(new RegExp(`^${id},"'=web",.*,95\\.\\d+,1,3600,3600,82800,0$`));
+  });
+});
+
+describe("the uptime of several machines", () => {
+  it("is that of each machine's page, whatever else is between them", async () => {
+    const [first, , last] = [await addOld(), await addOld(), await addOld({ addedAgo: 48 })];
+    await addOutage(first, 24 * 40, 24 * 29);
+    await addOutage(first, 10, 4);
+    await addOutage(last, 50, null);
+    await addUnwatched(last, "paused", 12, null);
+    await addBlind(6, 5);
+    const answer = await uptimesOf([last, first]);
+    expect(answer.data.map(({ machine_id }: { machine_id: number }) => machine_id)).toEqual([first, last]);
+    for (const { machine_id: id, uptime_pct: percent } of answer.data) {
+      const { totals } = (await uptimeOf(id)).json;
+      const month = totals.find(({ span }: { span: string }) => span === "30d");
+      expect(percent).toBeCloseTo(month.uptime_pct, 1);
+    }
+    expect(Math.round(minutesOf(answer.data[0].known) / 60)).toBe(30 * 24 - 1);
+  });
+
+  it("says nothing of machines of another team, or of none", async () => {
+    const own = await addOld();
+    const other = await hub.addPerson({ role: "admin" });
+    expect((await uptimesOf([own], "", other)).data).toEqual([]);
+    expect((await uptimesOf([own, 999_999])).data).toHaveLength(1);
+  });
+
+  it("covers another span if asked, and at most a hundred machines", async () => {
+    const id = await addOld();
+    await addOutage(id, 3, 2);
+    expect((await uptimesOf([id], "&span=1h")).data[0].uptime_pct).toBe(100);
+    const many = Array.from({ length: 101 }, (_, index) => index + 1);
+    expect((await uptimesOf(many)).error.fields).toEqual({ ids: "must name at most 100 machines" });
+    expect((await uptimesOf([])).data).toEqual([]);
+    expect((await hub.call(uptimes, { as, query: "?ids=a" })).status).toBe(422);
   });
 });

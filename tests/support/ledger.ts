@@ -10,6 +10,12 @@ type Told = {
   atMs: number;
 };
 
+/** What is told of an incident, in this order, which is also that of the alphabet. */
+const PAIRS = {
+  offline: ["machine.offline", "machine.online"],
+  metric: ["alert.firing", "alert.resolved"],
+} as const;
+
 export type Stretch = { fromMs: number; toMs: number };
 
 // A request that was on its way arrives after its sender's death.
@@ -33,9 +39,13 @@ export class Ledger {
     });
   }
 
-  /** Call it when nothing is waiting any more. `troubles`: when workers were dead or frozen. */
-  async audit({ troubles }: { troubles: readonly Stretch[] }) {
+  /**
+   * Call it when nothing is waiting any more. `troubles`: when workers were dead or frozen; `kind`: of all incidents that
+   * there are.
+   */
+  async audit({ troubles, kind = "offline" }: { troubles: readonly Stretch[]; kind?: "offline" | "metric" }) {
     const { client } = this.hub.database;
+    const [opens, closes] = PAIRS[kind];
     const deliveries = await client.delivery.findMany({ where: { machineId: { not: null } } });
     const incidents = await client.incident.findMany({
       include: { events: { select: { type: true }, orderBy: { occurredAt: "asc" } } },
@@ -53,7 +63,7 @@ export class Ledger {
         .map(({ eventType, state, reason }) => `${eventType} ${state} ${reason}`),
       /** Outages without their event, or with a wrong number of recoveries. */
       unpaired: incidents.filter(({ events, resolvedAt }) => {
-        const wanted = resolvedAt === null ? ["machine.offline"] : ["machine.offline", "machine.online"];
+        const wanted = resolvedAt === null ? [opens] : [opens, closes];
         return (
           events
             .map(({ type }) => type)
@@ -61,13 +71,11 @@ export class Ledger {
             .join() !== wanted.join()
         );
       }).length,
-      /** Machines for which a channel, copies aside, did not get outages and recoveries in strict alternation. */
+      /** Machines for which a channel, copies aside, did not get beginnings and ends in strict alternation. */
       outOfOrder: [...groupBy(told, ({ path, machineId }) => `${machineId} ${path}`).values()].filter(
         (same) => {
           const first = same.filter((one, index) => firstIndex(same, one.webhookId) === index);
-          return first.some(
-            ({ event }, index) => event !== (index % 2 ? "machine.online" : "machine.offline"),
-          );
+          return first.some(({ event }, index) => event !== (index % 2 ? closes : opens));
         },
       ).length,
       copies: gaps.length,

@@ -99,7 +99,7 @@ export function MachineDetail({
           />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-6">
-          <MachineFacts machine={machine} />
+          <MachineFacts machine={machine} hubUrl={hubUrl} />
           <MachineKeys machine={machine} canWrite={canWrite} onRotated={() => void mutate()} />
           <LatestReports machineId={id} initial={initial.reports} />
         </div>

@@ -3,10 +3,11 @@ import { MachineTags } from "@/components/parts/machine-tags";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
 import type { MachineView } from "@/lib/machines/schema";
+import { AgentVersion } from "../connect/agent-version";
 import { formatMemory } from "./format-figures";
 
 /** The details of a machine: what people entered and what it reports. */
-export function MachineFacts({ machine }: { machine: MachineView }) {
+export function MachineFacts({ machine, hubUrl }: { machine: MachineView; hubUrl: string }) {
   const { system_info: info } = machine;
   const system = [info.platform, info.platform_version].filter(Boolean).join(" ");
   const isDefault = machine.offline_after === null;
@@ -40,7 +41,11 @@ export function MachineFacts({ machine }: { machine: MachineView }) {
             <LocalTime at={info.last_boot_time} />
           </Fact>
         )}
-        {machine.agent_version !== null && <Fact label="Agent">{machine.agent_version}</Fact>}
+        {machine.agent_version !== null && (
+          <Fact label="Agent">
+            <AgentVersion machine={machine} hubUrl={hubUrl} />
+          </Fact>
+        )}
         <Fact label="Added">
           <LocalTime at={machine.created_at} />
         </Fact>

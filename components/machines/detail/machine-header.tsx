@@ -1,6 +1,7 @@
 import { displayStatus } from "@/components/parts/display-status";
 import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
 import type { MachineView } from "@/lib/machines/schema";
+import { AgentVersion } from "../connect/agent-version";
 import { MachineActions } from "./machine-actions";
 import { SilenceSentence } from "./silence-sentence";
 
@@ -36,6 +37,11 @@ export function MachineHeader({
         <p className="text-muted-foreground">
           <SilenceSentence machine={machine} />
         </p>
+        {machine.agent_outdated && (
+          <p className="text-muted-foreground">
+            Its agent is outdated: <AgentVersion machine={machine} hubUrl={hubUrl} />
+          </p>
+        )}
       </div>
       {canWrite && (
         <div className="flex flex-wrap items-center gap-2">

@@ -2,22 +2,15 @@
 
 import { Copy, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { PROBLEM_TITLES } from "@/components/parts/problem-titles";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form-error";
 import { Notice } from "@/components/ui/notice";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api-client";
-import type { CreatedMachine, MachineView, Problem } from "@/lib/machines/schema";
+import type { CreatedMachine, MachineView } from "@/lib/machines/schema";
 import { InstallLine } from "../connect/install-line";
-
-const TITLES: Record<Problem["kind"], string> = {
-  cloned: "Several hosts report as this machine",
-  refused: "Its reports are refused",
-  left_out: "Its reports are used only in part",
-  interval: "It reports too seldom for its threshold",
-  clock: "Its clock is wrong",
-};
 
 type MachineProblemsProps = { machine: MachineView; hubUrl: string; canWrite: boolean };
 
@@ -31,7 +24,7 @@ export function MachineProblems({ machine, hubUrl, canWrite }: MachineProblemsPr
           key={kind}
           tone={kind === "cloned" || kind === "refused" ? "bad" : "warn"}
           icon={kind === "cloned" ? <Copy aria-hidden /> : <TriangleAlert aria-hidden />}
-          title={TITLES[kind]}
+          title={PROBLEM_TITLES[kind].title}
         >
           <p className="break-words">{message}</p>
           {kind === "cloned" && canWrite && <GiveOwnMachine machine={machine} onAdded={setClone} />}

@@ -8,6 +8,8 @@ import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
+import { parseDuration } from "@/lib/base/duration";
+import { intervalHint } from "@/lib/heartbeat/threshold";
 import { api } from "@/lib/http/api-client";
 import type { MachineView } from "@/lib/machines/schema";
 import { DescriptionField, NameField, TagsField, tagsOf } from "./machine-fields";
@@ -29,6 +31,7 @@ export function EditMachineDialog(props: EditMachineDialogProps) {
 }
 
 function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }: EditMachineDialogProps) {
+  const reportIntervalMs = machine.report_interval && parseDuration(machine.report_interval);
   const reported = machine.system_info.hostname ?? null;
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
     const saved = await api.patch<MachineView>(`/api/v1/machines/${machine.id}`, {
@@ -68,7 +71,9 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
         error={fields.offline_after}
         defaultValue={machine.offline_after ?? ""}
         fallback={defaultOfflineAfter}
-        reportInterval={machine.report_interval}
+        hintFor={(thresholdMs) =>
+          !reportIntervalMs ? null : intervalHint({ thresholdMs, reportIntervalMs })
+        }
       />
       <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>
         Save

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  CircleArrowUp,
   CirclePause,
   CirclePlay,
   CircleSlash,
@@ -17,6 +18,7 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { nameSome } from "@/components/ui/name-some";
+import { UpdateAgentDialog } from "../connect/update-agent-dialog";
 import { PauseDialog } from "../edit/pause-dialog";
 import { useDeletions } from "../edit/undoable-deletion";
 import { BulkTagDialog, BulkThresholdDialog } from "./bulk-dialogs";
@@ -28,18 +30,29 @@ type BulkBarProps = {
   /** How many machines match the filters. */
   shownCount: number;
   knownTags: string[];
+  /** The threshold of machines without their own. */
+  defaultOfflineAfter: string;
+  hubUrl: string;
   onChanged: () => Promise<unknown>;
 };
 
-type Open = "add_tag" | "remove_tag" | "threshold" | "pause" | "disable" | "delete";
+type Open = "add_tag" | "remove_tag" | "threshold" | "pause" | "update" | "disable" | "delete";
 
 /** Actions for the selected machines; renders nothing while none is selected. */
-export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBarProps) {
+export function BulkBar({
+  selection,
+  shownCount,
+  knownTags,
+  defaultOfflineAfter,
+  hubUrl,
+  onChanged,
+}: BulkBarProps) {
   const { selected, isAllShown, selectShown, clear } = selection;
   const { deleteSoon } = useDeletions();
   const [open, setOpen] = useState<Open | null>(null);
   if (selected.length === 0) return null;
   const what = selected.length === 1 ? (selected[0]?.name ?? "") : countMachines(selected.length);
+  const outdated = selected.filter((machine) => machine.agent_outdated);
   const closeOr = (dialog: Open) => (isOpen: boolean) => setOpen(isOpen ? dialog : null);
 
   async function carryOut(action: BulkAction, done: (machines: string) => string) {
@@ -102,6 +115,12 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
             <CirclePlay aria-hidden />
             Resume
           </DropdownMenuItem>
+          {outdated.length > 0 && (
+            <DropdownMenuItem onSelect={() => setOpen("update")}>
+              <CircleArrowUp aria-hidden />
+              Update the agent…
+            </DropdownMenuItem>
+          )}
           <DropdownMenuSeparator />
           <DropdownMenuItem
             onSelect={() => void carryOutQuietly({ action: "enable" }, (machines) => `${machines} enabled`)}
@@ -140,7 +159,16 @@ export function BulkBar({ selection, shownCount, knownTags, onChanged }: BulkBar
           }
         />
       ))}
+      <UpdateAgentDialog
+        what={outdated.length === 1 ? (outdated[0]?.name ?? "") : countMachines(outdated.length)}
+        version={outdated.length === 1 ? (outdated[0]?.agent_version ?? null) : null}
+        hubUrl={hubUrl}
+        open={open === "update"}
+        onOpenChange={closeOr("update")}
+      />
       <BulkThresholdDialog
+        machines={selected}
+        fallback={defaultOfflineAfter}
         what={what}
         open={open === "threshold"}
         onOpenChange={closeOr("threshold")}

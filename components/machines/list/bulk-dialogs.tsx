@@ -1,11 +1,14 @@
 "use client";
 
+import { ThresholdField } from "@/components/parts/threshold-field";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
+import { intervalsHint } from "@/lib/heartbeat/threshold";
+import type { ListedMachine } from "./merge-rows";
 
 type BulkDialogProps = {
   /** The machine's name, or "12 machines". */
@@ -57,7 +60,12 @@ function BulkTagForm({ action, tags, onOpenChange, onTag }: BulkTagDialogProps) 
   );
 }
 
-type BulkThresholdDialogProps = BulkDialogProps & { onSet: (text: string | null) => Promise<void> };
+type BulkThresholdDialogProps = BulkDialogProps & {
+  machines: readonly Pick<ListedMachine, "name" | "report_interval">[];
+  /** The threshold of machines without their own. */
+  fallback: string;
+  onSet: (text: string | null) => Promise<void>;
+};
 
 /** Asks for the threshold of many machines. */
 export function BulkThresholdDialog(props: BulkThresholdDialogProps) {
@@ -68,22 +76,18 @@ export function BulkThresholdDialog(props: BulkThresholdDialogProps) {
   );
 }
 
-function BulkThresholdForm({ onOpenChange, onSet }: BulkThresholdDialogProps) {
+function BulkThresholdForm({ machines, fallback, onOpenChange, onSet }: BulkThresholdDialogProps) {
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await onSet(textOrNull(form, "offline_after"));
     onOpenChange(false);
   });
   return (
     <form {...handlers} noValidate className="grid gap-4">
-      <Field
-        label="Alert when silent for"
+      <ThresholdField
         error={fields.offline_after}
-        hint="For example 30s, 2m or 1h30m. Leave empty for the default."
-      >
-        {(control) => (
-          <Input {...control} name="offline_after" autoComplete="off" spellCheck={false} className="w-28" />
-        )}
-      </Field>
+        fallback={fallback}
+        hintFor={(thresholdMs) => intervalsHint({ thresholdMs, machines })}
+      />
       <FormActions error={error} pending={pending} onCancel={() => onOpenChange(false)}>
         Set threshold
       </FormActions>

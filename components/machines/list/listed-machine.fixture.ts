@@ -14,10 +14,17 @@ export function listedMachine(over: Partial<ListedMachine> = {}): ListedMachine 
     offline_after: null,
     offline_after_effective: "2m",
     problem: null,
+    problem_kind: null,
+    report_interval: null,
     agent_version: null,
+    agent_outdated: false,
     cpu_pct: null,
     mem_used_pct: null,
     disk_used_pct: null,
+    load1: null,
+    fullest_filesystem: null,
+    alerts: 0,
+    worst_alert: null,
     ...over,
   };
 }

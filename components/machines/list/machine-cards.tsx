@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useCallback } from "react";
 import { displayStatus } from "@/components/parts/display-status";
@@ -6,9 +7,9 @@ import { MachineTags } from "@/components/parts/machine-tags";
 import { cn } from "@/components/ui/cn";
 import { Meter } from "@/components/ui/meter";
 import { useWindowRows } from "@/components/ui/use-window-rows";
+import { AlertsMark } from "./alerts-mark";
 import { LastSeen } from "./last-seen";
 import type { ListedMachine } from "./merge-rows";
-import { ProblemMark } from "./problem-mark";
 import { SelectBox } from "./select-box";
 import type { MachineSelection } from "./use-selection";
 
@@ -82,9 +83,15 @@ function MachineCard({ machine, selection, isFading }: MachineCardProps) {
             <p className="truncate text-[0.8125rem] text-muted-foreground">{machine.hostname}</p>
           )}
         </div>
-        <ProblemMark problem={machine.problem} />
+        {machine.worst_alert !== null && <AlertsMark machine={machine} />}
         <StatusBadge status={displayStatus(machine)} />
       </div>
+      {machine.problem !== null && (
+        <p className="mt-1.5 flex items-start gap-1.5 text-[0.8125rem] text-late">
+          <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+          <span className="line-clamp-2">{machine.problem}</span>
+        </p>
+      )}
       {hasFigures && (
         <dl className="mt-2.5 grid grid-cols-3 gap-x-4">
           {FIGURES.map(([label, figure]) => (

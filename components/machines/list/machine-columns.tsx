@@ -5,15 +5,18 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from "@tanstack/react-table";
-import Link from "next/link";
 import { displayStatus, SEVERITY } from "@/components/parts/display-status";
 import { StatusBadge } from "@/components/parts/machine-status";
 import { MachineTags } from "@/components/parts/machine-tags";
 import { Meter } from "@/components/ui/meter";
 import { parseDuration } from "@/lib/base/duration";
+import type { MachineColumn } from "@/lib/people/preferences/constants";
+import { AlertsMark } from "./alerts-mark";
+import { BY_RANK, COLUMNS } from "./fit-columns";
 import { LastSeen } from "./last-seen";
+import { MachineName } from "./machine-name";
 import type { ListedMachine } from "./merge-rows";
-import { ProblemMark } from "./problem-mark";
+import { AgentCell, CpuTrend, UptimeShare } from "./row-cells";
 
 export const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
@@ -29,25 +32,27 @@ const byWord = (one: MachineTableRow, other: MachineTableRow, column: string) =>
 
 // A missing value comes last in either direction.
 const last = { sortUndefined: "last" } as const;
+const highestFirst = { ...last, sortFn: bySize, sortDescFirst: true } as const;
 
-const figure = (id: "cpu_pct" | "mem_used_pct" | "disk_used_pct", header: string) =>
-  helper.accessor((machine) => machine[id] ?? undefined, {
-    id: id.replace(/_.*/, ""),
-    header,
-    ...last,
-    sortFn: bySize,
-    sortDescFirst: true,
+const head = (id: MachineColumn) => ({ id, header: COLUMNS[id].label });
+
+const figure = (id: "cpu" | "mem" | "disk", name: "cpu_pct" | "mem_used_pct" | "disk_used_pct") =>
+  helper.accessor((machine) => machine[name] ?? undefined, {
+    ...head(id),
+    ...highestFirst,
     cell: ({ row: { original } }) => (
-      <Meter percent={original[id]} isCurrent={original.status === "online"} />
+      <Meter percent={original[name]} isCurrent={original.status === "online"} />
     ),
   });
 
-export const columns = helper.columns([
+const always = helper.columns([
   helper.accessor((machine) => SEVERITY.indexOf(displayStatus(machine)), {
     id: "status",
     header: "Status",
     sortFn: bySize,
-    cell: ({ row: { original } }) => <StatusBadge status={displayStatus(original)} />,
+    cell: ({ row: { original } }) => (
+      <StatusBadge status={displayStatus(original)} className="align-middle" />
+    ),
   }),
   helper.accessor("name", {
     id: "name",
@@ -55,31 +60,72 @@ export const columns = helper.columns([
     sortFn: byWord,
     cell: ({ row: { original } }) => <MachineName machine={original} />,
   }),
+]);
+
+const choosable = helper.columns([
   helper.accessor((machine) => (machine.last_seen === null ? undefined : Date.parse(machine.last_seen)), {
-    id: "seen",
-    header: "Last seen",
-    ...last,
-    sortFn: bySize,
-    sortDescFirst: true,
+    ...head("seen"),
+    ...highestFirst,
     cell: ({ row: { original } }) => <LastSeen at={original.last_seen} />,
   }),
-  figure("cpu_pct", "CPU"),
-  figure("mem_used_pct", "Memory"),
-  figure("disk_used_pct", "Disk"),
+  figure("cpu", "cpu_pct"),
+  // The worst first: any critical one before any warning.
+  helper.accessor(
+    ({ alerts, worst_alert }) => (alerts === 0 ? undefined : alerts + (worst_alert === "critical" ? 1e6 : 0)),
+    {
+      ...head("alerts"),
+      ...highestFirst,
+      cell: ({ row: { original } }) => <AlertsMark machine={original} />,
+    },
+  ),
+  figure("mem", "mem_used_pct"),
+  figure("disk", "disk_used_pct"),
+  // These two are known only of the machines in sight.
+  helper.display({ ...head("cpu_24h"), cell: ({ row: { original } }) => <CpuTrend machine={original} /> }),
+  helper.display({ ...head("uptime"), cell: ({ row: { original } }) => <UptimeShare machine={original} /> }),
   helper.accessor((machine) => machine.tags.join(" ") || undefined, {
-    id: "tags",
-    header: "Tags",
+    ...head("tags"),
     ...last,
     sortFn: byWord,
-    cell: ({ row: { original } }) => (
-      <div className="py-1.5">
-        <MachineTags tags={original.tags} max={2} />
-      </div>
-    ),
+    cell: ({ row: { original } }) => <MachineTags tags={original.tags} max={2} isOneLine />,
+  }),
+  helper.accessor((machine) => machine.fullest_filesystem?.used_pct, {
+    ...head("filesystem"),
+    ...highestFirst,
+    cell: ({ row: { original } }) =>
+      original.fullest_filesystem === null ? (
+        <Nothing />
+      ) : (
+        <span className="flex items-center gap-2">
+          <span className="min-w-0 flex-1 truncate" title={original.fullest_filesystem.mount}>
+            {original.fullest_filesystem.mount}
+          </span>
+          <span className="w-22 shrink-0">
+            <Meter percent={original.fullest_filesystem.used_pct} isCurrent={original.status === "online"} />
+          </span>
+        </span>
+      ),
+  }),
+  helper.accessor((machine) => machine.load1 ?? undefined, {
+    ...head("load"),
+    ...highestFirst,
+    cell: ({ row: { original } }) =>
+      original.load1 === null ? (
+        <Nothing />
+      ) : (
+        <span className={original.status === "online" ? undefined : "text-muted-foreground"}>
+          {original.load1.toFixed(2)}
+        </span>
+      ),
+  }),
+  helper.accessor((machine) => machine.agent_version ?? undefined, {
+    ...head("agent"),
+    ...last,
+    sortFn: byWord,
+    cell: ({ row: { original } }) => <AgentCell machine={original} />,
   }),
   helper.accessor((machine) => parseDuration(machine.offline_after_effective) ?? undefined, {
-    id: "threshold",
-    header: "Threshold",
+    ...head("threshold"),
     ...last,
     sortFn: bySize,
     cell: ({ row: { original } }) => (
@@ -88,34 +134,14 @@ export const columns = helper.columns([
       </span>
     ),
   }),
-  helper.accessor((machine) => machine.agent_version ?? undefined, {
-    id: "agent",
-    header: "Agent",
-    ...last,
-    sortFn: byWord,
-    cell: ({ row: { original } }) => (
-      <span className="block truncate text-muted-foreground">{original.agent_version ?? "–"}</span>
-    ),
-  }),
 ]);
 
-function MachineName({ machine }: { machine: ListedMachine }) {
-  return (
-    <>
-      <span className="flex items-center gap-1.5">
-        <Link
-          href={`/machines/${machine.id}`}
-          data-machine={machine.id}
-          prefetch={false}
-          className="min-w-0 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
-        >
-          {machine.name}
-        </Link>
-        <ProblemMark problem={machine.problem} />
-      </span>
-      {machine.hostname !== null && machine.hostname !== machine.name && (
-        <span className="block truncate text-[0.8125rem] text-muted-foreground">{machine.hostname}</span>
-      )}
-    </>
-  );
+/** Every column: status and name, then those that can be chosen, by rank. */
+export const columns = [
+  ...always,
+  ...BY_RANK.flatMap((id) => choosable.filter((column) => column.id === id)),
+];
+
+function Nothing() {
+  return <span className="text-muted-foreground">–</span>;
 }

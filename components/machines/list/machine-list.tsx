@@ -11,24 +11,38 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import type { MachineRowsView } from "@/lib/machines/row-schema";
+import type { Preferences } from "@/lib/people/preferences/schema";
 import { useDeletions } from "../edit/undoable-deletion";
 import { BulkBar } from "./bulk-bar";
 import { filterMachines, sortByName } from "./filter-machines";
+import { ListToolbar } from "./list-toolbar";
 import { MachineCards } from "./machine-cards";
-import { MachineSearch } from "./machine-search";
 import { MachineTable } from "./machine-table";
-import { SortSelect } from "./sort-select";
-import { StatusFilter } from "./status-filter";
-import { TagFilter } from "./tag-filter";
 import { useListKeys } from "./use-list-keys";
 import { useListParams } from "./use-list-params";
+import { useListView } from "./use-list-view";
 import { useMachineRows } from "./use-machine-rows";
 import { useMachineTable } from "./use-machine-table";
 import { useSelection } from "./use-selection";
 
-type MachineListProps = { initial: MachineRowsView; canWrite: boolean };
+type MachineListProps = {
+  initial: MachineRowsView;
+  preferences: Preferences;
+  /** The threshold of machines without their own. */
+  defaultOfflineAfter: string;
+  hubUrl: string;
+  canWrite: boolean;
+};
 
-export function MachineList({ initial, canWrite }: MachineListProps) {
+/** All machines of the team: found, sorted, chosen and changed. */
+export function MachineList({
+  initial,
+  preferences,
+  defaultOfflineAfter,
+  hubUrl,
+  canWrite,
+}: MachineListProps) {
+  const { view, change: changeView } = useListView(preferences);
   const { machines: known, refresh } = useMachineRows(initial);
   const { deleting } = useDeletions();
   const { tags: knownTags } = useLive().shell;
@@ -50,8 +64,8 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
   const { rows } = table.getRowModel();
   const shown = useMemo(() => rows.map((row) => row.original), [rows]);
   const selection = useSelection({ machines, shown });
-  // A narrower table has no room for names. Both are rendered until the width is known.
-  const isWide = useMediaQuery("(min-width: 80rem)");
+  // Both are rendered until the width is known.
+  const isWide = useMediaQuery("(min-width: 48rem)");
 
   useListKeys({
     onMove: (step) =>
@@ -68,7 +82,7 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
 
   const chosen = canWrite ? selection : null;
   return (
-    <>
+    <div data-wide>
       <PageHeader
         title="Machines"
         actions={
@@ -94,20 +108,7 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
         />
       ) : (
         <>
-          <div className="mb-4 grid gap-2.5">
-            <div className="flex flex-wrap items-center gap-3">
-              <StatusFilter
-                counts={counts}
-                chosen={status}
-                onChoose={(status) => void setParams({ status })}
-              />
-              <MachineSearch asked={params.q} onSearch={(q) => void setParams({ q })} />
-              <div className="max-sm:w-full xl:hidden">
-                <SortSelect sort={sort} onSort={(sort) => void setParams({ sort })} />
-              </div>
-            </div>
-            <TagFilter tags={knownTags} chosen={tags} onChoose={(tag) => void setParams({ tag })} />
-          </div>
+          <ListToolbar counts={counts} tags={knownTags} params={params} view={view} onView={changeView} />
           {shown.length === 0 ? (
             <Card className="px-4 py-10 text-center text-muted-foreground">
               No machines match.{" "}
@@ -122,12 +123,19 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
           ) : (
             <>
               {isWide !== false && (
-                <div className="hidden xl:block">
-                  <MachineTable table={table} selection={chosen} fading={deleting} />
+                <div className="hidden md:block">
+                  <MachineTable
+                    key={view.density}
+                    table={table}
+                    view={view}
+                    selection={chosen}
+                    fading={deleting}
+                    hubUrl={hubUrl}
+                  />
                 </div>
               )}
               {isWide !== true && (
-                <div className="xl:hidden">
+                <div className="md:hidden">
                   <MachineCards machines={shown} selection={chosen} fading={deleting} />
                 </div>
               )}
@@ -138,12 +146,14 @@ export function MachineList({ initial, canWrite }: MachineListProps) {
               selection={selection}
               shownCount={shown.length}
               knownTags={knownTags.map(({ tag }) => tag)}
+              defaultOfflineAfter={defaultOfflineAfter}
+              hubUrl={hubUrl}
               onChanged={refresh}
             />
           )}
         </>
       )}
-    </>
+    </div>
   );
 }
 

@@ -38,7 +38,7 @@ export function MachineSearch({ asked, onSearch }: MachineSearchProps) {
   }
 
   return (
-    <search className="group relative w-full sm:ml-auto sm:w-64">
+    <search className="group relative block w-full md:w-64">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground"

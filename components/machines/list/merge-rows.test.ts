@@ -5,12 +5,13 @@ import { firstRows, mergeRows } from "./merge-rows";
 
 const NEXT = "2026-03-01T12:00:05.000Z";
 const row = (id: number, name = `web-${id}`) => {
-  const { late: _, ...machine } = listedMachine({ id, name });
+  const { late: _, alerts: __, worst_alert: ___, ...machine } = listedMachine({ id, name });
   return machine;
 };
 const answer = (over: Partial<MachineRowsView>): MachineRowsView => ({
   data: [],
   late: [],
+  alerting: [],
   count: 2,
   next_since: NEXT,
   ...over,
@@ -43,4 +44,16 @@ it("lets a machine become late and on time again without a change of its row", (
   const late = mergeRows(known, answer({ late: [2] }));
   expect(late.machines.map((machine) => machine.late)).toEqual([false, true]);
   expect(mergeRows(late, answer({})).machines.map((machine) => machine.late)).toEqual([false, false]);
+});
+
+it("lets alerts begin and end without a change of the row", () => {
+  const alerting = [{ id: 2, alerts: 3, worst_alert: "critical" as const }];
+  const firing = mergeRows(known, answer({ alerting }));
+  expect(firing.machines.map(({ alerts, worst_alert }) => [alerts, worst_alert])).toEqual([
+    [0, null],
+    [3, "critical"],
+  ]);
+  expect(firing.machines[0]).toBe(known.machines[0]);
+  expect(mergeRows(firing, answer({ alerting })).machines[1]).toBe(firing.machines[1]);
+  expect(mergeRows(firing, answer({})).machines[1]).toMatchObject({ alerts: 0, worst_alert: null });
 });

@@ -1,7 +1,11 @@
 import type { MachineRow, MachineRowsView } from "@/lib/machines/row-schema";
 
 /** A machine of the list. */
-export type ListedMachine = MachineRow & { late: boolean };
+export type ListedMachine = MachineRow & State;
+
+/** What changes without a change of its row. */
+type State = { late: boolean; alerts: number; worst_alert: Alerting["worst_alert"] | null };
+type Alerting = MachineRowsView["alerting"][number];
 
 /** The machines that a page knows, and what to ask for next to stay up to date. Null: not all machines are known. */
 export type KnownRows = { machines: ListedMachine[]; since: string | null };
@@ -9,7 +13,7 @@ export type KnownRows = { machines: ListedMachine[]; since: string | null };
 /** The first machines of a team, or all of them. */
 export function firstRows(answer: MachineRowsView): KnownRows {
   return {
-    machines: withLate(answer.data, answer.late),
+    machines: withState(answer.data, answer),
     since: answer.data.length < answer.count ? null : answer.next_since,
   };
 }
@@ -24,18 +28,23 @@ export function mergeRows(known: KnownRows, answer: MachineRowsView): KnownRows 
   );
   for (const row of answer.data) byId.set(row.id, row);
   return {
-    machines: withLate([...byId.values()], answer.late),
+    machines: withState([...byId.values()], answer),
     since: byId.size > answer.count ? null : answer.next_since,
   };
 }
 
-function withLate(
+function withState(
   rows: readonly (MachineRow | ListedMachine)[],
-  lateIds: readonly number[],
+  answer: Pick<MachineRowsView, "late" | "alerting">,
 ): ListedMachine[] {
-  const late = new Set(lateIds);
+  const late = new Set(answer.late);
+  const alerting = new Map(answer.alerting.map((each) => [each.id, each]));
   return rows.map((row) => {
-    const isLate = late.has(row.id);
-    return "late" in row && row.late === isLate ? row : { ...row, late: isLate };
+    const { alerts = 0, worst_alert = null } = alerting.get(row.id) ?? {};
+    const state: State = { late: late.has(row.id), alerts, worst_alert };
+    return "late" in row && isSame(row, state) ? row : { ...row, ...state };
   });
 }
+
+const isSame = (one: State, other: State) =>
+  one.late === other.late && one.alerts === other.alerts && one.worst_alert === other.worst_alert;

@@ -3,6 +3,8 @@ import { columns } from "./machine-columns";
 
 type SortSelectProps = { sort: string; onSort: (sort: string) => void };
 
+const SORTABLE = columns.filter((column) => "sortFn" in column);
+
 /** Chooses the order of the cards, which have no column headers. */
 export function SortSelect({ sort, onSort }: SortSelectProps) {
   return (
@@ -10,13 +12,14 @@ export function SortSelect({ sort, onSort }: SortSelectProps) {
       aria-label="Sort by"
       value={sort.replace(/^-/, "")}
       onChange={({ target: { value } }) => {
-        const isHighestFirst = columns.find(({ id }) => id === value)?.sortDescFirst === true;
+        const isHighestFirst = SORTABLE.find(({ id }) => id === value)?.sortDescFirst === true;
         onSort(isHighestFirst ? `-${value}` : value);
       }}
+      className="shrink-0 [&_select]:h-8 [&_select]:rounded-full [&_select]:text-[0.8125rem] [&_svg]:top-2"
     >
-      {columns.map(({ id, header }) => (
+      {SORTABLE.map(({ id, header }) => (
         <option key={id} value={id}>
-          {String(header)}
+          Sort: {String(header)}
         </option>
       ))}
     </Select>

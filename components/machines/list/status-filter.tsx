@@ -13,7 +13,7 @@ type StatusFilterProps = Pick<OverviewView, "counts"> & {
 /** One button per status with its count. */
 export function StatusFilter({ counts, chosen, onChoose }: StatusFilterProps) {
   return (
-    <fieldset className="flex min-w-0 flex-wrap gap-1.5">
+    <fieldset className="flex min-w-0 gap-1.5 max-md:shrink-0 md:flex-wrap">
       <legend className="sr-only">Filter by status</legend>
       <FilterButton isChosen={chosen === null} onClick={() => onChoose(null)}>
         All <FilterCount>{totalOf(counts)}</FilterCount>
@@ -42,7 +42,7 @@ export function FilterButton({ isChosen, onClick, children }: FilterButtonProps)
       aria-pressed={isChosen}
       onClick={onClick}
       className={cn(
-        "flex h-8 max-w-full items-center gap-1.5 rounded-full border px-3 text-[0.8125rem] font-medium text-muted-foreground transition-colors hover:text-foreground",
+        "flex h-8 max-w-full shrink-0 items-center gap-1.5 rounded-full border px-3 text-[0.8125rem] font-medium text-muted-foreground transition-colors hover:text-foreground",
         isChosen
           ? "border-primary/50 bg-primary/10 text-foreground dark:bg-primary/25"
           : "bg-card hover:bg-muted",

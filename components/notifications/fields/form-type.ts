@@ -38,6 +38,8 @@ export type RowAction = {
 export type ChannelForm = {
   type: string;
   label: string;
+  /** How it is offered among the others. */
+  tile: { icon: LucideIcon; note: string };
   /** The label of the button that adds a channel. */
   addLabel: string;
   /** The title of the dialog that adds a channel. */

@@ -1,9 +1,11 @@
+import { Send } from "lucide-react";
 import type { ChannelForm } from "../fields/form-type";
 import { LinkChat } from "./link-chat";
 
 export const telegramForm: ChannelForm = {
   type: "telegram",
   label: "Telegram",
+  tile: { icon: Send, note: "A chat, group or topic, with buttons to acknowledge" },
   addLabel: "Add Telegram",
   addTitle: "Add a Telegram chat",
   fields: [

@@ -1,4 +1,4 @@
-import { KeyRound } from "lucide-react";
+import { KeyRound, Webhook } from "lucide-react";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 import type { ChannelForm } from "../fields/form-type";
 import { ownFact } from "../fields/own-value";
@@ -9,6 +9,7 @@ import { RotateSecretDialog } from "./rotate-secret-dialog";
 export const webhookForm: ChannelForm = {
   type: "webhook",
   label: "Webhook",
+  tile: { icon: Webhook, note: "Your own program: a signed POST with JSON for every event" },
   addLabel: "Add webhook",
   addTitle: "Add a webhook",
   fields: [

@@ -10,6 +10,7 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
+import { intervalsHint } from "@/lib/heartbeat/threshold";
 import { api } from "@/lib/http/api-client";
 import type { TeamView } from "@/lib/people/teams/schema";
 import { ZoneField } from "./zone-field";
@@ -21,6 +22,7 @@ type TeamCardProps = {
 };
 
 export function TeamCard({ team, fallback }: TeamCardProps) {
+  const { slowest_machine: slowest } = team;
   const router = useRouter();
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
     await api.patch("/api/v1/team", {
@@ -56,12 +58,10 @@ export function TeamCard({ team, fallback }: TeamCardProps) {
           error={fields.offline_after}
           {...(team.offline_after !== null && { defaultValue: team.offline_after })}
           fallback={fallback}
+          hintFor={(thresholdMs) =>
+            intervalsHint({ thresholdMs, machines: slowest === null ? [] : [slowest] })
+          }
         />
-        {team.warning !== null && (
-          <p role="status" className="text-[0.8125rem] text-late">
-            {team.warning}
-          </p>
-        )}
         <ZoneField zone={team.time_zone} error={fields.time_zone} />
         <FormError message={error} />
         <Button type="submit" pending={pending} className="justify-self-start">

@@ -48,7 +48,13 @@ export function MachinesField({ machines, error, onChange }: MachinesFieldProps)
               <input type="hidden" name="scope" value={id} />
             </span>
           ))}
-          <Button {...control} size="sm" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+          <Button
+            {...control}
+            size="sm"
+            aria-haspopup="dialog"
+            aria-label="Choose a machine"
+            onClick={() => setIsOpen(true)}
+          >
             <Plus aria-hidden />
             Choose a machine
           </Button>

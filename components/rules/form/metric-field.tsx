@@ -21,6 +21,7 @@ export function MetricField({ metric, gauges, error, onChoose }: MetricFieldProp
   const [isOpen, setIsOpen] = useState(false);
   const [query, setQuery] = useState("");
   const typedGauge = query.trim();
+  const label = findMetric(metric)?.label ?? metric;
 
   function choose(chosen: string) {
     setIsOpen(false);
@@ -37,10 +38,11 @@ export function MetricField({ metric, gauges, error, onChoose }: MetricFieldProp
             id={id}
             {...aria}
             aria-haspopup="dialog"
+            aria-label={`Alert when: ${label}`}
             className="w-full justify-between border-input pr-2.5 pl-3 text-base font-normal aria-invalid:border-offline sm:text-sm"
             onClick={() => setIsOpen(true)}
           >
-            <span className="truncate">{findMetric(metric)?.label ?? metric}</span>
+            <span className="truncate">{label}</span>
             <ChevronDown className="text-muted-foreground" aria-hidden />
           </Button>
           {isOpen && (

@@ -26,7 +26,9 @@ export function ReplayPreview({ draft, machines, firstMachineId }: ReplayPreview
   const [chosen, setChosen] = useState(firstMachineId);
   const machineId = chosen ?? machines[0]?.id ?? null;
   const isReadable = conditionOf(draft) !== null && machineId !== null;
-  const rule = { ...bodyOf(draft), name: nameOf(draft), is_active: true };
+  // Wherever the rule applies, the question is about this machine.
+  const { scope: _, ...body } = bodyOf(draft);
+  const rule = { ...body, name: nameOf(draft) };
   const replay = useReplay(isReadable ? JSON.stringify({ rule, machine_id: machineId }) : null);
   const [isWanted, setIsWanted] = useState(true);
   const ReplayChart = useLazyPart({ part: chart, isWanted, onMissing: () => setIsWanted(false) });

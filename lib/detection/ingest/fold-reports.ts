@@ -1,5 +1,5 @@
 import type { MachineUpdate, ReporterRow } from "@/lib/db/engine";
-import type { Report } from "@/lib/heartbeat/report/parse";
+import type { Report, Sample } from "@/lib/heartbeat/report/parse";
 import type { LastSample } from "@/lib/heartbeat/report/system-info";
 import type { Sightings } from "@/lib/heartbeat/sightings";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
@@ -32,9 +32,13 @@ export function foldReports({
     instance: offlineAfterMs,
   });
   const lastSample: LastSample | null =
-    sample && Object.assign({ at: new Date(sample.sampledAtMs).toISOString() }, sample.figures);
-  // Teams without rules need no more of it.
-  if (sample !== null && row.teamRulesVersion > 0) Object.assign(lastSample ?? {}, keptForRates(sample));
+    sample &&
+    Object.assign(
+      { at: new Date(sample.sampledAtMs).toISOString(), fullest_filesystem: fullestOf(sample) },
+      sample.figures,
+      // Teams without rules need no more of it.
+      row.teamRulesVersion > 0 ? keptForRates(sample) : null,
+    );
   return {
     machineId: row.machineId,
     thresholdMs,
@@ -61,6 +65,14 @@ export function foldReports({
     sightings: sightings && JSON.stringify(sightings),
     refusal: refusal && JSON.stringify({ ...refusal, at: at() }),
   };
+}
+
+/** The fullest filesystem that a sample lists, for lists of machines. */
+function fullestOf({ details }: Sample): LastSample["fullest_filesystem"] {
+  let fullest: LastSample["fullest_filesystem"] = null;
+  for (const { mount, used_pct } of details?.filesystems ?? [])
+    if (fullest === null || used_pct > fullest.used_pct) fullest = { mount, used_pct };
+  return fullest;
 }
 
 /** What the latest report that says it says; null: none does. */

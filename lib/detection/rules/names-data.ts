@@ -3,7 +3,7 @@ import { tagsOf } from "@/lib/machines/view";
 import type { TeamScope } from "@/lib/people/teams/scope";
 
 /** Machines among which those with a tag are looked for, newest first. */
-const LOOKED_THROUGH = 500;
+const LOOKED_THROUGH = 1_000;
 /** Machines whose latest samples are read. */
 const READ = 20;
 /** A machine's latest samples, of which one may well have no lists. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { forEachFigure } from "@/lib/heartbeat/report/figures";
 import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
-import { makeSample } from "../../../tests/support/sample";
 import { GONE, gapAfterMs, judge } from "./judge";
 import { fits } from "./pattern";
 import { forEachReading } from "./readings";
@@ -63,7 +63,9 @@ function live(rule: RuleCondition, stream: readonly Moment[]): string[] {
       return used_pct === undefined ? [] : [{ mount, used_pct, total_bytes: null }];
     });
     const sample = {
-      ...makeSample({}, atMs),
+      sampledAtMs: atMs,
+      figures: forEachFigure(() => null),
+      boot: null,
       details: filesystems.length === 0 ? null : { filesystems },
     };
     const report = { ...PROOF_OF_LIFE, sample };

@@ -49,6 +49,14 @@ export function* readingsOf({ parts, target, rule, intervalMs }: Asked): Generat
   }
 }
 
+/** How many readings of one target the judge gets to see, at most. */
+export function countReadings({ parts, rule, intervalMs }: Omit<Asked, "target">): number {
+  let count = 0;
+  for (const { stepMs, atMs } of parts)
+    count += atMs.length * (stepMs === 0 ? 1 : 1 + shownIn({ stepMs, rule, intervalMs }));
+  return count;
+}
+
 /** Whether a sample or step has others of the target's kind. */
 function isListed({ targets }: HistoryPart, index: number): boolean {
   for (const { avg } of targets.values()) if (avg[index] != null) return true;
@@ -60,7 +68,7 @@ function* withinStep({
   average,
   extreme,
   stepMs,
-  rule: { samples, forMs },
+  rule,
   intervalMs,
 }: {
   atMs: number;
@@ -70,14 +78,21 @@ function* withinStep({
   rule: RuleCondition;
   intervalMs: number;
 }): Generator<JudgedReading> {
-  // As if its samples came at the agent's pace, the last one an interval before the next step.
-  const count = Math.max(1, Math.floor(stepMs / intervalMs));
+  const count = countIn(stepMs, intervalMs);
   const gapMs = gapAfterMs(intervalMs);
-  if (samples === 1 || forMs === 0) yield { atMs, reading: extreme, gapMs };
-  // Further ones would decide nothing more.
-  const wanted = samples === null ? 2 : Math.max(2, samples);
-  const shown = Math.min(count, wanted);
+  if (rule.samples === 1 || rule.forMs === 0) yield { atMs, reading: extreme, gapMs };
+  const shown = shownIn({ stepMs, rule, intervalMs });
   const apartMs = shown === 1 ? 0 : ((count - 1) * intervalMs) / (shown - 1);
   for (let index = 0; index < shown; index++)
     yield { atMs: atMs + index * apartMs, reading: average, gapMs: index === 0 ? gapMs : gapMs + apartMs };
+}
+
+/** As if its samples came at the agent's pace, the last one an interval before the next step. */
+function countIn(stepMs: number, intervalMs: number): number {
+  return Math.max(1, Math.floor(stepMs / intervalMs));
+}
+
+/** How many of them are shown to the judge: further ones would decide nothing more. */
+function shownIn({ stepMs, rule, intervalMs }: { stepMs: number; rule: RuleCondition; intervalMs: number }) {
+  return Math.min(countIn(stepMs, intervalMs), Math.max(2, rule.samples ?? 0));
 }

@@ -9,7 +9,7 @@ import type { TeamScope } from "@/lib/people/teams/scope";
 import { fits } from "./pattern";
 import { type Circumstances, type ReplayedFiring, replay } from "./replay";
 import { findDisabledWithin, findSeriesNames, readParts } from "./replay-data";
-import type { HistoryPart } from "./replay-readings";
+import { countReadings, type HistoryPart } from "./replay-readings";
 import type { ReplayView } from "./replay-schema";
 import type { RuleFields } from "./rule";
 
@@ -17,6 +17,8 @@ import type { RuleFields } from "./rule";
 const NOT_KEPT = ["filesystem.full_in", "clock_off"];
 const MAX_TARGETS = 16;
 const MAX_FIRINGS = 200;
+/** Half a second of work; a target of a rule of few samples is some 35,000. */
+const MAX_READINGS = 600_000;
 
 type Watched = Pick<RuleFields, "metric" | "target">;
 type Fired = ReplayedFiring & { target: string };
@@ -52,13 +54,16 @@ export async function replayRule({
   };
   if (!nothing.is_kept) return nothing;
 
-  const { series, watched, leftOut } = await chooseSeries({ rule, machineId, ...span });
+  const { series, fitting, ...chosen } = await chooseSeries({ rule, machineId, ...span });
   const parts = await readParts({ machineId, ...span, series });
   const fromMs = parts.find(({ atMs }) => atMs.length > 0)?.atMs[0];
-  if (fromMs === undefined || watched.length === 0) return nothing;
+  const measured = chosen.watched.filter((target) => parts.some(({ targets }) => targets.has(target)));
+  if (fromMs === undefined || measured.length === 0) return nothing;
   // As ingest reckons gaps.
   const intervalMs = Number(machine.graceIntervalMs);
   const circumstances = { ...(await findCircumstances({ scope, machineId, ...span })), intervalMs };
+  const affordable = Math.ceil(MAX_READINGS / countReadings({ parts, rule, intervalMs }));
+  const watched = measured.slice(0, affordable);
 
   const fired: Fired[] = [];
   for (const target of watched) {
@@ -74,7 +79,7 @@ export async function replayRule({
     resolution: averaged[0]?.resolution ?? "raw",
     averaged_until: averaged.length === 0 ? null : new Date(raw?.atMs[0] ?? span.toMs).toISOString(),
     targets: orderTargets({ watched, fired, parts, comparison: rule.comparison }),
-    targets_left_out: leftOut,
+    targets_left_out: fitting - watched.length,
     firings: toFirings(fired),
     count: fired.length,
   };
@@ -89,9 +94,9 @@ async function chooseSeries({
   machineId: number;
   fromMs: number;
   toMs: number;
-}): Promise<{ series: Map<string, string>; watched: string[]; leftOut: number }> {
+}): Promise<{ series: Map<string, string>; watched: string[]; fitting: number }> {
   if (!hasTargets(metric))
-    return { series: new Map([[seriesOf({ metric, target: null }), ""]]), watched: [""], leftOut: 0 };
+    return { series: new Map([[seriesOf({ metric, target: null }), ""]]), watched: [""], fitting: 1 };
   const prefix = seriesOf({ metric, target: "" });
   const names = (await findSeriesNames(asked)).filter((name) => name.startsWith(prefix));
   const targets = names.map((name) => name.slice(prefix.length)).sort();
@@ -99,7 +104,7 @@ async function chooseSeries({
   const watched = fitting.slice(0, MAX_TARGETS);
   const others = targets.filter((target) => !fitting.includes(target)).slice(0, MAX_TARGETS - watched.length);
   const series = new Map([...watched, ...others].map((target) => [prefix + target, target]));
-  return { series, watched, leftOut: fitting.length - watched.length };
+  return { series, watched, fitting: fitting.length };
 }
 
 function hasTargets(metric: string): boolean {

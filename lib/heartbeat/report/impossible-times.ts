@@ -13,14 +13,12 @@ export function findImpossibleTimes({
   report: Record<string, unknown>;
   nowMs: number;
 }): Fault[] {
-  const { timestamp, system_info } = report;
+  const { system_info } = report;
   const faults: Fault[] = [];
-  const claimedMs = timeOf(timestamp);
-  if (claimedMs !== null && Math.abs(claimedMs - nowMs) > MAX_TIME_OFF_MS) {
-    faults.push({
-      path: ["timestamp"],
-      message: "is more than 10 years away from the hub's clock",
-    });
+  for (const name of ["timestamp", "sent_at"]) {
+    const claimedMs = timeOf(report[name]);
+    if (claimedMs !== null && Math.abs(claimedMs - nowMs) > MAX_TIME_OFF_MS)
+      faults.push({ path: [name], message: "is more than 10 years away from the hub's clock" });
   }
   const bootMs = isObject(system_info) ? timeOf(system_info.last_boot_time) : null;
   if (bootMs !== null && (bootMs < 0 || bootMs > nowMs + DAY_MS)) {

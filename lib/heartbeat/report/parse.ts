@@ -137,7 +137,8 @@ function saysNothing(report: Report): boolean {
 function toReport(fields: ReportFields, nowMs: number): Report {
   const claimedMs = fields.timestamp === null ? nowMs : Date.parse(fields.timestamp);
   const sampledAtMs = isPlausible({ claimedMs, nowMs }) ? claimedMs : nowMs;
-  const isClockOff = Math.abs(claimedMs - nowMs) >= MIN_CLOCK_OFFSET_MS;
+  // What the agent's clock showed when it sent the report, rather than when it measured.
+  const sentAt = fields.sent_at ?? fields.timestamp;
   return {
     sample: toSample({ fields, sampledAtMs, bootId: fields.boot_id }),
     backlog: (fields.samples ?? []).flatMap((each) => {
@@ -153,9 +154,13 @@ function toReport(fields: ReportFields, nowMs: number): Report {
     agentVersion: fields.agent_version,
     bootId: fields.boot_id,
     goodbye: fields.goodbye,
-    clockOffsetMs: fields.timestamp === null ? null : isClockOff ? claimedMs - nowMs : 0,
+    clockOffsetMs: sentAt === null ? null : clockOffset(Date.parse(sentAt) - nowMs),
     refusal: null,
   };
+}
+
+function clockOffset(offsetMs: number): number {
+  return Math.abs(offsetMs) >= MIN_CLOCK_OFFSET_MS ? offsetMs : 0;
 }
 
 function isPlausible({ claimedMs, nowMs }: { claimedMs: number; nowMs: number }): boolean {

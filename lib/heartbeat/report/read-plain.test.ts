@@ -71,6 +71,7 @@ const right = fc.record(
     ...Object.fromEntries(FIGURES.map((figure) => [figure, percent])),
     ...lists,
     timestamp: fc.constantFrom("2026-03-01T11:59:58Z", "2026-03-01T13:59:58.1+02:00"),
+    sent_at: fc.constantFrom("2026-03-01T11:59:58Z", "2026-03-01T08:59:58Z"),
     interval_s: fc.constantFrom(0.1, 10, 86_400),
     agent_version: fc.constantFrom("2.0.0", ""),
     boot_id: fc.uuid(),
@@ -94,6 +95,7 @@ const odd = fc.tuple(
     ...Object.keys(lists),
     ...[
       "timestamp",
+      "sent_at",
       "interval_s",
       "agent_version",
       "boot_id",
@@ -137,7 +139,13 @@ it.each([
   ],
   [
     "what our own agent sends",
-    { interval_s: 10, agent_version: "2.0.0", boot_id: "b", filesystems: [{ mount: "/", used_pct: 1 }] },
+    {
+      interval_s: 10,
+      agent_version: "2.0.0",
+      sent_at: "2026-03-01T12:00:00Z",
+      boot_id: "b",
+      filesystems: [{ mount: "/", used_pct: 1 }],
+    },
   ],
   ["a mere sign of life", {}],
 ])("%s needs no schema", (_, sent) => {

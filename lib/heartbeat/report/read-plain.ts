@@ -26,15 +26,18 @@ const isAbsent = (value: unknown) => value === null || value === undefined;
 export function readPlain({ report, nowMs }: { report: Json; nowMs: number }): ReportFields | null {
   if (!isAbsent(report.system_info) || !isAbsent(report.samples) || !isAbsent(report.goodbye)) return null;
   const timestamp = readTime(report.timestamp, nowMs);
+  const sentAt = readTime(report.sent_at, nowMs);
   const agentVersion = readText(report.agent_version, MAX_AGENT_VERSION);
   const bootId = readText(report.boot_id, MAX_BOOT_ID);
   const interval = readNumber(report.interval_s, INTERVAL_S.min, INTERVAL_S.max);
   const figures = readFigures(report);
   const lists = readLists(report);
-  if (timestamp === undefined || agentVersion === undefined || bootId === undefined) return null;
+  if (timestamp === undefined || sentAt === undefined || agentVersion === undefined || bootId === undefined)
+    return null;
   if (interval === undefined || figures === undefined || lists === undefined) return null;
   const rest = {
     timestamp,
+    sent_at: sentAt,
     system_info: null,
     interval_s: interval,
     agent_version: agentVersion,

@@ -130,6 +130,7 @@ export type Goodbye = z.output<typeof goodbye>;
 export const reportSchema = z.object({
   ...measured,
   timestamp: absent(time),
+  sent_at: absent(time),
   system_info: absent(systemInfo),
   interval_s: absent(
     number.min(INTERVAL_S.min, "must be at least 0.1").max(INTERVAL_S.max, "must be at most 86400"),

@@ -17,5 +17,10 @@ export type SystemInfo = z.output<typeof systemInfoSchema>;
 export const lastSampleSchema = z.object({
   at: timeSchema,
   ...forEachFigure(() => z.number().nullable()),
+  fullest_filesystem: z
+    .object({ mount: z.string(), used_pct: z.number() })
+    .nullable()
+    .default(null)
+    .describe("Of those that the agent listed; null: it listed none."),
 });
 export type LastSample = z.output<typeof lastSampleSchema>;

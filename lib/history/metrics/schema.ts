@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
-import { idSchema } from "@/lib/base/ids";
+import { idListSchema } from "@/lib/base/ids";
 import { instantSchema, timeSchema } from "@/lib/base/time";
 import { SEVERITIES } from "@/lib/heartbeat/report/condition";
 import { UNITS } from "@/lib/heartbeat/report/metrics";
@@ -121,18 +121,11 @@ export const seriesViewSchema = z
   .meta({ id: "Series" });
 export type SeriesView = z.output<typeof seriesViewSchema>;
 
-const MAX_MACHINES = 100;
 const FEW_FIGURES = FIGURE_SERIES as [string, ...string[]];
 
 /** Query of GET /api/v1/machines/sparklines. */
 export const sparklinesQuerySchema = z.strictObject({
-  ids: z
-    .string()
-    .max(1_200, "is too long")
-    .default("")
-    .transform((text) => [...new Set(text.split(",").filter((id) => id !== ""))])
-    .pipe(z.array(idSchema).max(MAX_MACHINES, `must name at most ${MAX_MACHINES} machines`))
-    .describe("Ids of machines, with commas between them."),
+  ids: idListSchema("machine"),
   series: z.enum(FEW_FIGURES, "must be one of the ten figures").default("cpu_pct"),
   span: durationSchema({ minMs: 3_600_000, maxMs: MAX_SPARK_SPAN_MS }).default(86_400_000),
 });

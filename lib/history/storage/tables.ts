@@ -80,6 +80,9 @@ export const TABLES: Readonly<Record<string, KnownTable>> = {
     kept: "history",
     oldest: async ({ blindInterval }) => (await blindInterval.findFirst({ orderBy: first }))?.startedAt,
   },
+  firings: { kept: "history", oldest: null },
+  rules: { kept: "people", oldest: null },
+  rule_states: { kept: "end", oldest: null },
   flaps: { kept: "end", oldest: null },
   canaries: {
     kept: "end",

@@ -1,3 +1,4 @@
+import { type AmongIds, amongIds } from "@/lib/db/among-ids";
 import { database } from "@/lib/db/client";
 import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 import { findBlindWithin } from "@/lib/heartbeat/data";
@@ -29,13 +30,13 @@ export async function readKeptSince(): Promise<number> {
   return findKeptSince((await database()).client);
 }
 
-/** What happened within a span to the team's machines from one id to another, by their ids. */
+/** What happened within a span to some of the team's machines, by their ids. */
 export async function listUptimeFacts({
   scope,
   machines,
   span,
   now,
-}: Asked & { machines: Machines }): Promise<Map<number, History>> {
+}: Asked & { machines: AmongIds }): Promise<Map<number, History>> {
   const histories = new Map<number, History>();
   const historyOf = (id: number): History => {
     const history = histories.get(id) ?? { outages: [], unwatched: [] };
@@ -54,32 +55,48 @@ export async function listUptimeFacts({
   return histories;
 }
 
-type Machines = { firstId: number; lastId: number };
 /** The stretches of a kind that began within the span, and the one before: those of one kind follow each other. */
 async function listUnwatched({
   scope: { teamId },
-  machines: { firstId, lastId },
+  machines,
   span: { fromMs, toMs },
   kind,
-}: Omit<Asked, "now"> & { machines: Machines; kind: string }) {
+}: Omit<Asked, "now"> & { machines: AmongIds; kind: string }) {
   const { client } = await database();
   const [from, to] = [new Date(fromMs), new Date(toMs)];
+  const among = amongIds(machines);
   // Only ids, as of outages (lib/incidents/outages-within-data.ts).
   const [within, before] = await Promise.all([
     client.$queryRaw<{ id: number }[]>`
       SELECT u.id FROM machines m
         JOIN unwatched u ON u.machine_id = m.id AND u.kind = ${kind} AND u.started_at >= ${from} AND u.started_at < ${to}
-      WHERE m.team_id = ${teamId} AND m.id BETWEEN ${firstId} AND ${lastId}`,
+      WHERE m.team_id = ${teamId} AND m.id ${among}`,
     client.$queryRaw<{ id: number | null }[]>`
       SELECT (SELECT e.id FROM unwatched e WHERE e.machine_id = m.id AND e.kind = ${kind} AND e.started_at < ${from}
         ORDER BY e.started_at DESC LIMIT 1) AS id
-      FROM machines m WHERE m.team_id = ${teamId} AND m.id BETWEEN ${firstId} AND ${lastId}`,
+      FROM machines m WHERE m.team_id = ${teamId} AND m.id ${among}`,
   ]);
   const rows = await client.unwatched.findMany({
     where: { id: { in: [...within, ...before].flatMap(({ id }) => (id === null ? [] : [Number(id)])) } },
     select: { machineId: true, startedAt: true, endedAt: true },
   });
   return rows.filter(({ endedAt }) => endedAt === null || endedAt > from);
+}
+
+/** When those of the team's machines that have these ids were added. */
+export async function findCreated({
+  scope: { teamId },
+  ids,
+}: {
+  scope: TeamScope;
+  ids: readonly number[];
+}): Promise<{ id: number; createdAt: Date }[]> {
+  const { client } = await database();
+  return client.machine.findMany({
+    where: { teamId, id: { in: [...ids] } },
+    select: { id: true, createdAt: true },
+    orderBy: { id: "asc" },
+  });
 }
 
 /** A machine in a report. */

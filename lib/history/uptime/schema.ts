@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
+import { idListSchema } from "@/lib/base/ids";
 import { instantSchema, timeSchema } from "@/lib/base/time";
 import { zoneSchema } from "@/lib/base/time-zone";
 
@@ -72,6 +73,28 @@ export const machineUptimeSchema = z
   })
   .meta({ id: "MachineUptime" });
 export type MachineUptime = z.output<typeof machineUptimeSchema>;
+
+/** Query of GET /api/v1/machines/uptimes. */
+export const uptimesQuerySchema = z.strictObject({
+  ids: idListSchema("machine"),
+  span: durationSchema({ minMs: 60_000, maxMs: MAX_SPAN_MS })
+    .default(TOTAL_SPANS["30d"])
+    .describe("How long before now."),
+});
+
+/** The uptime of some machines until now, as lists show it. */
+export const uptimesSchema = z.object({
+  from: timeSchema,
+  to: timeSchema,
+  data: z.array(
+    z.object({
+      machine_id: z.number().int(),
+      uptime_pct: tallyFields.uptime_pct,
+      known: durationTextSchema.describe("How much of the span is counted."),
+    }),
+  ),
+});
+export type UptimesView = z.output<typeof uptimesSchema>;
 
 /** A machine's line in a report. */
 export const uptimeRowSchema = z

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { installCommand, proofOfLifeCommand, renderInstaller } from "./render";
+import { installCommand, proofOfLifeCommand, renderInstaller, updateCommand } from "./render";
 
 const template = readFileSync("agent/install.sh", "utf8");
 const unit = readFileSync("agent/lunasentri-agent.service", "utf8");
@@ -50,6 +50,11 @@ describe("commands to paste", () => {
       ...installer.split(" "),
       "",
     ]);
+  });
+
+  it("update an agent that is installed", () => {
+    const words = shellWords(updateCommand("https://hub.example"));
+    expect(words).toEqual(["-fsSL", "https://hub.example/install.sh", "sh", ""]);
   });
 
   it("report once with the key", () => {

@@ -26,6 +26,11 @@ export function installCommand({ hubUrl, enrollToken, intervalS }: Installation)
   return `curl -fsSL ${shellQuote(`${hubUrl}/install.sh`)} | sudo sh -s -- --token ${enrollToken}${interval}`;
 }
 
+/** The command to paste where an agent runs: it installs this hub's version, and keeps the key and all settings. */
+export function updateCommand(hubUrl: string): string {
+  return `curl -fsSL ${shellQuote(`${hubUrl}/install.sh`)} | sudo sh`;
+}
+
 /** The command for one report by hand, or from cron: proof of life without figures. */
 export function proofOfLifeCommand({ hubUrl, apiKey }: { hubUrl: string; apiKey: string }): string {
   const header = shellQuote(`X-API-Key: ${apiKey}`);

@@ -1,6 +1,23 @@
 import { database } from "@/lib/db/client";
 import type { PersonScope, TeamScope } from "./scope";
 
+/** Of the machines without a threshold of their own, the one that reports most seldom; null: none says how often. */
+export async function findSlowest(
+  scope: TeamScope,
+): Promise<{ name: string; reportIntervalMs: number | null } | null> {
+  const { client } = await database();
+  return client.machine.findFirst({
+    where: {
+      teamId: scope.teamId,
+      offlineAfterMs: null,
+      reportIntervalMs: { not: null },
+      status: { not: "disabled" },
+    },
+    orderBy: [{ reportIntervalMs: "desc" }, { id: "asc" }],
+    select: { name: true, reportIntervalMs: true },
+  });
+}
+
 /** The caller's team. */
 export async function getTeamRow(scope: TeamScope) {
   const { client } = await database();

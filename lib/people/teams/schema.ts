@@ -35,6 +35,8 @@ export const teamSchema = z.object({
   offline_after_effective: z.string(),
   /** The zone in which times are written in what is sent. */
   time_zone: z.string(),
+  /** The machine without a threshold of its own that reports most seldom; null: none says how often it does. */
+  slowest_machine: z.object({ name: z.string(), report_interval: z.string().nullable() }).nullable(),
   /** What does not suit the threshold in force; null: nothing. */
   warning: z.string().nullable(),
   created_at: z.string(),

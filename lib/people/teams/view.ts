@@ -22,11 +22,14 @@ type MemberRow = {
 export function toTeamView({
   team,
   tooSlow,
+  slowest,
   instanceMs,
 }: {
   team: TeamRow;
   /** How many machines report too seldom for the threshold. */
   tooSlow: number;
+  /** The machine without a threshold of its own that reports most seldom. */
+  slowest: { name: string; reportIntervalMs: number | null } | null;
   instanceMs: number;
 }): TeamView {
   const effectiveMs = effectiveThresholdMs({
@@ -40,6 +43,10 @@ export function toTeamView({
     offline_after: team.offlineAfterMs === null ? null : formatDuration(team.offlineAfterMs),
     offline_after_effective: formatDuration(effectiveMs),
     time_zone: zoneOf(team.timeZone),
+    slowest_machine: slowest && {
+      name: slowest.name,
+      report_interval: slowest.reportIntervalMs === null ? null : formatDuration(slowest.reportIntervalMs),
+    },
     warning: warningOf({ tooSlow, effective: formatDuration(effectiveMs) }),
     created_at: team.createdAt.toISOString(),
   };

@@ -1,4 +1,4 @@
-import type { Page } from "playwright/test";
+import type { Locator, Page } from "playwright/test";
 
 /** Channels and what went through them. */
 export class NotificationsPage {
@@ -16,21 +16,33 @@ export class NotificationsPage {
   }
 
   async addTelegram({ name, chatId }: { name: string; chatId: number }): Promise<void> {
-    await this.page.getByRole("button", { name: "Add Telegram" }).click();
-    const dialog = this.page.getByRole("dialog");
+    const dialog = await this.addChannel("Telegram");
     await dialog.getByLabel("Name", { exact: true }).fill(name);
     await dialog.getByLabel("Chat id").fill(String(chatId));
     await dialog.getByRole("button", { name: "Add Telegram" }).click();
+    await dialog.getByRole("button", { name: "Done" }).click();
     await dialog.waitFor({ state: "hidden" });
   }
 
   /** Requests a link in the dialog and passes its token to the bot. */
   async linkChat(): Promise<string> {
-    await this.page.getByRole("button", { name: "Add Telegram" }).click();
-    const dialog = this.page.getByRole("dialog");
+    const dialog = await this.addChannel("Telegram");
     await dialog.getByRole("button", { name: "Link a chat" }).click();
     const link = await dialog.getByRole("link", { name: "Open a chat with the bot" }).getAttribute("href");
     return new URL(link ?? "").searchParams.get("start") ?? "";
+  }
+
+  /** Opens the kinds of channels, chooses one, and returns the dialog with its form. */
+  async addChannel(label: string): Promise<Locator> {
+    await this.page.getByRole("button", { name: "Add channel" }).click();
+    return this.chooseType(label);
+  }
+
+  /** Chooses a kind of channel among the tiles, and returns the dialog with its form. */
+  async chooseType(label: string): Promise<Locator> {
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("button", { name: new RegExp(`^${label}\\b`) }).click();
+    return dialog;
   }
 
   async test(name: string): Promise<void> {

@@ -1,8 +1,10 @@
+import { Siren } from "lucide-react";
 import type { ChannelForm } from "@/components/notifications/fields/form-type";
 
 export const pagerForm: ChannelForm = {
   type: "pager",
   label: "Pager",
+  tile: { icon: Siren, note: "A crew's pagers" },
   addLabel: "Add pager",
   addTitle: "Add a pager",
   fields: [

@@ -46,7 +46,9 @@ import * as bulk from "../machines/bulk/route";
 import * as machines from "../machines/route";
 import * as machineRows from "../machines/rows/route";
 import * as sparklines from "../machines/sparklines/route";
+import * as machineUptimes from "../machines/uptimes/route";
 import * as password from "../me/password/route";
+import * as preferences from "../me/preferences/route";
 import * as me from "../me/route";
 import * as memberPasswordReset from "../members/[user_id]/password-reset/route";
 import * as member from "../members/[user_id]/route";
@@ -76,6 +78,7 @@ export const ROUTES = [
   overview,
   machines,
   machineRows,
+  machineUptimes,
   bulk,
   machine,
   enable,
@@ -111,6 +114,7 @@ export const ROUTES = [
   uptimeCsv,
   me,
   password,
+  preferences,
   sessions,
   session,
   tokens,

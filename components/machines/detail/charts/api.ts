@@ -43,6 +43,3 @@ export type RuleView = {
 export function fits(pattern: string | null, name: string) {
   return pattern === null || pattern === name;
 }
-export function valueWords({ value, unit }: { value: number; unit: Unit }): string {
-  return `${Math.round(value * 10) / 10}${unit === "percent" ? " %" : unit === "celsius" ? " °C" : unit === "bytes_per_s" ? " B/s" : ""}`;
-}

@@ -29,7 +29,7 @@ const PLANS: readonly ChartPlan[] = [
     title: "Load",
     unit: "number",
     target: null,
-    lines: [figure("load1", "1 minute"), figure("load5", "5 minutes"), figure("load15", "15 minutes")],
+    lines: [figure("load1", "1 min"), figure("load5", "5 min"), figure("load15", "15 min")],
   },
   {
     title: "Network",

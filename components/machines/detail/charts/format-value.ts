@@ -1,5 +1,5 @@
 import type { Unit } from "@/lib/heartbeat/report/metrics";
-import { valueWords } from "./api";
+import { valueWords } from "@/lib/heartbeat/report/value-words";
 
 const FORMATS = {
   percent: (value: number) => valueWords({ value, unit: "percent" }),

@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from "react";
 import { ChartTimeProvider } from "@/components/charts/chart-group";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatBytes } from "../format-figures";
+import { formatBytes } from "@/lib/base/bytes";
 import type { RuleView, SamplesView } from "./api";
 import { isMeasured } from "./figure-charts";
 import { forecastLine, fullInWords, withRoom } from "./forecast";

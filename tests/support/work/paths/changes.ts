@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
+import { createRule } from "@/lib/detection/rules/create-rule";
+import { deleteRule } from "@/lib/detection/rules/delete-rule";
+import { getRule } from "@/lib/detection/rules/get-rule";
+import { updateRule } from "@/lib/detection/rules/update-rule";
 import { replayDelivery } from "@/lib/events/deliveries/replay-delivery";
 import { storeReachability } from "@/lib/events/reachability/mutations";
 import { HearingState } from "@/lib/heartbeat/hearing-state";
@@ -19,6 +23,7 @@ import {
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { updateTeam } from "@/lib/people/teams/update-team";
 import { CHANNELS } from "../../large-hub/shape";
+import { makeSample } from "../../sample";
 import { sweep } from "./jobs";
 import { COUNTS_FLEET, HOT_MACHINE, type Path } from "./path";
 
@@ -27,6 +32,10 @@ export const CHANGES: Path[] = [
   {
     name: "reports of machines that are online, and of one that is back",
     walk: ({ hub, quiet }) => report(hub, [quiet - 2, quiet - 1, 5]),
+  },
+  {
+    name: "a rule that is made, fires on a machine that had many outages, is changed and deleted",
+    walk: ({ team: scope, hub, now }) => ruleFromFirstToLast({ hub, scope, now }),
   },
   {
     name: "sending ten deliveries",
@@ -104,6 +113,23 @@ function report(hub: Database, keyIds: number[]) {
     items: keyIds.map((keyId) => ({ keyId, report: PROOF_OF_LIFE })),
     withPulse: true,
   });
+}
+
+async function ruleFromFirstToLast({ hub, scope, now }: { hub: Database; scope: TeamScope; now: Date }) {
+  const input = { name: "Busy", metric: "cpu_pct", comparison: "above", threshold: 50, samples: 1 } as const;
+  const { id } = await createRule({ scope, input, now });
+  const report = { ...PROOF_OF_LIFE, sample: makeSample({ cpu_pct: 99 }) };
+  await commitReports({
+    database: hub,
+    hearing: new HearingState(),
+    policy: { offlineAfterMs: 10_000, flapWindowMs: 60_000 },
+    items: [{ keyId: HOT_MACHINE, report }],
+    withPulse: false,
+  });
+  const { firing } = await getRule({ scope, id });
+  if (firing !== 1) throw new Error("the rule does not fire");
+  await updateRule({ scope, id, input: { threshold: 60 }, now });
+  await deleteRule({ scope, id, now });
 }
 
 async function sendTen(hub: Database) {

@@ -3,6 +3,7 @@ import type { Database } from "@/lib/db/client";
 import { sweepDeadlines } from "@/lib/detection/deadlines/sweep-deadlines";
 import { notifyDeaf } from "@/lib/detection/hearing/notify-deaf";
 import { notifyHeard } from "@/lib/detection/hearing/notify-heard";
+import { endAlerts } from "@/lib/detection/rules/end-alerts";
 import { isReachabilityAwaited } from "@/lib/events/reachability/data";
 import { Pruner } from "@/lib/history/retention/pruner";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
@@ -10,6 +11,7 @@ import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machine
 import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
 import { listStale } from "@/lib/notifications/outbox/gathered/chat-message-data";
 import { findSign, listChannels, listSent, listWaiting } from "@/lib/notifications/outbox/gathered/data";
+import { findNewestId } from "@/lib/notifications/outbox/new-deliveries-data";
 import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { listExpired } from "@/lib/notifications/outbox/sending/delivery-data";
 import { claimDeliveries, replanDeliveries } from "@/lib/notifications/outbox/sending/delivery-mutations";
@@ -26,6 +28,11 @@ const TYPES = [telegram];
 export const JOBS: Path[] = [
   { name: "a sweep that finds nothing", walk: ({ hub }) => sweep(hub) },
   { name: "the look ahead", walk: ({ hub }) => hub.engine.readAhead(hub.client, { withinMs: 1_000 }) },
+  {
+    name: "alerts of rules that were changed",
+    walk: ({ hub }) => endAlerts({ database: hub, flapWindowMs: 0 }),
+  },
+  { name: "whether another process has recorded deliveries", walk: ({ hub }) => findNewestId(hub) },
   { name: "snoozes", walk: ({ hub }) => endSnoozes(hub) },
   { name: "flapping machines", walk: ({ hub }) => sendStableMachines({ database: hub, windowMs: 60_000 }) },
   { name: "interrupted end-to-end tests", walk: ({ hub }) => endInterrupted(hub) },

@@ -5,6 +5,7 @@ import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { getSamples } from "@/lib/history/metrics/get-samples";
 import { listReports } from "@/lib/history/metrics/list-reports";
 import { getMachineUptime } from "@/lib/history/uptime/get-machine-uptime";
+import { listUptimes } from "@/lib/history/uptime/list-uptimes";
 import { reportUptime } from "@/lib/history/uptime/report-uptime";
 import { getIncident } from "@/lib/incidents/get-incident";
 import { listIncidents } from "@/lib/incidents/list-incidents";
@@ -55,6 +56,11 @@ export const PAGES: Path[] = [
     name: "the frame of every page",
     grows: COUNTS_FLEET,
     walk: ({ team, now }) => getShell({ scope: team, now }),
+  },
+  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
+  {
+    name: "the rules of a machine",
+    walk: ({ team: scope }) => listRules({ scope, machineId: HOT_MACHINE }),
   },
   { name: "health", walk: () => getHealth() },
   {
@@ -117,15 +123,21 @@ export const PAGES: Path[] = [
     walk: ({ team: scope, now, quiet }) => getMachineUptime({ scope, id: quiet, days: 2, zone: "UTC", now }),
   },
   {
+    name: "the uptime of the machines in sight",
+    walk: ({ team: scope, now, quiet }) =>
+      listUptimes({ scope, ids: [HOT_MACHINE, 3, 5, quiet - 1, quiet], span: 2 * DAY_MS, now }),
+  },
+  {
     name: "a report about a day",
     // It has a line for each machine.
     grows: [{ with: "machines", what: /./ }],
     walk: ({ team: scope, now }) => reportUptime({ scope, page: PAGE, span: DAY_MS, now }),
   },
-  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
   { name: "what a rule could watch", walk: ({ team: scope }) => listNames({ scope }) },
   {
     name: "what a rule could watch on machines with a tag",
+    // They are looked for among a thousand at most.
+    grows: COUNTS_FLEET,
     walk: ({ team: scope }) => listNames({ scope, tags: ["nowhere"] }),
   },
   {

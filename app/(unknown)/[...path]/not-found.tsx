@@ -2,8 +2,8 @@ import Link from "next/link";
 import { FullPageMessage } from "@/components/layout/full-page-message";
 import { Button } from "@/components/ui/button";
 import { loadSession } from "@/lib/people/auth/loaders";
-import SignedInLayout from "./(signed-in)/layout";
-import NotFoundHere from "./(signed-in)/not-found";
+import SignedInLayout from "../../(signed-in)/layout";
+import NotFoundHere from "../../(signed-in)/not-found";
 
 export const metadata = { title: "Page not found" };
 

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { ChannelType } from "../../messages/channel-type";
+import { hookUrl, secretUrlSchema, shownUrl, shownUrlShape } from "../../messages/secret-url";
+import { jsonRequest } from "../json-request";
+import { TEXT, TIMEOUT_MS } from "./constants";
+import { editDiscord } from "./edit";
+import { toPayload } from "./payload";
+import { readDiscordAnswer } from "./read-answer";
+import { messageUrl } from "./urls";
+
+const configSchema = z.object(shownUrlShape);
+
+/** A channel, thread or forum post on a Discord server. */
+export const discord: ChannelType<z.output<typeof configSchema>, z.output<typeof secretUrlSchema>> = {
+  type: "discord",
+  label: "Discord",
+  summary: "A channel or thread on a Discord server",
+  fields: {
+    url: hookUrl({
+      hosts: ["discord.com", "discordapp.com", "canary.discord.com", "ptb.discord.com"],
+      path: /^\/api\/(v\d+\/)?webhooks\/\d+\/[^/]+$/,
+      example: "https://discord.com/api/webhooks/1234/AbCd",
+    }).describe("The URL of a webhook of the channel; add ?thread_id=… for a thread. Never shown again."),
+  },
+  config: configSchema,
+  secrets: secretUrlSchema,
+  urlField: "url",
+  showSecrets: shownUrl,
+  masked: ({ host, url_end }) => `${host}/${url_end}`,
+  destination: ({ host }) => host,
+  paceKey: ({ host, url_end }) => `${host} ${url_end}`,
+  pace: "gathered",
+  // As seen: 5 in 2 s for a webhook, 30 in a minute for a channel. Discord documents only that a 429 says when to go on.
+  rates: () => [
+    { count: 4, windowMs: 2_000 },
+    { count: 25, windowMs: 60_000 },
+  ],
+  limits: { text: TEXT, ratesOfAll: [], gatherMs: 10_000, timeoutMs: TIMEOUT_MS, maxAnswerBytes: 16_384 },
+  render: (told, { secrets }) => [jsonRequest({ url: messageUrl(secrets.url), body: toPayload(told) })],
+  readAnswer: readDiscordAnswer,
+  edit: editDiscord,
+};

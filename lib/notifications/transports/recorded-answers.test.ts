@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../messages/channel-type";
+import { readDiscordAnswer } from "./discord/read-answer";
+import { gotify } from "./gotify/type";
+import { readNtfyAnswer } from "./ntfy/read-answer";
+import { readPushoverAnswer } from "./pushover/read-answer";
+import { readSlackAnswer } from "./slack/read-answer";
+
+// What services have been seen, or are documented, to answer; see each one's read-answer.ts.
+
+const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
+const HOUR = 3_600_000;
+
+type Outcome = "delivered" | "network" | "message" | "channel";
+type Case = [
+  said: string,
+  status: number,
+  body: unknown,
+  outcome: Outcome,
+  retryAfterMs?: number,
+  headers?: object,
+];
+
+function answered(status: number, body: unknown, headers: object = {}): Answer {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return { kind: "answered", status, headers: { ...headers }, body: text, isWhole: true };
+}
+
+const ntfyError = (code: number, error: string) => ({ code, http: Math.floor(code / 100), error, link: "" });
+
+const CASES: Record<string, { read: (answer: Answer, nowMs: number) => unknown; cases: Case[] }> = {
+  ntfy: {
+    read: readNtfyAnswer,
+    cases: [
+      ["takes it", 200, { id: "x", event: "message" }, "delivered"],
+      ["does not know the token", 401, ntfyError(40_101, "unauthorized"), "channel"],
+      ["does not let this token publish", 403, ntfyError(40_301, "forbidden"), "channel"],
+      ["has no such page", 404, ntfyError(40_401, "page not found"), "channel"],
+      ["does not take the message", 400, ntfyError(40_009, "invalid request"), "message"],
+      ["finds the message too large", 413, ntfyError(41_303, "too large"), "message"],
+      ["asks to be left alone", 429, ntfyError(42_901, "limit reached"), "network", 60_000],
+      ["has no more messages today", 429, ntfyError(42_908, "daily limit"), "network", 12 * HOUR],
+      ["takes only its own app's messages", 507, ntfyError(50_701, "no subscriber"), "channel"],
+      ["is out of order", 500, ntfyError(50_001, "internal"), "network"],
+    ],
+  },
+  Gotify: {
+    read: (answer, nowMs) => ("readAnswer" in gotify ? gotify.readAnswer(answer, nowMs) : null),
+    cases: [
+      ["takes it", 200, { id: 25, appid: 5 }, "delivered"],
+      [
+        "does not know the token",
+        401,
+        { error: "Unauthorized", errorCode: 401, errorDescription: "you need to provide a valid token" },
+        "channel",
+      ],
+      [
+        "does not take the message",
+        400,
+        { error: "Bad Request", errorCode: 400, errorDescription: "Field 'message' is required" },
+        "message",
+      ],
+      ["is not itself", 401, "<html>sign in</html>", "network"],
+    ],
+  },
+  Discord: {
+    read: readDiscordAnswer,
+    cases: [
+      ["takes it", 200, { id: "1234567890123456789" }, "delivered"],
+      ["does not know the webhook", 404, { message: "Unknown Webhook", code: 10_015 }, "channel"],
+      ["does not accept the token", 401, { message: "Invalid Webhook Token", code: 50_027 }, "channel"],
+      [
+        "wants a thread",
+        400,
+        { message: "Webhooks can only create threads in forum channels", code: 220_001 },
+        "channel",
+      ],
+      ["does not take the message", 400, { message: "Invalid Form Body", code: 50_035 }, "message"],
+      ["asks to wait", 429, { message: "…", retry_after: 64.57, global: false }, "network", 64_570],
+      ["has banned the address", 429, "error code: 1015", "network", 600_000],
+    ],
+  },
+  Slack: {
+    read: readSlackAnswer,
+    cases: [
+      ["takes it", 200, "ok", "delivered"],
+      ["is not itself", 200, "<html>sign in</html>", "network"],
+      ["has no such webhook", 404, "no_service", "channel"],
+      ["has archived the channel", 410, "channel_is_archived", "channel"],
+      ["does not accept the token", 403, "invalid_token", "channel"],
+      ["does not take the message", 400, "invalid_payload", "message"],
+      ["is out of order", 500, "rollup_error", "network"],
+      ["asks to wait", 429, "", "network", 30_000, { "retry-after": "30" }],
+    ],
+  },
+  Pushover: {
+    read: readPushoverAnswer,
+    cases: [
+      ["takes it", 200, { status: 1, request: "x" }, "delivered"],
+      [
+        "does not know the user",
+        400,
+        { user: "invalid", errors: ["user key is invalid"], status: 0 },
+        "channel",
+      ],
+      [
+        "does not know the token",
+        400,
+        { token: "invalid", errors: ["token is invalid"], status: 0 },
+        "channel",
+      ],
+      ["does not take the message", 400, { errors: ["message cannot be blank"], status: 0 }, "message"],
+      [
+        "has no more messages this month",
+        429,
+        { token: "invalid", errors: ["application has exceeded current limit of 7500 messages"], status: 0 },
+        "network",
+        2 * HOUR,
+        { "x-limit-app-reset": String(NOW / 1_000 + 7_200) },
+      ],
+      [
+        "says so as if the token were wrong",
+        400,
+        { token: "invalid", errors: ["application has exceeded current limit"], status: 0 },
+        "network",
+        HOUR,
+      ],
+      ["is out of order", 500, { status: 0, errors: ["internal"] }, "network", 5_000],
+      ["is not itself", 502, "<html>", "network"],
+    ],
+  },
+};
+
+describe.each(Object.entries(CASES))("%s", (_, { read, cases }) => {
+  it.each(cases)("%s", (_, status, body, outcome, retryAfterMs, headers) => {
+    const result = read(answered(status, body, headers), NOW);
+    expect(result).toMatchObject(
+      outcome === "delivered"
+        ? { kind: "delivered", httpStatus: status }
+        : { kind: "failed", httpStatus: status, blame: outcome, retryAfterMs: retryAfterMs ?? null },
+    );
+  });
+});
+
+it("keeps the id of a message that Discord can change, with all its digits", () => {
+  expect(readDiscordAnswer(answered(200, '{"id":"1234567890123456789","content":"…"}'), NOW)).toMatchObject({
+    receipt: "1234567890123456789",
+  });
+});
