@@ -17,6 +17,8 @@ type Pen = { plot: uPlot; ctx: CanvasRenderingContext2D; palette: Palette; px: n
 
 const HATCH_PX = 5;
 const ALERT_PX = 3;
+/** The stretch below the bar of an alert is shaded as faintly as this. */
+const ALERT_SHADE = 0.12;
 const SHADE_COLOURS = { outage: "outage", hub_down: "hub-down", paused: "paused" } as const;
 
 /** Shades behind the lines. Each kind has a pattern too, because not everybody sees colours. */
@@ -71,7 +73,11 @@ export function drawMarks(pen: Pen, { rebootsMs, alerts, thresholds, forecast }:
   for (const { severity, ...stretch } of alerts) {
     const [from, wide] = extent(pen, stretch);
     ctx.fillStyle = palette[severity];
-    if (wide > 0) ctx.fillRect(from, top, wide, ALERT_PX * px);
+    if (wide === 0) continue;
+    ctx.fillRect(from, top, wide, ALERT_PX * px);
+    ctx.globalAlpha = ALERT_SHADE;
+    ctx.fillRect(from, top, wide, height);
+    ctx.globalAlpha = 1;
   }
   ctx.restore();
 }

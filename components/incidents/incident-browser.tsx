@@ -15,7 +15,7 @@ import { IncidentList } from "./incident-list";
 
 type IncidentBrowserProps = { initial: Page<IncidentView>; machine: ChosenMachine | null };
 
-/** Every outage of the team's machines, newest first. */
+/** Every incident of the team's machines, newest first. */
 export function IncidentBrowser({ initial, machine }: IncidentBrowserProps) {
   const params = useSearchParams();
   const path = params.size === 0 ? "/api/v1/incidents" : `/api/v1/incidents?${params}`;
@@ -23,12 +23,12 @@ export function IncidentBrowser({ initial, machine }: IncidentBrowserProps) {
   const isEmptyHub = page.data.length === 0 && params.size === 0;
   return (
     <>
-      <PageHeader title="Incidents" note="Every outage, newest first." />
+      <PageHeader title="Incidents" note="Every outage and alert, newest first." />
       {isEmptyHub ? (
         <EmptyState
           icon={<Siren aria-hidden />}
           title="No incidents"
-          note="When a machine goes offline, you find it here with its timeline: last report, deadline, notifications and recovery."
+          note="When a machine goes offline or a rule fires, you find it here with its timeline: what happened, who was notified, and when it was over."
         />
       ) : (
         <>
@@ -41,6 +41,15 @@ export function IncidentBrowser({ initial, machine }: IncidentBrowserProps) {
                 options: [
                   ["open", "Open"],
                   ["resolved", "Resolved"],
+                ],
+              },
+              {
+                name: "kind",
+                label: "Kind",
+                all: "Outages and alerts",
+                options: [
+                  ["offline", "Outages"],
+                  ["metric", "Alerts"],
                 ],
               },
             ]}

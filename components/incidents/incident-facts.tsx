@@ -1,47 +1,31 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
-import { formatDuration, formatGap, parseDuration } from "@/lib/base/duration";
 import type { IncidentDetail } from "@/lib/incidents/schema";
 
-/** Why the hub declared the outage when it did. */
-export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
-  const { decision, machine_id: machineId } = incident;
-  const hubDownMs = decision.blind_intervals.reduce(
-    (sum, each) => sum + Date.parse(each.ended_at) - Date.parse(each.started_at),
-    0,
-  );
+type IncidentFactsProps = {
+  incident: IncidentDetail;
+  title: string;
+  /** Below the machine's name. */
+  facts: ReactNode;
+  children?: ReactNode;
+};
+
+/** What the hub knows about an incident beyond its timeline, and where to read on. */
+export function IncidentFacts({ incident, title, facts, children }: IncidentFactsProps) {
+  const { machine_id: machineId } = incident;
   return (
     <Card>
-      <CardHeader title="Why it was declared" />
+      <CardHeader title={title} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 p-4">
         <Fact label="Machine">
           <Link href={`/machines/${machineId}`} className="font-medium text-link hover:underline">
             {incident.machine_name}
           </Link>
         </Fact>
-        <Fact label="Threshold">{incident.offline_after}</Fact>
-        <Fact label="Silence counted">{formatGap(parseDuration(decision.heard_silence) ?? 0)}</Fact>
-        <Fact label="Hub downtime excluded">{hubDownMs === 0 ? "none" : formatGap(hubDownMs)}</Fact>
-        <Fact label="Grace after hub downtime">
-          {decision.grace}
-          <span className="block text-[0.8125rem] text-muted-foreground">
-            twice its current report interval
-          </span>
-        </Fact>
+        {facts}
       </dl>
-      <details className="border-t px-4 py-3 text-[0.8125rem]">
-        <summary className="cursor-pointer text-link">Heard time</summary>
-        <p className="mt-1 text-muted-foreground">
-          How long the hub had been able to receive reports by then. This clock stops while the hub is down,
-          so the hub’s own downtime never counts as a machine’s silence.
-        </p>
-        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1">
-          <Fact label="Last report">{formatDuration(decision.heard_ms.last_report)}</Fact>
-          <Fact label="Deadline">{formatDuration(decision.heard_ms.deadline)}</Fact>
-          <Fact label="Decision">{formatDuration(decision.heard_ms.decided)}</Fact>
-        </dl>
-      </details>
+      {children}
       <p className="grid gap-1 border-t px-4 py-3">
         <Link
           href={`/machines/${machineId}/why?at=${encodeURIComponent(incident.detected_at)}`}
@@ -57,7 +41,8 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+/** One fact with its name, in a list of definitions. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted-foreground">{label}</dt>

@@ -1,9 +1,8 @@
-import { CircleCheck, CircleSlash, CircleX } from "lucide-react";
 import Link from "next/link";
-import { Age, LocalRange, LocalTime } from "@/components/ui/time";
-import { formatAge } from "@/lib/base/duration";
+import { LocalRange, LocalTime } from "@/components/ui/time";
 import type { IncidentView } from "@/lib/incidents/schema";
 import { AcknowledgementBadge } from "./acknowledgements/acknowledgement-badge";
+import { IncidentIcon, IncidentOutcome } from "./incident-outcome";
 
 type IncidentListProps = { incidents: IncidentView[]; showMachine: boolean };
 
@@ -32,7 +31,7 @@ export function IncidentList({ incidents, showMachine }: IncidentListProps) {
                 prefetch={false}
                 className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-ring"
               >
-                <Outcome incident={incident} />
+                <IncidentOutcome incident={incident} />
               </Link>
               {incident.acknowledgement !== null && (
                 <>
@@ -52,30 +51,5 @@ export function IncidentList({ incidents, showMachine }: IncidentListProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function IncidentIcon({ incident }: { incident: IncidentView }) {
-  const style = "mt-0.5 size-4 shrink-0";
-  if (incident.resolved_at === null) return <CircleX className={`${style} text-offline`} aria-hidden />;
-  const Icon = incident.resolution === "disabled" ? CircleSlash : CircleCheck;
-  return <Icon className={`${style} text-muted-foreground`} aria-hidden />;
-}
-
-function Outcome({ incident }: { incident: IncidentView }) {
-  if (incident.resolved_at === null) {
-    return (
-      <span className="text-offline">
-        offline for <Age at={incident.started_at} />
-      </span>
-    );
-  }
-  const length = formatAge(Date.parse(incident.resolved_at) - Date.parse(incident.started_at));
-  return (
-    <span className="text-muted-foreground">
-      {incident.resolution === "disabled"
-        ? `was offline for ${length}, then disabled`
-        : `was offline for ${length}`}
-    </span>
   );
 }

@@ -4,6 +4,7 @@ import { LocalTime } from "@/components/ui/time";
 import { formatGap, parseDuration } from "@/lib/base/duration";
 import type { IncidentDetail } from "@/lib/incidents/schema";
 import { IncidentDeliveryRow } from "./incident-delivery";
+import { momentWords } from "./moment-words";
 import { TimelineMoment } from "./timeline-moment";
 
 type Step = IncidentDetail["timeline"][number];
@@ -11,6 +12,7 @@ type Step = IncidentDetail["timeline"][number];
 const GAP_WORDS: Record<Step["moment"], string> = {
   last_heard: "",
   deadline: "of silence",
+  condition_met: "",
   detected: "until it was declared",
   told: "until the alert arrived",
   acknowledged: "until it was acknowledged",
@@ -23,9 +25,16 @@ const GAP_WORDS: Record<Step["moment"], string> = {
 
 type IncidentTimelineProps = { incident: IncidentDetail; canReplay: boolean; onReplayed: () => void };
 
+/** The same for an incident of a rule, where it differs. */
+const FIRING_GAP_WORDS: Partial<typeof GAP_WORDS> = {
+  detected: "until it fired",
+  resolved: "until it was over",
+};
+
 /** What happened when, with the time in between. */
 export function IncidentTimeline({ incident, canReplay, onReplayed }: IncidentTimelineProps) {
-  const { timeline, deliveries, decision } = incident;
+  const { timeline, deliveries, decision, firing } = incident;
+  const gapWords = firing === null ? GAP_WORDS : { ...GAP_WORDS, ...FIRING_GAP_WORDS };
   const deadlineAt = timeline.find(({ moment }) => moment === "deadline")?.at ?? incident.detected_at;
   return (
     <Card>
@@ -39,8 +48,8 @@ export function IncidentTimeline({ incident, canReplay, onReplayed }: IncidentTi
               key={`${step.moment} ${step.delivery_id ?? step.at}`}
               at={step.at}
               tone={toneOf({ step, incident, isDelivered: delivery?.state === "delivered" })}
-              gap={gapMs === null ? null : `${formatGap(gapMs)} ${GAP_WORDS[step.moment]}`}
-              gapNotes={decision.blind_intervals
+              gap={gapMs === null ? null : `${formatGap(gapMs)} ${gapWords[step.moment]}`}
+              gapNotes={(decision?.blind_intervals ?? [])
                 .filter((blind) => step.moment === (blind.started_at < deadlineAt ? "deadline" : "detected"))
                 .map((blind) => <BlindInterval key={blind.started_at} {...blind} />)}
             >
@@ -71,35 +80,16 @@ function toneOf({
   incident: IncidentDetail;
   isDelivered: boolean;
 }) {
-  if (step.moment === "detected" && incident.resolved_at === null) return "bad";
-  if (step.moment === "resolved" && incident.resolution === "reported") return "good";
+  if (step.moment === "detected" && incident.resolved_at === null)
+    return incident.firing?.severity === "warning" ? "warn" : "bad";
+  if (step.moment === "resolved" && ["reported", "recovered"].includes(incident.resolution ?? ""))
+    return "good";
   if (step.delivery_id !== null) return isDelivered ? "good" : "open";
   return "neutral";
 }
 
 function Words({ step, incident }: { step: Step; incident: IncidentDetail }) {
-  const { offline_after: threshold, resolution, detected_at, resolved_at } = incident;
-  const wasUnseen = detected_at === resolved_at;
-  const [title, note] = {
-    last_heard: ["Last report", "The hub received nothing after this."],
-    deadline: ["Deadline passed", `Threshold: ${threshold} of silence.`],
-    detected: [
-      "Declared offline",
-      wasUnseen
-        ? "No worker was running when it went offline; the next report revealed the outage."
-        : incident.decision.together,
-    ],
-    resolved:
-      resolution === "disabled"
-        ? ["Disabled", "The machine was disabled, so no recovery is sent."]
-        : ["Back online", "A report arrived."],
-    told: ["Alert sent", null],
-    acknowledged: [`Acknowledged by ${step.by}`, "The recovery is still sent."],
-    snoozed: [`Snoozed by ${step.by}`, "If still down then, a reminder is sent."],
-    taken_back: [`Unacknowledged by ${step.by}`, null],
-    reminded: ["Reminder sent", null],
-    recovery_told: ["Recovery sent", null],
-  }[step.moment];
+  const { title, note = null } = momentWords(step, incident);
   return (
     <>
       <p className="font-medium">{title}</p>

@@ -5,6 +5,7 @@ import { LocalTime } from "@/components/ui/time";
 const DOTS = {
   neutral: "border-muted-foreground bg-muted-foreground",
   good: "border-online bg-online",
+  warn: "border-late-fill bg-late-fill",
   bad: "border-offline bg-offline",
   /** It has not happened yet. */
   open: "border-input bg-card",

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { headline } from "./headline";
 
+const NONE = { open: 0, critical: 0 };
 const none = { pending: 0, online: 0, late: 0, offline: 0, disabled: 0, paused: 0 };
 
 it.each([
@@ -38,7 +39,7 @@ it.each([
   ["nothing enabled", { ...none, disabled: 2 }, "All machines are disabled"],
   ["nothing monitored", { ...none, disabled: 2, paused: 1 }, "No machine is monitored right now"],
 ])("%s", (_name, counts, sentence) => {
-  expect(headline({ counts, mass_silence: null })).toBe(sentence);
+  expect(headline({ alerts: NONE, counts, mass_silence: null })).toBe(sentence);
 });
 
 it.each([
@@ -52,7 +53,9 @@ it.each([
   ],
 ])("a mass silence outranks everything: %s", (_, web, of, sentence) => {
   const mass_silence = { offline: 17, of, web, since: "2026-03-01T12:00:00.000Z" };
-  expect(headline({ counts: { ...none, online: 3, offline: 17 }, mass_silence })).toBe(sentence);
+  expect(headline({ alerts: NONE, counts: { ...none, online: 3, offline: 17 }, mass_silence })).toBe(
+    sentence,
+  );
 });
 
 it.each([
@@ -60,5 +63,19 @@ it.each([
   ["several that went offline since", 19, "17 of 20 machines went silent together, 2 more are offline"],
 ])("a mass silence also counts the other offline machines: %s", (_, offline, sentence) => {
   const mass_silence = { offline: 17, of: 20, web: false, since: "2026-03-01T12:00:00.000Z" };
-  expect(headline({ counts: { ...none, online: 3, offline }, mass_silence })).toBe(sentence);
+  expect(headline({ alerts: NONE, counts: { ...none, online: 3, offline }, mass_silence })).toBe(sentence);
+});
+
+it.each([
+  ["one alert", 1, "All 42 machines are online, 1 alert"],
+  ["several alerts", 3, "All 42 machines are online, 3 alerts"],
+])("says calmly that there is %s", (_, open, sentence) => {
+  const counts = { ...none, online: 42 };
+  expect(headline({ counts, mass_silence: null, alerts: { open, critical: open } })).toBe(sentence);
+});
+
+it("names alerts after what is offline", () => {
+  const counts = { ...none, online: 41, offline: 1 };
+  const alerts = { open: 2, critical: 0 };
+  expect(headline({ counts, mass_silence: null, alerts })).toBe("1 machine is offline, 2 alerts");
 });

@@ -2,8 +2,17 @@ import { totalOf } from "@/components/parts/count-statuses";
 import { massWords } from "@/lib/events/mass-words";
 import type { OverviewView } from "@/lib/overview/schema";
 
+type Asked = Pick<OverviewView, "counts" | "mass_silence" | "alerts">;
+
 /** The answer to "is anything wrong?" in one sentence. */
-export function headline({ counts, mass_silence }: Pick<OverviewView, "counts" | "mass_silence">): string {
+export function headline({ alerts, ...asked }: Asked): string {
+  const machines = machinesWords(asked);
+  return alerts.open === 0
+    ? machines
+    : `${machines}, ${alerts.open === 1 ? "1 alert" : `${alerts.open} alerts`}`;
+}
+
+function machinesWords({ counts, mass_silence }: Omit<Asked, "alerts">): string {
   const { pending, online, paused } = counts;
   if (mass_silence !== null) {
     const more = counts.offline - mass_silence.offline;

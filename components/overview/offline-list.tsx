@@ -57,7 +57,7 @@ export function OfflineList({ machines, counts, tags, canAcknowledge }: OfflineL
               ))}
             </Select>
           )}
-          {canAcknowledge && <AcknowledgeAll outages={unacknowledged} />}
+          {canAcknowledge && <AcknowledgeAll what="outage" incidents={unacknowledged} />}
         </div>
       </header>
       <ul className="divide-y pl-1">

@@ -15,6 +15,7 @@ import { headline } from "./headline";
 import { listSetupSteps } from "./list-setup-steps";
 import { NoAlertsNotice } from "./no-alerts-notice";
 import { OfflineNow } from "./offline-now";
+import { OpenAlerts } from "./open-alerts";
 import { ProblemsNotice } from "./problems-notice";
 import { SetupChecklist } from "./setup-checklist";
 import { StatusStrip } from "./status-strip";
@@ -32,8 +33,8 @@ export function OverviewBoard({ initial, canAddMachine, canAddChannel, canAcknow
   const { overview: sent, lastEventAt } = useLive();
   const overview = sent ?? initial;
   const { counts, offline_machines: offline, setup } = overview;
-  // The outages shown above are not listed again.
-  const shown = new Set(offline.map(({ incident }) => incident?.id));
+  // What is shown above is not listed again.
+  const shown = new Set([...offline, ...overview.open_alerts].map(({ incident }) => incident?.id));
   const incidents = overview.recent_incidents.filter(({ id }) => !shown.has(id));
   // The checklist says the same.
   const isSettingUp = canAddMachine && canAddChannel && listSetupSteps(setup).some((step) => !step.isDone);
@@ -63,11 +64,12 @@ export function OverviewBoard({ initial, canAddMachine, canAddChannel, canAcknow
         {!isSettingUp && <NoAlertsNotice setup={setup} />}
         <ProblemsNotice problems={overview.problems} total={overview.problems_total} />
         <OfflineNow machines={offline} counts={counts} tags={overview.tags} canAcknowledge={canAcknowledge} />
+        <OpenAlerts alerts={overview.open_alerts} counts={overview.alerts} canAcknowledge={canAcknowledge} />
         {isSettingUp && <SetupChecklist setup={setup} />}
         {!setup.has_machine && !canAddChannel && <NoMachines canAddMachine={canAddMachine} />}
         <BlindNotice intervals={overview.blind_intervals} />
         <TagRollUp tags={overview.tags} />
-        {setup.has_machine && (incidents.length > 0 || offline.length === 0) && (
+        {setup.has_machine && (incidents.length > 0 || shown.size === 0) && (
           <Card>
             <CardHeader
               title="Recent incidents"
@@ -79,7 +81,8 @@ export function OverviewBoard({ initial, canAddMachine, canAddChannel, canAcknow
             />
             {incidents.length === 0 ? (
               <p className="px-4 py-6 text-muted-foreground">
-                No incidents. When a machine goes offline, you find it here with the length of the outage.
+                No incidents. When a machine goes offline or a rule fires, you find it here with how long it
+                lasted.
               </p>
             ) : (
               <IncidentList incidents={incidents} showMachine />

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  BellRing,
   ChartNoAxesColumn,
   LayoutDashboard,
   type LucideIcon,
@@ -22,14 +23,17 @@ type Place = {
   short?: string;
   /** The prefix of its pages, if not href. */
   below?: string;
+  /** Reached from other pages too, so that it is left out of the bar, which has room for six. */
+  isOnlyInColumn?: true;
 };
 
 const PLACES: Place[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard },
   { href: "/machines", label: "Machines", icon: Server },
   { href: "/incidents", label: "Incidents", icon: Siren },
+  { href: "/rules", label: "Alert rules", short: "Rules", icon: BellRing },
   { href: "/reports", label: "Reports", icon: ChartNoAxesColumn },
-  { href: "/deliveries", label: "Delivery log", short: "Log", icon: Send },
+  { href: "/deliveries", label: "Delivery log", icon: Send, isOnlyInColumn: true },
   { href: "/settings/notifications", label: "Settings", icon: Settings, below: "/settings" },
 ];
 
@@ -38,12 +42,14 @@ type NavProps = { shape: "column" | "bar" };
 /** The main navigation: a column in the sidebar, a bar at the bottom on phones. */
 export function Nav({ shape }: NavProps) {
   const pathname = usePathname();
-  const { offline } = useLive().shell.counts;
+  const { counts, alerts } = useLive().shell;
+  const { offline } = counts;
   const isBar = shape === "bar";
+  const places = PLACES.filter(({ isOnlyInColumn = false }) => !(isBar && isOnlyInColumn));
   return (
     <nav aria-label="Main">
       <ul className={cn("grid", isBar ? "auto-cols-fr grid-flow-col" : "gap-0.5")}>
-        {PLACES.map(({ href, label, short = label, icon: Icon, below = href }) => {
+        {places.map(({ href, label, short = label, icon: Icon, below = href }) => {
           const isHere = href === "/" ? pathname === "/" : pathname.startsWith(below);
           return (
             <li key={href}>
@@ -65,6 +71,19 @@ export function Nav({ shape }: NavProps) {
                   <span className="ml-auto rounded-full bg-offline px-1.5 text-xs font-semibold text-offline-foreground">
                     {offline}
                     <span className="sr-only"> offline</span>
+                  </span>
+                )}
+                {!isBar && href === "/incidents" && alerts.open > 0 && (
+                  <span
+                    className={cn(
+                      "ml-auto rounded-full border px-1.5 text-xs font-semibold",
+                      alerts.critical > 0
+                        ? "border-offline/50 text-offline"
+                        : "border-late-fill/60 text-late",
+                    )}
+                  >
+                    {alerts.open}
+                    <span className="sr-only"> {alerts.open === 1 ? "alert" : "alerts"}</span>
                   </span>
                 )}
               </Link>

@@ -12,6 +12,8 @@ type TokenInputProps = {
   /** Known words; those that match the typed text are suggested. */
   suggestions: string[];
   maxLength: number;
+  /** Called with the words whenever they change. */
+  onTokens?: (tokens: string[]) => void;
   "aria-invalid": true | undefined;
   "aria-describedby": string | undefined;
 };
@@ -19,16 +21,29 @@ type TokenInputProps = {
 const OFFERED = 6;
 
 /** A field for several words. The form gets one entry per word under `name`, including one that is still being typed. */
-export function TokenInput({ id, name, defaultTokens, suggestions, maxLength, ...aria }: TokenInputProps) {
+export function TokenInput({
+  id,
+  name,
+  defaultTokens,
+  suggestions,
+  maxLength,
+  onTokens,
+  ...aria
+}: TokenInputProps) {
   const [tokens, setTokens] = useState(defaultTokens);
   const [text, setText] = useState("");
   const offered = suggestions
     .filter((word) => !tokens.includes(word) && word.toLowerCase().includes(text.trim().toLowerCase()))
     .slice(0, OFFERED);
 
+  function change(words: string[]) {
+    setTokens(words);
+    onTokens?.(words);
+  }
+
   function add(words: string[]) {
     const fresh = words.map((word) => word.trim()).filter((word) => word !== "");
-    setTokens([...new Set([...tokens, ...fresh])]);
+    change([...new Set([...tokens, ...fresh])]);
     setText("");
   }
 
@@ -37,7 +52,7 @@ export function TokenInput({ id, name, defaultTokens, suggestions, maxLength, ..
       event.preventDefault();
       add([text]);
     }
-    if (event.key === "Backspace" && text === "") setTokens(tokens.slice(0, -1));
+    if (event.key === "Backspace" && text === "") change(tokens.slice(0, -1));
   }
 
   return (
@@ -57,7 +72,7 @@ export function TokenInput({ id, name, defaultTokens, suggestions, maxLength, ..
             <button
               type="button"
               aria-label={`Remove ${token}`}
-              onClick={() => setTokens(tokens.filter((each) => each !== token))}
+              onClick={() => change(tokens.filter((each) => each !== token))}
               className="rounded p-0.5 text-muted-foreground hover:text-foreground"
             >
               <X className="size-3" aria-hidden />

@@ -18,15 +18,20 @@ type ApiErrorInit = { status: number; code: string; message: string; fields?: Re
 
 type ErrorBody = { error?: { code?: string; message?: string; fields?: Record<string, string> } };
 
-async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+type Options = { body?: unknown; signal?: AbortSignal | undefined };
+
+async function request<T>(method: string, path: string, { body, signal }: Options = {}): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers: body === undefined ? {} : { "Content-Type": "application/json" },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal !== undefined && { signal }),
     });
-  } catch {
+  } catch (failure) {
+    // The caller no longer wants the answer.
+    if (signal?.aborted) throw failure;
     throw new ApiError({
       status: 0,
       code: "unreachable",
@@ -54,8 +59,9 @@ export async function toApiError(response: Response): Promise<ApiError> {
 /** The browser's client for /api/v1. Every function throws ApiError if the hub refuses or does not answer. */
 export const api = {
   get: <T>(path: string) => request<T>("GET", path),
-  post: <T>(path: string, body: unknown = {}) => request<T>("POST", path, body),
-  put: <T>(path: string, body: unknown) => request<T>("PUT", path, body),
-  patch: <T>(path: string, body: unknown) => request<T>("PATCH", path, body),
+  post: <T>(path: string, body: unknown = {}, signal?: AbortSignal) =>
+    request<T>("POST", path, { body, signal }),
+  put: <T>(path: string, body: unknown) => request<T>("PUT", path, { body }),
+  patch: <T>(path: string, body: unknown) => request<T>("PATCH", path, { body }),
   delete: <T = void>(path: string) => request<T>("DELETE", path),
 };

@@ -2,11 +2,11 @@ import { afterId, newestIds, type PageRequest } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
 import { OUTAGE_OPENING } from "@/lib/events/types";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { INCIDENT_KINDS } from "./record/kinds";
+import { INCIDENT_KINDS, type IncidentKind } from "./record/kinds";
 import type { IncidentRow } from "./view";
 
 /** Which incidents a list shows; an absent field matches everything. */
-export type IncidentFilter = { status?: "open" | "resolved"; machineId?: number };
+export type IncidentFilter = { status?: "open" | "resolved"; kind?: IncidentKind; machineId?: number };
 
 type Asked = { scope: TeamScope; filter: IncidentFilter; page: PageRequest };
 
@@ -21,29 +21,33 @@ export async function findIncidents(asked: Asked): Promise<IncidentRow[]> {
 }
 
 /** The ids of a page. Each query reads one index in the order of the page, and stops where the page ends. */
-async function findPage({ scope, filter: { status, machineId }, page }: Asked): Promise<number[]> {
+async function findPage({ scope, filter, page }: Asked): Promise<number[]> {
   const { client } = await database();
+  const { status, machineId } = filter;
   const after = afterId(page);
   const limit = page.limit + 1;
-  const listed = {
-    // A newer version may have written kinds that cannot be shown here.
-    kind: { in: [...INCIDENT_KINDS] },
-    ...(after !== null && { id: { lt: after } }),
-  };
+  // One kind after the other; a newer version may have written kinds that cannot be shown here.
+  const kinds = filter.kind === undefined ? INCIDENT_KINDS : [filter.kind];
+  const listed = kinds.map((kind) => ({ kind, ...(after !== null && { id: { lt: after } }) }));
   const shown = { select: { id: true }, orderBy: { id: "desc" }, take: limit } as const;
   if (machineId !== undefined) {
-    const ofMachine = { ...listed, machineId, machine: { teamId: scope.teamId } };
+    const ofMachine = { machineId, machine: { teamId: scope.teamId } };
     // Few of one machine are open at once; asked for in order, SQLite would pass over all that are not.
     if (status === "open") {
-      const where = { ...ofMachine, openKey: { not: null } };
+      const where = { ...ofMachine, openKey: { not: null }, OR: listed };
       return newestIds([await client.incident.findMany({ where, select: shown.select })], limit);
     }
-    const where = { ...ofMachine, ...(status === "resolved" && { openKey: null }) };
-    return newestIds([await client.incident.findMany({ where, ...shown })], limit);
+    const state = status === "resolved" ? { openKey: null } : {};
+    const lists = listed.map((each) =>
+      client.incident.findMany({ where: { ...ofMachine, ...each, ...state }, ...shown }),
+    );
+    return newestIds(await Promise.all(lists), limit);
   }
   const states = status === undefined ? [true, false] : [status === "open"];
-  const lists = states.map((isOpen) =>
-    client.incident.findMany({ where: { ...listed, teamId: scope.teamId, isOpen }, ...shown }),
+  const lists = states.flatMap((isOpen) =>
+    listed.map((each) =>
+      client.incident.findMany({ where: { ...each, teamId: scope.teamId, isOpen }, ...shown }),
+    ),
   );
   return newestIds(await Promise.all(lists), limit);
 }

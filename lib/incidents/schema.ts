@@ -13,6 +13,7 @@ import { MOMENTS } from "./timeline";
 /** Query of GET /api/v1/incidents. */
 export const listIncidentsSchema = z.strictObject({
   status: z.enum(["open", "resolved"]).optional(),
+  kind: z.enum(INCIDENT_KINDS).optional(),
   machine_id: idSchema.optional(),
 });
 
@@ -114,7 +115,7 @@ const decisionSchema = z.object({
 export const incidentDetailSchema = incidentSchema
   .extend({
     timeline: z.array(momentSchema).describe("Each moment follows from an earlier one."),
-    decision: decisionSchema.describe("Why the hub declared it then."),
+    decision: decisionSchema.nullable().describe("Why the hub declared it then; null: not an outage."),
     deliveries: z
       .array(incidentDeliverySchema)
       .describe("All its notifications, or why they were not sent; oldest first."),

@@ -5,8 +5,7 @@ const incident = {
   startedAtMs: 1_000_000,
   detectedAtMs: 1_120_400,
   resolvedAtMs: null,
-  deadlineMs: 620_000,
-  detectedMs: 620_400,
+  heard: { deadlineMs: 620_000, detectedMs: 620_400 },
 };
 const delivery = {
   id: 1,
@@ -35,7 +34,7 @@ describe("buildTimeline", () => {
     ],
     [
       "a deadline is never before the last report",
-      { incident: { ...incident, detectedMs: 1_000_000 } },
+      { incident: { ...incident, heard: { ...incident.heard, detectedMs: 1_000_000 } } },
       ["last_heard 1000000 +null", "deadline 1000000 +0", "detected 1120400 +120400"],
     ],
     [
@@ -73,6 +72,21 @@ describe("buildTimeline", () => {
     ],
   ])("%s", (_, given, expected) => {
     expect(read(given)).toEqual(expected);
+  });
+
+  it("begins for a rule when its condition was met, and knows no deadline", () => {
+    const firing = { ...incident, heard: null, resolvedAtMs: 1_300_000 };
+    const told = { ...delivery, event: "alert.firing" as const };
+    const reminder = { ...told, id: 2, event: "alert.still_firing" as const, createdAtMs: 1_200_000 };
+    const over = { ...told, id: 3, event: "alert.resolved" as const, createdAtMs: 1_300_000 };
+    expect(read({ incident: firing, deliveries: [told, reminder, over] })).toEqual([
+      "condition_met 1000000 +null",
+      "detected 1120400 +120400",
+      "told 1121600 +1200",
+      "reminded 1121600 +0",
+      "resolved 1300000 +300000",
+      "recovery_told 1121600 +0",
+    ]);
   });
 
   it("shows what people did and who was reminded between outage and recovery, in order of time", () => {

@@ -7,6 +7,7 @@ import { type ChainLink, chainOf } from "./chain";
 export const MOMENTS = [
   "last_heard",
   "deadline",
+  "condition_met",
   "detected",
   "told",
   "acknowledged",
@@ -34,8 +35,8 @@ type TimelineIncident = {
   startedAtMs: number;
   detectedAtMs: number;
   resolvedAtMs: number | null;
-  deadlineMs: number;
-  detectedMs: number;
+  /** Of an outage: its deadline and the decision, in heard time; null: a rule fired. */
+  heard: { deadlineMs: number; detectedMs: number } | null;
 };
 
 type TimelineDelivery = {
@@ -47,9 +48,9 @@ type TimelineDelivery = {
 };
 
 /**
- * The moments of an outage, each after the one that led to it: last report, deadline, decision, who was notified,
- * recovery, who was notified of that. Between them, in order of time, come what people did about it and who was
- * reminded.
+ * The moments of an incident, each after the one that led to it: last report and deadline, or since when a rule's
+ * condition was met; decision, who was notified, recovery, who was notified of that. Between them, in order of time, come
+ * what people did about it and who was reminded.
  */
 export function buildTimeline({
   incident,
@@ -64,17 +65,20 @@ export function buildTimeline({
   /** Stretches between the last report and the decision in which the hub could not receive reports. */
   blind: readonly BlindStretch[];
 }): TimelineStep[] {
-  const { startedAtMs, detectedAtMs, resolvedAtMs } = incident;
+  const { startedAtMs, detectedAtMs, resolvedAtMs, heard } = incident;
+  const chain = chainOf({ openedAtMs: detectedAtMs, closedAtMs: resolvedAtMs, deliveries, acts });
+  const toSteps = (sinceMs: number) =>
+    chain.flatMap((link) => toStep({ link, incident, decidedSinceMs: sinceMs }) ?? []);
+  if (heard === null) return [step("condition_met", startedAtMs, null), ...toSteps(startedAtMs)];
   // The latest pulse determines heard time, so this may point to a moment before the report.
   const deadlineAtMs = Math.max(
     startedAtMs,
-    wallTimeBefore({ atMs: detectedAtMs, heardMs: incident.detectedMs - incident.deadlineMs, blind }),
+    wallTimeBefore({ atMs: detectedAtMs, heardMs: heard.detectedMs - heard.deadlineMs, blind }),
   );
-  const chain = chainOf({ openedAtMs: detectedAtMs, closedAtMs: resolvedAtMs, deliveries, acts });
   return [
     step("last_heard", startedAtMs, null),
     step("deadline", deadlineAtMs, startedAtMs),
-    ...chain.flatMap((link) => toStep({ link, incident, deadlineAtMs }) ?? []),
+    ...toSteps(deadlineAtMs),
   ];
 }
 
@@ -84,15 +88,16 @@ const TOLD = { opens: "told", reminds: "reminded", closes: "recovery_told" } as 
 function toStep({
   link,
   incident: { startedAtMs, detectedAtMs },
-  deadlineAtMs,
+  decidedSinceMs,
 }: {
   link: ChainLink<TimelineDelivery>;
   incident: TimelineIncident;
-  deadlineAtMs: number;
+  /** The moment that the decision followed. */
+  decidedSinceMs: number;
 }): TimelineStep | null {
   switch (link.kind) {
     case "opened":
-      return step("detected", link.atMs, deadlineAtMs);
+      return step("detected", link.atMs, decidedSinceMs);
     case "notified":
       return toSentStep(link.delivery, TOLD[link.part]);
     case "acknowledged": {

@@ -12,7 +12,7 @@ import { toBlindView } from "@/lib/heartbeat/schema";
 import { toAct } from "./acknowledgements/act";
 import { type ShownAcknowledgement, toAcknowledgementView } from "./acknowledgements/view";
 import { type Firing, firingOf } from "./record/firing";
-import { type IncidentKind, readKind, readResolution } from "./record/kinds";
+import { type IncidentKind, OUTAGE, readKind, readResolution } from "./record/kinds";
 import { outageOf } from "./record/outage";
 import type { FiringView, IncidentDelivery, IncidentDetail, IncidentView } from "./schema";
 import { buildTimeline } from "./timeline";
@@ -54,7 +54,8 @@ const OF_KIND: Record<IncidentKind, (incident: IncidentRow) => OfKind> = {
   metric: (incident) => ({ offline_after: null, firing: toFiringView(firingOf(incident)) }),
 };
 
-function toFiringView({ metric, target, forMs, ...firing }: Firing): FiringView {
+/** What fired, as /api/v1 shows it. */
+export function toFiringView({ metric, target, forMs, ...firing }: Firing): FiringView {
   return {
     rule_id: firing.ruleId,
     rule_name: firing.ruleName,
@@ -91,14 +92,13 @@ export function toIncidentDetail({
   nextAttemptOf: NextAttempts;
 }): IncidentDetail {
   const deliveries = toIncidentDeliveries(incident.deliveries, nextAttemptOf);
-  const { lastHeardMs, deadlineMs, detectedMs } = outageOf(incident);
+  const outage = readKind(incident.kind) === OUTAGE ? outageOf(incident) : null;
   const timeline = buildTimeline({
     incident: {
       startedAtMs: incident.startedAt.getTime(),
       detectedAtMs: incident.detectedAt.getTime(),
       resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
-      deadlineMs,
-      detectedMs,
+      heard: outage,
     },
     deliveries: deliveries.map(({ id, event, state, created_at, finished_at }) => ({
       id,
@@ -120,15 +120,28 @@ export function toIncidentDetail({
       by,
       until: untilMs === null ? null : new Date(untilMs).toISOString(),
     })),
-    decision: {
-      heard_ms: { last_report: lastHeardMs, deadline: deadlineMs, decided: detectedMs },
-      heard_silence: formatDuration(detectedMs - lastHeardMs),
-      grace: formatDuration(2 * Number(incident.machine.graceIntervalMs)),
-      blind_intervals: blind.map(toBlindView),
-      together: togetherWords(incident.events[0]?.facts),
-    },
+    decision: outage === null ? null : toDecision({ incident, outage, blind }),
     deliveries,
     events_kept: incident.eventsKept,
+  };
+}
+
+/** Why the hub declared an outage when it did. */
+function toDecision({
+  incident: { machine, events },
+  outage: { lastHeardMs, deadlineMs, detectedMs },
+  blind,
+}: {
+  incident: IncidentDetailRow;
+  outage: ReturnType<typeof outageOf>;
+  blind: readonly BlindStretch[];
+}): IncidentDetail["decision"] {
+  return {
+    heard_ms: { last_report: lastHeardMs, deadline: deadlineMs, decided: detectedMs },
+    heard_silence: formatDuration(detectedMs - lastHeardMs),
+    grace: formatDuration(2 * Number(machine.graceIntervalMs)),
+    blind_intervals: blind.map(toBlindView),
+    together: togetherWords(events[0]?.facts),
   };
 }
 
@@ -146,10 +159,10 @@ function toIncidentDeliveries(
     const outages = views.filter(
       (other) => partOf(other.view.event) === "opens" && other.view.channel_id === view.channel_id,
     );
-    const outageStates = outages.map((outage) => outage.view.state);
+    const openingStates = outages.map((outage) => outage.view.state);
     const { event, state } = view;
     // No end-to-end test has an incident that is shown.
-    const replay = decideReplay({ event, state, channel, outageStates, isCanary: false });
+    const replay = decideReplay({ event, state, channel, openingStates, isCanary: false });
     return { ...view, replay_refusal: replay.kind === "refuse" ? replay.message : null };
   });
 }

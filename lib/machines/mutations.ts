@@ -190,7 +190,8 @@ async function deleteIncidents(machineId: number): Promise<void> {
     const rows = await client.incident.findMany({
       where: { machineId },
       select: { id: true },
-      orderBy: { id: "asc" },
+      // In the order of an index.
+      orderBy: [{ kind: "asc" }, { id: "asc" }],
       take: INCIDENTS_PER_DELETE,
     });
     const ids = rows.map(({ id }) => id);

@@ -7,6 +7,7 @@ import { getHubFacts } from "@/lib/machines/data";
 import { toMachineView } from "@/lib/machines/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { countAlerts, findOpenAlerts } from "./alerts-data";
 import { findChannelStates } from "./channel-states";
 import {
   countMachines,
@@ -26,17 +27,23 @@ import type { OverviewView } from "./schema";
 export async function getOverview({ scope, now }: { scope: TeamScope; now: Date }): Promise<OverviewView> {
   requirePermission(scope, "overview.read");
   const hub = await getHubFacts(scope);
-  const [groups, offline, problematic, incidents, blind, steps, health, mass_silence] = await Promise.all([
-    countMachines({ scope, heardMs: hub.heardMs, now }),
-    findOfflineMachines({ scope, now }),
-    findProblematicMachines(scope),
-    findRecentIncidents(scope),
-    findBlindIntervals(now),
-    findSetupSteps(scope),
-    getHealth(),
-    getMassSilence({ scope, now }),
-  ]);
-  const deliveries = offline.flatMap((machine) => machine.incidents[0]?.deliveries ?? []);
+  const [groups, offline, alerts, open, problematic, incidents, blind, steps, health, mass_silence] =
+    await Promise.all([
+      countMachines({ scope, heardMs: hub.heardMs, now }),
+      findOfflineMachines({ scope, now }),
+      countAlerts({ scope, now }),
+      findOpenAlerts({ scope, now }),
+      findProblematicMachines(scope),
+      findRecentIncidents(scope),
+      findBlindIntervals(now),
+      findSetupSteps(scope),
+      getHealth(),
+      getMassSilence({ scope, now }),
+    ]);
+  const deliveries = [
+    ...offline.flatMap((machine) => machine.incidents[0]?.deliveries ?? []),
+    ...open.flatMap((alert) => alert.deliveries),
+  ];
   const channelIds = new Set(deliveries.map(({ channelId }) => channelId));
   const channels = steps.channels.filter(({ id }) => channelIds.has(id));
   const [nextAttemptOf, stateOf] = await Promise.all([
@@ -44,6 +51,10 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     findChannelStates(channels, now),
   ]);
   const problems = listProblems(problematic.machines.map((machine) => toMachineView({ machine, hub, now })));
+  const toDelivery = (delivery: (typeof deliveries)[number]) => ({
+    ...toDeliveryView(delivery, nextAttemptOf),
+    channel_state: stateOf.get(delivery.channelId ?? 0) ?? null,
+  });
   return {
     now: now.toISOString(),
     ...rollUp(groups),
@@ -51,11 +62,12 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     offline_machines: offline.map((machine) => ({
       machine: toMachineView({ machine, hub, now }),
       incident: machine.incidents[0] === undefined ? null : toIncidentView(machine.incidents[0]),
-      deliveries:
-        machine.incidents[0]?.deliveries.map((delivery) => ({
-          ...toDeliveryView(delivery, nextAttemptOf),
-          channel_state: stateOf.get(delivery.channelId ?? 0) ?? null,
-        })) ?? [],
+      deliveries: machine.incidents[0]?.deliveries.map(toDelivery) ?? [],
+    })),
+    alerts,
+    open_alerts: open.map((alert) => ({
+      incident: toIncidentView(alert),
+      deliveries: alert.deliveries.map(toDelivery),
     })),
     recent_incidents: incidents.map(toIncidentView),
     blind_intervals: blind.map((interval) => ({

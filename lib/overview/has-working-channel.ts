@@ -16,7 +16,7 @@ export async function hasWorkingChannel(
 ): Promise<boolean> {
   const chosen = channels.filter(({ events, ...channel }) => {
     const asked = { channel: { ...channel, events: parseChosenEvents(events) }, circumstances: ORDINARY };
-    return whyNot({ ...asked, event: OUTAGE_OPENING, outageState: undefined }).kind === "send";
+    return whyNot({ ...asked, event: OUTAGE_OPENING, openingState: undefined }).kind === "send";
   });
   const states = await findChannelStates(chosen, now);
   return [...states.values()].some(isExpectedToWork);

@@ -60,6 +60,14 @@ export const overviewSchema = z
       .describe(
         "Unacknowledged ones first, then longest outage first; at most a hundred. `counts.offline` says how many there are.",
       ),
+    alerts: z
+      .object({ open: z.number().int(), critical: z.number().int().describe("Part of open.") })
+      .describe("Rules that fire now, on machines that are not paused."),
+    open_alerts: z
+      .array(z.object({ incident: incidentSchema, deliveries: z.array(overviewDeliverySchema) }))
+      .describe(
+        "Unacknowledged ones first, then critical ones, then the latest; at most thirty. `alerts.open` says how many there are.",
+      ),
     recent_incidents: z.array(incidentSchema).describe("The latest twenty, open or not, newest first."),
     blind_intervals: z
       .array(blindIntervalSchema)
@@ -87,6 +95,6 @@ export const overviewSchema = z
 export type OverviewView = z.output<typeof overviewSchema>;
 
 /** Of the overview, what every page shows around its content. */
-export type ShellView = Pick<OverviewView, "now" | "counts" | "tags" | "health"> & {
+export type ShellView = Pick<OverviewView, "now" | "counts" | "tags" | "alerts" | "health"> & {
   setup: Pick<OverviewView["setup"], "has_hub_url">;
 };

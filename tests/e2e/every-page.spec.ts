@@ -29,6 +29,7 @@ const VISITS: Record<string, Visit> = {
   "/register": { at: () => "/register", who: "nobody", heading: "Create an account" },
   "/reports": asAdmin(() => "/reports", "Reports"),
   "/reset/[token]": { at: ({ reset }) => reset, who: "nobody", heading: "Choose a new password" },
+  "/rules": asAdmin(() => "/rules", "Alert rules"),
   "/settings": asAdmin(() => "/settings", /./),
   "/settings/instance": asAdmin(() => "/settings/instance", /./),
   "/settings/notifications": asAdmin(() => "/settings/notifications", /./),
@@ -128,6 +129,38 @@ test("the palette, the shortcuts and a dialog", async ({ page, context }) => {
   await page.keyboard.press("g");
   await page.keyboard.press("i");
   await expect(page).toHaveURL(/incidents$/);
+});
+
+test("the form of a rule, the list of metrics, and the questions before a rule goes", async ({
+  page,
+  context,
+}) => {
+  await context.addCookies(await hub.cookiesOf("admin"));
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${hub.url}/rules?add=filesystem.used_pct&machine=${seed.machineId}`);
+    const form = page.getByRole("dialog", { name: "Add a rule" });
+    await expect(form.getByRole("heading", { name: "Would it have fired?" })).toBeVisible();
+    await form.getByText("More", { exact: true }).click();
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectAccessible(page, colorScheme === "dark" ? COLOUR_RULES : null);
+    }
+    await form.getByLabel("Alert when").click();
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(form.getByLabel("Alert when")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(form).toBeHidden();
+    const more = page.getByRole("button", { name: /^More actions for/ }).first();
+    await more.press("Enter");
+    await page.getByRole("menuitem", { name: "Delete…" }).press("Enter");
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(more).toBeFocused();
+  }
 });
 
 test("an expired session leads back to the page that was wanted, its choices included", async ({ page }) => {

@@ -63,6 +63,24 @@ const FORMS: Record<string, Form> = {
     open: choose("More actions for ops room", "Edit"),
     typed: { Name: "pager", "Chat id": "-100456" },
   },
+  "adding a rule": {
+    who: "admin",
+    at: () => "/rules",
+    open: press("Add rule"),
+    typed: { "Which filesystems": "/var*", Threshold: "77", For: "7m", "Name (optional)": "disks" },
+  },
+  "editing a rule": {
+    who: "admin",
+    at: () => "/rules",
+    open: async (page) => {
+      await page
+        .getByRole("button", { name: /^More actions for/ })
+        .first()
+        .click();
+      await page.getByRole("menuitem", { name: "Edit" }).click();
+    },
+    typed: { Threshold: "77", For: "7m", "Name (optional)": "disks" },
+  },
   "a team's name and threshold": {
     who: "admin",
     at: () => "/settings/team",
@@ -158,6 +176,7 @@ const REFUSED: Record<string, Refused> = {
     submit: "Pause",
   },
   "a team's threshold": { at: () => "/settings/team", label: "Alert when silent for", submit: "Save team" },
+  "adding a rule": { at: () => "/rules", open: press("Add rule"), label: "For", submit: "Add rule" },
   "the threshold of several machines": {
     at: () => "/machines",
     open: async (page) => {

@@ -7,8 +7,8 @@ import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
 import { guardedAgent } from "@/lib/http/outbound-agent";
 import { createMachineSchema } from "@/lib/machines/schema";
+import { AS_SENT } from "@/lib/notifications/messages/incident-status";
 import type { Message } from "@/lib/notifications/messages/message";
-import { AS_SENT } from "@/lib/notifications/messages/outage-status";
 import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { inForm } from "../support/claim";
@@ -112,7 +112,7 @@ it("no name that a person can give breaks a message or is refused", async ({ tas
       const message = offline(name, id);
       const told = {
         messages: [message],
-        outageStatuses: AS_SENT,
+        incidentStatuses: AS_SENT,
         key: `msg_${id}`,
         hubUrl: null,
         now: new Date(),

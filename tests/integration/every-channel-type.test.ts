@@ -6,7 +6,7 @@ import { describe, expect, vi } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { toConfig } from "@/lib/notifications/channels/own-fields";
 import type { ChannelType, Told } from "@/lib/notifications/messages/channel-type";
-import { AS_SENT } from "@/lib/notifications/messages/outage-status";
+import { AS_SENT } from "@/lib/notifications/messages/incident-status";
 import { clip } from "@/lib/notifications/messages/words/clip";
 import { measure } from "@/lib/notifications/messages/words/measure";
 import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
@@ -86,7 +86,7 @@ async function channelOf(type: ChannelType) {
 
 async function send(type: ChannelType, messages: Told["messages"]) {
   const { channel } = await channelOf(type);
-  const told = { messages, outageStatuses: AS_SENT, key: "msg_1", hubUrl: "https://hub.example.org", now };
+  const told = { messages, incidentStatuses: AS_SENT, key: "msg_1", hubUrl: "https://hub.example.org", now };
   return sendTold({
     transports: { database, agent, sealKey },
     channel,

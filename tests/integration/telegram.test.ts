@@ -4,7 +4,7 @@ import { Agent } from "undici";
 import { afterAll, afterEach, describe, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { seal } from "@/lib/db/secrets/seal";
-import { AS_SENT } from "@/lib/notifications/messages/outage-status";
+import { AS_SENT } from "@/lib/notifications/messages/incident-status";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { placeOf } from "@/lib/notifications/transports/recipient";
 import { sendTold } from "@/lib/notifications/transports/send";
@@ -603,7 +603,7 @@ it("whatever a machine is called, Telegram accepts the message", async () => {
             sealedSecret: null,
             oldSecret: null,
           },
-          told: { messages: [message], outageStatuses: AS_SENT, key: "msg_1", hubUrl: null, now: to },
+          told: { messages: [message], incidentStatuses: AS_SENT, key: "msg_1", hubUrl: null, now: to },
           notAfterMs: Number.POSITIVE_INFINITY,
         });
         expect(result).toMatchObject({ kind: "delivered" });

@@ -1,3 +1,4 @@
+import { alertMessage } from "@/lib/notifications/messages/alert-message.fixture";
 import type { MachineMessage, Message, NoticeMessage } from "@/lib/notifications/messages/message";
 
 const STARTED = "2026-03-01T12:00:00.000Z";
@@ -51,6 +52,7 @@ const snooze = { by: "Anna", since: STARTED, until: RESOLVED };
 const flapping = { outages: 7, since: STARTED, held_for_ms: 600_000 };
 const mass = { offline: 480, of: 500, web: true };
 const offline = machineMessage("machine.offline");
+const firing = alertMessage("alert.firing");
 
 /** Every event that may be sent as a message of its own, by name. */
 export const EVERY_MESSAGE: readonly [string, Message][] = [
@@ -71,6 +73,24 @@ export const EVERY_MESSAGE: readonly [string, Message][] = [
   ["a mass silence", machineMessage("machine.offline", { facts: { mass } })],
   ["a simulated outage", machineMessage("machine.offline", { facts: { canary: true } })],
   ["a simulated recovery", machineMessage("machine.online", { facts: { canary: true } })],
+  ["an alert", firing],
+  [
+    "an alert about a filesystem",
+    alertMessage("alert.firing", {
+      firing: { metric: "filesystem.used_pct", target: "/var", severity: "warning" },
+    }),
+  ],
+  ["an alert that is over", alertMessage("alert.resolved")],
+  [
+    "an alert whose rule was deleted",
+    alertMessage("alert.resolved", { firing: { rule_id: null }, facts: { resolution: "rule_deleted" } }),
+  ],
+  ["an alert that outlasts a snooze", alertMessage("alert.still_firing", { facts: { snooze } })],
+  ["an alert in one message with its end", { ...firing, recovery: alertMessage("alert.resolved").facts }],
+  [
+    "the alert that makes it flap",
+    alertMessage("alert.firing", { facts: { flapping: { ...flapping, is_over: false } } }),
+  ],
   ["a deaf hub", noticeMessage("hub.deaf", "Nobody was heard. ".repeat(300))],
   ["a hub that can hear again", noticeMessage("hub.heard", "It hears again.")],
   [

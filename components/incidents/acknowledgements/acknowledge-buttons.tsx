@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { lazyPart, useLazyPart } from "@/components/ui/use-lazy-part";
 import { api } from "@/lib/http/api-client";
+import { firingWords } from "@/lib/incidents/firing-words";
 import type { IncidentView } from "@/lib/incidents/schema";
 
 const menu = lazyPart(async () => (await import("./snooze-menu")).SnoozeMenu);
@@ -13,16 +14,17 @@ const menu = lazyPart(async () => (await import("./snooze-menu")).SnoozeMenu);
 type Answer = { outcome: string; message: string };
 
 type AcknowledgeButtonsProps = {
-  incident: Pick<IncidentView, "id" | "machine_name" | "acknowledgement">;
+  incident: Pick<IncidentView, "id" | "machine_name" | "firing" | "acknowledgement">;
   /** Icons only, at most two, for a row. */
   isCompact?: boolean;
   /** Called after the hub's answer; a page that follows changes by itself does not need it. */
   onChanged?: () => void;
 };
 
-/** Acknowledges, snoozes or unacknowledges an open outage. The snooze menu is loaded on first use. */
+/** Acknowledges, snoozes or unacknowledges an open incident. The snooze menu is loaded on first use. */
 export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: AcknowledgeButtonsProps) {
-  const { id, machine_name: name, acknowledgement } = incident;
+  const { id, acknowledgement } = incident;
+  const what = whatOf(incident);
   const [pending, setPending] = useState(false);
   const [isMenuWanted, setIsMenuWanted] = useState(false);
   const SnoozeMenu = useLazyPart({
@@ -68,7 +70,7 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
       {...shared}
       icon={BellMinus}
       word="Snooze"
-      label={`Snooze the outage of ${name}`}
+      label={`Snooze ${what}`}
       aria-haspopup="menu"
       onPointerEnter={menu.preload}
       onFocus={menu.preload}
@@ -82,13 +84,13 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
           {...shared}
           icon={Check}
           word="Acknowledge"
-          label={`Acknowledge the outage of ${name}`}
+          label={`Acknowledge ${what}`}
           onClick={press(() => api.post<Answer>(path))}
         />
       )}
       {SnoozeMenu !== null ? (
         <SnoozeMenu
-          name={name}
+          what={what}
           trigger={snoozeButton}
           onSnooze={(request) => ask(() => api.post<Answer>(path, request))}
         />
@@ -100,13 +102,18 @@ export function AcknowledgeButtons({ incident, isCompact = false, onChanged }: A
           {...shared}
           icon={Undo2}
           word="Unacknowledge"
-          label={`Unacknowledge the outage of ${name}`}
+          label={`Unacknowledge ${what}`}
           variant="ghost"
           onClick={press(() => api.delete<Answer>(path))}
         />
       )}
     </div>
   );
+}
+
+/** "the outage of web-01", "the alert of web-01: CPU is above 85 %". */
+function whatOf({ machine_name: name, firing }: AcknowledgeButtonsProps["incident"]): string {
+  return firing === null ? `the outage of ${name}` : `the alert of ${name}: ${firingWords(firing, "is")}`;
 }
 
 type AcknowledgeButtonProps = ComponentProps<typeof Button> & {

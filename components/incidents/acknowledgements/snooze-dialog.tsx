@@ -26,7 +26,7 @@ export function SnoozeDialog(props: SnoozeDialogProps) {
       open={props.open}
       onOpenChange={props.onOpenChange}
       title={`Snooze ${props.what}`}
-      description="If still down then, you get a reminder. A recovery is still sent."
+      description="If not over by then, you get a reminder. A recovery is still sent."
     >
       <SnoozeForm {...props} />
     </Dialog>

@@ -21,14 +21,15 @@ const LENGTHS = [
 ] as const;
 
 type SnoozeMenuProps = {
-  name: string;
+  /** "the outage of web-01". */
+  what: string;
   trigger: ReactNode;
   /** Throws when the hub refuses. */
   onSnooze: (request: AcknowledgeRequest) => Promise<void>;
 };
 
-/** Chooses when to send a reminder if the outage is still open. */
-export function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
+/** Chooses when to send a reminder if the incident is still open. */
+export function SnoozeMenu({ what, trigger, onSnooze }: SnoozeMenuProps) {
   const [isAsking, setIsAsking] = useState(false);
   const morning = nextMorning(useNow()).toISOString();
   const choose = (request: AcknowledgeRequest) => () =>
@@ -38,7 +39,7 @@ export function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
   return (
     <>
       <DropdownMenu defaultOpen align="start" trigger={trigger}>
-        <DropdownMenuLabel>Remind me if still down</DropdownMenuLabel>
+        <DropdownMenuLabel>Remind me if not over</DropdownMenuLabel>
         {LENGTHS.map(([length, words]) => (
           <DropdownMenuItem key={length} className="max-sm:py-2.5" onSelect={choose({ for: length })}>
             {words}
@@ -54,12 +55,7 @@ export function SnoozeMenu({ name, trigger, onSnooze }: SnoozeMenuProps) {
           Custom…
         </DropdownMenuItem>
       </DropdownMenu>
-      <SnoozeDialog
-        what={`the outage of ${name}`}
-        open={isAsking}
-        onOpenChange={setIsAsking}
-        onSnooze={onSnooze}
-      />
+      <SnoozeDialog what={what} open={isAsking} onOpenChange={setIsAsking} onSnooze={onSnooze} />
     </>
   );
 }

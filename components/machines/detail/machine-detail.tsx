@@ -1,8 +1,8 @@
 "use client";
 
 import { UptimeCard } from "@/components/history/uptime/uptime-card";
-import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
 import { IncidentList } from "@/components/incidents/incident-list";
+import { OpenIncidents } from "@/components/incidents/open-incidents";
 import { BackLink } from "@/components/layout/back-link";
 import { useLiveList, useLiveResource } from "@/components/layout/use-live-resource";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -33,6 +33,7 @@ type MachineDetailProps = {
   defaultOfflineAfter: string;
   hubUrl: string;
   canWrite: boolean;
+  canWriteRules: boolean;
   canReplay: boolean;
   canAcknowledge: boolean;
 };
@@ -43,6 +44,7 @@ export function MachineDetail({
   defaultOfflineAfter,
   hubUrl,
   canWrite,
+  canWriteRules,
   canReplay,
   canAcknowledge,
 }: MachineDetailProps) {
@@ -51,11 +53,10 @@ export function MachineDetail({
     path: `/api/v1/machines/${id}`,
     initial: initial.machine,
   });
-  const { data: incidents, mutate: mutateIncidents } = useLiveList({
+  const { data: incidents } = useLiveList({
     path: `/api/v1/incidents?machine_id=${id}`,
     initial: initial.incidents,
   });
-  const open = incidents.find(({ resolved_at }) => resolved_at === null);
 
   return (
     <>
@@ -67,6 +68,7 @@ export function MachineDetail({
         canWrite={canWrite}
         onChanged={(changed) => void mutate({ ...machine, ...changed }, { revalidate: false })}
       />
+      <OpenIncidents machineId={id} initial={initial.incidents} canAcknowledge={canAcknowledge} />
       <MachineProblems machine={machine} hubUrl={hubUrl} canWrite={canWrite} />
       {machine.status === "pending" && (
         <div className="mb-6">
@@ -75,7 +77,7 @@ export function MachineDetail({
       )}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
-          <MachineFigures machine={machine} />
+          <MachineFigures machine={machine} canWriteRules={canWriteRules} />
           {machine.last_seen !== null && <MachineCharts machine={machine} />}
           {machine.last_seen !== null && <UptimeCard machineId={id} />}
           <Card>
@@ -87,11 +89,6 @@ export function MachineDetail({
               <p className="px-4 py-6 text-muted-foreground">No incidents.</p>
             ) : (
               <IncidentList incidents={incidents.slice(0, SHOWN)} showMachine={false} />
-            )}
-            {canAcknowledge && open !== undefined && (
-              <div className="border-t px-4 py-3">
-                <AcknowledgeButtons incident={open} onChanged={() => void mutateIncidents()} />
-              </div>
             )}
           </Card>
           <MachineDeliveries

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { AlertMeLink } from "@/components/rules/alert-me-link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Meter } from "@/components/ui/meter";
 import { RelativeTime } from "@/components/ui/time";
@@ -5,8 +7,10 @@ import { formatAge } from "@/lib/base/duration";
 import type { MachineView } from "@/lib/machines/schema";
 import { formatBytes } from "./format-figures";
 
+type MachineFiguresProps = { machine: MachineView; canWriteRules: boolean };
+
 /** The metrics of the latest report; faded when they are not current. */
-export function MachineFigures({ machine }: { machine: MachineView }) {
+export function MachineFigures({ machine, canWriteRules }: MachineFiguresProps) {
   const sample = machine.last_sample;
   if (sample === null) {
     return (
@@ -17,6 +21,7 @@ export function MachineFigures({ machine }: { machine: MachineView }) {
     );
   }
   const isCurrent = machine.status === "online";
+  const alertMe = (metric: string) => canWriteRules && <AlertMeLink metric={metric} machineId={machine.id} />;
   return (
     <Card>
       <CardHeader
@@ -29,9 +34,19 @@ export function MachineFigures({ machine }: { machine: MachineView }) {
       />
       <div className="grid gap-4 p-4">
         <dl className="grid gap-4 sm:grid-cols-3">
-          <Figure label="CPU" percent={sample.cpu_pct} isCurrent={isCurrent} />
-          <Figure label="Memory" percent={sample.mem_used_pct} isCurrent={isCurrent} />
-          <Figure label="Disk" percent={sample.disk_used_pct} isCurrent={isCurrent} />
+          <Figure label="CPU" percent={sample.cpu_pct} isCurrent={isCurrent} action={alertMe("cpu_pct")} />
+          <Figure
+            label="Memory"
+            percent={sample.mem_used_pct}
+            isCurrent={isCurrent}
+            action={alertMe("mem_used_pct")}
+          />
+          <Figure
+            label="Disk"
+            percent={sample.disk_used_pct}
+            isCurrent={isCurrent}
+            action={alertMe("disk_used_pct")}
+          />
         </dl>
         <dl className="flex flex-wrap gap-x-8 gap-y-2 border-t pt-4">
           {sample.uptime_s !== null && <Fact label="Up for" value={formatAge(sample.uptime_s * 1000)} />}
@@ -43,14 +58,15 @@ export function MachineFigures({ machine }: { machine: MachineView }) {
   );
 }
 
-type FigureProps = { label: string; percent: number | null; isCurrent: boolean };
+type FigureProps = { label: string; percent: number | null; isCurrent: boolean; action: ReactNode };
 
-function Figure({ label, percent, isCurrent }: FigureProps) {
+function Figure({ label, percent, isCurrent, action }: FigureProps) {
   return (
     <div>
       <dt className="mb-1 text-[0.8125rem] text-muted-foreground">{label}</dt>
       <dd>
         <Meter percent={percent} isCurrent={isCurrent} />
+        {action}
       </dd>
     </div>
   );

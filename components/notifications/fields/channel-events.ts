@@ -1,9 +1,11 @@
 import type { EventType } from "@/lib/events/types";
 
-/** The events that people can choose for a channel. Whoever chooses outages is also reminded of those that outlast a snooze. */
+/** The events that people can choose for a channel. Whoever chooses outages or alerts is also reminded of those that outlast a snooze. */
 const CHOOSABLE: EventType[] = [
   "machine.offline",
   "machine.online",
+  "alert.firing",
+  "alert.resolved",
   "hub.deaf",
   "hub.heard",
   "channel.failed",

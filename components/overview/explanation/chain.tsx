@@ -15,7 +15,7 @@ const LOOKS: Record<ExplanationStep["state"], { icon: LucideIcon; colour: string
 
 /** The chain of events from the last report to the channels, as far as it got. */
 export function Chain({ explanation }: { explanation: ExplanationView }) {
-  const { summary, steps, problems, nearby, at, machine_id: machineId } = explanation;
+  const { summary, steps, alerts, problems, nearby, at, machine_id: machineId } = explanation;
   return (
     <Card aria-live="polite">
       <CardHeader
@@ -33,6 +33,21 @@ export function Chain({ explanation }: { explanation: ExplanationView }) {
           ))}
         </ol>
       )}
+      {alerts.map(({ incident_id: id, summary: words, steps: its }) => (
+        <section key={id} className="border-t">
+          <h3 className="px-4 pt-3 font-medium break-words">
+            <Link href={`/incidents/${id}`} className="text-link hover:underline">
+              Alert
+            </Link>
+            {`: ${words}`}
+          </h3>
+          <ol className="grid px-4 py-3">
+            {its.map((step) => (
+              <Step key={`${step.step} ${step.at} ${step.delivery_id} ${step.sentence}`} {...step} />
+            ))}
+          </ol>
+        </section>
+      ))}
       {problems.length > 0 && (
         <div className="border-t px-4 py-3">
           <p className="text-[0.8125rem] text-muted-foreground">What is wrong with its reports now</p>

@@ -1,11 +1,12 @@
 import { BellOff, Send, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
 import type { PreviewView } from "@/lib/overview/explanation/schema";
 
-/** Who would be notified, and when, if the machine went silent now. */
+/** Who would be notified, and when, if the machine went silent now or one of its rules fired. */
 export function OutagePreview({ preview }: { preview: PreviewView }) {
-  const { machine_name: name, offline_at: offlineAt, reason, channels } = preview;
+  const { machine_name: name, offline_at: offlineAt, reason, channels, alert_channels: ofAlerts } = preview;
   return (
     <Card>
       <CardHeader title={`If ${name} went silent now`} />
@@ -22,7 +23,29 @@ export function OutagePreview({ preview }: { preview: PreviewView }) {
         )}
         <ul className="grid gap-2">
           {channels.map((channel) => (
-            <Recipient key={channel.channel_id ?? "none"} {...channel} offlineAt={offlineAt} />
+            <Recipient
+              key={channel.channel_id ?? "none"}
+              {...channel}
+              otherwise={
+                offlineAt === null ? (
+                  "Would be notified of an outage."
+                ) : (
+                  <NotifiedAt at={offlineAt} {...channel} />
+                )
+              }
+            />
+          ))}
+        </ul>
+      </div>
+      <div className="grid gap-3 border-t px-4 py-3">
+        <p className="font-medium">If a rule fired now</p>
+        <ul className="grid gap-2">
+          {ofAlerts.map((channel) => (
+            <Recipient
+              key={channel.channel_id ?? "none"}
+              {...channel}
+              otherwise="Would be notified at once."
+            />
           ))}
         </ul>
       </div>
@@ -34,31 +57,29 @@ function Recipient({
   channel_name: name,
   would_tell: wouldTell,
   reason_text: reasonText,
-  told_within_s: withinS,
   problem,
-  offlineAt,
-}: PreviewView["channels"][number] & { offlineAt: string | null }) {
+  otherwise,
+}: PreviewView["channels"][number] & {
+  /** Said of a channel that would be notified and has no known problem. */
+  otherwise: ReactNode;
+}) {
   const Icon = !wouldTell ? BellOff : problem === null ? Send : TriangleAlert;
   return (
     <li className="flex gap-2">
       <Icon className="mt-0.5 size-4 shrink-0 text-muted-foreground" aria-hidden />
       <div className="min-w-0">
         {name !== "" && <p className="font-medium">{name}</p>}
-        <p className="text-muted-foreground">
-          {!wouldTell ? (
-            reasonText
-          ) : problem !== null ? (
-            problem
-          ) : offlineAt === null ? (
-            "Would be notified of an outage."
-          ) : (
-            <>
-              Would be notified at <LocalTime at={offlineAt} precision="second" />
-              {withinS > 0 && `, or up to ${withinS} s later if the chat has just received another message`}
-            </>
-          )}
-        </p>
+        <p className="text-muted-foreground">{!wouldTell ? reasonText : (problem ?? otherwise)}</p>
       </div>
     </li>
+  );
+}
+
+function NotifiedAt({ at, told_within_s: withinS }: PreviewView["channels"][number] & { at: string }) {
+  return (
+    <>
+      Would be notified at <LocalTime at={at} precision="second" />
+      {withinS > 0 && `, or up to ${withinS} s later if the chat has just received another message`}
+    </>
   );
 }

@@ -32,8 +32,8 @@ export async function listCanaryTeams(tx: Tx, teamIds: readonly number[]): Promi
   return new Map(rows.flatMap(({ id, canaryOfId }) => (canaryOfId === null ? [] : [[id, canaryOfId]])));
 }
 
-/** The state of each outage's delivery, by incident id and channel id. */
-export async function listOutageStates(
+/** The state of the delivery of each incident's first event, by incident id and channel id. */
+export async function listOpeningStates(
   tx: Tx,
   incidentIds: readonly number[],
 ): Promise<Map<number, ReadonlyMap<number, DeliveryState>>> {
@@ -46,7 +46,7 @@ export async function listOutageStates(
   for (const { incidentId, channelId, state } of rows) {
     if (incidentId === null || channelId === null) continue;
     const states = byIncident.get(incidentId) ?? new Map<number, DeliveryState>();
-    // If an outage was sent again, the delivery that arrived (or still may) counts.
+    // If it was sent again, the delivery that arrived (or still may) counts.
     const known = states.get(channelId);
     if (known === undefined || !maySendRecovery(known)) states.set(channelId, readState(state));
     byIncident.set(incidentId, states);

@@ -4,7 +4,7 @@ import { chooseDeliveries } from "./choose-deliveries";
 
 const ops = { id: 7, name: "ops", isActive: true, events: null };
 const desk = { id: 8, name: "desk", isActive: false, events: null };
-const asked = { channels: [ops, desk], outageStates: new Map(), circumstances: ORDINARY } as const;
+const asked = { channels: [ops, desk], openingStates: new Map(), circumstances: ORDINARY } as const;
 
 describe("chooseDeliveries", () => {
   it("plans one delivery for each channel, or gives the reason why not", () => {
@@ -16,8 +16,8 @@ describe("chooseDeliveries", () => {
 
   it("looks at the state of the outage's delivery on each channel", () => {
     const channels = [ops, { ...desk, isActive: true }];
-    const outageStates = new Map([[7, "delivered"] as const]);
-    const planned = chooseDeliveries({ ...asked, event: "machine.online", channels, outageStates });
+    const openingStates = new Map([[7, "delivered"] as const]);
+    const planned = chooseDeliveries({ ...asked, event: "machine.online", channels, openingStates });
     expect(planned.map(({ reason }) => reason)).toEqual([null, "offline_not_told"]);
   });
 

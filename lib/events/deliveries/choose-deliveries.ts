@@ -24,21 +24,21 @@ export type PlannedDelivery = {
 export function chooseDeliveries({
   event,
   channels,
-  outageStates,
+  openingStates,
   circumstances,
 }: {
   event: EventType;
   channels: readonly ChannelChoice[];
-  /** For an event that follows an outage: the state of the outage's delivery, by channel id. */
-  outageStates: ReadonlyMap<number, DeliveryState>;
+  /** For an event that follows another: the state of the delivery of its incident's first event, by channel id. */
+  openingStates: ReadonlyMap<number, DeliveryState>;
   circumstances: Circumstances;
 }): PlannedDelivery[] {
   if (channels.length === 0) {
     return [{ channelId: null, channelName: "", state: "suppressed", reason: "no_channel" }];
   }
   return channels.map((channel) => {
-    const outageState = outageStates.get(channel.id);
-    const verdict = whyNot({ event, channel, outageState, circumstances });
+    const openingState = openingStates.get(channel.id);
+    const verdict = whyNot({ event, channel, openingState, circumstances });
     const planned = { channelId: channel.id, channelName: channel.name };
     return verdict.kind === "send"
       ? { ...planned, state: "pending", reason: null }

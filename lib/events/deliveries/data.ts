@@ -74,5 +74,5 @@ export async function findForReplay({ scope, id }: { scope: TeamScope; id: numbe
           where: { incidentId, channelId, eventType: { in: OPENING_EVENT_TYPES } },
           select: { state: true },
         });
-  return { delivery, outageStates: outages.map(({ state }) => readState(state)) };
+  return { delivery, openingStates: outages.map(({ state }) => readState(state)) };
 }

@@ -6,7 +6,7 @@ const dead = {
   event: "machine.offline",
   state: "dead",
   channel: { isActive: true },
-  outageStates: [],
+  openingStates: [],
   isCanary: false,
 } as const;
 
@@ -24,12 +24,12 @@ describe("decideReplay", () => {
     ["a recovery is not sent without its outage", { event: "machine.online" }, "Send that again first"],
     [
       "a recovery is not sent if its outage failed",
-      { event: "machine.online", outageStates: ["dead"] },
+      { event: "machine.online", openingStates: ["dead"] },
       "Send that again first",
     ],
     [
       "a recovery may follow an outage that is being sent again",
-      { event: "machine.online", outageStates: ["dead", "pending"] },
+      { event: "machine.online", openingStates: ["dead", "pending"] },
       null,
     ],
   ] as const)("%s", (_, given, message) => {

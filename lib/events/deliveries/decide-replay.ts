@@ -12,15 +12,15 @@ export function decideReplay({
   event,
   state,
   channel,
-  outageStates,
+  openingStates,
   isCanary,
 }: {
   event: EventType;
   state: DeliveryState;
   /** Null: the channel was deleted, or there never was one. */
   channel: { isActive: boolean } | null;
-  /** For an event that follows an outage: the states of the outage's own deliveries to this channel. */
-  outageStates: readonly DeliveryState[];
+  /** For an event that follows another: the states of the deliveries of the incident's first event to this channel. */
+  openingStates: readonly DeliveryState[];
   /** Part of an end-to-end test, whose alerts are not sent once it is over. */
   isCanary: boolean;
 }): ReplayDecision {
@@ -31,8 +31,8 @@ export function decideReplay({
     return refuse("It is still being sent, and retried automatically.");
   if (channel === null) return refuse("Its channel was deleted.");
   if (!channel.isActive) return refuse("Its channel is switched off. Switch it on first.");
-  if (followsOpening(event) && !outageStates.some(maySendRecovery)) {
-    return refuse("This channel never got the outage alert. Send that again first.");
+  if (followsOpening(event) && !openingStates.some(maySendRecovery)) {
+    return refuse("This channel never got the first alert. Send that again first.");
   }
   return { kind: "replay" };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "@/lib/db/client";
 import type { AlertEvent, TeamEvent } from "../event";
 import { followsOpening, isAlertEvent, partOf } from "../types";
-import { listCanaryTeams, listOutageStates, listTeamChannels } from "./choice-data";
+import { listCanaryTeams, listOpeningStates, listTeamChannels } from "./choice-data";
 import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
 import type { DeliveryState } from "./states";
 
@@ -25,7 +25,7 @@ export async function recordEvents({
   const events = await markCanaries(tx, recorded);
   const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
   const following = events.filter(({ type }) => followsOpening(type));
-  const outages = await listOutageStates(
+  const outages = await listOpeningStates(
     tx,
     following.flatMap(({ incidentId }) => incidentId ?? []),
   );
@@ -55,7 +55,7 @@ export async function recordEvents({
     const planned = chooseDeliveries({
       event: row.type,
       channels: channels.get(row.teamId) ?? [],
-      outageStates: outages.get(row.incidentId ?? 0) ?? new Map(),
+      openingStates: outages.get(row.incidentId ?? 0) ?? new Map(),
       circumstances: row.circumstances,
     });
     // A later event of this batch (an outage that is already over) must see the state of its outage's delivery.

@@ -26,12 +26,12 @@ export async function replayDelivery({
   requirePermission(scope, "deliveries.replay");
   const found = await findForReplay({ scope, id });
   if (found === null) throw new AppError("not_found", "Delivery not found.");
-  const { delivery, outageStates } = found;
+  const { delivery, openingStates } = found;
   const decision = decideReplay({
     event: readEventType(delivery.eventType),
     state: readState(delivery.state),
     channel: delivery.channel,
-    outageStates,
+    openingStates,
     isCanary: delivery.machine !== null && delivery.machine.canary !== null,
   });
   if (decision.kind === "refuse") throw new AppError("conflict", decision.message);

@@ -8,7 +8,7 @@ export const DELIVERY_REASONS = {
   no_channel: "This team has no notification channel.",
   channel_off: "The channel is switched off.",
   event_not_chosen: "This event is not selected for the channel.",
-  offline_not_told: "Skipped: this channel never got the outage alert.",
+  offline_not_told: "Skipped: this channel never got the first alert.",
   refused: "The receiver refused it permanently.",
   message_refused: "The receiver refused this message; the channel itself works.",
   expired: "The receiver did not accept it within 25 hours.",

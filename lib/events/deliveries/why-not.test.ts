@@ -7,8 +7,8 @@ import { maySendRecovery, type Verdict, whyNot } from "./why-not";
 type Asked = Parameters<typeof whyNot>[0];
 
 const channel = { id: 7, isActive: true, events: null };
-const outage: Asked = { event: "machine.offline", channel, outageState: undefined, circumstances: ORDINARY };
-const recovery: Asked = { ...outage, event: "machine.online", outageState: "delivered" };
+const outage: Asked = { event: "machine.offline", channel, openingState: undefined, circumstances: ORDINARY };
+const recovery: Asked = { ...outage, event: "machine.online", openingState: "delivered" };
 
 /** How each reason comes about, in order of precedence. `event`: only this event is suppressed for it. */
 const ORDER: { reason: DeliveryReason; event?: EventType; bring: (asked: Asked) => Asked }[] = [
@@ -21,7 +21,7 @@ const ORDER: { reason: DeliveryReason; event?: EventType; bring: (asked: Asked) 
   {
     reason: "offline_not_told",
     event: "machine.online",
-    bring: (asked) => ({ ...asked, outageState: "dead" }),
+    bring: (asked) => ({ ...asked, openingState: "dead" }),
   },
   { reason: "canary_over", event: "machine.offline", bring: (asked) => under(asked, { isCanaryOver: true }) },
   { reason: "machine_paused", bring: (asked) => under(asked, { isMachinePaused: true }) },
@@ -73,12 +73,12 @@ describe("whyNot", () => {
     ],
     [
       "a reminder is not sent where the outage was not",
-      { ...recovery, event: "machine.still_offline", outageState: undefined },
+      { ...recovery, event: "machine.still_offline", openingState: undefined },
       "offline_not_told",
     ],
     [
       "a channel created during the outage does not get its end",
-      { ...recovery, outageState: undefined },
+      { ...recovery, openingState: undefined },
       "offline_not_told",
     ],
     ["the end of a simulated outage is sent after its test", under(recovery, { isCanaryOver: true }), null],
@@ -91,7 +91,7 @@ describe("whyNot", () => {
 
   it("lets a recovery follow every outage that was or may still be sent", () => {
     const followed = DELIVERY_STATES.filter(
-      (outageState) => whyNot({ ...recovery, outageState }).kind === "send",
+      (openingState) => whyNot({ ...recovery, openingState }).kind === "send",
     );
     expect(followed).toEqual(["pending", "sending", "delivered"]);
     expect(DELIVERY_STATES.filter(maySendRecovery)).toEqual(followed);

@@ -14,13 +14,13 @@ export function whyNot(asked: {
   /** Null: the channel was deleted. */
   channel: { id: number; isActive: boolean; events: readonly EventType[] | null } | null;
   /**
-   * For an event that follows an outage: the state of the outage's own delivery to this channel; undefined: no
+   * For an event that follows another: the state of the delivery of its incident's first event to this channel; undefined: no
    * delivery.
    */
-  outageState: DeliveryState | undefined;
+  openingState: DeliveryState | undefined;
   circumstances: Circumstances;
 }): Verdict {
-  const { event, channel, outageState, circumstances } = asked;
+  const { event, channel, openingState, circumstances } = asked;
   const suppress = (reason: DeliveryReason): Verdict => ({ kind: "suppress", reason });
   if (channel === null) return suppress("channel_deleted");
   if (channel.id === circumstances.failedChannelId) return suppress("channel_failed");
@@ -29,13 +29,13 @@ export function whyNot(asked: {
     return suppress("event_not_chosen");
   if (circumstances.isMachineDisabled) return suppress("machine_disabled");
   if (circumstances.isMachineFlapping) return suppress("flapping");
-  if (followsOpening(event) && !maySendRecovery(outageState)) return suppress("offline_not_told");
+  if (followsOpening(event) && !maySendRecovery(openingState)) return suppress("offline_not_told");
   if (circumstances.isCanaryOver && partOf(event) === "opens") return suppress("canary_over");
   if (circumstances.isMachinePaused) return suppress("machine_paused");
   return { kind: "send" };
 }
 
-/** Whether an outage's delivery in this state lets its recovery follow; undefined: the channel has no such delivery. */
-export function maySendRecovery(outageState: DeliveryState | undefined): boolean {
-  return outageState === "pending" || outageState === "sending" || outageState === "delivered";
+/** Whether the delivery of an incident's first event in this state lets the others follow; undefined: the channel has no such delivery. */
+export function maySendRecovery(openingState: DeliveryState | undefined): boolean {
+  return openingState === "pending" || openingState === "sending" || openingState === "delivered";
 }

@@ -73,11 +73,11 @@ export function readingWords({
   return { ...noun, after: `${noun.after} is ${shown}` };
 }
 
-/** That a value is, or was, on the wrong side: "CPU was above 85 %". */
+/** That a value is, or was, on the wrong side of a threshold: "CPU was above 85 %". */
 export function comparedWords({
   verb,
   ...asked
-}: Watched & Pick<Condition, "comparison" | "threshold"> & { verb: "was" | "is still" }): Named {
+}: Watched & Pick<Condition, "comparison" | "threshold"> & { verb: "is" | "was" | "is still" }): Named {
   const noun = nounOf(asked);
   return { ...noun, after: `${noun.after} ${verb} ${thanWords(asked)}` };
 }
@@ -102,6 +102,6 @@ function nounOf({ metric, target }: Watched): Named {
   if (noun !== undefined) return { before: noun.before, name: target, after: noun.after ?? "" };
   const label = findMetric(metric)?.label ?? metric;
   // What a gauge is called is its agent's text.
-  if (!Object.hasOwn(METRICS, metric)) return { before: "", name: label, after: "" };
+  if (target === null && !Object.hasOwn(METRICS, metric)) return { before: "", name: label, after: "" };
   return { before: target === null ? label : `${label} `, name: target, after: "" };
 }

@@ -4,7 +4,7 @@ import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 type Found = { isOpen: boolean; held: { isSnooze: boolean } | null };
 
 export type AcknowledgeDecision =
-  /** The outage is over: there is nothing to acknowledge. */
+  /** The incident is over: there is nothing to acknowledge. */
   | { kind: "closed" }
   /** Somebody has already acknowledged it without an end: their acknowledgement stays. */
   | { kind: "already_acknowledged" }
@@ -35,7 +35,7 @@ export type SnoozeEnd =
   | { kind: "waits" }
   /** It is over, and there is nothing to send. */
   | { kind: "ends" }
-  /** It is over, and the machine is still offline. */
+  /** It is over, and the incident is still open. */
   | { kind: "tells" };
 
 /**

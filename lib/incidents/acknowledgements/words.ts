@@ -15,13 +15,13 @@ export function outcomeWords({
     case "acknowledged":
       return "Acknowledged. The recovery is still sent.";
     case "snoozed":
-      return `Snoozed for ${lengthOf(held)}. If it is still down then, a reminder is sent.`;
+      return `Snoozed for ${lengthOf(held)}. If it is not over by then, a reminder is sent.`;
     case "already_acknowledged":
       return isBy(held, by)
         ? "You have already acknowledged this."
         : `${held?.name ?? "Somebody"} already acknowledged this ${ago(held, now)}.`;
     case "closed":
-      return "This outage is over. There is nothing to acknowledge.";
+      return "This incident is over. There is nothing to acknowledge.";
     case "taken_back":
       return "Unacknowledged.";
     case "not_acknowledged":

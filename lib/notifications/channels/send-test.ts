@@ -3,7 +3,7 @@ import { processState } from "@/lib/base/process-state";
 import { database } from "@/lib/db/client";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { guardedAgent } from "@/lib/http/outbound-agent";
-import { AS_SENT } from "../messages/outage-status";
+import { AS_SENT } from "../messages/incident-status";
 import type { SendResult } from "../messages/send-result";
 import type { Recipient } from "../transports/recipient";
 import { sendTold } from "../transports/send";
@@ -21,7 +21,7 @@ export async function sendTest({ uid, channel, now }: Test): Promise<SendResult>
   };
   const told = {
     messages: [{ kind: "test" } as const],
-    outageStatuses: AS_SENT,
+    incidentStatuses: AS_SENT,
     key: uid,
     hubUrl: env().hubUrl,
     now,

@@ -2,8 +2,8 @@ import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import type { OutboundAnswer } from "@/lib/http/outbound";
+import type { IncidentStatuses } from "./incident-status";
 import type { Message } from "./message";
-import type { OutageStatuses } from "./outage-status";
 import type { SendResult } from "./send-result";
 
 /** At most this many messages in this much time. */
@@ -27,8 +27,8 @@ export type Limits = {
 export type Told = {
   /** Oldest first, and at least one. */
   messages: readonly Message[];
-  /** The current state of the outages in it. */
-  outageStatuses: OutageStatuses;
+  /** The current state of the incidents in it. */
+  incidentStatuses: IncidentStatuses;
   /** The same over all attempts to send this message, and never that of another one. */
   key: string;
   /** Where people find the hub; null: HUB_URL is not set. */

@@ -1,16 +1,17 @@
 import { zoneOf } from "@/lib/base/time-zone";
 import type { Database } from "@/lib/db/client";
+import { OUTAGE, readKind } from "@/lib/incidents/record/kinds";
 import type { ChatScope } from "@/lib/people/teams/scope";
-import { outagesOf } from "../messages/outage-status";
+import { incidentsOf } from "../messages/incident-status";
 import { telegramConfigSchema } from "../transports/telegram/config";
 import { toReceipt } from "../transports/telegram/receipt";
 import { telegram } from "../transports/telegram/type";
 import type { Press } from "./decide-update";
 
-/** The message under which a button was pressed: its outages of the team whose channel leads to that chat. */
+/** The message under which a button was pressed: its incidents of the team whose channel leads to that chat. */
 export type PressedMessage = {
   scope: ChatScope;
-  outages: { incidentId: number; endedAt: Date | null }[];
+  incidents: { incidentId: number; isOutage: boolean; endedAt: Date | null }[];
   /** The team's time zone. */
   zone: string;
 };
@@ -26,7 +27,7 @@ export async function findPressed(
     include: {
       channel: { select: { id: true, teamId: true, config: true, team: { select: { timeZone: true } } } },
       deliveries: {
-        select: { eventType: true, incidentId: true, incident: { select: { resolvedAt: true } } },
+        select: { eventType: true, incidentId: true, incident: { select: { kind: true, resolvedAt: true } } },
         orderBy: { id: "asc" },
       },
     },
@@ -35,14 +36,15 @@ export async function findPressed(
   if (message === null) return null;
   const { channel, deliveries } = message;
   if (!leadsTo(channel, { chatId, username })) return null;
-  const endedAt = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident?.resolvedAt]));
+  const incidents = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident]));
   return {
     scope: { teamId: channel.teamId, channelId: channel.id } as ChatScope,
     zone: zoneOf(channel.team.timeZone),
-    outages: outagesOf(deliveries).map((incidentId) => ({
-      incidentId,
-      endedAt: endedAt.get(incidentId) ?? null,
-    })),
+    incidents: incidentsOf(deliveries).flatMap((incidentId) => {
+      const incident = incidents.get(incidentId);
+      if (incident == null) return [];
+      return [{ incidentId, isOutage: readKind(incident.kind) === OUTAGE, endedAt: incident.resolvedAt }];
+    }),
   };
 }
 

@@ -13,7 +13,7 @@ const WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 200;
 
 /**
- * Does what a button under a message asks for, for all of its outages, and returns the words for whoever pressed; null:
+ * Does what a button under a message asks for, for all of its incidents, and returns the words for whoever pressed; null:
  * `claim` said that it was done already. Pressing needs no account: an admin of the team has linked the chat.
  */
 export async function handlePress({
@@ -36,7 +36,7 @@ export async function handlePress({
     const { scope } = message;
     const by = { userId: null, name: `${press.by} (Telegram)`, via: "telegram" as const };
     const until = verb === "snooze" ? new Date(now.getTime() + SNOOZE_MS) : null;
-    const incidentIds = message.outages.map(({ incidentId }) => incidentId);
+    const incidentIds = message.incidents.map(({ incidentId }) => incidentId);
     const outcomes = await acknowledge({
       ...{ scope, incidentIds, by, until, on: database },
       async claim(tx) {
@@ -45,9 +45,9 @@ export async function handlePress({
         return isOurs;
       },
     });
-    for (const { incidentId, endedAt } of message.outages) {
+    for (const { incidentId, ...found } of message.incidents) {
       const outcome = outcomes.get(incidentId);
-      if (outcome !== undefined) pressed.push({ outcome, endedAt });
+      if (outcome !== undefined) pressed.push({ outcome, ...found });
     }
   }
   // The press is taken even if there was nothing to do.

@@ -10,6 +10,7 @@ const held = {
 };
 const was = (kind: AcknowledgeOutcome["kind"], endedAt: Date | null = null) => ({
   outcome: { kind, held: kind === "closed" ? null : held },
+  isOutage: true,
   endedAt,
 });
 const endedAt = new Date("2026-03-01T10:04:59Z");
@@ -34,6 +35,24 @@ describe("pressWords", () => {
       "acknowledge",
       [was("closed", endedAt)],
       /^Back online since 10:04 UTC$/,
+    ],
+    [
+      "a snoozed alert may still fire",
+      "snooze",
+      [{ ...was("snoozed"), isOutage: false }],
+      "Snoozed for 1h. You'll be reminded if it is still firing then.",
+    ],
+    [
+      "an alert is resolved, not back online",
+      "acknowledge",
+      [{ ...was("closed", endedAt), isOutage: false }],
+      "Resolved at 10:04 UTC",
+    ],
+    [
+      "outages and alerts together are resolved",
+      "acknowledge",
+      [was("closed"), { ...was("closed"), isOutage: false }],
+      "All 2 are already resolved",
     ],
     [
       "several are acknowledged at once",
@@ -64,7 +83,12 @@ describe("pressWords", () => {
   it("stays within the length of an answer, whoever was first", () => {
     const outcome = { kind: "already_acknowledged" as const, held: { ...held, name: "x".repeat(500) } };
     expect(
-      pressWords({ pressed: [{ outcome, endedAt: null }], verb: "acknowledge", now, zone: "UTC" }),
+      pressWords({
+        pressed: [{ outcome, isOutage: true, endedAt: null }],
+        verb: "acknowledge",
+        now,
+        zone: "UTC",
+      }),
     ).toHaveLength(200);
   });
 });

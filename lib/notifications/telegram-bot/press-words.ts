@@ -7,8 +7,8 @@ import type { Verb } from "../transports/telegram/keyboard";
 // https://core.telegram.org/bots/api#answercallbackquery
 const MAX_ANSWER = 200;
 
-/** What became of one of a message's outages; `endedAt`: when its machine came back, if it was back already. */
-export type Pressed = { outcome: AcknowledgeOutcome; endedAt: Date | null };
+/** What became of one of a message's incidents; `endedAt`: when it was over, if it was so already. */
+export type Pressed = { outcome: AcknowledgeOutcome; isOutage: boolean; endedAt: Date | null };
 
 /** The words that whoever pressed a button is shown. */
 export function pressWords({
@@ -20,7 +20,7 @@ export function pressWords({
   pressed: readonly Pressed[];
   verb: Verb;
   now: Date;
-  /** The time zone of the team whose outages they are. */
+  /** The time zone of the team whose incidents they are. */
   zone: string;
 }): string {
   const [first, second] = pressed;
@@ -30,17 +30,18 @@ export function pressWords({
   const taken = count(pressed, verb === "snooze" ? "snoozed" : "acknowledged");
   const already = count(pressed, "already_acknowledged");
   const back = count(pressed, "closed");
-  if (back === pressed.length) return `All ${back} are already back online`;
+  const over = pressed.every(({ isOutage }) => isOutage) ? "back online" : "resolved";
+  if (back === pressed.length) return `All ${back} are already ${over}`;
   const rest = [
     ...(already > 0 ? [`${already} already acknowledged`] : []),
-    ...(back > 0 ? [`${back} already back online`] : []),
+    ...(back > 0 ? [`${back} already ${over}`] : []),
   ];
   const done = verb === "snooze" ? `Snoozed ${taken} for 1h` : `Acknowledged ${taken} of ${pressed.length}`;
   return [done, ...rest].join("; ");
 }
 
 function oneWords({
-  pressed: { outcome, endedAt },
+  pressed: { outcome, isOutage, endedAt },
   now,
   zone,
 }: {
@@ -52,14 +53,18 @@ function oneWords({
     case "acknowledged":
       return "Acknowledged";
     case "snoozed":
-      return "Snoozed for 1h. You'll be reminded if it is still offline then.";
+      return `Snoozed for 1h. You'll be reminded if it is still ${isOutage ? "offline" : "firing"} then.`;
     case "closed":
-      return endedAt === null
-        ? "Already back online"
-        : `Back online since ${timeWords({ at: endedAt, zone, precision: "minute" })}`;
+      return closedWords({ isOutage, endedAt, zone });
     case "already_acknowledged":
       return outcomeWords({ ...outcome, now });
   }
+}
+
+function closedWords({ isOutage, endedAt, zone }: Omit<Pressed, "outcome"> & { zone: string }): string {
+  if (endedAt === null) return isOutage ? "Already back online" : "Already resolved";
+  const at = timeWords({ at: endedAt, zone, precision: "minute" });
+  return isOutage ? `Back online since ${at}` : `Resolved at ${at}`;
 }
 
 function count(pressed: readonly Pressed[], kind: AcknowledgeOutcome["kind"]): number {

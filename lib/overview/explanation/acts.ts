@@ -40,14 +40,14 @@ export function ended({
     return toActStep({ incident, state: "ended", atMs: endedAtMs, sentence });
   }
   if (untilMs === null) return null;
+  const open = incident.firing === null ? "offline" : "firing";
   if (ending === null && incident.resolvedAtMs === null) {
-    const sentence = "Then the snooze ends: a reminder is sent if it is still offline.";
+    const sentence = `Then the snooze ends: a reminder is sent if it is still ${open}.`;
     return toActStep({ incident, state: "waits", atMs: untilMs, sentence });
   }
-  const wasOffline =
-    endedAtMs !== null && (incident.resolvedAtMs === null || incident.resolvedAtMs > endedAtMs);
-  if (ending !== "over" || !wasOffline) return null;
-  const sentence = "The snooze ended, and it was still offline.";
+  const wasOpen = endedAtMs !== null && (incident.resolvedAtMs === null || incident.resolvedAtMs > endedAtMs);
+  if (ending !== "over" || !wasOpen) return null;
+  const sentence = `The snooze ended, and it was still ${open}.`;
   return toActStep({ incident, state: "went_on", atMs: endedAtMs, sentence });
 }
 

@@ -1,21 +1,24 @@
+import { newestIds } from "@/lib/base/paging";
 import { database } from "@/lib/db/client";
 import type { ChannelRecord } from "@/lib/db/models";
 import type { Stored } from "@/lib/db/stored";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { circumstancesAtSending } from "@/lib/events/circumstances";
-import { listOutageStates } from "@/lib/events/deliveries/choice-data";
+import { listOpeningStates } from "@/lib/events/deliveries/choice-data";
 import { findNextAttempts } from "@/lib/events/deliveries/next-attempt-data";
 import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText, wordsOf } from "@/lib/events/deliveries/view";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { machineFactsSchema } from "@/lib/events/facts";
 import { findReachability } from "@/lib/events/reachability/data";
-import { OUTAGE_OPENING, readOutageEvent } from "@/lib/events/types";
+import { OUTAGE_OPENING, readEventType } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { toAct } from "@/lib/incidents/acknowledgements/act";
 import { listOutagesWithin } from "@/lib/incidents/outages-within-data";
-import { readResolution } from "@/lib/incidents/record/kinds";
+import { firingOf } from "@/lib/incidents/record/firing";
+import { METRIC, OUTAGE, readKind, readResolution } from "@/lib/incidents/record/kinds";
 import { outageOf } from "@/lib/incidents/record/outage";
+import { toFiringView } from "@/lib/incidents/view";
 import { findActivity } from "@/lib/notifications/channels/data";
 import { decideChannelState, isExpectedToWork, toFacts } from "@/lib/notifications/channels/decide";
 import { findProblems } from "@/lib/notifications/channels/problems";
@@ -26,6 +29,9 @@ const CHANNEL_ASKED = {
   ...{ id: true, type: true, isActive: true, events: true, failedAt: true, failingSince: true },
 } as const;
 const NEARBY_MS = 3_600_000;
+const ALERTS_SHOWN = 5;
+/** However many a machine has had: enough to find those of an hour. */
+const ALERTS_READ = 200;
 /** On each side of a time; a backlog of hours may lie between it and the report before it. */
 const SAMPLES_READ = 2_000;
 
@@ -41,13 +47,40 @@ export async function findIncidentAt({
   at,
   now,
 }: Target & { now: Date }): Promise<ExplainedIncident | null> {
-  const { client } = await database();
   const latest = (await listOutagesAt({ scope, machineId, fromMs: at.getTime(), toMs: at.getTime() })).at(-1);
-  if (latest === undefined) return null;
+  return latest === undefined ? null : findExplained(latest.id, now);
+}
+
+/** The same of the alerts of rules that were open at that time or within the hour before it; the latest, newest first. */
+export async function findAlertsAt({
+  scope: { teamId },
+  machineId,
+  at,
+  now,
+}: Target & { now: Date }): Promise<ExplainedIncident[]> {
+  const { client } = await database();
+  const begun = { machineId, machine: { teamId }, kind: METRIC, startedAt: { lte: at } };
+  const shown = { select: { id: true, resolvedAt: true }, orderBy: { startedAt: "desc" } } as const;
+  // Those that are still open may have begun long before the others.
+  const [open, latest] = await Promise.all([
+    client.incident.findMany({ where: { ...begun, openKey: { not: null } }, ...shown, take: ALERTS_SHOWN }),
+    client.incident.findMany({ where: begun, ...shown, take: ALERTS_READ }),
+  ]);
+  const fromMs = at.getTime() - NEARBY_MS;
+  const near = latest.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt.getTime() >= fromMs);
+  const ids = newestIds([open, near], ALERTS_SHOWN);
+  const explained = await Promise.all(ids.map((id) => findExplained(id, now)));
+  return explained.filter((incident) => incident !== null);
+}
+
+/** An incident with its deliveries; those that wait are judged as if they were sent `now`. */
+async function findExplained(id: number, now: Date): Promise<ExplainedIncident | null> {
+  const { client } = await database();
   const incident = await client.incident.findUnique({
-    where: { id: latest.id },
+    where: { id },
     include: {
       outage: true,
+      firing: true,
       machine: { select: { status: true, pausedUntil: true, canary: { select: { endedAt: true } } } },
       events: { where: { type: OUTAGE_OPENING }, select: { facts: true }, take: 1 },
       deliveries: {
@@ -67,19 +100,20 @@ export async function findIncidentAt({
   const waiting = incident.deliveries.filter(isWaiting).flatMap(({ channel }) => channel ?? []);
   const [problems, answers] = await Promise.all([findProblems(waiting), findLastAnswers(waiting, now)]);
   const nextAttemptOf = await findNextAttempts(incident.deliveries, now);
-  const outageStates = (await listOutageStates(client, [incident.id])).get(incident.id);
+  const openingStates = (await listOpeningStates(client, [incident.id])).get(incident.id);
   const machine = { ...incident.machine, status: readStatus(incident.machine.status) };
   const circumstances = circumstancesAtSending({ machine, nowMs: now.getTime() });
   /** Why a waiting delivery would not be sent as things are. */
   const whyNotNow = ({ eventType, channel }: (typeof incident.deliveries)[number]): string | null => {
     const verdict = whyNot({
-      event: readOutageEvent(eventType),
+      event: readEventType(eventType),
       channel: channel && { ...channel, events: parseChosenEvents(channel.events) },
-      outageState: outageStates?.get(channel?.id ?? 0),
+      openingState: openingStates?.get(channel?.id ?? 0),
       circumstances,
     });
     return verdict.kind === "send" ? null : reasonText(verdict.reason);
   };
+  const isOutage = readKind(incident.kind) === OUTAGE;
   return {
     id: incident.id,
     mass: mass === undefined ? null : { ...mass, ...(knock && { knock }) },
@@ -87,12 +121,13 @@ export async function findIncidentAt({
     detectedAtMs: incident.detectedAt.getTime(),
     resolvedAtMs: incident.resolvedAt?.getTime() ?? null,
     resolution: readResolution(incident.resolution),
-    thresholdMs: outageOf(incident).thresholdMs,
+    thresholdMs: isOutage ? outageOf(incident).thresholdMs : null,
+    firing: isOutage ? null : toFiringView(firingOf(incident)),
     eventsKept: incident.eventsKept,
     deliveries: incident.deliveries.map(
       (delivery): ExplainedDelivery => ({
         id: Number(delivery.id),
-        event: readOutageEvent(delivery.eventType),
+        event: readEventType(delivery.eventType),
         channelName: delivery.channelName,
         state: readState(delivery.state),
         reasonText: isWaiting(delivery)

@@ -49,6 +49,7 @@ const outage = (deliveries: ExplainedDelivery[], change: Partial<ExplainedIncide
       resolvedAtMs: null,
       resolution: null,
       thresholdMs: 120 * s,
+      firing: null,
       mass: null,
       deliveries,
       eventsKept: true,

@@ -2,10 +2,12 @@ import { formatAge, formatDuration } from "@/lib/base/duration";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { overlapMs } from "@/lib/heartbeat/blind";
 import { type ChainLink, chainOf } from "@/lib/incidents/chain";
+import { firingWords } from "@/lib/incidents/firing-words";
+import type { FiringView } from "@/lib/incidents/schema";
 import { begun, ended } from "./acts";
 import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
 import type { ExplanationStep, Verdict } from "./schema";
-import { deaf, fell, inOrder, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
+import { deaf, fell, fired, inOrder, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
 
 /** About `atMs`, as things are at `nowMs`. */
 type Asked = { facts: ExplainedFacts; atMs: number; nowMs: number };
@@ -140,21 +142,37 @@ function explainOutage({
   atMs,
   nowMs,
 }: Asked & { incident: ExplainedIncident }): Explanation {
+  const { steps, ...told } = follow({ incident, what: `${facts.name} went offline`, atMs, nowMs });
+  return { ...told, steps: [reported(incident.startedAtMs), ...facts.blind.map(deaf), ...steps] };
+}
+
+/** Explains who was, or was not, notified of an alert of a rule: from its condition to the receivers. */
+export function explainAlert({
+  incident,
+  firing,
+  atMs,
+  nowMs,
+}: Omit<Asked, "facts"> & { incident: ExplainedIncident; firing: FiringView }): Explanation {
+  const verb = incident.resolvedAtMs === null ? "is" : "was";
+  const { steps, ...told } = follow({ incident, what: firingWords(firing, verb), atMs, nowMs });
+  return { ...told, steps: inOrder(steps, nowMs) };
+}
+
+/** What became of an incident; `what`: its summary's first sentence, without a full stop. */
+function follow({
+  incident,
+  what,
+  atMs,
+  nowMs,
+}: Omit<Asked, "facts"> & { incident: ExplainedIncident; what: string }): Explanation {
   const { detectedAtMs: openedAtMs, resolvedAtMs: closedAtMs, deliveries, acts } = incident;
   const chain = chainOf({ openedAtMs, closedAtMs, deliveries, acts });
   const told = chain.flatMap((link) =>
     link.kind === "notified" && link.part === "opens" ? [link.delivery] : [],
   );
-  const steps = [
-    reported(incident.startedAtMs),
-    ...facts.blind.map(deaf),
-    ...chain.flatMap((link) => toSteps({ link, incident, atMs, nowMs })),
-  ];
-  if (!incident.eventsKept) {
-    const summary = `${facts.name} went offline. Who was notified is no longer kept.`;
-    return { verdict: "unknown", summary, steps };
-  }
-  return { ...judge({ name: facts.name, told }), steps };
+  const steps = chain.flatMap((link) => toSteps({ link, incident, atMs, nowMs }));
+  if (incident.eventsKept) return { ...judge({ what, told }), steps };
+  return { verdict: "unknown", summary: `${what}. Who was notified is no longer kept.`, steps };
 }
 
 /** A link of the chain in words; empty if there is nothing to say. */
@@ -169,6 +187,7 @@ function toSteps({
 }): ExplanationStep[] {
   switch (link.kind) {
     case "opened":
+      if (incident.firing !== null) return fired(incident, incident.firing);
       return [fell(incident, atMs), ...(incident.mass === null ? [] : [together(incident, incident.mass)])];
     case "notified":
       return [toDeliveryStep({ delivery: link.delivery, nowMs })];
@@ -183,8 +202,8 @@ function toSteps({
   }
 }
 
-/** The outcome of an outage's alerts, as one verdict and sentence. */
-function judge({ name, told }: { name: string; told: readonly ExplainedDelivery[] }) {
+/** The outcome of the first notifications of an incident, as one verdict and sentence. */
+function judge({ what, told }: { what: string; told: readonly ExplainedDelivery[] }) {
   const namesOf = (...states: DeliveryState[]) => [
     ...new Set(told.filter(({ state }) => states.includes(state)).map(({ channelName }) => channelName)),
   ];
@@ -207,5 +226,5 @@ function judge({ name, told }: { name: string; told: readonly ExplainedDelivery[
     waiting.length > 0 ? `Still sending to ${waiting.join(", ")}.` : null,
     notSent.length > 0 ? `Not sent to ${notSent.join(", ")}.` : null,
   ].filter((part) => part !== null);
-  return { verdict, summary: `${name} went offline. ${parts.join(" ") || "Nobody was notified."}` };
+  return { verdict, summary: `${what}. ${parts.join(" ") || "Nobody was notified."}` };
 }

@@ -8,8 +8,8 @@ import { findMachine, getHubFacts } from "@/lib/machines/data";
 import { machineNotFound } from "@/lib/machines/get-machine";
 import { problemsOf } from "@/lib/machines/problems";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { findIncidentAt, findNearbyIncidents, findReportsAround } from "./data";
-import { explain } from "./decide";
+import { findAlertsAt, findIncidentAt, findNearbyIncidents, findReportsAround } from "./data";
+import { explain, explainAlert } from "./decide";
 import type { ExplainedFacts } from "./facts";
 import type { ExplanationView } from "./schema";
 
@@ -35,9 +35,10 @@ export async function explainMachine({
     throw new AppError("unprocessable", `at ${problem}.`, { fields: { at: problem } });
   }
   const target = { scope, machineId: id, at };
-  const [hub, incident, nearby, reports] = await Promise.all([
+  const [hub, incident, alerts, nearby, reports] = await Promise.all([
     getHubFacts(scope),
     findIncidentAt({ ...target, now }),
+    findAlertsAt({ ...target, now }),
     findNearbyIncidents(target),
     findReportsAround(target),
   ]);
@@ -74,6 +75,11 @@ export async function explainMachine({
     machine_name: machine.name,
     at: at.toISOString(),
     ...explain({ facts, atMs: at.getTime(), nowMs: now.getTime() }),
+    alerts: alerts.flatMap(({ firing, ...alert }) => {
+      if (firing === null) return [];
+      const asked = { incident: { ...alert, firing }, firing, atMs: at.getTime(), nowMs: now.getTime() };
+      return [{ incident_id: alert.id, ...explainAlert(asked) }];
+    }),
     problems: problemsOf({ machine, thresholdMs: facts.thresholdMs, now }),
     nearby: nearby
       .filter((each) => each.id !== incident?.id)

@@ -1,14 +1,15 @@
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import type { MassSilence } from "@/lib/events/mass-words";
-import type { OutageEventType } from "@/lib/events/types";
+import type { EventType } from "@/lib/events/types";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import type { Act } from "@/lib/incidents/acknowledgements/act";
 import type { Resolution } from "@/lib/incidents/record/kinds";
+import type { FiringView } from "@/lib/incidents/schema";
 
 export type ExplainedDelivery = {
   id: number;
-  event: OutageEventType;
+  event: EventType;
   channelName: string;
   state: DeliveryState;
   /** Why it was not sent, or what it waits for if that is known, as a sentence. */
@@ -29,7 +30,10 @@ export type ExplainedIncident = {
   detectedAtMs: number;
   resolvedAtMs: number | null;
   resolution: Resolution | null;
-  thresholdMs: number;
+  /** Of an outage: the threshold at that time; null: a rule fired. */
+  thresholdMs: number | null;
+  /** The rule that fired; null: an outage. */
+  firing: FiringView | null;
   /** The mass silence that it was part of, or null. */
   mass: MassSilence | null;
   deliveries: readonly ExplainedDelivery[];

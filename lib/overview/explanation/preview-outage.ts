@@ -4,7 +4,7 @@ import { ORDINARY } from "@/lib/events/circumstances";
 import { listTeamChannels } from "@/lib/events/deliveries/choice-data";
 import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
 import { reasonText } from "@/lib/events/deliveries/view";
-import { OUTAGE_OPENING } from "@/lib/events/types";
+import { type EventType, OUTAGE_OPENING } from "@/lib/events/types";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { getMachine } from "@/lib/machines/get-machine";
 import { whatHinders } from "@/lib/notifications/channels/decide";
@@ -24,7 +24,7 @@ const PAUSED = "It is paused. If it is silent when its pause ends, an alert is s
 
 /**
  * Previews what would happen if the machine went silent at this moment: when it would be declared offline, and who
- * would be notified. Throws AppError "not_found".
+ * would be notified of that, or of a rule that fired. Throws AppError "not_found".
  */
 export async function previewOutage({
   scope,
@@ -45,27 +45,26 @@ export async function previewOutage({
   const gatherMs = new Map(
     views.data.map((channel) => [channel.id, findType(channel.type)?.limits.gatherMs ?? 0]),
   );
-  // The same function decides when there is an outage.
-  const planned = chooseDeliveries({
-    event: OUTAGE_OPENING,
-    channels,
-    outageStates: new Map(),
-    circumstances: ORDINARY,
-  });
+  // The same function decides when it really happens.
+  const wouldHear = (event: EventType) =>
+    chooseDeliveries({ event, channels, openingStates: new Map(), circumstances: ORDINARY }).map(
+      ({ channelId, channelName, state, reason }) => ({
+        channel_id: channelId,
+        channel_name: channelName,
+        would_tell: state === "pending",
+        reason,
+        reason_text: reasonText(reason),
+        told_within_s: (gatherMs.get(channelId ?? 0) ?? 0) / 1_000,
+        problem: channelId === null ? null : (problems.get(channelId) ?? null),
+      }),
+    );
   return {
     machine_id: id,
     machine_name: machine.name,
     offline_at: machine.deadline,
     reason: NEVER[machine.status] ?? (machine.paused_until === null ? null : PAUSED),
-    channels: planned.map(({ channelId, channelName, state, reason }) => ({
-      channel_id: channelId,
-      channel_name: channelName,
-      would_tell: state === "pending",
-      reason,
-      reason_text: reasonText(reason),
-      told_within_s: (gatherMs.get(channelId ?? 0) ?? 0) / 1_000,
-      problem: channelId === null ? null : (problems.get(channelId) ?? null),
-    })),
+    channels: wouldHear(OUTAGE_OPENING),
+    alert_channels: wouldHear("alert.firing"),
   };
 }
 

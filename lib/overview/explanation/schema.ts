@@ -61,6 +61,15 @@ export const explanationSchema = z.object({
   verdict: z.enum(VERDICTS),
   summary: z.string(),
   steps: z.array(explanationStepSchema),
+  /** The alerts of rules that were open at that time or within the hour before it, newest first; at most five. */
+  alerts: z.array(
+    z.object({
+      incident_id: z.number().int(),
+      verdict: z.enum(VERDICTS),
+      summary: z.string(),
+      steps: z.array(explanationStepSchema),
+    }),
+  ),
   /** What is wrong with the machine's reports at this moment, which may be the cause. */
   problems: z.array(problemSchema),
   /** Outages within an hour of that time that do not cover it. */
@@ -70,6 +79,20 @@ export const explanationSchema = z.object({
 });
 export type ExplanationView = z.output<typeof explanationSchema>;
 
+/** Whether a channel would be notified of something that happened now. */
+const previewedChannelSchema = z.object({
+  channel_id: z.number().int().nullable(),
+  channel_name: z.string(),
+  would_tell: z.boolean(),
+  /** Why no alert would be sent to it. */
+  reason: deliverySchema.shape.reason,
+  reason_text: z.string().nullable(),
+  /** How much later than the event the alert may come: soon after one message, a chat gets further events together. */
+  told_within_s: z.number().int(),
+  /** The known problem of a channel that would be sent the alert. */
+  problem: z.string().nullable(),
+});
+
 /** Answer of GET /api/v1/machines/:id/preview: what would happen if the machine went silent now. */
 export const previewSchema = z.object({
   machine_id: z.number().int(),
@@ -77,21 +100,8 @@ export const previewSchema = z.object({
   /** When it would be declared offline if the hub keeps receiving reports; null: never, and `reason` says why. */
   offline_at: timeSchema.nullable(),
   reason: z.string().nullable(),
-  channels: z.array(
-    z.object({
-      channel_id: z.number().int().nullable(),
-      channel_name: z.string(),
-      would_tell: z.boolean(),
-      /** Why no alert would be sent to it. */
-      reason: deliverySchema.shape.reason,
-      reason_text: z.string().nullable(),
-      /**
-       * How much later than the outage the alert may come: soon after one message, a chat gets further events together.
-       */
-      told_within_s: z.number().int(),
-      /** The known problem of a channel that would be sent the alert. */
-      problem: z.string().nullable(),
-    }),
-  ),
+  channels: z.array(previewedChannelSchema),
+  /** The same if one of its rules fired now. */
+  alert_channels: z.array(previewedChannelSchema),
 });
 export type PreviewView = z.output<typeof previewSchema>;

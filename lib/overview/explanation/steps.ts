@@ -4,22 +4,39 @@ import { causeWords } from "@/lib/detection/hearing/words";
 import { type MassSilence, massWords } from "@/lib/events/mass-words";
 import { outageWords } from "@/lib/events/outage-words";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
+import { demandWords, firingValue, firingWords } from "@/lib/incidents/firing-words";
+import type { FiringView } from "@/lib/incidents/schema";
 import type { ExplainedDelivery, ExplainedIncident } from "./facts";
 import type { ExplanationStep } from "./schema";
 
 export function recovered(incident: ExplainedIncident, resolvedAtMs: number): ExplanationStep {
-  const lasted = formatAge(resolvedAtMs - incident.startedAtMs);
+  const { resolution } = incident;
   return toStep({
     step: "recovery",
-    state: incident.resolution === "reported" ? "went_on" : "ended",
+    state: resolution === "disabled" ? "ended" : "went_on",
     atMs: resolvedAtMs,
-    sentence:
-      incident.resolution === "disabled"
-        ? `Somebody disabled it after ${lasted}. That is not a recovery.`
-        : `Back online after ${lasted}.`,
+    sentence: ENDINGS[resolution ?? "reported"]({
+      lasted: formatAge(resolvedAtMs - incident.startedAtMs),
+      firing: incident.firing,
+    }),
     incidentId: incident.id,
   });
 }
+
+type Ended = { lasted: string; firing: FiringView | null };
+
+const ENDINGS: Record<NonNullable<ExplainedIncident["resolution"]>, (ended: Ended) => string> = {
+  reported: ({ lasted }) => `Back online after ${lasted}.`,
+  disabled: ({ lasted }) => `Somebody disabled it after ${lasted}. That is not a recovery.`,
+  recovered: ({ lasted, firing }) =>
+    firing === null || firing.resolved_value === null
+      ? `Resolved after ${lasted}.`
+      : `Resolved after ${lasted}, at ${firingValue(firing, firing.resolved_value)}.`,
+  target_gone: ({ lasted }) => `Closed after ${lasted}: the machine no longer reports it.`,
+  rule_changed: ({ lasted }) => `Closed after ${lasted}: the rule was changed.`,
+  rule_off: ({ lasted }) => `Closed after ${lasted}: the rule was switched off.`,
+  rule_deleted: ({ lasted }) => `Closed after ${lasted}: the rule was deleted.`,
+};
 
 /** A notification: what became of it or, if it still waits, when it is attempted next. */
 export function toDeliveryStep({
@@ -89,6 +106,28 @@ export function inOrder(steps: readonly ExplanationStep[], nowMs: number): Expla
   return [...steps].sort((one, other) => timeOf(one) - timeOf(other));
 }
 
+/** Since when a rule's condition was met, and that it fired. */
+export function fired(
+  { id, startedAtMs, detectedAtMs }: ExplainedIncident,
+  firing: FiringView,
+): ExplanationStep[] {
+  const common = { state: "went_on", incidentId: id } as const;
+  return [
+    toStep({
+      ...common,
+      step: "report",
+      atMs: startedAtMs,
+      sentence: `${firingWords(firing, "was")} from here on.`,
+    }),
+    toStep({
+      ...common,
+      step: "incident",
+      atMs: detectedAtMs,
+      sentence: `Fired at ${firingValue(firing, firing.value)}: ${demandWords(firing)} (rule ${firing.rule_name}).`,
+    }),
+  ];
+}
+
 /** The decision that it was offline, which may have come after the time that is asked about. */
 export function fell(incident: ExplainedIncident, atMs: number): ExplanationStep {
   const { id, startedAtMs, detectedAtMs, thresholdMs } = incident;
@@ -97,7 +136,7 @@ export function fell(incident: ExplainedIncident, atMs: number): ExplanationStep
     step: "incident",
     state: "went_on",
     atMs: detectedAtMs,
-    sentence: `Declared offline after ${formatAge(detectedAtMs - startedAtMs)} of silence (threshold ${formatDuration(thresholdMs)}).${early}`,
+    sentence: `Declared offline after ${formatAge(detectedAtMs - startedAtMs)} of silence (threshold ${formatDuration(thresholdMs ?? 0)}).${early}`,
     incidentId: id,
   });
 }

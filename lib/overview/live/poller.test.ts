@@ -22,6 +22,8 @@ function overview({
     tags: [],
     mass_silence: null,
     offline_machines: [],
+    alerts: { open: 0, critical: 0 },
+    open_alerts: [],
     recent_incidents: [],
     blind_intervals: [],
     problems: [],

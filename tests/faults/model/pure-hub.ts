@@ -266,13 +266,13 @@ export class PureHub {
     isHeld?: boolean;
   }): void {
     const states = this.channels.flatMap(({ id }) => {
-      const state = this.outageState(id, incident);
+      const state = this.openingState(id, incident);
       return state === undefined ? [] : [[id, state] as const];
     });
     const planned = chooseDeliveries({
       event,
       channels: this.channels,
-      outageStates: new Map(states),
+      openingStates: new Map(states),
       circumstances: { ...ORDINARY, isMachinePaused: this.isPaused, isMachineFlapping: isHeld },
     });
     for (const { channelId, state, reason } of planned)
@@ -280,7 +280,7 @@ export class PureHub {
   }
 
   /** If an outage was sent again, the delivery that arrived, or still may, counts. */
-  private outageState(channelId: number, incident: number): DeliveryState | undefined {
+  private openingState(channelId: number, incident: number): DeliveryState | undefined {
     const states = this.deliveries
       .filter((other) => other.channelId === channelId && other.incident === incident)
       .flatMap(({ event, state }) => (event === "machine.offline" ? [state] : []));
@@ -301,7 +301,7 @@ export class PureHub {
           },
         },
         channel: this.channels[channelId] ?? null,
-        outageState: event === "machine.online" ? this.outageState(channelId, incident) : undefined,
+        openingState: event === "machine.online" ? this.openingState(channelId, incident) : undefined,
         lostClaims: 0,
       });
       if (decision.kind === "suppress")

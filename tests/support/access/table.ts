@@ -102,6 +102,13 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/rules/{id}": { least: "viewer", gives: 200, object: "rule" },
   "PATCH /api/v1/rules/{id}": { least: "member", gives: 200, object: "rule", body: named },
   "DELETE /api/v1/rules/{id}": { least: "member", gives: 204, object: "rule" },
+  "GET /api/v1/rules/names": { least: "viewer", gives: 200 },
+  // Of another team's machine, which looks like none.
+  "POST /api/v1/rules/replay": {
+    least: "viewer",
+    gives: 404,
+    body: async (cast) => ({ rule: await RULE(), machine_id: cast.machines.abroad }),
+  },
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
@@ -206,6 +213,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/machines/{id}/why": { least: "viewer", object: "machine" },
   "/incidents": { least: "viewer" },
   "/incidents/{id}": { least: "viewer", object: "incident" },
+  "/rules": { least: "viewer" },
   "/reports": { least: "viewer" },
   "/deliveries": { least: "viewer" },
   "/settings": { least: "viewer", leadsTo: "/settings/notifications" },

@@ -42,6 +42,7 @@ export default async function MachinePage({ params }: MachinePageProps) {
       defaultOfflineAfter={defaultOfflineAfter}
       hubUrl={requestHubUrl(asked)}
       canWrite={isAllowed({ role, permission: "machines.write" })}
+      canWriteRules={isAllowed({ role, permission: "rules.write" })}
       canReplay={isAllowed({ role, permission: "deliveries.replay" })}
       canAcknowledge={isAllowed({ role, permission: "incidents.acknowledge" })}
     />

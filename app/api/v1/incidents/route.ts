@@ -9,7 +9,7 @@ export const GET = route({
   query: listIncidentsSchema.extend(pageQuery),
   answers: { 200: pageSchema(incidentSchema) },
   handle: async ({ session: { scope }, query }) => {
-    const filter = { status: query.status, machineId: query.machine_id };
+    const filter = { status: query.status, kind: query.kind, machineId: query.machine_id };
     return { body: await listIncidents({ scope, filter, page: toPageRequest(query) }) };
   },
 });

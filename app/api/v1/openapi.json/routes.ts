@@ -55,6 +55,8 @@ import * as overview from "../overview/route";
 import * as passwordReset from "../password-reset/route";
 import * as register from "../register/route";
 import * as rule from "../rules/[id]/route";
+import * as ruleNames from "../rules/names/route";
+import * as ruleReplay from "../rules/replay/route";
 import * as rules from "../rules/route";
 import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
@@ -133,6 +135,8 @@ export const ROUTES = [
   storage,
   rules,
   rule,
+  ruleNames,
+  ruleReplay,
   telegram,
   setup,
   metrics,

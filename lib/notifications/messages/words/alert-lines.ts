@@ -2,8 +2,8 @@ import { timeWords } from "@/lib/base/time-zone";
 import type { AlertFacts } from "@/lib/events/facts";
 import { partOf } from "@/lib/events/types";
 import { comparedWords } from "@/lib/heartbeat/report/condition";
+import { type IncidentStatuses, isOver } from "../incident-status";
 import type { AlertMessage } from "../message";
-import { isOver, type OutageStatuses } from "../outage-status";
 import { conditionOf, ENDED_BY, firedFor, namedParts, readingOf, SEVERITY_MARKS } from "./alert-words";
 import { countOf, nameOf, snoozeEnded, takenWords } from "./machine-words";
 import type { Part } from "./parts";
@@ -25,12 +25,12 @@ export function alertsOf(messages: readonly AlertMessage[]): AlertSummary[] {
 /** How many of them fire, with the mark of the worst. */
 export function alertTitle({
   firing,
-  outageStatuses,
+  incidentStatuses,
 }: {
   firing: readonly AlertSummary[];
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): string {
-  const still = firing.filter(({ facts }) => !isOver(outageStatuses.get(facts.incident.id)));
+  const still = firing.filter(({ facts }) => !isOver(incidentStatuses.get(facts.incident.id)));
   const all = countOf(firing.length, "alert");
   if (still.length === 0) return firing.length === 1 ? "✅ 1 alert is over" : `✅ All ${all} are over`;
   const isCritical = still.some(({ facts }) => facts.firing.severity === "critical");
@@ -41,28 +41,33 @@ export function alertTitle({
 /** An alert that fires, or did when the message was sent. */
 export function alertLine({
   alert: { facts, zone, isReplay },
-  outageStatuses,
+  incidentStatuses,
 }: {
   alert: AlertSummary;
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): Part[] {
   const { machine, firing, incident, snooze } = facts;
   const name = nameOf(machine);
-  const status = outageStatuses.get(incident.id);
-  if (status?.kind === "back" || status?.kind === "disabled") {
+  const status = incidentStatuses.get(incident.id);
+  if (status?.kind === "over" || status?.kind === "disabled") {
     const at = timeWords({ at: status.at, zone, precision: "second" });
     const was = namedParts(comparedWords({ ...firing, verb: "was" }));
     return [
       { strike: name },
       ": ",
       ...was,
-      ` – ${status.kind === "back" ? "resolved" : "disabled"} at ${at}`,
+      ` – ${status.kind === "over" ? "resolved" : "disabled"} at ${at}`,
     ];
   }
   const words =
     snooze === undefined
       ? [...namedParts(readingOf(firing)), ` (${conditionOf(firing)})`]
-      : [...namedParts(comparedWords({ ...firing, verb: "is still" })), `; ${snoozeEnded(snooze)}`];
+      : [
+          ...namedParts(
+            comparedWords({ ...firing, verb: machine.status === "offline" ? "was" : "is still" }),
+          ),
+          `; ${snoozeEnded(snooze)}`,
+        ];
   const taken = status?.kind === "taken" ? `, ${takenWords(status, zone)}` : "";
   const mark = SEVERITY_MARKS[firing.severity];
   return [`${mark} `, { code: name }, ": ", ...words, `${taken}${replayed(isReplay)}`];

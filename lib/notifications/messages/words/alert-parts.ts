@@ -2,8 +2,8 @@ import { formatAge } from "@/lib/base/duration";
 import type { AlertFacts } from "@/lib/events/facts";
 import type { Named } from "@/lib/heartbeat/report/condition";
 import { comparedWords, thanWords } from "@/lib/heartbeat/report/condition";
+import type { IncidentStatus, IncidentStatuses } from "../incident-status";
 import type { AlertMessage } from "../message";
-import type { OutageStatus, OutageStatuses } from "../outage-status";
 import {
   conditionOf,
   ENDED_BY,
@@ -35,16 +35,16 @@ type Alert = { facts: AlertFacts; zone: string };
 export function alertParts({
   message: { facts, recovery, zone },
   now,
-  outageStatuses,
+  incidentStatuses,
 }: {
   message: AlertMessage;
   now: Date;
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): Part[] {
   if (recovery !== null) return resolved({ facts: recovery, zone, firedWith: facts });
   if (facts.incident.resolved_at !== null) return resolved({ facts, zone });
-  const status = outageStatuses.get(facts.incident.id);
-  if (status?.kind === "back" || status?.kind === "disabled") return over({ facts, zone, status });
+  const status = incidentStatuses.get(facts.incident.id);
+  if (status?.kind === "over" || status?.kind === "disabled") return over({ facts, zone, status });
   const parts = facts.snooze === undefined ? firing({ facts, zone }) : stillFiring({ facts, zone, now });
   return status?.kind === "taken" ? [...parts, takenLine(status, zone)] : parts;
 }
@@ -66,16 +66,21 @@ function firing({ facts, zone }: Alert): Part[] {
 }
 
 function stillFiring({ facts, zone, now }: Alert & { now: Date }): Part[] {
-  const { firing, incident, snooze } = facts;
+  const { machine, firing, incident, snooze } = facts;
+  const isKnown = machine.status !== "offline";
   const age = formatAge(now.getTime() - Date.parse(incident.started_at));
+  const state = isKnown
+    ? `${capitalised(thanWords(firing))} for ${age}`
+    : "Its machine is offline, so nobody knows whether it still is";
   return [
     ...title({
       mark: SEVERITY_MARKS[firing.severity],
       facts,
-      words: comparedWords({ ...firing, verb: "is still" }),
+      words: comparedWords({ ...firing, verb: isKnown ? "is still" : "was" }),
+      rest: isKnown ? "" : " · now offline",
     }),
     ...below(facts),
-    `\n${capitalised(thanWords(firing))} for ${age}; ${snoozeEnded({ by: snooze?.by ?? "" })}.`,
+    `\n${state}; ${snoozeEnded({ by: snooze?.by ?? "" })}.`,
     `\nSince: ${instant(incident.started_at, zone)}`,
   ];
 }
@@ -100,13 +105,13 @@ function resolved({ facts, zone, firedWith }: Alert & { firedWith?: AlertFacts }
   ];
 }
 
-type Ended = Extract<OutageStatus, { kind: "back" | "disabled" }>;
+type Ended = Extract<IncidentStatus, { kind: "over" | "disabled" }>;
 
 /** An alert in a message that is edited once it is over. */
 function over({ facts, zone, status: { kind, at } }: Alert & { status: Ended }): Part[] {
   const words = comparedWords({ ...facts.firing, verb: "was" });
   const [mark, rest, line] =
-    kind === "back" ? ["✅", " (resolved)", "Resolved"] : ["⚪", " (disabled)", "Disabled"];
+    kind === "over" ? ["✅", " (resolved)", "Resolved"] : ["⚪", " (disabled)", "Disabled"];
   return [
     ...title({ mark, facts, words, rest }),
     ...below(facts, "strike"),

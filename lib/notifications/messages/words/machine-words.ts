@@ -1,7 +1,7 @@
 import { isVisible } from "@/lib/base/text";
 import { instantWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
-import type { OutageStatus } from "../outage-status";
+import type { IncidentStatus } from "../incident-status";
 import { clip } from "./clip";
 import type { Part } from "./parts";
 
@@ -35,13 +35,13 @@ function otherHostOf(machine: NamedMachine): string | null {
 }
 
 /** Who has acknowledged an incident, or has snoozed it and until when. */
-export function takenWords({ by, until }: Extract<OutageStatus, { kind: "taken" }>, zone: string): string {
+export function takenWords({ by, until }: Extract<IncidentStatus, { kind: "taken" }>, zone: string): string {
   const name = clip(by, MAX_ACTOR);
   return until === null ? `acknowledged by ${name}` : `snoozed by ${name} until ${instant(until, zone)}`;
 }
 
 /** The same as a line of its own. */
-export function takenLine(taken: Extract<OutageStatus, { kind: "taken" }>, zone: string): string {
+export function takenLine(taken: Extract<IncidentStatus, { kind: "taken" }>, zone: string): string {
   return `\n👤 ${capitalised(takenWords(taken, zone))}.`;
 }
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TextLimit, Told } from "../channel-type";
+import type { IncidentStatus } from "../incident-status";
 import type { MachineMessage, NoticeMessage } from "../message";
-import type { OutageStatus } from "../outage-status";
 import { measure } from "./measure";
 import { wordsOf } from "./parts";
 import { renderBurst } from "./render-burst";
@@ -148,12 +148,12 @@ describe("renderBurst", () => {
   it("writes every time in the zone of the team", () => {
     const messages = [1, 2, 3, 4].map((id) => ({ ...message({ id }), zone: "Asia/Kathmandu" }));
     const at = "2026-03-01T12:04:03.000Z";
-    const outageStatuses = new Map<number, OutageStatus>([
-      [1, { kind: "back", at }],
+    const incidentStatuses = new Map<number, IncidentStatus>([
+      [1, { kind: "over", at }],
       [2, { kind: "disabled", at }],
       [3, { kind: "taken", by: "Ada", until: at }],
     ]);
-    const { text } = draw({ messages, now, hubUrl: null, outageStatuses });
+    const { text } = draw({ messages, now, hubUrl: null, incidentStatuses });
     const times = text.match(/\d\d:\d\d:\d\d \S+/g)?.map((time) => time.replace(",", ""));
     expect(times).toEqual([
       "17:49:03 UTC+5:45",
@@ -164,7 +164,7 @@ describe("renderBurst", () => {
     ]);
   });
 
-  const back = { kind: "back", at: "2026-03-01T12:04:03.000Z" } as const;
+  const back = { kind: "over", at: "2026-03-01T12:04:03.000Z" } as const;
   const disabled = { kind: "disabled", at: "2026-03-01T12:05:00.000Z" } as const;
   const taken = { kind: "taken", by: "Ada (Telegram)", until: null } as const;
   it.each([
@@ -213,9 +213,9 @@ describe("renderBurst", () => {
       ],
       "⚪ 3 machines disabled\nweb-1 – disabled at 12:05:00 UTC",
     ],
-  ] as [string, [number, OutageStatus][], string][])("drawn anew %s", (_, outageStatuses, text) => {
+  ] as [string, [number, IncidentStatus][], string][])("drawn anew %s", (_, incidentStatuses, text) => {
     const messages = [1, 2, 3].map((id) => message({ id }));
-    const drawn = draw({ messages, now, hubUrl: null, outageStatuses: new Map(outageStatuses) });
+    const drawn = draw({ messages, now, hubUrl: null, incidentStatuses: new Map(incidentStatuses) });
     expect(drawn.text.startsWith(text)).toBe(true);
   });
 
@@ -250,14 +250,14 @@ describe("renderBurst", () => {
       fc.string({ unit: "binary", maxLength: 400 }),
       fc.constantFrom("web", "👩‍👩‍👧‍👦".repeat(80), "\u202e"),
     );
-    const outageStatus = fc.oneof(
-      fc.constant({ kind: "offline" } as const),
+    const incidentStatus = fc.oneof(
+      fc.constant({ kind: "open" } as const),
       fc.constant(back),
       name.map((by) => ({ kind: "taken", by, until: back.at }) as const),
     );
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(name, fc.boolean(), outageStatus), { minLength: 3, maxLength: 150 }),
+        fc.array(fc.tuple(name, fc.boolean(), incidentStatus), { minLength: 3, maxLength: 150 }),
         (given) => {
           const messages = given.map(([words, isBack], i) =>
             message({ id: i, name: words, ...(isBack && { to: "12:03:12" }) }),
@@ -266,7 +266,7 @@ describe("renderBurst", () => {
             messages: [notice("x".repeat(900)), ...messages],
             now,
             hubUrl: `https://${"h".repeat(200)}.example`,
-            outageStatuses: new Map(given.map(([, , outageStatus], i) => [i, outageStatus])),
+            incidentStatuses: new Map(given.map(([, , incidentStatus], i) => [i, incidentStatus])),
           });
           expect(text.length).toBeLessThanOrEqual(4_096);
           expect(text.isWellFormed()).toBe(true);

@@ -4,8 +4,8 @@ import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import { partOf } from "@/lib/events/types";
 import type { TextLimit, Told } from "../channel-type";
+import { AS_SENT, type IncidentStatuses, isOver } from "../incident-status";
 import type { MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_SENT, isOver, type OutageStatuses } from "../outage-status";
 import { alertLine, alertsOf, alertTitle, resolvedLine } from "./alert-lines";
 import { clip } from "./clip";
 import { countOf, nameOf, takenWords } from "./machine-words";
@@ -50,11 +50,14 @@ export function renderBurst(told: BurstTold, limit: TextLimit): Part[] {
   return fitInto(renderAll(told, limit), limit);
 }
 
-type BurstTold = Pick<Told, "messages" | "now" | "hubUrl"> & { outageStatuses?: OutageStatuses };
+type BurstTold = Pick<Told, "messages" | "now" | "hubUrl"> & { incidentStatuses?: IncidentStatuses };
 
-function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTold, limit: TextLimit): Part[] {
+function renderAll(
+  { messages, now, hubUrl, incidentStatuses = AS_SENT }: BurstTold,
+  limit: TextLimit,
+): Part[] {
   const single = asOne(messages);
-  if (single !== null) return renderMessage({ message: single, now, outageStatuses });
+  if (single !== null) return renderMessage({ message: single, now, incidentStatuses });
   const shares = sharesOf(limit);
   const notices = messages.flatMap((message) => (message.kind === "notice" ? [message] : []));
   const summaries = summariesOf(messages.flatMap((message) => (message.kind === "machine" ? [message] : [])));
@@ -68,14 +71,14 @@ function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTol
   const link = hubUrl === null || hubUrl.length > shares.link ? null : `${hubUrl}/machines`;
   const sections: Section[] = [
     {
-      title: offlineTitle({ offline, outageStatuses }),
-      lines: offline.map((summary) => offlineLine({ summary, now, outageStatuses })),
+      title: offlineTitle({ offline, incidentStatuses }),
+      lines: offline.map((summary) => offlineLine({ summary, now, incidentStatuses })),
       rest: link === null ? "" : `: ${link}?status=offline`,
     },
     {
-      title: alertTitle({ firing, outageStatuses }),
-      lines: firing.map((alert) => alertLine({ alert, outageStatuses })),
-      rest: link === null ? "" : `: ${hubUrl}/incidents?status=open`,
+      title: alertTitle({ firing, incidentStatuses }),
+      lines: firing.map((alert) => alertLine({ alert, incidentStatuses })),
+      rest: link === null ? "" : `: ${hubUrl}/incidents?status=open&kind=metric`,
     },
     {
       title: `🟢 ${machines(back.length)} back online`,
@@ -85,12 +88,12 @@ function renderAll({ messages, now, hubUrl, outageStatuses = AS_SENT }: BurstTol
     {
       title: `🟢 ${countOf(resolved.length, "alert")} resolved`,
       lines: resolved.map(resolvedLine),
-      rest: link === null ? "" : `: ${hubUrl}/incidents`,
+      rest: link === null ? "" : `: ${hubUrl}/incidents?kind=metric`,
     },
     {
       title: "🔵 [canary] End-to-end test",
       lines: canaries.map((summary) =>
-        summary.isOffline ? offlineLine({ summary, now, outageStatuses }) : backLine(summary),
+        summary.isOffline ? offlineLine({ summary, now, incidentStatuses }) : backLine(summary),
       ),
       rest: "",
     },
@@ -150,17 +153,17 @@ function massOf(summaries: readonly MachineSummary[]): string {
 
 function offlineTitle({
   offline,
-  outageStatuses,
+  incidentStatuses,
 }: {
   offline: readonly MachineSummary[];
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): string {
   const all = offline.length;
-  const statuses = offline.map(({ facts }) => outageStatuses.get(facts.incident.id));
+  const statuses = offline.map(({ facts }) => incidentStatuses.get(facts.incident.id));
   const still = statuses.filter((status) => !isOver(status)).length;
   if (still === all) return `🔴 ${machines(still)} offline${massOf(offline)}`;
   if (still > 0) return `🔴 ${still} of ${machines(all)} still offline`;
-  const back = statuses.filter((status) => status?.kind === "back").length;
+  const back = statuses.filter((status) => status?.kind === "over").length;
   if (back === 0) return `⚪ ${machines(all)} disabled`;
   if (back < all) return `✅ ${back} of ${machines(all)} back online`;
   return all === 1 ? "✅ 1 machine is back online" : `✅ All ${all} machines are back online`;
@@ -169,22 +172,22 @@ function offlineTitle({
 function offlineLine({
   summary: { facts, zone, outages, isReplay },
   now,
-  outageStatuses,
+  incidentStatuses,
 }: {
   summary: MachineSummary;
   now: Date;
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): Part[] {
-  const outageStatus = outageStatuses.get(facts.incident.id);
-  if (outageStatus?.kind === "back")
-    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(outageStatus.at, zone)}`];
-  if (outageStatus?.kind === "disabled")
-    return [{ strike: nameOf(facts.machine) }, ` – disabled at ${timeOf(outageStatus.at, zone)}`];
+  const incidentStatus = incidentStatuses.get(facts.incident.id);
+  if (incidentStatus?.kind === "over")
+    return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(incidentStatus.at, zone)}`];
+  if (incidentStatus?.kind === "disabled")
+    return [{ strike: nameOf(facts.machine) }, ` – disabled at ${timeOf(incidentStatus.at, zone)}`];
   const snooze = snoozeWords(facts, now);
-  const taken = outageStatus?.kind === "taken" ? `, ${takenWords(outageStatus, zone)}` : "";
+  const taken = incidentStatus?.kind === "taken" ? `, ${takenWords(incidentStatus, zone)}` : "";
   if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
   // An age would become wrong in a message that is edited later.
-  const isEdited = [...outageStatuses.values()].some(({ kind }) => kind !== "offline");
+  const isEdited = [...incidentStatuses.values()].some(({ kind }) => kind !== "open");
   const seen = isEdited
     ? timeOf(facts.machine.last_seen, zone)
     : `${formatAge(now.getTime() - Date.parse(facts.machine.last_seen))} ago`;

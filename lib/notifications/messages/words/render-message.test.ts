@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { IncidentStatus } from "../incident-status";
 import type { MachineMessage, Message } from "../message";
-import type { OutageStatus } from "../outage-status";
 import { type Part, wordsOf } from "./parts";
 import { renderMessage } from "./render-message";
 
@@ -107,7 +107,7 @@ describe("renderMessage", () => {
 
   const snoozed = { by: "Anna", since: "2026-03-01T11:02:15.000Z", until: "2026-03-01T12:02:15.000Z" };
   const ended = "2026-03-01T12:05:00.000Z";
-  it.each<[string, Partial<MachineMessage>, OutageStatus?]>([
+  it.each<[string, Partial<MachineMessage>, IncidentStatus?]>([
     ["an outage", {}],
     ["an outage that outlasts a snooze", { facts: { machine, incident, snooze: snoozed } }],
     ["a recovery", { facts: over }],
@@ -115,11 +115,11 @@ describe("renderMessage", () => {
     ["flapping", { facts: { machine, incident, flapping: { ...flapping, is_over: false } } }],
     ["its end", { facts: { ...online, flapping } }],
     ["a snooze", {}, { kind: "taken", by: "Ada", until: ended }],
-    ["a message that is edited", {}, { kind: "back", at: ended }],
+    ["a message that is edited", {}, { kind: "over", at: ended }],
     ["a machine that was disabled", {}, { kind: "disabled", at: ended }],
   ])("writes every time in the zone of the team: %s", (_, change, status) => {
-    const outageStatuses = new Map(status === undefined ? [] : [[incident.id, status]]);
-    const told = { message: message({ ...change, zone: "Europe/Berlin" }), now, outageStatuses };
+    const incidentStatuses = new Map(status === undefined ? [] : [[incident.id, status]]);
+    const told = { message: message({ ...change, zone: "Europe/Berlin" }), now, incidentStatuses };
     const text = renderMessage(told).map(wordsOf).join("");
     expect(text).toMatch(/2026-03-01 1[23]:\d\d:\d\d CET/);
     expect(text).not.toMatch(/UTC|Z\b/);

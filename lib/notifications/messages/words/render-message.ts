@@ -3,8 +3,8 @@ import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
 import type { NoticeType } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
+import { AS_SENT, type IncidentStatus, type IncidentStatuses } from "../incident-status";
 import type { EventMessage, MachineMessage, Message, NoticeMessage } from "../message";
-import { AS_SENT, type OutageStatus, type OutageStatuses } from "../outage-status";
 import { alertParts } from "./alert-parts";
 import { clip } from "./clip";
 import { canaryMark, hostLine, instant, shownName, snoozeEnded, takenLine } from "./machine-words";
@@ -15,19 +15,19 @@ const MAX_NOTICE = 2_000;
 
 /**
  * A message in words for people. Its first line is its title. `now` is the moment of sending, which ages are counted to.
- * `outageStatuses` says what has become of its outage since.
+ * `incidentStatuses` says what has become of its outage since.
  */
 export function renderMessage({
   message,
   now,
-  outageStatuses = AS_SENT,
+  incidentStatuses = AS_SENT,
 }: {
   message: Message;
   now: Date;
-  outageStatuses?: OutageStatuses;
+  incidentStatuses?: IncidentStatuses;
 }): Part[] {
   if (message.kind === "test") return TEST;
-  const parts = ownParts({ message, now, outageStatuses });
+  const parts = ownParts({ message, now, incidentStatuses });
   return message.isReplay ? [...parts, "\n(sent again on request)"] : [...parts];
 }
 
@@ -37,7 +37,7 @@ function ownParts({
 }: {
   message: EventMessage;
   now: Date;
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): readonly Part[] {
   switch (message.kind) {
     case "notice":
@@ -74,26 +74,30 @@ function noticeParts(notice: NoticeMessage): Part[] {
 function machineParts({
   message: { facts, recovery, zone },
   now,
-  outageStatuses,
+  incidentStatuses,
 }: {
   message: MachineMessage;
   now: Date;
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
 }): readonly Part[] {
   if (recovery !== null)
     return recovery.flapping === undefined ? pastOutage(recovery, zone) : backOnline(recovery, zone);
   if (facts.incident.resolved_at !== null) return backOnline(facts, zone);
-  const outageStatus = outageStatuses.get(facts.incident.id);
-  if (outageStatus?.kind === "back") return over({ facts, outageStatus, zone });
-  if (outageStatus?.kind === "disabled") return overByDisabling({ facts, outageStatus, zone });
+  const incidentStatus = incidentStatuses.get(facts.incident.id);
+  if (incidentStatus?.kind === "over") return over({ facts, incidentStatus, zone });
+  if (incidentStatus?.kind === "disabled") return overByDisabling({ facts, incidentStatus, zone });
   const told = { facts, now, zone };
   const parts = facts.snooze === undefined ? offline(told) : stillOffline(told);
-  return outageStatus?.kind === "taken" ? [...parts, takenLine(outageStatus, zone)] : parts;
+  return incidentStatus?.kind === "taken" ? [...parts, takenLine(incidentStatus, zone)] : parts;
 }
 
-type Over<Kind> = { facts: MachineFacts; outageStatus: Extract<OutageStatus, { kind: Kind }>; zone: string };
+type Over<Kind> = {
+  facts: MachineFacts;
+  incidentStatus: Extract<IncidentStatus, { kind: Kind }>;
+  zone: string;
+};
 
-function over({ facts: { machine }, outageStatus: { at }, zone }: Over<"back">): Part[] {
+function over({ facts: { machine }, incidentStatus: { at }, zone }: Over<"over">): Part[] {
   return [
     ...title("✅", machine, "was offline (resolved)"),
     ...hostLine(machine, "strike"),
@@ -102,7 +106,7 @@ function over({ facts: { machine }, outageStatus: { at }, zone }: Over<"back">):
   ];
 }
 
-function overByDisabling({ facts: { machine }, outageStatus: { at }, zone }: Over<"disabled">): Part[] {
+function overByDisabling({ facts: { machine }, incidentStatus: { at }, zone }: Over<"disabled">): Part[] {
   return [
     ...title("⚪", machine, "was offline (disabled)"),
     ...hostLine(machine, "strike"),

@@ -20,12 +20,13 @@ export function bundle({ rows, token }: { rows: readonly ClaimedRow[]; token: st
   const result: Bundle = { channel: null, told: [], unsent: [] };
   const unsent = new Set<number | null>();
   for (const row of rows) {
-    const { delivery, event, channel, outageState } = row;
+    const { delivery, event, channel, openingState } = row;
     result.channel = channel;
     const decision = decideSending({
       event,
       channel,
-      outageState: outageState === "sending" && unsent.has(delivery.incidentId) ? "suppressed" : outageState,
+      openingState:
+        openingState === "sending" && unsent.has(delivery.incidentId) ? "suppressed" : openingState,
       lostClaims: delivery.lostClaims,
     });
     if (decision.kind === "send") {

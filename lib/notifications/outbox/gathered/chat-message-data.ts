@@ -1,7 +1,12 @@
 import type { Database } from "@/lib/db/client";
 import type { Stored } from "@/lib/db/stored";
 import { readResolution } from "@/lib/incidents/record/kinds";
-import { digest, type OutageStatus, type OutageStatuses, outagesOf } from "../../messages/outage-status";
+import {
+  digest,
+  type IncidentStatus,
+  type IncidentStatuses,
+  incidentsOf,
+} from "../../messages/incident-status";
 import { type Recipient, toRecipient } from "../../transports/recipient";
 import { readRow } from "../sending/read-row";
 import type { StaleMessage } from "./plan-redraw";
@@ -13,7 +18,7 @@ export type FollowedMessage = StaleMessage & {
   receipt: string;
   sentAt: Date;
   channel: Recipient;
-  outageStatuses: OutageStatuses;
+  incidentStatuses: IncidentStatuses;
   digest: string;
 };
 
@@ -46,9 +51,9 @@ export async function listStale(
     take: MAX_FOLLOWED,
   });
   return rows.flatMap(({ id, receipt, sentAt, shown, deliveries, ...row }) => {
-    const outageStatuses = outageStatusesOf(deliveries);
+    const incidentStatuses = incidentStatusesOf(deliveries);
     const channel = readRow(() => toRecipient(row.channel));
-    if (receipt === null || digest(outageStatuses) === shown || "error" in channel) return [];
+    if (receipt === null || digest(incidentStatuses) === shown || "error" in channel) return [];
     const { place } = channel.value;
     const paceKey = place.type.paceKey(place.config);
     return [
@@ -58,8 +63,8 @@ export async function listStale(
         receipt,
         sentAt,
         channel: channel.value,
-        outageStatuses,
-        digest: digest(outageStatuses),
+        incidentStatuses,
+        digest: digest(incidentStatuses),
       },
     ];
   });
@@ -75,24 +80,24 @@ type TellingDelivery = {
   } | null;
 };
 
-function outageStatusesOf(deliveries: readonly TellingDelivery[]): OutageStatuses {
+function incidentStatusesOf(deliveries: readonly TellingDelivery[]): IncidentStatuses {
   const incidents = new Map(deliveries.map(({ incidentId, incident }) => [incidentId, incident]));
   return new Map(
-    outagesOf(deliveries).map((id): [number, OutageStatus] => [
+    incidentsOf(deliveries).map((id): [number, IncidentStatus] => [
       id,
-      outageStatusOf(incidents.get(id) ?? null),
+      incidentStatusOf(incidents.get(id) ?? null),
     ]),
   );
 }
 
-function outageStatusOf(incident: TellingDelivery["incident"]): OutageStatus {
-  if (incident === null) return { kind: "offline" };
+function incidentStatusOf(incident: TellingDelivery["incident"]): IncidentStatus {
+  if (incident === null) return { kind: "open" };
   const { resolvedAt, resolution, acknowledgement } = incident;
   if (resolvedAt !== null) {
     const isDisabled = readResolution(resolution) === "disabled";
-    return { kind: isDisabled ? "disabled" : "back", at: resolvedAt.toISOString() };
+    return { kind: isDisabled ? "disabled" : "over", at: resolvedAt.toISOString() };
   }
-  if (acknowledgement === null) return { kind: "offline" };
+  if (acknowledgement === null) return { kind: "open" };
   const { name, until } = acknowledgement;
   return { kind: "taken", by: name, until: until?.toISOString() ?? null };
 }

@@ -1,12 +1,12 @@
 import type { Database, Tx } from "@/lib/db/client";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
-import { asSent, digest } from "../../messages/outage-status";
+import { asSent, digest } from "../../messages/incident-status";
 
 // A service may let a message be edited for much longer, but nobody looks at an older one.
 const FOLLOW_MS = 48 * 3_600_000;
 
-/** Records a message about outages, within the transaction that ends its deliveries. */
+/** Records a message about incidents, within the transaction that ends its deliveries. */
 export async function storeChatMessage(
   tx: Tx,
   {
@@ -16,14 +16,14 @@ export async function storeChatMessage(
     sentAt,
   }: { receipt: string; channelId: number; told: readonly ClaimedDelivery[]; sentAt: Date },
 ): Promise<void> {
-  const outageStatuses = asSent(told);
-  if (outageStatuses.size === 0) return;
+  const incidentStatuses = asSent(told);
+  if (incidentStatuses.size === 0) return;
   const { id } = await tx.chatMessage.create({
     data: {
       channelId,
       receipt,
       sentAt,
-      shown: digest(outageStatuses),
+      shown: digest(incidentStatuses),
       followsUntil: new Date(sentAt.getTime() + FOLLOW_MS),
     },
   });

@@ -3,8 +3,8 @@ import { zoneOf } from "@/lib/base/time-zone";
 import { parseFacts } from "@/lib/events/facts";
 import { readEventType } from "@/lib/events/types";
 import type { ChannelType, Transports } from "../../messages/channel-type";
+import { isOver } from "../../messages/incident-status";
 import { toMessage } from "../../messages/message";
-import { isOver } from "../../messages/outage-status";
 import { destinationOf } from "../../transports/recipient";
 import { openSending } from "../../transports/send";
 import type { Destinations } from "../sending/destinations";
@@ -83,11 +83,11 @@ export class Redrawer {
   private async draw(message: FollowedMessage): Promise<void> {
     const { transports, hubUrl } = this.given;
     const { database } = transports;
-    const { channel, receipt, outageStatuses, sentAt } = message;
+    const { channel, receipt, incidentStatuses, sentAt } = message;
     const rows = await listSentEvents(database, message.id);
     const told = {
       messages: rows.map(messageOf),
-      outageStatuses,
+      incidentStatuses,
       key: keyOf(rows.map(({ uid }) => uid)),
       hubUrl,
       now: sentAt,
@@ -100,7 +100,7 @@ export class Redrawer {
       this.restsUntilMs = performance.now() + REST_MS;
       return;
     }
-    const follows = outcome === "edited" && ![...outageStatuses.values()].every(isOver);
+    const follows = outcome === "edited" && ![...incidentStatuses.values()].every(isOver);
     await noteShown(database, { id: message.id, shown: message.digest, follows });
   }
 }

@@ -6,7 +6,7 @@ import { GIVE_UP_AFTER_MS } from "./retry";
 
 const channel = { id: 7, isActive: true, events: null };
 const event = { type: "machine.offline", circumstances: ORDINARY } as const;
-const outage = { event, channel, outageState: undefined, lostClaims: 0 } as const;
+const outage = { event, channel, openingState: undefined, lostClaims: 0 } as const;
 
 describe("decideSending", () => {
   const isMachinePaused = { ...event, circumstances: { ...ORDINARY, isMachinePaused: true } };

@@ -18,7 +18,7 @@ const LOST_CLAIMS_TO_GIVE_UP = SUSPECT_CLAIMS + 8;
 export function decideSending({
   event: { type, circumstances },
   channel,
-  outageState,
+  openingState,
   lostClaims,
 }: {
   event: { type: EventType; circumstances: Circumstances };
@@ -28,11 +28,11 @@ export function decideSending({
    * For an event that follows an outage: the state of the outage's own delivery to this channel; undefined: no
    * delivery.
    */
-  outageState: DeliveryState | undefined;
+  openingState: DeliveryState | undefined;
   /** Claims of it that ended without an attempt. */
   lostClaims: number;
 }): SendDecision {
-  const verdict = whyNot({ event: type, channel, outageState, circumstances });
+  const verdict = whyNot({ event: type, channel, openingState, circumstances });
   if (verdict.kind !== "send" || lostClaims < LOST_CLAIMS_TO_GIVE_UP) return verdict;
   return { kind: "give_up", reason: "poisoned" };
 }

@@ -5,7 +5,7 @@ import type { ChannelRecord, EventRecord, MachineRecord } from "@/lib/db/models"
 import type { Stored } from "@/lib/db/stored";
 import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { circumstancesAtSending, type MachineNow } from "@/lib/events/circumstances";
-import { listOutageStates } from "@/lib/events/deliveries/choice-data";
+import { listOpeningStates } from "@/lib/events/deliveries/choice-data";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { parseFacts } from "@/lib/events/facts";
 import { findReachability } from "@/lib/events/reachability/data";
@@ -39,7 +39,7 @@ export async function loadForSending(
     client.channel.findMany({
       where: { id: { in: [...new Set(deliveries.flatMap(({ channelId }) => channelId ?? []))] } },
     }),
-    listOutageStates(client, incidentIds),
+    listOpeningStates(client, incidentIds),
   ]);
   const readings = await Promise.all(
     events.map(async (row) => {
@@ -64,7 +64,7 @@ export async function loadForSending(
         delivery,
         event: event.value,
         channel: channel.value,
-        outageState: stateOfOutage(delivery, outages),
+        openingState: stateOfOpening(delivery, outages),
       });
   }
   return found;
@@ -78,15 +78,15 @@ export type Loaded = {
    * For an event that follows an outage. If the outage was sent several times, the one that arrived (or still may)
    * counts.
    */
-  outageState: DeliveryState | undefined;
+  openingState: DeliveryState | undefined;
 };
 
 /** A delivery whose event or channel has a shape that this version does not know. */
 export type Unreadable = { delivery: ClaimedDelivery; error: unknown };
 
-function stateOfOutage(
+function stateOfOpening(
   { eventType, incidentId, channelId }: ClaimedDelivery,
-  outages: Awaited<ReturnType<typeof listOutageStates>>,
+  outages: Awaited<ReturnType<typeof listOpeningStates>>,
 ): DeliveryState | undefined {
   if (!follows(eventType)) return undefined;
   return outages.get(incidentId ?? 0)?.get(channelId ?? 0);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { ClaimedDelivery } from "@/lib/db/engine";
 import type { Told } from "../../messages/channel-type";
+import { asSent } from "../../messages/incident-status";
 import { toMessage } from "../../messages/message";
-import { asSent } from "../../messages/outage-status";
 import type { ClaimedRow } from "./claims";
 
 /** Builds one message for their channel from these deliveries. */
@@ -17,16 +17,16 @@ export function toSentStep({
 }): Told {
   return {
     messages: rows.map(({ event, delivery: { isReplay } }) => toMessage({ event, isReplay })),
-    outageStatuses: asSent(realOf(rows)),
+    incidentStatuses: asSent(realOf(rows)),
     key: keyOf(rows.map(({ delivery }) => delivery.uid)),
     hubUrl,
     now,
   };
 }
 
-/** The deliveries about real outages: simulated ones are not acknowledged. */
+/** The deliveries about real incidents: simulated ones are not acknowledged. */
 export function realOf(rows: readonly ClaimedRow[]): ClaimedDelivery[] {
-  const real = rows.filter(({ event: { told } }) => told.kind !== "machine" || told.facts.canary !== true);
+  const real = rows.filter(({ event: { told } }) => told.kind === "notice" || told.facts.canary !== true);
   return real.map(({ delivery }) => delivery);
 }
 

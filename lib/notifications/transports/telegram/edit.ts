@@ -24,7 +24,7 @@ export async function editTelegram({
   if (token === null) return "failed";
   const { chatId, messageId } = readReceipt(receipt);
   // A change without the buttons takes them away.
-  const keyboard = await findKeyboard({ database, token, outageStatuses: told.outageStatuses });
+  const keyboard = await findKeyboard({ database, token, incidentStatuses: told.incidentStatuses });
   const answer = await callTelegram({
     access,
     token,

@@ -1,16 +1,16 @@
-import type { OutageStatus, OutageStatuses } from "../../messages/outage-status";
+import type { IncidentStatus, IncidentStatuses } from "../../messages/incident-status";
 
-/** The buttons under a message. They carry what to do; the message says which outages that is for. */
+/** The buttons under a message. They carry what to do; the message says which incidents that is for. */
 export type Keyboard = { inline_keyboard: { text: string; callback_data: Verb }[][] };
 
 export const VERBS = ["acknowledge", "snooze"] as const;
 export type Verb = (typeof VERBS)[number];
 
-/** The buttons for a message's outages in their current state; null: no buttons. */
-export function keyboardOf(outageStatuses: OutageStatuses): Keyboard | null {
-  const open = [...outageStatuses.values()].filter(isOpen);
+/** The buttons for a message's incidents in their current state; null: no buttons. */
+export function keyboardOf(incidentStatuses: IncidentStatuses): Keyboard | null {
+  const open = [...incidentStatuses.values()].filter(isOpen);
   if (open.length === 0) return null;
-  if (outageStatuses.size > 1)
+  if (incidentStatuses.size > 1)
     return { inline_keyboard: [[{ text: "Acknowledge all", callback_data: "acknowledge" }]] };
   return {
     inline_keyboard: [
@@ -23,6 +23,6 @@ export function keyboardOf(outageStatuses: OutageStatuses): Keyboard | null {
 }
 
 /** Nobody has acknowledged it, or somebody has only snoozed it. */
-function isOpen(outageStatus: OutageStatus): boolean {
-  return outageStatus.kind === "offline" || (outageStatus.kind === "taken" && outageStatus.until !== null);
+function isOpen(incidentStatus: IncidentStatus): boolean {
+  return incidentStatus.kind === "open" || (incidentStatus.kind === "taken" && incidentStatus.until !== null);
 }

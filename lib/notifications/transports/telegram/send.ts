@@ -36,7 +36,7 @@ export async function sendTelegram({
   if (token === null) return failed({ message: problem, blame: "instance" });
   const endsAtMs = performance.now() + TIMEOUT_MS;
   const words = compose(renderBurst(told, TEXT_LIMIT));
-  const keyboard = await findKeyboard({ database, token, outageStatuses: told.outageStatuses });
+  const keyboard = await findKeyboard({ database, token, incidentStatuses: told.incidentStatuses });
   const sendTo = ({ chat_id, message_thread_id }: TelegramConfig) =>
     callTelegram({
       access,
@@ -63,14 +63,14 @@ export async function sendTelegram({
 export async function findKeyboard({
   database,
   token,
-  outageStatuses,
+  incidentStatuses,
 }: {
   database: Database;
   token: string;
-  outageStatuses: Parameters<typeof keyboardOf>[0];
+  incidentStatuses: Parameters<typeof keyboardOf>[0];
 }): Promise<Keyboard | null> {
   const canHear = (await findListeningProblem({ database, token })) === null;
-  return canHear ? keyboardOf(outageStatuses) : null;
+  return canHear ? keyboardOf(incidentStatuses) : null;
 }
 
 function toResult(answer: TelegramAnswer): SendResult {

@@ -20,8 +20,6 @@ export function renderBody({ message, key, now }: { message: Message; key: strin
 function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineMessage): string {
   const { incident, machine, flapping } = facts;
   const isCanary = facts.canary === true;
-  const offlineForMs =
-    incident.resolved_at === null ? null : Date.parse(incident.resolved_at) - Date.parse(incident.started_at);
   return JSON.stringify({
     // Another name: whoever acts on machine.offline must not act on a simulated outage.
     event: isCanary ? event.replace("machine.", "canary.") : event,
@@ -35,7 +33,7 @@ function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineM
       detected_at: incident.detected_at,
       resolved_at: incident.resolved_at,
       offline_after: formatDuration(incident.offline_after_ms),
-      offline_for_s: offlineForMs === null ? null : Math.round(offlineForMs / 1000),
+      offline_for_s: secondsOf(incident),
       ...(incident.away_reason && { away_reason: incident.away_reason }),
     },
     ...(facts.mass && { mass: facts.mass }),
@@ -79,6 +77,7 @@ function renderAlert({ id, event, occurredAt, facts, isReplay }: AlertMessage): 
       started_at: incident.started_at,
       detected_at: incident.detected_at,
       resolved_at: incident.resolved_at,
+      firing_for_s: secondsOf(incident),
       ...(facts.resolution && { resolution: facts.resolution }),
     },
     rule: {
@@ -105,6 +104,12 @@ function renderAlert({ id, event, occurredAt, facts, isReplay }: AlertMessage): 
     ...(facts.snooze && { snooze: facts.snooze }),
     ...(isReplay && { replay: true }),
   });
+}
+
+/** How long an incident lasted, in seconds; null: it is not over. */
+function secondsOf(incident: { started_at: string; resolved_at: string | null }): number | null {
+  if (incident.resolved_at === null) return null;
+  return Math.round((Date.parse(incident.resolved_at) - Date.parse(incident.started_at)) / 1000);
 }
 
 /** The JSON text of a notice (docs/notifications.md, Events). */

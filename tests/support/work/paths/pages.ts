@@ -1,4 +1,6 @@
+import { listNames } from "@/lib/detection/rules/list-names";
 import { listRules } from "@/lib/detection/rules/list-rules";
+import { replayRule } from "@/lib/detection/rules/replay-rule";
 import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { getSamples } from "@/lib/history/metrics/get-samples";
 import { listReports } from "@/lib/history/metrics/list-reports";
@@ -29,6 +31,17 @@ import { COUNTS_FLEET, COUNTS_WAITING, HOT_MACHINE, type Path } from "./path";
 
 const PAGE = { after: null, limit: 50 };
 const DAY_MS = 86_400_000;
+const BUSY = {
+  name: "busy",
+  metric: "filesystem.used_pct",
+  target: null,
+  comparison: "above",
+  threshold: 90,
+  samples: null,
+  forMs: 600_000,
+  recoverMargin: 0,
+  severity: "warning",
+} as const;
 
 /** What pages and the API read. */
 export const PAGES: Path[] = [
@@ -42,7 +55,6 @@ export const PAGES: Path[] = [
     grows: COUNTS_FLEET,
     walk: ({ team, now }) => getShell({ scope: team, now }),
   },
-  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
   {
     name: "the rules of a machine",
     walk: ({ team: scope }) => listRules({ scope, machineId: HOT_MACHINE }),
@@ -112,6 +124,17 @@ export const PAGES: Path[] = [
     // It has a line for each machine.
     grows: [{ with: "machines", what: /./ }],
     walk: ({ team: scope, now }) => reportUptime({ scope, page: PAGE, span: DAY_MS, now }),
+  },
+  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
+  { name: "what a rule could watch", walk: ({ team: scope }) => listNames({ scope }) },
+  {
+    name: "what a rule could watch on machines with a tag",
+    walk: ({ team: scope }) => listNames({ scope, tags: ["nowhere"] }),
+  },
+  {
+    name: "how often a rule would have fired",
+    walk: ({ team: scope, now }) =>
+      replayRule({ scope, rule: BUSY, machineId: HOT_MACHINE, spanMs: 30 * DAY_MS, now }),
   },
   { name: "the incidents", walk: ({ team: scope }) => listIncidents({ scope, page: PAGE }) },
   {
