@@ -57,7 +57,6 @@ export const PAGES: Path[] = [
     grows: COUNTS_FLEET,
     walk: ({ team, now }) => getShell({ scope: team, now }),
   },
-  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
   {
     name: "the rules of a machine",
     walk: ({ team: scope }) => listRules({ scope, machineId: HOT_MACHINE }),
