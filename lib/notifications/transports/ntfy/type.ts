@@ -24,7 +24,7 @@ const TEXT = { max: 3_900, unit: "bytes" } as const;
 // From the highest, 5, to the lowest, 1 (https://docs.ntfy.sh/publish/#message-priority).
 const PRIORITY = { problem: 4, recovery: 3, notice: 3 };
 
-export const NTFY_SH = "https://ntfy.sh";
+const NTFY_SH = "https://ntfy.sh";
 
 /** Push messages of ntfy.sh or of somebody's own ntfy server. Whoever knows a topic of an open server reads it, so it is sealed. */
 export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof secretsSchema>> = {
