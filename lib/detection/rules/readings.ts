@@ -105,8 +105,7 @@ const INTERFACE_COUNTERS: Partial<Record<string, "rx_bytes" | "tx_bytes">> = {
 const figures = new Set<string>(FIGURES);
 const isFigure = (metric: string): metric is Figure => figures.has(metric);
 
-function fullIn({ usedPct, pctPerHour }: { usedPct: number; pctPerHour: number | undefined }): number | null {
-  // Without a forecast nobody knows.
-  if (pctPerHour === undefined) return null;
+/** Without a forecast it does not fill, as far as is known: one that stops filling loses its forecast. */
+function fullIn({ usedPct, pctPerHour = 0 }: { usedPct: number; pctPerHour: number | undefined }): number {
   return Math.min(NEVER_FULL_H, fullInHours({ usedPct, pctPerHour }) ?? NEVER_FULL_H);
 }

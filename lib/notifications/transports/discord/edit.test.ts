@@ -1,7 +1,7 @@
 import { MockAgent } from "undici";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { AS_SENT } from "../../messages/outage-status";
+import { AS_SENT } from "../../messages/incident-status";
 import { editDiscord } from "./edit";
 
 const HOOK = "https://discord.com/api/webhooks/12/s3cr3t?thread_id=77";
@@ -33,7 +33,7 @@ const edit = () =>
     at: { config: {}, secrets: { url: HOOK }, oldSecrets: null },
     told: {
       messages: [{ kind: "test" }],
-      outageStatuses: AS_SENT,
+      incidentStatuses: AS_SENT,
       key: "msg_1",
       hubUrl: null,
       now: new Date("2026-03-01T12:00:00Z"),
