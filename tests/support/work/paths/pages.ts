@@ -45,6 +45,9 @@ const BUSY = {
   severity: "warning",
 } as const;
 
+/** Beside the fleet itself, open incidents are looked through for those of rules. */
+const LISTS_ALERTING: Path["grows"] = [{ with: "machines", what: /FROM .*(machines|firings)/s }];
+
 /** What pages and the API read. */
 export const PAGES: Path[] = [
   { name: "the overview", grows: COUNTS_FLEET, walk: ({ team, now }) => getOverview({ scope: team, now }) },
@@ -90,17 +93,17 @@ export const PAGES: Path[] = [
   },
   {
     name: "the first rows of the machines' page",
-    grows: COUNTS_FLEET,
+    grows: LISTS_ALERTING,
     walk: ({ team: scope, now }) => listRows({ scope, limit: 100, now }),
   },
   {
     name: "the rows that have changed since a moment ago",
-    grows: COUNTS_FLEET,
+    grows: LISTS_ALERTING,
     walk: ({ team: scope, now }) => listRows({ scope, since: new Date(now.getTime() + 60_000), now }),
   },
   {
     name: "all rows of the machines' page",
-    grows: COUNTS_FLEET,
+    grows: LISTS_ALERTING,
     walk: ({ team: scope, now }) => listRows({ scope, now }),
   },
   {
