@@ -4,7 +4,9 @@ import type { Palette } from "./palette";
 import { valueRange } from "./value-range";
 
 export const HEIGHT = 150;
-const VALUES_WIDTH = 54;
+/** Wide enough for "20.5 kB/s", so that charts below each other begin at the same place. */
+const VALUES_WIDTH = 66;
+const GAP = 6;
 const TIMES_HEIGHT = 34;
 
 const SECOND_MS = 1_000;
@@ -56,7 +58,7 @@ export function plotOptions({
     font: palette().font,
     grid,
     ticks: { show: false },
-    gap: 6,
+    gap: GAP,
   };
   const { series, bandPairs } = toSeries(bands, palette);
   return {
@@ -93,7 +95,7 @@ export function plotOptions({
       { ...axis, size: TIMES_HEIGHT, space: 64, values: TIME_LABELS, grid: { show: false } },
       {
         ...axis,
-        size: VALUES_WIDTH,
+        size: ({ ctx }, values) => widthOf(ctx, palette().font, values ?? []),
         space: 34,
         values: (_, ticks) => ticks.map((tick) => format(tick)),
       },
@@ -105,6 +107,15 @@ export function plotOptions({
       draw: [(plot) => drawMarks(pen(plot), surroundings())],
     },
   };
+}
+
+/** The width of an axis with these values, in CSS pixels. */
+function widthOf(ctx: CanvasRenderingContext2D, font: string, values: readonly string[]): number {
+  ctx.save();
+  ctx.font = font;
+  const widest = Math.max(0, ...values.map((value) => ctx.measureText(value).width));
+  ctx.restore();
+  return Math.max(VALUES_WIDTH, Math.ceil(widest) + GAP + 2);
 }
 
 function toSeries(bands: readonly boolean[], palette: () => Palette) {

@@ -6,8 +6,9 @@ import { ChartGroupProvider, ChartTimeProvider } from "@/components/charts/chart
 import { createCrosshair } from "@/components/charts/crosshair";
 import { cn } from "@/components/ui/cn";
 import type { Page } from "@/lib/base/paging";
+import type { RuleView } from "@/lib/detection/rules/schema";
+import type { SamplesView, SeriesView } from "@/lib/history/metrics/schema";
 import { api } from "@/lib/http/api-client";
-import type { RuleView, SamplesView, SeriesView } from "./api";
 import { figureCharts } from "./figure-charts";
 import { groupSeries } from "./group-series";
 import { Happenings } from "./happenings";

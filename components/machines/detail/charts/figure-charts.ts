@@ -1,5 +1,5 @@
 import { METRICS, type Unit } from "@/lib/heartbeat/report/metrics";
-import type { SamplesView } from "./api";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 
 export type ChartPlan = {
   title: string;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { SeriesView } from "./api";
+import type { SeriesView } from "@/lib/history/metrics/schema";
 import { groupSeries } from "./group-series";
 
 const series = (metric: string, target: string | null, last: number | null): SeriesView => ({

@@ -1,5 +1,5 @@
 import type { TargetKind } from "@/lib/heartbeat/report/metrics";
-import type { SeriesView } from "./api";
+import type { SeriesView } from "@/lib/history/metrics/schema";
 import type { ChartPlan } from "./figure-charts";
 
 export type TargetChart = ChartPlan & {

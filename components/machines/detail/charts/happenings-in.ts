@@ -1,4 +1,4 @@
-import type { SamplesView } from "./api";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 
 export type Happening = {
   id: string;

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { LocalRange, LocalTime } from "@/components/ui/time";
 import { formatAge } from "@/lib/base/duration";
-import type { SamplesView } from "./api";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import { type Happening, happeningsIn } from "./happenings-in";
 
 const ICONS: Record<Happening["kind"], LucideIcon> = {

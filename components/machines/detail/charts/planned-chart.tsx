@@ -1,7 +1,8 @@
 import { type ReactNode, useMemo } from "react";
 import { TimeChart } from "@/components/charts/time-chart";
 import type { Alert, Forecast } from "@/components/charts/types";
-import type { RuleView, SamplesView } from "./api";
+import type { RuleView } from "@/lib/detection/rules/schema";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import type { ChartPlan } from "./figure-charts";
 import { formatOf } from "./format-value";
 import { thresholdsOf } from "./thresholds";

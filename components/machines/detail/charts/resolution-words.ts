@@ -1,5 +1,5 @@
 import { parseDuration } from "@/lib/base/duration";
-import type { SamplesView } from "./api";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 
 const UNITS = [
   { name: "day", adjective: "Daily", ms: 86_400_000 },

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { LocalTime } from "@/components/ui/time";
-import type { SamplesView } from "./api";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import type { ChartPlan } from "./figure-charts";
 import { formatOf } from "./format-value";
 

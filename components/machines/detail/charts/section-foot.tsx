@@ -1,4 +1,4 @@
-import type { SamplesView } from "./api";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import { CsvLink } from "./csv-link";
 import type { ChartPlan } from "./figure-charts";
 import type { Shown } from "./ranges";

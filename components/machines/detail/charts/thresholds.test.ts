@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
-import type { RuleView } from "./api";
+import type { RuleView } from "@/lib/detection/rules/schema";
 import { thresholdsOf } from "./thresholds";
 
 const rule = (changes: Partial<RuleView>): RuleView => ({
   ...{ id: 1, name: "Disk full", metric: "filesystem.used_pct", target: null, comparison: "above" },
   ...{ threshold: 90, samples: null, for: "10m", severity: "warning", is_active: true },
+  ...{ recover_margin: 0, scope: { all: true }, firing: 0 },
+  ...{ created_at: "2026-01-01T00:00:00Z", updated_at: "2026-01-01T00:00:00Z" },
   ...changes,
 });
 const read = (changes: Partial<RuleView>) =>

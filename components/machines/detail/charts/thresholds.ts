@@ -1,5 +1,6 @@
 import type { Threshold } from "@/components/charts/types";
-import { fits, type RuleView } from "./api";
+import { fits } from "@/lib/detection/rules/pattern";
+import type { RuleView } from "@/lib/detection/rules/schema";
 
 /** The lines across a chart: what the active rules that watch it compare with. */
 export function thresholdsOf({

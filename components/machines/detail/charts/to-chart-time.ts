@@ -1,7 +1,7 @@
 import type { ChartTime } from "@/components/charts/chart-group";
 import type { ChartLine, Shade } from "@/components/charts/types";
 import { parseDuration } from "@/lib/base/duration";
-import type { SamplesView } from "./api";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import type { ChartPlan } from "./figure-charts";
 
 type Stretch = { started_at: string; ended_at: string | null };

@@ -1,8 +1,8 @@
 import useSWR from "swr";
 import { leaveOn } from "@/components/layout/leave-if-signed-out";
 import { parseDuration } from "@/lib/base/duration";
+import type { SamplesView } from "@/lib/history/metrics/schema";
 import { api } from "@/lib/http/api-client";
-import type { SamplesView } from "./api";
 import { queryOf, type Shown } from "./ranges";
 
 const REFRESH_MS = 10_000;
