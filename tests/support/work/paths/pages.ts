@@ -3,7 +3,10 @@ import { listRules } from "@/lib/detection/rules/list-rules";
 import { replayRule } from "@/lib/detection/rules/replay-rule";
 import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { getSamples } from "@/lib/history/metrics/get-samples";
+import { getSamplesCsv } from "@/lib/history/metrics/get-samples-csv";
 import { listReports } from "@/lib/history/metrics/list-reports";
+import { listSeries } from "@/lib/history/metrics/list-series";
+import { listSparklines } from "@/lib/history/metrics/list-sparklines";
 import { getMachineUptime } from "@/lib/history/uptime/get-machine-uptime";
 import { listUptimes } from "@/lib/history/uptime/list-uptimes";
 import { reportUptime } from "@/lib/history/uptime/report-uptime";
@@ -115,6 +118,29 @@ export const PAGES: Path[] = [
   {
     name: "a machine's last hour",
     walk: ({ team: scope, now }) => getSamples({ scope, id: HOT_MACHINE, span: 3_600_000, now }),
+  },
+  {
+    name: "a machine's last month",
+    walk: ({ team: scope, now }) => getSamples({ scope, id: HOT_MACHINE, span: 30 * DAY_MS, now }),
+  },
+  {
+    name: "a machine's last day as a file",
+    walk: ({ team: scope, now }) => getSamplesCsv({ scope, id: HOT_MACHINE, span: DAY_MS, now }),
+  },
+  {
+    name: "what a machine measures",
+    walk: ({ team: scope, now }) => listSeries({ scope, id: HOT_MACHINE, now }),
+  },
+  {
+    name: "a hundred sparklines",
+    walk: ({ team: scope, now }) =>
+      listSparklines({
+        scope,
+        ids: Array.from({ length: 100 }, (_, index) => index + 1),
+        series: "cpu_pct",
+        span: DAY_MS,
+        now,
+      }),
   },
   {
     name: "a machine's uptime",
