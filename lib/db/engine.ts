@@ -191,11 +191,12 @@ export type DeliveryEnding = {
   delayMs: number | null;
 };
 
-/** A sample as it is read for history: its id, machine, time, boot, details as they were sent, and the columns asked for. */
+/** A sample as it is read for history: its id, machine, times, boot, details as they were sent, and the columns asked for. */
 export type SampleValues = [
   id: number,
   machineId: number,
   sampledAtMs: number,
+  receivedAtMs: number,
   boot: number | null,
   details: unknown,
   ...columns: (number | null)[],
@@ -241,7 +242,9 @@ export type Engine = {
   lockMachines(tx: Statements, machineIds: readonly number[]): Promise<void>;
   /**
    * Locks the machines of these keys in id order, and then returns the keys with their machines, and the hub's row. Leaves
-   * out keys whose machine is deleted.
+   * out keys whose machine is deleted. History rests on this lock too: samples are inserted under it, so those of one
+   * machine become visible in the order of their ids, and a mark over ids (history_marks) passes over none. Over the ids of
+   * all machines that would not be so on PostgreSQL.
    */
   lockReporters(
     tx: Statements,

@@ -118,6 +118,6 @@ export const postgresqlHistory: Pick<
 
 /** Many rows as one text: that takes half as long as rows. */
 function asJson(columns: readonly string[], rows: string): string {
-  return `SELECT coalesce(json_agg(json_build_array(id, machine_id, ${ms("sampled_at")}, boot, details::json,
+  return `SELECT coalesce(json_agg(json_build_array(id, machine_id, ${ms("sampled_at")}, ${ms("received_at")}, boot, details::json,
     ${columns.join(", ")})), '[]')::text AS rows FROM (${rows}) AS s`;
 }

@@ -3,10 +3,15 @@ import { listOutagesWithin, type OutageStretch } from "@/lib/incidents/outages-w
 import { firingOf } from "@/lib/incidents/record/firing";
 import { METRIC } from "@/lib/incidents/record/kinds";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { findStoredTimes } from "../stored/data";
 import type { Resolution } from "../stored/stretches";
 import { type History, readHistory } from "./read-history";
 
 const SHOWN = 200;
+/** So many samples are enough for the latest reports, unless they came as a backlog. */
+const ENOUGH = 100;
+const HOURS_READ = 24;
+const MAX_TIME_MS = Date.UTC(3000, 0);
 
 type Span = { fromMs: number; toMs: number };
 type OfMachine = Span & { scope: TeamScope; machineId: number };
@@ -86,12 +91,26 @@ export async function findLatestSamples({
   limit: number;
 }) {
   const { client } = await database();
-  return client.sample.findMany({
+  const rows = await client.sample.findMany({
     where: { machineId, machine: { teamId: scope.teamId } },
     select: { receivedAt: true, sampledAt: true },
     orderBy: { sampledAt: "desc" },
     take: limit,
   });
+  if (rows.length >= ENOUGH) return rows;
+  // What a machine that reports seldom has sent is in history by now.
+  const known = new Set(rows.map(({ sampledAt }) => sampledAt.getTime()));
+  const own = await client.machine.count({ where: { id: machineId, teamId: scope.teamId } });
+  const asked = { database: await database(), machineId, at: new Date(MAX_TIME_MS) };
+  const stored = own === 0 ? [] : await findStoredTimes({ ...asked, side: "until", take: HOURS_READ });
+  const older = stored
+    .filter(({ sampledAtMs }) => !known.has(sampledAtMs))
+    .sort((one, other) => other.sampledAtMs - one.sampledAtMs)
+    .map(({ sampledAtMs, receivedAtMs }) => ({
+      receivedAt: new Date(receivedAtMs),
+      sampledAt: new Date(sampledAtMs),
+    }));
+  return [...rows, ...older].slice(0, limit);
 }
 
 /** How fast the filesystems of the team's machine fill, in percent an hour, by their mount points: those that do. */

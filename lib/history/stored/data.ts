@@ -1,17 +1,27 @@
 import type { Database } from "@/lib/db/client";
 import type { SampleValues } from "@/lib/db/engine";
 import { FIGURES, type Figures } from "@/lib/heartbeat/report/figures";
-import type { SampleRow } from "./raw-hour";
+import { unpack } from "./pack";
+import { isTime, type SampleRow, type SampleTimes, timesOf } from "./raw-hour";
 import { type PointResolution, RESOLUTIONS } from "./stretches";
 
 type Of = { database: Database; machineId: number };
 type Span = { fromMs: number; toMs: number };
 
 /** A row of samples as a sample. */
-export function toSampleRow([, , sampledAtMs, boot, details, ...values]: SampleValues): SampleRow {
+export function toSampleRow([
+  ,
+  ,
+  sampledAtMs,
+  receivedAtMs,
+  boot,
+  details,
+  ...values
+]: SampleValues): SampleRow {
   const figures = Object.fromEntries(FIGURES.map((figure, index) => [figure, values[index] ?? null]));
   return {
     sampledAtMs,
+    receivedAtMs,
     boot,
     details: details as SampleRow["details"],
     figures: figures as Figures,
@@ -105,4 +115,25 @@ function toStored({
   details?: Uint8Array<ArrayBuffer> | null;
 }): Stored {
   return { startMs: start.getTime(), ...blobs };
+}
+
+/** The times of the samples in these raw hours of a machine, one after the other: the `take` hours until or after a time. */
+export async function findStoredTimes({
+  database: { client },
+  machineId,
+  at,
+  side,
+  take,
+}: Of & { at: Date; side: "until" | "after"; take: number }): Promise<SampleTimes[]> {
+  const rows = await client.history.findMany({
+    where: {
+      machineId,
+      step: RESOLUTIONS.raw.step,
+      start: side === "until" ? { lte: at } : { gt: at },
+    },
+    select: { figures: true },
+    orderBy: { start: side === "until" ? "desc" : "asc" },
+    take,
+  });
+  return rows.flatMap(({ figures }) => timesOf(unpack({ figures }, isTime)));
 }

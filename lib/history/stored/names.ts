@@ -3,8 +3,8 @@ import { FIGURES, SERIES } from "@/lib/heartbeat/report/figures";
 /** What a raw column becomes as a series: its growth a second, itself, or the last of a stretch. */
 export type StoredSeries = { name: string; column: string; kind: "value" | "rate" | "last" };
 
-/** Beside its own columns every table has these: "at", and raw "rank" (order of receipt) and "boot", points "n" (samples). */
-const OWN = new Set(["at", "rank", "boot", "n"]);
+/** Beside its own columns every table has these: "at", and raw "rank" (order of receipt), "boot" and "late", points "n" (samples). */
+const OWN = new Set(["at", "rank", "boot", "late", "n"]);
 const COUNTERS = { "interface.rx_bytes": "interface.rx_rate", "interface.tx_bytes": "interface.tx_rate" };
 const TOTAL_BYTES = "filesystem.total_bytes";
 

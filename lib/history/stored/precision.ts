@@ -14,7 +14,7 @@ const WHOLE = decimals(0);
 export function precisionOf(name: string): Precision {
   const plain = /^[<>]/.test(name) ? name.slice(1) : name;
   if (plain === "at") return decimals(3);
-  if (/^(n|rank|boot|uptime_s|net_.x_bytes)$/.test(plain)) return WHOLE;
+  if (/^(n|rank|boot|late|uptime_s|net_.x_bytes)$/.test(plain)) return WHOLE;
   if (/^net_.x_rate$|^interface\..x_rate:/.test(plain)) return { kind: "logarithm" };
   if (/^(interface\..x_bytes|filesystem\.total_bytes):/.test(plain)) return WHOLE;
   if (/^temperature:/.test(plain)) return decimals(1);

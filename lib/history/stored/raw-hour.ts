@@ -4,7 +4,16 @@ import type { Column, Table } from "./table";
 import { concat, pick, withFewColumns } from "./table";
 
 /** A sample as its row has it; of one machine, in order of receipt. */
-export type SampleRow = Pick<Sample, "sampledAtMs" | "figures" | "details" | "boot">;
+export type SampleRow = Pick<Sample, "sampledAtMs" | "figures" | "details" | "boot"> & {
+  receivedAtMs: number;
+};
+
+/** When a sample was taken, and about when it was received. */
+export type SampleTimes = { sampledAtMs: number; receivedAtMs: number };
+
+/** A sample that was received this much before or after it was taken is remembered with the difference. */
+const LATE_S = 30;
+const LATE_STEP_S = 10;
 
 /** So many columns an hour has at most: a machine that makes up new names all the time loses the rarest. */
 const MAX_COLUMNS = 400;
@@ -24,10 +33,11 @@ export function toTable(rows: readonly SampleRow[]): Table {
     }
     column[row] = value;
   };
-  rows.forEach(({ sampledAtMs, figures, details, boot }, row) => {
+  rows.forEach(({ sampledAtMs, receivedAtMs, figures, details, boot }, row) => {
     set("at", row, sampledAtMs / 1000);
     set("rank", row, row);
     set("boot", row, boot);
+    set("late", row, latenessOf(receivedAtMs - sampledAtMs));
     for (const figure of FIGURES) set(figure, row, figures[figure]);
     for (const { mount, used_pct, total_bytes } of details?.filesystems ?? []) {
       set(`filesystem.used_pct:${mount}`, row, used_pct);
@@ -41,6 +51,24 @@ export function toTable(rows: readonly SampleRow[]): Table {
     for (const [name, value] of Object.entries(details?.gauges ?? {})) set(`gauge:${name}`, row, value);
   });
   return { count, columns };
+}
+
+/** In seconds; null: received as it was taken. */
+function latenessOf(ms: number): number | null {
+  const seconds = Math.round(ms / 1000 / LATE_STEP_S) * LATE_STEP_S;
+  return Math.abs(seconds) < LATE_S ? null : seconds;
+}
+
+/** The columns that timesOf needs. */
+export const isTime = (column: string) => column === "at" || column === "late";
+
+/** When the samples of an hour were taken and received. */
+export function timesOf({ columns }: Table): SampleTimes[] {
+  const late = columns.get("late") ?? [];
+  return (columns.get("at") ?? []).map((at, row) => {
+    const sampledAtMs = Math.round((at ?? 0) * 1000);
+    return { sampledAtMs, receivedAtMs: sampledAtMs + (late[row] ?? 0) * 1000 };
+  });
 }
 
 /**

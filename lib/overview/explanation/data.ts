@@ -13,6 +13,7 @@ import { machineFactsSchema } from "@/lib/events/facts";
 import { findReachability } from "@/lib/events/reachability/data";
 import { OUTAGE_OPENING, readEventType } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
+import { findStoredTimes } from "@/lib/history/stored/data";
 import { toAct } from "@/lib/incidents/acknowledgements/act";
 import { listOutagesWithin } from "@/lib/incidents/outages-within-data";
 import { firingOf } from "@/lib/incidents/record/firing";
@@ -197,7 +198,8 @@ function listOutagesAt({
  * samples that were taken around it: a backlog is received later than it was taken.
  */
 export async function findReportsAround({ scope, machineId, at }: Target) {
-  const { client } = await database();
+  const hub = await database();
+  const { client } = hub;
   const read = (sampledAt: { lte: Date } | { gt: Date }, sampled: "asc" | "desc") =>
     client.sample.findMany({
       where: { machineId, machine: { teamId: scope.teamId }, sampledAt },
@@ -205,8 +207,18 @@ export async function findReportsAround({ scope, machineId, at }: Target) {
       orderBy: { sampledAt: sampled },
       take: SAMPLES_READ,
     });
-  const sides = await Promise.all([read({ lte: at }, "desc"), read({ gt: at }, "asc")]);
-  const timesMs = sides.flat().map(({ receivedAt }) => receivedAt.getTime());
+  const own = await client.machine.count({ where: { id: machineId, teamId: scope.teamId } });
+  const stored = (side: "until" | "after", take: number) =>
+    own === 0 ? [] : findStoredTimes({ database: hub, machineId, at, side, take });
+  // The latest samples are rows, all others are in history; what was received after a time may have been taken before it.
+  const [rows, folded] = await Promise.all([
+    Promise.all([read({ lte: at }, "desc"), read({ gt: at }, "asc")]),
+    Promise.all([stored("until", 2), stored("after", 1)]),
+  ]);
+  const timesMs = [
+    ...rows.flat().map(({ receivedAt }) => receivedAt.getTime()),
+    ...folded.flat().map(({ receivedAtMs }) => receivedAtMs),
+  ];
   const before = timesMs.filter((ms) => ms <= at.getTime());
   const after = timesMs.filter((ms) => ms > at.getTime());
   return {
