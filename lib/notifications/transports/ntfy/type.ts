@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ChannelType } from "../../messages/channel-type";
 import { gistOf, linkOf } from "../../messages/gist";
+import { jsonRequest } from "../../messages/json-request";
 import { keyText } from "../../messages/key-text";
 import { serverUrl, shownServer } from "../../messages/server-url";
 import { words } from "../../messages/words/words";
-import { jsonRequest } from "../json-request";
 import { moveTopic } from "./move-topic";
 import { readNtfyAnswer } from "./read-answer";
 
