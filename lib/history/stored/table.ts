@@ -4,11 +4,6 @@ export type Column = (number | null)[];
 /** Rows of numbers, column by column; every column has `count` values. */
 export type Table = { count: number; columns: Map<string, Column> };
 
-/** The value of a column in a row; null: the table has no such column, or no value there. */
-export function valueAt(table: Table, name: string, row: number): number | null {
-  return table.columns.get(name)?.[row] ?? null;
-}
-
 /** The rows of these tables, in this order; where a table lacks a column, it has no values. */
 export function concat(tables: readonly Table[]): Table {
   if (tables.length === 1 && tables[0] !== undefined) return tables[0];
