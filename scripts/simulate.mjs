@@ -43,6 +43,7 @@ async function simulate(options) {
       name,
       apiKey,
       intervalS,
+      fills: index === 0,
       behaviour: index < troubled ? "steady" : index < troubled + options.flapping ? "flaps" : "stops",
       silentS: silentS * 2,
       signal: stopping.signal,

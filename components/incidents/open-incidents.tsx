@@ -37,12 +37,15 @@ export function OpenIncidents({ machineId, initial, canAcknowledge }: OpenIncide
           )}
         >
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-            <What incident={incident} />
+            <Link href={`/incidents/${incident.id}`} className="min-w-0 hover:underline">
+              <What incident={incident} />
+            </Link>
             {incident.acknowledgement !== null && <AcknowledgementBadge {...incident.acknowledgement} />}
           </div>
           <div className="flex flex-wrap items-center gap-2">
             {canAcknowledge && <AcknowledgeButtons incident={incident} onChanged={() => void mutate()} />}
-            <Button asChild size="sm" variant="ghost" className="max-sm:h-10">
+            {/* On a phone its words lead there. */}
+            <Button asChild size="sm" variant="ghost" className="max-sm:hidden">
               <Link href={`/incidents/${incident.id}`}>Open incident</Link>
             </Button>
           </div>

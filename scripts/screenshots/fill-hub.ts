@@ -49,7 +49,7 @@ export async function fillHub({
   const reporting: Promise<void>[] = [];
   const report = ({ name, apiKey }: Machine, signal: AbortSignal) => {
     const machine = { hubUrl: hub.url, name, apiKey, intervalS: 1, silentS: 0, signal };
-    reporting.push(reportAs({ ...machine, behaviour: "steady", onAnswer: () => undefined }));
+    reporting.push(reportAs({ ...machine, behaviour: "steady", fills: false, onAnswer: () => undefined }));
   };
   for (const [index, machine] of machines.entries())
     if (index !== NEVER_HEARD) report(machine, failing.get(index)?.signal ?? stopping.signal);

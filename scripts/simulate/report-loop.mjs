@@ -25,11 +25,31 @@ export function isReporting({ behaviour, elapsedS, intervalS, silentS }) {
 }
 
 /**
+ * How full the filesystem of a machine is that fills: above 90 % for most of half an hour, which makes a rule fire, and
+ * then cleaned.
+ * @param {number} elapsedS
+ */
+export function fillingPct(elapsedS) {
+  const intoS = elapsedS % 1_800;
+  return intoS < 1_500 ? Math.min(97, 88 + intoS / 30) : 41;
+}
+
+/**
  * Reports for one machine until it is stopped, and passes each answer to `onAnswer`: a status, or 0 for no answer.
- * @param {{ hubUrl: string, name: string, apiKey: string, intervalS: number, behaviour: Behaviour, silentS: number,
+ * @param {{ hubUrl: string, name: string, apiKey: string, intervalS: number, behaviour: Behaviour, fills: boolean, silentS: number,
  *   signal: AbortSignal, onAnswer: (status: number) => void }} machine
  */
-export async function reportAs({ hubUrl, name, apiKey, intervalS, behaviour, silentS, signal, onAnswer }) {
+export async function reportAs({
+  hubUrl,
+  name,
+  apiKey,
+  intervalS,
+  behaviour,
+  fills,
+  silentS,
+  signal,
+  onAnswer,
+}) {
   const build = makeBuild(Math.random);
   const platform = PLATFORMS[Math.floor(Math.random() * PLATFORMS.length)];
   const bootId = randomUUID();
@@ -42,9 +62,13 @@ export async function reportAs({ hubUrl, name, apiKey, intervalS, behaviour, sil
     delayMs = intervalS * 1_000;
     const atS = Date.now() / 1_000;
     figures = nextFigures({ figures, build, atS, elapsedS: intervalS, random: Math.random });
-    if (!isReporting({ behaviour, elapsedS: atS - startedAtMs / 1_000, intervalS, silentS })) continue;
+    const elapsedS = atS - startedAtMs / 1_000;
+    if (!isReporting({ behaviour, elapsedS, intervalS, silentS })) continue;
+    const report = toReport(figures, build);
+    const filling = { mount: "/var", used_pct: Math.round(fillingPct(elapsedS)), total_bytes: 20 * 2 ** 30 };
     const body = {
-      ...toReport(figures, build),
+      ...report,
+      filesystems: fills ? [...report.filesystems, filling] : report.filesystems,
       uptime_s: Math.floor(atS - bootedAtMs / 1_000),
       boot_id: bootId,
       interval_s: intervalS,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isReporting } from "./report-loop.mjs";
+import { fillingPct, isReporting } from "./report-loop.mjs";
 
 /** @type {[string, import("./report-loop.mjs").Behaviour, number, boolean][]} */
 const CASES = [
@@ -14,4 +14,12 @@ const CASES = [
 
 it.each(CASES)("%s", (_, behaviour, elapsedS, expected) => {
   expect(isReporting({ behaviour, elapsedS, intervalS: 10, silentS: 60 })).toBe(expected);
+});
+
+it("fills a disk above 90 % within minutes, for longer than the first rule of a team demands, and then cleans it", () => {
+  const above = Array.from({ length: 1_800 }, (_, elapsedS) => fillingPct(elapsedS) > 90);
+  expect(above.indexOf(true)).toBeLessThan(120);
+  expect(above.filter(Boolean).length).toBeGreaterThan(2 * 600);
+  expect(fillingPct(1_799)).toBeLessThan(90);
+  expect(fillingPct(1_800)).toBe(fillingPct(0));
 });

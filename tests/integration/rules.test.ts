@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as disable } from "@/app/api/v1/machines/[id]/disable/route";
 import { POST as pause } from "@/app/api/v1/machines/[id]/pause/route";
+import { POST as resume } from "@/app/api/v1/machines/[id]/resume/route";
 import { PATCH as updateMachine } from "@/app/api/v1/machines/[id]/route";
 import { GET as list } from "@/app/api/v1/rules/route";
 import { env } from "@/lib/base/env";
@@ -163,11 +164,25 @@ describe("a rule fires", () => {
     expect((await rules.incidents(machineId))[0]?.firing?.value).toBe(10);
   });
 
-  it("and is not sent while the machine is paused", async () => {
-    await rules.add({ samples: 1 });
-    await hub.call(pause, { as, params: { id: String(machineId) }, body: { for: "1h" } });
+  it("only after the machine's pause, if it lasts until then", async () => {
+    await rules.add({ samples: 2 });
+    const at = { as, params: { id: String(machineId) } };
+    await hub.call(pause, { ...at, body: { for: "1h" } });
+    await rules.cpu(machine, [95, 95, 95]);
+    expect(await told()).toEqual([]);
+    await hub.call(resume, { ...at, method: "POST" });
     await rules.cpu(machine, [95]);
-    expect(await told()).toEqual(["firing suppressed machine_paused"]);
+    expect(await told()).toEqual(["firing pending"]);
+  });
+
+  it("by a forecast, and resolves when the filesystem stops filling", async () => {
+    await rules.add({ metric: "filesystem.full_in", comparison: "below", threshold: 24, samples: 1 });
+    const forecast = { machineId, mount: "/var", pctPerHour: 1, computedAt: new Date() };
+    await rules.client.forecast.create({ data: forecast });
+    await rules.report(machine, [filesystemReport("/var", 90)]);
+    await rules.client.forecast.deleteMany({ where: { machineId } });
+    await rules.report(machine, [filesystemReport("/var", 90)]);
+    expect(await told()).toEqual(["firing pending", "resolved pending"]);
   });
 });
 

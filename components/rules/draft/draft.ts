@@ -52,7 +52,7 @@ const FIRST_THRESHOLDS: Partial<Record<string, Pick<Draft, "comparison" | "thres
   "filesystem.full_in": { comparison: "below", threshold: "24", unit: "hours" },
   uptime_s: { comparison: "below", threshold: "10", unit: "minutes" },
   temperature: { comparison: "above", threshold: "80", unit: "°C" },
-  clock_off: { comparison: "above", threshold: "30", unit: "seconds" },
+  clock_off: { comparison: "above", threshold: "300", unit: "seconds" },
 };
 
 /** The draft with another metric: what was typed about the old one says nothing about it. */

@@ -68,7 +68,7 @@ function commitOrdinary({ database, hearing, policy, items }: Given): Promise<Co
     const { nowMs } = hub;
     const { updates, cloned } = foldBatches({ batches, policy, heardMs, nowMs });
     if (cloned.length > 0) return null;
-    const judged = await findJudgements({ tx, database, batches, updates, heardMs });
+    const judged = await findJudgements({ tx, database, batches, updates, heardMs, nowMs });
     if (judged !== null && (judged.steps.length > 0 || !(await areRulesCurrent({ tx, engine, batches }))))
       return null;
     const written = [
@@ -157,7 +157,6 @@ async function store({
 async function judgeRules({
   tx,
   database,
-  nowMs,
   ...given
 }: {
   tx: Tx;
@@ -168,7 +167,7 @@ async function judgeRules({
   nowMs: number;
 }): Promise<AlertEvent[]> {
   const { engine } = database;
-  const { batches, heardMs } = given;
+  const { batches, heardMs, nowMs } = given;
   const first = await findJudgements({ tx, database, ...given });
   if (first === null) return [];
   const isCurrent = await areRulesCurrent({ tx, engine, batches });

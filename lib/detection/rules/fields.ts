@@ -1,5 +1,6 @@
 import { AppError, type FieldErrors } from "@/lib/base/errors";
-import { findMetric } from "@/lib/heartbeat/report/metrics";
+import { findMetric, type Unit } from "@/lib/heartbeat/report/metrics";
+import { MIN_CLOCK_OFFSET_MS } from "@/lib/heartbeat/report/parse";
 import type { RuleFields } from "./rule";
 import type { CreateRuleInput, UpdateRuleInput } from "./schema";
 
@@ -48,7 +49,15 @@ function requireSound(rule: RuleFields): RuleFields {
   throw new AppError("unprocessable", `${first[0]} ${first[1]}.`, { fields });
 }
 
-function findFaults({ metric, target, threshold, samples, forMs, recoverMargin }: RuleFields): FieldErrors {
+function findFaults({
+  metric,
+  target,
+  comparison,
+  threshold,
+  samples,
+  forMs,
+  recoverMargin,
+}: RuleFields): FieldErrors {
   const found = findMetric(metric);
   const faults: FieldErrors = {};
   if (found === null) faults.metric = "is not the name of a metric";
@@ -56,8 +65,27 @@ function findFaults({ metric, target, threshold, samples, forMs, recoverMargin }
     faults.target = "must be absent: a machine has one value of this metric";
   if (found?.unit === "percent" && (threshold < 0 || threshold > 100)) faults.threshold = "must be 0 to 100";
   if ((samples === null) === (forMs === null)) faults.for = "must be given if samples is not, and only then";
-  if (found?.unit === "percent" && recoverMargin > 100) faults.recover_margin = "must be 0 to 100";
+  if (metric === "clock_off" && threshold < MIN_CLOCK_OFFSET_MS / 1_000)
+    faults.threshold = `must be ${MIN_CLOCK_OFFSET_MS / 1_000} or more: less may be a slow line`;
+  const most =
+    found === null
+      ? Number.POSITIVE_INFINITY
+      : mostMargin({ metric, unit: found.unit, comparison, threshold });
+  if (recoverMargin > most)
+    faults.recover_margin = `must be at most ${most}: otherwise no value would resolve it`;
   return faults;
+}
+
+/** The largest margin with which a value can still be back. */
+function mostMargin({
+  metric,
+  unit,
+  comparison,
+  threshold,
+}: Pick<RuleFields, "metric" | "comparison" | "threshold"> & { unit: Unit }): number {
+  const isBelowZeroPossible = unit === "celsius" || metric.startsWith("gauge:");
+  if (comparison === "above") return isBelowZeroPossible ? Number.POSITIVE_INFINITY : Math.max(0, threshold);
+  return unit === "percent" ? Math.max(0, 100 - threshold) : Number.POSITIVE_INFINITY;
 }
 
 /** Whether what a rule demands has changed, so that what it has opened says nothing about it any more. */

@@ -17,6 +17,7 @@ export async function findJudgements({
   batches,
   updates,
   heardMs,
+  nowMs,
   isAnew = false,
 }: {
   tx: Statements;
@@ -25,6 +26,7 @@ export async function findJudgements({
   /** What the reports change on their machines, in the same order. */
   updates: readonly MachineUpdate[];
   heardMs: number;
+  nowMs: number;
   /** The rules are read again, whatever this process knows of them. */
   isAnew?: boolean;
 }): Promise<Judgements | null> {
@@ -46,6 +48,7 @@ export async function findJudgements({
     states: wrong.length === 0 ? [] : await engine.readRuleStates(tx, wrong),
     forecasts: await findForecasts({ tx, engine, reporters, rules }),
     heardMs,
+    nowMs,
   });
   const { steps, kept, dropped } = judgements;
   return steps.length + kept.length + dropped.length === 0 ? null : judgements;

@@ -1,5 +1,6 @@
 import type { ReporterRow, RuleStateKey, RuleStateRow } from "@/lib/db/engine";
 import { findWord, type Stored } from "@/lib/db/stored";
+import { isPausedAt } from "@/lib/heartbeat/pause";
 import type { Report } from "@/lib/heartbeat/report/parse";
 import { ENDINGS, type Ending } from "./endings";
 import { GONE, gapAfterMs, isMet, judge, type Reading } from "./judge";
@@ -52,12 +53,15 @@ export function judgeReports({
   states,
   forecasts,
   heardMs,
+  nowMs,
 }: {
   batches: readonly JudgedBatch[];
   rules: RulesByTeam;
   states: readonly Stand[];
   forecasts: ReadonlyMap<number, ReadonlyMap<string, number>>;
   heardMs: number;
+  /** The hub's wall clock, for pauses only. */
+  nowMs: number;
 }): Judgements {
   const judgements: Judgements = { steps: [], kept: [], dropped: [] };
   const byMachine = groupByMachine(states);
@@ -66,7 +70,7 @@ export function judgeReports({
     const applying = rules.get(row.teamId)?.of(row) ?? [];
     const stands = byMachine.get(row.machineId) ?? [];
     if (applying.length === 0 && stands.length === 0) continue;
-    const machine = new JudgedMachine({ batch, stands, heardMs, judgements });
+    const machine = new JudgedMachine({ batch, stands, heardMs, nowMs, judgements });
     machine.endOthers(applying);
     machine.judge(applying, forecasts.get(row.machineId) ?? NO_FORECASTS);
     machine.finish();
@@ -100,12 +104,14 @@ class JudgedMachine {
   private readonly row: ReporterRow;
   private readonly reports: readonly Report[];
   private readonly gapMs: number;
+  private readonly isPaused: boolean;
 
   constructor(
     private readonly given: {
       batch: JudgedBatch;
       stands: readonly Stand[];
       heardMs: number;
+      nowMs: number;
       judgements: Judgements;
     },
   ) {
@@ -113,6 +119,7 @@ class JudgedMachine {
     this.row = row;
     this.reports = reports;
     this.gapMs = gapAfterMs(intervalMs);
+    this.isPaused = isPausedAt({ pausedUntilMs: row.pausedUntilMs, nowMs: given.nowMs });
   }
 
   /** Takes the states in; ends those whose rule no longer stands behind them. */
@@ -215,9 +222,9 @@ class JudgedMachine {
     working: Working;
   }): void {
     const { heardMs, judgements } = this.given;
-    const { row, gapMs } = this;
+    const { row, gapMs, isPaused } = this;
     const key = this.keyOf(rule.id, target);
-    const judgement = judge({ rule, reading, state: working.state, heardMs, gapMs });
+    const judgement = judge({ rule, reading, state: working.state, heardMs, gapMs, isPaused });
     switch (judgement.kind) {
       case "nothing":
         return;

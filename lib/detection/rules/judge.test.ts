@@ -25,7 +25,9 @@ const decide = (given: {
   reading: Reading;
   state?: RuleState | null;
   heardMs?: number;
-}): Judgement => judge({ rule: above(), state: null, heardMs: 120_000, gapMs: GAP_MS, ...given });
+  isPaused?: boolean;
+}): Judgement =>
+  judge({ rule: above(), state: null, heardMs: 120_000, gapMs: GAP_MS, isPaused: false, ...given });
 
 it("takes two report intervals and a moment for a gap", () => {
   expect(gapAfterMs(10_000)).toBe(21_000);
@@ -39,6 +41,24 @@ describe("isMet", () => {
     ["below: the threshold itself is not", above({ comparison: "below", threshold: 10 }), 10, false],
   ])("%s", (_, rule, value, met) => {
     expect(isMet(rule, value)).toBe(met);
+  });
+});
+
+describe("judge, during a pause", () => {
+  it.each([
+    ["what would fire waits", { state: pending(), reading: 95 }, "pending"],
+    ["what is back is dropped", { state: pending(), reading: 50 }, "dropped"],
+    ["what has fired stays", { state: open(), reading: 95 }, "stays"],
+    ["what has fired resolves", { state: open(), reading: 50 }, "resolves"],
+  ] as const)("%s", (_, given, kind) => {
+    expect(decide({ ...given, isPaused: true }).kind).toBe(kind);
+  });
+
+  it("fires what has lasted, as soon as it is over", () => {
+    const waiting = decide({ state: pending(), reading: 95, isPaused: true });
+    expect(waiting).toMatchObject({ kind: "pending", state: { samples: 3 } });
+    if (waiting.kind !== "pending") throw new Error("it did not wait");
+    expect(decide({ state: waiting.state, reading: 95, heardMs: 130_000 }).kind).toBe("fires");
   });
 });
 

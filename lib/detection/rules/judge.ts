@@ -50,11 +50,14 @@ export function judge({
   state,
   heardMs,
   gapMs,
+  isPaused,
 }: {
   rule: RuleCondition;
   reading: Reading;
   /** Null: nothing was wrong. */
   state: RuleState | null;
+  /** The machine is in maintenance: nothing fires, and what still lasts at its end fires then. */
+  isPaused: boolean;
   /** Heard time at which the sample was received. */
   heardMs: number;
   /** Samples that are further apart leave a gap. */
@@ -70,7 +73,7 @@ export function judge({
     judgedMs: heardMs,
     missingSinceMs: null,
   };
-  return lastsLongEnough({ rule, ...next, heardMs })
+  return !isPaused && lastsLongEnough({ rule, ...next, heardMs })
     ? { kind: "fires", state: { ...next, isOpen: true }, value: reading }
     : { kind: "pending", state: { ...next, isOpen: false } };
 

@@ -7,7 +7,7 @@ import { transaction } from "@/lib/db/transaction";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { Ending } from "./endings";
 import { isOtherCondition } from "./fields";
-import type { RuleFields } from "./rule";
+import type { RuleFields, RuleScope } from "./rule";
 import { isInScope } from "./scope";
 import { toRule } from "./view";
 
@@ -39,7 +39,7 @@ export async function insertRule({
 }): Promise<RuleRecord> {
   return transaction(async (tx) => {
     await beginChange(tx, scope);
-    await refuseOthersMachines(tx, { scope, fields });
+    await soundScope(tx, { scope, fields, before: null });
     const { teamId } = scope;
     const rule = await tx.rule.create({
       data: { ...toColumns(fields), teamId, createdAt: now, updatedAt: now },
@@ -55,16 +55,25 @@ export async function insertRule({
   });
 }
 
-async function refuseOthersMachines(
+/**
+ * The rule's scope without machines that have been deleted since it was made. Throws AppError "unprocessable" if it names
+ * others that are not the team's.
+ */
+async function soundScope(
   tx: Tx,
-  { scope: { teamId }, fields }: { scope: TeamScope; fields: RuleFields },
-): Promise<void> {
-  if (!("machines" in fields.scope)) return;
-  const ids = fields.scope.machines;
+  {
+    scope: { teamId },
+    fields: { scope },
+    before,
+  }: { scope: TeamScope; fields: RuleFields; before: RuleScope | null },
+): Promise<RuleScope> {
+  if (!("machines" in scope)) return scope;
+  const ids = scope.machines;
   const found = await tx.machine.findMany({ where: { teamId, id: { in: ids } }, select: { id: true } });
   const known = new Set(found.map(({ id }) => id));
-  const unknown = ids.find((id) => !known.has(id));
-  if (unknown === undefined) return;
+  const named = new Set(before !== null && "machines" in before ? before.machines : []);
+  const unknown = ids.find((id) => !known.has(id) && !named.has(id));
+  if (unknown === undefined) return { machines: ids.filter((id) => known.has(id)) };
   const sentence = `names a machine that does not exist: ${unknown}`;
   throw new AppError("unprocessable", `scope ${sentence}.`, { fields: { scope: sentence } });
 }
@@ -85,12 +94,15 @@ export async function changeRuleRow({
     const row = await tx.rule.findFirst({ where: { id, teamId: scope.teamId } });
     if (row === null) return false;
     const { id: _, teamId: __, ...before } = toRule(row);
-    const fields = change(before);
-    if (fields.scope !== before.scope) await refuseOthersMachines(tx, { scope, fields });
+    const changed = change(before);
+    const isScopeGiven = changed.scope !== before.scope;
+    const fields = isScopeGiven
+      ? { ...changed, scope: await soundScope(tx, { scope, fields: changed, before: before.scope }) }
+      : changed;
     await tx.rule.update({ where: { id }, data: { ...toColumns(fields), updatedAt: now } });
     if (before.isActive && !fields.isActive) await markEnding(tx, { ruleId: id, ending: "rule_off" });
     else if (isOtherCondition(before, fields)) await markEnding(tx, { ruleId: id, ending: "rule_changed" });
-    else if (fields.scope !== before.scope) await markOutside(tx, { ruleId: id, fields });
+    else if (isScopeGiven) await markOutside(tx, { ruleId: id, fields });
     return true;
   });
 }

@@ -129,8 +129,8 @@ describe("forecasts", () => {
     expect(read({ metric: "filesystem.full_in" }, now, { pctPerHour }).values).toEqual([["/var", hours]]);
   });
 
-  it("nothing without a forecast", () => {
-    expect(read({ metric: "filesystem.full_in" }, now).values).toEqual([["/var", null]]);
+  it("far away without a forecast, which a filesystem loses that stops filling", () => {
+    expect(read({ metric: "filesystem.full_in" }, now).values).toEqual([["/var", NEVER_FULL_H]]);
   });
 });
 

@@ -49,13 +49,13 @@ export function forEachReading(
   const { filesystems, interfaces, temperatures, gauges } = sample.details ?? {};
   if (metric === "filesystem.used_pct") {
     for (const { mount, used_pct } of filesystems ?? []) if (fits(pattern, mount)) visit(mount, used_pct);
-    return filesystems != null;
+    return isList(filesystems);
   }
   if (metric === "filesystem.full_in") {
     for (const { mount, used_pct } of filesystems ?? [])
       if (fits(pattern, mount))
         visit(mount, fullIn({ usedPct: used_pct, pctPerHour: pctPerHour.get(mount) }));
-    return filesystems != null;
+    return isList(filesystems);
   }
   if (ofInterface !== undefined) {
     const took = previous && tookMs({ previous, sample });
@@ -64,14 +64,17 @@ export function forEachReading(
       const before = previous?.interfaces?.find(({ name }) => name === each.name)?.[ofInterface];
       visit(each.name, rateOf({ before, now: each[ofInterface], tookMs: took }));
     }
-    return interfaces != null;
+    return isList(interfaces);
   }
   if (metric === "temperature") {
     for (const { name, celsius } of temperatures ?? []) if (fits(pattern, name)) visit(name, celsius);
-    return temperatures != null;
+    return isList(temperatures);
   }
   return visitGauge({ metric, gauges, visit });
 }
+
+/** An empty list says nothing: an agent that could not measure sends one. */
+const isList = (entries: readonly unknown[] | null | undefined) => entries != null && entries.length > 0;
 
 function visitGauge({
   metric,
@@ -83,7 +86,7 @@ function visitGauge({
   visit: (target: string, value: number | null) => void;
 }): boolean {
   const name = metric.slice("gauge:".length);
-  if (!metric.startsWith("gauge:") || gauges == null) return false;
+  if (!metric.startsWith("gauge:") || gauges == null || Object.keys(gauges).length === 0) return false;
   if (Object.hasOwn(gauges, name)) visit("", gauges[name] ?? null);
   return true;
 }
@@ -105,8 +108,7 @@ const INTERFACE_COUNTERS: Partial<Record<string, "rx_bytes" | "tx_bytes">> = {
 const figures = new Set<string>(FIGURES);
 const isFigure = (metric: string): metric is Figure => figures.has(metric);
 
-function fullIn({ usedPct, pctPerHour }: { usedPct: number; pctPerHour: number | undefined }): number | null {
-  // Without a forecast nobody knows.
-  if (pctPerHour === undefined) return null;
+/** Without a forecast it does not fill, as far as is known: one that stops filling loses its forecast. */
+function fullIn({ usedPct, pctPerHour = 0 }: { usedPct: number; pctPerHour: number | undefined }): number {
   return Math.min(NEVER_FULL_H, fullInHours({ usedPct, pctPerHour }) ?? NEVER_FULL_H);
 }

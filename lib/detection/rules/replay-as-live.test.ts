@@ -47,7 +47,14 @@ function live(rule: RuleCondition, stream: readonly Moment[]): string[] {
   const told: string[] = [];
   let [heardMs, atMs] = [0, 0];
   const see = (target: string, reading: number | null | typeof GONE) => {
-    const judged = judge({ rule, reading, state: states.get(target) ?? null, heardMs, gapMs: GAP_MS });
+    const judged = judge({
+      rule,
+      reading,
+      state: states.get(target) ?? null,
+      heardMs,
+      gapMs: GAP_MS,
+      isPaused: false,
+    });
     if (judged.kind === "fires") told.push(`${atMs} ${target} fires at ${judged.value}`);
     if (judged.kind === "resolves") told.push(`${atMs} ${target} resolves`);
     if ("state" in judged) states.set(target, judged.state);
@@ -105,6 +112,7 @@ function replayed(rule: RuleCondition, stream: readonly Moment[]): string[] {
     blind: blind ?? [],
     outages: outages ?? [],
     disabled: [],
+    paused: [],
     intervalMs: INTERVAL_MS,
   };
   return MOUNTS.filter((mount) => fits(METRIC.target, mount))

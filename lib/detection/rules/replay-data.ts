@@ -91,13 +91,18 @@ async function findFirstStretch({
   return row?.start.getTime() ?? null;
 }
 
-/** The stretches of a span in which a machine was disabled, as many as are looked at. */
-export async function findDisabledWithin({ machineId, fromMs, toMs }: Of & Span): Promise<Stretch[]> {
+/** The stretches of a span in which a machine was disabled or paused, as many as are looked at. */
+export async function findUnwatchedWithin({
+  machineId,
+  kind,
+  fromMs,
+  toMs,
+}: Of & Span & { kind: "disabled" | "paused" }): Promise<Stretch[]> {
   const { client } = await database();
   const rows = await client.unwatched.findMany({
     where: {
       machineId,
-      kind: "disabled",
+      kind,
       startedAt: { lt: new Date(toMs) },
       OR: [{ endedAt: null }, { endedAt: { gt: new Date(fromMs) } }],
     },

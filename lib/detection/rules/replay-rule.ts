@@ -8,7 +8,7 @@ import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { fits } from "./pattern";
 import { type Circumstances, type ReplayedFiring, replay } from "./replay";
-import { findDisabledWithin, findSeriesNames, readParts } from "./replay-data";
+import { findSeriesNames, findUnwatchedWithin, readParts } from "./replay-data";
 import { countReadings, type HistoryPart } from "./replay-readings";
 import type { ReplayView } from "./replay-schema";
 import type { RuleFields } from "./rule";
@@ -117,10 +117,11 @@ async function findCircumstances(asked: {
   fromMs: number;
   toMs: number;
 }): Promise<Omit<Circumstances, "intervalMs">> {
-  const [blind, outages, disabled] = await Promise.all([
+  const [blind, outages, disabled, paused] = await Promise.all([
     findBlindWithin(asked),
     findOutagesWithin(asked),
-    findDisabledWithin(asked),
+    findUnwatchedWithin({ ...asked, kind: "disabled" }),
+    findUnwatchedWithin({ ...asked, kind: "paused" }),
   ]);
   return {
     blind: blind.map(({ startedAtMs, endedAtMs }) => ({ fromMs: startedAtMs, toMs: endedAtMs })),
@@ -129,6 +130,7 @@ async function findCircumstances(asked: {
       toMs: resolvedAt?.getTime() ?? asked.toMs,
     })),
     disabled,
+    paused,
   };
 }
 

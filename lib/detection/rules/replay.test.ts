@@ -13,7 +13,7 @@ const ABOVE_90: RuleCondition = {
   forMs: null,
   recoverMargin: 0,
 };
-const CALM: Circumstances = { blind: [], outages: [], disabled: [], intervalMs: 10 * S };
+const CALM: Circumstances = { blind: [], outages: [], disabled: [], paused: [], intervalMs: 10 * S };
 
 type Value = number | null;
 
@@ -109,6 +109,16 @@ describe("over samples", () => {
       parts: [raw(91, 91, 91, null, 91, 10)],
       circumstances: { outages: [{ fromMs: 21 * S, toMs: 39 * S }] },
       gives: ["20–50 at 91"],
+    },
+    "in a pause nothing fires, and what lasts longer fires at its end": {
+      parts: [raw(91, 91, 91, 91, 91, 91)],
+      circumstances: { paused: [{ fromMs: 5 * S, toMs: 45 * S }] },
+      gives: ["50– at 91"],
+    },
+    "what has fired resolves in a pause too": {
+      parts: [raw(91, 91, 91, 91, 10, 91)],
+      circumstances: { paused: [{ fromMs: 25 * S, toMs: 60 * S }] },
+      gives: ["20–40 at 91"],
     },
     "disabling the machine closes what has fired": {
       parts: [raw(91, 91, 91, null, null, 91, 91, 91)],

@@ -14,6 +14,8 @@ export type Circumstances = {
   outages: readonly Stretch[];
   /** Stretches in which the machine was disabled: what fires is closed. */
   disabled: readonly Stretch[];
+  /** Stretches in which the machine was paused: nothing fires. */
+  paused: readonly Stretch[];
   /** How often the machine reports. */
   intervalMs: number;
 };
@@ -33,11 +35,12 @@ export function replay({
   target: string;
   circumstances: Circumstances;
 }): ReplayedFiring[] {
-  const { blind, outages, disabled, intervalMs } = circumstances;
+  const { blind, outages, disabled, paused, intervalMs } = circumstances;
   const heardAt = heardTimeline(blind);
   const unheard = stretchesPassed([...blind, ...outages, ...disabled]);
   const fallen = stretchesPassed(outages);
   const closed = stretchesPassed(disabled);
+  const pauses = stretchesPassed(paused);
   const firings: ReplayedFiring[] = [];
   let state: RuleState | null = null;
   let open: ReplayedFiring | null = null;
@@ -51,9 +54,10 @@ export function replay({
   for (const { atMs, reading, gapMs } of readingsOf({ parts, target, rule, intervalMs })) {
     const disabledMs = closed(atMs).began;
     if (disabledMs !== null) end(disabledMs);
+    const isPaused = pauses(atMs).isWithin;
     if (fallen(atMs).began !== null && open === null) state = null;
     if (unheard(atMs).isWithin) continue;
-    const judged = judge({ rule, reading, state, heardMs: heardAt(atMs), gapMs });
+    const judged = judge({ rule, reading, state, heardMs: heardAt(atMs), gapMs, isPaused });
     switch (judged.kind) {
       case "fires":
         state = judged.state;

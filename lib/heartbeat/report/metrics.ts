@@ -28,9 +28,6 @@ export const METRICS = {
 } as const satisfies Record<string, Metric>;
 
 type KnownMetric = keyof typeof METRICS;
-/** A metric's name; a gauge's name follows "gauge:". */
-export type MetricName = KnownMetric | `gauge:${string}`;
-
 const GAUGE = "gauge:";
 
 /** The metric of this name; null: there is none. A gauge has its own name as its label, and one value per machine. */

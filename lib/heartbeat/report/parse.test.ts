@@ -434,3 +434,27 @@ describe("parseReport", () => {
     expect(parse(`{"x":${"[".repeat(32_000)}${"]".repeat(32_000)}}`)).toMatchObject({ ok: true });
   });
 });
+
+describe("the names of what a machine has several of", () => {
+  it.each([
+    ["turns no line", "/srv/\u202egpj", "/srv/gpj"],
+    ["stands on one line", " /srv\r\n/a ", "/srv /a"],
+    ["is composed", "caf\u0065\u0301", "caf\u00e9"],
+    ["stays as it is", "/mnt/Zwei Worte", "/mnt/Zwei Worte"],
+  ])("%s", (_, given, name) => {
+    const body = {
+      filesystems: [{ mount: given, used_pct: 1 }],
+      interfaces: [{ name: given, rx_bytes: 1, tx_bytes: 1 }],
+      temperatures: [{ name: given, celsius: 1 }],
+      gauges: { [given]: 1 },
+    };
+    const parsed = parseReport({ body: JSON.stringify(body), nowMs: 0 });
+    if (!parsed.ok) throw new Error(parsed.message);
+    expect(parsed.report.sample?.details).toMatchObject({
+      filesystems: [{ mount: name }],
+      interfaces: [{ name }],
+      temperatures: [{ name }],
+      gauges: { [name]: 1 },
+    });
+  });
+});

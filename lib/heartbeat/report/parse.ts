@@ -57,7 +57,7 @@ export const MAX_BEHIND_MS = 48 * 3_600_000;
 export const MAX_AHEAD_MS = 5 * 60_000;
 
 // A report may be sent again for more than a minute before it arrives. Less than this does not matter to anybody.
-const MIN_CLOCK_OFFSET_MS = 2 * 60_000;
+export const MIN_CLOCK_OFFSET_MS = 2 * 60_000;
 
 const MAX_FIELD_PATH = 100;
 /** A report with more faults than this is no report. */

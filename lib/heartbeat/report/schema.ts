@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStorableText } from "@/lib/base/text";
+import { isStorableText, oneLine } from "@/lib/base/text";
 import { forEachFigure } from "./figures";
 
 export const MAX_ENTRIES = 64;
@@ -55,7 +55,12 @@ export const time = z.iso.datetime({
   offset: true,
   error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z",
 });
-const name = text(MAX_NAME).min(1, "must not be empty");
+
+const PLAIN = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+/** A name as it is stored, compared and shown: on one line, composed, and unable to turn the line that it stands in. */
+const clean = (given: string) => (PLAIN.test(given) ? given : oneLine(given).normalize("NFC"));
+const nameUpTo = (max: number) => text(max).transform(clean).pipe(z.string().min(1, "must not be empty"));
+const name = nameUpTo(MAX_NAME);
 
 const isName = (key: string) => key !== "" && key.length <= MAX_NAME && isStorableText(key);
 
@@ -81,7 +86,7 @@ const lists = {
   filesystems: absent(
     list(
       object({
-        mount: text(255).min(1, "must not be empty"),
+        mount: nameUpTo(255),
         used_pct: percent,
         total_bytes: absent(counter),
       }),
@@ -95,6 +100,9 @@ const lists = {
     z
       .record(z.string(), number, "must be an object of numbers")
       .meta({ maxProperties: MAX_ENTRIES })
+      .transform((gauges) =>
+        Object.fromEntries(Object.entries(gauges).map(([key, value]) => [clean(key), value])),
+      )
       .refine(
         (gauges) => Object.keys(gauges).every(isName),
         "must have names of 1 to 100 characters that can be stored",

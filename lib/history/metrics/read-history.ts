@@ -3,7 +3,7 @@ import { findFresh, findHours, findHoursAt, findStretches, type Stored } from ".
 import { columnsFor, toPoints } from "../stored/measured";
 import { columnOfSeries, isPointFigure, isRawFigure, seriesOfPoint } from "../stored/names";
 import { unpack } from "../stored/pack";
-import { fromPointTable, gather, type Points, within } from "../stored/points";
+import { fromPointTable, join, type Points, within } from "../stored/points";
 import { mergeHour, type SampleRow, toTable } from "../stored/raw-hour";
 import { replaceHours } from "../stored/replace-hours";
 import { HOUR_MS, type PointResolution, RESOLUTIONS, type Resolution, startOf } from "../stored/stretches";
@@ -74,8 +74,7 @@ async function readRaw({ rows, firstHour, ...asked }: Reading): Promise<Points> 
   const parts = shown.map((hour) =>
     toPoints({ hour: hours.get(hour) as Table, before: hours.get(hour - HOUR_MS) ?? null, isWanted }),
   );
-  // Milliseconds: every sample is a point of its own.
-  return gather(parts, 1);
+  return join(parts);
 }
 
 async function readPoints({

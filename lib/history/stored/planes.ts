@@ -35,7 +35,9 @@ export function encodeIntegers({
 
 /** About how much these differences take. */
 function weight(differences: Float64Array): number {
-  return differences.reduce((sum, difference) => sum + Math.log2(1 + Math.abs(difference)), 0);
+  let sum = 0;
+  for (const difference of differences) sum += Math.abs(difference);
+  return sum;
 }
 
 function toPlanes(differences: Float64Array): { planes: Uint8Array; width: number; sign: number } {
@@ -80,8 +82,10 @@ export function decodeIntegers({
   const integers = new Float64Array(count);
   for (let plane = width - 1; plane >= 0; plane--) {
     const start = plane * count;
-    for (let row = 0; row < count; row++)
-      integers[row] = (integers[row] as number) * 256 + (planes[start + row] as number);
+    if (plane === width - 1) for (let row = 0; row < count; row++) integers[row] = planes[start + row] ?? 0;
+    else
+      for (let row = 0; row < count; row++)
+        integers[row] = (integers[row] ?? 0) * 256 + (planes[start + row] ?? 0);
   }
   let last = first;
   for (let row = 0; row < count; row++) {

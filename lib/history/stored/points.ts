@@ -74,19 +74,49 @@ function spreadOf({ name, parts, places, count }: Gathering): Spread {
   return { min, avg, max };
 }
 
+/** The points of these parts, which follow each other in time. */
+export function join(parts: readonly Points[]): Points {
+  const names = new Set(parts.flatMap(({ series }) => [...series.keys()]));
+  const joined = (column: (part: Points) => Column | undefined) =>
+    parts.flatMap((part) => column(part) ?? empty(part.atMs.length));
+  const spreadOf = (name: string): Spread => {
+    // Of samples the three are one.
+    const isOne = parts.every(({ series }) => series.get(name)?.min === series.get(name)?.avg);
+    const avg = joined(({ series }) => series.get(name)?.avg);
+    if (isOne) return { min: avg, avg, max: avg };
+    return {
+      min: joined(({ series }) => series.get(name)?.min),
+      avg,
+      max: joined(({ series }) => series.get(name)?.max),
+    };
+  };
+  return {
+    atMs: parts.flatMap(({ atMs }) => atMs),
+    n: parts.flatMap(({ n }) => n),
+    series: new Map([...names].map((name) => [name, spreadOf(name)])),
+  };
+}
+
 /** The points whose time is within [fromMs, toMs). */
 export function within({ atMs, n, series }: Points, fromMs: number, toMs: number): Points {
-  const rows = atMs.flatMap((at, row) => (at >= fromMs && at < toMs ? [row] : []));
-  if (rows.length === atMs.length) return { atMs, n, series };
-  const pick = (column: readonly (number | null)[]) => rows.map((row) => column[row] ?? null);
+  const place = (ms: number) => {
+    const found = atMs.findIndex((at) => at >= ms);
+    return found === -1 ? atMs.length : found;
+  };
+  const [first, end] = [place(fromMs), place(toMs)];
+  if (first === 0 && end === atMs.length) return { atMs, n, series };
+  const cut = <T>(column: T[]) => column.slice(first, end);
   return {
-    atMs: rows.map((row) => atMs[row] as number),
-    n: rows.map((row) => n[row] as number),
+    atMs: cut(atMs),
+    n: cut(n),
     series: new Map(
-      [...series].map(([name, { min, avg, max }]) => [
-        name,
-        { min: pick(min), avg: pick(avg), max: pick(max) },
-      ]),
+      [...series].map(([name, { min, avg, max }]) => {
+        const own = cut(avg);
+        return [
+          name,
+          min === avg ? { min: own, avg: own, max: own } : { min: cut(min), avg: own, max: cut(max) },
+        ];
+      }),
     ),
   };
 }

@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { makeSample } from "../../../tests/support/sample";
+import { bootNumber } from "@/lib/heartbeat/report/boot";
+import { type Figures, forEachFigure } from "@/lib/heartbeat/report/figures";
 import { toPoints } from "./measured";
 import { mergeHour, timesOf, toTable as toTableOf } from "./raw-hour";
 import { replaceHours } from "./replace-hours";
 import { summarize } from "./summarize";
 import { pick } from "./table";
+
+const makeSample = (figures: Partial<Figures>, sampledAtMs: number, bootId: string | null = null) => ({
+  sampledAtMs,
+  figures: { ...forEachFigure(() => null), ...figures },
+  details: null,
+  boot: bootNumber(bootId),
+});
 
 /** Received as they were taken. */
 const toTable = (samples: ReturnType<typeof makeSample>[]) =>

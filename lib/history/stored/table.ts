@@ -4,13 +4,9 @@ export type Column = (number | null)[];
 /** Rows of numbers, column by column; every column has `count` values. */
 export type Table = { count: number; columns: Map<string, Column> };
 
-/** The value of a column in a row; null: the table has no such column, or no value there. */
-export function valueAt(table: Table, name: string, row: number): number | null {
-  return table.columns.get(name)?.[row] ?? null;
-}
-
 /** The rows of these tables, in this order; where a table lacks a column, it has no values. */
 export function concat(tables: readonly Table[]): Table {
+  if (tables.length === 1 && tables[0] !== undefined) return tables[0];
   const count = tables.reduce((sum, table) => sum + table.count, 0);
   const columns = new Map<string, Column>();
   let offset = 0;
@@ -30,12 +26,13 @@ export function concat(tables: readonly Table[]): Table {
 
 /** These rows of a table, in this order. */
 export function pick(table: Table, rows: readonly number[]): Table {
+  if (rows.length === table.count && rows.every((row, place) => row === place)) return table;
   const columns = new Map<string, Column>();
-  for (const [name, values] of table.columns)
-    columns.set(
-      name,
-      rows.map((row) => values[row] ?? null),
-    );
+  for (const [name, values] of table.columns) {
+    const picked: Column = new Array<number | null>(rows.length);
+    for (let place = 0; place < rows.length; place++) picked[place] = values[rows[place] ?? 0] ?? null;
+    columns.set(name, picked);
+  }
   return { count: rows.length, columns };
 }
 

@@ -28,7 +28,7 @@ export async function createChannel({
 }): Promise<CreatedChannel> {
   requirePermission(scope, "channels.write");
   const type = getType(typeName);
-  const fields = tidy(type, given);
+  const fields = tidy({ type, fields: given, isNew: true });
   refuseForbiddenAddress({ type, fields });
   const secrets: object = parse(type.secrets, { ...type.makeSecrets?.(), ...fields });
   const channel = await withTakenName({ noun: "channel", name }, () =>

@@ -17,12 +17,20 @@ export function parseOwnFields(type: ChannelType, given: OwnFields): OwnFields {
       fields: Object.fromEntries(stray.map((field) => [field, problem])),
     });
   }
-  return tidy(type, parse(z.strictObject(type.fields).partial(), given));
+  return tidy({ type, fields: parse(z.strictObject(type.fields).partial(), given), isNew: false });
 }
 
-/** The fields with everything in its place. */
-export function tidy(type: ChannelType, fields: OwnFields): OwnFields {
-  return { ...(type.tidyFields?.(fields) ?? fields) };
+/** The fields with everything in its place. `isNew`: of a channel that is being added. */
+export function tidy({
+  type,
+  fields,
+  isNew,
+}: {
+  type: ChannelType;
+  fields: OwnFields;
+  isNew: boolean;
+}): OwnFields {
+  return { ...(type.tidyFields?.(fields, { isNew }) ?? fields) };
 }
 
 /** The config of a new channel with these fields. */

@@ -122,7 +122,10 @@ export type ChannelType<Config extends object = object, Secrets extends object =
   /** The field with the address that messages go to, if people choose it. */
   urlField?: string;
   /** Moves what people have pasted into one field to the fields where it belongs. */
-  tidyFields?(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  tidyFields?(
+    fields: Readonly<Record<string, unknown>>,
+    channel: { isNew: boolean },
+  ): Readonly<Record<string, unknown>>;
   /** Throws AppError "unprocessable" for a change that would give away secrets which are not shown. */
   refuseChange?(before: Secrets, given: Readonly<Record<string, unknown>>): void;
   /** The readable part of the secrets: it is kept in the config, so that people recognise the channel. */

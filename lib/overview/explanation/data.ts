@@ -60,13 +60,22 @@ export async function findAlertsAt({
   now,
 }: Target & { now: Date }): Promise<ExplainedIncident[]> {
   const { client } = await database();
-  const begun = { machineId, machine: { teamId }, kind: METRIC, startedAt: { lte: at } };
-  const shown = { select: { id: true, resolvedAt: true }, orderBy: { startedAt: "desc" } } as const;
-  // Those that are still open may have begun long before the others.
-  const [open, latest] = await Promise.all([
-    client.incident.findMany({ where: { ...begun, openKey: { not: null } }, ...shown, take: ALERTS_SHOWN }),
-    client.incident.findMany({ where: begun, ...shown, take: ALERTS_READ }),
+  const ofMachine = { machineId, machine: { teamId } };
+  const [allOpen, latest] = await Promise.all([
+    // They may have begun long before the others. Few are open at once; asked for more than that, SQLite would pass over
+    // all that are not.
+    client.incident.findMany({
+      where: { ...ofMachine, openKey: { not: null } },
+      select: { id: true, kind: true, startedAt: true },
+    }),
+    client.incident.findMany({
+      where: { ...ofMachine, kind: METRIC, startedAt: { lte: at } },
+      select: { id: true, resolvedAt: true },
+      orderBy: { startedAt: "desc" },
+      take: ALERTS_READ,
+    }),
   ]);
+  const open = allOpen.filter(({ kind, startedAt }) => readKind(kind) === METRIC && startedAt <= at);
   const fromMs = at.getTime() - NEARBY_MS;
   const near = latest.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt.getTime() >= fromMs);
   const ids = newestIds([open, near], ALERTS_SHOWN);

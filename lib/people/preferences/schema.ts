@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { DENSITIES, MACHINE_COLUMNS } from "./constants";
 
+const columns = z.array(z.enum(MACHINE_COLUMNS));
 const machineList = {
-  columns: z
-    .array(z.enum(MACHINE_COLUMNS))
-    .transform((names) => [...new Set(names)])
+  columns: columns
     .nullable()
     .describe("The columns that are shown, as far as they fit; null: the usual ones."),
   density: z.enum(DENSITIES),
@@ -18,6 +17,12 @@ export type Preferences = z.output<typeof preferencesSchema>;
 
 /** Body of PATCH /api/v1/me/preferences: what is absent stays. */
 export const updatePreferencesSchema = z.strictObject({
-  machine_list: z.strictObject(machineList).partial().optional(),
+  machine_list: z
+    .strictObject({
+      ...machineList,
+      columns: columns.transform((names) => [...new Set(names)]).nullable(),
+    })
+    .partial()
+    .optional(),
 });
 export type PreferencesUpdate = z.output<typeof updatePreferencesSchema>;

@@ -236,6 +236,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/register": { strangers: 404, signedIn: "/" },
   "/reset/{token}": { strangers: 200, signedIn: 200, object: "reset link" },
   "/join/{token}": { strangers: 200, signedIn: 200, object: "link" },
+  "/[...path]": { strangers: 404, signedIn: 404, withoutTeam: 404 },
   "/no-team": { strangers: "/sign-in", signedIn: "/", withoutTeam: 200 },
 };
 

@@ -26,9 +26,12 @@ export function seedStatements(shape: Shape, { time }: Dialect, nowMs: number): 
   const oldOpen = Math.min(3, open);
   const firstClosed = 2 + oldOpen;
   const firstOpen = firstClosed + incidents;
-  const closedStart = `(${startMs} + i * ${Math.floor((heardMs - HOUR_MS) / Math.max(1, incidents))})`;
+  // The last of them is over when those begin that are open.
+  const closedStart = `(${startMs} + i * ${Math.floor((heardMs - 2 * HOUR_MS) / Math.max(1, incidents))})`;
   // Those of the year have no other incident: a machine's outages follow each other.
   const openMachine = `CASE WHEN i = 1 THEN 1 ELSE i + ${oldOpen} END`;
+  const alertStartMs = `(${nowMs - HOUR_MS} + i * ${Math.floor(HOUR_MS / 2 / Math.max(1, incidents))})`;
+  const alertStart = time(alertStartMs);
   const stretchStart = `(${startMs} + (i - 1) * ${Math.floor(heardMs / Math.max(1, stretches))})`;
   const closedMachine = `CASE WHEN i % ${EVERY_FIFTH} = 0 THEN 1 ELSE ${2 + oldOpen} + (i * 11) % ${machines - 1 - oldOpen} END`;
   const facts = (machine: string, isOver: boolean) => {
@@ -131,6 +134,13 @@ export function seedStatements(shape: Shape, { time }: Dialect, nowMs: number): 
     `INSERT INTO acknowledgements (incident_id, holds_for, user_id, name, via, created_at, until, until_ms)
        SELECT id, id, 1, 'Somebody', 'ui', ${ago(HOUR_MS / 2)}, CASE WHEN id % 4 = 0 THEN ${ago(-HOUR_MS)} END,
          CASE WHEN id % 4 = 0 THEN ${heardMs + HOUR_MS} END FROM incidents WHERE open_key IS NOT NULL AND id % 2 = 0`,
+    // A quiet machine has had as many alerts within the last hour as all others outages, and some are open.
+    `${n(incidents)} INSERT INTO incidents (id, machine_id, team_id, is_open, kind, started_at, detected_at, resolved_at, resolution)
+       SELECT ${firstOpen + open} + i, ${machines}, ${LARGE_TEAM}, FALSE, 'metric', ${alertStart}, ${alertStart}, ${time(`${alertStartMs} + 60`)}, 'recovered' FROM n`,
+    `${n(oldOpen)} INSERT INTO incidents (id, machine_id, team_id, is_open, kind, open_key, started_at, detected_at)
+       SELECT ${firstOpen + open + incidents} + i, ${machines}, ${LARGE_TEAM}, TRUE, 'metric', ${machines} || ':metric:' || i, ${ago(HOUR_MS)}, ${ago(HOUR_MS)} FROM n`,
+    `INSERT INTO firings (incident_id, rule_name, metric, comparison, threshold, samples, severity, value)
+       SELECT id, 'CPU high', 'cpu_pct', 'above', 85, 3, 'warning', 97 FROM incidents WHERE kind = 'metric'`,
     `INSERT INTO flaps (machine_id, incident_id, started_at, outages, steady_ms)
        SELECT id, 1, ${ago(HOUR_MS)}, 3, ${heardMs + HOUR_MS} FROM machines WHERE id % 10 = 0`,
     `${n(stretches)} INSERT INTO blind_intervals (started_at, ended_at, cause, heard_ms, told_at)

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { send } from "@/lib/http/outbound";
 import type { EditOutcome, Sending } from "../../messages/channel-type";
+import { jsonRequest } from "../../messages/json-request";
 import { jsonBody } from "../../messages/read-answer";
 import type { secretUrlSchema } from "../../messages/secret-url";
-import { jsonRequest } from "../json-request";
 import { TIMEOUT_MS } from "./constants";
 import { toPayload } from "./payload";
 import { editUrl } from "./urls";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChannelType } from "../../messages/channel-type";
+import { jsonRequest } from "../../messages/json-request";
 import { hookUrl, secretUrlSchema, shownUrl, shownUrlShape } from "../../messages/secret-url";
-import { jsonRequest } from "../json-request";
 import { TEXT, TIMEOUT_MS } from "./constants";
 import { editDiscord } from "./edit";
 import { toPayload } from "./payload";

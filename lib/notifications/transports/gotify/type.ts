@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { ChannelType } from "../../messages/channel-type";
 import { gistOf, linkOf } from "../../messages/gist";
+import { jsonRequest } from "../../messages/json-request";
 import { keyText } from "../../messages/key-text";
 import { byStatus, failed, jsonBody } from "../../messages/read-answer";
 import { serverUrl, shownServer } from "../../messages/server-url";
 import { words } from "../../messages/words/words";
-import { jsonRequest } from "../json-request";
 
 const configSchema = z.object({ server: z.string().describe("The address of the Gotify server.") });
 const secretsSchema = z.object({ token: z.string() });

@@ -1,7 +1,13 @@
-/** Takes the topic out of a pasted address, as ntfy's web page shows it: https://ntfy.sh/topic. */
-export function moveTopic(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/**
+ * Takes the topic out of an address that was pasted for a new channel, as ntfy's web page shows it: https://ntfy.sh/topic. An
+ * existing channel has its topic already, so what follows its server is a path.
+ */
+export function moveTopic(
+  fields: Readonly<Record<string, unknown>>,
+  { isNew }: { isNew: boolean },
+): Readonly<Record<string, unknown>> {
   const { server, topic } = fields;
-  if (typeof server !== "string" || topic !== undefined) return fields;
+  if (!isNew || typeof server !== "string" || topic !== undefined) return fields;
   const cut = server.lastIndexOf("/");
   const name = server.slice(cut + 1);
   const rest = server.slice(0, cut);

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ChannelType } from "../../messages/channel-type";
 import { gistOf, linkOf } from "../../messages/gist";
+import { jsonRequest } from "../../messages/json-request";
 import { keyText } from "../../messages/key-text";
 import { serverUrl, shownServer } from "../../messages/server-url";
 import { words } from "../../messages/words/words";
-import { jsonRequest } from "../json-request";
 import { moveTopic } from "./move-topic";
 import { readNtfyAnswer } from "./read-answer";
 
@@ -13,14 +13,18 @@ const configSchema = z.object({
   topic_start: z.string().describe("The first letters of its topic."),
   has_token: z.boolean().describe("Messages are published with an access token."),
 });
-const secretsSchema = z.object({ topic: z.string(), token: z.string().nullable().default(null) });
+const topic = z
+  .string("must not be empty")
+  .trim()
+  .regex(/^[-_A-Za-z0-9]{1,64}$/, "must have 1 to 64 letters, digits, - or _");
+const secretsSchema = z.object({ topic, token: z.string().nullable().default(null) });
 
 // Longer ones become attachments (https://docs.ntfy.sh/publish/#limitations).
 const TEXT = { max: 3_900, unit: "bytes" } as const;
 // From the highest, 5, to the lowest, 1 (https://docs.ntfy.sh/publish/#message-priority).
 const PRIORITY = { problem: 4, recovery: 3, notice: 3 };
 
-export const NTFY_SH = "https://ntfy.sh";
+const NTFY_SH = "https://ntfy.sh";
 
 /** Push messages of ntfy.sh or of somebody's own ntfy server. Whoever knows a topic of an open server reads it, so it is sealed. */
 export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof secretsSchema>> = {
@@ -31,11 +35,11 @@ export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof se
     server: serverUrl
       .default(NTFY_SH)
       .describe("Default: https://ntfy.sh. An address with the topic in it is taken apart."),
-    topic: z
-      .string("must be text")
-      .trim()
-      .regex(/^[-_A-Za-z0-9]{1,64}$/, "must have 1 to 64 letters, digits, - or _")
-      .describe("Never shown again: on an open server, whoever knows it reads the messages."),
+    topic: topic
+      .optional()
+      .describe(
+        "Needed unless it stands in the server's address. Never shown again: on an open server, whoever knows it reads the messages.",
+      ),
     token: keyText
       .nullable()
       .optional()

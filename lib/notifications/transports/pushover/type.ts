@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ChannelType } from "../../messages/channel-type";
 import { gistOf, linkOf } from "../../messages/gist";
+import { jsonRequest } from "../../messages/json-request";
 import { endOf, keyText } from "../../messages/key-text";
 import { clip } from "../../messages/words/clip";
 import { words } from "../../messages/words/words";
-import { jsonRequest } from "../json-request";
 import { readPushoverAnswer } from "./read-answer";
 
 const configSchema = z.object({

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ChannelType, Told } from "../../messages/channel-type";
 import { linkOf } from "../../messages/gist";
+import { jsonRequest } from "../../messages/json-request";
 import { hookUrl, secretUrlSchema, shownUrl, shownUrlShape } from "../../messages/secret-url";
 import { words } from "../../messages/words/words";
-import { jsonRequest } from "../json-request";
 import { readSlackAnswer } from "./read-answer";
 
 const configSchema = z.object(shownUrlShape);

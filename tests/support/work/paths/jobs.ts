@@ -6,6 +6,8 @@ import { notifyHeard } from "@/lib/detection/hearing/notify-heard";
 import { endAlerts } from "@/lib/detection/rules/end-alerts";
 import { isReachabilityAwaited } from "@/lib/events/reachability/data";
 import { Pruner } from "@/lib/history/retention/pruner";
+import { foldNext } from "@/lib/history/roll-ups/fold";
+import { rollNext } from "@/lib/history/roll-ups/roll";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
@@ -84,6 +86,8 @@ export const JOBS: Path[] = [
     name: "a deletion that finds nothing to delete",
     walk: ({ hub, now }) => prune(hub, now, KEEP_ALL_MS),
   },
+  { name: "a turn of folding", walk: ({ hub: database, now }) => foldNext({ database, now }) },
+  { name: "a turn of rolling up", walk: ({ hub: database, now }) => rollNext({ database, now }) },
   {
     name: "a correction of unwatched time",
     grows: COUNTS_FLEET,

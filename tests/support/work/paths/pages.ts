@@ -3,12 +3,16 @@ import { listRules } from "@/lib/detection/rules/list-rules";
 import { replayRule } from "@/lib/detection/rules/replay-rule";
 import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { getSamples } from "@/lib/history/metrics/get-samples";
+import { getSamplesCsv } from "@/lib/history/metrics/get-samples-csv";
 import { listReports } from "@/lib/history/metrics/list-reports";
+import { listSeries } from "@/lib/history/metrics/list-series";
+import { listSparklines } from "@/lib/history/metrics/list-sparklines";
 import { getMachineUptime } from "@/lib/history/uptime/get-machine-uptime";
 import { listUptimes } from "@/lib/history/uptime/list-uptimes";
 import { reportUptime } from "@/lib/history/uptime/report-uptime";
 import { getIncident } from "@/lib/incidents/get-incident";
 import { listIncidents } from "@/lib/incidents/list-incidents";
+import { listOutagesWithin } from "@/lib/incidents/outages-within-data";
 import { findTakenNames } from "@/lib/machines/data";
 import { getMachine } from "@/lib/machines/get-machine";
 import { listMachines } from "@/lib/machines/list-machines";
@@ -44,6 +48,9 @@ const BUSY = {
   severity: "warning",
 } as const;
 
+/** Beside the fleet itself, open incidents are looked through for those of rules. */
+const LISTS_ALERTING: Path["grows"] = [{ with: "machines", what: /FROM .*(machines|firings)/s }];
+
 /** What pages and the API read. */
 export const PAGES: Path[] = [
   { name: "the overview", grows: COUNTS_FLEET, walk: ({ team, now }) => getOverview({ scope: team, now }) },
@@ -56,7 +63,6 @@ export const PAGES: Path[] = [
     grows: COUNTS_FLEET,
     walk: ({ team, now }) => getShell({ scope: team, now }),
   },
-  { name: "the rules", walk: ({ team: scope }) => listRules({ scope }) },
   {
     name: "the rules of a machine",
     walk: ({ team: scope }) => listRules({ scope, machineId: HOT_MACHINE }),
@@ -89,17 +95,17 @@ export const PAGES: Path[] = [
   },
   {
     name: "the first rows of the machines' page",
-    grows: COUNTS_FLEET,
+    grows: LISTS_ALERTING,
     walk: ({ team: scope, now }) => listRows({ scope, limit: 100, now }),
   },
   {
     name: "the rows that have changed since a moment ago",
-    grows: COUNTS_FLEET,
+    grows: LISTS_ALERTING,
     walk: ({ team: scope, now }) => listRows({ scope, since: new Date(now.getTime() + 60_000), now }),
   },
   {
     name: "all rows of the machines' page",
-    grows: COUNTS_FLEET,
+    grows: LISTS_ALERTING,
     walk: ({ team: scope, now }) => listRows({ scope, now }),
   },
   {
@@ -112,6 +118,29 @@ export const PAGES: Path[] = [
   {
     name: "a machine's last hour",
     walk: ({ team: scope, now }) => getSamples({ scope, id: HOT_MACHINE, span: 3_600_000, now }),
+  },
+  {
+    name: "a machine's last month",
+    walk: ({ team: scope, now }) => getSamples({ scope, id: HOT_MACHINE, span: 30 * DAY_MS, now }),
+  },
+  {
+    name: "a machine's last day as a file",
+    walk: ({ team: scope, now }) => getSamplesCsv({ scope, id: HOT_MACHINE, span: DAY_MS, now }),
+  },
+  {
+    name: "what a machine measures",
+    walk: ({ team: scope, now }) => listSeries({ scope, id: HOT_MACHINE, now }),
+  },
+  {
+    name: "a hundred sparklines",
+    walk: ({ team: scope, now }) =>
+      listSparklines({
+        scope,
+        ids: Array.from({ length: 100 }, (_, index) => index + 1),
+        series: "cpu_pct",
+        span: DAY_MS,
+        now,
+      }),
   },
   {
     name: "a machine's uptime",
@@ -171,6 +200,31 @@ export const PAGES: Path[] = [
   {
     name: "a machine's incidents",
     walk: ({ team: scope }) => listIncidents({ scope, filter: { machineId: HOT_MACHINE }, page: PAGE }),
+  },
+  ...(["offline", "metric"] as const).flatMap((kind): Path[] => [
+    {
+      name: `the ${kind} incidents`,
+      walk: ({ team: scope }) => listIncidents({ scope, filter: { kind }, page: PAGE }),
+    },
+    {
+      name: `the open ${kind} incidents of the small team`,
+      walk: ({ smallTeam: scope }) => listIncidents({ scope, filter: { kind, status: "open" }, page: PAGE }),
+    },
+    {
+      name: `the ${kind} incidents of a machine that has had many alerts`,
+      walk: ({ team: scope, quiet }) =>
+        listIncidents({ scope, filter: { kind, machineId: quiet }, page: PAGE }),
+    },
+  ]),
+  {
+    name: "the outages of a machine that has had many alerts",
+    walk: ({ team: scope, quiet, now }) =>
+      listOutagesWithin({
+        scope,
+        machines: { firstId: quiet, lastId: quiet },
+        fromMs: now.getTime() - DAY_MS,
+        toMs: now.getTime(),
+      }),
   },
   { name: "an incident", walk: ({ team: scope, now }) => getIncident({ scope, id: 10, now }) },
   { name: "an open incident", walk: ({ team: scope, now }) => getIncident({ scope, id: 2, now }) },

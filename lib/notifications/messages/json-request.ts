@@ -1,4 +1,4 @@
-import type { OutRequest } from "../messages/channel-type";
+import type { OutRequest } from "./channel-type";
 
 /** A request whose body is JSON. */
 export function jsonRequest({

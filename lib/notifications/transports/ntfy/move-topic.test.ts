@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { moveTopic } from "./move-topic";
+
+it.each([
+  [
+    "an address with a topic",
+    { server: "https://ntfy.sh/alerts" },
+    { server: "https://ntfy.sh", topic: "alerts" },
+  ],
+  [
+    "a server behind a path",
+    { server: "https://example.org/ntfy/alerts" },
+    { server: "https://example.org/ntfy", topic: "alerts" },
+  ],
+  ["a server alone", { server: "https://ntfy.sh" }, { server: "https://ntfy.sh" }],
+  [
+    "a topic of its own beside a path",
+    { server: "https://example.org/ntfy", topic: "alerts" },
+    { server: "https://example.org/ntfy", topic: "alerts" },
+  ],
+  ["no server", { token: "tk_1" }, { token: "tk_1" }],
+])("takes a pasted address apart: %s", (_, given, fields) => {
+  expect(moveTopic(given, { isNew: true })).toEqual(fields);
+});
+
+it("leaves the server of an existing channel behind its path", () => {
+  const given = { server: "https://example.org/ntfy" };
+  expect(moveTopic(given, { isNew: false })).toEqual(given);
+});

@@ -1,0 +1,148 @@
+import { MockAgent } from "undici";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { GET as show } from "@/app/api/v1/channels/[id]/route";
+import { POST as create } from "@/app/api/v1/channels/route";
+import { sealKey } from "@/lib/db/secrets/instance-secret";
+import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { Fleet } from "../support/fleet";
+import { type Person, TestHub } from "../support/hub";
+import { LONE_WORKER } from "../support/outbox";
+import { SERVICES, type Service } from "../support/services";
+import { sweepOnce } from "../support/sweep";
+
+// Services that cannot be had here, as their documents and sources describe them.
+
+let hub: TestHub;
+let fleet: Fleet;
+let as: Person;
+let agent: MockAgent;
+let sent: { url: string; headers: Record<string, string>; body: unknown }[];
+let answer: { status: number; body: string; headers?: Record<string, string> } | null;
+
+beforeAll(async () => {
+  hub = await TestHub.open();
+});
+beforeEach(async () => {
+  await hub.database.client.team.deleteMany();
+  await hub.database.client.lease.deleteMany();
+  fleet = await Fleet.create(hub.database);
+  as = await hub.addPerson({ teamId: fleet.teamId });
+  [sent, answer] = [[], null];
+});
+afterAll(() => hub.close());
+
+/** Stands for the service: it takes what is addressed to it, and nothing else. */
+function listen(service: Service): void {
+  agent = new MockAgent();
+  agent.disableNetConnect();
+  agent
+    .get(service.origin)
+    .intercept({ path: () => true, method: () => true })
+    .reply(({ origin, path, method, headers, body }) => {
+      const request = {
+        url: `${origin}${path}`,
+        method,
+        headers: Object.fromEntries(new Headers(headers as Record<string, string>)),
+        body: JSON.parse(String(body)),
+      };
+      sent.push(request);
+      const { status, body: data, headers: own = {} } = answer ?? service.answer(request);
+      return { statusCode: status, data, responseOptions: { headers: own } };
+    })
+    .persist();
+}
+
+/** Sends all that waits, long after everything before it. */
+async function pump(): Promise<void> {
+  const { delivery, deliveryAttempt } = hub.database.client;
+  const longAgo = new Date(0);
+  await deliveryAttempt.updateMany({ data: { startedAt: longAgo, finishedAt: longAgo } });
+  await delivery.updateMany({ where: { state: "pending" }, data: { nextAttemptAt: longAgo } });
+  const outbox = new Outbox({ database: hub.database, agent, sealKey: sealKey() }, LONE_WORKER);
+  await outbox.pump();
+  await outbox.stop();
+}
+
+async function outages(count: number) {
+  const machines = await fleet.addMachines(count);
+  const keyIds = machines.map(({ keyId }) => keyId);
+  for (const keyId of keyIds) await fleet.report([keyId]);
+  await fleet.hear(10_000);
+  while ((await sweepOnce(hub.database)).length > 0);
+  return keyIds;
+}
+
+describe.each(SERVICES.map((service) => [service.type, service] as const))("%s", (type, service) => {
+  const add = async () => {
+    const { status, json } = await hub.call(create, { as, body: { type, name: "Ops", ...service.fields } });
+    expect(status).toBe(201);
+    return json as { id: number; address: string };
+  };
+  beforeEach(() => {
+    listen(service);
+    return () => agent.close();
+  });
+
+  it("gets one outage and its recovery, in order and in its own form", async () => {
+    await add();
+    const keyIds = await outages(1);
+    await pump();
+    await fleet.report(keyIds);
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+    const texts = sent.map(service.textOf);
+    expect(texts).toEqual([expect.stringContaining("is offline"), expect.stringContaining("is back online")]);
+    for (const request of sent) service.check(request);
+  });
+
+  it("gets a storm of two hundred in a few messages that leave nobody out", async () => {
+    await add();
+    await outages(200);
+    await pump();
+    const states = new Set(await fleet.told());
+    expect([...states]).toEqual(["machine.offline delivered"]);
+    expect(sent.length).toBeLessThanOrEqual(3);
+    const texts = sent.map(service.textOf).join("\n");
+    const counted = [...texts.matchAll(/and (\d+) more/g)].reduce((sum, [, more]) => sum + Number(more), 0);
+    const named = [...texts.matchAll(/ – last seen/g)].length;
+    expect(named + counted).toBe(200);
+  });
+
+  it("is left alone for as long as it asks, and loses nothing meanwhile", async () => {
+    await add();
+    await outages(1);
+    answer = service.busy;
+    await pump();
+    const [waiting] = await hub.database.client.delivery.findMany();
+    expect(waiting?.state).toBe("pending");
+    const pauseMs = (waiting?.nextAttemptAt?.getTime() ?? 0) - Date.now();
+    expect(pauseMs).toBeGreaterThan(service.busyMs - 5_000);
+    answer = null;
+    await pump();
+    expect(await fleet.told()).toEqual(["machine.offline delivered"]);
+  });
+
+  it("says that it is gone, which ends the channel and is shown", async () => {
+    const { id } = await add();
+    await outages(1);
+    answer = service.gone;
+    await pump();
+    expect((await fleet.told())[0]).toBe("machine.offline dead refused");
+    const { json } = await hub.call(show, { as, params: { id: String(id) } });
+    expect(json).toMatchObject({ state: "failed" });
+  });
+
+  it("is shown without what gives it away", async () => {
+    const { address, ...rest } = await add();
+    for (const secret of service.secrets) expect(JSON.stringify({ address, rest })).not.toContain(secret);
+  });
+
+  it("is refused with a sentence when its address is wrong", async () => {
+    for (const [field, value] of Object.entries(service.wrong)) {
+      const body = { type, name: "Ops", ...service.fields, [field]: value };
+      const { status, json } = await hub.call(create, { as, body });
+      expect(status).toBe(422);
+      expect(json.error.fields[field]).toMatch(/^must /);
+    }
+  });
+});
