@@ -22,6 +22,11 @@ it.each([
     { for: null, samples: 3, severity: "critical" as const, comparison: "below" as const },
     ["90 critical Disk full: alerts below 90 % in 3 samples in a row"],
   ],
+  [
+    "a rule that one sample decides",
+    { for: null, samples: 1 },
+    ["90 warning Disk full: alerts above 90 % in a single sample"],
+  ],
   ["a pattern that fits", { target: "/var*" }, ["90 warning Disk full: alerts above 90 % for 10m"]],
   ["a pattern that does not", { target: "/home" }, []],
   ["another metric", { metric: "filesystem.full_in" }, []],

@@ -19,7 +19,8 @@ export function thresholdsOf({
     .filter((rule) => rule.is_active && metrics.includes(rule.metric))
     .filter((rule) => target === null || fits(rule.target, target))
     .map(({ name, comparison, threshold, severity, samples, for: lasting }) => {
-      const how = lasting === null ? `in ${samples} samples in a row` : `for ${lasting}`;
+      const count = samples === null || samples === 1 ? "a single sample" : `${samples} samples in a row`;
+      const how = lasting === null ? `in ${count}` : `for ${lasting}`;
       const words = `${name}: alerts ${comparison} ${format(threshold)} ${how}`;
       return { value: threshold, severity, words };
     });
