@@ -41,7 +41,7 @@ test("a drag zooms in; a double click, Escape, a button and the browser's back l
   }
 });
 
-test("arrow keys move the crosshair of all charts, which says its values; plus zooms in", async ({
+test("arrow keys move the crosshair of all charts, which says its values; plus zooms in, and a reload stays there", async ({
   page,
 }) => {
   await page.goto(machine);
@@ -59,6 +59,10 @@ test("arrow keys move the crosshair of all charts, which says its values; plus z
   );
   await page.keyboard.press("+");
   await expect(page).toHaveURL(/from=.+&to=/);
+  const zoomed = page.url();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Zoom out" })).toBeVisible();
+  expect(page.url()).toBe(zoomed);
 });
 
 test("no line is drawn across a gap", async ({ page }) => {
@@ -70,12 +74,15 @@ test("no line is drawn across a gap", async ({ page }) => {
   expect(await inkAt((GAP.from + GAP.to) / 2)).toBe(0);
 });
 
-test("filesystems have charts, the fullest first, and a file with their values", async ({ page }) => {
+test("filesystems have charts, the fullest first, with the threshold of their rule, and a file with their values", async ({
+  page,
+}) => {
   await page.goto(machine);
   const section = page.getByRole("region", { name: "Filesystems" });
   await expect(section.getByRole("figure")).toHaveCount(2);
   await expect(section.getByRole("figure").first()).toHaveAccessibleName("/var");
   await expect(section.getByText("of 512 GB").first()).toBeVisible();
+  await expect(section.getByText(/alerts above 90 % for 10m/)).toHaveCount(2);
   for (const title of ["Network interfaces", "Temperatures", "Gauges"])
     await expect(page.getByRole("region", { name: title }).getByRole("figure")).toHaveCount(1);
 
