@@ -70,7 +70,13 @@ describe("what a sample says", () => {
     ],
     ["a gauge", { metric: "gauge:queue" }, { details: { gauges: { queue: 3 } } }, [["", 3]], true],
     ["a gauge that is gone", { metric: "gauge:queue" }, { details: { gauges: { other: 3 } } }, [], true],
-    ["a gauge of an object's name", { metric: "gauge:toString" }, { details: { gauges: {} } }, [], true],
+    [
+      "a gauge of an object's name",
+      { metric: "gauge:toString" },
+      { details: { gauges: { other: 3 } } },
+      [],
+      true,
+    ],
   ] as const)("%s", (_, watched, now, values, isListed) => {
     expect(read(watched, now as Told)).toEqual({ values, isListed });
   });
