@@ -62,6 +62,7 @@ const clean = (given: string) => (PLAIN.test(given) ? given : oneLine(given).nor
 const nameUpTo = (max: number) => text(max).transform(clean).pipe(z.string().min(1, "must not be empty"));
 const name = nameUpTo(MAX_NAME);
 
+const NAMES = "must have names of 1 to 100 characters that can be stored";
 const isName = (key: string) => key !== "" && key.length <= MAX_NAME && isStorableText(key);
 
 const absent = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
@@ -100,13 +101,11 @@ const lists = {
     z
       .record(z.string(), number, "must be an object of numbers")
       .meta({ maxProperties: MAX_ENTRIES })
+      .refine((gauges) => Object.keys(gauges).every(isName), NAMES)
       .transform((gauges) =>
         Object.fromEntries(Object.entries(gauges).map(([key, value]) => [clean(key), value])),
       )
-      .refine(
-        (gauges) => Object.keys(gauges).every(isName),
-        "must have names of 1 to 100 characters that can be stored",
-      ),
+      .refine((gauges) => Object.keys(gauges).every(isName), NAMES),
   ),
 };
 
