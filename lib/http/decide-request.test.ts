@@ -24,6 +24,11 @@ it.each<[string, Partial<Asked>, number | null]>([
   ["a write to a page", { method: "POST" }, 405],
   ["DELETE on a page", { method: "DELETE", target: "/machines/7" }, 405],
 
+  ["a page's parts as a file", { target: "/machines.rsc?_rsc=1" }, 404],
+  ["a route's parts as a file", { target: "/api/live%2Ersc" }, 404],
+  ["a part of a page as a file", { target: "/machines.segments/_tree.segment.rsc" }, 404],
+  ["a page's part in the way that browsers ask", { target: "/machines?_rsc=1abcd" }, null],
+
   ["half a percent sequence", { target: "/%" }, 400],
   ["a percent sequence that is none", { target: "/machines/%zz" }, 400],
   ["bytes that are no text", { target: "/api/v1/machines/%ff" }, 400],

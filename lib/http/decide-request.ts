@@ -22,6 +22,9 @@ const NO_PAGES = ["/api/", ...HOSTLESS];
 const WITHOUT_TOKEN = ["/api/auth/", "/api/v1/setup", "/api/v1/register", "/api/v1/password-reset"];
 // Whatever is behind would go up a folder, and answer for another path than the one that was judged.
 const DOT_SEGMENTS = /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/;
+// Next's names for parts of pages in files, which a running server has no use for: browsers ask for them by a header. As
+// addresses of pages they would be unknown ones, and their parts would name all others.
+const PARTS_AS_FILES = /\.rsc\/?$|\.segments\//;
 
 /**
  * Why a request is refused before anything works on it; null: it is not. A malformed one would fail somewhere behind, and
@@ -37,6 +40,7 @@ export function decideRequest(asked: Asked): Refusal | null {
       message: "The address of this request is malformed. Check its percent signs and dots.",
     };
   }
+  if (PARTS_AS_FILES.test(path)) return { status: 404, message: "Nothing exists at this address." };
   if (!startsWithAny(path, NO_PAGES) && !PAGE_METHODS.includes(method))
     return notAllowed(method, PAGE_METHODS);
   return startsWithAny(path, HOSTLESS) ? null : decideHost(path, asked);
