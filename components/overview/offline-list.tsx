@@ -12,7 +12,7 @@ import { OfflineRow } from "./offline-row";
 const ROWS_AT_FIRST = 20;
 
 export type OfflineListProps = {
-  /** Unacknowledged outages first, then the longest; the hub sends at most fifty. */
+  /** Unacknowledged outages first, then the longest; the hub sends at most a hundred. */
   machines: OverviewView["offline_machines"];
   /** How many there really are, in total and for each tag. */
   counts: OverviewView["counts"];

@@ -1,4 +1,4 @@
-/** How many of the offline machines shown are unacknowledged, and how many of all are shown: the hub sends at most fifty. */
+/** How many of the offline machines shown are unacknowledged, and how many of all are shown: the hub sends at most a hundred. */
 export function offlineNote({
   shown,
   total,

@@ -8,12 +8,12 @@ import { tagsOf } from "@/lib/machines/view";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { MachineGroup } from "./roll-up";
 
-const OFFLINE_SHOWN = 50;
+const OFFLINE_SHOWN = 100;
 const INCIDENTS_SHOWN = 20;
 const PROBLEMS_SHOWN = 20;
 const BLIND_SHOWN = 50;
 const BLIND_WITHIN_MS = 24 * 3_600_000;
-// Read every second, for up to fifty machines: no more than is shown.
+// Read every second, for up to a hundred machines: no more than is shown.
 const ACKNOWLEDGEMENT_SHOWN = { name: true, userId: true, via: true, createdAt: true, until: true } as const;
 
 /**

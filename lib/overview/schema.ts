@@ -58,7 +58,7 @@ export const overviewSchema = z
         }),
       )
       .describe(
-        "Unacknowledged ones first, then longest outage first; at most fifty. `counts.offline` says how many there are.",
+        "Unacknowledged ones first, then longest outage first; at most a hundred. `counts.offline` says how many there are.",
       ),
     alerts: z
       .object({ open: z.number().int(), critical: z.number().int().describe("Part of open.") })

@@ -43,6 +43,8 @@ async function lock(ms: number): Promise<void> {
       async (tx) => {
         if (other.engine.kind === "postgresql") {
           await tx.$executeRawUnsafe("SET LOCAL idle_in_transaction_session_timeout = 0");
+          // A host that is busy with other tests may take longer than the product waits for a lock.
+          await tx.$executeRawUnsafe("SET LOCAL lock_timeout = '30s'");
           await tx.$executeRawUnsafe("LOCK TABLE hub_pulse, machines, samples IN EXCLUSIVE MODE");
         } else await tx.$executeRawUnsafe("UPDATE hub_pulse SET heard_ms = heard_ms");
         await sleep(ms);
