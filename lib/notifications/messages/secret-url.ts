@@ -1,18 +1,25 @@
 import { z } from "zod";
 import { webUrl } from "./web-url";
 
-/** What is shown of an address that is itself the secret: its host, and the last letters by which people know it. */
-export const shownUrlShape = {
+const configSchema = z.object({
   host: z.string().describe("The host of its address."),
   url_end: z.string().describe("The last letters of its address."),
+});
+const secretsSchema = z.object({ url: z.string() });
+
+export type SecretUrlConfig = z.output<typeof configSchema>;
+export type SecretUrl = z.output<typeof secretsSchema>;
+
+/** What types have in common whose address is itself the secret: people see its host, and the last letters of it. */
+export const secretUrlChannel = {
+  config: configSchema,
+  secrets: secretsSchema,
+  urlField: "url",
+  showSecrets: ({ url }: SecretUrl) => ({ host: new URL(url).host, url_end: `…${url.slice(-4)}` }),
+  masked: ({ host, url_end }: SecretUrlConfig) => `${host}/${url_end}`,
+  destination: ({ host }: SecretUrlConfig) => host,
+  paceKey: ({ host, url_end }: SecretUrlConfig) => `${host} ${url_end}`,
 };
-
-/** The secret address, from which `shownUrl` makes what is shown. */
-export const secretUrlSchema = z.object({ url: z.string() });
-
-export function shownUrl({ url }: { url: string }): { host: string; url_end: string } {
-  return { host: new URL(url).host, url_end: `…${url.slice(-4)}` };
-}
 
 /** A secret address at one of these hosts and below this path; `example` says what it looks like. */
 export function hookUrl({

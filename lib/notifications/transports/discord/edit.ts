@@ -3,7 +3,7 @@ import { send } from "@/lib/http/outbound";
 import type { EditOutcome, Sending } from "../../messages/channel-type";
 import { jsonRequest } from "../../messages/json-request";
 import { jsonBody } from "../../messages/read-answer";
-import type { secretUrlSchema } from "../../messages/secret-url";
+import type { SecretUrl } from "../../messages/secret-url";
 import { TIMEOUT_MS } from "./constants";
 import { toPayload } from "./payload";
 import { editUrl } from "./urls";
@@ -20,7 +20,7 @@ export async function editDiscord({
   told,
   notAfterMs,
   receipt,
-}: Sending<object, z.output<typeof secretUrlSchema>> & { receipt: string }): Promise<EditOutcome> {
+}: Sending<object, SecretUrl> & { receipt: string }): Promise<EditOutcome> {
   const answer = await send({
     agent,
     ...jsonRequest({ method: "PATCH", url: editUrl(secrets.url, receipt), body: toPayload(told) }),

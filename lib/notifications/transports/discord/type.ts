@@ -1,17 +1,15 @@
-import { z } from "zod";
 import type { ChannelType } from "../../messages/channel-type";
 import { jsonRequest } from "../../messages/json-request";
-import { hookUrl, secretUrlSchema, shownUrl, shownUrlShape } from "../../messages/secret-url";
+import { hookUrl, type SecretUrl, type SecretUrlConfig, secretUrlChannel } from "../../messages/secret-url";
 import { TEXT, TIMEOUT_MS } from "./constants";
 import { editDiscord } from "./edit";
 import { toPayload } from "./payload";
 import { readDiscordAnswer } from "./read-answer";
 import { messageUrl } from "./urls";
 
-const configSchema = z.object(shownUrlShape);
-
 /** A channel, thread or forum post on a Discord server. */
-export const discord: ChannelType<z.output<typeof configSchema>, z.output<typeof secretUrlSchema>> = {
+export const discord: ChannelType<SecretUrlConfig, SecretUrl> = {
+  ...secretUrlChannel,
   type: "discord",
   label: "Discord",
   summary: "A channel or thread on a Discord server",
@@ -22,13 +20,6 @@ export const discord: ChannelType<z.output<typeof configSchema>, z.output<typeof
       example: "https://discord.com/api/webhooks/1234/AbCd",
     }).describe("The URL of a webhook of the channel; add ?thread_id=… for a thread. Never shown again."),
   },
-  config: configSchema,
-  secrets: secretUrlSchema,
-  urlField: "url",
-  showSecrets: shownUrl,
-  masked: ({ host, url_end }) => `${host}/${url_end}`,
-  destination: ({ host }) => host,
-  paceKey: ({ host, url_end }) => `${host} ${url_end}`,
   pace: "gathered",
   // As seen: 5 in 2 s for a webhook, 30 in a minute for a channel. Discord documents only that a 429 says when to go on.
   rates: () => [

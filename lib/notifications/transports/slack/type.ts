@@ -1,18 +1,16 @@
-import { z } from "zod";
 import type { ChannelType, Told } from "../../messages/channel-type";
 import { linkOf } from "../../messages/gist";
 import { jsonRequest } from "../../messages/json-request";
-import { hookUrl, secretUrlSchema, shownUrl, shownUrlShape } from "../../messages/secret-url";
+import { hookUrl, type SecretUrl, type SecretUrlConfig, secretUrlChannel } from "../../messages/secret-url";
 import { words } from "../../messages/words/words";
 import { readSlackAnswer } from "./read-answer";
-
-const configSchema = z.object(shownUrlShape);
 
 // Of one block of text.
 const TEXT = { max: 2_900, unit: "utf16" } as const;
 
 /** A channel in a Slack workspace, through an incoming webhook. */
-export const slack: ChannelType<z.output<typeof configSchema>, z.output<typeof secretUrlSchema>> = {
+export const slack: ChannelType<SecretUrlConfig, SecretUrl> = {
+  ...secretUrlChannel,
   type: "slack",
   label: "Slack",
   summary: "A channel in a Slack workspace",
@@ -23,13 +21,6 @@ export const slack: ChannelType<z.output<typeof configSchema>, z.output<typeof s
       example: "https://hooks.slack.com/services/T000/B000/XXXX",
     }).describe("The URL of an incoming webhook. Never shown again."),
   },
-  config: configSchema,
-  secrets: secretUrlSchema,
-  urlField: "url",
-  showSecrets: shownUrl,
-  masked: ({ host, url_end }) => `${host}/${url_end}`,
-  destination: ({ host }) => host,
-  paceKey: ({ host, url_end }) => `${host} ${url_end}`,
   pace: "gathered",
   // https://docs.slack.dev/apis/web-api/rate-limits
   rates: () => [{ count: 1, windowMs: 1_000 }],
