@@ -87,6 +87,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     env: { LOG_LEVEL: "error" },
+    // Most tests wait for something most of the time: two at once need little more than the longer of the two.
+    maxWorkers: 2,
     setupFiles: ["tests/support/watched-log.ts", "tests/support/kept-logs.ts"],
     sequence: { sequencer: LongestFirst },
     projects: [

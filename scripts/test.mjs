@@ -30,10 +30,9 @@ async function buildAndBrowse() {
 /** @type {[string, () => Promise<Counts>][]} */
 const STAGES = [
   ["Types, lint, layers, dead code, unit tests", verify],
-  // One engine after the other: races are timed, and two servers at once would starve each other.
-  ["Integration on SQLite", () => runVitest(["sqlite"])],
+  // One engine after the other: races are timed, and both at once would starve each other. The agent's tests mostly wait.
+  ["Integration on SQLite, and the agent on machines of many kinds", () => runVitest(["sqlite", "agent"])],
   ["Integration on PostgreSQL", () => runVitest(["postgresql"])],
-  ["The agent on machines of many kinds", () => runVitest(["agent"])],
   ["Production build", buildAndBrowse],
 ];
 
