@@ -1,7 +1,9 @@
 import { database } from "@/lib/db/client";
 import { readHistory } from "@/lib/history/metrics/read-history";
+import type { Spread } from "@/lib/history/stored/points";
 import { RESOLUTIONS, type Resolution, startOf } from "@/lib/history/stored/stretches";
-import type { HistoryPart } from "./replay-readings";
+import { orNull } from "@/lib/history/stored/table";
+import type { HistoryPart, TargetColumns } from "./replay-readings";
 import type { Stretch } from "./wall-to-heard";
 
 type Of = { machineId: number };
@@ -40,12 +42,19 @@ export async function readParts({
     });
     const targets = [...series].flatMap(([name, target]) => {
       const columns = points.series.get(name);
-      return columns === undefined ? [] : [[target, columns] as const];
+      return columns === undefined ? [] : [[target, toTargetColumns(columns)] as const];
     });
     const { stepMs } = RESOLUTIONS[resolution];
     parts.push({ resolution, stepMs: stepMs ?? 0, atMs: points.atMs, targets: new Map(targets) });
   }
   return parts;
+}
+
+function toTargetColumns({ min, avg, max }: Spread): TargetColumns {
+  const own = Array.from(avg, orNull);
+  return min === avg
+    ? { min: own, avg: own, max: own }
+    : { min: Array.from(min, orNull), avg: own, max: Array.from(max, orNull) };
 }
 
 /** Which part of a span is read in which resolution, oldest first. */

@@ -5,6 +5,7 @@ import { machineNotFound } from "@/lib/machines/get-machine";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { Points } from "../stored/points";
+import { orNull } from "../stored/table";
 import { findForecasts, findHistory } from "./data";
 import type { SeriesView } from "./schema";
 import { describeSeries, FIGURE_SERIES } from "./series-names";
@@ -67,12 +68,10 @@ export async function listSeries({
 }
 
 function last({ atMs, series }: Points, name: string): { atMs: number; value: number } | null {
-  const values = series.get(name)?.avg ?? [];
-  for (let row = values.length - 1; row >= 0; row--) {
-    const value = values[row];
-    if (value !== null && value !== undefined) return { atMs: atMs[row] ?? 0, value };
-  }
-  return null;
+  const values = series.get(name)?.avg;
+  const row = values?.findLastIndex((each) => !Number.isNaN(each)) ?? -1;
+  const value = orNull(values?.[row]);
+  return value === null ? null : { atMs: atMs[row] ?? 0, value };
 }
 
 const KINDS = ["filesystem", "interface", "temperature", "gauge"];

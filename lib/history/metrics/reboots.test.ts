@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import { columnOf } from "../stored/column.fixture";
 import { findReboots } from "./reboots";
 
 const T0 = Date.parse("2026-03-01T12:00:00Z");
+const NONE = columnOf([]);
 const DAY_S = 86_400;
 
 type Reading = [atS: number, uptimeS: number | null];
@@ -11,7 +13,7 @@ const find = (readings: Reading[], stepS = 0) =>
     points: {
       atMs: readings.map(([atS]) => T0 + atS * 1000),
       n: readings.map(() => 1),
-      series: new Map([["uptime_s", { min: [], max: [], avg: readings.map(([, uptime]) => uptime) }]]),
+      series: new Map([["uptime_s", { min: NONE, max: NONE, avg: columnOf(readings.map(([, up]) => up)) }]]),
     },
   }).map((ms) => (ms - T0) / 1000);
 

@@ -9,12 +9,12 @@ const TOLERANCE_MS = 60_000;
  * has passed since. `stepMs`: how much time a point stands for; an uptime is that at its end. Of too many the latest.
  */
 export function findReboots({ points, stepMs }: { points: Points; stepMs: number }): number[] {
-  const uptime = points.series.get("uptime_s")?.avg ?? [];
+  const uptime = points.series.get("uptime_s")?.avg;
   const reboots: number[] = [];
   let before: { atMs: number; uptimeMs: number } | null = null;
   points.atMs.forEach((at, row) => {
-    const seconds = uptime[row];
-    if (seconds === null || seconds === undefined) return;
+    const seconds = uptime?.[row];
+    if (seconds === undefined || Number.isNaN(seconds)) return;
     const now = { atMs: at + stepMs, uptimeMs: seconds * 1000 };
     if (before !== null) {
       const passedMs = now.atMs - before.atMs;

@@ -1,7 +1,11 @@
 import { expect, it } from "vitest";
+import { columnOf } from "../stored/column.fixture";
 import { renderCsv } from "./render-csv";
 
-const one = (...values: (number | null)[]) => ({ min: values, avg: values, max: values });
+const one = (...values: (number | null)[]) => {
+  const own = columnOf(values);
+  return { min: own, avg: own, max: own };
+};
 const T0 = Date.parse("2026-03-01T12:00:00Z");
 const render = (isAveraged: boolean) =>
   renderCsv({
@@ -12,7 +16,7 @@ const render = (isAveraged: boolean) =>
       atMs: [T0, T0 + 500],
       n: [1, 1],
       series: new Map([
-        ["cpu_pct", { min: [1, 2], avg: [1.005, null], max: [3, 4.1] }],
+        ["cpu_pct", { min: columnOf([1, 2]), avg: columnOf([1.005, null]), max: columnOf([3, 4.1]) }],
         ["uptime_s", one(5, 6)],
         ["filesystem.used_pct:/=cmd", one(null, 71.239)],
       ]),

@@ -1,6 +1,9 @@
 import { BYTE_ORDER_MARK, toCell } from "../csv-cell";
-import type { Points } from "../stored/points";
+import type { Points, Spread } from "../stored/points";
+import { emptyColumn, orNull } from "../stored/table";
 import { round } from "./view";
+
+const NOTHING: Spread = { min: emptyColumn(0), avg: emptyColumn(0), max: emptyColumn(0) };
 
 /**
  * Points as CSV (RFC 4180, UTF-8): one line each, with its time (RFC 3339, UTC) and its series, of averages also the least
@@ -21,7 +24,7 @@ export function renderCsv({
 }): { name: string; text: string } {
   const columns = series.flatMap((name) => {
     const spread = points.series.get(name);
-    const { min, avg, max } = spread ?? { min: [], avg: [], max: [] };
+    const { min, avg, max } = spread ?? NOTHING;
     const isOne = !isAveraged || min === avg;
     return isOne
       ? [{ name, title: name, values: avg }]
@@ -34,7 +37,7 @@ export function renderCsv({
   const header = ["at", ...columns.map(({ title }) => toCell(title))];
   const lines = points.atMs.map((at, row) => [
     new Date(at).toISOString(),
-    ...columns.map(({ name, values }) => round(name, values[row] ?? null) ?? ""),
+    ...columns.map(({ name, values }) => round(name, orNull(values[row])) ?? ""),
   ]);
   const text = [header, ...lines].map((cells) => `${cells.join(",")}\r\n`).join("");
   const [first, last] = [span.fromMs, span.toMs - 1].map((ms) => new Date(ms).toISOString().slice(0, 10));

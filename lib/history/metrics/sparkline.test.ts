@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { columnOf } from "../stored/column.fixture";
+import type { Column } from "../stored/table";
 import { gridFor, MAX_SPARKS, toSparkline } from "./sparkline";
 
 const HOUR_MS = 3_600_000;
@@ -24,10 +26,10 @@ it("counts averages by their samples, and hours of samples in the place of their
     points: {
       atMs: rows.map(([afterMs]) => T0 + afterMs),
       n: rows.map(([, n]) => n),
-      series: new Map([["cpu_pct", toSpread(rows.map(([, , value]) => value))]]),
+      series: new Map([["cpu_pct", toSpread(columnOf(rows.map(([, , value]) => value)))]]),
     },
   });
-  const toSpread = (avg: (number | null)[]) => ({ min: avg, avg, max: avg });
+  const toSpread = (avg: Column) => ({ min: avg, avg, max: avg });
   const sparks = toSparkline({
     grid: { fromMs: T0, stepMs: HOUR_MS, count: 5 },
     series: "cpu_pct",

@@ -46,7 +46,7 @@ export function toSparkline({
   const addAll = ({ atMs, n, series: all }: Points, isFresh: boolean) =>
     all.get(series)?.avg.forEach((value, row) => {
       const at = atMs[row] ?? 0;
-      if (value !== null && (isFresh || !fresh.has(Math.floor(at / HOUR_MS) * HOUR_MS)))
+      if (!Number.isNaN(value) && (isFresh || !fresh.has(Math.floor(at / HOUR_MS) * HOUR_MS)))
         add(at, value, n[row] ?? 1);
     });
   for (const { points } of stretches) addAll(points, false);

@@ -5,6 +5,7 @@ import { toBlindView } from "@/lib/heartbeat/schema";
 import type { Firing } from "@/lib/incidents/record/firing";
 import type { Points } from "../stored/points";
 import type { Resolution } from "../stored/stretches";
+import { type Column, emptyColumn, orNull } from "../stored/table";
 import type { ReportView, SamplesView } from "./schema";
 
 type Incident = { id: number; startedAt: Date; resolvedAt: Date | null };
@@ -37,11 +38,11 @@ export function toSamplesView({
   pauses: readonly { startedAt: Date; endedAt: Date | null }[];
   firings: readonly (Incident & { firing: Firing })[];
 }): SamplesView {
-  const none = points.atMs.map(() => null);
+  const none = emptyColumn(points.atMs.length);
   const columnsOf = (name: string) => {
     const { min, avg, max } = points.series.get(name) ?? { min: none, avg: none, max: none };
-    const shown = (value: number | null) => round(name, value);
-    return { min: min.map(shown), avg: avg.map(shown), max: max.map(shown) };
+    const shown = (values: Column) => Array.from(values, (value) => round(name, orNull(value)));
+    return { min: shown(min), avg: shown(avg), max: shown(max) };
   };
   return {
     from: new Date(span.fromMs).toISOString(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { columnOf } from "../stored/column.fixture";
 import { type Fullness, fillRate, forecastAll } from "./forecast";
 
 const DAY = 24;
@@ -52,9 +53,9 @@ describe("fillRate", () => {
 const table = (points: readonly Fullness[], mount = "/") => ({
   count: points.length,
   columns: new Map([
-    ["at", points.map(([hour]) => hour)],
-    [`filesystem.used_pct:${mount}`, points.map(([, used]) => used)],
-    ["cpu_pct", points.map(() => 1)],
+    ["at", columnOf(points.map(([hour]) => hour))],
+    [`filesystem.used_pct:${mount}`, columnOf(points.map(([, used]) => used))],
+    ["cpu_pct", columnOf(points.map(() => 1))],
   ]),
 });
 

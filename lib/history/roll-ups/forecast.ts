@@ -59,14 +59,14 @@ export function forecastAll({
       columns: new Map([...columns].filter(([name]) => isFilesystem(name))),
     })),
   );
-  const hours = columns.get("at") ?? [];
+  const hours = Array.from(columns.get("at") ?? []);
   const latest = Math.floor(latestMs / HOUR_MS);
-  if (Math.max(...hours.map((hour) => hour ?? 0)) > latest) return null;
+  if (Math.max(...hours) > latest) return null;
   return [...columns].flatMap(([name, values]) => {
     if (!name.startsWith(USED)) return [];
-    const points = values.flatMap((used, row): Fullness[] => {
+    const points = Array.from(values).flatMap((used, row): Fullness[] => {
       const hour = hours[row] ?? 0;
-      return used === null || hour <= latest - LOOKS_BACK_HOURS ? [] : [[hour, used]];
+      return Number.isNaN(used) || hour <= latest - LOOKS_BACK_HOURS ? [] : [[hour, used]];
     });
     // One that is gone is not filling.
     const pctPerHour = points.at(-1)?.[0] === latest ? fillRate(points) : null;

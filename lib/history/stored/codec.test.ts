@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { decodeTable, encodeTable, type Manner } from "./codec";
+import { columnOf, valuesOf } from "./column.fixture";
 import { basesOf } from "./names";
 import { packPoints, packRaw, unpack } from "./pack";
 import { precisionOf } from "./precision";
-import type { Column, Table } from "./table";
+import { orNull, type Table } from "./table";
 
 const MANNER: Manner = { precisionOf, basesOf };
 const EXACT: Manner = { precisionOf: () => ({ kind: "exact" }), basesOf: () => [] };
@@ -19,9 +20,11 @@ function chance(seed: number): () => number {
   };
 }
 
-const tableOf = (columns: Record<string, Column>): Table => ({
+type Values = (number | null)[];
+
+const tableOf = (columns: Record<string, Values>): Table => ({
   count: Object.values(columns)[0]?.length ?? 0,
-  columns: new Map(Object.entries(columns)),
+  columns: new Map(Object.entries(columns).map(([name, values]) => [name, columnOf(values)])),
 });
 
 const SORTS: ((random: () => number, row: number) => number)[] = [
@@ -42,7 +45,7 @@ describe("a table", () => {
     for (let seed = 1; seed <= 300; seed++) {
       const random = chance(seed);
       const count = Math.floor(random() * 300);
-      const columns: Record<string, Column> = {};
+      const columns: Record<string, Values> = {};
       for (let index = Math.floor(random() * 20) + 1; index > 0; index--) {
         const make = SORTS[Math.floor(random() * SORTS.length)] ?? Math.random;
         const missing = random() < 0.5 ? 0 : random();
@@ -55,8 +58,9 @@ describe("a table", () => {
       expect(back.count).toBe(count);
       for (const [name, values] of table.columns) {
         // A column without values is left out, and zero has no sign.
-        const expected = values.map((value) => (value === 0 ? 0 : value));
-        if (values.some((value) => value !== null)) expect(back.columns.get(name)).toEqual(expected);
+        const expected = Array.from(values, (value) => (value === 0 ? 0 : orNull(value)));
+        if (expected.some((value) => value !== null))
+          expect(valuesOf(back.columns.get(name))).toEqual(expected);
         else expect(back.columns.has(name)).toBe(false);
       }
     }
@@ -66,7 +70,7 @@ describe("a table", () => {
     for (let seed = 1; seed <= 100; seed++) {
       const random = chance(seed);
       const count = 1 + Math.floor(random() * 100);
-      const counter = (from: number): Column => {
+      const counter = (from: number): Values => {
         let value = from;
         return Array.from({ length: count }, () => {
           value += Math.floor(random() * 1e6);
@@ -89,14 +93,15 @@ describe("a table", () => {
         "interface.tx_bytes:a": parts[2] ?? [],
       });
       const back = unpack(packRaw(table));
-      for (const [name, values] of table.columns) expect(back.columns.get(name)).toEqual(values);
+      for (const [name, values] of table.columns)
+        expect(valuesOf(back.columns.get(name))).toEqual(valuesOf(values));
     }
   });
 
   it("decodes only what is wanted", () => {
     const table = tableOf({ at: [1, 2], cpu_pct: [3, 4], "<cpu_pct": [2, 3.5], load1: [5, 6] });
     const back = decodeTable(encodeTable(table, MANNER), (name) => name === "<cpu_pct");
-    expect([...back.columns]).toEqual([["<cpu_pct", [2, 3.5]]]);
+    expect([...back.columns]).toEqual([["<cpu_pct", columnOf([2, 3.5])]]);
   });
 
   it("keeps figures and details apart", () => {
@@ -116,8 +121,8 @@ describe("a table", () => {
       net_rx_rate: rates,
     });
     const back = unpack(packPoints(table));
-    expect(back.columns.get("cpu_pct")).toEqual([0.12, 100, 0, 50.5, 33.33]);
-    for (const [row, value] of (back.columns.get("net_rx_rate") ?? []).entries()) {
+    expect(valuesOf(back.columns.get("cpu_pct"))).toEqual([0.12, 100, 0, 50.5, 33.33]);
+    for (const [row, value] of (valuesOf(back.columns.get("net_rx_rate")) ?? []).entries()) {
       const rate = rates[row] ?? 0;
       expect(Math.abs((value ?? 0) - rate)).toBeLessThanOrEqual(0.006 * (1 + rate));
     }

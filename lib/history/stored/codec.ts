@@ -98,7 +98,7 @@ export function decodeTable(bytes: Uint8Array, isWanted: (name: string) => boole
   const columns = new Map<string, Column>();
   entries.forEach(([name, code, , , , hasNulls], index) => {
     if (!isWanted(name)) return;
-    const values: Column = fromIntegers(integersOf(index), code);
+    const values = fromIntegers(integersOf(index), code);
     if (hasNulls === 1) eraseNulls(values, body, places[index] as number);
     columns.set(name, values);
   });
@@ -108,22 +108,21 @@ export function decodeTable(bytes: Uint8Array, isWanted: (name: string) => boole
 function sum(bases: readonly { integers: Float64Array }[], count: number): Float64Array {
   const sums = new Float64Array(count);
   for (const { integers } of bases)
-    for (let row = 0; row < count; row++) sums[row] = (sums[row] ?? 0) + (integers[row] ?? 0);
+    for (let row = 0; row < count; row++) sums[row] = (sums[row] as number) + (integers[row] as number);
   return sums;
 }
 
 const bitmapBytes = (count: number) => Math.ceil(count / 8);
 
 function toBitmap(values: Column): Uint8Array | null {
-  if (!values.includes(null)) return null;
+  if (!values.includes(Number.NaN)) return null;
   const bitmap = new Uint8Array(bitmapBytes(values.length));
-  values.forEach((value, row) => {
-    if (value === null) bitmap[row >> 3] = (bitmap[row >> 3] ?? 0) | (1 << (row & 7));
-  });
+  for (let row = 0; row < values.length; row++)
+    if (Number.isNaN(values[row])) bitmap[row >> 3] = (bitmap[row >> 3] as number) | (1 << (row & 7));
   return bitmap;
 }
 
 function eraseNulls(values: Column, body: Uint8Array, place: number): void {
   for (let row = 0; row < values.length; row++)
-    if (((body[place + (row >> 3)] as number) >> (row & 7)) & 1) values[row] = null;
+    if (((body[place + (row >> 3)] as number) >> (row & 7)) & 1) values[row] = Number.NaN;
 }

@@ -1,12 +1,12 @@
 import { columnOfSeries, seriesOfColumn } from "./names";
 import type { Points } from "./points";
-import type { Column, Table } from "./table";
+import { type Column, emptyColumn, type Table } from "./table";
 
 // A clock moves this much beside the uptime without having been set: both are rounded to seconds.
 const ROUNDING_MS = 2_000;
 
-/** Which sample a counter is compared with, by its row, of this hour or the one before it; and how long after it was taken. */
-type Earlier = { table: Table; row: number; tookMs: number } | null;
+/** Which sample each one's counters are compared with: its row (-1: none), whether in the hour before, how long it took. */
+type Earlier = { rows: Int32Array; isBefore: Uint8Array; tookMs: Float64Array };
 
 /**
  * The series of an hour's samples, a point for each sample. Counters become rates: they are compared within one boot and
@@ -24,14 +24,17 @@ export function toPoints({
   before: Table | null;
   isWanted?: (series: string) => boolean;
 }): Points {
-  const atMs = (hour.columns.get("at") ?? []).map(toMs);
+  const atMs = Array.from(hour.columns.get("at") ?? [], toMs);
   const series: Points["series"] = new Map();
-  let earlier: Earlier[] | null = null;
+  let earlier: Earlier | null = null;
   for (const [column, values] of hour.columns) {
     const found = seriesOfColumn(column);
     if (found === null || !isWanted(found.name)) continue;
     if (found.kind === "rate") earlier ??= findEarlier(hour, before);
-    const own = found.kind === "rate" ? toRates(values, column, earlier ?? []) : values;
+    const own =
+      earlier !== null && found.kind === "rate"
+        ? toRates(values, before?.columns.get(column), earlier)
+        : values;
     series.set(found.name, { min: own, avg: own, max: own });
   }
   return { atMs, n: atMs.map(() => 1), series };
@@ -44,49 +47,68 @@ export function columnsFor(series: readonly string[] | null): ((column: string) 
   return (column) => wanted.has(column);
 }
 
-const toMs = (seconds: number | null) => Math.round((seconds ?? 0) * 1000);
+const toMs = (seconds: number) => Math.round(seconds * 1000);
 
-function toRates(values: Column, column: string, earlier: readonly Earlier[]): Column {
-  return values.map((value, row) => {
-    const from = earlier[row];
-    const old = from?.table.columns.get(column)?.[from.row];
-    if (!from || value === null || old === null || old === undefined || value < old) return null;
-    return ((value - old) * 1000) / from.tookMs;
-  });
-}
-
-function findEarlier(hour: Table, before: Table | null): Earlier[] {
-  const last = new Map<number | null, { table: Table; row: number }>();
-  for (const row of before === null ? [] : byRank(before))
-    last.set(boot(before as Table, row), { table: before as Table, row });
-  const earlier: Earlier[] = new Array<Earlier>(hour.count).fill(null);
-  for (const row of byRank(hour)) {
-    const from = last.get(boot(hour, row));
-    const tookMs = from === undefined ? null : tookFrom({ from, to: { table: hour, row } });
-    earlier[row] = from === undefined || tookMs === null ? null : { ...from, tookMs };
-    last.set(boot(hour, row), { table: hour, row });
+function toRates(values: Column, before: Column | undefined, earlier: Earlier): Column {
+  const rates = emptyColumn(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const from = earlier.rows[row] as number;
+    if (from === -1) continue;
+    const old = (earlier.isBefore[row] === 1 ? before?.[from] : values[from]) ?? Number.NaN;
+    const value = values[row] as number;
+    // Not so if one of the two was not measured.
+    if (value >= old) rates[row] = ((value - old) * 1000) / (earlier.tookMs[row] as number);
   }
-  return earlier;
-}
-
-const boot = (table: Table, row: number) => table.columns.get("boot")?.[row] ?? null;
-
-function byRank(table: Table): number[] {
-  const ranks = table.columns.get("rank") ?? [];
-  return ranks.map((_, row) => row).sort((one, other) => (ranks[one] ?? 0) - (ranks[other] ?? 0));
+  return rates;
 }
 
 type Place = { table: Table; row: number };
 
+function findEarlier(hour: Table, before: Table | null): Earlier {
+  const { count } = hour;
+  const earlier: Earlier = {
+    rows: new Int32Array(count).fill(-1),
+    isBefore: new Uint8Array(count),
+    tookMs: new Float64Array(count),
+  };
+  const last = new Map<number, Place>();
+  if (before !== null) for (const row of byRank(before)) last.set(boot(before, row), { table: before, row });
+  for (const row of byRank(hour)) {
+    const to = { table: hour, row };
+    const key = boot(hour, row);
+    const from = last.get(key);
+    const tookMs = from === undefined ? null : tookFrom({ from, to });
+    if (from !== undefined && tookMs !== null) {
+      earlier.rows[row] = from.row;
+      earlier.isBefore[row] = from.table === hour ? 0 : 1;
+      earlier.tookMs[row] = tookMs;
+    }
+    last.set(key, to);
+  }
+  return earlier;
+}
+
+/** NaN: not known, or not measured. */
+const valueAt = ({ table, row }: Place, column: string) => table.columns.get(column)?.[row] ?? Number.NaN;
+
+const boot = (table: Table, row: number) => valueAt({ table, row }, "boot");
+
+/** The rows in order of receipt, which mostly is the order of time. */
+function byRank({ count, columns }: Table): number[] {
+  const ranks = columns.get("rank");
+  const rows = Array.from({ length: count }, (_, row) => row);
+  if (ranks?.every((rank, row) => row === 0 || rank > (ranks[row - 1] as number)) ?? true) return rows;
+  return rows.sort((one, other) => (ranks?.[one] ?? 0) - (ranks?.[other] ?? 0));
+}
+
 /** Null: what a counter counted from one to the other is not known. */
 function tookFrom({ from, to }: { from: Place; to: Place }): number | null {
-  const value = (name: string, { table, row }: Place) => table.columns.get(name)?.[row] ?? null;
-  const clockMs = toMs(value("at", to)) - toMs(value("at", from));
-  const [oldUp, up] = [value("uptime_s", from), value("uptime_s", to)];
-  const upMs = oldUp === null || up === null ? null : (up - oldUp) * 1000;
-  if (upMs !== null && upMs < 0) return null;
-  if (upMs !== null && upMs > 0 && Math.abs(clockMs - upMs) > ROUNDING_MS) {
-    const isOrderKnown = from.table === to.table || boot(to.table, to.row) !== null;
+  const clockMs = toMs(valueAt(to, "at")) - toMs(valueAt(from, "at"));
+  // NaN if one of the two is not known.
+  const upMs = (valueAt(to, "uptime_s") - valueAt(from, "uptime_s")) * 1000;
+  if (upMs < 0) return null;
+  if (upMs > 0 && Math.abs(clockMs - upMs) > ROUNDING_MS) {
+    const isOrderKnown = from.table === to.table || !Number.isNaN(boot(to.table, to.row));
     return isOrderKnown ? upMs : null;
   }
   return clockMs > 0 ? clockMs : null;

@@ -1,7 +1,7 @@
 import { decodeTable, encodeTable } from "./codec";
 import { basesOf, isPointFigure, isRawFigure } from "./names";
 import { precisionOf } from "./precision";
-import type { Table } from "./table";
+import type { Column, Table } from "./table";
 
 /** A stretch of history as its row holds it. */
 export type Packed = { figures: Uint8Array<ArrayBuffer>; details: Uint8Array<ArrayBuffer> | null };
@@ -21,7 +21,7 @@ function pack(table: Table, isFigure: (name: string) => boolean): Packed {
   // What others are counted from comes first.
   const names = [...table.columns.keys()].sort((one, other) => rankOf(one) - rankOf(other));
   for (const name of names)
-    (isFigure(name) ? figures : details).columns.set(name, table.columns.get(name) ?? []);
+    (isFigure(name) ? figures : details).columns.set(name, table.columns.get(name) as Column);
   return {
     figures: encodeTable(figures, MANNER),
     details: details.columns.size === 0 ? null : encodeTable(details, MANNER),

@@ -23,37 +23,53 @@ export function encodeIntegers({
   integers: Float64Array;
   sums: Float64Array | null;
 }): Integers {
-  if (!integers.every(Number.isInteger) || integers.some((integer) => Math.abs(integer) >= MAX_INTEGER))
+  if (!areWhole(integers))
     return { planes: toFloatPlanes(integers), first: 0, width: FLOAT_WIDTH, sign: 0, isFromSums: false };
   const first = integers[0] ?? 0;
-  const steps = integers.map((integer, row) => integer - (row === 0 ? first : (integers[row - 1] as number)));
-  const rests = sums === null ? null : integers.map((integer, row) => integer - (sums[row] as number));
+  const steps = new Float64Array(integers.length);
+  for (let row = 1; row < steps.length; row++)
+    steps[row] = (integers[row] as number) - (integers[row - 1] as number);
+  const rests = sums === null ? null : new Float64Array(integers.length);
+  if (sums !== null && rests !== null)
+    for (let row = 0; row < rests.length; row++)
+      rests[row] = (integers[row] as number) - (sums[row] as number);
   const isFromSums = rests !== null && weight(rests) < weight(steps);
   const taken = isFromSums ? (rests as Float64Array) : steps;
   return { ...toPlanes(taken), first: isFromSums ? 0 : first, isFromSums };
 }
 
+// Loops, here and below, because a call for each number is most of what packing takes.
+function areWhole(numbers: Float64Array): boolean {
+  for (let row = 0; row < numbers.length; row++) {
+    const number = numbers[row] as number;
+    if (!Number.isInteger(number) || Math.abs(number) >= MAX_INTEGER) return false;
+  }
+  return true;
+}
+
 /** About how much these differences take. */
 function weight(differences: Float64Array): number {
   let sum = 0;
-  for (const difference of differences) sum += Math.abs(difference);
+  for (let row = 0; row < differences.length; row++) sum += Math.abs(differences[row] as number);
   return sum;
 }
 
 function toPlanes(differences: Float64Array): { planes: Uint8Array; width: number; sign: number } {
   const count = differences.length;
-  const sign = differences.every((each) => each >= 0) ? 1 : differences.every((each) => each <= 0) ? -1 : 0;
-  const positive =
-    sign === 0
-      ? differences.map((each) => (each >= 0 ? 2 * each : -2 * each - 1))
-      : differences.map((each) => Math.abs(each));
-  let most = 0;
-  for (const each of positive) if (each > most) most = each;
+  let [least, greatest] = [0, 0];
+  for (let row = 0; row < count; row++) {
+    const each = differences[row] as number;
+    if (each < least) least = each;
+    if (each > greatest) greatest = each;
+  }
+  const sign = least >= 0 ? 1 : greatest <= 0 ? -1 : 0;
+  const most = sign === 0 ? Math.max(2 * greatest, -2 * least - 1) : Math.max(greatest, -least);
   let width = 0;
   for (let left = most; left >= 1; left /= 256) width++;
   const planes = new Uint8Array(width * count);
   for (let row = 0; row < count; row++) {
-    const whole = positive[row] as number;
+    const each = differences[row] as number;
+    const whole = sign === 0 ? (each >= 0 ? 2 * each : -2 * each - 1) : Math.abs(each);
     const low = whole % HALF;
     const high = (whole - low) / HALF;
     for (let plane = 0; plane < width; plane++)

@@ -1,5 +1,5 @@
 import { isLastOnly, seriesOfPoint } from "./names";
-import type { Column, Table } from "./table";
+import { type Column, emptyColumn, type Table } from "./table";
 
 /** The spread of a series over the samples of each point; of one of which only the last value is kept, three times that. */
 export type Spread = { min: Column; avg: Column; max: Column };
@@ -40,45 +40,59 @@ export function gather(parts: readonly Points[], stepMs: number): Points {
 
 type Gathering = { name: string; parts: readonly Points[]; places: readonly number[][]; count: number };
 
-const empty = (count: number): Column => new Array<number | null>(count).fill(null);
-
 function lastOf({ name, parts, places, count }: Gathering): Spread {
-  const last = empty(count);
+  const last = emptyColumn(count);
   parts.forEach(({ series }, part) => {
     series.get(name)?.avg.forEach((value, row) => {
-      if (value !== null) last[places[part]?.[row] ?? 0] = value;
+      if (!Number.isNaN(value)) last[places[part]?.[row] ?? 0] = value;
     });
   });
   return { min: last, avg: last, max: last };
 }
 
 function spreadOf({ name, parts, places, count }: Gathering): Spread {
-  const [min, max, avg] = [empty(count), empty(count), empty(count)];
+  const [min, max, avg] = [emptyColumn(count), emptyColumn(count), emptyColumn(count)];
   const weights = new Float64Array(count);
   parts.forEach(({ n, series }, part) => {
     const own = series.get(name);
-    if (own === undefined) return;
+    const placesOfPart = places[part];
+    if (own === undefined || placesOfPart === undefined) return;
     for (let row = 0; row < n.length; row++) {
-      const value = own.avg[row];
-      if (value === null || value === undefined) continue;
-      const place = places[part]?.[row] ?? 0;
-      const weight = n[row] ?? 1;
-      min[place] = Math.min(min[place] ?? Number.POSITIVE_INFINITY, own.min[row] ?? value);
-      max[place] = Math.max(max[place] ?? Number.NEGATIVE_INFINITY, own.max[row] ?? value);
-      avg[place] = (avg[place] ?? 0) + weight * value;
-      weights[place] = (weights[place] ?? 0) + weight;
+      const value = own.avg[row] as number;
+      if (Number.isNaN(value)) continue;
+      const place = placesOfPart[row] as number;
+      const weight = n[row] as number;
+      const least = orElse(own.min[row], value);
+      const most = orElse(own.max[row], value);
+      const isFirst = Number.isNaN(avg[place]);
+      min[place] = isFirst ? least : Math.min(min[place] as number, least);
+      max[place] = isFirst ? most : Math.max(max[place] as number, most);
+      avg[place] = isFirst ? weight * value : (avg[place] as number) + weight * value;
+      weights[place] = (weights[place] as number) + weight;
     }
   });
   for (let place = 0; place < count; place++)
-    if (avg[place] !== null) avg[place] = (avg[place] ?? 0) / (weights[place] ?? 1);
+    avg[place] = (avg[place] as number) / (weights[place] as number);
   return { min, avg, max };
 }
+
+const orElse = (value: number | undefined, other: number) =>
+  value === undefined || Number.isNaN(value) ? other : value;
 
 /** The points of these parts, which follow each other in time. */
 export function join(parts: readonly Points[]): Points {
   const names = new Set(parts.flatMap(({ series }) => [...series.keys()]));
-  const joined = (column: (part: Points) => Column | undefined) =>
-    parts.flatMap((part) => column(part) ?? empty(part.atMs.length));
+  const count = parts.reduce((sum, { atMs }) => sum + atMs.length, 0);
+  const joined = (columnOf: (part: Points) => Column | undefined): Column => {
+    const all = emptyColumn(count);
+    let offset = 0;
+    for (const part of parts) {
+      const own = columnOf(part);
+      if (own !== undefined) all.set(own, offset);
+      offset += part.atMs.length;
+    }
+    return all;
+  };
   const spreadOf = (name: string): Spread => {
     // Of samples the three are one.
     const isOne = parts.every(({ series }) => series.get(name)?.min === series.get(name)?.avg);
@@ -105,10 +119,10 @@ export function within({ atMs, n, series }: Points, fromMs: number, toMs: number
   };
   const [first, end] = [place(fromMs), place(toMs)];
   if (first === 0 && end === atMs.length) return { atMs, n, series };
-  const cut = <T>(column: T[]) => column.slice(first, end);
+  const cut = (column: Column) => column.slice(first, end);
   return {
-    atMs: cut(atMs),
-    n: cut(n),
+    atMs: atMs.slice(first, end),
+    n: n.slice(first, end),
     series: new Map(
       [...series].map(([name, { min, avg, max }]) => {
         const own = cut(avg);
@@ -124,8 +138,8 @@ export function within({ atMs, n, series }: Points, fromMs: number, toMs: number
 /** Points of whole steps as a table: "at" counts steps since 1970. */
 export function toPointTable({ atMs, n, series }: Points, stepMs: number): Table {
   const columns = new Map<string, Column>([
-    ["at", atMs.map((at) => Math.floor(at / stepMs))],
-    ["n", n],
+    ["at", Float64Array.from(atMs, (at) => Math.floor(at / stepMs))],
+    ["n", Float64Array.from(n)],
   ]);
   for (const [name, { min, avg, max }] of series) {
     columns.set(name, name.startsWith("gauge:") ? avg.map(toSixDigits) : avg);
@@ -144,13 +158,13 @@ export function fromPointTable({ columns }: Table, stepMs: number): Points {
     series.set(name, { min: columns.get(`<${name}`) ?? avg, avg, max: columns.get(`>${name}`) ?? avg });
   }
   return {
-    atMs: (columns.get("at") ?? []).map((step) => (step ?? 0) * stepMs),
-    n: (columns.get("n") ?? []).map((count) => count ?? 0),
+    atMs: Array.from(columns.get("at") ?? [], (step) => step * stepMs),
+    n: Array.from(columns.get("n") ?? []),
     series,
   };
 }
 
 /** An average has more digits than it is worth keeping. */
-function toSixDigits(value: number | null): number | null {
-  return value === null ? null : Number(value.toPrecision(6));
+function toSixDigits(value: number): number {
+  return Number(value.toPrecision(6));
 }

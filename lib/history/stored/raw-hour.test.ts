@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bootNumber } from "@/lib/heartbeat/report/boot";
 import { type Figures, forEachFigure } from "@/lib/heartbeat/report/figures";
+import { valuesOf } from "./column.fixture";
 import { toPoints } from "./measured";
 import { mergeHour, timesOf, toTable as toTableOf } from "./raw-hour";
 import { replaceHours } from "./replace-hours";
@@ -22,7 +23,7 @@ const at = (s: number, cpu_pct: number, over = {}) => makeSample({ cpu_pct, ...o
 const columnsOf =
   (...names: string[]) =>
   (table: ReturnType<typeof toTable>) =>
-    names.map((name) => table.columns.get(name));
+    names.map((name) => valuesOf(table.columns.get(name)));
 
 describe("mergeHour", () => {
   it("orders samples by time, and remembers the order of receipt", () => {
@@ -90,7 +91,7 @@ describe("toPoints", () => {
     ["a clock that was set, for an agent that names its boot", [[[3_000, 500, 11]], [[0, 0, 1]], "a"], [50]],
     ["a clock that was set, for one that does not", [[[3_000, 500, 11]], [[0, 0, 1]], null], [null]],
   ])("counts an hour's first rate from %s", (_, given, expected) => {
-    expect(rates(...given)).toEqual(expected);
+    expect(valuesOf(rates(...given))).toEqual(expected);
   });
 });
 
@@ -113,8 +114,8 @@ describe("replaceHours", () => {
     }).table;
     const { table, refused } = replaceHours({ standing, computed: new Map([[0, summary(91, 9)]]), stepMs });
     expect(refused).toEqual([]);
-    expect(table.columns.get("cpu_pct")).toEqual([9, 9, 9, 9, 2]);
-    expect(table.columns.get("n")).toEqual([30, 30, 30, 1, 30]);
+    expect(valuesOf(table.columns.get("cpu_pct"))).toEqual([9, 9, 9, 9, 2]);
+    expect(valuesOf(table.columns.get("n"))).toEqual([30, 30, 30, 1, 30]);
   });
 
   it("keeps an hour that stands for more samples than the new points", () => {

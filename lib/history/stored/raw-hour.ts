@@ -1,7 +1,7 @@
 import { FIGURES } from "@/lib/heartbeat/report/figures";
 import type { Sample } from "@/lib/heartbeat/report/parse";
 import type { Column, Table } from "./table";
-import { concat, pick, withFewColumns } from "./table";
+import { concat, emptyColumn, pick, withFewColumns } from "./table";
 
 /** A sample as its row has it; of one machine, in order of receipt. */
 export type SampleRow = Pick<Sample, "sampledAtMs" | "figures" | "details" | "boot"> & {
@@ -28,7 +28,7 @@ export function toTable(rows: readonly SampleRow[]): Table {
     if (value === null || value === undefined) return;
     let column = columns.get(name);
     if (column === undefined) {
-      column = new Array<number | null>(count).fill(null);
+      column = emptyColumn(count);
       columns.set(name, column);
     }
     column[row] = value;
@@ -64,10 +64,11 @@ export const isTime = (column: string) => column === "at" || column === "late";
 
 /** When the samples of an hour were taken and received. */
 export function timesOf({ columns }: Table): SampleTimes[] {
-  const late = columns.get("late") ?? [];
-  return (columns.get("at") ?? []).map((at, row) => {
-    const sampledAtMs = Math.round((at ?? 0) * 1000);
-    return { sampledAtMs, receivedAtMs: sampledAtMs + (late[row] ?? 0) * 1000 };
+  const late = columns.get("late");
+  return Array.from(columns.get("at") ?? [], (at, row) => {
+    const sampledAtMs = Math.round(at * 1000);
+    const lateS = late?.[row] ?? 0;
+    return { sampledAtMs, receivedAtMs: sampledAtMs + (Number.isNaN(lateS) ? 0 : lateS * 1000) };
   });
 }
 
@@ -77,13 +78,13 @@ export function timesOf({ columns }: Table): SampleTimes[] {
  */
 export function mergeHour(kept: Table | null, later: Table): Table {
   const all = kept === null ? later : concat([kept, later]);
-  const at = all.columns.get("at") ?? [];
-  const ranks = all.columns.get("rank") ?? [];
+  const at = all.columns.get("at") ?? new Float64Array();
+  const ranks = all.columns.get("rank") ?? new Float64Array();
   const first = kept?.count ?? 0;
   let rank = -1;
   for (let row = 0; row < first; row++) rank = Math.max(rank, ranks[row] ?? 0);
   for (let row = first; row < all.count; row++) ranks[row] = ++rank;
-  const atMs = at.map((seconds) => Math.round((seconds ?? 0) * 1000));
+  const atMs = Array.from(at, (seconds) => Math.round(seconds * 1000));
   const order = atMs
     .map((_, row) => row)
     .sort((one, other) => (atMs[one] ?? 0) - (atMs[other] ?? 0) || one - other);

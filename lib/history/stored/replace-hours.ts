@@ -33,12 +33,12 @@ export function replaceHours({
   const replaced = new Set(taken.map(([hour]) => hour));
   const all = concat([...(standing === null ? [] : [standing]), ...taken.map(([, table]) => table)]);
   const own = standing?.count ?? 0;
-  const at = all.columns.get("at") ?? [];
+  const at = Array.from(all.columns.get("at") ?? []);
   const rows = at.flatMap((_, row) => (row < own && replaced.has(hourOf(all, row)) ? [] : [row]));
   rows.sort((one, other) => (at[one] ?? 0) - (at[other] ?? 0));
   return { table: withFewColumns(pick(all, rows), MAX_COLUMNS), refused };
 }
 
 function countSamples(table: Table): number {
-  return (table.columns.get("n") ?? []).reduce<number>((sum, n) => sum + (n ?? 0), 0);
+  return table.columns.get("n")?.reduce((sum, n) => sum + n, 0) ?? 0;
 }

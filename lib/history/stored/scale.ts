@@ -16,12 +16,13 @@ export function toIntegers(
   values: Column,
   precision: Precision,
 ): { code: Code; integers: Float64Array } | null {
-  const first = values.find((value) => value !== null);
-  if (first === undefined || first === null) return null;
+  const first = values.find((value) => !Number.isNaN(value));
+  if (first === undefined) return null;
   const integers = new Float64Array(values.length);
   let last = first;
   for (let row = 0; row < values.length; row++) {
-    last = values[row] ?? last;
+    const value = values[row] as number;
+    if (!Number.isNaN(value)) last = value;
     integers[row] = last;
   }
   return scale(integers, precision) ?? { code: "f", integers };
@@ -30,28 +31,36 @@ export function toIntegers(
 /** Null: they do not fit. */
 function scale(values: Float64Array, precision: Precision): { code: Code; integers: Float64Array } | null {
   if (precision.kind === "logarithm") {
-    const integers = values.map((value) => Math.round(LOG_STEPS * Math.log2(1 + value)));
+    const integers = new Float64Array(values.length);
+    for (let row = 0; row < integers.length; row++)
+      integers[row] = Math.round(LOG_STEPS * Math.log2(1 + (values[row] as number)));
     return { code: "q", integers };
   }
   const most = precision.kind === "exact" ? MOST_DECIMALS : precision.most;
   const factor = 10 ** most;
-  const integers = values.map((value) => Math.round(value * factor));
-  // "-0" is not a number that a column of whole ones can hold.
+  const integers = new Float64Array(values.length);
   for (let row = 0; row < integers.length; row++) {
-    const integer = integers[row] as number;
+    const value = values[row] as number;
+    const integer = Math.round(value * factor);
     if (Math.abs(integer) >= MAX_INTEGER) return null;
-    if (precision.kind === "exact" && integer / factor !== values[row]) return null;
-    if (integer === 0) integers[row] = 0;
+    if (precision.kind === "exact" && integer / factor !== value) return null;
+    // "-0" is not a number that a column of whole ones can hold.
+    integers[row] = integer === 0 ? 0 : integer;
   }
   let code = most;
-  for (; code > 0 && integers.every((integer) => integer % 10 === 0); code--)
-    for (let row = 0; row < integers.length; row++) integers[row] = (integers[row] ?? 0) / 10;
+  for (; code > 0 && areTens(integers); code--)
+    for (let row = 0; row < integers.length; row++) integers[row] = (integers[row] as number) / 10;
   return { code, integers };
 }
 
+function areTens(integers: Float64Array): boolean {
+  for (let row = 0; row < integers.length; row++) if ((integers[row] as number) % 10 !== 0) return false;
+  return true;
+}
+
 /** The numbers that whole numbers stand for. */
-export function fromIntegers(integers: Float64Array, code: Code): number[] {
-  const numbers = new Array<number>(integers.length);
+export function fromIntegers(integers: Float64Array, code: Code): Column {
+  const numbers: Column = new Float64Array(integers.length);
   const factor = typeof code === "number" ? 10 ** code : 1;
   // A loop, because this is most of what reading a chart takes.
   for (let row = 0; row < integers.length; row++) {

@@ -1,5 +1,15 @@
-/** One value for each row; null: not measured. */
-export type Column = (number | null)[];
+/** One value for each row; NaN: not measured. Numbers that are objects, as null among them makes them, cost several times as much. */
+export type Column = Float64Array<ArrayBuffer>;
+
+/** A column in which nothing was measured. */
+export function emptyColumn(count: number): Column {
+  return new Float64Array(count).fill(Number.NaN);
+}
+
+/** A value of a column as others want it; null: not measured. */
+export function orNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
 
 /** Rows of numbers, column by column; every column has `count` values. */
 export type Table = { count: number; columns: Map<string, Column> };
@@ -14,10 +24,10 @@ export function concat(tables: readonly Table[]): Table {
     for (const [name, values] of table.columns) {
       let column = columns.get(name);
       if (column === undefined) {
-        column = new Array<number | null>(count).fill(null);
+        column = emptyColumn(count);
         columns.set(name, column);
       }
-      for (let row = 0; row < table.count; row++) column[offset + row] = values[row] ?? null;
+      column.set(values, offset);
     }
     offset += table.count;
   }
@@ -29,8 +39,8 @@ export function pick(table: Table, rows: readonly number[]): Table {
   if (rows.length === table.count && rows.every((row, place) => row === place)) return table;
   const columns = new Map<string, Column>();
   for (const [name, values] of table.columns) {
-    const picked: Column = new Array<number | null>(rows.length);
-    for (let place = 0; place < rows.length; place++) picked[place] = values[rows[place] ?? 0] ?? null;
+    const picked: Column = new Float64Array(rows.length);
+    for (let place = 0; place < rows.length; place++) picked[place] = values[rows[place] as number] as number;
     columns.set(name, picked);
   }
   return { count: rows.length, columns };
@@ -46,7 +56,7 @@ export function withFewColumns(table: Table, max: number): Table {
     name,
     place,
     values,
-    filled: values.reduce<number>((sum, value) => sum + (value === null ? 0 : 1), 0),
+    filled: values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0),
   }));
   const fullest = filled.toSorted((one, other) => other.filled - one.filled || one.place - other.place);
   const kept = fullest.slice(0, max).sort((one, other) => one.place - other.place);
