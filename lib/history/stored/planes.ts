@@ -3,6 +3,8 @@ const FLOAT_WIDTH = 8;
 /** Differences of smaller whole numbers, doubled, are still exact. */
 export const MAX_INTEGER = 2 ** 51;
 const HALF = 2 ** 32;
+/** Numbers of fewer bytes are computed with as such of 32 bits, which is several times as fast. */
+const SMALL_WIDTH = 4;
 
 export type Integers = {
   planes: Uint8Array;
@@ -103,14 +105,20 @@ export function decodeIntegers({
       for (let row = 0; row < count; row++)
         integers[row] = (integers[row] ?? 0) * 256 + (planes[start + row] ?? 0);
   }
+  const isSmall = width < SMALL_WIDTH;
   let last = first;
   for (let row = 0; row < count; row++) {
     const whole = integers[row] as number;
-    const difference = sign === 0 ? (whole % 2 === 0 ? whole / 2 : -(whole + 1) / 2) : sign * whole;
+    const difference = sign !== 0 ? sign * whole : isSmall ? (whole >> 1) ^ -(whole & 1) : unfold(whole);
     last = (sums === null ? last : (sums[row] as number)) + difference;
     integers[row] = last;
   }
   return integers;
+}
+
+/** The number of which the even ones stand for the positive and the odd ones for the negative. */
+function unfold(whole: number): number {
+  return whole % 2 === 0 ? whole / 2 : -(whole + 1) / 2;
 }
 
 function toFloatPlanes(numbers: Float64Array): Uint8Array {

@@ -62,10 +62,23 @@ function areTens(integers: Float64Array): boolean {
 export function fromIntegers(integers: Float64Array, code: Code): Column {
   const numbers: Column = new Float64Array(integers.length);
   const factor = typeof code === "number" ? 10 ** code : 1;
-  // A loop, because this is most of what reading a chart takes.
-  for (let row = 0; row < integers.length; row++) {
-    const integer = integers[row] ?? 0;
-    numbers[row] = code === "q" ? 2 ** (integer / LOG_STEPS) - 1 : integer / factor;
-  }
+  // Loops, because this is most of what reading a chart takes.
+  if (code === "q")
+    for (let row = 0; row < integers.length; row++) numbers[row] = fromLogarithm(integers[row] as number);
+  else for (let row = 0; row < integers.length; row++) numbers[row] = (integers[row] as number) / factor;
   return numbers;
+}
+
+/** What a logarithm of so many steps stands for, once it has been asked for; a power takes ten times as long as looking it up. */
+const powers: number[] = [];
+/** Of more than the greatest number that a column holds. */
+const MOST_STEPS = 64 * LOG_STEPS;
+
+function fromLogarithm(steps: number): number {
+  if (!(steps >= 0 && steps <= MOST_STEPS)) return 2 ** (steps / LOG_STEPS) - 1;
+  const known = powers[steps];
+  if (known !== undefined) return known;
+  const power = 2 ** (steps / LOG_STEPS) - 1;
+  powers[steps] = power;
+  return power;
 }
