@@ -74,8 +74,11 @@ export type Sending<Config, Secrets> = {
 
 /** For most types: how a message looks on the wire, and what an answer means. */
 type HttpWay<Config, Secrets> = {
-  /** Of several requests the last one decides; the others may fail without consequence. */
-  render(told: Told, at: At<Config, Secrets>): OutRequest[];
+  /**
+   * Of several requests the last one decides; the others may fail without consequence. `installation` is a short name of
+   * this hub, for keys that several hubs' messages must not share (incident-key.ts).
+   */
+  render(told: Told, at: At<Config, Secrets>, installation: string): OutRequest[];
   readAnswer(answer: Answer, nowMs: number): SendResult;
 };
 

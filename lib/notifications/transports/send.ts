@@ -1,5 +1,6 @@
 import { send } from "@/lib/http/outbound";
 import type { ChannelType, Sending, Told, Transports } from "../messages/channel-type";
+import { installationName } from "../messages/incident-key";
 import { failed } from "../messages/read-answer";
 import type { SendResult } from "../messages/send-result";
 import type { Recipient } from "./recipient";
@@ -58,7 +59,7 @@ async function sendOverHttp(
   const { timeoutMs, maxAnswerBytes } = type.limits;
   const endsAtMs = performance.now() + timeoutMs;
   let result: SendResult = failed({ message: "there was nothing to send", blame: "message" });
-  for (const request of type.render(told, at)) {
+  for (const request of type.render(told, at, installationName(transports.sealKey))) {
     // The header hides a user name and password in a form of its own.
     const authorization = request.headers.authorization?.replace(/^\w+ /, "");
     const known = [at.secrets, at.oldSecrets, { authorization }];

@@ -12,7 +12,7 @@ const secretsSchema = z.object({ token: z.string() });
 
 const TEXT = { max: 4_000, unit: "characters" } as const;
 // 8 and more also vibrates, 4 to 7 makes a sound (https://gotify.net/docs/priority).
-const PRIORITY = { problem: 8, recovery: 5, notice: 5 };
+const PRIORITY = { critical: 8, warning: 6, recovery: 5, notice: 5 };
 
 const errorSchema = z.object({ error: z.string(), errorCode: z.number(), errorDescription: z.string() });
 

@@ -22,7 +22,7 @@ const secretsSchema = z.object({ topic, token: z.string().nullable().default(nul
 // Longer ones become attachments (https://docs.ntfy.sh/publish/#limitations).
 const TEXT = { max: 3_900, unit: "bytes" } as const;
 // From the highest, 5, to the lowest, 1 (https://docs.ntfy.sh/publish/#message-priority).
-const PRIORITY = { problem: 4, recovery: 3, notice: 3 };
+const PRIORITY = { critical: 4, warning: 3, recovery: 3, notice: 3 };
 
 const NTFY_SH = "https://ntfy.sh";
 
