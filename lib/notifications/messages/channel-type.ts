@@ -4,6 +4,7 @@ import type { Database } from "@/lib/db/client";
 import type { OutboundAnswer } from "@/lib/http/outbound";
 import type { IncidentStatuses } from "./incident-status";
 import type { Message } from "./message";
+import type { Pasted } from "./pasted";
 import type { SendResult } from "./send-result";
 
 /** At most this many messages in this much time. */
@@ -129,6 +130,11 @@ export type ChannelType<Config extends object = object, Secrets extends object =
     fields: Readonly<Record<string, unknown>>,
     channel: { isNew: boolean },
   ): Readonly<Record<string, unknown>>;
+  /**
+   * Reads an address as people copy it, from the service itself or as Shoutrrr and Apprise write it; null: it is none of this
+   * type. Pure, and throws for no text. What it reads is offered only if `fields` accepts it (transports/read-pasted.ts).
+   */
+  readPasted?(text: string): Pasted | null;
   /** Throws AppError "unprocessable" for a change that would give away secrets which are not shown. */
   refuseChange?(before: Secrets, given: Readonly<Record<string, unknown>>): void;
   /** The readable part of the secrets: it is kept in the config, so that people recognise the channel. */

@@ -5,7 +5,9 @@ import type { Blame, FailedSend, SendResult } from "./send-result";
 
 /** A failure without an answer, unless `httpStatus` says more. */
 export function failed(
-  given: { message: string; blame: Blame } & Partial<Pick<FailedSend, "httpStatus" | "retryAfterMs">>,
+  given: { message: string; blame: Blame } & Partial<
+    Pick<FailedSend, "httpStatus" | "retryAfterMs" | "maxAttempts">
+  >,
 ): FailedSend {
   return { kind: "failed", httpStatus: null, retryAfterMs: null, ...given };
 }

@@ -6,6 +6,7 @@ import { keyText } from "../../messages/key-text";
 import { byStatus, failed, jsonBody } from "../../messages/read-answer";
 import { serverUrl, shownServer } from "../../messages/server-url";
 import { words } from "../../messages/words/words";
+import { readPastedGotify } from "./read-pasted";
 
 const configSchema = z.object({ server: z.string().describe("The address of the Gotify server.") });
 const secretsSchema = z.object({ token: z.string() });
@@ -28,6 +29,7 @@ export const gotify: ChannelType<z.output<typeof configSchema>, z.output<typeof 
   config: configSchema,
   secrets: secretsSchema,
   urlField: "server",
+  readPasted: readPastedGotify,
   masked: ({ server }) => shownServer(server),
   destination: ({ server }) => new URL(server).origin,
   paceKey: ({ server }) => server,

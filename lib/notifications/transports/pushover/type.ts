@@ -6,6 +6,7 @@ import { endOf, keyText } from "../../messages/key-text";
 import { clip } from "../../messages/words/clip";
 import { words } from "../../messages/words/words";
 import { readPushoverAnswer } from "./read-answer";
+import { readPastedPushover } from "./read-pasted";
 
 const configSchema = z.object({
   user_end: z.string().describe("The last letters of the user or group key."),
@@ -31,6 +32,7 @@ export const pushover: ChannelType<z.output<typeof configSchema>, z.output<typeo
   },
   config: configSchema,
   secrets: secretsSchema,
+  readPasted: readPastedPushover,
   showSecrets: ({ user }) => ({ user_end: endOf(user) }),
   masked: ({ user_end }) => `Pushover ${user_end}`,
   destination: () => HOST,
