@@ -45,7 +45,10 @@ const CASES: Record<string, { read: (answer: Answer, nowMs: number) => unknown; 
     ],
   },
   Gotify: {
-    read: (answer, nowMs) => ("readAnswer" in gotify ? gotify.readAnswer(answer, nowMs) : null),
+    read: (answer, nowMs) =>
+      "readAnswer" in gotify
+        ? gotify.readAnswer(answer, nowMs, { server: "https://gotify.example.org" })
+        : null,
     cases: [
       ["takes it", 200, { id: 25, appid: 5 }, "delivered"],
       [

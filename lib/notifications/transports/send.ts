@@ -62,7 +62,7 @@ async function sendOverHttp(
   for (const request of type.render(told, at, installationName(transports.sealKey))) {
     // The header hides a user name and password in a form of its own.
     const authorization = request.headers.authorization?.replace(/^\w+ /, "");
-    const known = [at.secrets, at.oldSecrets, { authorization }];
+    const known = [at.secrets, at.oldSecrets, { authorization }, type.hiddenIn?.(at.secrets) ?? []];
     const answer = await send({
       agent: transports.agent,
       ...request,
@@ -74,7 +74,11 @@ async function sendOverHttp(
     const read =
       answer.kind === "failed"
         ? failed({ message: answer.message, blame: "network" })
-        : type.readAnswer({ ...answer, body: withoutSecrets(answer.body, known) }, told.now.getTime());
+        : type.readAnswer(
+            { ...answer, body: withoutSecrets(answer.body, known) },
+            told.now.getTime(),
+            at.config,
+          );
     // Once more: characters that are not shown may have hidden a secret from the first look.
     result = { ...read, message: withoutSecrets(read.message, known) };
   }

@@ -19,7 +19,7 @@ const TEXT = { max: 1_024, unit: "characters" } as const;
 const MAX_TITLE = 250;
 const MAX_URL = 512;
 // 1 breaks through quiet hours (https://pushover.net/api#priority).
-const PRIORITY = { problem: 1, recovery: 0, notice: 0 };
+const PRIORITY = { critical: 1, warning: 0, recovery: 0, notice: 0 };
 
 /** Push messages of Pushover, to a person or a group. */
 export const pushover: ChannelType<z.output<typeof configSchema>, z.output<typeof secretsSchema>> = {
