@@ -1,4 +1,5 @@
 import type { ChannelType } from "../messages/channel-type";
+import { apprise } from "./apprise/type";
 import { discord } from "./discord/type";
 import { gotify } from "./gotify/type";
 import { ntfy } from "./ntfy/type";
@@ -16,4 +17,5 @@ export const CHANNEL_TYPES: readonly ChannelType[] = [
   slack,
   gotify,
   pushover,
+  apprise,
 ];

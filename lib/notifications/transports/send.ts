@@ -1,3 +1,4 @@
+import { oneLine } from "@/lib/base/text";
 import { send } from "@/lib/http/outbound";
 import type { ChannelType, Sending, Told, Transports } from "../messages/channel-type";
 import { installationName } from "../messages/incident-key";
@@ -50,6 +51,9 @@ export function openSending({
   return { transports, channelId: channel.id, at: { config, secrets, oldSecrets }, told, notAfterMs };
 }
 
+/** Of what a receiver says, as a delivery log shows it. */
+const MAX_WORDS = 400;
+
 type HttpType = Extract<ChannelType, { render: unknown }>;
 
 async function sendOverHttp(
@@ -80,7 +84,7 @@ async function sendOverHttp(
             at.config,
           );
     // Once more: characters that are not shown may have hidden a secret from the first look.
-    result = { ...read, message: withoutSecrets(read.message, known) };
+    result = { ...read, message: withoutSecrets(oneLine(read.message, MAX_WORDS), known) };
   }
   return result;
 }
