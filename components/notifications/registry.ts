@@ -6,6 +6,7 @@ import { ntfyForm } from "./ntfy/form";
 import { pushoverForm } from "./pushover/form";
 import { slackForm } from "./slack/form";
 import { telegramForm } from "./telegram/form";
+import { templateForm } from "./template/form";
 import { webhookForm } from "./webhook/form";
 
 /** The forms of all types of channels. A new type is a folder next to these and a line here. */
@@ -18,4 +19,5 @@ export const CHANNEL_FORMS: readonly ChannelForm[] = [
   pushoverForm,
   appriseForm,
   webhookForm,
+  templateForm,
 ];

@@ -6,6 +6,7 @@ import { ntfy } from "./ntfy/type";
 import { pushover } from "./pushover/type";
 import { slack } from "./slack/type";
 import { telegram } from "./telegram/type";
+import { template } from "./template/type";
 import { webhook } from "./webhook/type";
 
 /** Every type of channel there is. A new one is a folder next to these and a line here. */
@@ -18,4 +19,5 @@ export const CHANNEL_TYPES: readonly ChannelType[] = [
   gotify,
   pushover,
   apprise,
+  template,
 ];
