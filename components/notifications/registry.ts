@@ -1,3 +1,4 @@
+import { appriseForm } from "./apprise/form";
 import { discordForm } from "./discord/form";
 import type { ChannelForm } from "./fields/form-type";
 import { gotifyForm } from "./gotify/form";
@@ -15,5 +16,6 @@ export const CHANNEL_FORMS: readonly ChannelForm[] = [
   slackForm,
   gotifyForm,
   pushoverForm,
+  appriseForm,
   webhookForm,
 ];

@@ -11,6 +11,12 @@ export type OwnField = {
   editHint?: ReactNode | ((channel: ChannelView) => ReactNode);
   placeholder?: string;
   inputMode?: "url" | "numeric" | "email";
+  /** It is chosen from these, by their values in the API; without `initial` the first one is chosen. */
+  options?: readonly { value: string; label: string }[];
+  /** What a new channel begins with. */
+  initial?: string;
+  /** It is text of several lines, of which this many are shown. */
+  rows?: number;
   /** A field that may be left empty. An empty secret keeps the current one. */
   isOptional?: boolean;
   /** It is never shown again. */
@@ -45,6 +51,8 @@ export type ChannelForm = {
   /** The title of the dialog that adds a channel. */
   addTitle: string;
   fields: readonly OwnField[];
+  /** What would be sent can be looked at before it is saved. */
+  hasPreview?: boolean;
   /** A way to add a channel without the form; it calls back when the channel exists. */
   Shortcut?: ComponentType<{ channelId: number | null; onDone: () => void }>;
   /** What the secret that is shown once, after a channel was added, is for. */

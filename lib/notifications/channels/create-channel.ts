@@ -7,7 +7,7 @@ import { getType } from "../transports/channel-types";
 import { sealSecrets } from "../transports/secrets";
 import { findActivity } from "./data";
 import { insertChannel } from "./mutations";
-import { tidy, toConfig } from "./own-fields";
+import { refuseMistakes, tidy, toConfig } from "./own-fields";
 import { findProblems } from "./problems";
 import { refuseForbiddenAddress } from "./refuse-forbidden-address";
 import type { CreateChannelInput, CreatedChannel } from "./schema";
@@ -31,13 +31,15 @@ export async function createChannel({
   const fields = tidy({ type, fields: given, isNew: true });
   refuseForbiddenAddress({ type, fields });
   const secrets: object = parse(type.secrets, { ...type.makeSecrets?.(), ...fields });
+  const config = toConfig({ type, fields, secrets });
+  refuseMistakes(type, { config, secrets });
   const channel = await withTakenName({ noun: "channel", name }, () =>
     insertChannel({
       scope,
       fields: {
         type: typeName,
         name,
-        config: toConfig({ type, fields, secrets }),
+        config,
         events: events ?? null,
         isActive: is_active ?? true,
         secret: sealSecrets(secrets, sealKey()),

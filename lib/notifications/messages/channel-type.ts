@@ -50,7 +50,8 @@ export type OutRequest = {
   method: "POST" | "PUT" | "PATCH" | "GET";
   url: string;
   headers: Record<string, string>;
-  body: string;
+  /** Absent: a request without one, as GET is. */
+  body?: string;
 };
 
 export type Answer = Extract<OutboundAnswer, { kind: "answered" }>;
@@ -80,7 +81,7 @@ type HttpWay<Config, Secrets> = {
    * this hub, for keys that several hubs' messages must not share (incident-key.ts).
    */
   render(told: Told, at: At<Config, Secrets>, installation: string): OutRequest[];
-  readAnswer(answer: Answer, nowMs: number): SendResult;
+  readAnswer(answer: Answer, nowMs: number, config: Config): SendResult;
 };
 
 /** For a type that is more than a request and its answer. Throws only when the database cannot answer. */
@@ -135,6 +136,10 @@ export type ChannelType<Config extends object = object, Secrets extends object =
    * type. Pure, and throws for no text. What it reads is offered only if `fields` accepts it (transports/read-pasted.ts).
    */
   readPasted?(text: string): Pasted | null;
+  /** What of a channel's fields does not fit together, in words by field; empty: nothing. */
+  findMistakes?(at: { config: Config; secrets: Secrets }): Readonly<Record<string, string>>;
+  /** What else no answer may give away, such as a token within a longer text that is a secret as a whole. */
+  hiddenIn?(secrets: Secrets): readonly string[];
   /** Throws AppError "unprocessable" for a change that would give away secrets which are not shown. */
   refuseChange?(before: Secrets, given: Readonly<Record<string, unknown>>): void;
   /** The readable part of the secrets: it is kept in the config, so that people recognise the channel. */

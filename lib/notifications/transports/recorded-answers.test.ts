@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../messages/channel-type";
+import { readAppriseAnswer } from "./apprise/read-answer";
 import { readDiscordAnswer } from "./discord/read-answer";
 import { gotify } from "./gotify/type";
 import { readNtfyAnswer } from "./ntfy/read-answer";
@@ -45,7 +46,10 @@ const CASES: Record<string, { read: (answer: Answer, nowMs: number) => unknown; 
     ],
   },
   Gotify: {
-    read: (answer, nowMs) => ("readAnswer" in gotify ? gotify.readAnswer(answer, nowMs) : null),
+    read: (answer, nowMs) =>
+      "readAnswer" in gotify
+        ? gotify.readAnswer(answer, nowMs, { server: "https://gotify.example.org" })
+        : null,
     cases: [
       ["takes it", 200, { id: 25, appid: 5 }, "delivered"],
       [
@@ -91,6 +95,22 @@ const CASES: Record<string, { read: (answer: Answer, nowMs: number) => unknown; 
       ["does not take the message", 400, "invalid_payload", "message"],
       ["is out of order", 500, "rollup_error", "network"],
       ["asks to wait", 429, "", "network", 30_000, { "retry-after": "30" }],
+    ],
+  },
+  Apprise: {
+    read: readAppriseAnswer,
+    cases: [
+      ["takes it", 200, { error: null, details: [] }, "delivered"],
+      ["takes it in older words", 200, "Notification(s) sent.", "delivered"],
+      ["is not itself", 200, "<!DOCTYPE html><title>Sign in</title>", "network"],
+      ["has no configuration under the key", 204, "", "channel"],
+      ["could not reach a service", 424, { error: "One or more notification could not be sent" }, "network"],
+      ["does not take the message", 400, { error: "Invalid JSON Format" }, "message"],
+      ["finds its headers too large", 431, { error: "JSON Payload to large" }, "message"],
+      ["lets nobody send", 403, { error: "Access denied" }, "channel"],
+      ["would send to itself", 406, { error: "Recursion limit reached" }, "channel"],
+      ["is behind something that lets nobody in", 403, "<html>", "network"],
+      ["is out of order", 500, { error: "Internal" }, "network"],
     ],
   },
   Pushover: {
@@ -139,6 +159,18 @@ describe.each(Object.entries(CASES))("%s", (_, { read, cases }) => {
         ? { kind: "delivered", httpStatus: status }
         : { kind: "failed", httpStatus: status, blame: outcome, retryAfterMs: retryAfterMs ?? null },
     );
+  });
+});
+
+it("gives a message up that Apprise could not send to all after three attempts, and says which failed", () => {
+  const details = [
+    ["INFO", "2026-03-01", "Notifying 2 services"],
+    ["WARNING", "2026-03-01", "Failed to send Discord notification."],
+  ];
+  const body = { error: "One or more notification could not be sent", details };
+  expect(readAppriseAnswer(answered(424, body), NOW)).toMatchObject({
+    maxAttempts: 3,
+    message: "Apprise: One or more notification could not be sent; Failed to send Discord notification.",
   });
 });
 

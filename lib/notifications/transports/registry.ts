@@ -1,4 +1,5 @@
 import type { ChannelType } from "../messages/channel-type";
+import { apprise } from "./apprise/type";
 import { discord } from "./discord/type";
 import { gotify } from "./gotify/type";
 import { homeAssistant } from "./home_assistant/type";
@@ -28,4 +29,5 @@ export const CHANNEL_TYPES: readonly ChannelType[] = [
   signal,
   homeAssistant,
   pagerduty,
+  apprise,
 ];
