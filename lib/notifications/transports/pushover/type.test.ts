@@ -19,7 +19,7 @@ function requests(messages: Told["messages"], critical_priority: "high" | "emerg
       },
       "abc",
     )
-    .map(({ url, body }) => ({ path: new URL(url).pathname, ...JSON.parse(body) }));
+    .map(({ url, body }) => ({ path: new URL(url).pathname, ...JSON.parse(body ?? "") }));
 }
 
 const outage = machineMessage("machine.offline");
