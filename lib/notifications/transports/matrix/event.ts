@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { At, OutRequest, Told } from "../../messages/channel-type";
 import { linkOf } from "../../messages/gist";
 import { jsonRequest } from "../../messages/json-request";
@@ -12,13 +11,22 @@ export function toEvent(told: Told, at: MatrixAt): OutRequest {
   return putEvent({ at, transaction: told.key, content: contentOf(told) });
 }
 
-/** The request that changes a message. The same change is made once. */
-export function toEditEvent(told: Told, at: MatrixAt, receipt: string): OutRequest {
+/** The request that changes a message; each change is a transaction of its own, for a text may come back. */
+export function toEditEvent({
+  told,
+  at,
+  receipt,
+  transaction,
+}: {
+  told: Told;
+  at: MatrixAt;
+  receipt: string;
+  transaction: string;
+}): OutRequest {
   const content = contentOf(told);
-  const change = createHash("sha256").update(content.body).digest("hex").slice(0, 16);
   return putEvent({
     at,
-    transaction: `${told.key}-${change}`,
+    transaction,
     content: {
       ...content,
       body: `* ${content.body}`,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { send } from "@/lib/http/outbound";
 import type { ChannelType } from "../../messages/channel-type";
@@ -49,7 +50,7 @@ export const matrix: ChannelType<z.output<typeof configSchema>, z.output<typeof 
   render: (told, at) => [toEvent(told, at)],
   readAnswer: readMatrixAnswer,
   async edit({ transports: { agent }, at, told, notAfterMs, receipt }) {
-    const request = toEditEvent(told, at, receipt);
+    const request = toEditEvent({ told, at, receipt, transaction: `edit_${randomUUID()}` });
     const answer = await send({ agent, ...request, timeoutMs: TIMEOUT_MS, notAfterMs });
     return answer.kind === "failed" ? "failed" : readEditAnswer(answer);
   },
