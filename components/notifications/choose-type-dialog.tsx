@@ -1,10 +1,10 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import type { ChannelForm } from "./fields/form-type";
+import { type ChannelForm, TILE_GROUPS } from "./fields/form-type";
 import { findForms } from "./find-form";
 
 type ChooseTypeDialogProps = {
@@ -17,6 +17,7 @@ type ChooseTypeDialogProps = {
 export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDialogProps) {
   const [query, setQuery] = useState("");
   const found = findForms(query);
+  const [first] = TILE_GROUPS.flatMap((group) => found.filter(({ tile }) => tile.group === group));
   return (
     <Dialog
       open={open}
@@ -31,7 +32,7 @@ export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDia
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (found[0] !== undefined) onChosen(found[0]);
+          if (first !== undefined) onChosen(first);
         }}
       >
         <div className="relative">
@@ -53,25 +54,47 @@ export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDia
             No kind of channel has this name. A webhook reaches everything that takes a POST with JSON.
           </p>
         ) : (
-          <ul className="grid gap-2 sm:grid-cols-2">
-            {found.map((form) => (
-              <li key={form.type} className="grid">
-                <button
-                  type="button"
-                  onClick={() => onChosen(form)}
-                  className="flex cursor-pointer items-start gap-3 rounded-lg border p-3 text-left transition-colors hover:bg-muted"
-                >
-                  <form.tile.icon aria-hidden className="mt-0.5 size-5 shrink-0 text-muted-foreground" />
-                  <span className="grid gap-0.5">
-                    <span className="font-medium">{form.label}</span>
-                    <span className="text-[0.8125rem] text-muted-foreground">{form.tile.note}</span>
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          TILE_GROUPS.map((group) => (
+            <Group
+              key={group}
+              name={group}
+              forms={found.filter(({ tile }) => tile.group === group)}
+              onChosen={onChosen}
+            />
+          ))
         )}
       </form>
     </Dialog>
+  );
+}
+
+type GroupProps = { name: string; forms: readonly ChannelForm[]; onChosen: (form: ChannelForm) => void };
+
+function Group({ name, forms, onChosen }: GroupProps) {
+  const id = useId();
+  if (forms.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className="grid gap-2">
+      <h3 id={id} className="text-[0.8125rem] font-medium text-muted-foreground">
+        {name}
+      </h3>
+      <ul className="grid gap-2 sm:grid-cols-2">
+        {forms.map((form) => (
+          <li key={form.type} className="grid">
+            <button
+              type="button"
+              onClick={() => onChosen(form)}
+              className="flex cursor-pointer items-start gap-3 rounded-lg border p-3 text-left transition-colors hover:bg-muted"
+            >
+              <form.tile.icon aria-hidden className="mt-0.5 size-5 shrink-0 text-muted-foreground" />
+              <span className="grid gap-0.5">
+                <span className="font-medium">{form.label}</span>
+                <span className="text-[0.8125rem] text-muted-foreground">{form.tile.note}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

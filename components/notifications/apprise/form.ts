@@ -6,6 +6,7 @@ export const appriseForm: ChannelForm = {
   label: "Apprise",
   tile: {
     icon: Megaphone,
+    group: "Programs",
     note: "WhatsApp, SMS and more than a hundred others, through your own Apprise API",
   },
   addLabel: "Add Apprise",

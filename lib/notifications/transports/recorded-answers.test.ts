@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../messages/channel-type";
+import { answered, type Case, itReads, NOW } from "../messages/recorded-answers.fixture";
 import { readAppriseAnswer } from "./apprise/read-answer";
 import { readDiscordAnswer } from "./discord/read-answer";
 import { gotify } from "./gotify/type";
@@ -9,23 +10,7 @@ import { readSlackAnswer } from "./slack/read-answer";
 
 // What services have been seen, or are documented, to answer; see each one's read-answer.ts.
 
-const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
 const HOUR = 3_600_000;
-
-type Outcome = "delivered" | "network" | "message" | "channel";
-type Case = [
-  said: string,
-  status: number,
-  body: unknown,
-  outcome: Outcome,
-  retryAfterMs?: number,
-  headers?: object,
-];
-
-function answered(status: number, body: unknown, headers: object = {}): Answer {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  return { kind: "answered", status, headers: { ...headers }, body: text, isWhole: true };
-}
 
 const ntfyError = (code: number, error: string) => ({ code, http: Math.floor(code / 100), error, link: "" });
 
@@ -151,28 +136,7 @@ const CASES: Record<string, { read: (answer: Answer, nowMs: number) => unknown; 
   },
 };
 
-describe.each(Object.entries(CASES))("%s", (_, { read, cases }) => {
-  it.each(cases)("%s", (_, status, body, outcome, retryAfterMs, headers) => {
-    const result = read(answered(status, body, headers), NOW);
-    expect(result).toMatchObject(
-      outcome === "delivered"
-        ? { kind: "delivered", httpStatus: status }
-        : { kind: "failed", httpStatus: status, blame: outcome, retryAfterMs: retryAfterMs ?? null },
-    );
-  });
-});
-
-it("gives a message up that Apprise could not send to all after three attempts, and says which failed", () => {
-  const details = [
-    ["INFO", "2026-03-01", "Notifying 2 services"],
-    ["WARNING", "2026-03-01", "Failed to send Discord notification."],
-  ];
-  const body = { error: "One or more notification could not be sent", details };
-  expect(readAppriseAnswer(answered(424, body), NOW)).toMatchObject({
-    maxAttempts: 3,
-    message: "Apprise: One or more notification could not be sent; Failed to send Discord notification.",
-  });
-});
+describe.each(Object.entries(CASES))("%s", (_, { read, cases }) => itReads(read, cases));
 
 it("keeps the id of a message that Discord can change, with all its digits", () => {
   expect(readDiscordAnswer(answered(200, '{"id":"1234567890123456789","content":"…"}'), NOW)).toMatchObject({
