@@ -12,7 +12,7 @@ type OwnFieldsProps = {
   fields: readonly OwnField[];
   channel: ChannelView | null;
   /** What a new channel begins with, as the API takes it: read from a pasted address. */
-  given?: Readonly<Record<string, unknown>> | undefined;
+  given?: Readonly<Record<string, unknown>> | null;
   errors: Partial<Record<string, string>>;
 };
 

@@ -16,7 +16,7 @@ const BODY = `{
 export const templateForm: ChannelForm = {
   type: "template",
   label: "Templated webhook",
-  tile: { icon: Braces, note: "Any HTTP API: write the request that it expects" },
+  tile: { icon: Braces, group: "Programs", note: "Any HTTP API: write the request that it expects" },
   addLabel: "Add templated webhook",
   addTitle: "Add a templated webhook",
   fields: [
