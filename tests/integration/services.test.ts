@@ -6,7 +6,9 @@ import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { MORE_SERVICES } from "../support/more-services";
 import { LONE_WORKER } from "../support/outbox";
+import { readBody } from "../support/request-body";
 import { SERVICES, type Service } from "../support/services";
 import { sweepOnce } from "../support/sweep";
 
@@ -32,19 +34,16 @@ beforeEach(async () => {
 afterAll(() => hub.close());
 
 /** Stands for the service: it takes what is addressed to it, and nothing else. */
-function listen(service: Service): void {
+function listen(service: Pick<Service, "origin" | "answer">): void {
   agent = new MockAgent();
   agent.disableNetConnect();
   agent
     .get(service.origin)
     .intercept({ path: () => true, method: () => true })
     .reply(({ origin, path, method, headers, body }) => {
-      const request = {
-        url: `${origin}${path}`,
-        method,
-        headers: Object.fromEntries(new Headers(headers as Record<string, string>)),
-        body: JSON.parse(String(body)),
-      };
+      const read = Object.fromEntries(new Headers(headers as Record<string, string>));
+      const url = `${origin}${path}`;
+      const request = { url, method, headers: read, body: readBody(String(body), read) };
       sent.push(request);
       const { status, body: data, headers: own = {} } = answer ?? service.answer(request);
       return { statusCode: status, data, responseOptions: { headers: own } };
@@ -144,5 +143,31 @@ describe.each(SERVICES.map((service) => [service.type, service] as const))("%s",
       expect(status).toBe(422);
       expect(json.error.fields[field]).toMatch(/^must /);
     }
+  });
+});
+
+describe.each(MORE_SERVICES.map((service) => [service.type, service] as const))("%s", (type, service) => {
+  it("gets one outage and its recovery in its own form, and is shown without its secrets", async () => {
+    listen(service);
+    const body = { type, name: "Ops", ...service.fields };
+    const { status, json } = await hub.call(create, { as, body });
+    expect(status).toBe(201);
+    for (const secret of service.secrets) expect(JSON.stringify(json)).not.toContain(secret);
+    for (const [field, value] of Object.entries(service.wrong)) {
+      const refused = await hub.call(create, { as, body: { ...body, [field]: value } });
+      expect(refused.status).toBe(422);
+      expect(refused.json.error.fields[field]).toMatch(/^must /);
+    }
+    const keyIds = await outages(1);
+    await pump();
+    await fleet.report(keyIds);
+    await pump();
+    await agent.close();
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+    expect(sent.map(service.textOf)).toEqual([
+      expect.stringContaining("is offline"),
+      expect.stringContaining("is back online"),
+    ]);
+    service.check(sent);
   });
 });

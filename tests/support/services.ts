@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-type Request = { url: string; headers: Record<string, string>; body: unknown };
+export type Request = { url: string; headers: Record<string, string>; body: unknown };
 type Reply = { status: number; body: string; headers?: Record<string, string> };
 
 /** A service as it behaves, for the tests that all of them must pass. */
