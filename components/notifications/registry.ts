@@ -1,10 +1,18 @@
+import { appriseForm } from "./apprise/form";
 import { discordForm } from "./discord/form";
 import type { ChannelForm } from "./fields/form-type";
 import { gotifyForm } from "./gotify/form";
+import { homeAssistantForm } from "./home_assistant/form";
+import { matrixForm } from "./matrix/form";
+import { mattermostForm } from "./mattermost/form";
 import { ntfyForm } from "./ntfy/form";
+import { pagerdutyForm } from "./pagerduty/form";
 import { pushoverForm } from "./pushover/form";
+import { signalForm } from "./signal/form";
 import { slackForm } from "./slack/form";
+import { teamsForm } from "./teams/form";
 import { telegramForm } from "./telegram/form";
+import { templateForm } from "./template/form";
 import { webhookForm } from "./webhook/form";
 
 /** The forms of all types of channels. A new type is a folder next to these and a line here. */
@@ -13,7 +21,15 @@ export const CHANNEL_FORMS: readonly ChannelForm[] = [
   ntfyForm,
   discordForm,
   slackForm,
+  teamsForm,
+  matrixForm,
+  mattermostForm,
+  signalForm,
   gotifyForm,
   pushoverForm,
+  homeAssistantForm,
+  pagerdutyForm,
+  appriseForm,
   webhookForm,
+  templateForm,
 ];

@@ -4,6 +4,7 @@ import type { Database } from "@/lib/db/client";
 import type { OutboundAnswer } from "@/lib/http/outbound";
 import type { IncidentStatuses } from "./incident-status";
 import type { Message } from "./message";
+import type { Pasted } from "./pasted";
 import type { SendResult } from "./send-result";
 
 /** At most this many messages in this much time. */
@@ -49,7 +50,8 @@ export type OutRequest = {
   method: "POST" | "PUT" | "PATCH" | "GET";
   url: string;
   headers: Record<string, string>;
-  body: string;
+  /** Absent: a request without one, as GET is. */
+  body?: string;
 };
 
 export type Answer = Extract<OutboundAnswer, { kind: "answered" }>;
@@ -74,9 +76,12 @@ export type Sending<Config, Secrets> = {
 
 /** For most types: how a message looks on the wire, and what an answer means. */
 type HttpWay<Config, Secrets> = {
-  /** Of several requests the last one decides; the others may fail without consequence. */
-  render(told: Told, at: At<Config, Secrets>): OutRequest[];
-  readAnswer(answer: Answer, nowMs: number): SendResult;
+  /**
+   * Of several requests the last one decides; the others may fail without consequence. `installation` is a short name of
+   * this hub, for keys that several hubs' messages must not share (incident-key.ts).
+   */
+  render(told: Told, at: At<Config, Secrets>, installation: string): OutRequest[];
+  readAnswer(answer: Answer, nowMs: number, config: Config): SendResult;
 };
 
 /** For a type that is more than a request and its answer. Throws only when the database cannot answer. */
@@ -126,6 +131,15 @@ export type ChannelType<Config extends object = object, Secrets extends object =
     fields: Readonly<Record<string, unknown>>,
     channel: { isNew: boolean },
   ): Readonly<Record<string, unknown>>;
+  /**
+   * Reads an address as people copy it, from the service itself or as Shoutrrr and Apprise write it; null: it is none of this
+   * type. Pure, and throws for no text. What it reads is offered only if `fields` accepts it (transports/read-pasted.ts).
+   */
+  readPasted?(text: string): Pasted | null;
+  /** What of a channel's fields does not fit together, in words by field; empty: nothing. */
+  findMistakes?(at: { config: Config; secrets: Secrets }): Readonly<Record<string, string>>;
+  /** What else no answer may give away, such as a token within a longer text that is a secret as a whole. */
+  hiddenIn?(secrets: Secrets): readonly string[];
   /** Throws AppError "unprocessable" for a change that would give away secrets which are not shown. */
   refuseChange?(before: Secrets, given: Readonly<Record<string, unknown>>): void;
   /** The readable part of the secrets: it is kept in the config, so that people recognise the channel. */

@@ -15,6 +15,8 @@ export type FailedSend = {
   /** What the receiver asked for; null: nothing. */
   retryAfterMs: number | null;
   blame: Blame;
+  /** After this many attempts a message that is tried again is given up as one that the receiver refuses; absent: never. */
+  maxAttempts?: number;
 };
 
 /** The result of one attempt. `message` is for people. */
