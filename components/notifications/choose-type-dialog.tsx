@@ -4,38 +4,58 @@ import { Search } from "lucide-react";
 import { useId, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import type { AddressReading } from "@/lib/notifications/channels/schema";
 import { type ChannelForm, TILE_GROUPS } from "./fields/form-type";
-import { findForms } from "./find-form";
+import { findForm, findForms } from "./find-form";
+import { PasteAddress } from "./pasted/paste-address";
 
 type ChooseTypeDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onChosen: (form: ChannelForm) => void;
+  onChosen: (form: ChannelForm, reading: AddressReading | null) => void;
 };
 
-/** All types of channels as tiles, of which one is chosen. */
+/** All types of channels as tiles, of which one is chosen; or those that a pasted address may be of. */
 export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDialogProps) {
   const [query, setQuery] = useState("");
-  const found = findForms(query);
+  const [readings, setReadings] = useState<AddressReading[]>([]);
+  const found =
+    readings.length === 0 ? findForms(query) : readings.flatMap(({ type }) => findForm(type) ?? []);
   const [first] = TILE_GROUPS.flatMap((group) => found.filter(({ tile }) => tile.group === group));
+
+  function choose(form: ChannelForm) {
+    const reading = readings.find(({ type }) => type === form.type) ?? null;
+    setReadings([]);
+    onChosen(form, reading);
+  }
+
+  function read(found: AddressReading[]) {
+    const [only, ...others] = found;
+    const form = findForm(only?.type ?? null);
+    if (only === undefined || form === null || others.length > 0) setReadings(found);
+    else onChosen(form, only);
+  }
+
   return (
     <Dialog
       open={open}
       onOpenChange={(isOpen) => {
         setQuery("");
+        setReadings([]);
         onOpenChange(isOpen);
       }}
       title="Add a channel"
       description="Where should this team be notified?"
     >
+      <PasteAddress onRead={read} />
       <form
-        className="grid gap-4"
+        className="mt-4 grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (first !== undefined) onChosen(first);
+          if (first !== undefined) choose(first);
         }}
       >
-        <div className="relative">
+        <div className="relative" hidden={readings.length > 0}>
           <Search
             aria-hidden
             className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
@@ -59,7 +79,7 @@ export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDia
               key={group}
               name={group}
               forms={found.filter(({ tile }) => tile.group === group)}
-              onChosen={onChosen}
+              onChosen={choose}
             />
           ))
         )}

@@ -16,6 +16,7 @@ import { signalForm } from "./signal/form";
 import { slackForm } from "./slack/form";
 import { teamsForm } from "./teams/form";
 import { telegramForm } from "./telegram/form";
+import { templateForm } from "./template/form";
 import { twilioForm } from "./twilio/form";
 import { webhookForm } from "./webhook/form";
 import { zulipForm } from "./zulip/form";
@@ -42,4 +43,5 @@ export const CHANNEL_FORMS: readonly ChannelForm[] = [
   twilioForm,
   appriseForm,
   webhookForm,
+  templateForm,
 ];

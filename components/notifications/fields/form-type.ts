@@ -15,7 +15,7 @@ export type OwnField = {
   options?: readonly { value: string; label: string }[];
   /** What a new channel begins with. */
   initial?: string;
-  /** It is text of several lines, of which this many are shown. */
+  /** It is text of several lines, of which this many are shown; 1: it is a single line, whatever `readLines` takes it for. */
   rows?: number;
   /** A field that may be left empty. An empty secret keeps the current one. */
   isOptional?: boolean;
@@ -25,7 +25,7 @@ export type OwnField = {
   isPassword?: boolean;
   /** Few need it: it is behind "More settings". */
   isRare?: boolean;
-  /** It has several lines; the API takes what this reads from them. */
+  /** The API takes what this reads from its text, which has several lines unless `rows` says otherwise. */
   readLines?: (text: string) => unknown;
   /** For a secret that a channel can do without: how to remove the one it has. */
   removal?: { label: string; isOffered: (channel: ChannelView) => boolean };
@@ -54,6 +54,8 @@ export type ChannelForm = {
   /** The title of the dialog that adds a channel. */
   addTitle: string;
   fields: readonly OwnField[];
+  /** What people may want to look up while they fill the form in. */
+  Help?: ComponentType;
   /** What would be sent can be looked at before it is saved. */
   hasPreview?: boolean;
   /** A way to add a channel without the form; it calls back when the channel exists. */

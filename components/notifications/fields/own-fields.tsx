@@ -12,7 +12,7 @@ type OwnFieldsProps = {
   fields: readonly OwnField[];
   channel: ChannelView | null;
   /** What a new channel begins with, as the API takes it: read from a pasted address. */
-  given?: Readonly<Record<string, unknown>> | undefined;
+  given?: Readonly<Record<string, unknown>> | null;
   errors: Partial<Record<string, string>>;
 };
 
@@ -87,7 +87,7 @@ function Control({ field, channel, given, ...control }: ControlProps) {
     spellCheck: false,
     className: inputMode === "url" ? undefined : "font-mono",
   };
-  if (readLines !== undefined || rows !== undefined)
+  if (rows !== 1 && (readLines !== undefined || rows !== undefined))
     return <Textarea {...typed} rows={rows} autoComplete="off" />;
   return (
     <Input
@@ -99,9 +99,11 @@ function Control({ field, channel, given, ...control }: ControlProps) {
   );
 }
 
-function startValue({ field: { name, initial, isSecret }, channel, given }: Omit<ControlProps, "id">) {
-  if (channel === null) return asTyped(given?.[name]) ?? initial;
-  return isSecret ? undefined : asTyped(ownFact(channel, name));
+function startValue({ field, channel, given }: Omit<ControlProps, "id">): string | undefined {
+  const { name, initial, isSecret, rows } = field;
+  const value = channel === null ? given?.[name] : isSecret ? undefined : ownFact(channel, name);
+  const text = asTyped(value) ?? (channel === null ? initial : undefined);
+  return rows === 1 ? text?.replaceAll("\n", ", ") : text;
 }
 
 function hintOf({ hint, editHint }: OwnField, channel: ChannelView | null) {

@@ -17,7 +17,10 @@ export function parseOwnFields(type: ChannelType, given: OwnFields): OwnFields {
       fields: Object.fromEntries(stray.map((field) => [field, problem])),
     });
   }
-  return tidy({ type, fields: parse(z.strictObject(type.fields).partial(), given), isNew: false });
+  const parsed = Object.entries(parse(z.strictObject(type.fields).partial(), given));
+  // What was not given is not changed, also where a new channel has a default.
+  const fields = Object.fromEntries(parsed.filter(([field]) => field in given));
+  return tidy({ type, fields, isNew: false });
 }
 
 /** The fields with everything in its place. `isNew`: of a channel that is being added. */

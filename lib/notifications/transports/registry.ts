@@ -16,6 +16,7 @@ import { signal } from "./signal/type";
 import { slack } from "./slack/type";
 import { teams } from "./teams/type";
 import { telegram } from "./telegram/type";
+import { template } from "./template/type";
 import { twilio } from "./twilio/type";
 import { webhook } from "./webhook/type";
 import { zulip } from "./zulip/type";
@@ -42,4 +43,5 @@ export const CHANNEL_TYPES: readonly ChannelType[] = [
   alertmanager,
   twilio,
   apprise,
+  template,
 ];

@@ -114,6 +114,12 @@ export const API: Record<string, ApiAccess> = {
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
+  "POST /api/v1/channels/preview": {
+    least: "admin",
+    gives: 200,
+    body: { type: "webhook", url: "http://127.0.0.1:9/" },
+  },
+  "POST /api/v1/channels/read-address": { least: "admin", gives: 200, body: { text: "ntfy://alerts" } },
   "GET /api/v1/channels/{id}": { least: "viewer", gives: 200, object: "channel" },
   "PATCH /api/v1/channels/{id}": { least: "admin", gives: 200, object: "channel", body: named },
   "DELETE /api/v1/channels/{id}": { least: "admin", gives: 204, object: "channel" },

@@ -9,6 +9,8 @@ import * as oldSecret from "../channels/[id]/old-secret/route";
 import * as rotateSecret from "../channels/[id]/rotate-secret/route";
 import * as channel from "../channels/[id]/route";
 import * as channelTest from "../channels/[id]/test/route";
+import * as channelPreview from "../channels/preview/route";
+import * as readAddress from "../channels/read-address/route";
 import * as channels from "../channels/route";
 import * as chatLink from "../chat-links/[id]/route";
 import * as chatLinks from "../chat-links/route";
@@ -97,6 +99,8 @@ export const ROUTES = [
   rotateKey,
   enrollToken,
   channels,
+  readAddress,
+  channelPreview,
   channel,
   channelTest,
   rotateSecret,

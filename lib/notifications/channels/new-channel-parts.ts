@@ -1,0 +1,17 @@
+import { parse } from "@/lib/api/parse";
+import type { ChannelType } from "../messages/channel-type";
+import { type OwnFields, refuseMistakes, tidy, toConfig } from "./own-fields";
+import { refuseForbiddenAddress } from "./refuse-forbidden-address";
+
+/**
+ * The config and the secrets of a new channel with these fields of its type. Throws AppError "unprocessable" for what the
+ * type does not accept, and for an address to which nothing may be sent.
+ */
+export function newChannelParts(type: ChannelType, given: OwnFields): { config: object; secrets: object } {
+  const fields = tidy({ type, fields: given, isNew: true });
+  refuseForbiddenAddress({ type, fields });
+  const secrets: object = parse(type.secrets, { ...type.makeSecrets?.(), ...fields });
+  const config = toConfig({ type, fields, secrets });
+  refuseMistakes(type, { config, secrets });
+  return { config, secrets };
+}
