@@ -1,6 +1,7 @@
 import { parse } from "@/lib/api/parse";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { withTakenName } from "@/lib/db/taken-name";
+import { readAllowedNetworks } from "@/lib/people/instance/allowed-networks";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { getType } from "../transports/channel-types";
@@ -29,7 +30,8 @@ export async function createChannel({
   requirePermission(scope, "channels.write");
   const type = getType(typeName);
   const fields = tidy({ type, fields: given, isNew: true });
-  refuseForbiddenAddress({ type, fields });
+  const { networks: allow } = await readAllowedNetworks();
+  refuseForbiddenAddress({ type, fields, allow });
   const secrets: object = parse(type.secrets, { ...type.makeSecrets?.(), ...fields });
   const channel = await withTakenName({ noun: "channel", name }, () =>
     insertChannel({

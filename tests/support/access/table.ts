@@ -185,6 +185,14 @@ export const API: Record<string, ApiAccess> = {
     asPerson: true,
     object: "account",
   },
+  "GET /api/v1/instance/networks": { least: "instance admin", gives: 200 },
+  // The variable decides there.
+  "PUT /api/v1/instance/networks": { least: "instance admin", gives: 409, body: { networks: [] } },
+  "POST /api/v1/instance/networks": {
+    least: "instance admin",
+    gives: 409,
+    body: { network: "10.0.0.0/8" },
+  },
   "GET /api/v1/instance/registration": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/registration": { least: "instance admin", gives: 200, body: { open: false } },
   "GET /api/v1/instance/storage": { least: "instance admin", gives: 200 },

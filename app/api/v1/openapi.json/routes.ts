@@ -21,6 +21,7 @@ import * as incidents from "../incidents/route";
 import * as disableAccount from "../instance/accounts/[id]/disable/route";
 import * as enableAccount from "../instance/accounts/[id]/enable/route";
 import * as accounts from "../instance/accounts/route";
+import * as networks from "../instance/networks/route";
 import * as registration from "../instance/registration/route";
 import * as storage from "../instance/storage/route";
 import * as telegram from "../instance/telegram/route";
@@ -135,6 +136,7 @@ export const ROUTES = [
   accounts,
   disableAccount,
   enableAccount,
+  networks,
   registration,
   storage,
   rules,
