@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { FormActions } from "@/components/ui/form-actions";
@@ -8,6 +8,7 @@ import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import type { EventType } from "@/lib/events/types";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { AllowNetwork } from "./allow-network";
 import { eventsOf } from "./fields/channel-events";
 import { ChannelNameField } from "./fields/channel-name-field";
 import { EventsField } from "./fields/events-field";
@@ -68,13 +69,15 @@ function Fields({
   onCancel,
   onSubmit: save,
 }: Omit<ChannelFormProps, "onChanged">) {
-  const { pending, error, fields, handlers } = useSubmit((given) =>
+  const formRef = useRef<HTMLFormElement>(null);
+  const { pending, error, fields, network, handlers } = useSubmit((given) =>
     save({ name: textOf(given, "name"), events: eventsOf(given), ...readOwnFields(form.fields, given) }),
   );
   return (
-    <form {...handlers} noValidate className="grid gap-4">
+    <form ref={formRef} {...handlers} noValidate className="grid gap-4">
       <ChannelNameField name={channel?.name} error={fields.name} />
       <OwnFields fields={form.fields} channel={channel} errors={fields} />
+      <AllowNetwork network={network} onAllowed={() => formRef.current?.requestSubmit()} />
       <EventsField chosen={channel?.events ?? null} error={fields.events} />
       <FormActions error={error} pending={pending} onCancel={onCancel}>
         {submitLabel}

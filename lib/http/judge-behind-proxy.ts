@@ -23,15 +23,16 @@ export async function judgeBehindProxy({
   const addresses = await resolve(host).catch(() => null);
   if (addresses === null) {
     if (isInternalName(host))
-      throw new ForbiddenAddressError(
-        `${host} cannot be looked up here, and a proxy is not asked for internal names. To reach it without the proxy, whoever runs the hub adds it to NO_PROXY.`,
-      );
+      throw new ForbiddenAddressError({
+        message: `${host} cannot be looked up here, and a proxy is not asked for internal names. To reach it without the proxy, whoever runs the hub adds it to NO_PROXY.`,
+        network: null,
+      });
     return;
   }
   const allow = await allowedNow(guard);
   for (const { address } of addresses) {
     const verdict = judgeAddress({ address, allow });
-    if (verdict !== "allowed") throw new ForbiddenAddressError(explain({ host, address, verdict }).message);
+    if (verdict !== "allowed") throw new ForbiddenAddressError(explain({ host, address, verdict }));
   }
 }
 

@@ -5,6 +5,13 @@ import { networkToAllow } from "./network-to-allow";
 /** Thrown when an address is refused. The message can be shown to the person who typed the address. */
 export class ForbiddenAddressError extends Error {
   override name = "ForbiddenAddressError";
+  /** The network that would have to be allowed; null: it never can be. */
+  readonly network: string | null;
+
+  constructor({ message, network }: Refusal) {
+    super(message);
+    this.network = network;
+  }
 }
 
 /** Why nothing is sent to a host: a sentence, and the network that would have to be allowed; null: it never can be. */

@@ -45,5 +45,5 @@ export async function onlyAllowed({
   const refused = judged.find(({ verdict }) => verdict === "private") ?? judged[0];
   if (refused === undefined || refused.verdict === "allowed") return [];
   const { address, verdict } = refused;
-  throw new ForbiddenAddressError(explain({ host: bareHost(hostname), address, verdict }).message);
+  throw new ForbiddenAddressError(explain({ host: bareHost(hostname), address, verdict }));
 }

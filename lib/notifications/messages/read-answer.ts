@@ -1,13 +1,21 @@
 import { oneLine } from "@/lib/base/text";
+import type { OutboundAnswer } from "@/lib/http/outbound";
 import { parseRetryAfter } from "@/lib/http/retry-after";
 import type { Answer } from "./channel-type";
 import type { Blame, FailedSend, SendResult } from "./send-result";
 
 /** A failure without an answer, unless `httpStatus` says more. */
 export function failed(
-  given: { message: string; blame: Blame } & Partial<Pick<FailedSend, "httpStatus" | "retryAfterMs">>,
+  given: { message: string; blame: Blame } & Partial<
+    Pick<FailedSend, "httpStatus" | "retryAfterMs" | "network">
+  >,
 ): FailedSend {
   return { kind: "failed", httpStatus: null, retryAfterMs: null, ...given };
+}
+
+/** A request that got no answer. */
+export function unanswered({ message, network }: Extract<OutboundAnswer, { kind: "failed" }>): FailedSend {
+  return failed({ message, blame: "network", ...(network !== undefined && { network }) });
 }
 
 /**

@@ -15,6 +15,8 @@ export type FailedSend = {
   /** What the receiver asked for; null: nothing. */
   retryAfterMs: number | null;
   blame: Blame;
+  /** The private network that an admin of the installation would have to allow first. */
+  network?: string;
 };
 
 /** The result of one attempt. `message` is for people. */

@@ -1,6 +1,6 @@
 import { send } from "@/lib/http/outbound";
 import type { ChannelType, Sending, Told, Transports } from "../messages/channel-type";
-import { failed } from "../messages/read-answer";
+import { failed, unanswered } from "../messages/read-answer";
 import type { SendResult } from "../messages/send-result";
 import type { Recipient } from "./recipient";
 import { openSecrets, withoutSecrets } from "./secrets";
@@ -72,7 +72,7 @@ async function sendOverHttp(
     });
     const read =
       answer.kind === "failed"
-        ? failed({ message: answer.message, blame: "network" })
+        ? unanswered(answer)
         : type.readAnswer({ ...answer, body: withoutSecrets(answer.body, known) }, told.now.getTime());
     // Once more: characters that are not shown may have hidden a secret from the first look.
     result = { ...read, message: withoutSecrets(read.message, known) };
