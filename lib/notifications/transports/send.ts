@@ -61,7 +61,7 @@ async function sendOverHttp(
   for (const request of type.render(told, at)) {
     // The header hides a user name and password in a form of its own.
     const authorization = request.headers.authorization?.replace(/^\w+ /, "");
-    const known = [at.secrets, at.oldSecrets, { authorization }];
+    const known = [at.secrets, at.oldSecrets, { authorization, button: told.button?.token }];
     const answer = await send({
       agent: transports.agent,
       ...request,

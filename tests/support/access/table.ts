@@ -51,6 +51,11 @@ export const API: Record<string, ApiAccess> = {
     gives: 410,
     body: { reset: "lsr_unknown", new_password: "correct horse" },
   },
+  "POST /api/v1/acknowledgements": {
+    least: "anybody",
+    gives: 410,
+    body: { token: `lsb_${"A".repeat(43)}` },
+  },
   "POST /api/v1/register": { least: "anybody", gives: 403, body: account },
 
   "GET /api/live": { least: "viewer", gives: 200 },

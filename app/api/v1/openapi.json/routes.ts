@@ -4,6 +4,7 @@ import * as agentScript from "@/app/agent.sh/route";
 import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
 import * as installer from "@/app/install.sh/route";
+import * as pressButton from "../acknowledgements/route";
 import * as canary from "../canary/route";
 import * as oldSecret from "../channels/[id]/old-secret/route";
 import * as rotateSecret from "../channels/[id]/rotate-secret/route";
@@ -136,6 +137,7 @@ export const ROUTES = [
   accounts,
   disableAccount,
   enableAccount,
+  pressButton,
   networks,
   registration,
   storage,
