@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { FormActions } from "@/components/ui/form-actions";
@@ -8,6 +8,7 @@ import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import type { EventType } from "@/lib/events/types";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { AllowNetwork } from "./allow-network";
 import { ChannelPreview } from "./channel-preview";
 import { eventsOf } from "./fields/channel-events";
 import { ChannelNameField } from "./fields/channel-name-field";
@@ -73,15 +74,17 @@ function Fields({
   onCancel,
   onSubmit: save,
 }: Omit<ChannelFormProps, "onChanged">) {
-  const { pending, error, fields, handlers } = useSubmit((data) =>
+  const formRef = useRef<HTMLFormElement>(null);
+  const { pending, error, fields, network, handlers } = useSubmit((data) =>
     save({ name: textOf(data, "name"), events: eventsOf(data), ...readOwnFields(form.fields, data) }),
   );
   const { Help } = form;
   return (
-    <form {...handlers} noValidate className="grid gap-4">
+    <form ref={formRef} {...handlers} noValidate className="grid gap-4">
       <ChannelNameField name={channel?.name} error={fields.name} />
       <OwnFields fields={form.fields} channel={channel} given={given} errors={fields} />
       {Help !== undefined && <Help />}
+      <AllowNetwork network={network} onAllowed={() => formRef.current?.requestSubmit()} />
       {form.hasPreview && <ChannelPreview form={form} />}
       <EventsField chosen={channel?.events ?? null} error={fields.events} />
       <FormActions error={error} pending={pending} onCancel={onCancel}>

@@ -150,6 +150,12 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     }
   });
 
+  it("links to the incident that a message for people is about", async () => {
+    await send(type, [machineMessage("machine.offline", { id: 4711 })]);
+    const bodies = sent.map(({ body }) => body).join();
+    if (type.pace === "gathered") expect(bodies).toContain("https://hub.example.org/incidents/4711");
+  });
+
   it("sends five hundred machines at once within its limit, if it gathers", async () => {
     const many = Array.from({ length: 500 }, (_, i) => machineMessage("machine.offline", { id: i + 1 }));
     const burst = [noticeMessage("hub.heard", "It hears again."), ...many];

@@ -4,15 +4,17 @@ import type { StorageView } from "@/lib/history/storage/schema";
 import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
 import type { DeadmanView } from "@/lib/overview/deadman/schema";
 import type { AccountView } from "@/lib/people/accounts/schema";
-import type { RegistrationView } from "@/lib/people/instance/schema";
+import type { NetworksView, RegistrationView } from "@/lib/people/instance/schema";
 import { AccountsCard } from "./accounts-card";
 import { DeadmanCard } from "./deadman-card";
+import { NetworksCard } from "./networks-card";
 import { RegistrationCard } from "./registration-card";
 import { StorageCard } from "./storage-card";
 import { TelegramCard } from "./telegram-card";
 
 type InstanceSettingsProps = {
   telegram: TelegramSettings;
+  networks: NetworksView;
   registration: RegistrationView;
   deadman: DeadmanView;
   storage: StorageView;
@@ -22,6 +24,7 @@ type InstanceSettingsProps = {
 /** Settings of the whole installation, for all teams. */
 export function InstanceSettings({
   telegram,
+  networks,
   registration,
   deadman,
   storage,
@@ -37,6 +40,7 @@ export function InstanceSettings({
         <TelegramCard initial={telegram} />
         <DeadmanCard deadman={deadman} />
         <StorageCard storage={storage} />
+        <NetworksCard initial={networks} />
         <RegistrationCard initial={registration} />
         <AccountsCard initial={accounts} />
       </div>

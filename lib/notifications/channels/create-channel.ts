@@ -26,7 +26,7 @@ export async function createChannel({
 }): Promise<CreatedChannel> {
   requirePermission(scope, "channels.write");
   const type = getType(typeName);
-  const { config, secrets } = newChannelParts(type, given);
+  const { config, secrets } = await newChannelParts(type, given);
   const channel = await withTakenName({ noun: "channel", name }, () =>
     insertChannel({
       scope,

@@ -16,7 +16,7 @@ const EXAMPLE_KEY = "msg_00000000-0000-4000-8000-000000000000";
  * nothing is sent or stored. It has only the secrets that the caller has given. Throws AppError "unprocessable" for what a
  * new channel could not have.
  */
-export function previewChannel({
+export async function previewChannel({
   scope,
   input: { type: typeName, ...given },
   now,
@@ -24,10 +24,10 @@ export function previewChannel({
   scope: TeamScope;
   input: PreviewChannelInput;
   now: Date;
-}): ChannelPreview {
+}): Promise<ChannelPreview> {
   requirePermission(scope, "channels.write");
   const type = getType(typeName);
-  const at = { ...newChannelParts(type, given), oldSecrets: null };
+  const at = { ...(await newChannelParts(type, given)), oldSecrets: null };
   const render = "render" in type ? type.render : () => [];
   return {
     requests: EXAMPLE_MESSAGES.flatMap((message) => {

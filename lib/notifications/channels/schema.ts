@@ -209,4 +209,8 @@ export const channelTestSchema = z.object({
   ok: z.boolean(),
   status: z.number().int().optional(),
   message: z.string(),
+  network: z
+    .string()
+    .optional()
+    .describe("The private network that an admin of the installation would have to allow first."),
 });

@@ -24,6 +24,14 @@ export type Limits = {
   maxAnswerBytes: number;
 };
 
+/** A button that acknowledges the incident of a message, for services that can send a request by themselves. */
+export type Button = {
+  /** Takes a POST with `{"token": …}`. Whoever only opens it, such as a scanner of links, changes nothing. */
+  url: string;
+  /** A secret that works once: it goes into the body, never into an address. */
+  token: string;
+};
+
 /** What one message says. */
 export type Told = {
   /** Oldest first, and at least one. */
@@ -36,6 +44,8 @@ export type Told = {
   hubUrl: string | null;
   /** The moment of sending. */
   now: Date;
+  /** Only for types that have buttons, and messages about one open incident. */
+  button?: Button;
 };
 
 /** Where a message goes: the clear-text part of the channel's row, and its secrets, opened. */
@@ -165,6 +175,8 @@ export type ChannelType<Config extends object = object, Secrets extends object =
   limits: Limits;
   /** The receiver drops a message whose key (Told.key) it has seen. A retry then sends exactly the same set. */
   isKeyed?: boolean;
+  /** Its messages can have a button that sends a request by itself (Told.button). */
+  hasButton?: boolean;
   instance?: InstanceSetup;
   /** Changes a message that was sent; absent: the service cannot. */
   edit?(editing: Sending<Config, Secrets> & { receipt: string }): Promise<EditOutcome>;

@@ -17,6 +17,8 @@ export type FailedSend = {
   blame: Blame;
   /** After this many attempts a message that is tried again is given up as one that the receiver refuses; absent: never. */
   maxAttempts?: number;
+  /** The private network that an admin of the installation would have to allow first. */
+  network?: string;
 };
 
 /** The result of one attempt. `message` is for people. */

@@ -2,7 +2,7 @@ import { oneLine } from "@/lib/base/text";
 import { send } from "@/lib/http/outbound";
 import type { ChannelType, Sending, Told, Transports } from "../messages/channel-type";
 import { installationName } from "../messages/incident-key";
-import { failed } from "../messages/read-answer";
+import { failed, unanswered } from "../messages/read-answer";
 import type { SendResult } from "../messages/send-result";
 import type { Recipient } from "./recipient";
 import { openSecrets, withoutSecrets } from "./secrets";
@@ -66,7 +66,12 @@ async function sendOverHttp(
   for (const request of type.render(told, at, installationName(transports.sealKey))) {
     // The header hides a user name and password in a form of its own.
     const authorization = request.headers.authorization?.replace(/^\w+ /, "");
-    const known = [at.secrets, at.oldSecrets, { authorization }, type.hiddenIn?.(at.secrets) ?? []];
+    const known = [
+      at.secrets,
+      at.oldSecrets,
+      { authorization, button: told.button?.token },
+      type.hiddenIn?.(at.secrets) ?? [],
+    ];
     const answer = await send({
       agent: transports.agent,
       ...request,
@@ -77,7 +82,7 @@ async function sendOverHttp(
     });
     const read =
       answer.kind === "failed"
-        ? failed({ message: answer.message, blame: "network" })
+        ? unanswered(answer)
         : type.readAnswer(
             { ...answer, body: withoutSecrets(answer.body, known) },
             told.now.getTime(),

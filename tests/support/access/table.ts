@@ -51,6 +51,11 @@ export const API: Record<string, ApiAccess> = {
     gives: 410,
     body: { reset: "lsr_unknown", new_password: "correct horse" },
   },
+  "POST /api/v1/acknowledgements": {
+    least: "anybody",
+    gives: 410,
+    body: { token: `lsb_${"A".repeat(43)}` },
+  },
   "POST /api/v1/register": { least: "anybody", gives: 403, body: account },
 
   "GET /api/live": { least: "viewer", gives: 200 },
@@ -190,6 +195,14 @@ export const API: Record<string, ApiAccess> = {
     gives: 204,
     asPerson: true,
     object: "account",
+  },
+  "GET /api/v1/instance/networks": { least: "instance admin", gives: 200 },
+  // The variable decides there.
+  "PUT /api/v1/instance/networks": { least: "instance admin", gives: 409, body: { networks: [] } },
+  "POST /api/v1/instance/networks": {
+    least: "instance admin",
+    gives: 409,
+    body: { network: "10.0.0.0/8" },
   },
   "GET /api/v1/instance/registration": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/registration": { least: "instance admin", gives: 200, body: { open: false } },

@@ -4,6 +4,7 @@ import * as agentScript from "@/app/agent.sh/route";
 import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
 import * as installer from "@/app/install.sh/route";
+import * as pressButton from "../acknowledgements/route";
 import * as canary from "../canary/route";
 import * as oldSecret from "../channels/[id]/old-secret/route";
 import * as rotateSecret from "../channels/[id]/rotate-secret/route";
@@ -23,6 +24,7 @@ import * as incidents from "../incidents/route";
 import * as disableAccount from "../instance/accounts/[id]/disable/route";
 import * as enableAccount from "../instance/accounts/[id]/enable/route";
 import * as accounts from "../instance/accounts/route";
+import * as networks from "../instance/networks/route";
 import * as registration from "../instance/registration/route";
 import * as storage from "../instance/storage/route";
 import * as telegram from "../instance/telegram/route";
@@ -139,6 +141,8 @@ export const ROUTES = [
   accounts,
   disableAccount,
   enableAccount,
+  pressButton,
+  networks,
   registration,
   storage,
   rules,

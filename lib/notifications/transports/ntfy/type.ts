@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelType } from "../../messages/channel-type";
+import type { Button, ChannelType } from "../../messages/channel-type";
 import { gistOf, linkOf } from "../../messages/gist";
 import { jsonRequest } from "../../messages/json-request";
 import { keyText } from "../../messages/key-text";
@@ -57,6 +57,7 @@ export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof se
   rates: () => [{ count: 1, windowMs: 5_000 }],
   limits: { text: TEXT, ratesOfAll: [], gatherMs: 10_000, timeoutMs: 10_000, maxAnswerBytes: 4_096 },
   isKeyed: true,
+  hasButton: true,
   render(told, { config, secrets }) {
     const { title, text } = words(told, TEXT);
     const click = linkOf(told);
@@ -72,6 +73,7 @@ export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof se
           // A phone shows one of two with the same id (since ntfy 2.16); older servers take no notice of it.
           sequence_id: told.key,
           ...(click !== null && { click }),
+          ...(told.button !== undefined && { actions: [acknowledgeAction(told.button)] }),
         },
       }),
     ];
@@ -92,4 +94,17 @@ function takeTopic(fields: Readonly<Record<string, unknown>>, { isNew }: { isNew
 /** Enough to recognise a topic, and too little to guess it. */
 function startOf(topic: string): string {
   return topic.slice(0, Math.min(3, Math.floor(topic.length / 3)));
+}
+
+/** The app sends it by itself, and removes the notification if it was accepted (https://docs.ntfy.sh/publish/#send-http-request). */
+function acknowledgeAction({ url, token }: Button) {
+  return {
+    action: "http",
+    label: "Acknowledge",
+    url,
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ token }),
+    clear: true,
+  };
 }

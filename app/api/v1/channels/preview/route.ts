@@ -9,6 +9,6 @@ export const POST = route({
   body: previewChannelSchema,
   answers: { 200: channelPreviewSchema },
   handle: async ({ session: { scope }, body, now }) => ({
-    body: previewChannel({ scope, input: body, now }),
+    body: await previewChannel({ scope, input: body, now }),
   }),
 });
