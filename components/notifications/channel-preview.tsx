@@ -52,7 +52,7 @@ export function ChannelPreview({ form }: { form: ChannelForm }) {
             code={[
               `${method} ${url}`,
               ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-              ...(body === null ? [] : ["", body]),
+              ...(body === null ? [] : ["", inLines(body)]),
             ].join("\n")}
           />
         ))}
@@ -60,4 +60,13 @@ export function ChannelPreview({ form }: { form: ChannelForm }) {
       <FormError message={shown?.error ?? null} />
     </div>
   );
+}
+
+/** JSON with a line for each of its values, as people read it; it is sent without them. */
+function inLines(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
 }

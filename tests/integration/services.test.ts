@@ -1,6 +1,8 @@
 import { MockAgent } from "undici";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as show } from "@/app/api/v1/channels/[id]/route";
+import { POST as preview } from "@/app/api/v1/channels/preview/route";
+import { POST as readAddress } from "@/app/api/v1/channels/read-address/route";
 import { POST as create } from "@/app/api/v1/channels/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
@@ -11,6 +13,7 @@ import { LONE_WORKER } from "../support/outbox";
 import { readBody } from "../support/request-body";
 import { SERVICES, type Service } from "../support/services";
 import { sweepOnce } from "../support/sweep";
+import { TEMPLATE_SERVICE } from "../support/template-service";
 
 // Services that cannot be had here, as their documents and sources describe them.
 
@@ -169,5 +172,67 @@ describe.each(MORE_SERVICES.map((service) => [service.type, service] as const))(
       expect.stringContaining("is back online"),
     ]);
     service.check(sent);
+  });
+});
+
+describe("a pasted address", () => {
+  const read = async (text: string) => (await hub.call(readAddress, { as, body: { text } })).json.readings;
+
+  it("becomes a channel of the only type that it can be of, and says what has no place in it", async () => {
+    const [reading, ...others] = await read("ntfy://:tk_9f2k@ntfy.example.org/alerts-k3v9?priority=5");
+    expect(others).toEqual([]);
+    expect(reading.left).toEqual(["“priority”"]);
+    const body = { type: reading.type, name: "Ops", ...reading.fields };
+    const { status, json } = await hub.call(create, { as, body });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({ type: "ntfy", server: "https://ntfy.example.org", has_token: true });
+  });
+
+  it("of an unknown host may be of several types; what is none is read as none", async () => {
+    const types = (await read("https://push.example.org/alerts")).map(({ type }: { type: string }) => type);
+    expect(types).toEqual(expect.arrayContaining(["ntfy", "webhook", "template"]));
+    expect(await read("our Slack channel")).toEqual([]);
+  });
+});
+
+describe("a preview", () => {
+  const { type, fields } = TEMPLATE_SERVICE;
+
+  it("shows both directions without the login, and stores and sends nothing", async () => {
+    listen(TEMPLATE_SERVICE);
+    const { status, json } = await hub.call(preview, { as, body: { type, ...fields } });
+    await agent.close();
+    expect(status).toBe(200);
+    const url = "https://api.example.org/s3cr3tpath/7?machine=web-01";
+    const headers = { "X-Api-Key": "s3cr3tkey", "content-type": "application/json" };
+    const body = (text: string, open: boolean) => JSON.stringify({ key: "s3cr3tbody1", text, id: 7, open });
+    expect(json.requests).toEqual([
+      { event: "machine.offline", method: "PUT", url, headers, body: body("🔴 web-01 is offline", true) },
+      { event: "machine.online", method: "PUT", url, headers, body: body("🟢 web-01 is back online", false) },
+    ]);
+    expect(await hub.database.client.channel.count()).toBe(0);
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ["a body that is no JSON", { body: "{{title}}" }, "body", /^must be JSON/],
+    ["a placeholder that nobody knows", { body: '"{{nam}}"' }, "body", /^contains \{\{nam}}/],
+    ["a body with GET", { method: "GET" }, "body", /^must be empty/],
+    [
+      "an address that nothing may be sent to",
+      { url: "http://169.254.169.254/{{event}}" },
+      "url",
+      /169\.254/,
+    ],
+  ])("refuses %s, as saving does", async (_, wrong, field, words) => {
+    const body = { type, ...fields, ...wrong };
+    const refused = [
+      await hub.call(preview, { as, body }),
+      await hub.call(create, { as, body: { ...body, name: "Ops" } }),
+    ];
+    for (const { status, json } of refused) {
+      expect(status).toBe(422);
+      expect(json.error.fields[field]).toMatch(words);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { INCIDENT_TOOLS } from "./incident-tools";
 import type { Request, Service } from "./services";
+import { TEMPLATE_SERVICE } from "./template-service";
 
 /** A service that behaves as its documents and sources say; what else it answers is in the unit tests of its type. */
 export type OtherService = Pick<
@@ -218,4 +219,5 @@ export const MORE_SERVICES: readonly OtherService[] = [
   zulip,
   twilio,
   ...INCIDENT_TOOLS,
+  TEMPLATE_SERVICE,
 ];
