@@ -127,6 +127,86 @@ const homeAssistant: OtherService = {
   },
 };
 
+const HOOK = "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=s3cr3tkey&token=s3cr3ttoken";
+
+const googleChat: OtherService = {
+  type: "google_chat",
+  origin: "https://chat.googleapis.com",
+  fields: { url: HOOK },
+  secrets: ["s3cr3tkey", "s3cr3ttoken"],
+  wrong: { url: "https://chat.google.com/room/AAAA" },
+  answer: () => ({ status: 200, body: json({ name: "spaces/AAAA/messages/x" }) }),
+  textOf: (request) => bodyOf<{ text: string }>(request).text,
+  check(requests) {
+    for (const { url } of requests) {
+      expect(url).toMatch(/&requestId=msg_[-_A-Za-z0-9]+&messageReplyOption=REPLY_MESSAGE_FALLBACK/);
+      expect(url.startsWith(HOOK)).toBe(true);
+    }
+    const threads = requests.map((each) => bodyOf<{ thread: { threadKey: string } }>(each).thread.threadKey);
+    expect(threads[0]).toMatch(/^ls-/);
+    expect(threads[1]).toBe(threads[0]);
+  },
+};
+
+const rocketChat: OtherService = {
+  type: "rocket_chat",
+  origin: "https://rocket.example.org",
+  fields: { url: "https://rocket.example.org/hooks/s3cr3tid/s3cr3ttoken" },
+  secrets: ["s3cr3tid", "s3cr3ttoken"],
+  wrong: { url: "https://rocket.example.org/hooks/x" },
+  answer: () => ({ status: 200, body: json({ success: true }) }),
+  textOf: (request) => bodyOf<{ text: string }>(request).text,
+  check(requests) {
+    for (const { url, body } of requests) {
+      expect(url).toBe("https://rocket.example.org/hooks/s3cr3tid/s3cr3ttoken");
+      expect(Object.keys(body as object)).toEqual(["text"]);
+    }
+  },
+};
+
+const zulip: OtherService = {
+  type: "zulip",
+  origin: "https://zulip.example.org",
+  fields: {
+    server: "https://zulip.example.org",
+    email: "hub-bot@example.org",
+    key: "s3cr3tkey",
+    stream: "ops",
+  },
+  secrets: ["s3cr3tkey"],
+  wrong: { email: "hub bot", stream: "" },
+  answer: () => ({ status: 200, body: json({ result: "success", id: 42, msg: "" }) }),
+  textOf: (request) => bodyOf<{ content: string }>(request).content,
+  check(requests) {
+    for (const { url, headers, body } of requests) {
+      expect(url).toBe("https://zulip.example.org/api/v1/messages");
+      expect(headers.authorization).toBe(`Basic ${btoa("hub-bot@example.org:s3cr3tkey")}`);
+      expect(body).toMatchObject({ type: "stream", to: "ops", content: expect.stringMatching(/^```text\n/) });
+    }
+    const [first, second] = requests.map((each) => bodyOf<{ topic: string }>(each).topic);
+    expect(second).toBe(first);
+  },
+};
+
+const SID = "AC0123456789abcdef0123456789abcdef";
+
+const twilio: OtherService = {
+  type: "twilio",
+  origin: "https://api.twilio.com",
+  fields: { account_sid: SID, token: "s3cr3ttoken", from: "+15550009876", to: "+49 155 5000 1234" },
+  secrets: [SID, "s3cr3ttoken", "50009876", "50001234"],
+  wrong: { to: "0155", from: "LunaSentri GmbH", account_sid: "AC1" },
+  answer: () => ({ status: 201, body: json({ sid: "SM0", status: "queued" }) }),
+  textOf: (request) => bodyOf<{ Body: string }>(request).Body,
+  check(requests) {
+    for (const { url, body } of requests) {
+      expect(url).toBe(`https://api.twilio.com/2010-04-01/Accounts/${SID}/Messages.json`);
+      expect(body).toMatchObject({ From: "+15550009876", To: "+4915550001234" });
+      expect(bodyOf<{ Body: string }>({ url, headers: {}, body }).Body).toMatch(/^[\x20-\x7e\n]{1,160}$/);
+    }
+  },
+};
+
 /** Further services that messages can be sent to. */
 export const MORE_SERVICES: readonly OtherService[] = [
   matrix,
@@ -134,6 +214,10 @@ export const MORE_SERVICES: readonly OtherService[] = [
   mattermost,
   signal,
   homeAssistant,
+  googleChat,
+  rocketChat,
+  zulip,
+  twilio,
   ...INCIDENT_TOOLS,
   TEMPLATE_SERVICE,
 ];
