@@ -3,8 +3,10 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { MockAgent } from "undici";
 import { describe, expect, vi } from "vitest";
+import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { toConfig } from "@/lib/notifications/channels/own-fields";
+import { refuseForbiddenAddress } from "@/lib/notifications/channels/refuse-forbidden-address";
 import type { ChannelType, Told } from "@/lib/notifications/messages/channel-type";
 import { AS_SENT } from "@/lib/notifications/messages/incident-status";
 import { clip } from "@/lib/notifications/messages/words/clip";
@@ -102,6 +104,16 @@ async function textsOf(type: ChannelType): Promise<string[]> {
   return sent.flatMap(({ body, headers }) => textOf(readBody(body, headers)) ?? []);
 }
 
+// In the forms in which addresses get past those who only look at them.
+const INNER_HOSTS = [
+  "169.254.169.254",
+  "127.0.0.1:6379",
+  "[::1]",
+  "[::ffff:10.0.0.1]",
+  "2130706433",
+  "0x7f.1",
+];
+
 /** What a receiver may answer to say this, in every form in which some type finds its words. */
 const answersSaying = (said: string) => [
   said,
@@ -132,6 +144,22 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     ];
     for (const secret of planted.flatMap(giveaways)) expect(shown.join("\n")).not.toContain(secret);
     expect(type.masked(config)).not.toMatch(/[\r\n]/);
+  });
+
+  it.each(INNER_HOSTS)("refuses the address %s, if it takes any", async (host) => {
+    const { fields } = await exampleOf(type.type);
+    const { urlField } = type;
+    const addresses = Object.entries(fields).filter(([, value]) => /^https?:\/\//.test(String(value)));
+    expect(addresses.map(([field]) => field)).toEqual(urlField === undefined ? [] : [urlField]);
+    for (const [field, address] of addresses) {
+      const url = new URL(String(address));
+      url.host = host;
+      const read = z.object(type.fields).safeParse({ ...fields, [field]: url.toString() });
+      // A type that knows its service's hosts takes no other one.
+      if (read.success)
+        expect(() => refuseForbiddenAddress({ type, fields: read.data })).toThrow(/private|link-local/);
+      else expect(read.error.issues[0]?.path).toEqual([field]);
+    }
   });
 
   it("keeps attempts short enough for a lease, and gathers only if it says so", () => {
