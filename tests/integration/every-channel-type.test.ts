@@ -1,10 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { MockAgent } from "undici";
 import { describe, expect, vi } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { toConfig } from "@/lib/notifications/channels/own-fields";
 import type { ChannelType, Told } from "@/lib/notifications/messages/channel-type";
 import { AS_SENT } from "@/lib/notifications/messages/incident-status";
 import { clip } from "@/lib/notifications/messages/words/clip";
@@ -13,9 +10,9 @@ import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
 import { sealSecrets } from "@/lib/notifications/transports/secrets";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
+import { exampleChannel, exampleOf } from "../support/example-of";
 import { it } from "../support/fixtures";
 import { EVERY_MESSAGE, HOSTILE_NAMES, machineMessage, noticeMessage } from "../support/told-examples";
-import type { TypeExample } from "../support/type-example";
 
 vi.mock("@/lib/notifications/transports/registry", async (original) =>
   (await import("../support/all-types")).withPager(original),
@@ -26,7 +23,6 @@ vi.mock("@/lib/base/logger", async () => {
   return { logger: catchLogs(logs) };
 });
 
-const FOLDERS = ["../../lib/notifications/transports", "../support"];
 const BOT_TOKEN = "123456789:AAE-planted-b0t-t0ken";
 const now = new Date("2026-03-01T12:05:00.000Z");
 const sealKey = randomBytes(32);
@@ -57,23 +53,11 @@ it.beforeEach(({ database: own }) => {
   return () => agent.close();
 });
 
-/** The example from this type's folder. */
-async function exampleOf(type: string): Promise<TypeExample> {
-  const folder = FOLDERS.map((each) => path.join(import.meta.dirname, each, type)).find(
-    (each) =>
-      readdirSync(path.dirname(each)).includes(type) && readdirSync(each).includes("example.fixture.ts"),
-  );
-  expect(folder, `the folder of ${type} needs an example.fixture.ts`).toBeDefined();
-  return ((await import(path.join(folder ?? "", "example.fixture.ts"))) as { example: TypeExample }).example;
-}
-
 const textsIn = (value: unknown): string[] =>
   typeof value === "string" ? [value] : Object.values(value ?? {}).flatMap(textsIn);
 
 async function channelOf(type: ChannelType) {
-  const { fields } = await exampleOf(type.type);
-  const secrets = type.secrets.parse(fields);
-  const config = toConfig({ type, fields, secrets });
+  const { config, secrets } = await exampleChannel(type);
   const planted = [...textsIn(secrets), ...(type.instance ? [BOT_TOKEN] : [])];
   const channel = {
     id: 1,

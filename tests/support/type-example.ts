@@ -6,4 +6,6 @@ export type TypeExample = {
   textOf: (body: unknown) => string | null;
   /** How a machine's name appears in that text; absent: on one line, without direction changes. */
   showName?: (name: string) => string;
+  /** How the service answers a message that it takes; absent: 200 and `{}`. */
+  accepted?: { status: number; body: string };
 };
