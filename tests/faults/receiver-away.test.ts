@@ -15,12 +15,12 @@ import { sweepOnce } from "../support/sweep";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const AWAY_MS = inForm({
-  short: [MINUTE_MS, 24 * HOUR_MS],
+  short: [24 * HOUR_MS],
   full: [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, 24 * HOUR_MS],
 });
 /** How often what waits is looked at while nothing answers. */
-const LOOKS = inForm({ short: 30, full: 1_000 });
-const MACHINES = inForm({ short: 4, full: 20 });
+const LOOKS = inForm({ short: 12, full: 1_000 });
+const MACHINES = inForm({ short: 3, full: 20 });
 
 let database: Database;
 let agent: Dispatcher;

@@ -107,8 +107,9 @@ export class EveryService {
       socket.on("error", () => undefined);
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n", () => secure.emit("connection", socket));
     });
-    const resolver = `import dns from "node:dns"; dns.lookup = (name, options, callback) =>
-      callback(Object.assign(new Error("not found"), { code: "ENOTFOUND" }));`;
+    const resolver = `import dns from "node:dns"; const known = dns.lookup;
+      dns.lookup = (name, options, callback) => name === "localhost" ? known(name, options, callback)
+        : callback(Object.assign(new Error("not found"), { code: "ENOTFOUND" }));`;
     return {
       ...{ HTTPS_PROXY: this.url, HTTP_PROXY: this.url, NODE_EXTRA_CA_CERTS: path.resolve(cert) },
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(resolver)}`,
