@@ -9,7 +9,7 @@ import { inForm } from "../support/claim";
 import { EveryService } from "../support/every-service";
 import { FaultyHub } from "../support/faulty-hub";
 
-const KILLS = inForm({ short: 2, full: 20 });
+const KILLS = inForm({ short: 1, full: 20 });
 const SECRET = "0123456789abcdef0123456789abcdef";
 /** A kill hits some of the messages before their answer, some after it, and some while it is written down. */
 const ANSWER_MS = 150;
