@@ -4,10 +4,10 @@ import { NotificationsPage } from "./pages/notifications-page";
 import { OverviewPage } from "./pages/overview-page";
 import { SetupPage } from "./pages/setup-page";
 
-// The browser reports the refused header.
-test.use({ expectedErrors: [/status of 422/] });
+// The browser reports the refused network and the refused header.
+test.use({ expectedErrors: [/status of 422/], allowedNetworks: "" });
 
-test("a webhook gets a password and headers, which are not shown again, and loses them; a pasted address becomes a templated one", async ({
+test("a webhook in a private network gets a password and headers, which are not shown again, and loses them; a pasted address becomes a templated one", async ({
   page,
   hub,
 }) => {
@@ -35,7 +35,10 @@ test("a webhook gets a password and headers, which are not shown again, and lose
     await new SetupPage(page).createAdmin();
     await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
     await page.goto("/settings/notifications?add=webhook");
-    await notifications.addWebhook({ name: "on-call", url: receiver.url });
+    await notifications.addWebhook({ name: "on-call", url: receiver.url, allows: "127.0.0.1/32" });
+    await page.goto("/settings/instance");
+    await expect(page.getByLabel("Networks")).toHaveValue("127.0.0.1/32");
+    await page.goto("/settings/notifications");
 
     const dialog = await edit();
     await expect(dialog.getByLabel("Address")).toHaveValue(receiver.url);

@@ -1,11 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { MockAgent } from "undici";
 import { describe, expect, vi } from "vitest";
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
-import { toConfig } from "@/lib/notifications/channels/own-fields";
 import { refuseForbiddenAddress } from "@/lib/notifications/channels/refuse-forbidden-address";
 import type { ChannelType, Told } from "@/lib/notifications/messages/channel-type";
 import { AS_SENT } from "@/lib/notifications/messages/incident-status";
@@ -15,10 +12,10 @@ import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
 import { sealSecrets } from "@/lib/notifications/transports/secrets";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
+import { exampleChannel, exampleOf } from "../support/example-of";
 import { it } from "../support/fixtures";
 import { readBody } from "../support/request-body";
 import { EVERY_MESSAGE, HOSTILE_NAMES, machineMessage, noticeMessage } from "../support/told-examples";
-import type { TypeExample } from "../support/type-example";
 
 vi.mock("@/lib/notifications/transports/registry", async (original) =>
   (await import("../support/all-types")).withPager(original),
@@ -29,7 +26,6 @@ vi.mock("@/lib/base/logger", async () => {
   return { logger: catchLogs(logs) };
 });
 
-const FOLDERS = ["../../lib/notifications/transports", "../support"];
 const BOT_TOKEN = "123456789:AAE-planted-b0t-t0ken";
 const now = new Date("2026-03-01T12:05:00.000Z");
 const sealKey = randomBytes(32);
@@ -60,23 +56,11 @@ it.beforeEach(({ database: own }) => {
   return () => agent.close();
 });
 
-/** The example from this type's folder. */
-async function exampleOf(type: string): Promise<TypeExample> {
-  const folder = FOLDERS.map((each) => path.join(import.meta.dirname, each, type)).find(
-    (each) =>
-      readdirSync(path.dirname(each)).includes(type) && readdirSync(each).includes("example.fixture.ts"),
-  );
-  expect(folder, `the folder of ${type} needs an example.fixture.ts`).toBeDefined();
-  return ((await import(path.join(folder ?? "", "example.fixture.ts"))) as { example: TypeExample }).example;
-}
-
 const textsIn = (value: unknown): string[] =>
   typeof value === "string" ? [value] : Object.values(value ?? {}).flatMap(textsIn);
 
 async function channelOf(type: ChannelType) {
-  const { fields } = await exampleOf(type.type);
-  const secrets = type.secrets.parse(fields);
-  const config = toConfig({ type, fields, secrets });
+  const { config, secrets } = await exampleChannel(type);
   const planted = [...textsIn(secrets), ...(type.instance ? [BOT_TOKEN] : [])];
   const channel = {
     id: 1,
@@ -157,7 +141,9 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
       const read = z.object(type.fields).safeParse({ ...fields, [field]: url.toString() });
       // A type that knows its service's hosts takes no other one.
       if (read.success)
-        expect(() => refuseForbiddenAddress({ type, fields: read.data })).toThrow(/private|link-local/);
+        expect(() => refuseForbiddenAddress({ type, fields: read.data, allow: [] })).toThrow(
+          /private|link-local/,
+        );
       else expect(read.error.issues[0]?.path).toEqual([field]);
     }
   });
