@@ -101,6 +101,7 @@ describe("the document", () => {
       "/api/health",
       "/api/v1/openapi.json",
       "/api/v1/password-reset",
+      "/api/v1/password-reset/mail",
       "/api/v1/register",
       "/api/v1/setup",
       "/install.sh",

@@ -51,6 +51,12 @@ export const API: Record<string, ApiAccess> = {
     gives: 410,
     body: { reset: "lsr_unknown", new_password: "correct horse" },
   },
+  // The hub of these tests sends no mail.
+  "POST /api/v1/password-reset/mail": {
+    least: "anybody",
+    gives: 404,
+    body: { email: "nobody@example.org" },
+  },
   "POST /api/v1/register": { least: "anybody", gives: 403, body: account },
 
   "GET /api/live": { least: "viewer", gives: 200 },
@@ -234,6 +240,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/setup": { strangers: "/", signedIn: "/" },
   "/sign-in": { strangers: 200, signedIn: "/" },
   "/register": { strangers: 404, signedIn: "/" },
+  "/forgot-password": { strangers: 404, signedIn: 404 },
   "/reset/{token}": { strangers: 200, signedIn: 200, object: "reset link" },
   "/join/{token}": { strangers: 200, signedIn: 200, object: "link" },
   "/[...path]": { strangers: 404, signedIn: 404, withoutTeam: 404 },

@@ -9,6 +9,7 @@ import { listAccounts } from "@/lib/people/accounts/list-accounts";
 import { accountsQuery } from "@/lib/people/accounts/schema";
 import { requirePerson, requireSession } from "@/lib/people/auth/loaders";
 import { getRegistrationSettings } from "@/lib/people/instance/get-registration-settings";
+import { getMailSettings } from "@/lib/people/mail/get-mail-settings";
 
 export const metadata: Metadata = { title: "Instance" };
 
@@ -30,6 +31,8 @@ export default async function InstancePage({ searchParams }: InstancePageProps) 
   return (
     <InstanceSettings
       telegram={telegram}
+      mail={getMailSettings({ user })}
+      email={user.email}
       registration={registration}
       deadman={deadman}
       storage={storage}
