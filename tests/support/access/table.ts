@@ -194,6 +194,9 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/instance/registration": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/registration": { least: "instance admin", gives: 200, body: { open: false } },
   "GET /api/v1/instance/storage": { least: "instance admin", gives: 200 },
+  "GET /api/v1/instance/mail": { least: "instance admin", gives: 200 },
+  // The hub of these tests sends no mail.
+  "POST /api/v1/instance/mail/test": { least: "instance admin", gives: 409 },
   "GET /api/v1/instance/telegram": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/telegram": {
     least: "instance admin",
