@@ -17,6 +17,7 @@ import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { releaseDeadWorkers } from "@/lib/notifications/outbox/release-dead-workers-mutations";
 import { TelegramListener } from "@/lib/notifications/telegram-bot/listener";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
+import { keptNetworks, readAllowedNetworks } from "@/lib/people/instance/allowed-networks";
 import { canariesJob } from "./jobs/canaries";
 import { deadmanJob } from "./jobs/deadman";
 import { flappingJob } from "./jobs/flapping";
@@ -42,7 +43,10 @@ runProcess("worker", async () => {
   place.forget();
   const transports = {
     database: db,
-    agent: guardedAgent({ allow: env().webhookAllowCidrs, proxies: env().proxies }),
+    agent: guardedAgent({
+      allow: keptNetworks({ read: async () => (await readAllowedNetworks(db)).networks }),
+      proxies: env().proxies,
+    }),
     sealKey,
   };
   const outbox = new Outbox(transports, { url: env().hubUrl, workerId: worker.id });

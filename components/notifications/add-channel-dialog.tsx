@@ -3,37 +3,44 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { api } from "@/lib/http/api-client";
-import type { CreatedChannel } from "@/lib/notifications/channels/schema";
+import type { AddressReading, CreatedChannel } from "@/lib/notifications/channels/schema";
 import { ChannelForm } from "./channel-form";
 import { useChannelTest } from "./channel-test";
 import type { ChannelForm as Form } from "./fields/form-type";
+import { ReadingNotice } from "./pasted/reading-notice";
 
 type AddChannelDialogProps = {
   form: Form;
+  /** What was read from a pasted address; null: nobody has pasted one. */
+  reading: AddressReading | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onAdded: () => void;
 };
 
 /** Adds a channel of one type, and then tests it. If the hub made a secret for it, the dialog shows that secret once. */
-export function AddChannelDialog({ form, open, onOpenChange, onAdded }: AddChannelDialogProps) {
+export function AddChannelDialog({ form, reading, open, onOpenChange, onAdded }: AddChannelDialogProps) {
   return (
     <ShowOnceDialog<CreatedChannel>
       open={open}
       onOpenChange={onOpenChange}
       titleOf={(made) => (made === null ? form.addTitle : `${made.name} was added`)}
       ask={({ onCancel, onMade }) => (
-        <ChannelForm
-          form={form}
-          channel={null}
-          submitLabel={form.addLabel}
-          onCancel={onCancel}
-          onChanged={onAdded}
-          onSubmit={async (values) => {
-            onMade(await api.post<CreatedChannel>("/api/v1/channels", { type: form.type, ...values }));
-            onAdded();
-          }}
-        />
+        <div className="grid gap-4">
+          {reading !== null && <ReadingNotice reading={reading} />}
+          <ChannelForm
+            form={form}
+            channel={null}
+            given={reading?.fields ?? null}
+            submitLabel={form.addLabel}
+            onCancel={onCancel}
+            onChanged={onAdded}
+            onSubmit={async (values) => {
+              onMade(await api.post<CreatedChannel>("/api/v1/channels", { type: form.type, ...values }));
+              onAdded();
+            }}
+          />
+        </div>
       )}
       show={(made) => <Added made={made} form={form} onTested={onAdded} />}
       doneLabel={(made) => (secretOf(made) === null ? "Done" : "I've saved it")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { FormActions } from "@/components/ui/form-actions";
@@ -8,6 +8,8 @@ import { textOf } from "@/components/ui/read-form";
 import { useSubmit } from "@/components/ui/use-submit";
 import type { EventType } from "@/lib/events/types";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { AllowNetwork } from "./allow-network";
+import { ChannelPreview } from "./channel-preview";
 import { eventsOf } from "./fields/channel-events";
 import { ChannelNameField } from "./fields/channel-name-field";
 import { EventsField } from "./fields/events-field";
@@ -20,6 +22,8 @@ type ChannelFormProps = {
   form: Form;
   /** Null: the form adds a new channel. */
   channel: ChannelView | null;
+  /** What a new channel begins with, as the API takes it; null: nothing. */
+  given?: Readonly<Record<string, unknown>> | null;
   submitLabel: string;
   onCancel: () => void;
   /** A channel was added or changed in another way than by this form. */
@@ -32,7 +36,8 @@ type ChannelFormProps = {
 export function ChannelForm({ onChanged, ...props }: ChannelFormProps) {
   const [isDone, setIsDone] = useState(false);
   const { Shortcut } = props.form;
-  if (Shortcut === undefined) return <Fields {...props} />;
+  // Whoever has an address already needs no quicker way.
+  if (Shortcut === undefined || props.given) return <Fields {...props} />;
 
   return (
     <div className="grid gap-5">
@@ -64,17 +69,23 @@ export function ChannelForm({ onChanged, ...props }: ChannelFormProps) {
 function Fields({
   form,
   channel,
+  given = null,
   submitLabel,
   onCancel,
   onSubmit: save,
 }: Omit<ChannelFormProps, "onChanged">) {
-  const { pending, error, fields, handlers } = useSubmit((given) =>
-    save({ name: textOf(given, "name"), events: eventsOf(given), ...readOwnFields(form.fields, given) }),
+  const formRef = useRef<HTMLFormElement>(null);
+  const { pending, error, fields, network, handlers } = useSubmit((data) =>
+    save({ name: textOf(data, "name"), events: eventsOf(data), ...readOwnFields(form.fields, data) }),
   );
+  const { Help } = form;
   return (
-    <form {...handlers} noValidate className="grid gap-4">
+    <form ref={formRef} {...handlers} noValidate className="grid gap-4">
       <ChannelNameField name={channel?.name} error={fields.name} />
-      <OwnFields fields={form.fields} channel={channel} errors={fields} />
+      <OwnFields fields={form.fields} channel={channel} given={given} errors={fields} />
+      {Help !== undefined && <Help />}
+      <AllowNetwork network={network} onAllowed={() => formRef.current?.requestSubmit()} />
+      {form.hasPreview && <ChannelPreview form={form} />}
       <EventsField chosen={channel?.events ?? null} error={fields.events} />
       <FormActions error={error} pending={pending} onCancel={onCancel}>
         {submitLabel}

@@ -5,8 +5,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ApiError, api } from "@/lib/http/api-client";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { AllowNetwork } from "./allow-network";
 
-type Answer = { ok: boolean; status?: number; message: string };
+type Answer = { ok: boolean; status?: number; message: string; network?: string };
 
 /** Sends a test at once. The caller places its button and the receiver's true answer. */
 export function useChannelTest({
@@ -46,7 +47,13 @@ export function useChannelTest({
       {text}
     </Button>
   );
-  return { button, result: <TestAnswer answer={answer} /> };
+  const result = (
+    <>
+      <TestAnswer answer={answer} />
+      <AllowNetwork network={answer?.network ?? null} onAllowed={() => void run()} />
+    </>
+  );
+  return { button, result };
 }
 
 function TestAnswer({ answer }: { answer: Answer | null }) {

@@ -12,7 +12,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
 import { api } from "@/lib/http/api-client";
-import type { ChannelView } from "@/lib/notifications/channels/schema";
+import type { AddressReading, ChannelView } from "@/lib/notifications/channels/schema";
 import type { CanaryView } from "@/lib/overview/canary/schema";
 import { AddChannelDialog } from "./add-channel-dialog";
 import { CanaryCard } from "./canary-card";
@@ -33,8 +33,11 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
   const log = useLiveList({ path: "/api/v1/deliveries?limit=20", initial: initial.deliveries });
   const [adding, setAdding] = useState(startsAdding === null ? null : typeToAdd(startsAdding));
 
-  function choose(type: string | null) {
+  const [reading, setReading] = useState<AddressReading | null>(null);
+
+  function choose(type: string | null, read: AddressReading | null = null) {
     setAdding(type);
+    setReading(read);
     // Otherwise a reload would open the form again.
     if (type === null) window.history.replaceState(null, "", window.location.pathname);
   }
@@ -123,7 +126,7 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
         <ChooseTypeDialog
           open={adding === ANY}
           onOpenChange={(isOpen) => choose(isOpen ? ANY : null)}
-          onChosen={(form) => choose(form.type)}
+          onChosen={(form, read) => choose(form.type, read)}
         />
       )}
       {canWrite &&
@@ -131,6 +134,7 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
           <AddChannelDialog
             key={form.type}
             form={form}
+            reading={reading}
             open={adding === form.type}
             onOpenChange={(isOpen) => choose(isOpen ? form.type : null)}
             onAdded={reload}

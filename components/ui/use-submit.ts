@@ -5,9 +5,15 @@ import { flushSync } from "react-dom";
 import { ApiError } from "@/lib/http/api-client";
 import { strangersIn, unchangedIn, valuesOf } from "./refused-fields";
 
-type FormState = { pending: boolean; error: string | null; fields: Record<string, string> };
+type FormState = {
+  pending: boolean;
+  error: string | null;
+  fields: Record<string, string>;
+  /** The network that has to be allowed first; null: it is not about one. */
+  network: string | null;
+};
 
-const IDLE: FormState = { pending: false, error: null, fields: {} };
+const IDLE: FormState = { pending: false, error: null, fields: {}, network: null };
 
 /**
  * Runs a form that spreads `handlers`: `send` gets the form data and throws ApiError when the hub refuses. The input
@@ -27,7 +33,7 @@ export function useSubmit(send: (form: FormData) => Promise<void>) {
     const now = valuesOf(new FormData(form));
     setState((last) => {
       const fields = unchangedIn({ fields: last.fields, refused: values, now });
-      return fields === last.fields ? last : { ...last, fields };
+      return fields === last.fields ? last : { ...last, fields, network: null };
     });
   }, [changes]);
 
@@ -72,5 +78,5 @@ function failed(failure: unknown, names: readonly string[]): FormState {
   // The messages beside the fields are enough, if every one of them has a field.
   const strangers = strangersIn({ fields, names });
   const error = Object.keys(fields).length === 0 ? message : strangers.join(" ") || null;
-  return { pending: false, error, fields };
+  return { pending: false, error, fields, network: failure instanceof ApiError ? failure.network : null };
 }

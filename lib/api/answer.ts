@@ -42,15 +42,26 @@ export const errorSchema = z
         .record(z.string(), z.string())
         .optional()
         .describe("A sentence for each invalid field, by its name in the request."),
+      network: z
+        .string()
+        .optional()
+        .describe("The private network that an admin of the installation would have to allow first."),
     }),
   })
   .meta({ id: "Error" });
 
 /** An AppError as /api/v1 returns it. */
-export function toErrorResponse({ code, message, fields, retryAfterS }: AppError): Response {
+export function toErrorResponse({ code, message, fields, network, retryAfterS }: AppError): Response {
   const response = toResponse({
     status: ERROR_STATUS[code],
-    body: { error: { code, message, ...(fields !== undefined && { fields }) } },
+    body: {
+      error: {
+        code,
+        message,
+        ...(fields !== undefined && { fields }),
+        ...(network !== undefined && { network }),
+      },
+    },
   });
   if (retryAfterS !== undefined) response.headers.set("retry-after", String(retryAfterS));
   return response;

@@ -25,16 +25,19 @@ export class AppError extends Error {
   /** For forms: a sentence for each invalid field, by its name in the request. */
   readonly fields: FieldErrors | undefined;
   readonly retryAfterS: number | undefined;
+  /** The private network that an admin of the installation would have to allow first. */
+  readonly network: string | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    details: { fields?: FieldErrors; retryAfterS?: number } = {},
+    details: { fields?: FieldErrors; retryAfterS?: number; network?: string } = {},
   ) {
     super(message);
     this.code = code;
     this.fields = details.fields;
     this.retryAfterS = details.retryAfterS;
+    this.network = details.network;
   }
 }
 

@@ -5,18 +5,27 @@ export class ApiError extends Error {
   readonly code: string;
   /** A sentence for each invalid field, by its name in the request. */
   readonly fields: Record<string, string>;
+  /** The private network that an admin of the installation would have to allow first; null: it is not about one. */
+  readonly network: string | null;
 
-  constructor({ status, code, message, fields = {} }: ApiErrorInit) {
+  constructor({ status, code, message, fields = {}, network = null }: ApiErrorInit) {
     super(message);
     this.status = status;
     this.code = code;
     this.fields = fields;
+    this.network = network;
   }
 }
 
-type ApiErrorInit = { status: number; code: string; message: string; fields?: Record<string, string> };
+type ApiErrorInit = {
+  status: number;
+  code: string;
+  message: string;
+  fields?: Record<string, string>;
+  network?: string | null;
+};
 
-type ErrorBody = { error?: { code?: string; message?: string; fields?: Record<string, string> } };
+type ErrorBody = { error?: Partial<Omit<ApiErrorInit, "status">> };
 
 type Options = { body?: unknown; signal?: AbortSignal | undefined };
 
@@ -53,6 +62,7 @@ export async function toApiError(response: Response): Promise<ApiError> {
     code: error?.code ?? "internal",
     message: error?.message ?? `The hub answered with HTTP ${response.status}. Try again.`,
     fields: error?.fields ?? {},
+    network: error?.network ?? null,
   });
 }
 

@@ -1,7 +1,7 @@
 import net from "node:net";
 import { judgeAddress } from "./address";
 import { bareHost, explain, ForbiddenAddressError } from "./refusal";
-import { type Guard, resolve } from "./resolve";
+import { allowedNow, type Guard, resolve } from "./resolve";
 
 // Names that are never public (RFC 6761, 6762, 8375, ICANN's .internal), and those that networks commonly use inside.
 const INTERNAL = /(^|\.)(localhost|local|internal|home\.arpa|localdomain|lan|home|corp|intranet|private)$/;
@@ -23,14 +23,16 @@ export async function judgeBehindProxy({
   const addresses = await resolve(host).catch(() => null);
   if (addresses === null) {
     if (isInternalName(host))
-      throw new ForbiddenAddressError(
-        `${host} cannot be looked up here, and a proxy is not asked for internal names. To reach it without the proxy, whoever runs the hub adds it to NO_PROXY.`,
-      );
+      throw new ForbiddenAddressError({
+        message: `${host} cannot be looked up here, and a proxy is not asked for internal names. To reach it without the proxy, whoever runs the hub adds it to NO_PROXY.`,
+        network: null,
+      });
     return;
   }
+  const allow = await allowedNow(guard);
   for (const { address } of addresses) {
-    const verdict = judgeAddress({ address, allow: guard.allow });
-    if (verdict !== "allowed") throw new ForbiddenAddressError(explain(host, verdict));
+    const verdict = judgeAddress({ address, allow });
+    if (verdict !== "allowed") throw new ForbiddenAddressError(explain({ host, address, verdict }));
   }
 }
 

@@ -31,7 +31,7 @@ export async function openSocket({
   timeoutMs: number;
 }): Promise<net.Socket> {
   const endsAtMs = performance.now() + timeoutMs;
-  const addresses = onlyAllowed({ hostname, addresses: await resolve(hostname), guard });
+  const addresses = await onlyAllowed({ hostname, addresses: await resolve(hostname), guard });
   return race({ addresses: alternate(addresses), port, timeoutMs: endsAtMs - performance.now() });
 }
 

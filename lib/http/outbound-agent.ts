@@ -3,7 +3,7 @@ import { judgeBehindProxy } from "./judge-behind-proxy";
 import { openSocket } from "./open-socket";
 import { NO_PROXIES, type Proxies, proxyFor } from "./proxies";
 import { openTunnel, ProxyError, proxyAuthorization } from "./proxy-tunnel";
-import type { Guard } from "./resolve";
+import type { Allowed, Guard } from "./resolve";
 
 // Each request has a limit of its own, which is the same or shorter (outbound.ts).
 const CONNECT_MS = 10_000;
@@ -38,13 +38,7 @@ export function outboundAgent({ guard, proxies, connections }: AgentOptions): Ag
 }
 
 /** The agent for addresses that members of a team enter: it reaches no private address outside `allow`. */
-export function guardedAgent({
-  allow,
-  proxies = NO_PROXIES,
-}: {
-  allow: readonly string[];
-  proxies?: Proxies;
-}): Agent {
+export function guardedAgent({ allow, proxies = NO_PROXIES }: { allow: Allowed; proxies?: Proxies }): Agent {
   return outboundAgent({ guard: { allow }, proxies, connections: 64 });
 }
 

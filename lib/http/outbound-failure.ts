@@ -36,6 +36,12 @@ export function outboundFailure(error: unknown): string {
   return "the request failed";
 }
 
+/** The private network that would have to be allowed before a request that failed can succeed; null: that is not why. */
+export function networkMissing(error: unknown): string | null {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof ForbiddenAddressError ? cause.network : null;
+}
+
 function proxyFailure({ status, cause }: ProxyError): string {
   if (status === null)
     return `the proxy cannot be reached: ${outboundFailure(cause).replaceAll("the receiver's", "its").replaceAll("the receiver", "it")}`;

@@ -190,7 +190,7 @@ describe("a process that was frozen while opening a connection", () => {
   });
 });
 
-describe("a network in WEBHOOK_ALLOW_CIDRS", () => {
+describe("an allowed network", () => {
   it("can be reached, so these tests would notice a leak", async () => {
     agent = guardedAgent({ allow: ["127.0.0.0/8"] });
     for (const host of ["127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"])

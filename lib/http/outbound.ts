@@ -1,5 +1,5 @@
 import { DecoratorHandler, type Dispatcher, fetch, type Response } from "undici";
-import { outboundFailure, TooLateError } from "./outbound-failure";
+import { networkMissing, outboundFailure, TooLateError } from "./outbound-failure";
 import { limitTime } from "./time-limit";
 
 export type OutboundAnswer =
@@ -13,7 +13,12 @@ export type OutboundAnswer =
       /** The body was read to its end, and not cut off by the receiver, the network or a limit. */
       isWhole: boolean;
     }
-  | { kind: "failed"; message: string };
+  | {
+      kind: "failed";
+      message: string;
+      /** The private network that an admin of the installation would have to allow first. */
+      network?: string;
+    };
 
 const MAX_ANSWER_BYTES = 2_048;
 /** How long a body may take after its status line, unless it decides. */
@@ -78,8 +83,10 @@ export async function send({
       ...read,
     };
   } catch (error) {
+    const network = networkMissing(error);
     return {
       kind: "failed",
+      ...(network !== null && { network }),
       message: limit.signal.aborted ? `no answer within ${timeoutMs / 1000} s` : outboundFailure(error),
     };
   } finally {

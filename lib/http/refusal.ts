@@ -1,20 +1,37 @@
 import net from "node:net";
 import { type AddressVerdict, judgeAddress } from "./address";
+import { networkToAllow } from "./network-to-allow";
 
 /** Thrown when an address is refused. The message can be shown to the person who typed the address. */
 export class ForbiddenAddressError extends Error {
   override name = "ForbiddenAddressError";
+  /** The network that would have to be allowed; null: it never can be. */
+  readonly network: string | null;
+
+  constructor({ message, network }: Refusal) {
+    super(message);
+    this.network = network;
+  }
 }
 
-const REFUSALS = {
-  private:
-    "is a private, local or reserved address. To allow it, whoever runs the hub adds its network to WEBHOOK_ALLOW_CIDRS.",
-  never: "is a link-local address or a cloud's metadata service, which LunaSentri never contacts.",
-} as const;
+/** Why nothing is sent to a host: a sentence, and the network that would have to be allowed; null: it never can be. */
+export type Refusal = { message: string; network: string | null };
 
-/** Why nothing is sent to a host with this verdict, as a sentence. */
-export function explain(host: string, verdict: Exclude<AddressVerdict, "allowed">): string {
-  return `${host} ${REFUSALS[verdict]}`;
+/** Why nothing is sent to a host that leads to an address with this verdict. */
+export function explain(found: {
+  host: string;
+  address: string;
+  verdict: Exclude<AddressVerdict, "allowed">;
+}): Refusal {
+  const { host, address, verdict } = found;
+  const what = host === address ? `${host} is` : `${host} leads to ${address},`;
+  if (verdict === "never") {
+    const message = `${what} a link-local address or a cloud's metadata service, which LunaSentri never contacts.`;
+    return { message, network: null };
+  }
+  const network = networkToAllow(address);
+  const message = `${what} a private, local or reserved address. An admin of this installation can allow ${network} under Settings → Instance.`;
+  return { message, network };
 }
 
 /** The host of a URL as the resolver takes it: an IPv6 address without its brackets. */
@@ -22,16 +39,16 @@ export function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, "");
 }
 
-/** Why nothing may be sent to this host of a URL, as a sentence. Null: allowed, or a name that has not been resolved yet. */
+/** Why nothing may be sent to this host of a URL. Null: allowed, or a name that has not been resolved yet. */
 export function refusalOf({
   hostname,
   allow,
 }: {
   hostname: string;
   allow: readonly string[];
-}): string | null {
+}): Refusal | null {
   const host = bareHost(hostname);
   if (net.isIP(host) === 0) return null;
   const verdict = judgeAddress({ address: host, allow });
-  return verdict === "allowed" ? null : explain(host, verdict);
+  return verdict === "allowed" ? null : explain({ host, address: host, verdict });
 }

@@ -3,8 +3,16 @@ import net from "node:net";
 import { judgeAddress } from "./address";
 import { bareHost, explain, ForbiddenAddressError } from "./refusal";
 
-/** The private networks that may be reached; null: any address, because whoever runs the hub has chosen it. */
-export type Guard = { allow: readonly string[] } | null;
+/** The private networks that may be reached: always the same, or those of the moment of connecting. */
+export type Allowed = readonly string[] | (() => Promise<readonly string[]>);
+
+/** What may be reached; null: any address, because whoever runs the hub has chosen it. */
+export type Guard = { allow: Allowed } | null;
+
+/** The private networks that a guard allows at this moment. */
+export async function allowedNow({ allow }: NonNullable<Guard>): Promise<readonly string[]> {
+  return typeof allow === "function" ? await allow() : allow;
+}
 
 /** The addresses of a URL's host, an IP address included. Rejects with the resolver's error. */
 export function resolve(hostname: string): Promise<LookupAddress[]> {
@@ -19,8 +27,8 @@ export function resolve(hostname: string): Promise<LookupAddress[]> {
   });
 }
 
-/** Of a host's addresses those that may be connected to. Throws ForbiddenAddressError if none of them may. */
-export function onlyAllowed({
+/** Of a host's addresses those that may be connected to. Rejects with ForbiddenAddressError if none of them may. */
+export async function onlyAllowed({
   hostname,
   addresses,
   guard,
@@ -28,13 +36,14 @@ export function onlyAllowed({
   hostname: string;
   addresses: readonly LookupAddress[];
   guard: Guard;
-}): LookupAddress[] {
+}): Promise<LookupAddress[]> {
   if (guard === null) return [...addresses];
-  const verdicts = addresses.map(({ address }) => judgeAddress({ address, allow: guard.allow }));
-  const allowed = addresses.filter((_, index) => verdicts[index] === "allowed");
-  if (allowed.length === 0) {
-    const verdict = verdicts.includes("private") ? "private" : "never";
-    throw new ForbiddenAddressError(explain(bareHost(hostname), verdict));
-  }
-  return allowed;
+  const allow = await allowedNow(guard);
+  const judged = addresses.map((found) => ({ ...found, verdict: judgeAddress({ ...found, allow }) }));
+  const allowed = addresses.filter((_, index) => judged[index]?.verdict === "allowed");
+  if (allowed.length > 0) return allowed;
+  const refused = judged.find(({ verdict }) => verdict === "private") ?? judged[0];
+  if (refused === undefined || refused.verdict === "allowed") return [];
+  const { address, verdict } = refused;
+  throw new ForbiddenAddressError(explain({ host: bareHost(hostname), address, verdict }));
 }

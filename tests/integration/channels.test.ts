@@ -204,7 +204,7 @@ describe("changing a channel", () => {
     const body = { url: "http://192.168.1.9/hook" };
     const { status, json } = await hub.call(update, { ...at(id), method: "PATCH", body });
     expect(status).toBe(422);
-    expect(json.error.fields.url).toContain("adds its network to WEBHOOK_ALLOW_CIDRS");
+    expect(json.error.fields.url).toContain("can allow 192.168.1.0/24 under Settings → Instance");
     expect((await hub.call(show, at(id))).json.url).toBe(receiver.url);
   });
 });

@@ -14,6 +14,7 @@ import { sealSecrets } from "@/lib/notifications/transports/secrets";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { it } from "../support/fixtures";
+import { readBody } from "../support/request-body";
 import { EVERY_MESSAGE, HOSTILE_NAMES, machineMessage, noticeMessage } from "../support/told-examples";
 import type { TypeExample } from "../support/type-example";
 
@@ -98,8 +99,17 @@ async function send(type: ChannelType, messages: Told["messages"]) {
 /** The texts for people that were sent. */
 async function textsOf(type: ChannelType): Promise<string[]> {
   const { textOf } = await exampleOf(type.type);
-  return sent.flatMap(({ body }) => textOf(JSON.parse(body)) ?? []);
+  return sent.flatMap(({ body, headers }) => textOf(readBody(body, headers)) ?? []);
 }
+
+/** What a receiver may answer to say this, in every form in which some type finds its words. */
+const answersSaying = (said: string) => [
+  said,
+  JSON.stringify({ ok: false, description: said, error: said }),
+  JSON.stringify({ id: said, message: said, errcode: "M_UNKNOWN", code: 1, msg: said, errors: [said] }),
+  JSON.stringify({ result: "error", status: said, code: said, msg: said, errors: [said] }),
+  JSON.stringify({ success: false, error: { code: said, message: said, status: said } }),
+];
 
 /** A secret and, if it is an address, the part that gives it away. */
 const giveaways = (secret: string) =>
@@ -140,6 +150,12 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     }
   });
 
+  it("links to the incident that a message for people is about", async () => {
+    await send(type, [machineMessage("machine.offline", { id: 4711 })]);
+    const bodies = sent.map(({ body }) => body).join();
+    if (type.pace === "gathered") expect(bodies).toContain("https://hub.example.org/incidents/4711");
+  });
+
   it("sends five hundred machines at once within its limit, if it gathers", async () => {
     const many = Array.from({ length: 500 }, (_, i) => machineMessage("machine.offline", { id: i + 1 }));
     const burst = [noticeMessage("hub.heard", "It hears again."), ...many];
@@ -170,7 +186,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     await send(type, [machineMessage("machine.offline")]);
     const [request] = sent;
     const echo = `${request?.url} ${JSON.stringify(request?.headers)} ${planted.flatMap(giveaways).join(" ")}`;
-    for (const body of [echo, JSON.stringify({ ok: false, description: echo, error: echo })]) {
+    for (const body of answersSaying(echo)) {
       answer = { status, body };
       const result = await send(type, [machineMessage("machine.offline")]);
       const shown = JSON.stringify(result) + logs.join();
@@ -184,7 +200,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     // A token of the installation concerns only those who get it.
     const theirs = planted.filter((secret) => secret !== BOT_TOKEN || sent[0]?.url.includes(secret));
     const echo = theirs.map((secret) => `${secret.slice(0, 6)}\u202e${secret.slice(6)}`).join(" ");
-    for (const body of [echo, JSON.stringify({ ok: false, description: echo, error: echo })]) {
+    for (const body of answersSaying(echo)) {
       answer = { status: 500, body };
       const result = await send(type, [machineMessage("machine.offline")]);
       for (const secret of theirs) expect(JSON.stringify(result)).not.toContain(secret);
@@ -193,7 +209,7 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
 
   it.each([400, 403, 404, 500])("shows what a receiver says with %s as one harmless line", async (status) => {
     const said = "no\u202e room\u2066\u061c\u0000\u001b[2J\r\nhere\u2028now";
-    for (const body of [said, JSON.stringify({ ok: false, description: said, error: said })]) {
+    for (const body of answersSaying(said)) {
       answer = { status, body };
       const { message } = await send(type, [machineMessage("machine.offline")]);
       expect(message).not.toMatch(/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);

@@ -3,7 +3,6 @@ import type { Agent } from "undici";
 import { afterAll, afterEach, beforeAll, describe, expect, vi } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { guardedAgent } from "@/lib/http/outbound-agent";
-import type { Answer as Answered } from "@/lib/notifications/messages/channel-type";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { sealSecrets } from "@/lib/notifications/transports/secrets";
 import { it } from "../support/fixtures";
@@ -21,10 +20,10 @@ vi.mock("@/lib/notifications/transports/registry", async () => {
   const { instance: _, ...rest } = pager;
   const lone = {
     ...rest,
-    readAnswer: (answer: Answered, nowMs: number) =>
-      answer.status === 423
+    readAnswer: (...given: Parameters<typeof pager.readAnswer>) =>
+      given[0].status === 423
         ? failed({ httpStatus: 423, message: "banned", blame: "instance" })
-        : pager.readAnswer(answer, nowMs),
+        : pager.readAnswer(...given),
     render: (...given: Parameters<typeof pager.render>) => pager.render(...given).slice(-1),
   };
   const limits = { ...pager.limits, gatherMs: 1_000 };

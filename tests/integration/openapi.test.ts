@@ -99,6 +99,7 @@ describe("the document", () => {
       "/agent.sh",
       "/agent/enroll",
       "/api/health",
+      "/api/v1/acknowledgements",
       "/api/v1/openapi.json",
       "/api/v1/password-reset",
       "/api/v1/password-reset/mail",

@@ -162,7 +162,7 @@ describe("a delivery", () => {
   });
 
   it.each([
-    ["a private address", "http://10.0.0.1/hook", "WEBHOOK_ALLOW_CIDRS"],
+    ["a private address", "http://10.0.0.1/hook", "can allow 10.0.0.0/24 under Settings → Instance"],
     ["a metadata service", "http://169.254.169.254/latest/meta-data/", "never contacts"],
   ])("to %s is refused with a sentence", async (_, url, words) => {
     await addChannel(url);

@@ -1,14 +1,19 @@
 import { MockAgent } from "undici";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as show } from "@/app/api/v1/channels/[id]/route";
+import { POST as preview } from "@/app/api/v1/channels/preview/route";
+import { POST as readAddress } from "@/app/api/v1/channels/read-address/route";
 import { POST as create } from "@/app/api/v1/channels/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
+import { MORE_SERVICES } from "../support/more-services";
 import { LONE_WORKER } from "../support/outbox";
+import { readBody } from "../support/request-body";
 import { SERVICES, type Service } from "../support/services";
 import { sweepOnce } from "../support/sweep";
+import { TEMPLATE_SERVICE } from "../support/template-service";
 
 // Services that cannot be had here, as their documents and sources describe them.
 
@@ -32,19 +37,16 @@ beforeEach(async () => {
 afterAll(() => hub.close());
 
 /** Stands for the service: it takes what is addressed to it, and nothing else. */
-function listen(service: Service): void {
+function listen(service: Pick<Service, "origin" | "answer">): void {
   agent = new MockAgent();
   agent.disableNetConnect();
   agent
     .get(service.origin)
     .intercept({ path: () => true, method: () => true })
     .reply(({ origin, path, method, headers, body }) => {
-      const request = {
-        url: `${origin}${path}`,
-        method,
-        headers: Object.fromEntries(new Headers(headers as Record<string, string>)),
-        body: JSON.parse(String(body)),
-      };
+      const read = Object.fromEntries(new Headers(headers as Record<string, string>));
+      const url = `${origin}${path}`;
+      const request = { url, method, headers: read, body: readBody(String(body), read) };
       sent.push(request);
       const { status, body: data, headers: own = {} } = answer ?? service.answer(request);
       return { statusCode: status, data, responseOptions: { headers: own } };
@@ -143,6 +145,94 @@ describe.each(SERVICES.map((service) => [service.type, service] as const))("%s",
       const { status, json } = await hub.call(create, { as, body });
       expect(status).toBe(422);
       expect(json.error.fields[field]).toMatch(/^must /);
+    }
+  });
+});
+
+describe.each(MORE_SERVICES.map((service) => [service.type, service] as const))("%s", (type, service) => {
+  it("gets one outage and its recovery in its own form, and is shown without its secrets", async () => {
+    listen(service);
+    const body = { type, name: "Ops", ...service.fields };
+    const { status, json } = await hub.call(create, { as, body });
+    expect(status).toBe(201);
+    for (const secret of service.secrets) expect(JSON.stringify(json)).not.toContain(secret);
+    for (const [field, value] of Object.entries(service.wrong)) {
+      const refused = await hub.call(create, { as, body: { ...body, [field]: value } });
+      expect(refused.status).toBe(422);
+      expect(refused.json.error.fields[field]).toMatch(/^must /);
+    }
+    const keyIds = await outages(1);
+    await pump();
+    await fleet.report(keyIds);
+    await pump();
+    await agent.close();
+    expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
+    expect(sent.map(service.textOf)).toEqual([
+      expect.stringContaining("is offline"),
+      expect.stringContaining("is back online"),
+    ]);
+    service.check(sent);
+  });
+});
+
+describe("a pasted address", () => {
+  const read = async (text: string) => (await hub.call(readAddress, { as, body: { text } })).json.readings;
+
+  it("becomes a channel of the only type that it can be of, and says what has no place in it", async () => {
+    const [reading, ...others] = await read("ntfy://:tk_9f2k@ntfy.example.org/alerts-k3v9?priority=5");
+    expect(others).toEqual([]);
+    expect(reading.left).toEqual(["“priority”"]);
+    const body = { type: reading.type, name: "Ops", ...reading.fields };
+    const { status, json } = await hub.call(create, { as, body });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({ type: "ntfy", server: "https://ntfy.example.org", has_token: true });
+  });
+
+  it("of an unknown host may be of several types; what is none is read as none", async () => {
+    const types = (await read("https://push.example.org/alerts")).map(({ type }: { type: string }) => type);
+    expect(types).toEqual(expect.arrayContaining(["ntfy", "webhook", "template"]));
+    expect(await read("our Slack channel")).toEqual([]);
+  });
+});
+
+describe("a preview", () => {
+  const { type, fields } = TEMPLATE_SERVICE;
+
+  it("shows both directions without the login, and stores and sends nothing", async () => {
+    listen(TEMPLATE_SERVICE);
+    const { status, json } = await hub.call(preview, { as, body: { type, ...fields } });
+    await agent.close();
+    expect(status).toBe(200);
+    const url = "https://api.example.org/s3cr3tpath/7?machine=web-01";
+    const headers = { "X-Api-Key": "s3cr3tkey", "content-type": "application/json" };
+    const body = (text: string, open: boolean) => JSON.stringify({ key: "s3cr3tbody1", text, id: 7, open });
+    expect(json.requests).toEqual([
+      { event: "machine.offline", method: "PUT", url, headers, body: body("🔴 web-01 is offline", true) },
+      { event: "machine.online", method: "PUT", url, headers, body: body("🟢 web-01 is back online", false) },
+    ]);
+    expect(await hub.database.client.channel.count()).toBe(0);
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ["a body that is no JSON", { body: "{{title}}" }, "body", /^must be JSON/],
+    ["a placeholder that nobody knows", { body: '"{{nam}}"' }, "body", /^contains \{\{nam}}/],
+    ["a body with GET", { method: "GET" }, "body", /^must be empty/],
+    [
+      "an address that nothing may be sent to",
+      { url: "http://169.254.169.254/{{event}}" },
+      "url",
+      /169\.254/,
+    ],
+  ])("refuses %s, as saving does", async (_, wrong, field, words) => {
+    const body = { type, ...fields, ...wrong };
+    const refused = [
+      await hub.call(preview, { as, body }),
+      await hub.call(create, { as, body: { ...body, name: "Ops" } }),
+    ];
+    for (const { status, json } of refused) {
+      expect(status).toBe(422);
+      expect(json.error.fields[field]).toMatch(words);
     }
   });
 });

@@ -135,7 +135,7 @@ describe("the API", () => {
   it.each([
     ["another type's field", { secret: "0123456789abcdef" }, "secret", "does not belong to a pager channel"],
     ["an invalid value", { crew: 7 }, "crew", "must be text"],
-    ["an address that is never contacted", { url: "http://10.0.0.1/x" }, "url", "WEBHOOK_ALLOW_CIDRS"],
+    ["an address that is never contacted", { url: "http://10.0.0.1/x" }, "url", "can allow 10.0.0.0/24"],
     ["an unknown field", { pigeon: 1 }, "pigeon", "is unknown"],
   ])("refuses %s when it is changed", async (_, change, field, words) => {
     const { id } = await add();

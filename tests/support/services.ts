@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-type Request = { url: string; headers: Record<string, string>; body: unknown };
+export type Request = { url: string; headers: Record<string, string>; body: unknown };
 type Reply = { status: number; body: string; headers?: Record<string, string> };
 
 /** A service as it behaves, for the tests that all of them must pass. */
@@ -149,5 +149,26 @@ const pushover: Service = {
   gone: { status: 400, body: json({ user: "invalid", errors: ["user key is invalid"], status: 0 }) },
 };
 
+const apprise: Service = {
+  type: "apprise",
+  origin: "https://apprise.example.org",
+  fields: { server: "https://apprise.example.org/api/", key: "ops-s3cr3t_x9f2" },
+  secrets: ["ops-s3cr3t"],
+  wrong: { key: "no/slashes", server: "apprise.example.org" },
+  answer: () => ({ status: 200, body: json({ error: null, details: [] }) }),
+  textOf(request) {
+    const { title, body } = bodyOf<{ title: string; body: string }>(request);
+    return `${title}\n${body}`;
+  },
+  check({ url, headers, body }) {
+    expect(url).toBe("https://apprise.example.org/api/notify/ops-s3cr3t_x9f2");
+    expect(headers.accept).toBe("application/json");
+    expect(body).toMatchObject({ format: "text", type: expect.stringMatching(/^(failure|success)$/) });
+  },
+  busy: { status: 429, body: "", headers: { "retry-after": "30" } },
+  busyMs: 30_000,
+  gone: { status: 204, body: "" },
+};
+
 /** The services that messages can be sent to, apart from those with tests of their own. */
-export const SERVICES: readonly Service[] = [ntfy, discord, slack, gotify, pushover];
+export const SERVICES: readonly Service[] = [ntfy, discord, slack, gotify, pushover, apprise];

@@ -4,7 +4,7 @@ import type { ChannelForm } from "../fields/form-type";
 export const discordForm: ChannelForm = {
   type: "discord",
   label: "Discord",
-  tile: { icon: MessagesSquare, note: "A channel or thread on a Discord server" },
+  tile: { icon: MessagesSquare, group: "Chat", note: "A channel or thread on a Discord server" },
   addLabel: "Add Discord",
   addTitle: "Add a Discord channel",
   fields: [

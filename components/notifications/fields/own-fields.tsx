@@ -3,20 +3,23 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { textOf, textOrNull } from "@/components/ui/read-form";
+import { Select } from "@/components/ui/select";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 import type { OwnField } from "./form-type";
-import { ownValue } from "./own-value";
+import { asTyped, ownFact } from "./own-value";
 
 type OwnFieldsProps = {
   fields: readonly OwnField[];
   channel: ChannelView | null;
+  /** What a new channel begins with, as the API takes it: read from a pasted address. */
+  given?: Readonly<Record<string, unknown>> | null;
   errors: Partial<Record<string, string>>;
 };
 
 /** The fields that only channels of this type have. */
 export function OwnFields({ fields, ...props }: OwnFieldsProps) {
   const rare = fields.filter(({ isRare }) => isRare);
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(rare.some(({ name }) => props.given?.[name] !== undefined));
   const isRefused = rare.some(({ name }) => props.errors[name] !== undefined);
   return (
     <>
@@ -40,12 +43,12 @@ export function OwnFields({ fields, ...props }: OwnFieldsProps) {
 
 type OwnFieldRowProps = Omit<OwnFieldsProps, "fields"> & { field: OwnField };
 
-function OwnFieldRow({ field, channel, errors }: OwnFieldRowProps) {
+function OwnFieldRow({ field, channel, given, errors }: OwnFieldRowProps) {
   const { name, label, removal } = field;
   return (
     <div className="grid gap-2">
       <Field label={label} error={errors[name]} hint={hintOf(field, channel)}>
-        {(control) => <Control {...control} field={field} channel={channel} />}
+        {(control) => <Control {...control} field={field} channel={channel} given={given} />}
       </Field>
       {removal !== undefined && channel !== null && removal.isOffered(channel) && (
         <label htmlFor={removalOf(field)} className="flex w-fit items-center gap-2 text-[0.8125rem]">
@@ -57,31 +60,50 @@ function OwnFieldRow({ field, channel, errors }: OwnFieldRowProps) {
   );
 }
 
-type ControlProps = { field: OwnField; channel: ChannelView | null; id: string };
+type ControlProps = Pick<OwnFieldsProps, "channel" | "given"> & { field: OwnField; id: string };
 
-function Control({
-  field: { name, placeholder, inputMode, isOptional, isSecret, isPassword, readLines },
-  channel,
-  ...control
-}: ControlProps) {
+function Control({ field, channel, given, ...control }: ControlProps) {
+  const { name, placeholder, inputMode, isOptional, isSecret, isPassword, readLines, options, rows } = field;
   const common = {
     ...control,
     name,
-    placeholder,
+    defaultValue: startValue({ field, channel, given }),
     required: isOptional !== true && !(isSecret && channel !== null),
-    defaultValue: isSecret ? undefined : ownValue(channel, name),
+  };
+  if (options !== undefined) {
+    return (
+      <Select {...common}>
+        {options.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    );
+  }
+  const typed = {
+    ...common,
+    placeholder,
     spellCheck: false,
     className: inputMode === "url" ? undefined : "font-mono",
   };
-  if (readLines !== undefined) return <Textarea {...common} autoComplete="off" />;
+  if (rows !== 1 && (readLines !== undefined || rows !== undefined))
+    return <Textarea {...typed} rows={rows} autoComplete="off" />;
   return (
     <Input
-      {...common}
+      {...typed}
       type={isPassword ? "password" : inputMode === "url" ? "url" : "text"}
       inputMode={inputMode}
       autoComplete={isPassword ? "new-password" : "off"}
     />
   );
+}
+
+function startValue({ field, channel, given }: Omit<ControlProps, "id">): string | undefined {
+  const { name, initial, isSecret, rows } = field;
+  const value = channel === null ? given?.[name] : isSecret ? undefined : ownFact(channel, name);
+  const text = asTyped(value) ?? (channel === null ? initial : undefined);
+  return rows === 1 ? text?.replaceAll("\n", ", ") : text;
 }
 
 function hintOf({ hint, editHint }: OwnField, channel: ChannelView | null) {

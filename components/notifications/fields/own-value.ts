@@ -1,9 +1,17 @@
 import type { ChannelView } from "@/lib/notifications/channels/schema";
 
-/** The value of a channel's own field, as a form shows it; undefined: no value. */
-export function ownValue(channel: ChannelView | null, name: string): string | number | undefined {
-  const value = ownFact(channel, name);
-  return typeof value === "string" || typeof value === "number" ? value : undefined;
+/**
+ * A value of the API as people type it: a list with an entry on each line, names with their values as `name: value`;
+ * undefined: it is nothing that is typed.
+ */
+export function asTyped(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
+  if (Array.isArray(value)) return value.map(String).join("\n");
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.entries(value)
+    .map(([name, each]) => `${name}: ${each}`)
+    .join("\n");
 }
 
 /** What the API says about a channel under this name; undefined: nothing. */

@@ -4,7 +4,7 @@ import type { ChannelForm } from "../fields/form-type";
 export const gotifyForm: ChannelForm = {
   type: "gotify",
   label: "Gotify",
-  tile: { icon: Megaphone, note: "Push through your own Gotify server" },
+  tile: { icon: Megaphone, group: "Push", note: "Push through your own Gotify server" },
   addLabel: "Add Gotify",
   addTitle: "Add a Gotify application",
   fields: [

@@ -5,7 +5,11 @@ import { ownFact } from "../fields/own-value";
 export const ntfyForm: ChannelForm = {
   type: "ntfy",
   label: "ntfy",
-  tile: { icon: BellRing, note: "Push on phones and desktops, through ntfy.sh or your own server" },
+  tile: {
+    icon: BellRing,
+    group: "Push",
+    note: "Push on phones and desktops, through ntfy.sh or your own server",
+  },
   addLabel: "Add ntfy",
   addTitle: "Add an ntfy topic",
   fields: [

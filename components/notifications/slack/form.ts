@@ -4,7 +4,7 @@ import type { ChannelForm } from "../fields/form-type";
 export const slackForm: ChannelForm = {
   type: "slack",
   label: "Slack",
-  tile: { icon: Hash, note: "A channel in a Slack workspace" },
+  tile: { icon: Hash, group: "Chat", note: "A channel in a Slack workspace" },
   addLabel: "Add Slack",
   addTitle: "Add a Slack channel",
   fields: [

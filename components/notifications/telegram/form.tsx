@@ -5,7 +5,7 @@ import { LinkChat } from "./link-chat";
 export const telegramForm: ChannelForm = {
   type: "telegram",
   label: "Telegram",
-  tile: { icon: Send, note: "A chat, group or topic, with buttons to acknowledge" },
+  tile: { icon: Send, group: "Chat", note: "A chat, group or topic, with buttons to acknowledge" },
   addLabel: "Add Telegram",
   addTitle: "Add a Telegram chat",
   fields: [

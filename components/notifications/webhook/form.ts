@@ -9,7 +9,11 @@ import { RotateSecretDialog } from "./rotate-secret-dialog";
 export const webhookForm: ChannelForm = {
   type: "webhook",
   label: "Webhook",
-  tile: { icon: Webhook, note: "Your own program: a signed POST with JSON for every event" },
+  tile: {
+    icon: Webhook,
+    group: "Programs",
+    note: "Your own program: a signed POST with JSON for every event",
+  },
   addLabel: "Add webhook",
   addTitle: "Add a webhook",
   fields: [

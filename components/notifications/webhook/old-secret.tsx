@@ -6,13 +6,13 @@ import { useNow } from "@/components/ui/clock";
 import { LocalTime } from "@/components/ui/time";
 import { api } from "@/lib/http/api-client";
 import type { RowPartProps } from "../fields/form-type";
-import { ownValue } from "../fields/own-value";
+import { ownFact } from "../fields/own-value";
 
 /** Says until when a webhook is also signed with its previous secret, with a button that ends it. */
 export function OldSecret({ channel, canWrite, onChanged }: RowPartProps) {
   const [asking, setAsking] = useState(false);
   const now = useNow();
-  const until = ownValue(channel, "old_secret_until");
+  const until = ownFact(channel, "old_secret_until");
   if (typeof until !== "string" || Date.parse(until) <= now) return null;
 
   async function end() {

@@ -4,11 +4,12 @@ import type { StorageView } from "@/lib/history/storage/schema";
 import type { TelegramSettings } from "@/lib/notifications/transports/telegram/settings/schema";
 import type { DeadmanView } from "@/lib/overview/deadman/schema";
 import type { AccountView } from "@/lib/people/accounts/schema";
-import type { RegistrationView } from "@/lib/people/instance/schema";
+import type { NetworksView, RegistrationView } from "@/lib/people/instance/schema";
 import type { MailSettings } from "@/lib/people/mail/schema";
 import { AccountsCard } from "./accounts-card";
 import { DeadmanCard } from "./deadman-card";
 import { MailCard } from "./mail-card";
+import { NetworksCard } from "./networks-card";
 import { RegistrationCard } from "./registration-card";
 import { StorageCard } from "./storage-card";
 import { TelegramCard } from "./telegram-card";
@@ -18,6 +19,7 @@ type InstanceSettingsProps = {
   mail: MailSettings;
   /** The address of the person who looks. */
   email: string;
+  networks: NetworksView;
   registration: RegistrationView;
   deadman: DeadmanView;
   storage: StorageView;
@@ -29,6 +31,7 @@ export function InstanceSettings({
   telegram,
   mail,
   email,
+  networks,
   registration,
   deadman,
   storage,
@@ -45,6 +48,7 @@ export function InstanceSettings({
         <MailCard mail={mail} email={email} />
         <DeadmanCard deadman={deadman} />
         <StorageCard storage={storage} />
+        <NetworksCard initial={networks} />
         <RegistrationCard initial={registration} />
         <AccountsCard initial={accounts} />
       </div>

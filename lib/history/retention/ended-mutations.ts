@@ -37,6 +37,9 @@ export const ENDED_STEPS: readonly Step[] = [
   ended("chat_links", (client, { now, limit }) =>
     client.chatLink.deleteMany({ where: { expiresAt: { lt: before(now, KEEP_TOKENS_MS) } }, limit }),
   ),
+  ended("message_buttons", (client, { now, limit }) =>
+    client.messageButton.deleteMany({ where: { expiresAt: { lte: now } }, limit }),
+  ),
   ended("api_tokens", (client, { now, limit }) =>
     client.apiToken.deleteMany({ where: { expiresAt: { lt: before(now, KEEP_API_TOKENS_MS) } }, limit }),
   ),

@@ -109,6 +109,7 @@ export const TABLES: Readonly<Record<string, KnownTable>> = {
     kept: "end",
     oldest: async ({ chatLink }) => (await chatLink.findFirst({ orderBy: first }))?.createdAt,
   },
+  message_buttons: { kept: "end", oldest: null },
   attempt_counts: { kept: "end", oldest: null },
   web_processes: {
     kept: "end",

@@ -1,5 +1,5 @@
 /** Where somebody acknowledged it. */
-export const WAYS = ["ui", "api", "telegram"] as const;
+export const WAYS = ["ui", "api", "telegram", "button"] as const;
 export type Way = (typeof WAYS)[number];
 
 /** What ended an acknowledgement before its outage was over. */

@@ -6,7 +6,10 @@ import type { ChatScope, TeamScope } from "@/lib/people/teams/scope";
 import type { ENDINGS, Way } from "./constants";
 import { type AcknowledgeDecision, decideAcknowledge, decideUndo, type TakeBackDecision } from "./decide";
 
-/** Who acknowledges an incident: a person of the hub, or somebody in a linked chat by their name there. */
+/**
+ * Who acknowledges an incident: a person of the hub, somebody in a linked chat by their name there, or whoever has pressed
+ * the button of a message, by the name of its channel.
+ */
 export type Actor = { userId: number | null; name: string; via: Way };
 
 // Keeps transactions short: on SQLite, reports wait for them.

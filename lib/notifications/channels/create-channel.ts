@@ -1,4 +1,3 @@
-import { parse } from "@/lib/api/parse";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { withTakenName } from "@/lib/db/taken-name";
 import { requirePermission } from "@/lib/people/teams/require-permission";
@@ -7,9 +6,8 @@ import { getType } from "../transports/channel-types";
 import { sealSecrets } from "../transports/secrets";
 import { findActivity } from "./data";
 import { insertChannel } from "./mutations";
-import { tidy, toConfig } from "./own-fields";
+import { newChannelParts } from "./new-channel-parts";
 import { findProblems } from "./problems";
-import { refuseForbiddenAddress } from "./refuse-forbidden-address";
 import type { CreateChannelInput, CreatedChannel } from "./schema";
 import { toChannelView } from "./view";
 
@@ -28,16 +26,14 @@ export async function createChannel({
 }): Promise<CreatedChannel> {
   requirePermission(scope, "channels.write");
   const type = getType(typeName);
-  const fields = tidy({ type, fields: given, isNew: true });
-  refuseForbiddenAddress({ type, fields });
-  const secrets: object = parse(type.secrets, { ...type.makeSecrets?.(), ...fields });
+  const { config, secrets } = await newChannelParts(type, given);
   const channel = await withTakenName({ noun: "channel", name }, () =>
     insertChannel({
       scope,
       fields: {
         type: typeName,
         name,
-        config: toConfig({ type, fields, secrets }),
+        config,
         events: events ?? null,
         isActive: is_active ?? true,
         secret: sealSecrets(secrets, sealKey()),

@@ -17,7 +17,10 @@ export function parseOwnFields(type: ChannelType, given: OwnFields): OwnFields {
       fields: Object.fromEntries(stray.map((field) => [field, problem])),
     });
   }
-  return tidy({ type, fields: parse(z.strictObject(type.fields).partial(), given), isNew: false });
+  const parsed = Object.entries(parse(z.strictObject(type.fields).partial(), given));
+  // What was not given is not changed, also where a new channel has a default.
+  const fields = Object.fromEntries(parsed.filter(([field]) => field in given));
+  return tidy({ type, fields, isNew: false });
 }
 
 /** The fields with everything in its place. `isNew`: of a channel that is being added. */
@@ -33,6 +36,14 @@ export function tidy({
   return { ...(type.tidyFields?.(fields, { isNew }) ?? fields) };
 }
 
+/** Throws AppError "unprocessable" for fields that a type accepts one by one and not together. */
+export function refuseMistakes(type: ChannelType, at: { config: object; secrets: object }): void {
+  const fields = type.findMistakes?.(at) ?? {};
+  const [first] = Object.entries(fields);
+  if (first !== undefined)
+    throw new AppError("unprocessable", `${first[0]} ${first[1]}.`, { fields: { ...fields } });
+}
+
 /** The config of a new channel with these fields. */
 export function toConfig({
   type,
@@ -46,7 +57,10 @@ export function toConfig({
   return type.config.parse({ ...fields, ...type.showSecrets?.(secrets) });
 }
 
-/** A channel's config and secrets after some of its fields have changed; null: that part stays as it is. */
+/**
+ * A channel's config and secrets after some of its fields have changed; null: that part stays as it is. Throws AppError
+ * "unprocessable" for what its type does not accept.
+ */
 export function changeFields({
   type,
   config,
@@ -66,8 +80,8 @@ export function changeFields({
   const shown = changed === null ? {} : type.showSecrets?.(changed);
   const isAboutConfig =
     names.some((field) => field in type.config.shape) || Object.keys(shown ?? {}).length > 0;
-  return {
-    config: isAboutConfig ? type.config.parse({ ...config, ...given, ...shown }) : null,
-    secrets: changed,
-  };
+  const newConfig = isAboutConfig ? type.config.parse({ ...config, ...given, ...shown }) : null;
+  const newSecrets = changed ?? secrets;
+  if (newSecrets !== null) refuseMistakes(type, { config: newConfig ?? config, secrets: newSecrets });
+  return { config: newConfig, secrets: changed };
 }

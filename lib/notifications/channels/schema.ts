@@ -20,8 +20,11 @@ const common = {
 };
 
 /** One schema for all types, which their name tells apart. Statically it knows what they have in common, not their own fields. */
-function byType<Common extends z.ZodObject>(toSchema: (type: ChannelType) => Common) {
-  const [first, ...others] = CHANNEL_TYPES.map(toSchema);
+function byType<Common extends z.ZodObject>(
+  toSchema: (type: ChannelType) => Common,
+  types: readonly ChannelType[] = CHANNEL_TYPES,
+) {
+  const [first, ...others] = types.map(toSchema);
   if (first === undefined) throw new Error("there are no types of channels");
   return z.discriminatedUnion("type", [first, ...others]);
 }
@@ -36,6 +39,55 @@ export const createChannelSchema = byType((type) => ofType(type, common, type.fi
   id: "ChannelInput",
 });
 export type CreateChannelInput = z.output<typeof createChannelSchema>;
+
+/** Body of POST /api/v1/channels/preview: the fields of a type that sends its messages over HTTP. */
+export const previewChannelSchema = byType(
+  (type) => ofType(type, {}, type.fields),
+  CHANNEL_TYPES.filter((type) => "render" in type),
+).meta({ id: "ChannelPreviewInput" });
+export type PreviewChannelInput = z.output<typeof previewChannelSchema>;
+
+/** Answer of POST /api/v1/channels/preview. */
+export const channelPreviewSchema = z.object({
+  requests: z.array(
+    z.object({
+      event: z.enum(EVENT_TYPES),
+      method: z.string(),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()).describe("Without Authorization."),
+      body: z.string().nullable().describe("Null: the request has none."),
+    }),
+  ),
+});
+export type ChannelPreview = z.output<typeof channelPreviewSchema>;
+
+const MAX_PASTED = 4_096;
+
+/** Body of POST /api/v1/channels/read-address. */
+export const readAddressSchema = z.strictObject({
+  text: z
+    .string()
+    .min(1)
+    .max(MAX_PASTED)
+    .describe("An address as a service shows it, or as Shoutrrr and Apprise write it."),
+});
+
+/** Answer of POST /api/v1/channels/read-address. */
+export const addressReadingsSchema = z.object({
+  readings: z
+    .array(
+      z.object({
+        type: z.string(),
+        fields: z
+          .record(z.string(), z.unknown())
+          .describe("Fields of that type, as POST /api/v1/channels takes them; some may be missing."),
+        left: z.array(z.string()).describe("Parts that have no place in such a channel, in words."),
+      }),
+    )
+    .describe("The one type that the address is certain to be of, or all that it may be of. Empty: none."),
+});
+export type AddressReadings = z.output<typeof addressReadingsSchema>;
+export type AddressReading = AddressReadings["readings"][number];
 
 /** The fields that only some types have, without a check of their values: updateChannel knows the type, and checks them. */
 function ownFieldsOf(types: readonly ChannelType[]): z.ZodRawShape {
@@ -157,4 +209,8 @@ export const channelTestSchema = z.object({
   ok: z.boolean(),
   status: z.number().int().optional(),
   message: z.string(),
+  network: z
+    .string()
+    .optional()
+    .describe("The private network that an admin of the installation would have to allow first."),
 });

@@ -3,6 +3,7 @@ import { processState } from "@/lib/base/process-state";
 import { database } from "@/lib/db/client";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { guardedAgent } from "@/lib/http/outbound-agent";
+import { readAllowedNetworks } from "@/lib/people/instance/allowed-networks";
 import { AS_SENT } from "../messages/incident-status";
 import type { SendResult } from "../messages/send-result";
 import type { Recipient } from "../transports/recipient";
@@ -15,7 +16,11 @@ export async function sendTest({ uid, channel, now }: Test): Promise<SendResult>
   const transports = {
     database: await database(),
     agent: processState("test-agent", () =>
-      guardedAgent({ allow: env().webhookAllowCidrs, proxies: env().proxies }),
+      guardedAgent({
+        // Read for each connection: somebody may have allowed a network just now, for this test.
+        allow: async () => (await readAllowedNetworks()).networks,
+        proxies: env().proxies,
+      }),
     ),
     sealKey: sealKey(),
   };

@@ -31,13 +31,16 @@ export async function testChannel({
   requirePlace(channel);
   await limitActions("channel tests", scope);
   const uid = `msg_${randomUUID()}`;
-  const { kind, httpStatus, message } = await sendTest({
-    uid,
-    channel: toRecipient(channel),
-    now,
-  });
-  const isSuccess = kind === "delivered";
+  const result = await sendTest({ uid, channel: toRecipient(channel), now });
+  const { httpStatus, message } = result;
+  const isSuccess = result.kind === "delivered";
+  const network = result.kind === "failed" ? result.network : undefined;
   const attempt = { startedAt: now, finishedAt: new Date(), isSuccess, httpStatus, message };
   await insertTestDelivery({ channel, uid, attempt });
-  return { ok: isSuccess, ...(httpStatus !== null && { status: httpStatus }), message };
+  return {
+    ok: isSuccess,
+    ...(httpStatus !== null && { status: httpStatus }),
+    message,
+    ...(network !== undefined && { network }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { ChannelRecord } from "@/lib/db/models";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { withTakenName } from "@/lib/db/taken-name";
+import { readAllowedNetworks } from "@/lib/people/instance/allowed-networks";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { openSecrets, sealSecrets } from "../transports/secrets";
@@ -27,11 +28,12 @@ export async function updateChannel({
   now: Date;
 }): Promise<ChannelView> {
   requirePermission(scope, "channels.write");
+  const { networks: allow } = await readAllowedNetworks();
   const change = (channel: ChannelRecord): ChannelFields => ({
     ...(name !== undefined && { name }),
     ...(events !== undefined && { events }),
     ...(is_active !== undefined && { isActive: is_active }),
-    ...changeOwnFields({ channel, own }),
+    ...changeOwnFields({ channel, own, allow }),
   });
   const isFound = await withTakenName({ noun: "channel", name }, () =>
     changeChannelRow({ scope, id, change, now }),
@@ -44,15 +46,18 @@ export async function updateChannel({
 function changeOwnFields({
   channel,
   own,
+  allow,
 }: {
   channel: ChannelRecord;
   own: Record<string, unknown>;
+  /** The private networks that may be reached. */
+  allow: readonly string[];
 }): Pick<ChannelFields, "config" | "secret" | "endsOverlap"> {
   // The common fields can be changed even if a newer version wrote the others.
   if (Object.keys(own).length === 0) return {};
   const { type, config, clearSecrets } = requirePlace(channel);
   const given = parseOwnFields(type, own);
-  refuseForbiddenAddress({ type, fields: given });
+  refuseForbiddenAddress({ type, fields: given, allow });
   const secrets = openSecrets({ type, sealed: channel.secret, known: clearSecrets, sealKey: sealKey() });
   const changed = changeFields({ type, config, secrets, given });
   return {

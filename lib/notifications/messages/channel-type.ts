@@ -4,6 +4,7 @@ import type { Database } from "@/lib/db/client";
 import type { OutboundAnswer } from "@/lib/http/outbound";
 import type { IncidentStatuses } from "./incident-status";
 import type { Message } from "./message";
+import type { Pasted } from "./pasted";
 import type { SendResult } from "./send-result";
 
 /** At most this many messages in this much time. */
@@ -23,6 +24,14 @@ export type Limits = {
   maxAnswerBytes: number;
 };
 
+/** A button that acknowledges the incident of a message, for services that can send a request by themselves. */
+export type Button = {
+  /** Takes a POST with `{"token": …}`. Whoever only opens it, such as a scanner of links, changes nothing. */
+  url: string;
+  /** A secret that works once: it goes into the body, never into an address. */
+  token: string;
+};
+
 /** What one message says. */
 export type Told = {
   /** Oldest first, and at least one. */
@@ -35,6 +44,8 @@ export type Told = {
   hubUrl: string | null;
   /** The moment of sending. */
   now: Date;
+  /** Only for types that have buttons, and messages about one open incident. */
+  button?: Button;
 };
 
 /** Where a message goes: the clear-text part of the channel's row, and its secrets, opened. */
@@ -49,7 +60,8 @@ export type OutRequest = {
   method: "POST" | "PUT" | "PATCH" | "GET";
   url: string;
   headers: Record<string, string>;
-  body: string;
+  /** Absent: a request without one, as GET is. */
+  body?: string;
 };
 
 export type Answer = Extract<OutboundAnswer, { kind: "answered" }>;
@@ -74,9 +86,12 @@ export type Sending<Config, Secrets> = {
 
 /** For most types: how a message looks on the wire, and what an answer means. */
 type HttpWay<Config, Secrets> = {
-  /** Of several requests the last one decides; the others may fail without consequence. */
-  render(told: Told, at: At<Config, Secrets>): OutRequest[];
-  readAnswer(answer: Answer, nowMs: number): SendResult;
+  /**
+   * Of several requests the last one decides; the others may fail without consequence. `installation` is a short name of
+   * this hub, for keys that several hubs' messages must not share (incident-key.ts).
+   */
+  render(told: Told, at: At<Config, Secrets>, installation: string): OutRequest[];
+  readAnswer(answer: Answer, nowMs: number, config: Config): SendResult;
 };
 
 /** For a type that is more than a request and its answer. Throws only when the database cannot answer. */
@@ -126,6 +141,15 @@ export type ChannelType<Config extends object = object, Secrets extends object =
     fields: Readonly<Record<string, unknown>>,
     channel: { isNew: boolean },
   ): Readonly<Record<string, unknown>>;
+  /**
+   * Reads an address as people copy it, from the service itself or as Shoutrrr and Apprise write it; null: it is none of this
+   * type. Pure, and throws for no text. What it reads is offered only if `fields` accepts it (transports/read-pasted.ts).
+   */
+  readPasted?(text: string): Pasted | null;
+  /** What of a channel's fields does not fit together, in words by field; empty: nothing. */
+  findMistakes?(at: { config: Config; secrets: Secrets }): Readonly<Record<string, string>>;
+  /** What else no answer may give away, such as a token within a longer text that is a secret as a whole. */
+  hiddenIn?(secrets: Secrets): readonly string[];
   /** Throws AppError "unprocessable" for a change that would give away secrets which are not shown. */
   refuseChange?(before: Secrets, given: Readonly<Record<string, unknown>>): void;
   /** The readable part of the secrets: it is kept in the config, so that people recognise the channel. */
@@ -151,6 +175,8 @@ export type ChannelType<Config extends object = object, Secrets extends object =
   limits: Limits;
   /** The receiver drops a message whose key (Told.key) it has seen. A retry then sends exactly the same set. */
   isKeyed?: boolean;
+  /** Its messages can have a button that sends a request by itself (Told.button). */
+  hasButton?: boolean;
   instance?: InstanceSetup;
   /** Changes a message that was sent; absent: the service cannot. */
   edit?(editing: Sending<Config, Secrets> & { receipt: string }): Promise<EditOutcome>;

@@ -1,40 +1,32 @@
 import { describe, expect, it } from "vitest";
+import { alertMessage } from "./alert-message.fixture";
 import { gistOf, linkOf } from "./gist";
-import type { MachineMessage, Message } from "./message";
+import { machineMessage, noticeOf } from "./machine-message.fixture";
+import type { Message } from "./message";
 
-const AT = "2026-03-01T12:00:00.000Z";
-
-function message(
-  event: "machine.offline" | "machine.online",
-  { id = 1, isCanary = false } = {},
-): MachineMessage {
-  const status = event === "machine.offline" ? "offline" : "online";
-  const machine = { id, name: "web", hostname: "web", description: "", status, last_seen: AT } as const;
-  const incident = { id, started_at: AT, detected_at: AT, resolved_at: null, offline_after_ms: 1 };
-  const facts = { machine, incident, ...(isCanary && { canary: true as const }) };
-  const common = { id: "evt", occurredAt: new Date(AT), zone: "UTC", isReplay: false };
-  return { ...common, kind: "machine", event, facts, recovery: null };
-}
-
-const offline = message("machine.offline");
-const online = message("machine.online");
-const other = message("machine.online", { id: 2 });
-const canary = message("machine.offline", { isCanary: true });
-const notice: Message = {
-  kind: "notice",
-  id: "evt",
-  event: "hub.heard",
-  occurredAt: new Date(AT),
-  facts: { message: "It hears again." },
-  isReplay: false,
-};
+const offline = machineMessage("machine.offline");
+const online = machineMessage("machine.online");
+const other = machineMessage("machine.online", { id: 2 });
+const critical = alertMessage("alert.firing", { firing: { severity: "critical" } });
+const warning = alertMessage("alert.firing", { firing: { severity: "warning" } });
+const canary = machineMessage("machine.offline", { isCanary: true });
+const notice = noticeOf("hub.heard");
 
 describe("gistOf", () => {
   it.each<[string, Message[], string]>([
-    ["an outage", [offline], "problem"],
+    ["an outage", [offline], "critical"],
+    ["a critical alert", [critical], "critical"],
+    ["an alert of severity warning", [warning], "warning"],
+    ["a warning beside an outage", [warning, offline], "critical"],
+    ["a warning among recoveries", [other, warning], "warning"],
+    [
+      "the end of a warning",
+      [alertMessage("alert.resolved", { firing: { severity: "warning" } })],
+      "recovery",
+    ],
     ["a recovery", [online], "recovery"],
     ["an outage with its end", [{ ...offline, recovery: online.facts }], "recovery"],
-    ["an outage among recoveries", [other, offline], "problem"],
+    ["an outage among recoveries", [other, offline], "critical"],
     ["a notice", [notice], "notice"],
     ["a recovery beside a notice", [notice, online], "recovery"],
     ["what is not real", [canary], "notice"],

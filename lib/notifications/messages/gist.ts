@@ -2,20 +2,24 @@ import { partOf } from "@/lib/events/types";
 import type { Told } from "./channel-type";
 import type { Message } from "./message";
 
-/** What a message is about, for services that have priorities or colours: something broke, all of it is well again, or neither. */
-export type Gist = "problem" | "recovery" | "notice";
+/**
+ * What a message is about, for services that have priorities or colours: something broke that is critical, something broke
+ * that is only worth a warning, all of it is well again, or none of these.
+ */
+export type Gist = "critical" | "warning" | "recovery" | "notice";
 
-/** The gist of all that is told in one message; something that broke outweighs the rest. What is not real is a notice. */
+const BY_WEIGHT: readonly Gist[] = ["critical", "warning", "recovery"];
+
+/** The gist of all that is told in one message; the worst outweighs the rest. What is not real is a notice. */
 export function gistOf({ messages }: Pick<Told, "messages">): Gist {
   const gists = messages.map(gistOfOne);
-  if (gists.includes("problem")) return "problem";
-  return gists.includes("recovery") ? "recovery" : "notice";
+  return BY_WEIGHT.find((gist) => gists.includes(gist)) ?? "notice";
 }
 
 function gistOfOne(message: Message): Gist {
   if (message.kind === "test" || message.kind === "notice" || message.facts.canary === true) return "notice";
   if (message.recovery !== null || partOf(message.event) === "closes") return "recovery";
-  return "problem";
+  return message.kind === "alert" ? message.facts.firing.severity : "critical";
 }
 
 /** Where people read more about what is told: its incident, if it is one, else the hub; null: HUB_URL is not set. */

@@ -1,13 +1,25 @@
 import { oneLine } from "@/lib/base/text";
+import type { OutboundAnswer } from "@/lib/http/outbound";
 import { parseRetryAfter } from "@/lib/http/retry-after";
 import type { Answer } from "./channel-type";
 import type { Blame, FailedSend, SendResult } from "./send-result";
 
-/** A failure without an answer, unless `httpStatus` says more. */
+// A receiver may say as much as it wants; the log and the pages show a line.
+const MAX_MESSAGE = 300;
+
+/** A failure without an answer, unless `httpStatus` says more. What it says becomes one harmless line. */
 export function failed(
-  given: { message: string; blame: Blame } & Partial<Pick<FailedSend, "httpStatus" | "retryAfterMs">>,
+  given: { message: string; blame: Blame } & Partial<
+    Pick<FailedSend, "httpStatus" | "retryAfterMs" | "maxAttempts" | "network">
+  >,
 ): FailedSend {
-  return { kind: "failed", httpStatus: null, retryAfterMs: null, ...given };
+  const message = oneLine(given.message, MAX_MESSAGE);
+  return { kind: "failed", httpStatus: null, retryAfterMs: null, ...given, message };
+}
+
+/** A request that got no answer. */
+export function unanswered({ message, network }: Extract<OutboundAnswer, { kind: "failed" }>): FailedSend {
+  return failed({ message, blame: "network", ...(network !== undefined && { network }) });
 }
 
 /**

@@ -15,6 +15,10 @@ export type FailedSend = {
   /** What the receiver asked for; null: nothing. */
   retryAfterMs: number | null;
   blame: Blame;
+  /** After this many attempts a message that is tried again is given up as one that the receiver refuses; absent: never. */
+  maxAttempts?: number;
+  /** The private network that an admin of the installation would have to allow first. */
+  network?: string;
 };
 
 /** The result of one attempt. `message` is for people. */

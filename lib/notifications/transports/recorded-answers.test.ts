@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../messages/channel-type";
+import { answered, type Case, itReads, NOW } from "../messages/recorded-answers.fixture";
+import { readAppriseAnswer } from "./apprise/read-answer";
 import { readDiscordAnswer } from "./discord/read-answer";
 import { gotify } from "./gotify/type";
 import { readNtfyAnswer } from "./ntfy/read-answer";
@@ -8,23 +10,7 @@ import { readSlackAnswer } from "./slack/read-answer";
 
 // What services have been seen, or are documented, to answer; see each one's read-answer.ts.
 
-const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
 const HOUR = 3_600_000;
-
-type Outcome = "delivered" | "network" | "message" | "channel";
-type Case = [
-  said: string,
-  status: number,
-  body: unknown,
-  outcome: Outcome,
-  retryAfterMs?: number,
-  headers?: object,
-];
-
-function answered(status: number, body: unknown, headers: object = {}): Answer {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  return { kind: "answered", status, headers: { ...headers }, body: text, isWhole: true };
-}
 
 const ntfyError = (code: number, error: string) => ({ code, http: Math.floor(code / 100), error, link: "" });
 
@@ -45,7 +31,10 @@ const CASES: Record<string, { read: (answer: Answer, nowMs: number) => unknown; 
     ],
   },
   Gotify: {
-    read: (answer, nowMs) => ("readAnswer" in gotify ? gotify.readAnswer(answer, nowMs) : null),
+    read: (answer, nowMs) =>
+      "readAnswer" in gotify
+        ? gotify.readAnswer(answer, nowMs, { server: "https://gotify.example.org" })
+        : null,
     cases: [
       ["takes it", 200, { id: 25, appid: 5 }, "delivered"],
       [
@@ -93,6 +82,22 @@ const CASES: Record<string, { read: (answer: Answer, nowMs: number) => unknown; 
       ["asks to wait", 429, "", "network", 30_000, { "retry-after": "30" }],
     ],
   },
+  Apprise: {
+    read: readAppriseAnswer,
+    cases: [
+      ["takes it", 200, { error: null, details: [] }, "delivered"],
+      ["takes it in older words", 200, "Notification(s) sent.", "delivered"],
+      ["is not itself", 200, "<!DOCTYPE html><title>Sign in</title>", "network"],
+      ["has no configuration under the key", 204, "", "channel"],
+      ["could not reach a service", 424, { error: "One or more notification could not be sent" }, "network"],
+      ["does not take the message", 400, { error: "Invalid JSON Format" }, "message"],
+      ["finds its headers too large", 431, { error: "JSON Payload to large" }, "message"],
+      ["lets nobody send", 403, { error: "Access denied" }, "channel"],
+      ["would send to itself", 406, { error: "Recursion limit reached" }, "channel"],
+      ["is behind something that lets nobody in", 403, "<html>", "network"],
+      ["is out of order", 500, { error: "Internal" }, "network"],
+    ],
+  },
   Pushover: {
     read: readPushoverAnswer,
     cases: [
@@ -131,16 +136,7 @@ const CASES: Record<string, { read: (answer: Answer, nowMs: number) => unknown; 
   },
 };
 
-describe.each(Object.entries(CASES))("%s", (_, { read, cases }) => {
-  it.each(cases)("%s", (_, status, body, outcome, retryAfterMs, headers) => {
-    const result = read(answered(status, body, headers), NOW);
-    expect(result).toMatchObject(
-      outcome === "delivered"
-        ? { kind: "delivered", httpStatus: status }
-        : { kind: "failed", httpStatus: status, blame: outcome, retryAfterMs: retryAfterMs ?? null },
-    );
-  });
-});
+describe.each(Object.entries(CASES))("%s", (_, { read, cases }) => itReads(read, cases));
 
 it("keeps the id of a message that Discord can change, with all its digits", () => {
   expect(readDiscordAnswer(answered(200, '{"id":"1234567890123456789","content":"…"}'), NOW)).toMatchObject({

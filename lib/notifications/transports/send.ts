@@ -1,6 +1,8 @@
+import { oneLine } from "@/lib/base/text";
 import { send } from "@/lib/http/outbound";
 import type { ChannelType, Sending, Told, Transports } from "../messages/channel-type";
-import { failed } from "../messages/read-answer";
+import { installationName } from "../messages/incident-key";
+import { failed, unanswered } from "../messages/read-answer";
 import type { SendResult } from "../messages/send-result";
 import type { Recipient } from "./recipient";
 import { openSecrets, withoutSecrets } from "./secrets";
@@ -49,6 +51,9 @@ export function openSending({
   return { transports, channelId: channel.id, at: { config, secrets, oldSecrets }, told, notAfterMs };
 }
 
+/** Of what a receiver says, as a delivery log shows it. */
+const MAX_WORDS = 400;
+
 type HttpType = Extract<ChannelType, { render: unknown }>;
 
 async function sendOverHttp(
@@ -58,10 +63,15 @@ async function sendOverHttp(
   const { timeoutMs, maxAnswerBytes } = type.limits;
   const endsAtMs = performance.now() + timeoutMs;
   let result: SendResult = failed({ message: "there was nothing to send", blame: "message" });
-  for (const request of type.render(told, at)) {
+  for (const request of type.render(told, at, installationName(transports.sealKey))) {
     // The header hides a user name and password in a form of its own.
     const authorization = request.headers.authorization?.replace(/^\w+ /, "");
-    const known = [at.secrets, at.oldSecrets, { authorization }];
+    const known = [
+      at.secrets,
+      at.oldSecrets,
+      { authorization, button: told.button?.token },
+      type.hiddenIn?.(at.secrets) ?? [],
+    ];
     const answer = await send({
       agent: transports.agent,
       ...request,
@@ -72,10 +82,14 @@ async function sendOverHttp(
     });
     const read =
       answer.kind === "failed"
-        ? failed({ message: answer.message, blame: "network" })
-        : type.readAnswer({ ...answer, body: withoutSecrets(answer.body, known) }, told.now.getTime());
+        ? unanswered(answer)
+        : type.readAnswer(
+            { ...answer, body: withoutSecrets(answer.body, known) },
+            told.now.getTime(),
+            at.config,
+          );
     // Once more: characters that are not shown may have hidden a secret from the first look.
-    result = { ...read, message: withoutSecrets(read.message, known) };
+    result = { ...read, message: withoutSecrets(oneLine(read.message, MAX_WORDS), known) };
   }
   return result;
 }

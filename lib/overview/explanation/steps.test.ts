@@ -69,7 +69,7 @@ it("puts steps in order of time: what happened, what is under way, what will be"
 
 it.each([
   ["words alone", "HTTP 503", / Last answer: HTTP 503\.$/],
-  ["a sentence", "Name its network in WEBHOOK_ALLOW_CIDRS.", / in WEBHOOK_ALLOW_CIDRS\.$/],
+  ["a sentence", "An admin can allow 10.0.0.0/24.", / can allow 10\.0\.0\.0\/24\.$/],
 ])("ends a step whose answer is %s with one full stop", (_what, lastAnswer, sentence) => {
   const step = toDeliveryStep({ delivery: { ...waiting, lastAnswer }, nowMs });
   expect(step.sentence).toMatch(sentence);

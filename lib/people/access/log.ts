@@ -17,6 +17,7 @@ export const ACCESS_MESSAGES = {
   account_enabled: "Account enabled",
   registration_opened: "Registration opened",
   registration_closed: "Registration closed",
+  networks_changed: "Allowed networks changed",
   team_created: "Team created",
   role_changed: "Role changed",
   member_joined: "Member joined",
@@ -37,6 +38,9 @@ type AccessFields = {
   tokenId?: number;
   invitationId?: number;
   role?: string;
+  /** Networks that channels may reach from now on, and that they no longer may. */
+  added?: readonly string[];
+  removed?: readonly string[];
   /** How it ended, if it can end in several ways. */
   outcome?: string;
 };

@@ -57,6 +57,11 @@ export const API: Record<string, ApiAccess> = {
     gives: 404,
     body: { email: "nobody@example.org" },
   },
+  "POST /api/v1/acknowledgements": {
+    least: "anybody",
+    gives: 410,
+    body: { token: `lsb_${"A".repeat(43)}` },
+  },
   "POST /api/v1/register": { least: "anybody", gives: 403, body: account },
 
   "GET /api/live": { least: "viewer", gives: 200 },
@@ -120,6 +125,12 @@ export const API: Record<string, ApiAccess> = {
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
+  "POST /api/v1/channels/preview": {
+    least: "admin",
+    gives: 200,
+    body: { type: "webhook", url: "http://127.0.0.1:9/" },
+  },
+  "POST /api/v1/channels/read-address": { least: "admin", gives: 200, body: { text: "ntfy://alerts" } },
   "GET /api/v1/channels/{id}": { least: "viewer", gives: 200, object: "channel" },
   "PATCH /api/v1/channels/{id}": { least: "admin", gives: 200, object: "channel", body: named },
   "DELETE /api/v1/channels/{id}": { least: "admin", gives: 204, object: "channel" },
@@ -190,6 +201,14 @@ export const API: Record<string, ApiAccess> = {
     gives: 204,
     asPerson: true,
     object: "account",
+  },
+  "GET /api/v1/instance/networks": { least: "instance admin", gives: 200 },
+  // The variable decides there.
+  "PUT /api/v1/instance/networks": { least: "instance admin", gives: 409, body: { networks: [] } },
+  "POST /api/v1/instance/networks": {
+    least: "instance admin",
+    gives: 409,
+    body: { network: "10.0.0.0/8" },
   },
   "GET /api/v1/instance/registration": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/registration": { least: "instance admin", gives: 200, body: { open: false } },

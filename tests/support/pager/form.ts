@@ -4,7 +4,7 @@ import type { ChannelForm } from "@/components/notifications/fields/form-type";
 export const pagerForm: ChannelForm = {
   type: "pager",
   label: "Pager",
-  tile: { icon: Siren, note: "A crew's pagers" },
+  tile: { icon: Siren, group: "On-call", note: "A crew's pagers" },
   addLabel: "Add pager",
   addTitle: "Add a pager",
   fields: [

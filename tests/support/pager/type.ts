@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { plainText } from "@/lib/base/text";
 import type { ChannelType } from "@/lib/notifications/messages/channel-type";
+import { linkOf } from "@/lib/notifications/messages/gist";
 import { byStatus, failed, jsonBody } from "@/lib/notifications/messages/read-answer";
 import { webUrl } from "@/lib/notifications/messages/web-url";
 import { words } from "@/lib/notifications/messages/words/words";
@@ -49,7 +50,7 @@ export const pager: ChannelType<z.output<typeof configSchema>, z.output<typeof s
       method: "POST" as const,
       url: secrets.url,
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ key: told.key, crew: config.crew, title, text }),
+      body: JSON.stringify({ key: told.key, crew: config.crew, title, text, link: linkOf(told) }),
     };
     const isOver = told.messages.some(
       ({ kind, ...rest }) => "event" in rest && rest.event === "machine.online",

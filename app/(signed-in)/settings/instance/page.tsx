@@ -8,6 +8,7 @@ import { getDeadman } from "@/lib/overview/deadman/get-deadman";
 import { listAccounts } from "@/lib/people/accounts/list-accounts";
 import { accountsQuery } from "@/lib/people/accounts/schema";
 import { requirePerson, requireSession } from "@/lib/people/auth/loaders";
+import { getAllowedNetworks } from "@/lib/people/instance/change-allowed-networks";
 import { getRegistrationSettings } from "@/lib/people/instance/get-registration-settings";
 import { getMailSettings } from "@/lib/people/mail/get-mail-settings";
 
@@ -21,8 +22,9 @@ export default async function InstancePage({ searchParams }: InstancePageProps) 
   const { scope } = await requirePerson();
   // A mistyped address shows everything instead of an error.
   const { q, ...page } = accountsQuery.safeParse(await searchParams).data ?? accountsQuery.parse({});
-  const [telegram, registration, deadman, storage, accounts] = await Promise.all([
+  const [telegram, networks, registration, deadman, storage, accounts] = await Promise.all([
     getTelegramSettings({ user }),
+    getAllowedNetworks({ user }),
     getRegistrationSettings({ user }),
     getDeadman({ user }),
     getStorage({ user }),
@@ -33,6 +35,7 @@ export default async function InstancePage({ searchParams }: InstancePageProps) 
       telegram={telegram}
       mail={getMailSettings({ user })}
       email={user.email}
+      networks={networks}
       registration={registration}
       deadman={deadman}
       storage={storage}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { MayAllowNetworks } from "@/components/notifications/allow-network";
 import { NotificationSettings } from "@/components/notifications/notification-settings";
 import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Notifications" };
 type NotificationsPageProps = { searchParams: Promise<{ add?: string | string[] }> };
 
 export default async function NotificationsPage({ searchParams }: NotificationsPageProps) {
-  const { role, scope } = await requireSession();
+  const { user, role, scope } = await requireSession();
   const { add } = await searchParams;
   const now = new Date();
   const [channels, deliveries, canary] = await Promise.all([
@@ -20,10 +21,12 @@ export default async function NotificationsPage({ searchParams }: NotificationsP
     getCanary({ scope, now }),
   ]);
   return (
-    <NotificationSettings
-      initial={{ channels: channels.data, deliveries: deliveries.data, canary }}
-      canWrite={isAllowed({ role, permission: "channels.write" })}
-      startsAdding={typeof add === "string" ? add : null}
-    />
+    <MayAllowNetworks value={user.isInstanceAdmin}>
+      <NotificationSettings
+        initial={{ channels: channels.data, deliveries: deliveries.data, canary }}
+        canWrite={isAllowed({ role, permission: "channels.write" })}
+        startsAdding={typeof add === "string" ? add : null}
+      />
+    </MayAllowNetworks>
   );
 }

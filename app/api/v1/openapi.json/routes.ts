@@ -4,11 +4,14 @@ import * as agentScript from "@/app/agent.sh/route";
 import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
 import * as installer from "@/app/install.sh/route";
+import * as pressButton from "../acknowledgements/route";
 import * as canary from "../canary/route";
 import * as oldSecret from "../channels/[id]/old-secret/route";
 import * as rotateSecret from "../channels/[id]/rotate-secret/route";
 import * as channel from "../channels/[id]/route";
 import * as channelTest from "../channels/[id]/test/route";
+import * as channelPreview from "../channels/preview/route";
+import * as readAddress from "../channels/read-address/route";
 import * as channels from "../channels/route";
 import * as chatLink from "../chat-links/[id]/route";
 import * as chatLinks from "../chat-links/route";
@@ -23,6 +26,7 @@ import * as enableAccount from "../instance/accounts/[id]/enable/route";
 import * as accounts from "../instance/accounts/route";
 import * as mail from "../instance/mail/route";
 import * as mailTest from "../instance/mail/test/route";
+import * as networks from "../instance/networks/route";
 import * as registration from "../instance/registration/route";
 import * as storage from "../instance/storage/route";
 import * as telegram from "../instance/telegram/route";
@@ -100,6 +104,8 @@ export const ROUTES = [
   rotateKey,
   enrollToken,
   channels,
+  readAddress,
+  channelPreview,
   channel,
   channelTest,
   rotateSecret,
@@ -139,6 +145,8 @@ export const ROUTES = [
   accounts,
   disableAccount,
   enableAccount,
+  pressButton,
+  networks,
   registration,
   storage,
   rules,

@@ -78,6 +78,18 @@ describe("decideEnding", () => {
       GIVE_UP_AFTER_MS - 2_000,
       { state: "pending", delayMs: 2_000 },
     ],
+    [
+      "a message is retried until its last attempt",
+      { ...failed, retryAfterMs: null, maxAttempts: 2 },
+      0,
+      { state: "pending", delayMs: 3_000 },
+    ],
+    [
+      "and then given up alone",
+      { ...failed, retryAfterMs: null, maxAttempts: 1 },
+      0,
+      { state: "dead", reason: "message_refused" },
+    ],
     ["what is too old is given up", { ...failed, retryAfterMs: null }, GIVE_UP_AFTER_MS, expired],
   ])("%s", (_, result, ageMs, ending) => {
     const delivery = { attemptCount: 1, createdAtMs };

@@ -62,7 +62,8 @@ export function decideEnding({
 }): Ending {
   if (result.kind === "delivered") return { state: "delivered", reason: null };
   if (result.blame === "channel") return { state: "dead", reason: "refused" };
-  if (result.blame === "message") return { state: "dead", reason: "message_refused" };
+  const isLast = result.maxAttempts !== undefined && delivery.attemptCount >= result.maxAttempts;
+  if (result.blame === "message" || isLast) return { state: "dead", reason: "message_refused" };
   const retry = decideRetry({
     attemptCount: delivery.attemptCount,
     ageMs: nowMs - delivery.createdAtMs,

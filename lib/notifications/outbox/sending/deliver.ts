@@ -1,3 +1,4 @@
+import { makeButton } from "../../buttons/make-button";
 import type { Transports } from "../../messages/channel-type";
 import type { SendResult } from "../../messages/send-result";
 import { sendTold } from "../../transports/send";
@@ -5,7 +6,7 @@ import type { Claim, ClaimedRow } from "./claims";
 import { decideEnding } from "./decide";
 import type { Loaded } from "./delivery-data";
 import type { Attempt, EndedDelivery } from "./ended-delivery";
-import { toSentStep } from "./told";
+import { realOf, toSentStep } from "./told";
 
 export type Recipient = NonNullable<Loaded["channel"]>;
 
@@ -27,7 +28,15 @@ export async function deliver({
   channel: Recipient;
 }): Promise<Delivered> {
   const startedAt = new Date();
-  const told = toSentStep({ rows, hubUrl, now: startedAt });
+  const sent = toSentStep({ rows, hubUrl, now: startedAt });
+  const button =
+    channel.place.type.hasButton === true
+      ? await makeButton({
+          ...{ transports, channelId: channel.id, hubUrl, key: sent.key, now: startedAt },
+          deliveries: realOf(rows),
+        })
+      : null;
+  const told = button === null ? sent : { ...sent, button };
   const result = await sendTold({ transports, channel, told, notAfterMs });
   if (result.kind === "failed" && result.blame === "instance") return { result, ended: [] };
   const attempt = toAttempt({ startedAt, result });

@@ -8,4 +8,20 @@ export const example = {
     return [content, ...embeds.flatMap(({ description }) => description ?? [])].join("\n");
   },
   showName: (name: string) => escapeMarkdown(clip(name, 300)),
+  pasted: {
+    "https://discordapp.com/api/webhooks/1234/AbCd": {
+      fields: { url: "https://discordapp.com/api/webhooks/1234/AbCd" },
+      isCertain: true,
+    },
+    "discord://AbCd@1234?thread_id=77": {
+      fields: { url: "https://discord.com/api/webhooks/1234/AbCd?thread_id=77" },
+      isCertain: true,
+      left: [],
+    },
+    "discord://hubert@1234/AbCd?avatar=no": {
+      fields: { url: "https://discord.com/api/webhooks/1234/AbCd" },
+      isCertain: true,
+      left: ["“avatar”"],
+    },
+  },
 };

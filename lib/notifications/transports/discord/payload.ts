@@ -4,7 +4,12 @@ import { escapeMarkdown } from "../../messages/words/escape-markdown";
 import { words } from "../../messages/words/words";
 import { TEXT } from "./constants";
 
-const COLOUR: Record<Gist, number> = { problem: 0xe5484d, recovery: 0x30a46c, notice: 0x8b8d98 };
+const COLOUR: Record<Gist, number> = {
+  critical: 0xe5484d,
+  warning: 0xf5a623,
+  recovery: 0x30a46c,
+  notice: 0x8b8d98,
+};
 
 /**
  * A message as Discord takes it: its first line as text, which phones show, and the rest below in a box. Nobody is mentioned,

@@ -1,10 +1,11 @@
 import type { ChannelType } from "../../messages/channel-type";
 import { jsonRequest } from "../../messages/json-request";
 import { hookUrl, type SecretUrl, type SecretUrlConfig, secretUrlChannel } from "../../messages/secret-url";
-import { TEXT, TIMEOUT_MS } from "./constants";
+import { HOSTS, TEXT, TIMEOUT_MS } from "./constants";
 import { editDiscord } from "./edit";
 import { toPayload } from "./payload";
 import { readDiscordAnswer } from "./read-answer";
+import { readPastedDiscord } from "./read-pasted";
 import { messageUrl } from "./urls";
 
 /** A channel, thread or forum post on a Discord server. */
@@ -15,11 +16,12 @@ export const discord: ChannelType<SecretUrlConfig, SecretUrl> = {
   summary: "A channel or thread on a Discord server",
   fields: {
     url: hookUrl({
-      hosts: ["discord.com", "discordapp.com", "canary.discord.com", "ptb.discord.com"],
+      hosts: HOSTS,
       path: /^\/api\/(v\d+\/)?webhooks\/\d+\/[^/]+$/,
       example: "https://discord.com/api/webhooks/1234/AbCd",
     }).describe("The URL of a webhook of the channel; add ?thread_id=… for a thread. Never shown again."),
   },
+  readPasted: readPastedDiscord,
   pace: "gathered",
   // As seen: 5 in 2 s for a webhook, 30 in a minute for a channel. Discord documents only that a 429 says when to go on.
   rates: () => [

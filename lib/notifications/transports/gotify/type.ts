@@ -6,13 +6,14 @@ import { keyText } from "../../messages/key-text";
 import { byStatus, failed, jsonBody } from "../../messages/read-answer";
 import { serverUrl, shownServer } from "../../messages/server-url";
 import { words } from "../../messages/words/words";
+import { readPastedGotify } from "./read-pasted";
 
 const configSchema = z.object({ server: z.string().describe("The address of the Gotify server.") });
 const secretsSchema = z.object({ token: z.string() });
 
 const TEXT = { max: 4_000, unit: "characters" } as const;
 // 8 and more also vibrates, 4 to 7 makes a sound (https://gotify.net/docs/priority).
-const PRIORITY = { problem: 8, recovery: 5, notice: 5 };
+const PRIORITY = { critical: 8, warning: 6, recovery: 5, notice: 5 };
 
 const errorSchema = z.object({ error: z.string(), errorCode: z.number(), errorDescription: z.string() });
 
@@ -28,6 +29,7 @@ export const gotify: ChannelType<z.output<typeof configSchema>, z.output<typeof 
   config: configSchema,
   secrets: secretsSchema,
   urlField: "server",
+  readPasted: readPastedGotify,
   masked: ({ server }) => shownServer(server),
   destination: ({ server }) => new URL(server).origin,
   paceKey: ({ server }) => server,

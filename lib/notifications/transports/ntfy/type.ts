@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { ChannelType } from "../../messages/channel-type";
+import type { Button, ChannelType } from "../../messages/channel-type";
 import { gistOf, linkOf } from "../../messages/gist";
 import { jsonRequest } from "../../messages/json-request";
 import { keyText } from "../../messages/key-text";
 import { serverUrl, shownServer } from "../../messages/server-url";
 import { words } from "../../messages/words/words";
-import { moveTopic } from "./move-topic";
 import { readNtfyAnswer } from "./read-answer";
+import { NTFY_SH, readPastedNtfy, splitTopic } from "./read-pasted";
 
 const configSchema = z.object({
   server: z.string().describe("The address of the ntfy server."),
@@ -22,9 +22,7 @@ const secretsSchema = z.object({ topic, token: z.string().nullable().default(nul
 // Longer ones become attachments (https://docs.ntfy.sh/publish/#limitations).
 const TEXT = { max: 3_900, unit: "bytes" } as const;
 // From the highest, 5, to the lowest, 1 (https://docs.ntfy.sh/publish/#message-priority).
-const PRIORITY = { problem: 4, recovery: 3, notice: 3 };
-
-const NTFY_SH = "https://ntfy.sh";
+const PRIORITY = { critical: 4, warning: 3, recovery: 3, notice: 3 };
 
 /** Push messages of ntfy.sh or of somebody's own ntfy server. Whoever knows a topic of an open server reads it, so it is sealed. */
 export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof secretsSchema>> = {
@@ -48,7 +46,8 @@ export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof se
   config: configSchema,
   secrets: secretsSchema,
   urlField: "server",
-  tidyFields: moveTopic,
+  readPasted: readPastedNtfy,
+  tidyFields: takeTopic,
   showSecrets: ({ topic, token }) => ({ topic_start: startOf(topic), has_token: token !== null }),
   masked: ({ server, topic_start }) => `${shownServer(server)}/${topic_start}…`,
   destination: ({ server }) => new URL(server).origin,
@@ -58,6 +57,7 @@ export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof se
   rates: () => [{ count: 1, windowMs: 5_000 }],
   limits: { text: TEXT, ratesOfAll: [], gatherMs: 10_000, timeoutMs: 10_000, maxAnswerBytes: 4_096 },
   isKeyed: true,
+  hasButton: true,
   render(told, { config, secrets }) {
     const { title, text } = words(told, TEXT);
     const click = linkOf(told);
@@ -73,6 +73,7 @@ export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof se
           // A phone shows one of two with the same id (since ntfy 2.16); older servers take no notice of it.
           sequence_id: told.key,
           ...(click !== null && { click }),
+          ...(told.button !== undefined && { actions: [acknowledgeAction(told.button)] }),
         },
       }),
     ];
@@ -80,7 +81,30 @@ export const ntfy: ChannelType<z.output<typeof configSchema>, z.output<typeof se
   readAnswer: readNtfyAnswer,
 };
 
+/**
+ * Takes the topic out of an address that was pasted as the server of a new channel. An existing channel has its topic
+ * already, so what follows its server is a path.
+ */
+function takeTopic(fields: Readonly<Record<string, unknown>>, { isNew }: { isNew: boolean }) {
+  const { server, topic } = fields;
+  if (!isNew || typeof server !== "string" || topic !== undefined) return fields;
+  return { ...fields, ...splitTopic(server) };
+}
+
 /** Enough to recognise a topic, and too little to guess it. */
 function startOf(topic: string): string {
   return topic.slice(0, Math.min(3, Math.floor(topic.length / 3)));
+}
+
+/** The app sends it by itself, and removes the notification if it was accepted (https://docs.ntfy.sh/publish/#send-http-request). */
+function acknowledgeAction({ url, token }: Button) {
+  return {
+    action: "http",
+    label: "Acknowledge",
+    url,
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ token }),
+    clear: true,
+  };
 }

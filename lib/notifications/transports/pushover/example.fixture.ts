@@ -8,4 +8,16 @@ export const example = {
   },
   // A title is shorter here than a name may be.
   showName: (name: string) => clip(name, 200).replace(/…$/, ""),
+  pasted: {
+    "pushover://shoutrrr:aToken@uUser/?devices=phone": {
+      fields: { token: "aToken", user: "uUser" },
+      isCertain: true,
+      left: ["“devices”"],
+    },
+    "pover://uUser@aToken/phone": {
+      fields: { token: "aToken", user: "uUser" },
+      isCertain: true,
+      left: ["the devices"],
+    },
+  },
 };

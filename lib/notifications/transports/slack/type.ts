@@ -4,6 +4,7 @@ import { jsonRequest } from "../../messages/json-request";
 import { hookUrl, type SecretUrl, type SecretUrlConfig, secretUrlChannel } from "../../messages/secret-url";
 import { words } from "../../messages/words/words";
 import { readSlackAnswer } from "./read-answer";
+import { HOSTS, readPastedSlack } from "./read-pasted";
 
 // Of one block of text.
 const TEXT = { max: 2_900, unit: "utf16" } as const;
@@ -16,11 +17,12 @@ export const slack: ChannelType<SecretUrlConfig, SecretUrl> = {
   summary: "A channel in a Slack workspace",
   fields: {
     url: hookUrl({
-      hosts: ["hooks.slack.com", "hooks.slack-gov.com"],
+      hosts: HOSTS,
       path: /^\/(services|workflows|triggers)\/.+/,
       example: "https://hooks.slack.com/services/T000/B000/XXXX",
     }).describe("The URL of an incoming webhook. Never shown again."),
   },
+  readPasted: readPastedSlack,
   pace: "gathered",
   // https://docs.slack.dev/apis/web-api/rate-limits
   rates: () => [{ count: 1, windowMs: 1_000 }],

@@ -1,10 +1,8 @@
 import type { EditOutcome, Sending } from "../../messages/channel-type";
-import { renderBurst } from "../../messages/words/render-burst";
 import { telegramAccess } from "./access";
 import { callTelegram, type TelegramAnswer } from "./client";
-import { compose } from "./compose";
+import { telegramText } from "./compose";
 import type { TelegramConfig } from "./config";
-import { TEXT_LIMIT } from "./constants";
 import { decideAnswer } from "./decide";
 import { findToken } from "./find-token";
 import { readReceipt } from "./receipt";
@@ -32,7 +30,7 @@ export async function editTelegram({
     payload: {
       chat_id: chatId,
       message_id: messageId,
-      ...compose(renderBurst(told, TEXT_LIMIT)),
+      ...telegramText(told),
       ...(keyboard !== null && { reply_markup: keyboard }),
       link_preview_options: { is_disabled: true },
     },

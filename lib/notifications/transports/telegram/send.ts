@@ -3,12 +3,11 @@ import type { Database } from "@/lib/db/client";
 import type { Sending } from "../../messages/channel-type";
 import { failed } from "../../messages/read-answer";
 import type { SendResult } from "../../messages/send-result";
-import { renderBurst } from "../../messages/words/render-burst";
 import { telegramAccess } from "./access";
 import { callTelegram, type TelegramAnswer } from "./client";
-import { compose } from "./compose";
+import { telegramText } from "./compose";
 import { type TelegramConfig, toTopic } from "./config";
-import { TEXT_LIMIT, TIMEOUT_MS } from "./constants";
+import { TIMEOUT_MS } from "./constants";
 import { decideAnswer } from "./decide";
 import { findListeningProblem, findToken } from "./find-token";
 import { type Keyboard, keyboardOf } from "./keyboard";
@@ -35,7 +34,7 @@ export async function sendTelegram({
   const { token, problem } = await findToken({ database, sealKey, tokenVariable: access.tokenVariable });
   if (token === null) return failed({ message: problem, blame: "instance" });
   const endsAtMs = performance.now() + TIMEOUT_MS;
-  const words = compose(renderBurst(told, TEXT_LIMIT));
+  const words = telegramText(told);
   const keyboard = await findKeyboard({ database, token, incidentStatuses: told.incidentStatuses });
   const sendTo = ({ chat_id, message_thread_id }: TelegramConfig) =>
     callTelegram({

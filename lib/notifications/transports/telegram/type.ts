@@ -5,6 +5,7 @@ import { MAX_ANSWER_BYTES, TEXT_LIMIT, TIMEOUT_MS } from "./constants";
 import { editTelegram } from "./edit";
 import { telegramFields } from "./fields";
 import { telegramInstance } from "./instance";
+import { readPastedTelegram } from "./read-pasted";
 import { sendTelegram } from "./send";
 
 // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
@@ -19,6 +20,7 @@ export const telegram: ChannelType<TelegramConfig> = {
   fields: telegramFields,
   config: telegramConfigSchema,
   secrets: z.object({}),
+  readPasted: readPastedTelegram,
   masked({ chat_id, message_thread_id }) {
     const topic = message_thread_id === null ? "" : ` · topic ${message_thread_id}`;
     return `chat ${chat_id}${topic}`;

@@ -46,7 +46,10 @@ function hasAuthorization({ headers }: { headers: Record<string, string> | null 
  * Makes sure that whoever changes an address does not send what nobody can read any more, a password or a header, to
  * another host. Throws AppError "unprocessable".
  */
-export function refuseToTakeAlong(before: WebhookSecrets, given: Readonly<Record<string, unknown>>): void {
+export function refuseToTakeAlong(
+  before: Pick<WebhookSecrets, "url" | "password" | "headers">,
+  given: Readonly<Record<string, unknown>>,
+): void {
   if (typeof given.url !== "string" || new URL(given.url).origin === new URL(before.url).origin) return;
   const kept = (["password", "headers"] as const).filter(
     (field) => before[field] !== null && given[field] === undefined,

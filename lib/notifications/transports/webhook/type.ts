@@ -5,6 +5,7 @@ import { webUrlWithLogin } from "../../messages/web-url";
 import { headers } from "./headers";
 import { basicAuthorization, password, takeLogin, username } from "./login";
 import { makeSecret } from "./make-secret";
+import { readPastedWebhook } from "./read-pasted";
 import { renderBody } from "./render";
 import { refuseToTakeAlong, secret, type WebhookSecrets, webhookSecretsSchema } from "./secrets";
 import { signWebhook } from "./sign";
@@ -42,6 +43,7 @@ export const webhook: ChannelType<WebhookConfig, WebhookSecrets> = {
   secrets: webhookSecretsSchema,
   urlField: "url",
   tidyFields: takeLogin,
+  readPasted: readPastedWebhook,
   refuseChange: refuseToTakeAlong,
   showSecrets: toConfig,
   forAdmins: {

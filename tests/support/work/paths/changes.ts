@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/lib/db/client";
+import { hashToken } from "@/lib/db/secrets/checked-token";
+import { transaction } from "@/lib/db/transaction";
 import { commitReports } from "@/lib/detection/ingest/commit-reports";
 import { createRule } from "@/lib/detection/rules/create-rule";
 import { deleteRule } from "@/lib/detection/rules/delete-rule";
@@ -12,6 +14,8 @@ import { PROOF_OF_LIFE } from "@/lib/heartbeat/report/parse";
 import { acknowledge, takeBack } from "@/lib/incidents/acknowledgements/mutations";
 import { bulkChange } from "@/lib/machines/bulk-change";
 import { deleteMachine } from "@/lib/machines/delete-machine";
+import { findButton } from "@/lib/notifications/buttons/data";
+import { storeButton, useButton } from "@/lib/notifications/buttons/mutations";
 import { deleteChannel } from "@/lib/notifications/channels/delete-channel";
 import { loadForSending } from "@/lib/notifications/outbox/sending/delivery-data";
 import {
@@ -20,6 +24,7 @@ import {
   releaseDeliveries,
   renewClaims,
 } from "@/lib/notifications/outbox/sending/delivery-mutations";
+import { readAllowedNetworks } from "@/lib/people/instance/allowed-networks";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { updateTeam } from "@/lib/people/teams/update-team";
 import { CHANNELS } from "../../large-hub/shape";
@@ -53,6 +58,19 @@ export const CHANGES: Path[] = [
       await acknowledge({ scope, incidentIds: [3], by, until: null });
       await takeBack({ scope, incidentIds: [3], by });
     },
+  },
+  {
+    name: "the button of a message, stored and pressed",
+    async walk({ hub, now }) {
+      const hash = hashToken(randomUUID());
+      await storeButton(hub, { channelId: 1, incidentId: 3, hash, now });
+      await findButton(hub.client, { hash, now });
+      await transaction((tx) => useButton(tx, { hash, now }), hub);
+    },
+  },
+  {
+    name: "the networks that channels may reach",
+    walk: ({ hub }) => readAllowedNetworks(hub),
   },
   {
     name: "sending a delivery again",

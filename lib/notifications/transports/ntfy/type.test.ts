@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { moveTopic } from "./move-topic";
+import { ntfy } from "./type";
 
 it.each([
   [
@@ -20,10 +20,10 @@ it.each([
   ],
   ["no server", { token: "tk_1" }, { token: "tk_1" }],
 ])("takes a pasted address apart: %s", (_, given, fields) => {
-  expect(moveTopic(given, { isNew: true })).toEqual(fields);
+  expect(ntfy.tidyFields?.(given, { isNew: true })).toEqual(fields);
 });
 
 it("leaves the server of an existing channel behind its path", () => {
   const given = { server: "https://example.org/ntfy" };
-  expect(moveTopic(given, { isNew: false })).toEqual(given);
+  expect(ntfy.tidyFields?.(given, { isNew: false })).toEqual(given);
 });

@@ -1,0 +1,32 @@
+import { Ticket } from "lucide-react";
+import type { ChannelForm } from "../fields/form-type";
+
+export const opsgenieForm: ChannelForm = {
+  type: "opsgenie",
+  label: "Jira Service Management (Opsgenie API)",
+  tile: {
+    icon: Ticket,
+    group: "On-call",
+    note: "Alerts of Jira Service Management or Opsgenie, which close by themselves",
+  },
+  addLabel: "Add the integration",
+  addTitle: "Add Jira Service Management",
+  fields: [
+    {
+      name: "key",
+      label: "API key",
+      hint: "Of an integration of the type “API”.",
+      editHint: "Leave empty to keep the current one.",
+      isSecret: true,
+    },
+    {
+      name: "api",
+      label: "Where it is",
+      options: [
+        { value: "jsm", label: "Jira Service Management" },
+        { value: "us", label: "Opsgenie" },
+        { value: "eu", label: "Opsgenie in the EU" },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,1 @@
+export const HOST = "api.pushover.net";
