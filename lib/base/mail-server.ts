@@ -40,6 +40,15 @@ export function readMailServer(text: string): MailServer | null {
   }
 }
 
+/** Where a server is, as an address without its login. */
+export function mailServerUrl({
+  host,
+  port,
+  isSecure,
+}: Pick<MailServer, "host" | "port" | "isSecure">): string {
+  return `${isSecure ? "smtps" : "smtp"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
 /** The sender in `LunaSentri <monitor@example.org>` or `monitor@example.org`, or null. */
 export function readMailSender(text: string): MailSender | null {
   const [, name = "", inBrackets] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(text.trim()) ?? [];

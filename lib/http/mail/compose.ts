@@ -8,6 +8,8 @@ export type MailContent = {
   link: { label: string; url: string } | null;
   /** The last lines, small: why somebody gets this. */
   footer: string;
+  /** Where that can be changed, below it; absent: nowhere. */
+  footerUrl?: string | null;
 };
 
 const STYLES = {
@@ -21,13 +23,13 @@ const STYLES = {
 };
 
 /** The two bodies of a mail, the plain one and one in HTML. Everything in it is text: no markup takes effect. */
-export function composeMail({ title, paragraphs, link, footer }: MailContent): {
+export function composeMail({ title, paragraphs, link, footer, footerUrl = null }: MailContent): {
   text: string;
   html: string;
 } {
   const url = link === null ? [] : [link.url];
   return {
-    text: `${[oneLine(title), ...paragraphs, ...url, `-- \n${footer}`].join("\n\n")}\n`,
+    text: `${[oneLine(title), ...paragraphs, ...url, `-- \n${footer}`, ...(footerUrl === null ? [] : [footerUrl])].join("\n\n")}\n`,
     html: [
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(oneLine(title))}</title></head>`,
       `<body style="${STYLES.body}"><div style="${STYLES.box}">`,
@@ -38,7 +40,7 @@ export function composeMail({ title, paragraphs, link, footer }: MailContent): {
         : [
             `<p style="margin:0"><a style="${STYLES.button}" href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`,
           ]),
-      `</div><p style="${STYLES.footer}">${escapeHtml(footer)}</p></body></html>`,
+      `</div><p style="${STYLES.footer}">${escapeHtml(footer)}${footerUrl === null ? "" : ` <a href="${escapeHtml(footerUrl)}">${escapeHtml(footerUrl)}</a>`}</p></body></html>`,
     ].join("\n"),
   };
 }

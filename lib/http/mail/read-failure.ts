@@ -1,6 +1,6 @@
 import type { NodemailerError } from "nodemailer";
 import { oneLine } from "@/lib/base/text";
-import { outboundFailure } from "../outbound-failure";
+import { networkMissing, outboundFailure } from "../outbound-failure";
 import type { MailAnswer, MailStage } from "./types";
 
 const MAX_WORDS = 300;
@@ -34,7 +34,12 @@ export function readMailFailure(error: unknown): MailAnswer {
   // Below ESOCKET and ETLS is what the network or the certificate said.
   const cause = originalCode !== undefined ? { code: originalCode } : error;
   const isOwn = originalCode === undefined && code in SENTENCES;
-  return { kind: "failed", message: isOwn ? (SENTENCES[code] ?? "") : outboundFailure(cause) };
+  const network = networkMissing(error);
+  return {
+    kind: "failed",
+    message: isOwn ? (SENTENCES[code] ?? "") : outboundFailure(cause),
+    ...(network !== null && { network }),
+  };
 }
 
 function stageOf({ code, command = "" }: { code: string; command: string | undefined }): MailStage {

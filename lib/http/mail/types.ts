@@ -33,4 +33,9 @@ export type MailAnswer =
       words: string;
     }
   /** There was no answer, or none that can be used. */
-  | { kind: "failed"; message: string };
+  | {
+      kind: "failed";
+      message: string;
+      /** The private network that an admin of the installation would have to allow first. */
+      network?: string;
+    };
