@@ -141,6 +141,13 @@ it("tests with the server's own words, and keeps the password to itself", async 
   // It offers no encryption, so it gets no login.
   const refused = await hub.call(test, { as, params: { id: String(id) }, method: "POST" });
   expect(refused.json.ok).toBe(false);
+  const moved = await hub.call(change, {
+    as,
+    method: "PATCH",
+    params: { id: String(id) },
+    body: { server: "smtp://mail.example.net:587" },
+  });
+  expect([moved.status, Object.keys(moved.json.error.fields)]).toEqual([422, ["password"]]);
   const shown = await hub.call(show, { as, params: { id: String(id) } });
   const rows = await hub.database.client.channel.findMany();
   const all = JSON.stringify([tested.json, changed.json, refused.json, shown.json, rows]);

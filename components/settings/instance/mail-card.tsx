@@ -12,7 +12,10 @@ import type { MailResult, MailSettings } from "@/lib/people/mail/schema";
 export function MailCard({ mail, email }: { mail: MailSettings; email: string }) {
   return (
     <Card>
-      <CardHeader title="E-mail" note="Mails invitations and links for new passwords." />
+      <CardHeader
+        title="E-mail"
+        note="For invitations, links for new passwords, and e-mail channels without a server of their own."
+      />
       <div className="p-4">{mail.server === null ? <NoMail /> : <Sender mail={mail} email={email} />}</div>
     </Card>
   );

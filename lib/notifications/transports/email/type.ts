@@ -14,6 +14,7 @@ import {
   userSchema,
 } from "./config";
 import { maskedTo } from "./masked";
+import { refuseChange } from "./refuse-change";
 import { sendEmail, TIMEOUT_MS } from "./send";
 
 /** E-mail to a few people, through the installation's server or one of the channel's own. */
@@ -38,6 +39,7 @@ export const email: ChannelType<EmailConfig, EmailSecrets> = {
   secrets: secretsSchema,
   urlField: "server",
   showSecrets: ({ password }) => ({ has_password: password !== null }),
+  refuseChange,
   findMistakes,
   masked: ({ to }) => maskedTo(to),
   destination: serverKey,
