@@ -111,7 +111,7 @@ it("gets a burst in one mail that leaves nobody out", async () => {
   await pump();
   expect(new Set(await fleet.told())).toEqual(new Set(["machine.offline delivered"]));
   const subjects = receiver.mails.map(({ raw }) => header(raw, "Subject"));
-  expect(subjects).toEqual([expect.stringContaining("12 machines")]);
+  expect(subjects).toEqual([expect.stringContaining("12_machines_offline")]);
 });
 
 it.each<[string, string[]]>([
