@@ -40,7 +40,7 @@ export async function sendOwnMail({
 }
 
 /** What an answer of the mail server means for the person who wanted something sent. */
-export function toResult(answer: MailAnswer): MailResult {
+function toResult(answer: MailAnswer): MailResult {
   switch (answer.kind) {
     case "accepted":
       return { sent: true, message: `The mail server accepted it: ${answer.words}` };
