@@ -31,7 +31,7 @@ const OWN_ROOMS = [
   "lib/incidents/acknowledgements/constants.ts",
 ];
 /** Types that are also the name of a field where people are meant, and no channels. @type {Record<string, string[]>} */
-const FIELD_NAMES = { email: ["lib/people/", "components/people/"] };
+const FIELD_NAMES = { email: ["lib/people/", "components/people/", "components/notifications/fields/"] };
 
 /**
  * @typedef {{ source: string, dependencies: { resolved: string }[] }} Module
