@@ -1,6 +1,7 @@
 import { alertmanagerForm } from "./alertmanager/form";
 import { appriseForm } from "./apprise/form";
 import { discordForm } from "./discord/form";
+import { emailForm } from "./email/form";
 import type { ChannelForm } from "./fields/form-type";
 import { googleChatForm } from "./google_chat/form";
 import { gotifyForm } from "./gotify/form";
@@ -24,6 +25,7 @@ import { zulipForm } from "./zulip/form";
 /** The forms of all types of channels. A new type is a folder next to these and a line here. */
 export const CHANNEL_FORMS: readonly ChannelForm[] = [
   telegramForm,
+  emailForm,
   ntfyForm,
   discordForm,
   slackForm,

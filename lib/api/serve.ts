@@ -3,6 +3,7 @@ import { env } from "@/lib/base/env";
 import { AppError } from "@/lib/base/errors";
 import { logger } from "@/lib/base/logger";
 import { inRequest } from "@/lib/base/request-context";
+import { withoutArguments } from "@/lib/base/without-arguments";
 import { clientAddress } from "@/lib/http/client-address";
 import { firstValue } from "@/lib/http/host";
 import { readBearer } from "@/lib/people/tokens/api-token";
@@ -66,11 +67,4 @@ function refuseForeign({ method, headers }: Request): void {
   if (decision.kind === "unproven") {
     throw new AppError("unsupported_media_type", "Send the request as Content-Type: application/json.");
   }
-}
-
-// Prisma puts the arguments of a malformed call, including password hashes, into the error's message.
-function withoutArguments(error: unknown): unknown {
-  if (!(error instanceof Error) || error.name !== "PrismaClientValidationError") return error;
-  const { name, message, stack } = error;
-  return { name, message: message.split("\n").at(-1), stack: stack?.replace(message, "") };
 }

@@ -16,6 +16,18 @@ describe("parseEnv", () => {
     });
   });
 
+  it("sends mail as SMTP_FROM, else as the user of SMTP_URL if that is an address", () => {
+    const fromOf = (source: Record<string, string>) => parseEnv(source).mail?.from ?? null;
+    const SMTP_URL = "smtp://me%40example.org:x@mail.example.org";
+    expect(fromOf({ SMTP_URL })).toEqual({ name: "LunaSentri", address: "me@example.org" });
+    expect(fromOf({ SMTP_URL, SMTP_FROM: "Hub <hub@example.org>" })).toEqual({
+      name: "Hub",
+      address: "hub@example.org",
+    });
+    expect(fromOf({ SMTP_FROM: "hub@example.org" })).toBeNull();
+    expect(refuse({ SMTP_URL: "smtp://10.0.0.5:25" })).toContain("SMTP_FROM: must say who mail is from");
+  });
+
   it("treats an empty variable as unset", () => {
     expect(parseEnv({ PORT: "", ADMIN_EMAIL: "", MACHINE_OFFLINE_THRESHOLD: "" })).toMatchObject({
       port: 3000,
@@ -36,6 +48,8 @@ describe("parseEnv", () => {
       TELEGRAM_API_URL: "telegram:hunter2",
       HTTPS_PROXY: "socks5://hub:hunter2@proxy:1080",
       HTTP_PROXY: "http://hub:hunter2%@proxy:3128",
+      SMTP_URL: "smtp://hub:hunter2@mail.example.org/hunter2",
+      SMTP_FROM: "hub",
     };
     const message = refuse(bad);
     for (const name of Object.keys(bad)) expect(message).toContain(name);

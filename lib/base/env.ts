@@ -13,6 +13,13 @@ import {
 import { botTokenSchema } from "./bot-token";
 import { durationSchema } from "./duration-schema";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "./limits";
+import {
+  type MailSender,
+  type MailServer,
+  mailSenderSchema,
+  mailServerSchema,
+  readMailSender,
+} from "./mail-server";
 
 export type DatabaseConfig = z.output<typeof databaseSchema>;
 
@@ -78,6 +85,8 @@ const schema = z.object({
   NO_PROXY: hostListSchema.default([]),
   TELEGRAM_BOT_TOKEN: botTokenSchema.optional(),
   TELEGRAM_API_URL: baseUrlSchema.default("https://api.telegram.org"),
+  SMTP_URL: mailServerSchema.optional(),
+  SMTP_FROM: mailSenderSchema.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
@@ -88,6 +97,7 @@ const FROM_FILE = [
   "DATABASE_URL",
   "TELEGRAM_BOT_TOKEN",
   "DEADMAN_URL",
+  "SMTP_URL",
 ];
 
 // Programs read these in either case; where both are set, the lower case wins, as with curl.
@@ -124,6 +134,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
   if (!parsed.success) {
     for (const issue of parsed.error.issues) problems.push(`${String(issue.path[0])}: ${issue.message}`);
   }
+  if (parsed.success && parsed.data.SMTP_URL !== undefined && mailOf(parsed.data) === null)
+    problems.push(
+      "SMTP_FROM: must say who mail is from, because the user in SMTP_URL is not an e-mail address",
+    );
   if (problems.length > 0 || !parsed.success) {
     throw new EnvError(
       `LunaSentri cannot start. Please correct:\n${problems.map((line) => `  ${line}`).join("\n")}`,
@@ -171,9 +185,19 @@ export function parseEnv(source: Record<string, string | undefined>) {
     },
     telegramBotToken: values.TELEGRAM_BOT_TOKEN ?? null,
     telegramApiUrl: values.TELEGRAM_API_URL,
+    mail: mailOf(values),
     logLevel: values.LOG_LEVEL,
   };
 }
+
+/** The installation's own mail: its server, and who mail is from; null: none. */
+function mailOf({ SMTP_URL: server, SMTP_FROM }: z.output<typeof schema>): OwnMail | null {
+  if (server === undefined) return null;
+  const from = SMTP_FROM ?? readMailSender(server.user ?? "");
+  return from === null ? null : { server, from };
+}
+
+export type OwnMail = { server: MailServer; from: MailSender };
 
 export type Env = ReturnType<typeof parseEnv>;
 

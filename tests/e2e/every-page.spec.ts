@@ -19,6 +19,7 @@ const VISITS: Record<string, Visit> = {
   "/": asAdmin(() => "/", /offline/),
   "/[...path]": { at: () => "/nothing/here", who: "nobody", heading: "Page not found" },
   "/deliveries": asAdmin(() => "/deliveries", /^Deliver/),
+  "/forgot-password": { at: () => "/forgot-password", who: "nobody", heading: "Page not found" },
   "/incidents": asAdmin(() => "/incidents", "Incidents"),
   "/incidents/[id]": asAdmin(({ incidentId }) => `/incidents/${incidentId}`, /db-fra1-01 is offline/),
   "/join/[token]": { at: ({ invitation }) => invitation, who: "nobody", heading: /Night watch/ },

@@ -143,7 +143,7 @@ describe("what a session that has ended since was about to create is refused:", 
       async (person) => {
         const scope = await scopeOf(person);
         const other = await hub.addPerson({ teamId: person.teamId, role: "member" });
-        return () => createReset({ scope, userId: other.userId, hubUrl: "http://hub", now });
+        return () => createReset({ scope, userId: other.userId, isMailed: false, hubUrl: "http://hub", now });
       },
     ],
   ];

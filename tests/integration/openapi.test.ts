@@ -102,6 +102,7 @@ describe("the document", () => {
       "/api/v1/acknowledgements",
       "/api/v1/openapi.json",
       "/api/v1/password-reset",
+      "/api/v1/password-reset/mail",
       "/api/v1/register",
       "/api/v1/setup",
       "/install.sh",

@@ -6,6 +6,7 @@ import { SignInForm } from "@/components/people/auth/sign-in-form";
 import { callbackPath } from "@/lib/people/auth/callback-path";
 import { bringsSession, isFirstRun, loadPerson } from "@/lib/people/auth/loaders";
 import { getRegistration } from "@/lib/people/instance/registration";
+import { doesMailResets } from "@/lib/people/mail/get-mail-settings";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -23,9 +24,15 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <AuthPage title="Sign in" note={note}>
       <SignInForm callback={path} />
-      <p className="mt-6 text-center text-muted-foreground">
-        Forgot your password? An admin of your team can create a reset link for you.
-      </p>
+      {doesMailResets() ? (
+        <AuthLink question="Forgot your password?" href="/forgot-password">
+          Get a link by e-mail
+        </AuthLink>
+      ) : (
+        <p className="mt-6 text-center text-muted-foreground">
+          Forgot your password? An admin of your team can create a reset link for you.
+        </p>
+      )}
       {open && (
         <AuthLink question="New here?" href="/register">
           Create an account

@@ -13,7 +13,7 @@ import { InviteDialog } from "./invite-dialog";
 
 const PATH = "/api/v1/invitations";
 
-export function InvitationsCard({ initial }: { initial: InvitationView[] }) {
+export function InvitationsCard({ initial, sendsMail }: { initial: InvitationView[]; sendsMail: boolean }) {
   const { data: invitations, mutate } = useLiveList({ path: PATH, initial });
   const [isInviting, setIsInviting] = useState(false);
 
@@ -66,7 +66,12 @@ export function InvitationsCard({ initial }: { initial: InvitationView[] }) {
           ))}
         </ul>
       )}
-      <InviteDialog open={isInviting} onOpenChange={setIsInviting} onInvited={() => void mutate()} />
+      <InviteDialog
+        sendsMail={sendsMail}
+        open={isInviting}
+        onOpenChange={setIsInviting}
+        onInvited={() => void mutate()}
+      />
     </Card>
   );
 }

@@ -5,18 +5,26 @@ import { ShowOnceDialog } from "@/components/ui/show-once-dialog";
 import { api } from "@/lib/http/api-client";
 import type { CreatedInvitation } from "@/lib/people/invitations/schema";
 import { InviteForm } from "./invite-form";
+import { MailOutcome } from "./mail-outcome";
 
-type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; onInvited: () => void };
+type InviteDialogProps = {
+  /** Whether the installation can mail links. */
+  sendsMail: boolean;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onInvited: () => void;
+};
 
 /** Asks who to invite, then shows the link once. */
-export function InviteDialog({ open, onOpenChange, onInvited }: InviteDialogProps) {
+export function InviteDialog({ sendsMail, open, onOpenChange, onInvited }: InviteDialogProps) {
   return (
     <ShowOnceDialog<CreatedInvitation>
       open={open}
       onOpenChange={onOpenChange}
-      titleOf={(created) => (created === null ? "Invite somebody" : "Send them this link")}
+      titleOf={titleOf}
       ask={({ onCancel, onMade }) => (
         <InviteForm
+          sendsMail={sendsMail}
           onCancel={onCancel}
           onSubmit={async (values) => {
             onMade(await api.post<CreatedInvitation>("/api/v1/invitations", values));
@@ -24,10 +32,11 @@ export function InviteDialog({ open, onOpenChange, onInvited }: InviteDialogProp
           }}
         />
       )}
-      show={({ role, email, url }) => (
+      show={({ role, email, url, mail }) => (
         <>
+          {mail !== null && <MailOutcome to={email ?? ""} result={mail} />}
           <p>
-            It lets one person join as {role} and expires in a week. It is shown only once. Send it only to{" "}
+            It lets one person join as {role} and expires in a week. It is shown only once. Pass it on only to{" "}
             {email ?? "the person you want to invite"}.
           </p>
           <CodeBlock what="invitation link" code={url} />
@@ -36,4 +45,9 @@ export function InviteDialog({ open, onOpenChange, onInvited }: InviteDialogProp
       doneLabel="Done"
     />
   );
+}
+
+function titleOf(created: CreatedInvitation | null): string {
+  if (created === null) return "Invite somebody";
+  return created.mail?.sent === true ? "The link is on its way" : "Send them this link";
 }

@@ -11,12 +11,13 @@ import { RoleSelect } from "./role-select";
 import { ROLE_WORDS } from "./role-words";
 
 type InviteFormProps = {
+  sendsMail: boolean;
   onCancel: () => void;
   /** Throws ApiError when the hub refuses. */
   onSubmit: (values: { role: string; email: string | null }) => Promise<void>;
 };
 
-export function InviteForm({ onCancel, onSubmit: invite }: InviteFormProps) {
+export function InviteForm({ sendsMail, onCancel, onSubmit: invite }: InviteFormProps) {
   const [role, setRole] = useState<Role>("member");
   const { pending, error, fields, handlers } = useSubmit((form) =>
     invite({ role: textOf(form, "role"), email: textOrNull(form, "email") }),
@@ -27,7 +28,11 @@ export function InviteForm({ onCancel, onSubmit: invite }: InviteFormProps) {
       <Field
         label="E-mail address (optional)"
         error={fields.email}
-        hint="Filled in for them when they join. The hub sends no e-mail."
+        hint={
+          sendsMail
+            ? "They get the link by e-mail. Leave it empty to pass the link on yourself."
+            : "Filled in for them when they join. The hub sends no e-mail."
+        }
       >
         {(control) => (
           <Input {...control} name="email" type="email" placeholder="grace@example.org" autoComplete="off" />

@@ -14,12 +14,13 @@ type MemberRowProps = {
   member: MemberView;
   team: string;
   canManage: boolean;
+  sendsMail: boolean;
   onRole: (role: Role) => void;
   /** Throws ApiError when the hub refuses. */
   onRemove: () => Promise<void>;
 };
 
-export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberRowProps) {
+export function MemberRow({ member, team, canManage, sendsMail, onRole, onRemove }: MemberRowProps) {
   const [isRemoving, setIsRemoving] = useState(false);
   const [isResetting, setIsResetting] = useState(false);
   const { name, email, role, you } = member;
@@ -70,7 +71,7 @@ export function MemberRow({ member, team, canManage, onRole, onRemove }: MemberR
           </Button>
         )}
       </div>
-      <ResetDialog member={member} open={isResetting} onOpenChange={setIsResetting} />
+      <ResetDialog member={member} sendsMail={sendsMail} open={isResetting} onOpenChange={setIsResetting} />
       <AlertDialog
         open={isRemoving}
         onOpenChange={setIsRemoving}

@@ -10,9 +10,9 @@ import type { MemberView } from "@/lib/people/teams/schema";
 import { MemberRow } from "./member-row";
 import { goToTeam } from "./team-change";
 
-type MembersCardProps = { initial: MemberView[]; team: string; canManage: boolean };
+type MembersCardProps = { initial: MemberView[]; team: string; canManage: boolean; sendsMail: boolean };
 
-export function MembersCard({ initial, team, canManage }: MembersCardProps) {
+export function MembersCard({ initial, team, canManage, sendsMail }: MembersCardProps) {
   const { data: members, mutate } = useLiveList({ path: "/api/v1/members", initial });
   const router = useRouter();
 
@@ -51,6 +51,7 @@ export function MembersCard({ initial, team, canManage }: MembersCardProps) {
             member={member}
             team={team}
             canManage={canManage}
+            sendsMail={sendsMail}
             onRole={(role) => void changeRole(member, role)}
             onRemove={() => remove(member)}
           />

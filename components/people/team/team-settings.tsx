@@ -10,18 +10,20 @@ type TeamSettingsProps = {
   members: MemberView[];
   /** Null: this person may not see invitations or change the team. */
   invitations: InvitationView[] | null;
+  /** Whether the installation can mail links. */
+  sendsMail: boolean;
   /** The default threshold of the installation. */
   fallback: string;
 };
 
-export function TeamSettings({ team, members, invitations, fallback }: TeamSettingsProps) {
+export function TeamSettings({ team, members, invitations, sendsMail, fallback }: TeamSettingsProps) {
   const canManage = invitations !== null;
   return (
     <>
       <PageHeader title="Team" note={`Who belongs to ${team.name} and what they may do.`} />
       <div className="grid grid-cols-1 gap-6">
-        <MembersCard initial={members} team={team.name} canManage={canManage} />
-        {canManage && <InvitationsCard initial={invitations} />}
+        <MembersCard initial={members} team={team.name} canManage={canManage} sendsMail={sendsMail} />
+        {canManage && <InvitationsCard initial={invitations} sendsMail={sendsMail} />}
         {canManage && <TeamCard team={team} fallback={fallback} />}
       </div>
     </>

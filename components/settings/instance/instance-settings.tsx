@@ -5,8 +5,10 @@ import type { TelegramSettings } from "@/lib/notifications/transports/telegram/s
 import type { DeadmanView } from "@/lib/overview/deadman/schema";
 import type { AccountView } from "@/lib/people/accounts/schema";
 import type { NetworksView, RegistrationView } from "@/lib/people/instance/schema";
+import type { MailSettings } from "@/lib/people/mail/schema";
 import { AccountsCard } from "./accounts-card";
 import { DeadmanCard } from "./deadman-card";
+import { MailCard } from "./mail-card";
 import { NetworksCard } from "./networks-card";
 import { RegistrationCard } from "./registration-card";
 import { StorageCard } from "./storage-card";
@@ -14,6 +16,9 @@ import { TelegramCard } from "./telegram-card";
 
 type InstanceSettingsProps = {
   telegram: TelegramSettings;
+  mail: MailSettings;
+  /** The address of the person who looks. */
+  email: string;
   networks: NetworksView;
   registration: RegistrationView;
   deadman: DeadmanView;
@@ -24,6 +29,8 @@ type InstanceSettingsProps = {
 /** Settings of the whole installation, for all teams. */
 export function InstanceSettings({
   telegram,
+  mail,
+  email,
   networks,
   registration,
   deadman,
@@ -38,6 +45,7 @@ export function InstanceSettings({
       />
       <div className="grid grid-cols-1 gap-6">
         <TelegramCard initial={telegram} />
+        <MailCard mail={mail} email={email} />
         <DeadmanCard deadman={deadman} />
         <StorageCard storage={storage} />
         <NetworksCard initial={networks} />

@@ -73,7 +73,7 @@ export function changeFields({
   secrets: object | null;
   given: OwnFields;
 }): { config: object | null; secrets: object | null } {
-  if (secrets !== null) type.refuseChange?.(secrets, given);
+  if (secrets !== null) type.refuseChange?.(secrets, given, config);
   const names = Object.keys(given);
   const isAboutSecrets = names.some((field) => field in type.secrets.shape);
   const changed = isAboutSecrets ? parse(type.secrets, { ...secrets, ...given }) : null;

@@ -151,7 +151,7 @@ export type ChannelType<Config extends object = object, Secrets extends object =
   /** What else no answer may give away, such as a token within a longer text that is a secret as a whole. */
   hiddenIn?(secrets: Secrets): readonly string[];
   /** Throws AppError "unprocessable" for a change that would give away secrets which are not shown. */
-  refuseChange?(before: Secrets, given: Readonly<Record<string, unknown>>): void;
+  refuseChange?(before: Secrets, given: Readonly<Record<string, unknown>>, config: Config): void;
   /** The readable part of the secrets: it is kept in the config, so that people recognise the channel. */
   showSecrets?(secrets: Secrets): Partial<Config>;
   /** What the API shows of the secrets to those who may change the channel; null to everybody else. */

@@ -2,6 +2,7 @@ import type { ChannelType } from "../messages/channel-type";
 import { alertmanager } from "./alertmanager/type";
 import { apprise } from "./apprise/type";
 import { discord } from "./discord/type";
+import { email } from "./email/type";
 import { googleChat } from "./google_chat/type";
 import { gotify } from "./gotify/type";
 import { homeAssistant } from "./home_assistant/type";
@@ -24,6 +25,7 @@ import { zulip } from "./zulip/type";
 /** Every type of channel there is. A new one is a folder next to these and a line here. */
 export const CHANNEL_TYPES: readonly ChannelType[] = [
   telegram,
+  email,
   webhook,
   ntfy,
   discord,

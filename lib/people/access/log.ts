@@ -10,6 +10,7 @@ export const ACCESS_MESSAGES = {
   password_changed: "Password changed",
   password_change_refused: "Password change refused",
   reset_created: "Password reset link created",
+  reset_asked_for: "Password reset link asked for",
   reset_used: "Password reset link used",
   account_created: "Account created",
   account_disabled: "Account disabled",

@@ -9,7 +9,10 @@ import { AttemptLimiter } from "./attempt-mutations";
 
 const NEWS_EVERY_MS = 60_000;
 
-type Limiters = { accounts: AttemptLimiter; addresses: AttemptLimiter };
+/** So many links for a new password can be asked for within an hour, by anybody, for one account. */
+const MAILED_RESETS = { max: 3, windowMs: 3_600_000 };
+
+type Limiters = { accounts: AttemptLimiter; addresses: AttemptLimiter; mailedResets: AttemptLimiter };
 
 export type PasswordCheck =
   /** `isNews`: worth a line in the log; repeated attempts must not fill it. */
@@ -30,6 +33,7 @@ function limiters(): Promise<Limiters> {
     return {
       accounts: new AttemptLimiter({ ...common, max: signInAccountLimit }),
       addresses: new AttemptLimiter({ ...common, max: signInAddressLimit }),
+      mailedResets: new AttemptLimiter({ ...common, ...MAILED_RESETS }),
     };
   });
 }
@@ -97,6 +101,17 @@ function refusal(key: string, waitMs: number): PasswordCheck {
 /** Counts an attempt to use a reset link against its address. Returns the seconds to wait if it is refused, else 0. */
 export function admitReset(address: string): Promise<number> {
   return admitFrom(`reset ${clientNetwork(address)}`);
+}
+
+/** Counts a request for a link by mail against its address. Returns the seconds to wait if it is refused, else 0. */
+export function admitMailedReset(address: string): Promise<number> {
+  return admitFrom(`mailed reset ${clientNetwork(address)}`);
+}
+
+/** Counts a link by mail against the account, whether it exists or not. Returns whether it may be sent. */
+export async function admitMailTo(email: string): Promise<boolean> {
+  const { mailedResets } = await limiters();
+  return (await mailedResets.admit(`mailed reset of ${email}`)) === 0;
 }
 
 /** Counts an attempt to create an account against its address. Returns the seconds to wait if it is refused, else 0. */

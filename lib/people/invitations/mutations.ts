@@ -5,7 +5,6 @@ import { lockTeam } from "../teams/mutations";
 import type { Role } from "../teams/roles";
 import type { PersonScope, TeamScope } from "../teams/scope";
 import { decideJoin, type JoinDecision } from "./decide";
-import { INVITER } from "./view";
 
 /** How many invitations of one team may wait to be used. */
 export const MAX_INVITATIONS = 100;
@@ -40,7 +39,9 @@ export async function insertInvitation({
     }
     const row = await tx.invitation.create({
       data: { ...data, teamId, invitedBy: userId },
-      include: INVITER,
+      include: {
+        membership: { select: { user: { select: { name: true } }, team: { select: { name: true } } } },
+      },
     });
     return { kind: "created" as const, row };
   });

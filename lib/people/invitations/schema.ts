@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { emailSchema } from "../auth/schema";
+import { mailResultSchema } from "../mail/schema";
 import { roleSchema } from "../teams/schema";
 
-/** Body of POST /api/v1/invitations. `email`: a note of who it is for; anyone with the link can use it. */
+/** Body of POST /api/v1/invitations. `email`: who it is for, and is mailed to; anyone with the link can use it. */
 export const createInvitationSchema = z.strictObject({
   role: roleSchema,
   email: emailSchema.nullable().default(null),
@@ -20,7 +21,11 @@ export const invitationSchema = z.object({
 export type InvitationView = z.output<typeof invitationSchema>;
 
 /** Answer of POST /api/v1/invitations: the only one that contains the link. */
-export const createdInvitationSchema = invitationSchema.extend({ url: z.string() });
+export const createdInvitationSchema = invitationSchema.extend({
+  url: z.string(),
+  /** Null: it was not mailed, because there is no address or no mail server. */
+  mail: mailResultSchema.nullable(),
+});
 export type CreatedInvitation = z.output<typeof createdInvitationSchema>;
 
 /** Body of POST /api/v1/join: the `lsi_…` of an invitation link. */

@@ -20,13 +20,20 @@ export async function insertReset({ scope, ...reset }: Reset & { scope: TeamScop
   });
 }
 
-/** The same for whoever runs the hub, for any account. Returns the account with this address, or null. */
-export async function insertResetByHost({
+/**
+ * The same for the account with this address, without asking who may: for whoever runs the hub, and for the link that is
+ * only mailed there (`isMailed`), which a disabled account does not get. Returns the account, or null.
+ */
+export async function insertResetByAddress({
   email,
+  isMailed,
   ...reset
-}: Omit<Reset, "userId"> & { email: string }): Promise<{ id: number } | null> {
+}: Omit<Reset, "userId"> & { email: string; isMailed: boolean }): Promise<{ id: number } | null> {
   const { client } = await database();
-  const user = await client.user.findUnique({ where: { email }, select: { id: true } });
+  const user = await client.user.findUnique({
+    where: { email, ...(isMailed && { disabledAt: null }) },
+    select: { id: true },
+  });
   if (user === null) return null;
   await transaction(async (tx) => {
     await lockAccounts(tx, [user.id]);

@@ -1,6 +1,6 @@
 import { logAccess } from "../access/log";
 import { LIFETIME_MS } from "./constants";
-import { insertResetByHost } from "./mutations";
+import { insertResetByAddress } from "./mutations";
 import { makeResetToken } from "./reset-token";
 
 /**
@@ -10,7 +10,8 @@ import { makeResetToken } from "./reset-token";
 export async function resetByHost({ email, now }: { email: string; now: Date }): Promise<string | null> {
   const { token, hash } = makeResetToken();
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
-  const account = await insertResetByHost({
+  const account = await insertResetByAddress({
+    isMailed: false,
     email: email.normalize("NFC").trim().toLowerCase(),
     hash,
     createdAt: now,

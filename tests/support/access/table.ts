@@ -51,6 +51,12 @@ export const API: Record<string, ApiAccess> = {
     gives: 410,
     body: { reset: "lsr_unknown", new_password: "correct horse" },
   },
+  // The hub of these tests sends no mail.
+  "POST /api/v1/password-reset/mail": {
+    least: "anybody",
+    gives: 404,
+    body: { email: "nobody@example.org" },
+  },
   "POST /api/v1/acknowledgements": {
     least: "anybody",
     gives: 410,
@@ -207,6 +213,9 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/instance/registration": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/registration": { least: "instance admin", gives: 200, body: { open: false } },
   "GET /api/v1/instance/storage": { least: "instance admin", gives: 200 },
+  "GET /api/v1/instance/mail": { least: "instance admin", gives: 200 },
+  // The hub of these tests sends no mail.
+  "POST /api/v1/instance/mail/test": { least: "instance admin", gives: 409 },
   "GET /api/v1/instance/telegram": { least: "instance admin", gives: 200 },
   "PUT /api/v1/instance/telegram": {
     least: "instance admin",
@@ -253,6 +262,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/setup": { strangers: "/", signedIn: "/" },
   "/sign-in": { strangers: 200, signedIn: "/" },
   "/register": { strangers: 404, signedIn: "/" },
+  "/forgot-password": { strangers: 404, signedIn: 404 },
   "/reset/{token}": { strangers: 200, signedIn: 200, object: "reset link" },
   "/join/{token}": { strangers: 200, signedIn: 200, object: "link" },
   "/[...path]": { strangers: 404, signedIn: 404, withoutTeam: 404 },

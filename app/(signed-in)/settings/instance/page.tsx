@@ -10,6 +10,7 @@ import { accountsQuery } from "@/lib/people/accounts/schema";
 import { requirePerson, requireSession } from "@/lib/people/auth/loaders";
 import { getAllowedNetworks } from "@/lib/people/instance/change-allowed-networks";
 import { getRegistrationSettings } from "@/lib/people/instance/get-registration-settings";
+import { getMailSettings } from "@/lib/people/mail/get-mail-settings";
 
 export const metadata: Metadata = { title: "Instance" };
 
@@ -32,6 +33,8 @@ export default async function InstancePage({ searchParams }: InstancePageProps) 
   return (
     <InstanceSettings
       telegram={telegram}
+      mail={getMailSettings({ user })}
+      email={user.email}
       networks={networks}
       registration={registration}
       deadman={deadman}

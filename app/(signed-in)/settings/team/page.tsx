@@ -4,6 +4,7 @@ import { formatDuration } from "@/lib/base/duration";
 import { env } from "@/lib/base/env";
 import { requireSession } from "@/lib/people/auth/loaders";
 import { listInvitations } from "@/lib/people/invitations/list-invitations";
+import { doesSendMail } from "@/lib/people/mail/get-mail-settings";
 import { getTeam } from "@/lib/people/teams/get-team";
 import { listMembers } from "@/lib/people/teams/list-members";
 import { isAllowed } from "@/lib/people/teams/roles";
@@ -23,6 +24,7 @@ export default async function TeamPage() {
       team={team}
       members={members.data}
       invitations={invitations?.data ?? null}
+      sendsMail={doesSendMail()}
       fallback={formatDuration(env().offlineAfterMs)}
     />
   );

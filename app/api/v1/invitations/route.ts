@@ -24,10 +24,10 @@ export const GET = route({
 
 export const POST = route({
   pattern,
-  summary: "Create an invitation link for the team.",
+  summary: "Create an invitation link for the team, and mail it if there is an address and a mail server.",
   body: createInvitationSchema,
   answers: { 201: createdInvitationSchema },
-  refuses: ["conflict"],
+  refuses: ["conflict", "too_many_requests"],
   handle: async ({ request, session: { scope }, body, now }) => ({
     body: await createInvitation({ scope, input: body, hubUrl: requestHubUrl(request.headers), now }),
   }),

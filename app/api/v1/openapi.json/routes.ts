@@ -24,6 +24,8 @@ import * as incidents from "../incidents/route";
 import * as disableAccount from "../instance/accounts/[id]/disable/route";
 import * as enableAccount from "../instance/accounts/[id]/enable/route";
 import * as accounts from "../instance/accounts/route";
+import * as mail from "../instance/mail/route";
+import * as mailTest from "../instance/mail/test/route";
 import * as networks from "../instance/networks/route";
 import * as registration from "../instance/registration/route";
 import * as storage from "../instance/storage/route";
@@ -58,6 +60,7 @@ import * as memberPasswordReset from "../members/[user_id]/password-reset/route"
 import * as member from "../members/[user_id]/route";
 import * as members from "../members/route";
 import * as overview from "../overview/route";
+import * as passwordResetMail from "../password-reset/mail/route";
 import * as passwordReset from "../password-reset/route";
 import * as register from "../register/route";
 import * as rule from "../rules/[id]/route";
@@ -138,6 +141,7 @@ export const ROUTES = [
   join,
   register,
   passwordReset,
+  passwordResetMail,
   accounts,
   disableAccount,
   enableAccount,
@@ -149,6 +153,8 @@ export const ROUTES = [
   rule,
   ruleNames,
   ruleReplay,
+  mail,
+  mailTest,
   telegram,
   setup,
   metrics,
