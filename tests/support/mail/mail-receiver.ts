@@ -45,7 +45,7 @@ export class MailReceiver {
         setTimeout(() => done(refusalOf(refusals?.greeting)), silentMs).unref();
       },
       onAuth: ({ username = "", password = "" }, _session, done) => {
-        receiver.onLogin(password);
+        receiver.onLogin(password ?? "");
         const { login, refusals } = receiver.behaviour;
         const isRight =
           login !== null && login !== undefined && username === login.user && password === login.password;
