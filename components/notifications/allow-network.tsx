@@ -2,7 +2,7 @@
 
 import { ShieldAlert } from "lucide-react";
 import Link from "next/link";
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
@@ -20,6 +20,11 @@ export function MayAllowNetworks({ value, children }: { value: boolean; children
 /** Offers to allow the network for which something was refused, to those who may. */
 export function AllowNetwork({ network, onAllowed }: { network: string | null; onAllowed: () => void }) {
   const mayAllow = useContext(MayAllow);
+  const place = useRef<HTMLDivElement>(null);
+  // On a phone it would come to lie behind the buttons at the end of the dialog.
+  useEffect(() => {
+    if (network !== null) place.current?.scrollIntoView({ block: "nearest" });
+  }, [network]);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
   if (network === null || !mayAllow) return null;
@@ -39,19 +44,21 @@ export function AllowNetwork({ network, onAllowed }: { network: string | null; o
   }
 
   return (
-    <Notice tone="warn" icon={<ShieldAlert aria-hidden />} title="This is a private network">
-      <p>Once it is allowed, admins of every team on this hub can have messages sent to addresses in it.</p>
-      <div className="mt-2 grid gap-2">
-        <FormError message={error} />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button size="sm" pending={pending} onClick={() => void allow()}>
-            Allow {network}
-          </Button>
-          <Link href="/settings/instance#networks" className="font-medium text-link hover:underline">
-            Allowed networks
-          </Link>
+    <div ref={place} className="scroll-mb-40 sm:scroll-mb-24">
+      <Notice tone="warn" icon={<ShieldAlert aria-hidden />} title="This is a private network">
+        <p>Once it is allowed, admins of every team on this hub can have messages sent to addresses in it.</p>
+        <div className="mt-2 grid gap-2">
+          <FormError message={error} />
+          <div className="flex flex-wrap items-center gap-3">
+            <Button size="sm" pending={pending} onClick={() => void allow()}>
+              Allow {network}
+            </Button>
+            <Link href="/settings/instance#networks" className="font-medium text-link hover:underline">
+              Allowed networks
+            </Link>
+          </div>
         </div>
-      </div>
-    </Notice>
+      </Notice>
+    </div>
   );
 }

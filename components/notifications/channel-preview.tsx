@@ -4,7 +4,7 @@ import { EVENT_WORDS } from "@/components/events/event-words";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { FormError } from "@/components/ui/form-error";
-import { api } from "@/lib/http/api-client";
+import { ApiError, api } from "@/lib/http/api-client";
 import type { ChannelPreview as Preview } from "@/lib/notifications/channels/schema";
 import type { ChannelForm } from "./fields/form-type";
 import { readOwnFields } from "./fields/own-fields";
@@ -24,7 +24,7 @@ export function ChannelPreview({ form }: { form: ChannelForm }) {
       });
       setShown({ requests, error: null });
     } catch (failure) {
-      setShown({ requests: [], error: failure instanceof Error ? failure.message : String(failure) });
+      setShown({ requests: [], error: wordsOf(failure, form) });
     } finally {
       setPending(false);
     }
@@ -60,6 +60,14 @@ export function ChannelPreview({ form }: { form: ChannelForm }) {
       <FormError message={shown?.error ?? null} />
     </div>
   );
+}
+
+/** Why there is nothing to show, by the field that is refused as the form calls it. */
+function wordsOf(failure: unknown, { fields }: ChannelForm): string {
+  const [refused] = failure instanceof ApiError ? Object.entries(failure.fields) : [];
+  const field = fields.find(({ name }) => name === refused?.[0]);
+  if (refused !== undefined && field !== undefined) return `${field.label}: ${refused[1]}.`;
+  return failure instanceof Error ? failure.message : String(failure);
 }
 
 /** JSON with a line for each of its values, as people read it; it is sent without them. */

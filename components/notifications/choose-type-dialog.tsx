@@ -1,13 +1,15 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import type { AddressReading } from "@/lib/notifications/channels/schema";
-import { type ChannelForm, TILE_GROUPS } from "./fields/form-type";
+import { type ChannelForm, TILE_GROUPS, type TileGroup } from "./fields/form-type";
 import { findForm, findForms } from "./find-form";
+import { GroupPicker } from "./group-picker";
 import { PasteAddress } from "./pasted/paste-address";
+import { TypeTiles } from "./type-tiles";
 
 type ChooseTypeDialogProps = {
   open: boolean;
@@ -18,10 +20,15 @@ type ChooseTypeDialogProps = {
 /** All types of channels as tiles, of which one is chosen; or those that a pasted address may be of. */
 export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDialogProps) {
   const [query, setQuery] = useState("");
+  const [group, setGroup] = useState<TileGroup | null>(null);
   const [readings, setReadings] = useState<AddressReading[]>([]);
   const found =
     readings.length === 0 ? findForms(query) : readings.flatMap(({ type }) => findForm(type) ?? []);
-  const [first] = TILE_GROUPS.flatMap((group) => found.filter(({ tile }) => tile.group === group));
+  const groups = TILE_GROUPS.map((name) => ({
+    name,
+    forms: found.filter(({ tile }) => tile.group === name && (group === null || group === name)),
+  }));
+  const [first] = groups.flatMap(({ forms }) => forms);
 
   function choose(form: ChannelForm) {
     const reading = readings.find(({ type }) => type === form.type) ?? null;
@@ -30,6 +37,7 @@ export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDia
   }
 
   function read(found: AddressReading[]) {
+    setGroup(null);
     const [only, ...others] = found;
     const form = findForm(only?.type ?? null);
     if (only === undefined || form === null || others.length > 0) setReadings(found);
@@ -41,6 +49,7 @@ export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDia
       open={open}
       onOpenChange={(isOpen) => {
         setQuery("");
+        setGroup(null);
         setReadings([]);
         onOpenChange(isOpen);
       }}
@@ -62,59 +71,27 @@ export function ChooseTypeDialog({ open, onOpenChange, onChosen }: ChooseTypeDia
           />
           <Input
             value={query}
-            onChange={(event) => setQuery(event.target.value)}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setGroup(null);
+            }}
             placeholder="Search"
             aria-label="Search the kinds of channels"
             autoComplete="off"
             className="pl-9"
           />
         </div>
+        {query === "" && readings.length === 0 && <GroupPicker chosen={group} onChosen={setGroup} />}
         {found.length === 0 ? (
           <p role="status" className="py-4 text-muted-foreground">
             No kind of channel has this name. A webhook reaches everything that takes a POST with JSON.
           </p>
         ) : (
-          TILE_GROUPS.map((group) => (
-            <Group
-              key={group}
-              name={group}
-              forms={found.filter(({ tile }) => tile.group === group)}
-              onChosen={choose}
-            />
+          groups.map(({ name, forms }) => (
+            <TypeTiles key={name} name={name} forms={forms} onChosen={choose} />
           ))
         )}
       </form>
     </Dialog>
-  );
-}
-
-type GroupProps = { name: string; forms: readonly ChannelForm[]; onChosen: (form: ChannelForm) => void };
-
-function Group({ name, forms, onChosen }: GroupProps) {
-  const id = useId();
-  if (forms.length === 0) return null;
-  return (
-    <section aria-labelledby={id} className="grid gap-2">
-      <h3 id={id} className="text-[0.8125rem] font-medium text-muted-foreground">
-        {name}
-      </h3>
-      <ul className="grid gap-2 sm:grid-cols-2">
-        {forms.map((form) => (
-          <li key={form.type} className="grid">
-            <button
-              type="button"
-              onClick={() => onChosen(form)}
-              className="flex cursor-pointer items-start gap-3 rounded-lg border p-3 text-left transition-colors hover:bg-muted"
-            >
-              <form.tile.icon aria-hidden className="mt-0.5 size-5 shrink-0 text-muted-foreground" />
-              <span className="grid gap-0.5">
-                <span className="font-medium">{form.label}</span>
-                <span className="text-[0.8125rem] text-muted-foreground">{form.tile.note}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -3,6 +3,8 @@ import { StartedHub } from "./started-hub";
 
 type Fixtures = {
   hub: StartedHub;
+  /** Those of WEBHOOK_ALLOW_CIDRS; "": the page decides. */
+  allowedNetworks: string;
   /** Console errors that the test provokes on purpose. */
   expectedErrors: RegExp[];
   watchedConsole: undefined;
@@ -10,8 +12,9 @@ type Fixtures = {
 
 /** A fresh hub for each test, which says what it wrote when the test fails; an unexpected error in the browser's console fails it. */
 export const test = base.extend<Fixtures>({
-  hub: async ({ timezoneId }, use, testInfo) => {
-    const hub = await StartedHub.start({ timeZone: timezoneId ?? "UTC" });
+  allowedNetworks: ["127.0.0.0/8", { option: true }],
+  hub: async ({ timezoneId, allowedNetworks }, use, testInfo) => {
+    const hub = await StartedHub.start({ timeZone: timezoneId ?? "UTC", allowedNetworks });
     await use(hub);
     if (testInfo.status !== testInfo.expectedStatus)
       await testInfo.attach("what the hub wrote", { body: hub.output, contentType: "text/plain" });

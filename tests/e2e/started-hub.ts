@@ -27,7 +27,14 @@ export class StartedHub {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  static async start({ timeZone }: { timeZone: string }): Promise<StartedHub> {
+  static async start({
+    timeZone,
+    allowedNetworks = "127.0.0.0/8",
+  }: {
+    timeZone: string;
+    /** Those of WEBHOOK_ALLOW_CIDRS; "": the page decides. */
+    allowedNetworks?: string;
+  }): Promise<StartedHub> {
     const dataDir = await mkdtemp(path.join(tmpdir(), "lunasentri-e2e-"));
     const port = await freePort();
     const telegram = await TelegramServer.start();
@@ -37,7 +44,7 @@ export class StartedHub {
       TZ: timeZone,
       PORT: String(port),
       DATA_DIR: dataDir,
-      WEBHOOK_ALLOW_CIDRS: "127.0.0.0/8",
+      WEBHOOK_ALLOW_CIDRS: allowedNetworks,
       TELEGRAM_API_URL: telegram.url,
     });
     await hub.comeBack();

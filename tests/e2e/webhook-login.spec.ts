@@ -4,10 +4,10 @@ import { NotificationsPage } from "./pages/notifications-page";
 import { OverviewPage } from "./pages/overview-page";
 import { SetupPage } from "./pages/setup-page";
 
-// The browser reports the refused header.
-test.use({ expectedErrors: [/status of 422/] });
+// The browser reports the refused network and the refused header.
+test.use({ expectedErrors: [/status of 422/], allowedNetworks: "" });
 
-test("a webhook gets a password and headers, which are not shown again, and loses them", async ({
+test("a webhook in a private network gets a password and headers, which are not shown again, and loses them; a pasted address becomes a templated one", async ({
   page,
   hub,
 }) => {
@@ -35,7 +35,10 @@ test("a webhook gets a password and headers, which are not shown again, and lose
     await new SetupPage(page).createAdmin();
     await expect(new OverviewPage(page).headline).toHaveText("No machines yet");
     await page.goto("/settings/notifications?add=webhook");
-    await notifications.addWebhook({ name: "on-call", url: receiver.url });
+    await notifications.addWebhook({ name: "on-call", url: receiver.url, allows: "127.0.0.1/32" });
+    await page.goto("/settings/instance");
+    await expect(page.getByLabel("Networks")).toHaveValue("127.0.0.1/32");
+    await page.goto("/settings/notifications");
 
     const dialog = await edit();
     await expect(dialog.getByLabel("Address")).toHaveValue(receiver.url);
@@ -63,6 +66,30 @@ test("a webhook gets a password and headers, which are not shown again, and lose
     await dialog.getByLabel("Remove the headers").check();
     await save();
     expect(await testIt()).toEqual({ authorization: undefined, key: undefined });
+
+    await page.getByRole("button", { name: "Add channel" }).click();
+    const pasted = receiver.url.replace("://", "://hub:s3cret@");
+    await dialog.getByLabel("Paste an address").fill(pasted);
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByText("This may be one of the following")).toBeVisible();
+    await notifications.chooseType("Templated webhook");
+    await expect(dialog.getByText("Filled in from the address")).toBeVisible();
+    await expect(dialog.getByLabel("Address")).toHaveValue(receiver.url);
+    await dialog.getByLabel("Name", { exact: true }).fill("ticket system");
+    await dialog.getByLabel("Body (none with GET)").fill('{"what":"{{titel}}"}');
+    await dialog.getByRole("button", { name: "Preview" }).click();
+    await expect(dialog.getByText(/{{titel}}, which is no placeholder/)).toBeVisible();
+    await dialog.getByLabel("Body (none with GET)").fill('{"what":"{{title}}","machine":"{{machine.id}}"}');
+    await dialog.getByRole("button", { name: "Preview" }).click();
+    await expect(dialog.getByRole("textbox", { name: "Machine is back online" })).toHaveValue(
+      /web-01 is back online/,
+    );
+    await dialog.getByRole("button", { name: "Add templated webhook" }).click();
+    await dialog.getByRole("button", { name: "Send a test" }).click();
+    await expect(dialog.getByText("It arrived")).toBeVisible();
+    const { body, headers } = receiver.received.at(-1) ?? {};
+    expect(body).toEqual({ what: expect.stringMatching(/test/i), machine: null });
+    expect(headers?.authorization).toBe(`Basic ${Buffer.from("hub:s3cret").toString("base64")}`);
   } finally {
     await receiver.stop();
   }

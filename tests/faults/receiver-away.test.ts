@@ -1,38 +1,45 @@
 import { randomBytes } from "node:crypto";
-import type { Agent } from "undici";
+import type { Dispatcher } from "undici";
 import { afterAll, expect } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { seal } from "@/lib/db/secrets/seal";
-import { guardedAgent } from "@/lib/http/outbound-agent";
+import type { ChannelType } from "@/lib/notifications/messages/channel-type";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
+import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
 import { inForm } from "../support/claim";
+import { EveryService, type Manner } from "../support/every-service";
 import { it } from "../support/fixtures";
 import { Fleet } from "../support/fleet";
 import { LONE_WORKER } from "../support/outbox";
 import { sweepOnce } from "../support/sweep";
-import { type Answer, WebhookReceiver } from "../support/webhook-receiver";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const AWAY_MS = inForm({
-  short: [MINUTE_MS, 24 * HOUR_MS],
+  short: [24 * HOUR_MS],
   full: [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, 24 * HOUR_MS],
 });
-const MACHINES = inForm({ short: 4, full: 20 });
+/** How often what waits is looked at while nothing answers. */
+const LOOKS = inForm({ short: 12, full: 1_000 });
+const MACHINES = inForm({ short: 3, full: 20 });
 
 let database: Database;
-let agent: Agent;
-let receiver: WebhookReceiver;
+let agent: Dispatcher;
+let services: EveryService;
 const sealKey = randomBytes(32);
 
 it.beforeAll(async ({ database: own }) => {
   database = own;
-  agent = guardedAgent({ allow: ["127.0.0.0/8"] });
-  receiver = await WebhookReceiver.start();
+  services = await EveryService.start();
+  agent = services.agent();
+  Object.assign(telegramAccess(), {
+    agent,
+    apiUrl: "https://api.telegram.test",
+    tokenVariable: `123456789:${"A".repeat(35)}`,
+  });
 });
 afterAll(async () => {
   await agent.destroy();
-  await receiver.stop();
+  await services.stop();
 });
 
 const pending = () => database.client.delivery.findMany({ where: { state: "pending" } });
@@ -44,8 +51,14 @@ async function pump(): Promise<void> {
   await outbox.stop();
 }
 
-/** Lets this much time pass for waiting deliveries: moves them back instead of the clock ahead. */
+/** Lets this much time pass for deliveries and attempts: moves them back instead of the clock ahead. */
 async function letPass(ms: number): Promise<void> {
+  const { engine, client } = database;
+  await client.$executeRawUnsafe(
+    engine.kind === "postgresql"
+      ? `UPDATE delivery_attempts SET started_at = started_at - interval '${ms} milliseconds', finished_at = finished_at - interval '${ms} milliseconds'`
+      : `UPDATE delivery_attempts SET started_at = started_at - ${ms}, finished_at = finished_at - ${ms}`,
+  );
   for (const { id, createdAt, nextAttemptAt } of await pending()) {
     const earlier = (at: Date) => new Date(at.getTime() - ms);
     await database.client.delivery.update({
@@ -55,48 +68,66 @@ async function letPass(ms: number): Promise<void> {
   }
 }
 
-const AWAY: Answer[] = [{ kind: "status", status: 503 }, { kind: "reset" }, { kind: "status", status: 429 }];
+const AWAY: Manner[] = [{ kind: "status", status: 503 }, { kind: "reset" }, { kind: "status", status: 429 }];
+
+/** What was sent to each type, and what of it arrived in order: a machine's recovery after its outage. */
+async function toldTo(channels: ReadonlyMap<number, ChannelType>) {
+  const deliveries = await database.client.delivery.findMany({ orderBy: { id: "asc" } });
+  return [...channels].map(([channelId, { type }]) => {
+    const own = deliveries.filter((delivery) => delivery.channelId === channelId);
+    const endOf = (eventType: string) =>
+      new Map(
+        own.flatMap((each) =>
+          String(each.eventType) === eventType ? [[each.machineId, each.finishedAt?.getTime() ?? 0]] : [],
+        ),
+      );
+    const [outages, recoveries] = [endOf("machine.offline"), endOf("machine.online")];
+    return {
+      type,
+      events: own.length,
+      delivered: own.filter(({ state }) => String(state) === "delivered").length,
+      inOrder: [...outages].filter(([id, at]) => at <= (recoveries.get(id) ?? 0)).length,
+    };
+  });
+}
 
 it.for(AWAY_MS.map((ms) => ({ ms, title: `${ms / MINUTE_MS} min` })))(
-  "a receiver that was down gets everything: $title",
+  "services that were down get everything, in order: $title",
   async ({ ms }, { task }) => {
     await database.client.team.deleteMany();
-    receiver.received.length = 0;
+    services.taken.length = 0;
     const fleet = await Fleet.create(database);
-    await fleet.addChannel({ url: receiver.url, secret: seal("whsec_MDEyMzQ1Njc4OWFiY2RlZg==", sealKey) });
+    const channels = await services.addChannels(fleet, sealKey);
     const machines = await fleet.addMachines(MACHINES);
     const keyIds = machines.map(({ keyId }) => keyId);
     await fleet.report(keyIds);
     await fleet.hear(10_000);
     await sweepOnce(database);
-    // They come back while the receiver is still down.
+    // They come back while the services are still down.
     await fleet.report(keyIds);
     let passedMs = 0;
-    let turns = 0;
-    for (; (await pending()).length > 0 && turns < 2_000; turns++) {
-      receiver.answer(
-        passedMs < ms ? (AWAY[turns % AWAY.length] ?? { kind: "reset" }) : { kind: "status", status: 200 },
-      );
+    for (let turns = 0; (await pending()).length > 0 && turns < 2_000; turns++) {
+      services.manner =
+        passedMs < ms ? (AWAY[turns % AWAY.length] ?? { kind: "reset" }) : { kind: "accepts" };
       await pump();
-      // Recoveries that wait behind their outages are due all the time.
+      // Recoveries that wait behind their outages are due all the time; what is gathered waits for its turn.
       const ahead = (await pending()).map(({ nextAttemptAt }) => Number(nextAttemptAt) - Date.now());
-      const later = ahead.filter((aheadMs) => aheadMs > 0);
-      const waitMs = later.length === 0 ? 0 : Math.min(HOUR_MS, ...later);
       if (ahead.length === 0) break;
+      const later = ahead.filter((aheadMs) => aheadMs > 0);
+      const stepMs = passedMs < ms ? Math.min(ms / LOOKS, ms - passedMs) : 0;
+      const waitMs = Math.max(MINUTE_MS / 2, stepMs, Math.min(HOUR_MS, ...later));
       await letPass(waitMs);
       passedMs += waitMs;
     }
-    const deliveries = await database.client.delivery.findMany();
-    const delivered = deliveries.filter(({ state }) => String(state) === "delivered").length;
+    const told = await toldTo(channels);
+    const lost = told.reduce((sum, { events, delivered }) => sum + events - delivered, 0);
     const attempts = await database.client.deliveryAttempt.count();
     task.meta.claim = {
-      tries: `${deliveries.length} events, ${attempts} attempts`,
-      figure: `delivered ${((100 * delivered) / deliveries.length).toFixed(1)} %, the last ${Math.round((passedMs - ms) / MINUTE_MS)} min after its return`,
+      tries: `${channels.size} types, ${told.reduce((sum, { events }) => sum + events, 0)} events, ${attempts} attempts`,
+      figure: `lost ${lost}, the last delivered ${Math.round((passedMs - ms) / MINUTE_MS)} min after their return`,
     };
-    expect(deliveries).toHaveLength(2 * MACHINES);
-    expect(delivered).toBe(deliveries.length);
-    expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(
-      deliveries.length,
-    );
+    const everything = { events: 2 * MACHINES, delivered: 2 * MACHINES, inOrder: MACHINES };
+    expect(told).toEqual([...channels.values()].map(({ type }) => ({ type, ...everything })));
+    expect(new Set(services.taken.map(({ type }) => type)).size).toBe(channels.size);
   },
 );

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { MockAgent } from "undici";
 import { describe, expect, vi } from "vitest";
+import { z } from "zod";
 import type { Database } from "@/lib/db/client";
-import { toConfig } from "@/lib/notifications/channels/own-fields";
+import { refuseForbiddenAddress } from "@/lib/notifications/channels/refuse-forbidden-address";
 import type { ChannelType, Told } from "@/lib/notifications/messages/channel-type";
 import { AS_SENT } from "@/lib/notifications/messages/incident-status";
 import { clip } from "@/lib/notifications/messages/words/clip";
@@ -13,11 +12,11 @@ import { CHANNEL_TYPES } from "@/lib/notifications/transports/registry";
 import { sealSecrets } from "@/lib/notifications/transports/secrets";
 import { sendTold } from "@/lib/notifications/transports/send";
 import { telegramAccess } from "@/lib/notifications/transports/telegram/access";
+import { exampleChannel, exampleOf } from "../support/example-of";
 import { it } from "../support/fixtures";
 import { asMailAnswer, asRequest, type SentMail } from "../support/mail/catch-mail";
 import { readBody } from "../support/request-body";
 import { EVERY_MESSAGE, HOSTILE_NAMES, machineMessage, noticeMessage } from "../support/told-examples";
-import type { TypeExample } from "../support/type-example";
 
 vi.mock("@/lib/notifications/transports/registry", async (original) =>
   (await import("../support/all-types")).withPager(original),
@@ -67,23 +66,11 @@ it.beforeEach(({ database: own }) => {
   return () => agent.close();
 });
 
-/** The example from this type's folder. */
-async function exampleOf(type: string): Promise<TypeExample> {
-  const folder = FOLDERS.map((each) => path.join(import.meta.dirname, each, type)).find(
-    (each) =>
-      readdirSync(path.dirname(each)).includes(type) && readdirSync(each).includes("example.fixture.ts"),
-  );
-  expect(folder, `the folder of ${type} needs an example.fixture.ts`).toBeDefined();
-  return ((await import(path.join(folder ?? "", "example.fixture.ts"))) as { example: TypeExample }).example;
-}
-
 const textsIn = (value: unknown): string[] =>
   typeof value === "string" ? [value] : Object.values(value ?? {}).flatMap(textsIn);
 
 async function channelOf(type: ChannelType) {
-  const { fields } = await exampleOf(type.type);
-  const secrets = type.secrets.parse(fields);
-  const config = toConfig({ type, fields, secrets });
+  const { config, secrets } = await exampleChannel(type);
   const planted = [...textsIn(secrets), ...(type.instance ? [BOT_TOKEN] : [])];
   const channel = {
     id: 1,
@@ -110,6 +97,16 @@ async function textsOf(type: ChannelType): Promise<string[]> {
   const { textOf } = await exampleOf(type.type);
   return sent.flatMap(({ body, headers }) => textOf(readBody(body, headers)) ?? []);
 }
+
+// In the forms in which addresses get past those who only look at them.
+const INNER_HOSTS = [
+  "169.254.169.254",
+  "127.0.0.1:6379",
+  "[::1]",
+  "[::ffff:10.0.0.1]",
+  "2130706433",
+  "0x7f.1",
+];
 
 /** What a receiver may answer to say this, in every form in which some type finds its words. */
 const answersSaying = (said: string) => [
@@ -141,6 +138,24 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
     ];
     for (const secret of planted.flatMap(giveaways)) expect(shown.join("\n")).not.toContain(secret);
     expect(type.masked(config)).not.toMatch(/[\r\n]/);
+  });
+
+  it.each(INNER_HOSTS)("refuses the address %s, if it takes any", async (host) => {
+    const { fields } = await exampleOf(type.type);
+    const { urlField } = type;
+    const addresses = Object.entries(fields).filter(([, value]) => /^https?:\/\//.test(String(value)));
+    expect(addresses.map(([field]) => field)).toEqual(urlField === undefined ? [] : [urlField]);
+    for (const [field, address] of addresses) {
+      const url = new URL(String(address));
+      url.host = host;
+      const read = z.object(type.fields).safeParse({ ...fields, [field]: url.toString() });
+      // A type that knows its service's hosts takes no other one.
+      if (read.success)
+        expect(() => refuseForbiddenAddress({ type, fields: read.data, allow: [] })).toThrow(
+          /private|link-local/,
+        );
+      else expect(read.error.issues[0]?.path).toEqual([field]);
+    }
   });
 
   it("keeps attempts short enough for a lease, and gathers only if it says so", () => {

@@ -197,7 +197,7 @@ describe("its messages", () => {
     expect(await fleet.told()).toEqual(["machine.offline delivered", "machine.online delivered"]);
     expect(receiver.received.map(({ body }) => Object.keys(body as object))).toEqual([
       ["cancel"],
-      ["key", "crew", "title", "text"],
+      ["key", "crew", "title", "text", "link"],
     ]);
     expect(receiver.received.at(-1)?.body).toMatchObject({
       title: expect.stringMatching(/ is back online$/),

@@ -10,4 +10,6 @@ export type TypeExample = {
   showName?: (name: string) => string;
   /** Addresses that people paste, and what its `readPasted` says of each (transports/read-pasted.test.ts). */
   pasted?: Record<string, Pasted>;
+  /** How the service answers a message that it takes; absent: 200 and `{}`. */
+  accepted?: { status: number; body: string };
 };

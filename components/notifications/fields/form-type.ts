@@ -42,13 +42,14 @@ export type RowAction = {
 
 /** The kinds of channels, in the order in which they are offered. */
 export const TILE_GROUPS = ["Chat", "Push", "E-mail", "On-call", "Programs"] as const;
+export type TileGroup = (typeof TILE_GROUPS)[number];
 
 /** How people add, edit and see channels of one type; the type itself is in lib/notifications/transports. */
 export type ChannelForm = {
   type: string;
   label: string;
   /** How it is offered among the others. */
-  tile: { icon: LucideIcon; group: (typeof TILE_GROUPS)[number]; note: string };
+  tile: { icon: LucideIcon; group: TileGroup; note: string };
   /** The label of the button that adds a channel. */
   addLabel: string;
   /** The title of the dialog that adds a channel. */

@@ -1,10 +1,10 @@
-import { MessagesSquare } from "lucide-react";
+import { MessageSquare } from "lucide-react";
 import type { ChannelForm } from "../fields/form-type";
 
 export const googleChatForm: ChannelForm = {
   type: "google_chat",
   label: "Google Chat",
-  tile: { icon: MessagesSquare, group: "Chat", note: "A space in Google Chat" },
+  tile: { icon: MessageSquare, group: "Chat", note: "A space in Google Chat" },
   addLabel: "Add Google Chat",
   addTitle: "Add a Google Chat space",
   fields: [

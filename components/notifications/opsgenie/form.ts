@@ -7,7 +7,7 @@ export const opsgenieForm: ChannelForm = {
   tile: {
     icon: Ticket,
     group: "On-call",
-    note: "Alerts of Jira Service Management or Opsgenie, which close by themselves",
+    note: "Alerts that close when machines are back",
   },
   addLabel: "Add the integration",
   addTitle: "Add Jira Service Management",

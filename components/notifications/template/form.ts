@@ -81,7 +81,7 @@ export const templateForm: ChannelForm = {
       isOptional: true,
       isSecret: true,
       removal: {
-        label: "Remove the user name",
+        label: "Remove the user name and password",
         isOffered: (channel) => ownFact(channel, "has_login") === true,
       },
     },
@@ -93,10 +93,6 @@ export const templateForm: ChannelForm = {
       isOptional: true,
       isSecret: true,
       isPassword: true,
-      removal: {
-        label: "Remove the password",
-        isOffered: (channel) => ownFact(channel, "has_login") === true,
-      },
     },
     {
       name: "success_statuses",

@@ -1,10 +1,10 @@
-import { Hash } from "lucide-react";
+import { Layers } from "lucide-react";
 import type { ChannelForm } from "../fields/form-type";
 
 export const zulipForm: ChannelForm = {
   type: "zulip",
   label: "Zulip",
-  tile: { icon: Hash, group: "Chat", note: "A Zulip channel, with a topic for each machine" },
+  tile: { icon: Layers, group: "Chat", note: "A Zulip channel, with a topic for each machine" },
   addLabel: "Add Zulip",
   addTitle: "Add a Zulip channel",
   fields: [

@@ -2,7 +2,7 @@ import { env } from "@/lib/base/env";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import { EXAMPLE_MESSAGES } from "../messages/example-messages";
+import { exampleMessages } from "../messages/example-messages";
 import { installationName } from "../messages/incident-key";
 import { AS_SENT } from "../messages/incident-status";
 import { getType } from "../transports/channel-types";
@@ -30,7 +30,7 @@ export async function previewChannel({
   const at = { ...(await newChannelParts(type, given)), oldSecrets: null };
   const render = "render" in type ? type.render : () => [];
   return {
-    requests: EXAMPLE_MESSAGES.flatMap((message) => {
+    requests: exampleMessages(now).flatMap((message) => {
       const told = {
         messages: [message],
         incidentStatuses: AS_SENT,

@@ -1,24 +1,27 @@
 import type { MachineMessage } from "./message";
 
-const STARTED = "2026-03-01T12:00:00.000Z";
-const DETECTED = "2026-03-01T12:02:00.000Z";
-const RESOLVED = "2026-03-01T12:17:00.000Z";
+const MINUTE_MS = 60_000;
+const THRESHOLD_MS = 2 * MINUTE_MS;
+const OUTAGE_MS = 17 * MINUTE_MS;
 
-/** An outage of a machine that does not exist, and its end, to show people what would be sent. */
-export const EXAMPLE_MESSAGES: readonly MachineMessage[] = [
-  exampleOf("machine.offline", { at: DETECTED, status: "offline", resolved_at: null }),
-  exampleOf("machine.online", { at: RESOLVED, status: "online", resolved_at: RESOLVED }),
-];
+/** An outage of a machine that does not exist, and the end of one, as if it happened now: to show what would be sent. */
+export function exampleMessages(now: Date): MachineMessage[] {
+  return [
+    exampleOf("machine.offline", { now, status: "offline", startedMs: now.getTime() - THRESHOLD_MS }),
+    exampleOf("machine.online", { now, status: "online", startedMs: now.getTime() - OUTAGE_MS }),
+  ];
+}
 
 function exampleOf(
   event: "machine.offline" | "machine.online",
-  { at, status, resolved_at }: { at: string; status: "offline" | "online"; resolved_at: string | null },
+  { now, status, startedMs }: { now: Date; status: "offline" | "online"; startedMs: number },
 ): MachineMessage {
+  const started = new Date(startedMs).toISOString();
   return {
     kind: "machine",
     id: `evt_example_${status}`,
     event,
-    occurredAt: new Date(at),
+    occurredAt: now,
     facts: {
       machine: {
         id: 42,
@@ -26,9 +29,15 @@ function exampleOf(
         hostname: "web-01.example.org",
         description: "",
         status,
-        last_seen: resolved_at ?? STARTED,
+        last_seen: status === "online" ? now.toISOString() : started,
       },
-      incident: { id: 7, started_at: STARTED, detected_at: DETECTED, resolved_at, offline_after_ms: 120_000 },
+      incident: {
+        id: 7,
+        started_at: started,
+        detected_at: new Date(startedMs + THRESHOLD_MS).toISOString(),
+        resolved_at: status === "online" ? now.toISOString() : null,
+        offline_after_ms: THRESHOLD_MS,
+      },
     },
     recovery: null,
     zone: "UTC",

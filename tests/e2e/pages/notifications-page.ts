@@ -5,11 +5,24 @@ export class NotificationsPage {
   constructor(private readonly page: Page) {}
 
   /** Fills the open dialog and returns the secret that is shown once. */
-  async addWebhook({ name, url }: { name: string; url: string }): Promise<string> {
+  async addWebhook({
+    name,
+    url,
+    allows,
+  }: {
+    name: string;
+    url: string;
+    /** The network that has to be allowed first. */
+    allows?: string;
+  }): Promise<string> {
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel("Name", { exact: true }).fill(name);
     await dialog.getByLabel("Address").fill(url);
     await dialog.getByRole("button", { name: "Add webhook" }).click();
+    if (allows !== undefined) {
+      await dialog.getByText(`can allow ${allows} under Settings → Instance`).waitFor();
+      await dialog.getByRole("button", { name: `Allow ${allows}` }).click();
+    }
     const secret = await dialog.getByRole("textbox", { name: "webhook secret" }).inputValue();
     await dialog.getByRole("button", { name: "I've saved it" }).click();
     return secret;

@@ -23,11 +23,15 @@ const MESSAGE: ReadonlySet<string> = new Set([
   "too_many_attachments",
 ]);
 
-/** What Slack's answer means. Only the one word "ok" says that a message was posted; the errors are one word each too. */
+/**
+ * What Slack's answer means. Only the one word "ok" says that a message was posted; the errors are one word each too. One that
+ * was cut off before its word had come counts by its status: asking again would post the message again.
+ */
 export function readSlackAnswer(answer: Answer, nowMs: number): SendResult {
   const { status: httpStatus } = answer;
   const word = answer.body.trim();
-  if (httpStatus >= 200 && httpStatus < 300 && word !== "ok")
+  const isPosted = word === "ok" || (!answer.isWhole && "ok".startsWith(word));
+  if (httpStatus >= 200 && httpStatus < 300 && !isPosted)
     return failed({ httpStatus, message: "The answer is not Slack's", blame: "network" });
   if (CHANNEL.has(word)) return failed({ httpStatus, message: `Slack: ${word}`, blame: "channel" });
   if (MESSAGE.has(word)) return failed({ httpStatus, message: `Slack: ${word}`, blame: "message" });

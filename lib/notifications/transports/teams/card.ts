@@ -13,7 +13,7 @@ const COLOUR: Record<Gist, string> = {
 };
 
 /** An adaptive card of plain text: runs of text are no Markdown, and mention nobody. */
-export function toCard(told: Told): object {
+function toCard(told: Told): object {
   const { title, text } = words(told, TEXT);
   const link = linkOf(told);
   const line = (words: string, style: object = {}) => ({

@@ -14,8 +14,13 @@ describe("findWrongBody", () => {
   it.each<[string, Format, string, RegExp | null]>([
     ["JSON", "json", '{"a":["{{title}}",1,null,true]}', null],
     ["JSON that is only a text", "json", '"{{title}}"', null],
-    ["what is no JSON", "json", '{"a":}', /^must be JSON \(/],
-    ["a placeholder outside of quotes", "json", '{"a":{{incident.id}}}', /^must be JSON \(/],
+    ["what is no JSON", "json", '{"a":}', /^must be JSON, with placeholders in quotes \(/],
+    [
+      "a placeholder outside of quotes",
+      "json",
+      '{"a":{{incident.id}}}',
+      /^must be JSON, with placeholders in quotes \(/,
+    ],
     [
       "an unknown placeholder",
       "json",

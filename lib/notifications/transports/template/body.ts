@@ -25,7 +25,7 @@ const FIND_WRONG: Readonly<Record<Format, (body: string) => string | null>> = {
     try {
       return findWrongJson(JSON.parse(body) as Json);
     } catch (error) {
-      return `must be JSON (${error instanceof Error ? error.message : String(error)})`;
+      return `must be JSON, with placeholders in quotes (${error instanceof Error ? error.message : String(error)})`;
     }
   },
   form(body) {

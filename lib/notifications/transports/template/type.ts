@@ -4,7 +4,7 @@ import type { Answer, At, ChannelType, OutRequest, Told } from "../../messages/c
 import type { Message } from "../../messages/message";
 import { byStatus, failed } from "../../messages/read-answer";
 import type { SendResult } from "../../messages/send-result";
-import { basicAuthorization, password, username } from "../webhook/login";
+import { basicAuthorization, password, takeLogin, username } from "../webhook/login";
 import { refuseToTakeAlong, secret } from "../webhook/secrets";
 import { signWebhook } from "../webhook/sign";
 import { CONTENT_TYPES, FORMATS, fillBody, findWrongBody } from "./body";
@@ -86,6 +86,7 @@ export const template: ChannelType<TemplateConfig, TemplateSecrets> = {
   secrets: templateSecretsSchema,
   urlField: "url",
   readPasted: readPastedTemplate,
+  tidyFields: takeLogin,
   findMistakes({ config: { method, format }, secrets }) {
     const bodies = (["body", "body_recovery"] as const).flatMap((field): [string, string][] => {
       const body = secrets[field];
