@@ -31,7 +31,6 @@ vi.mock("@/lib/base/logger", async () => {
 const mail = vi.hoisted((): { caught: (sent: SentMail) => object } => ({ caught: () => ({}) }));
 vi.mock("@/lib/http/mail/send-mail", () => ({ sendMail: async (sent: SentMail) => mail.caught(sent) }));
 
-const FOLDERS = ["../../lib/notifications/transports", "../support"];
 const BOT_TOKEN = "123456789:AAE-planted-b0t-t0ken";
 const now = new Date("2026-03-01T12:05:00.000Z");
 const sealKey = randomBytes(32);
@@ -143,7 +142,9 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
   it.each(INNER_HOSTS)("refuses the address %s, if it takes any", async (host) => {
     const { fields } = await exampleOf(type.type);
     const { urlField } = type;
-    const addresses = Object.entries(fields).filter(([, value]) => /^https?:\/\//.test(String(value)));
+    const addresses = Object.entries(fields).filter(([, value]) =>
+      /^(https?|smtps?):\/\//.test(String(value)),
+    );
     expect(addresses.map(([field]) => field)).toEqual(urlField === undefined ? [] : [urlField]);
     for (const [field, address] of addresses) {
       const url = new URL(String(address));
