@@ -12,6 +12,8 @@ it.each([
     "smtp://me%40example.org:p%23%3A%2F@h:2525",
     { host: "h", port: 2525, isSecure: false, user: "me@example.org", password: "p#:/" },
   ],
+  ["smtp://0x7f.1:25", { host: "127.0.0.1", port: 25, isSecure: false, ...open }],
+  ["smtp://2130706433:25", { host: "127.0.0.1", port: 25, isSecure: false, ...open }],
   ["https://mail.example.org", null],
   ["mail.example.org:587", null],
   ["smtp://user@mail.example.org", null],

@@ -20,7 +20,10 @@ export function readMailServer(text: string): MailServer | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !["smtp:", "smtps:"].includes(url.protocol)) return null;
   if (!["", "/"].includes(url.pathname) || url.search !== "" || url.hash !== "") return null;
-  const host = url.hostname.replace(/^\[|\]$/g, "").toLowerCase();
+  // Only hosts of web addresses are read in all forms that an IP address has, such as 0x7f.1.
+  const web = `http://${url.hostname}`;
+  if (url.hostname === "" || !URL.canParse(web)) return null;
+  const host = new URL(web).hostname.replace(/^\[|\]$/g, "").toLowerCase();
   if (host === "" || (isIP(host) === 0 && !/^[a-z0-9._-]+$/.test(host))) return null;
   const isSecure = url.protocol === "smtps:";
   try {

@@ -142,7 +142,9 @@ describe.each(CHANNEL_TYPES.map((type) => [type.label, type] as const))("%s", (_
   it.each(INNER_HOSTS)("refuses the address %s, if it takes any", async (host) => {
     const { fields } = await exampleOf(type.type);
     const { urlField } = type;
-    const addresses = Object.entries(fields).filter(([, value]) => /^https?:\/\//.test(String(value)));
+    const addresses = Object.entries(fields).filter(([, value]) =>
+      /^(https?|smtps?):\/\//.test(String(value)),
+    );
     expect(addresses.map(([field]) => field)).toEqual(urlField === undefined ? [] : [urlField]);
     for (const [field, address] of addresses) {
       const url = new URL(String(address));

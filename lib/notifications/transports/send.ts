@@ -29,7 +29,10 @@ export async function sendTold({ channel, ...attempt }: Attempt): Promise<SendRe
   const sending = openSending({ channel, ...attempt });
   if (sending === null) return SECRET_UNREADABLE;
   const { type } = channel.place;
-  return "send" in type ? type.send(sending) : sendOverHttp(type, sending);
+  if ("render" in type) return sendOverHttp(type, sending);
+  const result = await type.send(sending);
+  const { secrets, oldSecrets } = sending.at;
+  return { ...result, message: withoutSecrets(result.message, [secrets, oldSecrets]) };
 }
 
 /** A message that is ready to be sent; null: the channel's secrets cannot be read. */
