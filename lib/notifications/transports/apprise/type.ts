@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChannelType } from "../../messages/channel-type";
-import { gistOf } from "../../messages/gist";
+import { gistOf, linkOf } from "../../messages/gist";
 import { jsonRequest } from "../../messages/json-request";
 import { endOf } from "../../messages/key-text";
 import { serverUrl, shownServer } from "../../messages/server-url";
@@ -46,11 +46,12 @@ export const apprise: ChannelType<z.output<typeof configSchema>, z.output<typeof
   limits: { text: TEXT, ratesOfAll: [], gatherMs: 10_000, timeoutMs: 20_000, maxAnswerBytes: 8_192 },
   render(told, { config, secrets }) {
     const { title, text } = words(told, TEXT);
+    const body = [text || title, linkOf(told)].filter(Boolean).join("\n");
     return [
       jsonRequest({
         url: `${config.server}/notify/${secrets.key}`,
         headers: { accept: "application/json" },
-        body: { title, body: text || title, type: TYPE[gistOf(told)], format: "text" },
+        body: { title, body, type: TYPE[gistOf(told)], format: "text" },
       }),
     ];
   },

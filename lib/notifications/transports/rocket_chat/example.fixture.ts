@@ -1,7 +1,7 @@
 import { clip } from "../../messages/words/clip";
 
 export const example = {
-  fields: { url: "https://chat.example.org/hooks/planted0integration/planted0r0cket0t0ken" },
+  fields: { url: "https://rocket.example.org/hooks/planted0integration/planted0r0cket0t0ken" },
   // As Rocket.Chat shows it: without the signs that escape others.
   textOf: (body: unknown) =>
     (body as { text: string }).text.replace(/\nhttps:\/\/hub\S*$/, "").replace(/\\([*_~`#])/g, "$1"),
