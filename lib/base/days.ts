@@ -12,18 +12,34 @@ const weekdaysSchema = z
   .transform((days) => [...new Set(days)].sort((a, b) => a - b));
 
 /** On which days: some of every week, some of every n-th week, a day of the month, or its n-th Monday. */
-export const daysSchema = z.union([
-  z.strictObject({ weekdays: weekdaysSchema }),
-  z.strictObject({ every_weeks: z.int().min(2).max(MAX_WEEKS), weekdays: weekdaysSchema }),
-  z.strictObject({
-    day_of_month: z
-      .int()
-      .refine((day) => day === -1 || (day >= 1 && day <= 31), "must be 1 to 31, or -1 for the last"),
-  }),
-  z.strictObject({
-    nth: z.int().refine((nth) => nth === -1 || (nth >= 1 && nth <= 5), "must be 1 to 5, or -1 for the last"),
-    weekday: weekdaySchema,
-  }),
+export const daysSchema = z.union(
+  [
+    z.strictObject({ weekdays: weekdaysSchema }),
+    z.strictObject({ every_weeks: z.int().min(2).max(MAX_WEEKS), weekdays: weekdaysSchema }),
+    z.strictObject({
+      day_of_month: z
+        .int()
+        .refine((day) => day === -1 || (day >= 1 && day <= 31), "must be 1 to 31, or -1 for the last"),
+    }),
+    z.strictObject({
+      nth: z
+        .int()
+        .refine((nth) => nth === -1 || (nth >= 1 && nth <= 5), "must be 1 to 5, or -1 for the last"),
+      weekday: weekdaySchema,
+    }),
+  ],
+  {
+    error:
+      'must be {"weekdays": [1, 5]}, {"every_weeks": 2, "weekdays": [7]}, {"day_of_month": 1} or {"nth": 1, "weekday": 2}',
+  },
+);
+
+/** The same as the API shows it. */
+export const daysViewSchema = z.union([
+  z.object({ every_weeks: z.int(), weekdays: z.array(z.int()) }),
+  z.object({ weekdays: z.array(z.int()) }),
+  z.object({ day_of_month: z.int() }),
+  z.object({ nth: z.int(), weekday: z.int() }),
 ]);
 
 export type Days = z.output<typeof daysSchema>;

@@ -59,6 +59,12 @@ describe("where clocks change", () => {
       30,
     ],
     [
+      "a jump may end on the next day",
+      { zone: "America/Nuuk", from: "23:30", lasts: "30m", ...dayOf("2026-03-28") },
+      "2026-03-29T01:00 2026-03-29T02:00",
+      30,
+    ],
+    [
       "the day after a change is as ever",
       { zone: BERLIN, from: "02:30", lasts: "30m", ...dayOf("2026-03-30") },
       "2026-03-30T00:30 2026-03-30T01:00",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DAY_MS, type DayNumber, dayNumber, daySchema, daysSchema, isOneOf } from "./days";
+import { DAY_MS, type DayNumber, dayNumber, daySchema, daysSchema, daysViewSchema, isOneOf } from "./days";
 import { formatDuration, parseDuration } from "./duration";
 import { durationSchema, durationTextSchema } from "./duration-schema";
 import { zoneSchema } from "./time-zone";
@@ -51,6 +51,17 @@ export const timesSchema = z
   });
 
 export type Times = z.output<typeof timesSchema>;
+
+/** The same as the API shows it, and as rows hold it. */
+export const timesViewSchema = z.object({
+  zone: z.string(),
+  from: z.string(),
+  lasts: durationTextSchema.optional(),
+  until: z.string().optional(),
+  days: daysViewSchema.optional(),
+  starts_on: z.string().optional(),
+  ends_on: z.string().optional(),
+});
 
 // More than lies between two stretches of any times: 52 weeks, or from one 31st or fifth Monday to the next.
 const SEARCHED_DAYS = 400;
@@ -104,8 +115,7 @@ function stretchOn(times: Times, day: DayNumber): Stretch | null {
   const lengthMs = lengthOf(times);
   const begin = day * DAY_MS + clockMs(times.from);
   const first = readingsOf(begin, zone);
-  // Samoa left out 30 December 2011: the whole of it was a jump.
-  if (first.isGap && localOf(first.fromMs, zone) >= (day + 1) * DAY_MS) return null;
+  if (first.isGap && isLeftOut(day, zone)) return null;
   const { fromMs } = first;
   const end = endOf(begin + lengthMs, zone);
   const toMs = times.lasts === undefined ? end : Math.max(first.lastMs + lengthMs, end);
@@ -129,6 +139,11 @@ function readingsOf(local: Local, zone: string): { fromMs: number; lastMs: numbe
     else after = middle;
   }
   return { fromMs: after, lastMs, isGap };
+}
+
+/** Whether the whole of a day is a jump, as 30 December 2011 was on Samoa. */
+function isLeftOut(day: DayNumber, zone: string): boolean {
+  return localOf(readingsOf(day * DAY_MS, zone).fromMs, zone) >= (day + 1) * DAY_MS;
 }
 
 /** A minute after the last instant at which the clock still reads less than `local`. */
