@@ -1,0 +1,19 @@
+import type { Page } from "@/lib/base/paging";
+import { requirePermission } from "@/lib/people/teams/require-permission";
+import type { TeamScope } from "@/lib/people/teams/scope";
+import { listWindowRows } from "./data";
+import type { WindowView } from "./schema";
+import { toWindowView } from "./view";
+
+/** All of the team's windows: those that run or come next first. */
+export async function listWindows({
+  scope,
+  now,
+}: {
+  scope: TeamScope;
+  now: Date;
+}): Promise<Page<WindowView>> {
+  requirePermission(scope, "windows.read");
+  const rows = await listWindowRows(scope);
+  return { data: rows.map((row) => toWindowView(row, now)), next_cursor: null };
+}
