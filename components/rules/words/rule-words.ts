@@ -1,7 +1,6 @@
 import type { RuleView } from "@/lib/detection/rules/schema";
 import { findMetric, type TargetKind } from "@/lib/heartbeat/report/metrics";
 import { valueWords } from "@/lib/heartbeat/report/value-words";
-import type { MachineScope } from "@/lib/machines/machine-scope";
 
 type Watched = Pick<RuleView, "metric" | "target">;
 type Condition = Watched & Pick<RuleView, "comparison" | "threshold" | "samples" | "for">;
@@ -47,12 +46,4 @@ export function conditionWords({ samples, for: span, ...rule }: Condition): stri
   return samples !== null && samples > 1
     ? `${thresholdWords(rule)} in ${samples} samples in a row`
     : `${thresholdWords(rule)} in a single sample`;
-}
-
-/** Where a rule applies: "all machines", "machines tagged db or web", "2 machines". */
-export function scopeWords(scope: MachineScope): string {
-  if ("tags" in scope) return `machines tagged ${scope.tags.join(" or ")}`;
-  if ("machines" in scope)
-    return scope.machines.length === 1 ? "1 machine" : `${scope.machines.length} machines`;
-  return "all machines";
 }
