@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const MAX_LASTS_MS = 7 * DAY_MS;
 
 /** A time of day by the clock on the wall: "02:30". */
-export const clockSchema = z
+const clockSchema = z
   .string("is required: a time of day such as 02:30")
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 02:30");
 

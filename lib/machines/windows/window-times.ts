@@ -11,7 +11,7 @@ import {
 
 const DAY_MS = 86_400_000;
 /** A machine that is away for longer is disabled instead, as with a pause. */
-export const MAX_ONCE_MS = 30 * DAY_MS;
+const MAX_ONCE_MS = 30 * DAY_MS;
 /** Enough of them to find two that overlap, on whatever days they recur. */
 const COMPARED = 40;
 /** No clock changes by more than this. */
