@@ -70,7 +70,10 @@ async function goOn(
   const { id, fromAt, toAt } = occurrence;
   const next = occurrenceAfter(times, { fromMs: fromAt.getTime(), sinceMs: now.getTime() - RECORDED_MS });
   await transaction(async (tx) => {
-    await tx.window.updateMany({ where: { id, fromAt, toAt }, data: { ...occurrenceColumns(next), updatedAt: now } });
+    await tx.window.updateMany({
+      where: { id, fromAt, toAt },
+      data: { ...occurrenceColumns(next), updatedAt: now },
+    });
   }, database);
 }
 
