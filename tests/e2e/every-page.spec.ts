@@ -165,19 +165,6 @@ test("the form of a rule, the list of metrics, and the questions before a rule g
   }
 });
 
-test("maintenance is planned in a form that shows when it will be", async ({ page, context }) => {
-  await context.addCookies(await hub.cookiesOf("admin"));
-  await page.goto(`${hub.url}/maintenance`);
-  await page.getByRole("button", { name: "Plan maintenance" }).click();
-  const dialog = page.getByRole("dialog", { name: "Plan maintenance" });
-  await dialog.getByLabel("Repeats").selectOption("weekly");
-  await expect(dialog.getByRole("region", { name: "Next times" }).getByRole("listitem")).toHaveCount(5);
-  await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Plan it" }).click();
-  await expect(page.getByText(/days at 02:00 for 2h, on all machines/)).toBeVisible();
-  await expectAccessible(page);
-});
-
 test("an expired session leads back to the page that was wanted, its choices included", async ({ page }) => {
   await page.goto(`${hub.url}/incidents?status=open`);
   await new SignInPage(page).signIn(ADMIN);
