@@ -16,7 +16,7 @@ const WINGS = {
     " ",
   ),
   components:
-    "ui charts layout parts people events incidents history rules notifications machines overview settings shell".split(
+    "ui charts layout parts people events incidents history rules maintenance notifications machines overview settings shell".split(
       " ",
     ),
 };

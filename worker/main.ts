@@ -28,6 +28,7 @@ import { replanJob } from "./jobs/replan";
 import { retentionJob } from "./jobs/retention";
 import { rulesJob } from "./jobs/rules";
 import { snoozesJob } from "./jobs/snoozes";
+import { windowsJob } from "./jobs/windows";
 import { scheduleJobs } from "./schedule";
 
 const STOP_LIMIT_MS = 15_000;
@@ -62,6 +63,7 @@ runProcess("worker", async () => {
       ? null
       : new ReachabilityChecker({ database: db, url: hubUrl, massHoldMs, onChecked: pump });
   const jobs = [
+    windowsJob({ database: db }),
     heartbeatJob({
       database: db,
       worker,

@@ -44,7 +44,9 @@ export function StatusStrip({ counts }: Pick<OverviewView, "counts">) {
               >
                 {count}
               </span>
-              <span className="truncate text-muted-foreground lowercase">{STATUS_LOOKS[status].word}</span>
+              <span className="truncate text-muted-foreground lowercase">
+                {status === "paused" ? "under maintenance" : STATUS_LOOKS[status].word}
+              </span>
             </Link>
           </li>
         );

@@ -4,7 +4,7 @@ import { Ellipsis, Pencil, Siren, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { toast } from "sonner";
-import { MachineName } from "@/components/parts/machine-name";
+import { ScopeNames } from "@/components/parts/scope/scope-names";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -12,10 +12,7 @@ import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { Switch } from "@/components/ui/switch";
 import type { RuleView } from "@/lib/detection/rules/schema";
 import { closingWords } from "./words/closing-words";
-import { conditionWords, scopeWords } from "./words/rule-words";
-
-/** More machines than this are counted, not named. */
-const NAMED = 2;
+import { conditionWords } from "./words/rule-words";
 
 type RuleRowProps = {
   rule: RuleView;
@@ -51,7 +48,7 @@ export function RuleRow({ rule, canWrite, onToggle, onEdit, onDelete }: RuleRowP
           </Badge>
         </p>
         <p className="mt-0.5 text-[0.8125rem] text-muted-foreground">
-          {conditionWords(rule)}, on <ScopeWords scope={rule.scope} />
+          {conditionWords(rule)}, on <ScopeNames scope={rule.scope} />
         </p>
       </div>
       <div className="flex items-center gap-2">
@@ -111,14 +108,4 @@ export function RuleRow({ rule, canWrite, onToggle, onEdit, onDelete }: RuleRowP
       </AlertDialog>
     </li>
   );
-}
-
-function ScopeWords({ scope }: Pick<RuleView, "scope">) {
-  if (!("machines" in scope) || scope.machines.length > NAMED) return <>{scopeWords(scope)}</>;
-  return scope.machines.map((id, index) => (
-    <span key={id}>
-      {index > 0 && " and "}
-      <MachineName id={id} />
-    </span>
-  ));
 }

@@ -2,6 +2,7 @@
 
 import {
   BellRing,
+  CalendarClock,
   ChartNoAxesColumn,
   LayoutDashboard,
   type LucideIcon,
@@ -32,6 +33,7 @@ const PLACES: Place[] = [
   { href: "/machines", label: "Machines", icon: Server },
   { href: "/incidents", label: "Incidents", icon: Siren },
   { href: "/rules", label: "Alert rules", short: "Rules", icon: BellRing },
+  { href: "/maintenance", label: "Maintenance", icon: CalendarClock, isOnlyInColumn: true },
   { href: "/reports", label: "Reports", icon: ChartNoAxesColumn },
   { href: "/deliveries", label: "Delivery log", icon: Send, isOnlyInColumn: true },
   { href: "/settings/notifications", label: "Settings", icon: Settings, below: "/settings" },

@@ -7,6 +7,7 @@ export const MAX_OFFLINE_AFTER_MS = 24 * 86_400_000;
 export const MAX_MACHINES_PER_TEAM = 20_000;
 export const MAX_CHANNELS_PER_TEAM = 100;
 export const MAX_RULES_PER_TEAM = 200;
+export const MAX_WINDOWS_PER_TEAM = 200;
 export const MAX_TEAMS_PER_PERSON = 100;
 /** Valid at the same time. */
 export const MAX_KEYS_PER_MACHINE = 20;

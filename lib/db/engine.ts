@@ -280,8 +280,11 @@ export type Engine = {
    */
   retimeTeam(tx: Statements, timing: { teamId: number; thresholdMs: number }): Promise<void>;
   touchKeys(tx: Statements, used: { keyIds: readonly number[]; nowMs: number }): Promise<void>;
-  /** Sets at most `limit` due machines that are not paused offline (lib/heartbeat/decide.ts, isDue, in SQL). */
-  sweepDue(tx: Statements, sweep: { limit: number; staleDoorMs: number }): Promise<DueRow[]>;
+  /**
+   * Sets at most `limit` due machines that are not paused offline (lib/heartbeat/decide.ts, isDue, in SQL), without those of
+   * teams of which a window has begun and is being opened, for `gateMs` since that was first tried.
+   */
+  sweepDue(tx: Statements, sweep: { limit: number; staleDoorMs: number; gateMs: number }): Promise<DueRow[]>;
   /**
    * Returns heard_ms, the age of the latest pulse by the clock that it was written by, and the earliest future deadline
    * within this much heard time of an online machine that is not paused.

@@ -18,6 +18,7 @@ export type {
   DeliveryAttemptModel as DeliveryAttemptRecord,
   InvitationModel as InvitationRecord,
   OutageModel as OutageRecord,
+  WindowModel as WindowRecord,
 } from "./generated/sqlite/models";
 
 export type DeliveryRecord = WithStored<"delivery", DeliveryModel>;

@@ -104,7 +104,7 @@ export const postgresqlEngine: Engine = {
     );
   },
 
-  async sweepDue(tx, { limit, staleDoorMs }) {
+  async sweepDue(tx, { limit, staleDoorMs, gateMs }) {
     // SKIP LOCKED: a locked machine is just receiving a report; if that fails, the next sweep finds the machine again.
     const due = (machine: string) =>
       `${machine}.status = 'online' AND ${machine}.deadline <= h.heard_ms AND ${isNotPaused(machine)}`;
@@ -112,7 +112,11 @@ export const postgresqlEngine: Engine = {
       `WITH due AS MATERIALIZED (
          SELECT m.id FROM machines m LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL,
            hub_pulse h
-         WHERE h.id = 1 AND ${due("m")} AND h.heard_ms >= 2 * m.grace_interval_ms + least(
+         WHERE h.id = 1 AND ${due("m")}
+           AND NOT EXISTS (SELECT 1 FROM windows g WHERE g.opened_at IS NULL AND g.from_at <= clock_timestamp()
+             AND g.team_id = m.team_id
+             AND (g.tried_at IS NULL OR g.tried_at > clock_timestamp() - $3::int * interval '1 millisecond'))
+           AND h.heard_ms >= 2 * m.grace_interval_ms + least(
            CASE WHEN m.paused_until > m.last_seen_at THEN h.heard_ms ELSE m.deadline END, greatest(h.blind_ended_heard_ms, CASE WHEN w.pulse_heard_ms < h.heard_ms - $1::int THEN w.pulse_heard_ms END))
          ORDER BY m.id LIMIT $2::int FOR UPDATE OF m SKIP LOCKED)
        UPDATE machines SET status = 'offline', updated_at = clock_timestamp() FROM due, hub_pulse h
@@ -121,6 +125,7 @@ export const postgresqlEngine: Engine = {
          ${ms("last_seen_at")} AS last_seen_at, heard_at, deadline, threshold_ms, h.heard_ms`,
       staleDoorMs,
       limit,
+      gateMs,
     );
     return rows.map(toDue);
   },

@@ -83,7 +83,7 @@ export const sqliteEngine: Engine = {
     );
   },
 
-  async sweepDue(tx, { limit, staleDoorMs }) {
+  async sweepDue(tx, { limit, staleDoorMs, gateMs }) {
     const now = Date.now();
     const rows = await tx.$queryRawUnsafe<Raw[]>(
       `UPDATE machines SET status = 'offline', updated_at = ?
@@ -91,6 +91,8 @@ export const sqliteEngine: Engine = {
          SELECT m.id FROM hub_pulse h JOIN machines m ON m.status = 'online' AND m.deadline <= h.heard_ms
            LEFT JOIN web_processes w ON w.id = m.last_web_id AND w.ended_at IS NULL
          WHERE h.id = 1 AND (m.paused_until IS NULL OR m.paused_until <= ?)
+           AND NOT EXISTS (SELECT 1 FROM windows g WHERE g.opened_at IS NULL AND g.from_at <= ? AND g.team_id = m.team_id
+             AND (g.tried_at IS NULL OR g.tried_at > ?))
            AND h.heard_ms >= 2 * m.grace_interval_ms + min(
            CASE WHEN m.paused_until > m.last_seen_at THEN h.heard_ms ELSE m.deadline END,
            max(h.blind_ended_heard_ms,
@@ -101,6 +103,8 @@ export const sqliteEngine: Engine = {
          (SELECT heard_ms FROM hub_pulse WHERE id = 1) AS heard_ms`,
       now,
       now,
+      now,
+      now - gateMs,
       staleDoorMs,
       limit,
     );

@@ -3,7 +3,7 @@ import { isUniqueViolation } from "./unique-violation";
 
 /** Runs a write; turns "that name is taken" into AppError "conflict" with a sentence for the name's field. */
 export async function withTakenName<T>(
-  { noun, name }: { noun: "machine" | "channel" | "rule"; name: string | undefined },
+  { noun, name }: { noun: "machine" | "channel" | "rule" | "window"; name: string | undefined },
   write: () => Promise<T>,
 ): Promise<T> {
   try {

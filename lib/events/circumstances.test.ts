@@ -15,11 +15,27 @@ describe("circumstancesAtChange", () => {
 });
 
 describe("circumstancesAtSending", () => {
-  const machine: MachineNow = { status: "online", pausedUntil: null, canary: null };
+  const occurredAtMs = nowMs - 60_000;
+  const machine: MachineNow = { status: "online", pausedUntil: null, pausedByHandAt: null, canary: null };
   it.each([
     ["an ordinary machine", {}, {}],
     ["a machine that has been disabled since", { status: "disabled" }, { isMachineDisabled: true }],
-    ["a machine that has been paused since", { pausedUntil: later }, { isMachinePaused: true }],
+    [
+      "a machine that a person has paused since",
+      { pausedUntil: later, pausedByHandAt: new Date(occurredAtMs + 1) },
+      { isMachinePaused: true },
+    ],
+    [
+      "a machine that a person had paused before",
+      { pausedUntil: later, pausedByHandAt: new Date(occurredAtMs) },
+      {},
+    ],
+    ["a machine that a window covers since", { pausedUntil: later }, {}],
+    [
+      "a machine whose pause is over again",
+      { pausedUntil: new Date(nowMs), pausedByHandAt: new Date(occurredAtMs + 1) },
+      {},
+    ],
     ["a running end-to-end test", { canary: { endedAt: null } }, {}],
     ["an end-to-end test that has ended", { canary: { endedAt: later } }, { isCanaryOver: true }],
     [
@@ -29,13 +45,13 @@ describe("circumstancesAtSending", () => {
     ],
     ["a real machine that waits for its first report", { status: "pending" }, {}],
   ] as const)("%s", (_, given, holds) => {
-    expect(circumstancesAtSending({ machine: { ...machine, ...given }, nowMs })).toEqual({
+    expect(circumstancesAtSending({ machine: { ...machine, ...given }, occurredAtMs, nowMs })).toEqual({
       ...ORDINARY,
       ...holds,
     });
   });
 
   it("an event that is not about a machine has none", () => {
-    expect(circumstancesAtSending({ machine: null, nowMs })).toEqual(ORDINARY);
+    expect(circumstancesAtSending({ machine: null, occurredAtMs: 0, nowMs })).toEqual(ORDINARY);
   });
 });

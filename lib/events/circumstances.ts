@@ -9,6 +9,7 @@ export type Circumstances = {
   isMachineDisabled: boolean;
   /** The machine is flapping: people are notified of its state once it is stable. */
   isMachineFlapping: boolean;
+  /** It is paused or under a window; when it is sent: a person has paused it since. What ends an incident is sent nevertheless. */
   isMachinePaused: boolean;
   /** The outage is simulated, and its end-to-end test is over. */
   isCanaryOver: boolean;
@@ -40,27 +41,32 @@ export function circumstancesAtChange({
 export type MachineNow = {
   status: MachineStatus;
   pausedUntil: Date | null;
+  pausedByHandAt: Date | null;
   canary: { endedAt: Date | null } | null;
 };
 
 /**
  * The circumstances at the moment of sending. What was decided when the event was recorded (flapping, the failed
- * channel) is not decided again: somebody may have sent it by hand nevertheless.
+ * channel, a window) is not decided again: somebody may have sent it by hand nevertheless. Only a pause that a person began
+ * since withholds it, because that person knows.
  */
 export function circumstancesAtSending({
   machine,
+  occurredAtMs,
   nowMs,
 }: {
   /** Null: the event is not about a machine. */
   machine: MachineNow | null;
+  occurredAtMs: number;
   nowMs: number;
 }): Circumstances {
   if (machine === null) return ORDINARY;
-  const { status, pausedUntil, canary } = machine;
+  const { status, pausedUntil, pausedByHandAt, canary } = machine;
+  const isPausedSince = pausedByHandAt !== null && pausedByHandAt.getTime() > occurredAtMs;
   return {
     ...ORDINARY,
     isMachineDisabled: status === "disabled",
-    isMachinePaused: isPausedAt({ pausedUntilMs: pausedUntil?.getTime() ?? null, nowMs }),
+    isMachinePaused: isPausedSince && isPausedAt({ pausedUntilMs: pausedUntil?.getTime() ?? null, nowMs }),
     // An abandoned test never ends, but no report is expected from its machine now.
     isCanaryOver: canary !== null && (canary.endedAt !== null || status === "pending"),
   };

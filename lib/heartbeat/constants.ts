@@ -11,3 +11,8 @@ export const UNKNOWN_CAUSE = "unknown";
 export const SWEEP_LIMIT = 200;
 /** If a machine has been due for longer than this and is still online, no worker was checking. */
 export const UNSEEN_AFTER_MS = 5_000;
+/**
+ * For so long after it was first tried, the opening of a window keeps its team's machines from being set offline. After that
+ * they are: an error may not silence anybody.
+ */
+export const WINDOW_GATE_MS = 60_000;

@@ -5,6 +5,7 @@ import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold
 import { dropFlaps } from "@/lib/incidents/flapping/mutations";
 import { closeAllIncidents } from "@/lib/incidents/record/mutations";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { coverAnew, endCover, setPausedUntil } from "./cover-mutations";
 import { getHubFacts } from "./data";
 import { MAX_TAGS } from "./schema";
 import { beginUnwatched, endUnwatched } from "./unwatched-mutations";
@@ -50,26 +51,30 @@ export function enabling(now: Date): MachineChange {
   };
 }
 
-/** Begins their maintenance window, or moves its end. */
+/** Begins their pause, or moves its end; a window that covers them for longer still does. */
 export function pausing({ until, now }: { until: Date; now: Date }): MachineChange {
   return async (tx, machines) => {
     const machineIds = idsOf(machines);
-    await tx.machine.updateMany({ where: { id: { in: machineIds } }, data: { pausedUntil: until } });
+    await tx.machine.updateMany({ where: { id: { in: machineIds } }, data: { pausedByHandAt: now } });
     await endUnwatched(tx, { machineIds, kind: "paused", now });
     await beginUnwatched(tx, { machineIds, kind: "paused", now, until });
+    await setPausedUntil(tx, machineIds);
     return undefined;
   };
 }
 
-/** Ends their maintenance window now. */
+/** Ends their pause now, and for them whatever window covers them. */
 export function resuming(now: Date): MachineChange {
   return async (tx, machines) => {
+    const machineIds = idsOf(machines);
+    await tx.machine.updateMany({ where: { id: { in: machineIds } }, data: { pausedByHandAt: null } });
     // Not null: isDue (lib/heartbeat/decide.ts) must still know that their silence began during a pause.
     await tx.machine.updateMany({
-      where: { id: { in: idsOf(machines) }, pausedUntil: { gt: now } },
+      where: { id: { in: machineIds }, pausedUntil: { gt: now } },
       data: { pausedUntil: now },
     });
-    await endUnwatched(tx, { machineIds: idsOf(machines), kind: "paused", now });
+    await endUnwatched(tx, { machineIds, kind: "paused", now });
+    await endCover(tx, { machineIds, now });
     return undefined;
   };
 }
@@ -109,7 +114,17 @@ export function settingThreshold({
 }
 
 /** Adds a tag to those that do not have it, or removes one. */
-export function tagging({ add, remove }: { add?: string; remove?: string }): MachineChange {
+export function tagging({
+  scope: { teamId },
+  now,
+  add,
+  remove,
+}: {
+  scope: TeamScope;
+  now: Date;
+  add?: string;
+  remove?: string;
+}): MachineChange {
   return async (tx, machines) => {
     const refused = new Map<number, string>();
     for (const machine of machines) {
@@ -118,6 +133,7 @@ export function tagging({ add, remove }: { add?: string; remove?: string }): Mac
       if (tags.length > MAX_TAGS) refused.set(machine.id, `It already has ${MAX_TAGS} tags.`);
       else await tx.machine.update({ where: { id: machine.id }, data: { tags: JSON.stringify(tags) } });
     }
+    await coverAnew(tx, { teamId, machineIds: idsOf(machines), now });
     return refused;
   };
 }

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/errors";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
+import { findCoveringWindow } from "./covering-data";
 import { findLiveKeys, findMachine, getHubFacts } from "./data";
 import type { MachineDetail } from "./schema";
 import { toKeyView, toMachineView } from "./view";
@@ -20,11 +21,17 @@ export async function getMachine({
   now: Date;
 }): Promise<MachineDetail> {
   requirePermission(scope, "machines.read");
-  const [hub, machine, keys] = await Promise.all([
+  const [hub, machine, keys, covering] = await Promise.all([
     getHubFacts(scope),
     findMachine({ scope, id }),
     findLiveKeys({ scope, id, now }),
+    findCoveringWindow({ scope, machineId: id, at: now }),
   ]);
   if (machine === null) throw machineNotFound();
-  return { ...toMachineView({ machine, hub, now }), keys: keys.map(toKeyView) };
+  const isLast = covering !== null && covering.until.getTime() === machine.pausedUntil?.getTime();
+  return {
+    ...toMachineView({ machine, hub, now }),
+    keys: keys.map(toKeyView),
+    window: isLast ? { id: covering.id, name: covering.name } : null,
+  };
 }

@@ -6,6 +6,7 @@ import { transaction } from "@/lib/db/transaction";
 import { graceIntervalMs } from "@/lib/heartbeat/threshold";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { disabling, type MachineChange, settingThreshold } from "./change-mutations";
+import { coverAnew } from "./cover-mutations";
 import type { StoredEnrollToken } from "./enroll-token";
 
 const SAMPLES_PER_DELETE = 2_000;
@@ -110,6 +111,7 @@ export async function insertMachine({
       who: `team ${scope.teamId}`,
       advice: "Delete some, or add this one to another team.",
     });
+    await coverAnew(tx, { teamId: scope.teamId, machineIds: [machine.id], now });
     return machine;
   });
 }
@@ -128,7 +130,8 @@ export async function updateMachineRow({
     const machine = await lockMachine(tx, { scope, id, now });
     if (machine === null) return false;
     await tx.machine.update({ where: { id }, data: toColumns(fields) });
-    const { offlineAfterMs } = fields;
+    const { offlineAfterMs, tags } = fields;
+    if (tags !== undefined) await coverAnew(tx, { teamId: scope.teamId, machineIds: [id], now });
     if (offlineAfterMs !== undefined) await settingThreshold({ scope, offlineAfterMs })(tx, [machine]);
     return true;
   });

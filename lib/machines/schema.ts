@@ -127,7 +127,9 @@ export const machineSchema = z
     late: z.boolean().describe("The machine has been silent for more than half of its threshold."),
     paused_until: timeSchema
       .nullable()
-      .describe("The end of the current maintenance window, whatever the status; null: not paused."),
+      .describe(
+        "Until when a pause or a maintenance window covers it, whatever the status; null: nothing does.",
+      ),
     system_info: systemInfoSchema,
     last_sample: lastSampleSchema.nullable(),
     agent_version: z.string().nullable(),
@@ -155,7 +157,15 @@ const keySchema = z.object({
 
 /** A machine as GET /api/v1/machines/:id returns it. */
 export const machineDetailSchema = machineSchema
-  .extend({ keys: z.array(keySchema) })
+  .extend({
+    keys: z.array(keySchema),
+    window: z
+      .object({ id: z.number().int(), name: z.string() })
+      .nullable()
+      .describe(
+        "The maintenance window that ends at `paused_until`; null: a person has paused it, or nothing covers it.",
+      ),
+  })
   .meta({ id: "MachineDetail" });
 export type MachineDetail = z.output<typeof machineDetailSchema>;
 

@@ -24,9 +24,9 @@ type Request = { scope: TeamScope; input: MachineAction; now: Date };
 export function toChange({ scope, input, now }: Request): MachineChange {
   switch (input.action) {
     case "add_tag":
-      return tagging({ add: input.tag });
+      return tagging({ scope, now, add: input.tag });
     case "remove_tag":
-      return tagging({ remove: input.tag });
+      return tagging({ scope, now, remove: input.tag });
     case "set_offline_after":
       return settingThreshold({ scope, offlineAfterMs: input.offline_after });
     case "pause":

@@ -6,8 +6,8 @@ import { readStatus } from "@/lib/heartbeat/machine-status";
 /** Why no report is expected from a machine. */
 type UnwatchedKind = "pending" | "disabled" | "paused";
 
-/** All that rows may say; "unrecorded": from before such times were recorded. */
-export const UNWATCHED_KINDS = ["pending", "disabled", "paused", "unrecorded"] as const;
+/** All that rows may say; "planned": covered by a window; "unrecorded": from before such times were recorded. */
+export const UNWATCHED_KINDS = ["pending", "disabled", "paused", "planned", "unrecorded"] as const;
 
 type Of = { machineIds: readonly number[]; kind: UnwatchedKind };
 

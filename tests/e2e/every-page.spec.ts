@@ -32,6 +32,7 @@ const VISITS: Record<string, Visit> = {
   "/reports": asAdmin(() => "/reports", "Reports"),
   "/reset/[token]": { at: ({ reset }) => reset, who: "nobody", heading: "Choose a new password" },
   "/rules": asAdmin(() => "/rules", "Alert rules"),
+  "/maintenance": asAdmin(() => "/maintenance", "Maintenance"),
   "/settings": asAdmin(() => "/settings", /./),
   "/settings/instance": asAdmin(() => "/settings/instance", /./),
   "/settings/notifications": asAdmin(() => "/settings/notifications", /./),

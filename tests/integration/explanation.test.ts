@@ -83,9 +83,9 @@ describe("why people were, or were not, notified", () => {
     );
     await client.machine.update({
       where: { id: machineId },
-      data: { pausedUntil: new Date(Date.now() + 60_000) },
+      data: { pausedUntil: new Date(Date.now() + 60_000), pausedByHandAt: new Date() },
     });
-    expect(await waits()).toMatch(/: not delivered yet\. The machine was paused\.$/);
+    expect(await waits()).toMatch(/: not delivered yet\. The machine was paused or under maintenance\.$/);
     await client.channel.update({ where: { id: channelId }, data: { isActive: false } });
     expect(await waits()).toMatch(/: not delivered yet\. The channel is switched off\.$/);
     await client.channel.delete({ where: { id: channelId } });

@@ -8,17 +8,17 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { api } from "@/lib/http/api-client";
-import type { MachineView } from "@/lib/machines/schema";
+import type { MachineDetail } from "@/lib/machines/schema";
 import { InstallAgentDialog } from "../connect/install-agent-dialog";
 import { EditMachineDialog } from "../edit/edit-machine-dialog";
 import { PauseDialog, type PauseRequest } from "../edit/pause-dialog";
 import { useDeletions } from "../edit/undoable-deletion";
 
 type MachineActionsProps = {
-  machine: MachineView;
+  machine: MachineDetail;
   defaultOfflineAfter: string;
   hubUrl: string;
-  onChanged: (machine: MachineView) => void;
+  onChanged: (machine: MachineDetail) => void;
 };
 
 export function MachineActions({ machine, defaultOfflineAfter, hubUrl, onChanged }: MachineActionsProps) {
@@ -29,18 +29,18 @@ export function MachineActions({ machine, defaultOfflineAfter, hubUrl, onChanged
   const closeOr = (dialog: typeof open) => (isOpen: boolean) => setOpen(isOpen ? dialog : null);
 
   async function disable() {
-    onChanged(await api.post<MachineView>(`${path}/disable`));
+    onChanged(await api.post<MachineDetail>(`${path}/disable`));
     toast.success(`${machine.name} is disabled`);
   }
 
   async function pause(request: PauseRequest) {
-    onChanged(await api.post<MachineView>(`${path}/pause`, request));
+    onChanged(await api.post<MachineDetail>(`${path}/pause`, request));
     toast.success(`${machine.name} is paused`);
   }
 
   async function switchOn(verb: "enable" | "resume", result: string) {
     try {
-      onChanged(await api.post<MachineView>(`${path}/${verb}`));
+      onChanged(await api.post<MachineDetail>(`${path}/${verb}`));
       toast.success(`${machine.name} ${result}`);
     } catch (failure) {
       toast.error(failure instanceof Error ? failure.message : String(failure));

@@ -1,16 +1,16 @@
 import { displayStatus } from "@/components/parts/display-status";
 import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
-import type { MachineView } from "@/lib/machines/schema";
+import type { MachineDetail } from "@/lib/machines/schema";
 import { AgentVersion } from "../connect/agent-version";
 import { MachineActions } from "./machine-actions";
 import { SilenceSentence } from "./silence-sentence";
 
 type MachineHeaderProps = {
-  machine: MachineView;
+  machine: MachineDetail;
   defaultOfflineAfter: string;
   hubUrl: string;
   canWrite: boolean;
-  onChanged: (machine: MachineView) => void;
+  onChanged: (machine: MachineDetail) => void;
 };
 
 /** A machine's name, its current status, and its actions. */

@@ -1,11 +1,12 @@
+import Link from "next/link";
 import { useIsCutOff } from "@/components/layout/live";
 import { useNow } from "@/components/ui/clock";
 import { Age, LocalTime } from "@/components/ui/time";
 import { formatAge } from "@/lib/base/duration";
-import type { MachineView } from "@/lib/machines/schema";
+import type { MachineDetail } from "@/lib/machines/schema";
 
 /** Says how long a machine has been silent and when it would be offline. */
-export function SilenceSentence({ machine }: { machine: MachineView }) {
+export function SilenceSentence({ machine }: { machine: MachineDetail }) {
   const now = useNow();
   // Without a connection the page knows nothing about silence.
   const isCutOff = useIsCutOff();
@@ -15,7 +16,17 @@ export function SilenceSentence({ machine }: { machine: MachineView }) {
   if (pausedUntil !== null) {
     return (
       <>
-        Paused until <LocalTime at={pausedUntil} />. Reports are still recorded; alerts are off until then.
+        {machine.window === null ? (
+          "Paused"
+        ) : (
+          <>
+            Under{" "}
+            <Link href="/maintenance" className="text-link hover:underline">
+              {machine.window.name}
+            </Link>
+          </>
+        )}{" "}
+        until <LocalTime at={pausedUntil} />. Reports are still recorded; alerts are off until then.
       </>
     );
   }

@@ -11,15 +11,15 @@ import { useSubmit } from "@/components/ui/use-submit";
 import { parseDuration } from "@/lib/base/duration";
 import { intervalHint } from "@/lib/heartbeat/threshold";
 import { api } from "@/lib/http/api-client";
-import type { MachineView } from "@/lib/machines/schema";
+import type { MachineDetail } from "@/lib/machines/schema";
 import { DescriptionField, NameField, TagsField, tagsOf } from "./machine-fields";
 
 type EditMachineDialogProps = {
-  machine: MachineView;
+  machine: MachineDetail;
   defaultOfflineAfter: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onSaved: (machine: MachineView) => void;
+  onSaved: (machine: MachineDetail) => void;
 };
 
 export function EditMachineDialog(props: EditMachineDialogProps) {
@@ -34,7 +34,7 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
   const reportIntervalMs = machine.report_interval && parseDuration(machine.report_interval);
   const reported = machine.system_info.hostname ?? null;
   const { pending, error, fields, handlers } = useSubmit(async (form) => {
-    const saved = await api.patch<MachineView>(`/api/v1/machines/${machine.id}`, {
+    const saved = await api.patch<MachineDetail>(`/api/v1/machines/${machine.id}`, {
       name: textOf(form, "name"),
       hostname: textOrNull(form, "hostname"),
       description: textOf(form, "description"),

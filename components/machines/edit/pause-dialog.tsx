@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
@@ -32,6 +33,12 @@ export function PauseDialog(props: PauseDialogProps) {
       title={`Pause ${props.what}`}
       description="Reports are still recorded; alerts are off until then. Monitoring resumes by itself."
     >
+      <p className="text-[0.8125rem] text-muted-foreground">
+        Again and again, or for later?{" "}
+        <Link href="/maintenance" className="text-link hover:underline">
+          Plan maintenance
+        </Link>
+      </p>
       <PauseForm {...props} />
     </Dialog>
   );

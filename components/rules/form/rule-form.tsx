@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ScopeField, scopeError } from "@/components/parts/scope/scope-field";
 import { Field } from "@/components/ui/field";
 import { FormActions } from "@/components/ui/form-actions";
 import { Input } from "@/components/ui/input";
@@ -13,7 +14,6 @@ import { ChangeNotice } from "./change-notice";
 import { MarginField } from "./margin-field";
 import { MetricField } from "./metric-field";
 import { RuleSentence } from "./rule-sentence";
-import { ScopeField } from "./scope-field";
 import { SeverityField } from "./severity-field";
 import { TargetField } from "./target-field";
 import { HeldFields, ThresholdFields } from "./threshold-fields";
@@ -81,7 +81,7 @@ export function RuleForm({ first, rule, machineId, submitLabel, onCancel, onSubm
         <HeldFields draft={draft} errors={fields} onChange={change} />
       </div>
       <SeverityField severity={draft.severity} onChange={(severity) => change({ severity })} />
-      <ScopeField draft={draft} error={scopeError(fields)} onChange={change} />
+      <ScopeField draft={draft} legend="Applies to" error={scopeError(fields)} onChange={change} />
       <Field label="Name (optional)" error={fields.name} hint="Shown in every alert.">
         {(control) => (
           <Input
@@ -104,9 +104,4 @@ export function RuleForm({ first, rule, machineId, submitLabel, onCancel, onSubm
       </FormActions>
     </form>
   );
-}
-
-/** What is refused about one machine or tag is named by its place: "scope.tags.3". */
-function scopeError(fields: Record<string, string>): string | undefined {
-  return Object.entries(fields).find(([field]) => /^scope(\.|$)/.test(field))?.[1];
 }

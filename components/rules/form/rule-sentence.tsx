@@ -1,5 +1,6 @@
+import { scopeWords } from "@/components/parts/scope/scope-words";
 import { bodyOf, conditionOf, type Draft } from "../draft/draft";
-import { conditionWords, scopeWords } from "../words/rule-words";
+import { conditionWords } from "../words/rule-words";
 
 /** The rule as it reads so far: "Any filesystem above 90 % for 10m, on all machines". */
 export function RuleSentence({ draft }: { draft: Draft }) {

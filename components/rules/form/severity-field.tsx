@@ -1,5 +1,5 @@
+import { Choice } from "@/components/parts/scope/scope-field";
 import type { Draft } from "../draft/draft";
-import { Choice } from "./scope-field";
 
 type SeverityFieldProps = {
   severity: Draft["severity"];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { scopeWords } from "@/components/parts/scope/scope-words";
 import { closingWords } from "./closing-words";
-import { conditionWords, scopeWords } from "./rule-words";
+import { conditionWords } from "./rule-words";
 
 describe("a condition in words", () => {
   type Given = Parameters<typeof conditionWords>[0];

@@ -1,4 +1,3 @@
-import type { RuleScope } from "@/lib/detection/rules/rule";
 import type { RuleView } from "@/lib/detection/rules/schema";
 import { findMetric, type TargetKind } from "@/lib/heartbeat/report/metrics";
 import { valueWords } from "@/lib/heartbeat/report/value-words";
@@ -47,12 +46,4 @@ export function conditionWords({ samples, for: span, ...rule }: Condition): stri
   return samples !== null && samples > 1
     ? `${thresholdWords(rule)} in ${samples} samples in a row`
     : `${thresholdWords(rule)} in a single sample`;
-}
-
-/** Where a rule applies: "all machines", "machines tagged db or web", "2 machines". */
-export function scopeWords(scope: RuleScope): string {
-  if ("tags" in scope) return `machines tagged ${scope.tags.join(" or ")}`;
-  if ("machines" in scope)
-    return scope.machines.length === 1 ? "1 machine" : `${scope.machines.length} machines`;
-  return "all machines";
 }

@@ -11,6 +11,7 @@ export const PLACES: Place[] = [
   { href: "/machines", label: "Machines", key: "m" },
   { href: "/incidents", label: "Incidents", key: "i" },
   { href: "/rules", label: "Alert rules", key: "a" },
+  { href: "/maintenance", label: "Maintenance", key: "w" },
   { href: "/reports", label: "Reports", key: "r" },
   { href: "/deliveries", label: "Delivery log", key: "d" },
   { href: "/settings/notifications", label: "Notifications", key: "n" },

@@ -4,7 +4,7 @@ import { transaction } from "@/lib/db/transaction";
 import { ORDINARY } from "@/lib/events/circumstances";
 import { recordEvents } from "@/lib/events/deliveries/record-events";
 import { KNOCK_HOLD_MS } from "@/lib/events/reachability/constants";
-import { STALE_WEB_MS, SWEEP_LIMIT } from "@/lib/heartbeat/constants";
+import { STALE_WEB_MS, SWEEP_LIMIT, WINDOW_GATE_MS } from "@/lib/heartbeat/constants";
 import { recordWorkerRun } from "@/lib/heartbeat/mutations";
 import { holdFlappingChanges } from "@/lib/incidents/flapping/hold-flapping-changes";
 import { offlineEvent } from "@/lib/incidents/record/machine-event";
@@ -41,7 +41,11 @@ export function sweepDeadlines({
   const { engine } = database;
   return transaction(async (tx) => {
     const { nowMs } = await engine.openCommit(tx);
-    const due = await engine.sweepDue(tx, { limit: SWEEP_LIMIT, staleDoorMs: STALE_WEB_MS });
+    const due = await engine.sweepDue(tx, {
+      limit: SWEEP_LIMIT,
+      staleDoorMs: STALE_WEB_MS,
+      gateMs: WINDOW_GATE_MS,
+    });
     const wasFullScan = sweeper.isFullScan && due.length < SWEEP_LIMIT;
     await recordWorkerRun(tx, { ...sweeper, nowMs, wasFullScan });
     if (due.length === 0) return due;

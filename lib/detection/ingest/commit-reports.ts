@@ -16,6 +16,7 @@ import { type EventSource, offlineEvent, onlineEvent } from "@/lib/incidents/rec
 import { closeOutages, openOutages, resolvedMs } from "@/lib/incidents/record/mutations";
 import type { ToldOutage } from "@/lib/incidents/record/outage";
 import { endUnwatched } from "@/lib/machines/unwatched-mutations";
+import { findGatedTeams } from "@/lib/machines/windows/gate-data";
 import { carryOut } from "../rules/carry-out";
 import { areRulesCurrent, findJudgements } from "../rules/find-judgements";
 import { clonedNotice } from "./cloned-notice";
@@ -257,11 +258,15 @@ async function recordUnseenOutages({
     return [{ batch, row, lastSeenAtMs, heardAtMs, deadlineMs }];
   });
   if (unseen.length === 0) return [];
+  const teamIds = [...new Set(unseen.map(({ row }) => row.teamId))];
+  const gated = await findGatedTeams(tx, { teamIds, nowMs: hub.nowMs });
+  const outages = unseen.filter(({ row }) => !gated.has(row.teamId));
+  if (outages.length === 0) return [];
   const ids = await openOutages({
     tx,
     engine,
     isOver: true,
-    outages: unseen.map(({ row, lastSeenAtMs, heardAtMs, deadlineMs }) => ({
+    outages: outages.map(({ row, lastSeenAtMs, heardAtMs, deadlineMs }) => ({
       machineId: row.machineId,
       teamId: row.teamId,
       startedAtMs: lastSeenAtMs,
@@ -272,7 +277,7 @@ async function recordUnseenOutages({
       thresholdMs: row.thresholdMs,
     })),
   });
-  return unseen.flatMap(({ batch, row, lastSeenAtMs }) => {
+  return outages.flatMap(({ batch, row, lastSeenAtMs }) => {
     const id = ids.get(row.machineId);
     if (id === undefined) return [];
     const { thresholdMs } = row;

@@ -100,13 +100,13 @@ async function findFirstStretch({
   return row?.start.getTime() ?? null;
 }
 
-/** The stretches of a span in which a machine was disabled or paused, as many as are looked at. */
+/** The stretches of a span in which a machine was disabled, or covered by a pause or a window, as many as are looked at. */
 export async function findUnwatchedWithin({
   machineId,
   kind,
   fromMs,
   toMs,
-}: Of & Span & { kind: "disabled" | "paused" }): Promise<Stretch[]> {
+}: Of & Span & { kind: "disabled" | "paused" | "planned" }): Promise<Stretch[]> {
   const { client } = await database();
   const rows = await client.unwatched.findMany({
     where: {

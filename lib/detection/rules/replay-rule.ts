@@ -117,11 +117,12 @@ async function findCircumstances(asked: {
   fromMs: number;
   toMs: number;
 }): Promise<Omit<Circumstances, "intervalMs">> {
-  const [blind, outages, disabled, paused] = await Promise.all([
+  const [blind, outages, disabled, paused, planned] = await Promise.all([
     findBlindWithin(asked),
     findOutagesWithin(asked),
     findUnwatchedWithin({ ...asked, kind: "disabled" }),
     findUnwatchedWithin({ ...asked, kind: "paused" }),
+    findUnwatchedWithin({ ...asked, kind: "planned" }),
   ]);
   return {
     blind: blind.map(({ startedAtMs, endedAtMs }) => ({ fromMs: startedAtMs, toMs: endedAtMs })),
@@ -130,7 +131,7 @@ async function findCircumstances(asked: {
       toMs: resolvedAt?.getTime() ?? asked.toMs,
     })),
     disabled,
-    paused,
+    paused: [...paused, ...planned],
   };
 }
 

@@ -24,7 +24,11 @@ const ORDER: { reason: DeliveryReason; event?: EventType; bring: (asked: Asked) 
     bring: (asked) => ({ ...asked, openingState: "dead" }),
   },
   { reason: "canary_over", event: "machine.offline", bring: (asked) => under(asked, { isCanaryOver: true }) },
-  { reason: "machine_paused", bring: (asked) => under(asked, { isMachinePaused: true }) },
+  {
+    reason: "machine_paused",
+    event: "machine.offline",
+    bring: (asked) => under(asked, { isMachinePaused: true }),
+  },
 ];
 
 function on(asked: Asked, change: Partial<NonNullable<Asked["channel"]>>): Asked {
@@ -82,6 +86,12 @@ describe("whyNot", () => {
       "offline_not_told",
     ],
     ["the end of a simulated outage is sent after its test", under(recovery, { isCanaryOver: true }), null],
+    ["the end of an outage is sent during a pause", under(recovery, { isMachinePaused: true }), null],
+    [
+      "a reminder is not sent during a pause",
+      under({ ...recovery, event: "machine.still_offline" }, { isMachinePaused: true }),
+      "machine_paused",
+    ],
     ["a broken channel is reported to the others", under(outage, { failedChannelId: 8 }), null],
     ["the hub's downtime is sent", { ...outage, event: "hub.deaf" }, null],
     ["the end of the hub's downtime needs no earlier event", { ...outage, event: "hub.heard" }, null],

@@ -48,6 +48,14 @@ export const ENDED_STEPS: readonly Step[] = [
     const where = { OR: [{ expiresAt: longAgo }, { revokedAt: longAgo }] };
     return client.agentKey.deleteMany({ where, limit });
   }),
+  // Those of which nothing comes any more. One that is off or has a problem waits for somebody.
+  ended("windows", (client, { keep, now, limit }) => {
+    const over = { openedAt: null, fromAt: null, isActive: true, problem: null };
+    return client.window.deleteMany({
+      where: { ...over, updatedAt: { lt: before(now, keep.eventsMs) } },
+      limit,
+    });
+  }),
   ended("knocks", (client, { keep, now, limit }) =>
     client.knock.deleteMany({ where: { at: { lt: before(now, keep.eventsMs) } }, limit }),
   ),

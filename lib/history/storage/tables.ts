@@ -82,6 +82,8 @@ export const TABLES: Readonly<Record<string, KnownTable>> = {
   },
   firings: { kept: "history", oldest: null },
   rules: { kept: "people", oldest: null },
+  // Those that are over are deleted with events.
+  windows: { kept: "people", oldest: null },
   rule_states: { kept: "end", oldest: null },
   flaps: { kept: "end", oldest: null },
   canaries: {

@@ -55,7 +55,13 @@ export async function listUptimeFacts({
   return histories;
 }
 
-/** The stretches of a kind that began within the span, and the one before: those of one kind follow each other. */
+/** An occurrence of a window is never longer than this. */
+const LONGEST_WINDOW_MS = 30 * 86_400_000;
+
+/**
+ * The stretches of a kind that began within the span, and the one before: those of one kind follow each other. Windows may
+ * overlap, so of them all that may reach into the span are looked at.
+ */
 async function listUnwatched({
   scope: { teamId },
   machines,
@@ -64,12 +70,13 @@ async function listUnwatched({
 }: Omit<Asked, "now"> & { machines: AmongIds; kind: string }) {
   const { client } = await database();
   const [from, to] = [new Date(fromMs), new Date(toMs)];
+  const since = kind === "planned" ? new Date(fromMs - LONGEST_WINDOW_MS) : from;
   const among = amongIds(machines);
   // Only ids, as of outages (lib/incidents/outages-within-data.ts).
   const [within, before] = await Promise.all([
     client.$queryRaw<{ id: number }[]>`
       SELECT u.id FROM machines m
-        JOIN unwatched u ON u.machine_id = m.id AND u.kind = ${kind} AND u.started_at >= ${from} AND u.started_at < ${to}
+        JOIN unwatched u ON u.machine_id = m.id AND u.kind = ${kind} AND u.started_at >= ${since} AND u.started_at < ${to}
       WHERE m.team_id = ${teamId} AND m.id ${among}`,
     client.$queryRaw<{ id: number | null }[]>`
       SELECT (SELECT e.id FROM unwatched e WHERE e.machine_id = m.id AND e.kind = ${kind} AND e.started_at < ${from}

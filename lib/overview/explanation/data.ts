@@ -91,12 +91,20 @@ async function findExplained(id: number, now: Date): Promise<ExplainedIncident |
     include: {
       outage: true,
       firing: true,
-      machine: { select: { status: true, pausedUntil: true, canary: { select: { endedAt: true } } } },
+      machine: {
+        select: {
+          status: true,
+          pausedUntil: true,
+          pausedByHandAt: true,
+          canary: { select: { endedAt: true } },
+        },
+      },
       events: { where: { type: OUTAGE_OPENING }, select: { facts: true }, take: 1 },
       deliveries: {
         include: {
           attempts: { orderBy: { number: "desc" }, take: 1 },
           channel: { select: CHANNEL_ASKED },
+          event: { select: { occurredAt: true } },
         },
         orderBy: { id: "asc" },
       },
@@ -112,14 +120,14 @@ async function findExplained(id: number, now: Date): Promise<ExplainedIncident |
   const nextAttemptOf = await findNextAttempts(incident.deliveries, now);
   const openingStates = (await listOpeningStates(client, [incident.id])).get(incident.id);
   const machine = { ...incident.machine, status: readStatus(incident.machine.status) };
-  const circumstances = circumstancesAtSending({ machine, nowMs: now.getTime() });
   /** Why a waiting delivery would not be sent as things are. */
-  const whyNotNow = ({ eventType, channel }: (typeof incident.deliveries)[number]): string | null => {
+  const whyNotNow = ({ eventType, channel, event }: (typeof incident.deliveries)[number]): string | null => {
+    const occurredAtMs = event.occurredAt.getTime();
     const verdict = whyNot({
       event: readEventType(eventType),
       channel: channel && { ...channel, events: parseChosenEvents(channel.events) },
       openingState: openingStates?.get(channel?.id ?? 0),
-      circumstances,
+      circumstances: circumstancesAtSending({ machine, occurredAtMs, nowMs: now.getTime() }),
     });
     return verdict.kind === "send" ? null : reasonText(verdict.reason);
   };

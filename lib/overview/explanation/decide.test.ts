@@ -16,6 +16,8 @@ const facts = (change: Partial<ExplainedFacts> = {}): ExplainedFacts => ({
   deadlineAtMs: at + 720 * s,
   isPaused: false,
   pausedUntilMs: null,
+  window: null,
+  windowThen: null,
   thresholdMs: 120 * s,
   incident: null,
   reportBeforeMs: at - 5 * s,
@@ -82,6 +84,18 @@ it.each([
     /never reported/,
   ],
   ["while it is paused", facts({ lastSeenAtMs: at - 600 * s, isPaused: true }), "not_yet", /is paused/],
+  [
+    "while a window covers it",
+    facts({ lastSeenAtMs: at - 600 * s, isPaused: true, window: "Nightly backup" }),
+    "not_yet",
+    /is under the maintenance window “Nightly backup”/,
+  ],
+  [
+    "within a longer silence that a window covered",
+    facts({ reportBeforeMs: at - 60 * s, reportAfterMs: at + 300 * s, windowThen: "Nightly backup" }),
+    "no_outage",
+    /under the maintenance window “Nightly backup”/,
+  ],
   [
     "about a machine that was disabled before it ever reported",
     facts({ lastSeenAtMs: null, status: "disabled" }),

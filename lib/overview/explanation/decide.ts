@@ -87,7 +87,11 @@ function explainSilence({ facts, atMs, nowMs }: Asked): Explanation {
         : `${name} was not offline: it reported before and after that time.`;
     return { verdict: "no_outage", summary, steps };
   }
-  const { pausedUntilMs } = facts;
+  const { pausedUntilMs, windowThen } = facts;
+  if (windowThen !== null) {
+    const summary = `${name} was silent for longer than its threshold, but under the maintenance window “${windowThen}”: no alerts are sent while one runs, and it was back before that could change.`;
+    return { verdict: "no_outage", summary, steps };
+  }
   // A pause that ended later may have begun after that silence.
   if (pausedUntilMs !== null && pausedUntilMs > reportBeforeMs && pausedUntilMs <= reportAfterMs) {
     const summary = `${name} was silent for longer than its threshold, but paused: no alerts are sent during a pause, and after it the silence was not long enough.`;
@@ -102,7 +106,7 @@ function explainSilence({ facts, atMs, nowMs }: Asked): Explanation {
 
 /** When it will be declared offline, if nothing changes. */
 function deadlineStep(
-  { deadlineAtMs, isPaused, pausedUntilMs, thresholdMs }: ExplainedFacts,
+  { deadlineAtMs, isPaused, pausedUntilMs, window, thresholdMs }: ExplainedFacts,
   nowMs: number,
 ): ExplanationStep {
   const tolerated = formatDuration(thresholdMs);
@@ -113,7 +117,7 @@ function deadlineStep(
   }
   const sentence =
     isPaused && deadlineAtMs === pausedUntilMs
-      ? `Its pause ends then. If it has been silent for ${tolerated} or longer by that time, it is declared offline.`
+      ? `${window === null ? "Its pause" : `The maintenance window “${window}”`} ends then. If it has been silent for ${tolerated} or longer by that time, it is declared offline.`
       : `Unless it reports before, it is declared offline then (threshold ${tolerated}).`;
   return toStep({ ...waits, atMs: deadlineAtMs, sentence });
 }
@@ -127,7 +131,9 @@ function whyNotYet({
   silentSinceMs: number;
   atMs: number;
 }): string {
-  const { name, thresholdMs, isPaused, blind } = facts;
+  const { name, thresholdMs, isPaused, window, blind } = facts;
+  if (isPaused && window !== null)
+    return `${name} is under the maintenance window “${window}”: no alerts are sent before that ends.`;
   if (isPaused) return `${name} is paused: no alerts are sent before its pause ends.`;
   const tolerated = formatDuration(thresholdMs);
   const countedMs = atMs - silentSinceMs - overlapMs(blind, { fromMs: silentSinceMs, toMs: atMs });

@@ -4,6 +4,7 @@ import { findBlindWithin } from "@/lib/heartbeat/data";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { deadlineAtMs, isPausedAt } from "@/lib/heartbeat/pause";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
+import { findCoveringWindow } from "@/lib/machines/covering-data";
 import { findMachine, getHubFacts } from "@/lib/machines/data";
 import { machineNotFound } from "@/lib/machines/get-machine";
 import { problemsOf } from "@/lib/machines/problems";
@@ -35,12 +36,14 @@ export async function explainMachine({
     throw new AppError("unprocessable", `at ${problem}.`, { fields: { at: problem } });
   }
   const target = { scope, machineId: id, at };
-  const [hub, incident, alerts, nearby, reports] = await Promise.all([
+  const [hub, incident, alerts, nearby, reports, covering, coveredThen] = await Promise.all([
     getHubFacts(scope),
     findIncidentAt({ ...target, now }),
     findAlertsAt({ ...target, now }),
     findNearbyIncidents(target),
     findReportsAround(target),
+    findCoveringWindow({ scope, machineId: id, at: now }),
+    findCoveringWindow({ scope, machineId: id, at }),
   ]);
   const status = readStatus(machine.status);
   const lastSeenAtMs = machine.lastSeenAt?.getTime() ?? null;
@@ -58,6 +61,8 @@ export async function explainMachine({
     }),
     isPaused: isPausedAt({ pausedUntilMs, nowMs: now.getTime() }),
     pausedUntilMs,
+    window: covering !== null && covering.until.getTime() === pausedUntilMs ? covering.name : null,
+    windowThen: coveredThen?.name ?? null,
     thresholdMs: effectiveThresholdMs({
       machine: machine.offlineAfterMs,
       team: hub.teamOfflineAfterMs,

@@ -54,10 +54,14 @@ export type ExplainedFacts = {
    * is online.
    */
   deadlineAtMs: number | null;
-  /** A maintenance window is active now. */
+  /** A pause or a maintenance window covers it now. */
   isPaused: boolean;
-  /** When its latest maintenance window ended or will end; its start is not kept. Null: there was none. */
+  /** When its latest pause or maintenance window ended or will end. Null: there was none. */
   pausedUntilMs: number | null;
+  /** The name of the maintenance window that covers it now; null: a person has paused it, or nothing covers it. */
+  window: string | null;
+  /** The name of the maintenance window that covered it at the time; null: none did. */
+  windowThen: string | null;
   /** The current threshold. */
   thresholdMs: number;
   /** The outage that covers the time, or null. */

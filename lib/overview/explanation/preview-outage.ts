@@ -7,6 +7,7 @@ import { reasonText } from "@/lib/events/deliveries/view";
 import { type EventType, OUTAGE_OPENING } from "@/lib/events/types";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import { getMachine } from "@/lib/machines/get-machine";
+import type { MachineDetail } from "@/lib/machines/schema";
 import { whatHinders } from "@/lib/notifications/channels/decide";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
@@ -62,10 +63,16 @@ export async function previewOutage({
     machine_id: id,
     machine_name: machine.name,
     offline_at: machine.deadline,
-    reason: NEVER[machine.status] ?? (machine.paused_until === null ? null : PAUSED),
+    reason: NEVER[machine.status] ?? coveredWords(machine),
     channels: wouldHear(OUTAGE_OPENING),
     alert_channels: wouldHear("alert.firing"),
   };
+}
+
+function coveredWords({ paused_until: until, window }: MachineDetail): string | null {
+  if (until === null) return null;
+  if (window === null) return PAUSED;
+  return `It is under the maintenance window “${window.name}”. If it is silent when that ends, an alert is sent then.`;
 }
 
 /** The known problem of a channel; null: no known problem. */

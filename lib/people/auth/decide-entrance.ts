@@ -9,7 +9,15 @@ const USED: Record<string, readonly string[]> = {
 const AUTH = "/api/auth/";
 
 /** The pages of people who are signed in, and all below them. */
-const SIGNED_IN = ["/machines", "/incidents", "/reports", "/rules", "/deliveries", "/settings"];
+const SIGNED_IN = [
+  "/machines",
+  "/incidents",
+  "/reports",
+  "/rules",
+  "/maintenance",
+  "/deliveries",
+  "/settings",
+];
 
 /** Whether this part of next-auth is used. `action`: what follows /api/auth/. */
 export function isUsedAction({ method, action }: { method: string; action: string }): boolean {

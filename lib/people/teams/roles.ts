@@ -8,6 +8,8 @@ const LEAST_ROLE = {
   "machines.write": "member",
   "incidents.read": "viewer",
   "incidents.acknowledge": "member",
+  "windows.read": "viewer",
+  "windows.write": "member",
   "rules.read": "viewer",
   "rules.write": "member",
   "channels.read": "viewer",

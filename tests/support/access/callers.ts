@@ -33,6 +33,7 @@ export type ObjectKind =
   | "incident"
   | "channel"
   | "rule"
+  | "window"
   | "delivery"
   | "member"
   | "invitation"

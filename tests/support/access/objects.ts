@@ -28,6 +28,8 @@ export async function makeObject({ cast, kind, owner }: Making): Promise<string>
       return String(await makeChannel({ cast, owner, name }));
     case "rule":
       return String(await makeRule({ cast, owner, name }));
+    case "window":
+      return String(await makeWindow({ cast, owner, name }));
     case "delivery":
       return String(await makeDelivery({ cast, owner, name }));
     case "member": {
@@ -115,6 +117,23 @@ async function makeRule({ cast, owner, name }: Named): Promise<number> {
       severity: "warning",
       scope: JSON.stringify({ all: true }),
       isActive: true,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  return id;
+}
+
+async function makeWindow({ cast, owner, name }: Named): Promise<number> {
+  const now = new Date();
+  const { id } = await cast.hub.database.client.window.create({
+    data: {
+      teamId: owner.teamId,
+      name,
+      scope: JSON.stringify({ all: true }),
+      times: JSON.stringify({ zone: "Europe/Berlin", from: "02:00", lasts: "2h" }),
+      isActive: true,
+      createdBy: "Ada",
       createdAt: now,
       updatedAt: now,
     },

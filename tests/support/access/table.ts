@@ -30,6 +30,8 @@ const RULE = async () => ({
   threshold: 90,
   samples: 3,
 });
+const NIGHTLY = { zone: "Europe/Berlin", from: "02:00", lasts: "2h" };
+const WINDOW = async () => ({ name: randomUUID(), scope: { all: true }, times: NIGHTLY });
 const WEBHOOK = async () => ({ type: "webhook", name: randomUUID(), url: "http://127.0.0.1:9/" });
 
 /** Every method of every route: who gets in, and the answer. tests/integration/ and tests/access/access-matrix.test.ts prove it. */
@@ -122,6 +124,15 @@ export const API: Record<string, ApiAccess> = {
     gives: 404,
     body: async (cast) => ({ rule: await RULE(), machine_id: cast.machines.abroad }),
   },
+
+  "GET /api/v1/windows": { least: "viewer", gives: 200 },
+  "POST /api/v1/windows": { least: "member", gives: 201, body: WINDOW },
+  "GET /api/v1/windows/{id}": { least: "viewer", gives: 200, object: "window" },
+  "PATCH /api/v1/windows/{id}": { least: "member", gives: 200, object: "window", body: named },
+  "DELETE /api/v1/windows/{id}": { least: "member", gives: 204, object: "window" },
+  "GET /api/v1/windows/{id}/occurrences": { least: "viewer", gives: 200, object: "window" },
+  "POST /api/v1/windows/{id}/end": { least: "member", gives: 200, object: "window" },
+  "POST /api/v1/windows/preview": { least: "viewer", gives: 200, body: async () => ({ times: NIGHTLY }) },
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
@@ -250,6 +261,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/incidents": { least: "viewer" },
   "/incidents/{id}": { least: "viewer", object: "incident" },
   "/rules": { least: "viewer" },
+  "/maintenance": { least: "viewer" },
   "/reports": { least: "viewer" },
   "/deliveries": { least: "viewer" },
   "/settings": { least: "viewer", leadsTo: "/settings/notifications" },

@@ -79,6 +79,11 @@ import * as token from "../tokens/[id]/route";
 import * as tokens from "../tokens/route";
 import * as uptime from "../uptime/route";
 import * as uptimeCsv from "../uptime.csv/route";
+import * as windowEnd from "../windows/[id]/end/route";
+import * as windowOccurrences from "../windows/[id]/occurrences/route";
+import * as maintenanceWindow from "../windows/[id]/route";
+import * as windowPreview from "../windows/preview/route";
+import * as windows from "../windows/route";
 
 /** Every route of the API, for its document. tests/integration/openapi.test.ts fails if one is missing. */
 export const ROUTES = [
@@ -155,6 +160,11 @@ export const ROUTES = [
   ruleReplay,
   mail,
   mailTest,
+  windows,
+  maintenanceWindow,
+  windowOccurrences,
+  windowPreview,
+  windowEnd,
   telegram,
   setup,
   metrics,

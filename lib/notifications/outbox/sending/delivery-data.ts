@@ -32,7 +32,14 @@ export async function loadForSending(
     client.event.findMany({
       where: { id: { in: [...new Set(deliveries.map(({ eventId }) => eventId))] } },
       include: {
-        machine: { select: { status: true, pausedUntil: true, canary: { select: { endedAt: true } } } },
+        machine: {
+          select: {
+            status: true,
+            pausedUntil: true,
+            pausedByHandAt: true,
+            canary: { select: { endedAt: true } },
+          },
+        },
         team: { select: { timeZone: true } },
       },
     }),
@@ -146,7 +153,11 @@ function toEvent(event: EventRow, now: Date) {
     occurredAt: event.occurredAt,
     told: parseFacts({ type, facts: event.facts }),
     zone: zoneOf(event.team.timeZone),
-    circumstances: circumstancesAtSending({ machine: machineNow(event.machine), nowMs: now.getTime() }),
+    circumstances: circumstancesAtSending({
+      machine: machineNow(event.machine),
+      occurredAtMs: event.occurredAt.getTime(),
+      nowMs: now.getTime(),
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ import { rollNext } from "@/lib/history/roll-ups/roll";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
 import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
+import { runWindows } from "@/lib/machines/windows/run-windows";
 import { listStale } from "@/lib/notifications/outbox/gathered/chat-message-data";
 import { findSign, listChannels, listSent, listWaiting } from "@/lib/notifications/outbox/gathered/data";
 import { findNewestId } from "@/lib/notifications/outbox/new-deliveries-data";
@@ -35,6 +36,7 @@ export const JOBS: Path[] = [
     walk: ({ hub }) => endAlerts({ database: hub, flapWindowMs: 0 }),
   },
   { name: "whether another process has recorded deliveries", walk: ({ hub }) => findNewestId(hub) },
+  { name: "maintenance windows, of which none begins or ends", walk: ({ hub }) => runWindows(hub) },
   { name: "snoozes", walk: ({ hub }) => endSnoozes(hub) },
   { name: "flapping machines", walk: ({ hub }) => sendStableMachines({ database: hub, windowMs: 60_000 }) },
   { name: "interrupted end-to-end tests", walk: ({ hub }) => endInterrupted(hub) },

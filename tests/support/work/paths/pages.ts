@@ -17,6 +17,7 @@ import { findTakenNames } from "@/lib/machines/data";
 import { getMachine } from "@/lib/machines/get-machine";
 import { listMachines } from "@/lib/machines/list-machines";
 import { listRows } from "@/lib/machines/list-rows";
+import { listPauses, listWindows } from "@/lib/machines/windows/list-windows";
 import { getChannel } from "@/lib/notifications/channels/get-channel";
 import { listChannels } from "@/lib/notifications/channels/list-channels";
 import { getCanary } from "@/lib/overview/canary/get-canary";
@@ -66,6 +67,11 @@ export const PAGES: Path[] = [
   {
     name: "the rules of a machine",
     walk: ({ team: scope }) => listRules({ scope, machineId: HOT_MACHINE }),
+  },
+  { name: "the maintenance windows", walk: ({ team: scope, now }) => listWindows({ scope, now }) },
+  {
+    name: "the machines that people have paused",
+    walk: ({ team: scope, now }) => listPauses({ scope, now }),
   },
   { name: "health", walk: () => getHealth() },
   {

@@ -14,7 +14,7 @@ type MachinesFieldProps = {
   onChange: (machines: number[]) => void;
 };
 
-/** The machines that a rule applies to, each found by name on the hub. */
+/** Some machines, each found by name on the hub. */
 export function MachinesField({ machines, error, onChange }: MachinesFieldProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [query, setQuery] = useState("");
