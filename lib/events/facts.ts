@@ -16,6 +16,8 @@ const machine = z.object({
   name: z.string(),
   hostname: z.string(),
   description: z.string(),
+  /** Where people read what to do; absent: nobody has entered it. */
+  runbook_url: z.string().optional(),
   status: z.enum(["offline", "online"]),
   last_seen: z.string(),
 });
@@ -41,6 +43,9 @@ const mass = z.object({
   knock: z.object({ ok: z.boolean(), url: z.string(), message: z.string() }).optional(),
 });
 
+/** How many of the team's machines are down then, and how many of them report at all: neither pending nor disabled. */
+const fleet = z.object({ down: z.number(), of: z.number() });
+
 /** For a flapping machine. Not over: further changes are held. Over: it has been stable for `held_for_ms`. */
 const flapping = z.object({
   outages: z.number(),
@@ -58,6 +63,8 @@ export const machineFactsSchema = z.object({
   machine,
   incident,
   mass: mass.optional(),
+  /** Of an outage that nobody's mass silence speaks for; absent: it was over when it was found, or an older version wrote it. */
+  fleet: fleet.optional(),
   flapping: flapping.optional(),
   snooze: snooze.optional(),
   /** Nothing of it is real: somebody runs an end-to-end test (lib/overview/canary). */

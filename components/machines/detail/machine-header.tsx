@@ -1,3 +1,4 @@
+import { ExternalLink } from "lucide-react";
 import { displayStatus } from "@/components/parts/display-status";
 import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
 import type { MachineView } from "@/lib/machines/schema";
@@ -37,6 +38,19 @@ export function MachineHeader({
         <p className="text-muted-foreground">
           <SilenceSentence machine={machine} />
         </p>
+        {machine.runbook_url !== null && (
+          <p>
+            <a
+              href={machine.runbook_url}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="inline-flex items-center gap-1 font-medium text-link hover:underline"
+            >
+              Runbook
+              <ExternalLink className="size-3.5" aria-hidden />
+            </a>
+          </p>
+        )}
         {machine.agent_outdated && (
           <p className="text-muted-foreground">
             Its agent is outdated: <AgentVersion machine={machine} hubUrl={hubUrl} />

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "@/lib/db/client";
-import type { AlertEvent, TeamEvent } from "../event";
+import type { AlertEvent, MachineEvent, TeamEvent } from "../event";
 import { followsOpening, isAlertEvent, partOf } from "../types";
 import { listCanaryTeams, listOpeningStates, listTeamChannels } from "./choice-data";
 import { chooseDeliveries, type PlannedDelivery } from "./choose-deliveries";
+import { countFleets } from "./fleet-data";
 import type { DeliveryState } from "./states";
 
 /**
@@ -22,7 +23,7 @@ export async function recordEvents({
   nowMs: number;
 }): Promise<void> {
   if (recorded.length === 0) return;
-  const events = await markCanaries(tx, recorded);
+  const events = await countDown({ tx, events: await markCanaries(tx, recorded), nowMs });
   const channels = await listTeamChannels(tx, [...new Set(events.map((event) => event.teamId))]);
   const following = events.filter(({ type }) => followsOpening(type));
   const outages = await listOpeningStates(
@@ -76,6 +77,30 @@ async function markCanaries(tx: Tx, events: readonly TeamEvent[]): Promise<reado
     return isAlert(event)
       ? { ...event, teamId, facts: { ...event.facts, ...canary } }
       : { ...event, teamId, facts: { ...event.facts, ...canary } };
+  });
+}
+
+/** Outages that still last say how many machines of the team are down. Those of a mass silence say it already. */
+async function countDown({
+  tx,
+  events,
+  nowMs,
+}: {
+  tx: Tx;
+  events: readonly TeamEvent[];
+  nowMs: number;
+}): Promise<readonly TeamEvent[]> {
+  const over = new Set(events.flatMap((e) => (partOf(e.type) === "closes" ? (e.incidentId ?? []) : [])));
+  const isCounted = (event: TeamEvent): event is MachineEvent =>
+    (event.type === "machine.offline" || event.type === "machine.still_offline") &&
+    event.facts.mass === undefined &&
+    event.facts.canary === undefined &&
+    !over.has(event.incidentId);
+  const teamIds = new Set(events.filter(isCounted).map(({ teamId }) => teamId));
+  const fleets = await countFleets(tx, { teamIds: [...teamIds], nowMs });
+  return events.map((event): TeamEvent => {
+    const fleet = isCounted(event) ? fleets.get(event.teamId) : undefined;
+    return fleet === undefined || !isCounted(event) ? event : { ...event, facts: { ...event.facts, fleet } };
   });
 }
 

@@ -14,6 +14,7 @@ export type EventSource = {
     name: string;
     hostname: string | null;
     description: string;
+    runbookUrl: string | null;
     systemInfo: string;
   };
   circumstances: Circumstances;
@@ -87,6 +88,7 @@ export function toldMachine(machine: EventSource["machine"], lastSeenAtMs: numbe
     name: machine.name,
     hostname: machine.hostname ?? reportedHostname(machine.systemInfo),
     description: machine.description,
+    ...(machine.runbookUrl !== null && { runbook_url: machine.runbookUrl }),
     last_seen: iso(lastSeenAtMs),
   };
 }

@@ -19,8 +19,8 @@ import { clip } from "./clip";
 import {
   canaryMark,
   capitalised,
-  hostLine,
   instant,
+  machineLines,
   shownName,
   snoozeEnded,
   takenLine,
@@ -143,5 +143,5 @@ function title({
 
 /** The lines below a title that say on which host, and by which rule. */
 function below({ machine, firing }: AlertFacts, mark: "code" | "strike" = "code"): Part[] {
-  return [...hostLine(machine, mark), "\nRule: ", { code: clip(firing.rule_name, MAX_RULE) }];
+  return [...machineLines(machine, mark), "\nRule: ", { code: clip(firing.rule_name, MAX_RULE) }];
 }

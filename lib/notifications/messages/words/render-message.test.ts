@@ -52,6 +52,32 @@ describe("renderMessage", () => {
       "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)",
     ],
     [
+      "an outage, and how many are down",
+      message({ facts: { machine, incident, fleet: { down: 1, of: 45 } } }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\n1 of 45 machines is down.",
+    ],
+    [
+      "an outage in Berlin, with notes and a runbook, when all are down",
+      message({
+        zone: "Europe/Berlin",
+        facts: {
+          machine: {
+            ...machine,
+            description: "Rack 4\nAsk Anna",
+            runbook_url: "https://wiki.example.org/web_01",
+          },
+          incident,
+          fleet: { down: 2, of: 2 },
+        },
+      }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nNotes: Rack 4 Ask Anna\nRunbook: https://wiki.example.org/web_01\nLast seen: 2m15s ago (2026-03-01 13:00:00 CET)\nAll 2 machines are down.",
+    ],
+    [
+      "an outage of the only machine",
+      message({ facts: { machine, incident, fleet: { down: 1, of: 1 } } }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)",
+    ],
+    [
       "an outage that outlasts a snooze",
       message({
         event: "machine.still_offline",

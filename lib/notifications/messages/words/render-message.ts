@@ -7,7 +7,7 @@ import { AS_SENT, type IncidentStatus, type IncidentStatuses } from "../incident
 import type { EventMessage, MachineMessage, Message, NoticeMessage } from "../message";
 import { alertParts } from "./alert-parts";
 import { clip } from "./clip";
-import { canaryMark, hostLine, instant, shownName, snoozeEnded, takenLine } from "./machine-words";
+import { canaryMark, instant, machineLines, shownName, snoozeEnded, takenLine } from "./machine-words";
 import type { Part } from "./parts";
 
 const MAX_NAME = 300;
@@ -100,7 +100,7 @@ type Over<Kind> = {
 function over({ facts: { machine }, incidentStatus: { at }, zone }: Over<"over">): Part[] {
   return [
     ...title("✅", machine, "was offline (resolved)"),
-    ...hostLine(machine, "strike"),
+    ...machineLines(machine, "strike"),
     `\nLast seen: ${instant(machine.last_seen, zone)}`,
     `\nBack online since ${instant(at, zone)}.`,
   ];
@@ -109,7 +109,7 @@ function over({ facts: { machine }, incidentStatus: { at }, zone }: Over<"over">
 function overByDisabling({ facts: { machine }, incidentStatus: { at }, zone }: Over<"disabled">): Part[] {
   return [
     ...title("⚪", machine, "was offline (disabled)"),
-    ...hostLine(machine, "strike"),
+    ...machineLines(machine, "strike"),
     `\nLast seen: ${instant(machine.last_seen, zone)}`,
     `\nDisabled at ${instant(at, zone)}.`,
   ];
@@ -121,10 +121,16 @@ function stillOffline({ facts, now, zone }: Current): Part[] {
   const { machine } = facts;
   return [
     ...title("🔴", machine, "is still offline"),
-    ...hostLine(machine),
+    ...machineLines(machine),
     `\nIt is ${snoozeWords(facts, now)}.`,
     `\nLast seen: ${instant(machine.last_seen, zone)}`,
   ];
+}
+
+/** How many of a team's machines are down: "1 of 45 machines is down". */
+function fleetWords({ down, of }: NonNullable<MachineFacts["fleet"]>): string {
+  if (down === of) return `All ${of} machines are down`;
+  return `${down} of ${of} machines ${down === 1 ? "is" : "are"} down`;
 }
 
 /** That an outage has lasted beyond a snooze, without its machine; null for any other event. */
@@ -135,13 +141,14 @@ export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): stri
 }
 
 function offline({ facts, now, zone }: Current): Part[] {
-  const { machine, mass } = facts;
+  const { machine, mass, fleet } = facts;
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
   const flapping = flappingWords(facts, zone);
   return [
     ...title(`🔴${canaryMark(facts)}`, machine, "is offline"),
-    ...hostLine(machine),
+    ...machineLines(machine),
     `\nLast seen: ${age} ago (${instant(machine.last_seen, zone)})`,
+    fleet === undefined || fleet.of === 1 ? "" : `\n${fleetWords(fleet)}.`,
     flapping === null ? "" : `\n${flapping}`,
     facts.canary === true ? "\nEnd-to-end test: no machine is really offline." : "",
     mass === undefined ? "" : `\n${massWords(mass)}.`,
@@ -153,7 +160,7 @@ function backOnline(facts: MachineFacts, zone: string): Part[] {
   const away = `\nReporting again since ${instant(endOf(facts), zone)}.\nOffline for ${awayFor(facts)}${whyAway(facts)}.`;
   return [
     ...title(`🟢${canaryMark(facts)}`, facts.machine, "is back online"),
-    ...hostLine(facts.machine),
+    ...machineLines(facts.machine),
     flapping === null ? away : `\n${flapping}`,
   ];
 }
@@ -183,7 +190,7 @@ function pastOutage(facts: MachineFacts, zone: string): Part[] {
   const { started_at } = facts.incident;
   return [
     ...title(`🟢${canaryMark(facts)}`, facts.machine, "is back online"),
-    ...hostLine(facts.machine),
+    ...machineLines(facts.machine),
     `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at, zone)} to ${instant(endOf(facts), zone)}${whyAway(facts)}.`,
   ];
 }

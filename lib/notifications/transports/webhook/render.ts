@@ -37,6 +37,7 @@ function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineM
       ...(incident.away_reason && { away_reason: incident.away_reason }),
     },
     ...(facts.mass && { mass: facts.mass }),
+    ...(facts.fleet && { fleet: facts.fleet }),
     ...(flapping !== undefined && {
       flapping: {
         outages: flapping.outages,
