@@ -1,4 +1,6 @@
 import { AppError } from "@/lib/base/errors";
+import { findFlapping } from "@/lib/incidents/flapping/find-flapping";
+import { toFlappingView } from "@/lib/incidents/flapping/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findLiveKeys, findMachine, getHubFacts } from "./data";
@@ -20,11 +22,16 @@ export async function getMachine({
   now: Date;
 }): Promise<MachineDetail> {
   requirePermission(scope, "machines.read");
-  const [hub, machine, keys] = await Promise.all([
+  const [hub, machine, keys, [flap]] = await Promise.all([
     getHubFacts(scope),
     findMachine({ scope, id }),
     findLiveKeys({ scope, id, now }),
+    findFlapping({ scope, machineIds: [id] }),
   ]);
   if (machine === null) throw machineNotFound();
-  return { ...toMachineView({ machine, hub, now }), keys: keys.map(toKeyView) };
+  return {
+    ...toMachineView({ machine, hub, now }),
+    keys: keys.map(toKeyView),
+    flapping: toFlappingView({ flap, heardMs: hub.heardMs, now }),
+  };
 }

@@ -6,6 +6,7 @@ import { linesText, nameText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { MACHINE_STATUSES } from "@/lib/heartbeat/machine-status";
 import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
+import { flappingSchema } from "@/lib/incidents/flapping/view";
 
 const name = nameText({ min: 1, max: 100 });
 const hostname = nameText({ min: 0, max: 253 });
@@ -176,7 +177,12 @@ const keySchema = z.object({
 
 /** A machine as GET /api/v1/machines/:id returns it. */
 export const machineDetailSchema = machineSchema
-  .extend({ keys: z.array(keySchema) })
+  .extend({
+    keys: z.array(keySchema),
+    flapping: flappingSchema
+      .nullable()
+      .describe("It goes and comes too often: its changes are held. Null: it does not."),
+  })
   .meta({ id: "MachineDetail" });
 export type MachineDetail = z.output<typeof machineDetailSchema>;
 

@@ -1,13 +1,14 @@
 import { ExternalLink } from "lucide-react";
 import { displayStatus } from "@/components/parts/display-status";
+import { FlappingSentence } from "@/components/parts/flapping";
 import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
-import type { MachineView } from "@/lib/machines/schema";
+import type { MachineDetail, MachineView } from "@/lib/machines/schema";
 import { AgentVersion } from "../connect/agent-version";
 import { MachineActions } from "./machine-actions";
 import { SilenceSentence } from "./silence-sentence";
 
 type MachineHeaderProps = {
-  machine: MachineView;
+  machine: MachineDetail;
   defaultOfflineAfter: string;
   hubUrl: string;
   canWrite: boolean;
@@ -38,6 +39,7 @@ export function MachineHeader({
         <p className="text-muted-foreground">
           <SilenceSentence machine={machine} />
         </p>
+        {machine.flapping !== null && <FlappingSentence flapping={machine.flapping} className="mt-1" />}
         {machine.runbook_url !== null && (
           <p>
             <a
