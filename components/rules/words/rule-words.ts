@@ -1,7 +1,7 @@
-import type { RuleScope } from "@/lib/detection/rules/rule";
 import type { RuleView } from "@/lib/detection/rules/schema";
 import { findMetric, type TargetKind } from "@/lib/heartbeat/report/metrics";
 import { valueWords } from "@/lib/heartbeat/report/value-words";
+import type { MachineScope } from "@/lib/machines/machine-scope";
 
 type Watched = Pick<RuleView, "metric" | "target">;
 type Condition = Watched & Pick<RuleView, "comparison" | "threshold" | "samples" | "for">;
@@ -50,7 +50,7 @@ export function conditionWords({ samples, for: span, ...rule }: Condition): stri
 }
 
 /** Where a rule applies: "all machines", "machines tagged db or web", "2 machines". */
-export function scopeWords(scope: RuleScope): string {
+export function scopeWords(scope: MachineScope): string {
   if ("tags" in scope) return `machines tagged ${scope.tags.join(" or ")}`;
   if ("machines" in scope)
     return scope.machines.length === 1 ? "1 machine" : `${scope.machines.length} machines`;

@@ -1,10 +1,10 @@
 import type { Page } from "@/lib/base/paging";
 import { machineNotFound } from "@/lib/machines/get-machine";
+import { isInScope, readScope } from "@/lib/machines/machine-scope";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findRules, findScoped } from "./data";
 import type { RuleView } from "./schema";
-import { isInScope, readScope } from "./scope";
 import { toRuleView } from "./view";
 
 /** All of the team's rules, oldest first; with a machine, the active ones that are for it. Throws AppError "not_found". */

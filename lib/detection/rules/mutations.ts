@@ -1,14 +1,13 @@
-import { AppError } from "@/lib/base/errors";
 import { refuseBeyond } from "@/lib/base/full";
 import { MAX_RULES_PER_TEAM } from "@/lib/base/limits";
 import { database, type Tx } from "@/lib/db/client";
 import type { RuleRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
+import { isInScope, soundScope } from "@/lib/machines/machine-scope";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { Ending } from "./endings";
 import { isOtherCondition } from "./fields";
-import type { RuleFields, RuleScope } from "./rule";
-import { isInScope } from "./scope";
+import type { RuleFields } from "./rule";
 import { toRule } from "./view";
 
 type Target = { scope: TeamScope; id: number; now: Date };
@@ -39,7 +38,7 @@ export async function insertRule({
 }): Promise<RuleRecord> {
   return transaction(async (tx) => {
     await beginChange(tx, scope);
-    await soundScope(tx, { scope, fields, before: null });
+    await soundScope(tx, { scope, wanted: fields.scope, before: null });
     const { teamId } = scope;
     const rule = await tx.rule.create({
       data: { ...toColumns(fields), teamId, createdAt: now, updatedAt: now },
@@ -53,29 +52,6 @@ export async function insertRule({
     });
     return rule;
   });
-}
-
-/**
- * The rule's scope without machines that have been deleted since it was made. Throws AppError "unprocessable" if it names
- * others that are not the team's.
- */
-async function soundScope(
-  tx: Tx,
-  {
-    scope: { teamId },
-    fields: { scope },
-    before,
-  }: { scope: TeamScope; fields: RuleFields; before: RuleScope | null },
-): Promise<RuleScope> {
-  if (!("machines" in scope)) return scope;
-  const ids = scope.machines;
-  const found = await tx.machine.findMany({ where: { teamId, id: { in: ids } }, select: { id: true } });
-  const known = new Set(found.map(({ id }) => id));
-  const named = new Set(before !== null && "machines" in before ? before.machines : []);
-  const unknown = ids.find((id) => !known.has(id) && !named.has(id));
-  if (unknown === undefined) return { machines: ids.filter((id) => known.has(id)) };
-  const sentence = `names a machine that does not exist: ${unknown}`;
-  throw new AppError("unprocessable", `scope ${sentence}.`, { fields: { scope: sentence } });
 }
 
 /**
@@ -97,7 +73,7 @@ export async function changeRuleRow({
     const changed = change(before);
     const isScopeGiven = changed.scope !== before.scope;
     const fields = isScopeGiven
-      ? { ...changed, scope: await soundScope(tx, { scope, fields: changed, before: before.scope }) }
+      ? { ...changed, scope: await soundScope(tx, { scope, wanted: changed.scope, before: before.scope }) }
       : changed;
     await tx.rule.update({ where: { id }, data: { ...toColumns(fields), updatedAt: now } });
     if (before.isActive && !fields.isActive) await markEnding(tx, { ruleId: id, ending: "rule_off" });

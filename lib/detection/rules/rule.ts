@@ -1,7 +1,5 @@
 import type { Comparison, Severity } from "@/lib/heartbeat/report/condition";
-
-/** The machines that a rule is for: all of the team, those with one of these tags, or these. */
-export type RuleScope = { all: true } | { tags: string[] } | { machines: number[] };
+import type { MachineScope } from "@/lib/machines/machine-scope";
 
 /** What a rule demands of a value, and what ends its alert. */
 export type RuleCondition = {
@@ -21,7 +19,7 @@ export type RuleFields = RuleCondition & {
   /** A pattern of names in which * stands for anything; null: all that a machine has. */
   target: string | null;
   severity: Severity;
-  scope: RuleScope;
+  scope: MachineScope;
   isActive: boolean;
 };
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { durationSchema, durationTextSchema } from "@/lib/base/duration-schema";
-import { idSchema, idsSchema } from "@/lib/base/ids";
+import { idSchema } from "@/lib/base/ids";
 import { nameText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { COMPARISONS, SEVERITIES } from "@/lib/heartbeat/report/condition";
 import { findMetric } from "@/lib/heartbeat/report/metrics";
+import { machineScopeSchema, machineScopeViewSchema } from "@/lib/machines/machine-scope";
 
 const MAX_SAMPLES = 1_000;
 const DAY_MS = 86_400_000;
@@ -21,22 +22,6 @@ const target = nameText({ min: 1, max: 255 })
 const samples = z.number().int().min(1).max(MAX_SAMPLES).nullable();
 const duration = durationSchema({ minMs: 1_000, maxMs: 7 * DAY_MS }).nullable();
 const number = z.number().min(-MAX_NUMBER).max(MAX_NUMBER);
-const scope = z
-  .union(
-    [
-      z.strictObject({ all: z.literal(true) }),
-      z.strictObject({
-        tags: z
-          .array(nameText({ min: 1, max: 40 }))
-          .min(1)
-          .max(50),
-      }),
-      z.strictObject({ machines: idsSchema("machine") }),
-    ],
-    { error: 'must be {"all": true}, {"tags": ["db"]} or {"machines": [1]}' },
-  )
-  .describe("All machines of the team, those that have one of these tags, or these.");
-
 const fields = {
   name: nameText({ min: 1, max: 100 }),
   metric,
@@ -50,7 +35,7 @@ const fields = {
     .optional()
     .describe("How far back across the threshold it must be before it resolves; by default 0."),
   severity: z.enum(SEVERITIES).optional().describe("By default `warning`."),
-  scope: scope.optional().describe("By default all machines of the team."),
+  scope: machineScopeSchema.optional().describe("By default all machines of the team."),
   is_active: z.boolean().optional(),
 };
 
@@ -80,11 +65,7 @@ export const ruleSchema = z
     for: durationTextSchema.nullable().describe("Null: `samples` says for how many."),
     recover_margin: z.number(),
     severity: z.enum(SEVERITIES),
-    scope: z.union([
-      z.object({ all: z.literal(true) }),
-      z.object({ tags: z.array(z.string()) }),
-      z.object({ machines: z.array(z.number().int()) }),
-    ]),
+    scope: machineScopeViewSchema,
     is_active: z.boolean(),
     firing: z.number().int().describe("How many of its incidents are open."),
     created_at: timeSchema,

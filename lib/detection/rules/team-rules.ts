@@ -3,8 +3,8 @@ import type { ReporterRow, RuleRow } from "@/lib/db/engine";
 import type { Statements } from "@/lib/db/statements";
 import { readWord } from "@/lib/db/stored";
 import { COMPARISONS, SEVERITIES } from "@/lib/heartbeat/report/condition";
+import { isInScope, readScope } from "@/lib/machines/machine-scope";
 import type { Rule } from "./rule";
-import { isInScope, readScope } from "./scope";
 
 type Reporter = Pick<ReporterRow, "machineId" | "tags">;
 

@@ -2,9 +2,9 @@ import { formatDuration } from "@/lib/base/duration";
 import type { RuleRecord } from "@/lib/db/models";
 import { readWord } from "@/lib/db/stored";
 import { COMPARISONS, SEVERITIES } from "@/lib/heartbeat/report/condition";
+import { readScope } from "@/lib/machines/machine-scope";
 import type { Rule } from "./rule";
 import type { RuleView } from "./schema";
-import { readScope } from "./scope";
 
 /** A rule from its row. Throws when a newer version wrote it. */
 export function toRule({ comparison, severity, scope, createdAt, updatedAt, ...row }: RuleRecord): Rule {
