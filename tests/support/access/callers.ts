@@ -33,6 +33,7 @@ export type ObjectKind =
   | "incident"
   | "channel"
   | "rule"
+  | "policy"
   | "delivery"
   | "member"
   | "invitation"

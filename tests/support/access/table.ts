@@ -30,6 +30,7 @@ const RULE = async () => ({
   threshold: 90,
   samples: 3,
 });
+const POLICY = async () => ({ name: randomUUID(), steps: [{ channels: "all" }] });
 const WEBHOOK = async () => ({ type: "webhook", name: randomUUID(), url: "http://127.0.0.1:9/" });
 
 /** Every method of every route: who gets in, and the answer. tests/integration/ and tests/access/access-matrix.test.ts prove it. */
@@ -111,6 +112,15 @@ export const API: Record<string, ApiAccess> = {
     gives: 404,
     body: async (cast) => ({ rule: await RULE(), machine_id: cast.machines.abroad }),
   },
+
+  "GET /api/v1/policies": { least: "viewer", gives: 200 },
+  "POST /api/v1/policies": { least: "admin", gives: 201, body: POLICY },
+  "GET /api/v1/policies/{id}": { least: "viewer", gives: 200, object: "policy" },
+  "PATCH /api/v1/policies/{id}": { least: "admin", gives: 200, object: "policy", body: named },
+  "DELETE /api/v1/policies/{id}": { least: "admin", gives: 204, object: "policy" },
+  "GET /api/v1/policies/{id}/versions": { least: "viewer", gives: 200, object: "policy" },
+  // Not all policies of the team.
+  "PUT /api/v1/policies/order": { least: "admin", gives: 409, body: { ids: [2_147_483_647] } },
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },

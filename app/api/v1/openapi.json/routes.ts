@@ -55,6 +55,10 @@ import * as member from "../members/[user_id]/route";
 import * as members from "../members/route";
 import * as overview from "../overview/route";
 import * as passwordReset from "../password-reset/route";
+import * as policy from "../policies/[id]/route";
+import * as policyVersions from "../policies/[id]/versions/route";
+import * as policyOrder from "../policies/order/route";
+import * as policies from "../policies/route";
 import * as register from "../register/route";
 import * as rule from "../rules/[id]/route";
 import * as ruleNames from "../rules/names/route";
@@ -141,6 +145,10 @@ export const ROUTES = [
   rule,
   ruleNames,
   ruleReplay,
+  policies,
+  policyOrder,
+  policy,
+  policyVersions,
   telegram,
   setup,
   metrics,
