@@ -27,6 +27,7 @@ import { replanJob } from "./jobs/replan";
 import { retentionJob } from "./jobs/retention";
 import { rulesJob } from "./jobs/rules";
 import { snoozesJob } from "./jobs/snoozes";
+import { turnsJob } from "./jobs/turns";
 import { scheduleJobs } from "./schedule";
 
 const STOP_LIMIT_MS = 15_000;
@@ -71,6 +72,7 @@ runProcess("worker", async () => {
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
     rulesJob({ database: db, flapWindowMs: env().flapWindowMs, onTold: pump }),
     snoozesJob({ database: db, onTold: pump }),
+    turnsJob({ database: db, onTold: pump }),
     canariesJob({ database: db, onTold: pump }),
     { name: "deliveries", run: () => outbox.each.pump() },
     { name: "gathered_deliveries", run: () => outbox.gathered.pump() },

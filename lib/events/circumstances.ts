@@ -10,6 +10,8 @@ export type Circumstances = {
   /** The machine is flapping: people are notified of its state once it is stable. */
   isMachineFlapping: boolean;
   isMachinePaused: boolean;
+  /** It is of a later step or a reminder, and somebody has acknowledged the incident. */
+  isAcknowledged: boolean;
   /** The outage is simulated, and its end-to-end test is over. */
   isCanaryOver: boolean;
   /** The channel that the event reports as broken; null: not about a channel. */
@@ -21,6 +23,7 @@ export const ORDINARY: Circumstances = {
   isMachineDisabled: false,
   isMachineFlapping: false,
   isMachinePaused: false,
+  isAcknowledged: false,
   isCanaryOver: false,
   failedChannelId: null,
 };

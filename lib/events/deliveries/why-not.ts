@@ -31,6 +31,7 @@ export function whyNot(asked: {
   if (circumstances.isMachineFlapping) return suppress("flapping");
   if (followsOpening(event) && !maySendRecovery(openingState)) return suppress("offline_not_told");
   if (circumstances.isCanaryOver && partOf(event) === "opens") return suppress("canary_over");
+  if (circumstances.isAcknowledged) return suppress("acknowledged");
   if (circumstances.isMachinePaused) return suppress("machine_paused");
   return { kind: "send" };
 }

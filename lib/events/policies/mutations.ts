@@ -137,8 +137,14 @@ export function orderPolicyRows({
 }
 
 /** Takes a channel that is being deleted out of the policies that name it, as new versions of them. */
-export async function forgetChannel(tx: Tx, { channelId, ...by }: By & { channelId: number }): Promise<void> {
-  for (const policy of await lockPolicies(tx, by.scope.teamId)) {
+export async function forgetChannel(
+  tx: Tx,
+  { channelId, scope, now }: Omit<By, "by"> & { channelId: number },
+): Promise<void> {
+  const policies = await lockPolicies(tx, scope.teamId);
+  if (policies.length === 0) return;
+  const user = await tx.user.findUnique({ where: { id: scope.userId }, select: { name: true } });
+  for (const policy of policies) {
     const fields = fieldsOf(policy);
     const { steps } = fields.plan;
     if (!steps.some(({ channels }) => channels !== "all" && channels.includes(channelId))) continue;
@@ -147,7 +153,9 @@ export async function forgetChannel(tx: Tx, { channelId, ...by }: By & { channel
       channels: channels === "all" ? channels : channels.filter((id) => id !== channelId),
     }));
     await insertVersion(tx, {
-      ...by,
+      scope,
+      now,
+      by: user?.name ?? "",
       policyId: policy.id,
       number: policy.version.number + 1,
       fields: { ...fields, plan: { ...fields.plan, steps: without } },
