@@ -52,11 +52,11 @@ export async function updatePolicy({
   return getPolicy({ scope, id });
 }
 
-/** Deletes a policy; open incidents go on as it says. Throws AppError "not_found", or "unprocessable" for the default one. */
+/** Deletes a policy; open incidents go on as it says. Throws AppError "not_found", or "conflict" for the default one. */
 export async function deletePolicy({ scope, id }: { scope: TeamScope; id: PolicyId }): Promise<void> {
   requirePermission(scope, "policies.write");
   if (id === DEFAULT_ID)
-    throw new AppError("unprocessable", "The default policy cannot be deleted. Change its steps instead.");
+    throw new AppError("conflict", "The default policy cannot be deleted. Change its steps instead.");
   if (!(await deletePolicyRow({ scope, id }))) throw policyNotFound();
 }
 

@@ -1,3 +1,4 @@
+import { formatDuration } from "@/lib/base/duration";
 import { isVisible } from "@/lib/base/text";
 import { instantWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
@@ -61,6 +62,18 @@ export function takenLine(taken: Extract<IncidentStatus, { kind: "taken" }>, zon
 export function snoozeEnded({ by }: { by: string }): string {
   const whose = clip(by, MAX_NAME);
   return `${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
+}
+
+/** Why people are notified that something lasts, or only now that it began; null: it has just begun. */
+export function lastingWords({ snooze, policy }: Pick<MachineFacts, "snooze" | "policy">): string | null {
+  if (snooze !== undefined) return snoozeEnded(snooze);
+  if (policy === undefined || policy.step === 1) return null;
+  const { step, reminder, at_most, waited_ms } = policy;
+  const nobody = "nobody has acknowledged it";
+  if (reminder !== null)
+    return `reminder ${reminder} of ${at_most ?? reminder}${reminder === at_most ? ", the last one" : ""}: ${nobody}`;
+  if (waited_ms !== null) return `${nobody} for ${formatDuration(waited_ms)}`;
+  return step === null ? "nothing has arrived where its policy sends it" : null;
 }
 
 /** What an end-to-end test says before everything else, unless its machine's name does. */

@@ -1,13 +1,21 @@
 import { formatAge } from "@/lib/base/duration";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
-import type { NoticeType } from "@/lib/events/types";
+import { type NoticeType, partOf } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
 import { AS_SENT, type IncidentStatus, type IncidentStatuses } from "../incident-status";
 import type { EventMessage, MachineMessage, Message, NoticeMessage } from "../message";
 import { alertParts } from "./alert-parts";
 import { clip } from "./clip";
-import { canaryMark, instant, machineLines, shownName, snoozeEnded, takenLine } from "./machine-words";
+import {
+  canaryMark,
+  capitalised,
+  instant,
+  lastingWords,
+  machineLines,
+  shownName,
+  takenLine,
+} from "./machine-words";
 import type { Part } from "./parts";
 
 const MAX_NAME = 300;
@@ -72,7 +80,7 @@ function noticeParts(notice: NoticeMessage): Part[] {
 }
 
 function machineParts({
-  message: { facts, recovery, zone },
+  message: { event, facts, recovery, zone },
   now,
   incidentStatuses,
 }: {
@@ -87,7 +95,7 @@ function machineParts({
   if (incidentStatus?.kind === "over") return over({ facts, incidentStatus, zone });
   if (incidentStatus?.kind === "disabled") return overByDisabling({ facts, incidentStatus, zone });
   const told = { facts, now, zone };
-  const parts = facts.snooze === undefined ? offline(told) : stillOffline(told);
+  const parts = partOf(event) === "reminds" ? stillOffline(told) : offline(told);
   return incidentStatus?.kind === "taken" ? [...parts, takenLine(incidentStatus, zone)] : parts;
 }
 
@@ -122,7 +130,7 @@ function stillOffline({ facts, now, zone }: Current): Part[] {
   return [
     ...title("🔴", machine, "is still offline"),
     ...machineLines(machine),
-    `\nIt is ${snoozeWords(facts, now)}.`,
+    `\nIt is ${stillWords(facts, now)}.`,
     `\nLast seen: ${instant(machine.last_seen, zone)}`,
   ];
 }
@@ -133,17 +141,22 @@ function fleetWords({ down, of }: NonNullable<MachineFacts["fleet"]>): string {
   return `${down} of ${of} machines ${down === 1 ? "is" : "are"} down`;
 }
 
-/** That an outage has lasted beyond a snooze, without its machine; null for any other event. */
-export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): string | null {
-  if (snooze === undefined) return null;
-  const age = formatAge(now.getTime() - Date.parse(incident.started_at));
-  return `still offline (${age}); ${snoozeEnded(snooze)}`;
+/** That an outage lasts, and why people are notified of that, without its machine; null: it has just begun. */
+export function lastingLine(facts: MachineFacts, now: Date): string | null {
+  return lastingWords(facts) === null ? null : stillWords(facts, now);
+}
+
+function stillWords(facts: MachineFacts, now: Date): string {
+  const because = lastingWords(facts);
+  const age = formatAge(now.getTime() - Date.parse(facts.incident.started_at));
+  return `still offline (${age})${because === null ? "" : `; ${because}`}`;
 }
 
 function offline({ facts, now, zone }: Current): Part[] {
   const { machine, mass, fleet } = facts;
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
   const flapping = flappingWords(facts, zone);
+  const because = lastingWords(facts);
   return [
     ...title(`🔴${canaryMark(facts)}`, machine, "is offline"),
     ...machineLines(machine),
@@ -152,6 +165,7 @@ function offline({ facts, now, zone }: Current): Part[] {
     flapping === null ? "" : `\n${flapping}`,
     facts.canary === true ? "\nEnd-to-end test: no machine is really offline." : "",
     mass === undefined ? "" : `\n${massWords(mass)}.`,
+    because === null ? "" : `\n${capitalised(because)}.`,
   ];
 }
 

@@ -30,6 +30,7 @@ export const DELETE = route({
   summary: "Delete a policy. Open incidents go on as it says.",
   params: policyParams,
   answers: { 204: null },
+  refuses: ["conflict"],
   handle: async ({ session: { scope }, params }) => {
     await deletePolicy({ scope, ...params });
     return { status: 204 };
