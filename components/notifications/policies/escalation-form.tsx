@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
@@ -13,6 +12,7 @@ import { useSubmit } from "@/components/ui/use-submit";
 import type { PolicyView } from "@/lib/events/policies/schema";
 import { api } from "@/lib/http/api-client";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { Check } from "./check";
 import { type Escalation, stepsOf } from "./escalation";
 
 type EscalationFormProps = {
@@ -68,10 +68,9 @@ export function EscalationForm({ escalation, channels, onSaved }: EscalationForm
         </Select>
       </p>
       {refused !== undefined && <FieldError>{refused}</FieldError>}
-      <label className="flex w-fit items-center gap-2">
-        <Checkbox name="only_then" defaultChecked={escalation?.isOnlyThen ?? false} />
+      <Check name="only_then" defaultChecked={escalation?.isOnlyThen ?? false}>
         Only then, not at once
-      </label>
+      </Check>
       <FormError message={error} />
       {(isChanged || escalation !== null) && (
         <div className="flex flex-wrap gap-2">
@@ -83,7 +82,8 @@ export function EscalationForm({ escalation, channels, onSaved }: EscalationForm
               onClick={() => {
                 save(null).then(
                   () => toast.success("Escalation removed"),
-                  (failure: unknown) => toast.error(failure instanceof Error ? failure.message : String(failure)),
+                  (failure: unknown) =>
+                    toast.error(failure instanceof Error ? failure.message : String(failure)),
                 );
               }}
             >

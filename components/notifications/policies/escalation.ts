@@ -26,8 +26,7 @@ export function readEscalation(
   if (channelId === null || !isNothing(first.wait)) return "more";
   if (first.channels === "all") return { after: second.wait, channelId, isOnlyThen: false };
   const chosen = new Set(first.channels);
-  const isAllOthers =
-    !chosen.has(channelId) && channelIds.every((id) => id === channelId || chosen.has(id));
+  const isAllOthers = !chosen.has(channelId) && channelIds.every((id) => id === channelId || chosen.has(id));
   return isAllOthers ? { after: second.wait, channelId, isOnlyThen: true } : "more";
 }
 

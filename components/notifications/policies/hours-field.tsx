@@ -1,9 +1,9 @@
 import { Choice } from "@/components/rules/form/scope-field";
-import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { timesWords } from "@/lib/events/policies/match-words";
+import { Check } from "./check";
 import type { PolicyDraft } from "./draft";
-import { timesWords } from "./words";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -69,19 +69,19 @@ export function HoursField({ draft, error, onChange }: HoursFieldProps) {
             {DAYS.map((day, index) => {
               const number = index + 1;
               return (
-                <label key={day} className="flex items-center gap-1.5">
-                  <Checkbox
-                    checked={weekdays.includes(number)}
-                    onChange={(event) =>
-                      onChange({
-                        weekdays: event.target.checked
-                          ? [...weekdays, number].sort((a, b) => a - b)
-                          : weekdays.filter((each) => each !== number),
-                      })
-                    }
-                  />
+                <Check
+                  key={day}
+                  checked={weekdays.includes(number)}
+                  onChange={(event) =>
+                    onChange({
+                      weekdays: event.target.checked
+                        ? [...weekdays, number].sort((a, b) => a - b)
+                        : weekdays.filter((each) => each !== number),
+                    })
+                  }
+                >
                   {day}
-                </label>
+                </Check>
               );
             })}
           </div>

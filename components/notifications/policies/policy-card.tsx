@@ -3,8 +3,8 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
 import { browserZone } from "@/components/ui/browser-zone";
+import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { PolicyView } from "@/lib/events/policies/schema";
 import { api } from "@/lib/http/api-client";

@@ -87,7 +87,9 @@ export function PolicyDialog({ policy, first, policies, channels, onClose, onSav
                   <Select
                     {...control}
                     value={draft.ofSeverity}
-                    onChange={(event) => change({ ofSeverity: event.target.value as PolicyDraft["ofSeverity"] })}
+                    onChange={(event) =>
+                      change({ ofSeverity: event.target.value as PolicyDraft["ofSeverity"] })
+                    }
                   >
                     <option value="all">Warning or critical</option>
                     <option value="critical">Critical</option>
@@ -99,7 +101,12 @@ export function PolicyDialog({ policy, first, policies, channels, onClose, onSav
             <HoursField draft={draft} error={errorOf(fields, "match.when")} onChange={change} />
           </>
         )}
-        <StepsField steps={draft.steps} channels={channels} fields={fields} onChange={(steps) => change({ steps })} />
+        <StepsField
+          steps={draft.steps}
+          channels={channels}
+          fields={fields}
+          onChange={(steps) => change({ steps })}
+        />
         <ReminderField draft={draft} error={errorOf(fields, "reminder")} onChange={change} />
         <Field label="Counts as" className="sm:w-1/2">
           {(control) => (

@@ -8,9 +8,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { matchWords } from "@/lib/events/policies/match-words";
 import type { PolicyView } from "@/lib/events/policies/schema";
 import { api } from "@/lib/http/api-client";
-import { type ChannelNames, matchWords, planWords } from "./words";
+import { type ChannelNames, planWords } from "./words";
 
 type PolicyRowProps = {
   policy: PolicyView;
@@ -52,10 +53,22 @@ export function PolicyRow({ policy, names, canWrite, onEdit, onUp, onDown, onCha
         <div className="flex items-center gap-1">
           {(onUp !== null || onDown !== null) && (
             <>
-              <Button variant="ghost" size="icon" aria-label={`Move ${label} up`} disabled={onUp === null} onClick={onUp ?? undefined}>
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={`Move ${label} up`}
+                disabled={onUp === null}
+                onClick={onUp ?? undefined}
+              >
                 <ArrowUp aria-hidden />
               </Button>
-              <Button variant="ghost" size="icon" aria-label={`Move ${label} down`} disabled={onDown === null} onClick={onDown ?? undefined}>
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={`Move ${label} down`}
+                disabled={onDown === null}
+                onClick={onDown ?? undefined}
+              >
                 <ArrowDown aria-hidden />
               </Button>
             </>

@@ -1,6 +1,6 @@
-import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Check } from "./check";
 import type { PolicyDraft } from "./draft";
 
 type ReminderFieldProps = {
@@ -14,10 +14,9 @@ export function ReminderField({ draft: { reminds, every, atMost }, error, onChan
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1 font-medium">Remind</legend>
-      <label className="flex w-fit items-center gap-2">
-        <Checkbox checked={reminds} onChange={(event) => onChange({ reminds: event.target.checked })} />
+      <Check checked={reminds} onChange={(event) => onChange({ reminds: event.target.checked })}>
         Remind everybody who was notified while it lasts
-      </label>
+      </Check>
       {reminds && (
         <p className="flex flex-wrap items-center gap-2 pl-6">
           <label htmlFor="remind-every">Every</label>

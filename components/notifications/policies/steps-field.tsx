@@ -1,9 +1,9 @@
 import { Plus, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
+import { Check } from "./check";
 import type { StepDraft } from "./draft";
 
 const MAX_STEPS = 10;
@@ -34,9 +34,13 @@ export function StepsField({ steps, channels, fields, onChange }: StepsFieldProp
               step={step}
               index={index}
               channels={channels}
-              errors={[`steps.${index}.wait`, `steps.${index}.channels`].flatMap((name) => fields[name] ?? [])}
+              errors={[`steps.${index}.wait`, `steps.${index}.channels`].flatMap(
+                (name) => fields[name] ?? [],
+              )}
               onChange={(changed) => change(step.key, changed)}
-              onRemove={steps.length === 1 ? null : () => onChange(steps.filter(({ key }) => key !== step.key))}
+              onRemove={
+                steps.length === 1 ? null : () => onChange(steps.filter(({ key }) => key !== step.key))
+              }
             />
           </li>
         ))}
@@ -84,26 +88,25 @@ function Step({ step: { wait, channels: chosen }, index, channels, errors, onCha
         )}
       </p>
       <div className="flex flex-wrap gap-x-4 gap-y-1.5">
-        <label className="flex items-center gap-1.5">
-          <Checkbox
-            checked={chosen === "all"}
-            onChange={(event) => onChange({ channels: event.target.checked ? "all" : [] })}
-          />
+        <Check
+          checked={chosen === "all"}
+          onChange={(event) => onChange({ channels: event.target.checked ? "all" : [] })}
+        >
           Every channel
-        </label>
+        </Check>
         {chosen !== "all" &&
           channels.map(({ id, name }) => (
-            <label key={id} className="flex min-w-0 items-center gap-1.5">
-              <Checkbox
-                checked={chosen.includes(id)}
-                onChange={(event) =>
-                  onChange({
-                    channels: event.target.checked ? [...chosen, id] : chosen.filter((each) => each !== id),
-                  })
-                }
-              />
-              <span className="truncate">{name}</span>
-            </label>
+            <Check
+              key={id}
+              checked={chosen.includes(id)}
+              onChange={(event) =>
+                onChange({
+                  channels: event.target.checked ? [...chosen, id] : chosen.filter((each) => each !== id),
+                })
+              }
+            >
+              {name}
+            </Check>
           ))}
       </div>
       {errors.map((error) => (

@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import type { PolicyInForce } from "@/lib/events/policies/choose-policy";
 import { EVERYTHING, type Match } from "@/lib/events/policies/match";
 import type { Plan } from "@/lib/events/policies/plan";
+import type { Configuration } from "../configuration";
 import type { ExpectedChannel } from "../expected-turns";
-import { type Configuration, decideImpact } from "./decide";
+import { decideImpact } from "./decide";
 import { impactWords } from "./words";
 
 const MINUTE_MS = 60_000;

@@ -1,12 +1,7 @@
-import { choosePolicy, type PolicyInForce } from "@/lib/events/policies/choose-policy";
-import { type ExpectedChannel, type Reach, reachOf } from "../expected-turns";
-
-/** Who is notified of what in a team: as it is, or as it would be after a change. */
-export type Configuration = {
-  /** In their order, the default one last; none: everybody is notified at once. */
-  policies: readonly PolicyInForce[];
-  channels: readonly ExpectedChannel[];
-};
+import type { PolicyInForce } from "@/lib/events/policies/choose-policy";
+import { chosenFor } from "../chosen-for";
+import type { Configuration } from "../configuration";
+import { type Reach, reachOf } from "../expected-turns";
 
 export type WatchedMachine = { id: number; name: string; tags: readonly string[] };
 
@@ -58,16 +53,6 @@ export function decideImpact({
     }
   }
   return impact;
-}
-
-/** The policy that an outage of a machine would follow; null: the team has none. */
-export function chosenFor(
-  { id, tags }: Pick<WatchedMachine, "id" | "tags">,
-  { policies }: Pick<Configuration, "policies">,
-  atMs: number,
-): PolicyInForce | null {
-  const incident = { kind: "offline", ruleId: null, severity: "critical", machine: { id, tags } } as const;
-  return choosePolicy({ policies, incident, atMs })?.policy ?? null;
 }
 
 /** Asks once for each policy who would be notified, however many machines it is for. */

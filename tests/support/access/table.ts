@@ -119,6 +119,9 @@ export const API: Record<string, ApiAccess> = {
   "PATCH /api/v1/policies/{id}": { least: "admin", gives: 200, object: "policy", body: named },
   "DELETE /api/v1/policies/{id}": { least: "admin", gives: 204, object: "policy" },
   "GET /api/v1/policies/{id}/versions": { least: "viewer", gives: 200, object: "policy" },
+  "POST /api/v1/policies/impact": { least: "admin", gives: 200, body: { policies: [] } },
+  // A machine that does not exist.
+  "POST /api/v1/policies/preview": { least: "viewer", gives: 404, body: { machine_id: 2_147_483_647 } },
   // Not all policies of the team.
   "PUT /api/v1/policies/order": { least: "admin", gives: 409, body: { ids: [2_147_483_647] } },
 
@@ -127,6 +130,7 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/channels/{id}": { least: "viewer", gives: 200, object: "channel" },
   "PATCH /api/v1/channels/{id}": { least: "admin", gives: 200, object: "channel", body: named },
   "DELETE /api/v1/channels/{id}": { least: "admin", gives: 204, object: "channel" },
+  "GET /api/v1/channels/{id}/impact": { least: "admin", gives: 200, object: "channel" },
   "POST /api/v1/channels/{id}/rotate-secret": { least: "admin", gives: 200, object: "channel", body: {} },
   "DELETE /api/v1/channels/{id}/old-secret": { least: "admin", gives: 204, object: "channel" },
   "POST /api/v1/channels/{id}/test": { least: "admin", gives: 200, object: "channel" },

@@ -5,6 +5,7 @@ import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
 import * as installer from "@/app/install.sh/route";
 import * as canary from "../canary/route";
+import * as channelImpact from "../channels/[id]/impact/route";
 import * as oldSecret from "../channels/[id]/old-secret/route";
 import * as rotateSecret from "../channels/[id]/rotate-secret/route";
 import * as channel from "../channels/[id]/route";
@@ -57,7 +58,9 @@ import * as overview from "../overview/route";
 import * as passwordReset from "../password-reset/route";
 import * as policy from "../policies/[id]/route";
 import * as policyVersions from "../policies/[id]/versions/route";
+import * as policiesImpact from "../policies/impact/route";
 import * as policyOrder from "../policies/order/route";
+import * as policiesPreview from "../policies/preview/route";
 import * as policies from "../policies/route";
 import * as register from "../register/route";
 import * as rule from "../rules/[id]/route";
@@ -101,6 +104,7 @@ export const ROUTES = [
   rotateKey,
   enrollToken,
   channels,
+  channelImpact,
   channel,
   channelTest,
   rotateSecret,
@@ -147,6 +151,8 @@ export const ROUTES = [
   ruleReplay,
   policies,
   policyOrder,
+  policiesImpact,
+  policiesPreview,
   policy,
   policyVersions,
   telegram,
