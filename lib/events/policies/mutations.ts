@@ -14,7 +14,7 @@ type By = { scope: TeamScope; by: string; now: Date };
 
 /** Locks the team's policies: whoever changes any of them begins with this. It changes nothing. */
 async function lockPolicies(tx: Tx, teamId: number): Promise<StoredPolicy[]> {
-  await tx.team.updateMany({ where: { id: teamId }, data: { id: teamId } });
+  await tx.team.updateMany({ where: { id: teamId }, data: { rulesVersion: { increment: 0 } } });
   return (await listTeamPolicies(tx, [teamId])).get(teamId) ?? [];
 }
 
