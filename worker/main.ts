@@ -28,6 +28,7 @@ import { replanJob } from "./jobs/replan";
 import { retentionJob } from "./jobs/retention";
 import { rulesJob } from "./jobs/rules";
 import { snoozesJob } from "./jobs/snoozes";
+import { turnsJob } from "./jobs/turns";
 import { windowsJob } from "./jobs/windows";
 import { scheduleJobs } from "./schedule";
 
@@ -77,6 +78,7 @@ runProcess("worker", async () => {
     flappingJob({ database: db, windowMs: env().flapWindowMs, onSettled: pump }),
     rulesJob({ database: db, flapWindowMs: env().flapWindowMs, onTold: pump }),
     snoozesJob({ database: db, onTold: pump }),
+    turnsJob({ database: db, onTold: pump }),
     canariesJob({ database: db, onTold: pump }),
     { name: "deliveries", run: () => outbox.each.pump() },
     { name: "gathered_deliveries", run: () => outbox.gathered.pump() },

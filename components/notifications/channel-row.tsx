@@ -10,24 +10,36 @@ import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { Switch } from "@/components/ui/switch";
 import { api } from "@/lib/http/api-client";
 import type { ChannelView } from "@/lib/notifications/channels/schema";
+import type { ImpactView } from "@/lib/overview/impact/schema";
 import { ChannelHealth } from "./channel-health";
+import { ChannelImpact, impactPath } from "./channel-impact";
 import { useChannelTest } from "./channel-test";
 import { EditChannelDialog } from "./edit-channel-dialog";
 import { findForm } from "./find-form";
 
 type ChannelRowProps = {
   channel: ChannelView;
+  /** What it is notified of in policies; null: of everything at once. */
+  role: string | null;
   canWrite: boolean;
   onToggle: (isActive: boolean) => void;
   onChanged: () => void;
 };
 
-export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRowProps) {
-  const [open, setOpen] = useState<"edit" | "action" | "delete" | null>(null);
+export function ChannelRow({ channel, role, canWrite, onToggle, onChanged }: ChannelRowProps) {
+  const [open, setOpen] = useState<"edit" | "action" | "off" | "delete" | null>(null);
   const form = findForm(channel.type);
   const rowPart = { channel, canWrite, onChanged };
   const { RowNote, action } = form ?? {};
   const test = useChannelTest({ channel, onTested: onChanged });
+
+  async function toggle(isActive: boolean) {
+    if (isActive) return onToggle(true);
+    // What nobody would be notified of any more is said before it is done.
+    const impact = await api.get<ImpactView>(impactPath(channel.id, "off")).catch(() => null);
+    if (impact === null || impact.sentence === null) onToggle(false);
+    else setOpen("off");
+  }
 
   async function remove() {
     await api.delete(`/api/v1/channels/${channel.id}`);
@@ -48,6 +60,7 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
                 : channel.events.map((event) => EVENT_WORDS[event]).join(", ")}
             </span>
           </p>
+          {role !== null && <p className="text-[0.8125rem]">{role}</p>}
           <p className="truncate font-mono text-xs text-muted-foreground" title={channel.address}>
             {channel.address}
           </p>
@@ -58,7 +71,7 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
           {canWrite ? (
             <Switch
               checked={channel.is_active}
-              onCheckedChange={onToggle}
+              onCheckedChange={(isActive) => void toggle(isActive)}
               aria-label={`${channel.name} is on`}
             />
           ) : null}
@@ -114,12 +127,22 @@ export function ChannelRow({ channel, canWrite, onToggle, onChanged }: ChannelRo
         />
       )}
       <AlertDialog
+        open={open === "off"}
+        onOpenChange={(isOpen) => setOpen(isOpen ? "off" : null)}
+        title={`Switch ${channel.name} off?`}
+        confirmLabel={`Switch ${channel.name} off`}
+        onConfirm={async () => onToggle(false)}
+      >
+        <ChannelImpact channelId={channel.id} how="off" />
+      </AlertDialog>
+      <AlertDialog
         open={open === "delete"}
         onOpenChange={(isOpen) => setOpen(isOpen ? "delete" : null)}
         title={`Delete ${channel.name}?`}
         confirmLabel={`Delete ${channel.name}`}
         onConfirm={remove}
       >
+        <ChannelImpact channelId={channel.id} how="deleted" />
         <p>It receives nothing more, and notifications that are still waiting are dropped. {form?.lost}</p>
       </AlertDialog>
     </li>

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { LoggedDelivery } from "@/lib/events/deliveries/schema";
+import type { PolicyView } from "@/lib/events/policies/schema";
 import { api } from "@/lib/http/api-client";
 import type { AddressReading, ChannelView } from "@/lib/notifications/channels/schema";
 import type { CanaryView } from "@/lib/overview/canary/schema";
@@ -19,17 +20,31 @@ import { CanaryCard } from "./canary-card";
 import { ChannelRow } from "./channel-row";
 import { ChooseTypeDialog } from "./choose-type-dialog";
 import { findForm } from "./find-form";
+import { PolicyCard } from "./policies/policy-card";
+import { roleWords } from "./policies/words";
 import { CHANNEL_FORMS } from "./registry";
 
 type NotificationSettingsProps = {
-  initial: { channels: ChannelView[]; deliveries: LoggedDelivery[]; canary: CanaryView };
+  initial: {
+    channels: ChannelView[];
+    policies: PolicyView[];
+    deliveries: LoggedDelivery[];
+    canary: CanaryView;
+  };
   canWrite: boolean;
+  canWritePolicies: boolean;
   /** The type of channel whose form opens at once; for an unknown word, the choice of types. Null: neither. */
   startsAdding: string | null;
 };
 
-export function NotificationSettings({ initial, canWrite, startsAdding }: NotificationSettingsProps) {
+export function NotificationSettings({
+  initial,
+  canWrite,
+  canWritePolicies,
+  startsAdding,
+}: NotificationSettingsProps) {
   const { data: channels, mutate } = useLiveList({ path: "/api/v1/channels", initial: initial.channels });
+  const policies = useLiveList({ path: "/api/v1/policies", initial: initial.policies });
   const log = useLiveList({ path: "/api/v1/deliveries?limit=20", initial: initial.deliveries });
   const [adding, setAdding] = useState(startsAdding === null ? null : typeToAdd(startsAdding));
 
@@ -44,6 +59,7 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
 
   function reload() {
     void mutate();
+    void policies.mutate();
     void log.mutate();
   }
 
@@ -96,6 +112,7 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
                 <ChannelRow
                   key={channel.id}
                   channel={channel}
+                  role={roleWords(channel.id, policies.data)}
                   canWrite={canWrite}
                   onToggle={(isActive) => void toggle(channel, isActive)}
                   onChanged={reload}
@@ -103,6 +120,14 @@ export function NotificationSettings({ initial, canWrite, startsAdding }: Notifi
               ))}
             </ul>
           </Card>
+        )}
+        {channels.length > 0 && (
+          <PolicyCard
+            policies={policies.data}
+            channels={channels}
+            canWrite={canWritePolicies}
+            onChanged={reload}
+          />
         )}
         <CanaryCard initial={initial.canary} canWrite={canWrite} onEnded={reload} />
         <Card>

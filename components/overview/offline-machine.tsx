@@ -3,6 +3,7 @@ import Link from "next/link";
 import { DeliveryState } from "@/components/events/delivery-state";
 import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
 import { AcknowledgementBadge } from "@/components/incidents/acknowledgements/acknowledgement-badge";
+import { FlappingSentence } from "@/components/parts/flapping";
 import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";
 import type { OverviewView } from "@/lib/overview/schema";
@@ -10,7 +11,13 @@ import type { OverviewView } from "@/lib/overview/schema";
 type OfflineMachineProps = OverviewView["offline_machines"][number] & { canAcknowledge: boolean };
 
 /** One offline machine: since when, who was notified and who acknowledged it; less prominent once acknowledged. */
-export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }: OfflineMachineProps) {
+export function OfflineMachine({
+  machine,
+  incident,
+  flapping,
+  deliveries,
+  canAcknowledge,
+}: OfflineMachineProps) {
   const since = incident?.started_at ?? machine.last_seen;
   const acknowledgement = incident?.acknowledgement ?? null;
   return (
@@ -60,6 +67,7 @@ export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }
             )}
             {incident !== null && ` · threshold ${incident.offline_after}`}
           </p>
+          {flapping !== null && <FlappingSentence flapping={flapping} className="mt-2" />}
           {incident !== null && (acknowledgement !== null || canAcknowledge) && (
             <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
               {acknowledgement !== null && <AcknowledgementBadge {...acknowledgement} />}
@@ -67,7 +75,12 @@ export function OfflineMachine({ machine, incident, deliveries, canAcknowledge }
             </div>
           )}
         </div>
-        <Notified deliveries={deliveries} />
+        <Notified
+          // Said once, beside the machine.
+          deliveries={
+            flapping === null ? deliveries : deliveries.filter(({ reason }) => reason !== "flapping")
+          }
+        />
       </div>
     </li>
   );

@@ -2,7 +2,7 @@ import { OfflineList, type OfflineListProps } from "./offline-list";
 import { OfflineMachine } from "./offline-machine";
 
 // More than this many are easier to read as a list.
-const PROMINENT_UP_TO = 8;
+const PROMINENT_UP_TO = 2;
 
 /** The machines that are offline now: each in full, or many as a list. */
 export function OfflineNow(props: OfflineListProps) {

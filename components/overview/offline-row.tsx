@@ -2,6 +2,7 @@ import { CircleX } from "lucide-react";
 import Link from "next/link";
 import { AcknowledgeButtons } from "@/components/incidents/acknowledgements/acknowledge-buttons";
 import { acknowledgementWords } from "@/components/incidents/acknowledgements/acknowledgement-words";
+import { FlappingMark } from "@/components/parts/flapping";
 import type { Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Age, LocalTime } from "@/components/ui/time";
@@ -18,7 +19,7 @@ const COLOURS: Record<Tone, string> = {
 type OfflineRowProps = OverviewView["offline_machines"][number] & { canAcknowledge: boolean };
 
 /** One of many offline machines, on one line; on a phone on two. */
-export function OfflineRow({ machine, incident, deliveries, canAcknowledge }: OfflineRowProps) {
+export function OfflineRow({ machine, incident, flapping, deliveries, canAcknowledge }: OfflineRowProps) {
   const since = incident?.started_at ?? machine.last_seen;
   const acknowledgement = incident?.acknowledgement;
   const summary = acknowledgement
@@ -29,12 +30,14 @@ export function OfflineRow({ machine, incident, deliveries, canAcknowledge }: Of
       <h3 className="flex min-w-0 items-center gap-2 font-medium max-sm:col-span-2">
         <CircleX className="size-4 shrink-0 text-offline" aria-hidden />
         <Link
-          href={`/machines/${machine.id}`}
+          // What to do about it stands there.
+          href={incident === null ? `/machines/${machine.id}` : `/incidents/${incident.id}`}
           prefetch={false}
           className="truncate after:absolute after:inset-0"
         >
           {machine.name}
         </Link>
+        {flapping !== null && <FlappingMark />}
       </h3>
       <p
         className={cn(
@@ -53,7 +56,7 @@ export function OfflineRow({ machine, incident, deliveries, canAcknowledge }: Of
       </p>
       <p
         className={cn("truncate max-sm:row-start-2", COLOURS[summary.tone])}
-        title={summary.detail ?? undefined}
+        title={summary.detail ?? summary.words}
       >
         {summary.words}
       </p>

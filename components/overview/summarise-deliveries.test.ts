@@ -34,20 +34,20 @@ it.each([
     "good",
     "Notified ops",
   ],
-  ["several delivered", [to("ops", "delivered"), to("chat", "delivered")], "good", "Notified 2 channels"],
-  ["one waiting", [to("ops", "pending")], "neutral", "Not notified yet, sending"],
-  ["one retrying", [retrying("ops")], "neutral", "Not notified yet, retrying"],
+  ["several delivered", [to("ops", "delivered"), to("chat", "delivered")], "good", "Notified ops, chat"],
+  ["one waiting", [to("ops", "pending")], "neutral", "Not notified yet; sending to ops"],
+  ["one retrying", [retrying("ops")], "neutral", "Not notified yet; retrying ops"],
   [
     "one delivered, one being sent",
     [to("ops", "delivered"), to("chat", "sending")],
     "neutral",
-    "Notified 1 of 2, sending",
+    "Notified ops; sending to chat",
   ],
   [
     "one delivered, one retrying",
     [to("ops", "delivered"), retrying("chat")],
     "neutral",
-    "Notified 1 of 2, retrying",
+    "Notified ops; retrying chat",
   ],
   [
     "three delivered, one never attempted as its channel is failing",
@@ -58,7 +58,7 @@ it.each([
       waitingFor("pager", "failing"),
     ],
     "warn",
-    "Notified 3 of 4, 1 channel failing",
+    "Notified 3 channels; pager failing",
   ],
   [
     "one delivered, others waiting, some of whose channels are failing",
@@ -69,19 +69,19 @@ it.each([
       to("mail", "pending"),
     ],
     "warn",
-    "Notified 1 of 4, 2 channels failing",
+    "Notified ops; chat, pager failing",
   ],
   [
     "the only one waiting for a failing channel",
     [{ ...retrying("ops"), channel_state: "failing" as const }],
     "warn",
-    "Not notified yet, channel failing",
+    "Not notified yet; ops failing",
   ],
   [
     "one waiting for a channel that has failed for a moment",
     [waitingFor("ops", "retrying")],
     "neutral",
-    "Not notified yet, sending",
+    "Not notified yet; sending to ops",
   ],
   [
     "one delivered to a channel that is failing now",
@@ -89,7 +89,12 @@ it.each([
     "good",
     "Notified ops",
   ],
-  ["one delivered, one failed", [to("ops", "delivered"), to("chat", "dead")], "bad", "Notified 1 of 2"],
+  [
+    "one delivered, one failed",
+    [to("ops", "delivered"), to("chat", "dead")],
+    "bad",
+    "Notified ops; chat failed",
+  ],
   ["the only one failed", [to("ops", "dead")], "bad", "Not notified"],
 ] as const)("%s", (_name, deliveries, tone, words) => {
   expect(summariseDeliveries(deliveries)).toMatchObject({ tone, words });

@@ -12,3 +12,4 @@ export const MAX_TEAMS_PER_PERSON = 100;
 /** Valid at the same time. */
 export const MAX_KEYS_PER_MACHINE = 20;
 export const MAX_ENROLL_TOKENS_PER_MACHINE = 20;
+export const MAX_POLICIES_PER_TEAM = 50;

@@ -40,6 +40,7 @@ export type ReporterRow = {
   name: string;
   hostname: string | null;
   description: string;
+  runbookUrl: string | null;
   status: Stored;
   offlineAfterMs: number | null;
   teamOfflineAfterMs: number | null;
@@ -126,6 +127,7 @@ export type DueRow = {
   name: string;
   hostname: string | null;
   description: string;
+  runbookUrl: string | null;
   systemInfo: string;
   lastSeenAtMs: number;
   heardAtMs: number;

@@ -52,7 +52,7 @@ const LOCK_REPORTERS = `SELECT m.id FROM machines m
 const REPORTERS = `WITH hub AS MATERIALIZED (${SELECT_HUB})
   SELECT hub.*, k.id AS key_id, ${ms("k.expires_at")} AS key_expires_at, ${ms("k.revoked_at")} AS key_revoked_at,
     ${ms("k.last_used_at")} AS key_last_used_at,
-    m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
+    m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.runbook_url, m.status, m.offline_after_ms,
     t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
     m.heard_at, m.deadline, ${ms("m.last_seen_at")} AS last_seen_at, m.system_info,
     ${ms("m.paused_until")} AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms,

@@ -121,7 +121,7 @@ export const postgresqlEngine: Engine = {
          ORDER BY m.id LIMIT $2::int FOR UPDATE OF m SKIP LOCKED)
        UPDATE machines SET status = 'offline', updated_at = clock_timestamp() FROM due, hub_pulse h
        WHERE h.id = 1 AND machines.id = due.id AND ${due("machines")}
-       RETURNING machines.id AS machine_id, team_id, name, hostname, description, system_info,
+       RETURNING machines.id AS machine_id, team_id, name, hostname, description, runbook_url, system_info,
          ${ms("last_seen_at")} AS last_seen_at, heard_at, deadline, threshold_ms, h.heard_ms`,
       staleDoorMs,
       limit,

@@ -40,7 +40,7 @@ export const sqliteReporters: Pick<Engine, "lockReporters" | "updateReporters"> 
 
 const REPORTERS = `SELECT k.id AS key_id, CAST(k.expires_at AS INTEGER) AS key_expires_at,
     CAST(k.revoked_at AS INTEGER) AS key_revoked_at, CAST(k.last_used_at AS INTEGER) AS key_last_used_at,
-    m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.status, m.offline_after_ms,
+    m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.runbook_url, m.status, m.offline_after_ms,
     t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
     m.heard_at, m.deadline, CAST(m.last_seen_at AS INTEGER) AS last_seen_at, m.system_info,
     CAST(m.paused_until AS INTEGER) AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms,

@@ -98,7 +98,7 @@ export const sqliteEngine: Engine = {
            max(h.blind_ended_heard_ms,
              CASE WHEN w.pulse_heard_ms < h.heard_ms - ? THEN w.pulse_heard_ms ELSE h.blind_ended_heard_ms END))
          ORDER BY m.deadline LIMIT ?)
-       RETURNING id AS machine_id, team_id, name, hostname, description, system_info,
+       RETURNING id AS machine_id, team_id, name, hostname, description, runbook_url, system_info,
          CAST(last_seen_at AS INTEGER) AS last_seen_at, heard_at, deadline, threshold_ms,
          (SELECT heard_ms FROM hub_pulse WHERE id = 1) AS heard_ms`,
       now,

@@ -11,6 +11,8 @@ export type Circumstances = {
   isMachineFlapping: boolean;
   /** It is paused or under a window; when it is sent: a person has paused it since. What ends an incident is sent nevertheless. */
   isMachinePaused: boolean;
+  /** It is of a later step or a reminder, and somebody has acknowledged the incident. */
+  isAcknowledged: boolean;
   /** The outage is simulated, and its end-to-end test is over. */
   isCanaryOver: boolean;
   /** The channel that the event reports as broken; null: not about a channel. */
@@ -22,6 +24,7 @@ export const ORDINARY: Circumstances = {
   isMachineDisabled: false,
   isMachineFlapping: false,
   isMachinePaused: false,
+  isAcknowledged: false,
   isCanaryOver: false,
   failedChannelId: null,
 };

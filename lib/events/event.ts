@@ -12,6 +12,8 @@ export type MachineEvent = {
   circumstances: Circumstances;
   /** How long to wait before anything of it is sent. */
   holdMs: number;
+  /** Of a turn: it is for these channels alone. */
+  turn?: { id: number; channelIds: readonly number[] };
 };
 
 /** A metric rule has fired on a machine, continues to, or has resolved. */
@@ -29,6 +31,7 @@ export type Notice = {
   facts: NoticeFacts;
   circumstances: Circumstances;
   holdMs?: never;
+  turn?: never;
 };
 
 export type TeamEvent = MachineEvent | AlertEvent | Notice;

@@ -16,6 +16,8 @@ const machine = z.object({
   name: z.string(),
   hostname: z.string(),
   description: z.string(),
+  /** Where people read what to do; absent: nobody has entered it. */
+  runbook_url: z.string().optional(),
   status: z.enum(["offline", "online"]),
   last_seen: z.string(),
 });
@@ -41,6 +43,9 @@ const mass = z.object({
   knock: z.object({ ok: z.boolean(), url: z.string(), message: z.string() }).optional(),
 });
 
+/** How many of the team's machines are down then, and how many of them report at all: neither pending nor disabled. */
+const fleet = z.object({ down: z.number(), of: z.number() });
+
 /** For a flapping machine. Not over: further changes are held. Over: it has been stable for `held_for_ms`. */
 const flapping = z.object({
   outages: z.number(),
@@ -53,13 +58,34 @@ const flapping = z.object({
 /** For an outage that outlasts a snooze: who snoozed it, from when to when. */
 const snooze = z.object({ by: z.string(), since: z.string(), until: z.string() });
 
+/** For an incident that follows a policy: the policy, and which part of it this is. */
+const policy = z.object({
+  name: z.string(),
+  /** Null: a reminder, or what is done because nobody was reached. */
+  step: z.number().nullable(),
+  reminder: z.number().nullable(),
+  /** Of how many reminders. */
+  at_most: z.number().nullable(),
+  /** For how long nobody has acknowledged since the part before it; null: it came with the opening, or nobody could be reached before. */
+  waited_ms: z.number().nullable(),
+});
+export type PolicyFacts = z.output<typeof policy>;
+
+/** Whether this is of a later step or a reminder, which nobody needs once somebody has acknowledged the incident. */
+export function isLaterPart(policy: PolicyFacts | undefined): boolean {
+  return policy !== undefined && policy.step !== 1;
+}
+
 /** The facts of a machine event at its moment, as the events table keeps them (JSON). Times in RFC 3339, UTC. */
 export const machineFactsSchema = z.object({
   machine,
   incident,
   mass: mass.optional(),
+  /** Of an outage that nobody's mass silence speaks for; absent: it was over when it was found, or an older version wrote it. */
+  fleet: fleet.optional(),
   flapping: flapping.optional(),
   snooze: snooze.optional(),
+  policy: policy.optional(),
   /** Nothing of it is real: somebody runs an end-to-end test (lib/overview/canary). */
   canary: z.literal(true).optional(),
 });
@@ -92,6 +118,7 @@ export const alertFactsSchema = z.object({
   resolution: z.enum(["recovered", "target_gone", "rule_changed", "rule_off", "rule_deleted"]).optional(),
   flapping: flapping.optional(),
   snooze: snooze.optional(),
+  policy: policy.optional(),
   /** Nothing of it is real. */
   canary: z.literal(true).optional(),
 });

@@ -1,4 +1,6 @@
 import { AppError } from "@/lib/base/errors";
+import { findFlapping } from "@/lib/incidents/flapping/find-flapping";
+import { toFlappingView } from "@/lib/incidents/flapping/view";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findCoveringWindow } from "./covering-data";
@@ -21,11 +23,12 @@ export async function getMachine({
   now: Date;
 }): Promise<MachineDetail> {
   requirePermission(scope, "machines.read");
-  const [hub, machine, keys, covering] = await Promise.all([
+  const [hub, machine, keys, covering, [flap]] = await Promise.all([
     getHubFacts(scope),
     findMachine({ scope, id }),
     findLiveKeys({ scope, id, now }),
     findCoveringWindow({ scope, machineId: id, at: now }),
+    findFlapping({ scope, machineIds: [id] }),
   ]);
   if (machine === null) throw machineNotFound();
   const isLast = covering !== null && covering.until.getTime() === machine.pausedUntil?.getTime();
@@ -33,5 +36,6 @@ export async function getMachine({
     ...toMachineView({ machine, hub, now }),
     keys: keys.map(toKeyView),
     window: isLast ? { id: covering.id, name: covering.name } : null,
+    flapping: toFlappingView({ flap, heardMs: hub.heardMs, now }),
   };
 }

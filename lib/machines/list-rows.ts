@@ -1,4 +1,5 @@
 import { listAlerting } from "@/lib/incidents/alerting-data";
+import { findFlapping } from "@/lib/incidents/flapping/find-flapping";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { countTeamMachines, findLateIds, findRows, getHubFacts } from "./data";
@@ -22,15 +23,17 @@ export async function listRows({
 }): Promise<MachineRowsView> {
   requirePermission(scope, "machines.read");
   const hub = await getHubFacts(scope);
-  const [rows, late, alerting, count] = await Promise.all([
+  const [rows, late, flapping, alerting, count] = await Promise.all([
     findRows({ scope, since, limit, now }),
     findLateIds({ scope, heardMs: hub.heardMs }),
+    findFlapping({ scope }),
     listAlerting(scope),
     countTeamMachines(scope),
   ]);
   return {
     data: rows.map((machine) => toMachineRow({ machine, hub, now })),
     late,
+    flapping: flapping.map(({ machineId }) => machineId),
     alerting: alerting.map(({ machineId, alerts, worst }) => ({
       id: machineId,
       alerts,

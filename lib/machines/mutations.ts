@@ -21,6 +21,7 @@ export type MachineFields = {
   name?: string;
   hostname?: string | null;
   description?: string;
+  runbookUrl?: string | null;
   tags?: string[];
   offlineAfterMs?: number | null;
 };

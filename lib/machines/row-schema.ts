@@ -36,6 +36,8 @@ export const machineRowsSchema = z.object({
   data: z.array(machineRowSchema),
   /** Ids of the machines that are late now. Becoming late does not count as a change. */
   late: z.array(z.number().int()),
+  /** Ids of the machines that go and come too often now. That does not count as a change either. */
+  flapping: z.array(z.number().int()),
   /** The machines on which rules are firing now. That does not count as a change either. */
   alerting: z.array(
     z.object({

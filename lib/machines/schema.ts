@@ -6,10 +6,26 @@ import { linesText, nameText } from "@/lib/base/text";
 import { timeSchema } from "@/lib/base/time";
 import { MACHINE_STATUSES } from "@/lib/heartbeat/machine-status";
 import { lastSampleSchema, systemInfoSchema } from "@/lib/heartbeat/report/system-info";
+import { flappingSchema } from "@/lib/incidents/flapping/view";
 
 const name = nameText({ min: 1, max: 100 });
 const hostname = nameText({ min: 0, max: 253 });
 const description = linesText({ min: 0, max: 2_000 });
+const MAX_RUNBOOK = 500;
+const runbookUrl = z
+  .string()
+  .max(MAX_RUNBOOK)
+  .transform((text, context) => {
+    const typed = text.trim();
+    if (typed === "") return null;
+    const url = URL.canParse(typed) ? new URL(typed) : null;
+    const isLink = url?.protocol === "https:" && url.username === "" && url.password === "";
+    // Encoded, it may be longer than what was typed.
+    if (isLink && url.toString().length <= MAX_RUNBOOK) return url.toString();
+    context.addIssue("must be a link such as https://wiki.example.org/web-01, without a password");
+    return z.NEVER;
+  })
+  .nullable();
 const tag = nameText({ min: 1, max: 40 });
 export const MAX_TAGS = 20;
 const tags = z
@@ -24,6 +40,11 @@ export const createMachineSchema = z
     name,
     hostname: hostname.nullable().optional(),
     description: description.optional(),
+    runbook_url: runbookUrl
+      .optional()
+      .describe(
+        "Where people read what to do when it is offline: an https link, sent with every message about it.",
+      ),
     tags: tags.optional(),
     offline_after: offlineAfter.optional().describe("The threshold, from 5s to 24d; null: the default."),
   })
@@ -114,6 +135,7 @@ export const machineSchema = z
       .nullable()
       .describe("What a person has typed, else what the agent reports, else null."),
     description: z.string(),
+    runbook_url: z.string().nullable().describe("Where people read what to do when it is offline."),
     tags: z.array(z.string()),
     status: z.enum(MACHINE_STATUSES),
     last_seen: timeSchema.nullable(),
@@ -165,6 +187,9 @@ export const machineDetailSchema = machineSchema
       .describe(
         "The maintenance window that ends at `paused_until`; null: a person has paused it, or nothing covers it.",
       ),
+    flapping: flappingSchema
+      .nullable()
+      .describe("It goes and comes too often: its changes are held. Null: it does not."),
   })
   .meta({ id: "MachineDetail" });
 export type MachineDetail = z.output<typeof machineDetailSchema>;

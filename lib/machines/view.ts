@@ -60,6 +60,7 @@ export function toMachineView({
     name: machine.name,
     hostname: hostnameOf(machine),
     description: machine.description,
+    runbook_url: machine.runbookUrl,
     tags: tagsOf(machine),
     status,
     last_seen: machine.lastSeenAt?.toISOString() ?? null,

@@ -2,6 +2,8 @@ import { env } from "@/lib/base/env";
 import { getMassSilence } from "@/lib/detection/deadlines/get-mass-silence";
 import { findNextAttempts } from "@/lib/events/deliveries/next-attempt-data";
 import { toDeliveryView } from "@/lib/events/deliveries/view";
+import { findFlapping } from "@/lib/incidents/flapping/find-flapping";
+import { toFlappingView } from "@/lib/incidents/flapping/view";
 import { toIncidentView } from "@/lib/incidents/view";
 import { getHubFacts } from "@/lib/machines/data";
 import { toMachineView } from "@/lib/machines/view";
@@ -44,6 +46,12 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     ...offline.flatMap((machine) => machine.incidents[0]?.deliveries ?? []),
     ...open.flatMap((alert) => alert.deliveries),
   ];
+  const flaps = new Map(
+    (await findFlapping({ scope, machineIds: offline.map(({ id }) => id) })).map((flap) => [
+      flap.machineId,
+      flap,
+    ]),
+  );
   const channelIds = new Set(deliveries.map(({ channelId }) => channelId));
   const channels = steps.channels.filter(({ id }) => channelIds.has(id));
   const [nextAttemptOf, stateOf] = await Promise.all([
@@ -62,6 +70,7 @@ export async function getOverview({ scope, now }: { scope: TeamScope; now: Date 
     offline_machines: offline.map((machine) => ({
       machine: toMachineView({ machine, hub, now }),
       incident: machine.incidents[0] === undefined ? null : toIncidentView(machine.incidents[0]),
+      flapping: toFlappingView({ flap: flaps.get(machine.id), heardMs: hub.heardMs, now }),
       deliveries: machine.incidents[0]?.deliveries.map(toDelivery) ?? [],
     })),
     alerts,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { timeSchema } from "@/lib/base/time";
 import { deliverySchema } from "@/lib/events/deliveries/schema";
 import { blindIntervalSchema } from "@/lib/heartbeat/schema";
+import { flappingSchema } from "@/lib/incidents/flapping/view";
 import { incidentSchema } from "@/lib/incidents/schema";
 import { machineSchema, problemSchema } from "@/lib/machines/schema";
 import { CHANNEL_STATES } from "@/lib/notifications/channels/decide";
@@ -54,6 +55,7 @@ export const overviewSchema = z
         z.object({
           machine: machineSchema,
           incident: incidentSchema.nullable(),
+          flapping: flappingSchema.nullable().describe("It goes and comes too often: its changes are held."),
           deliveries: z.array(overviewDeliverySchema),
         }),
       )

@@ -1,6 +1,8 @@
+import { ExternalLink } from "lucide-react";
 import { displayStatus } from "@/components/parts/display-status";
+import { FlappingSentence } from "@/components/parts/flapping";
 import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
-import type { MachineDetail } from "@/lib/machines/schema";
+import type { MachineDetail, MachineView } from "@/lib/machines/schema";
 import { AgentVersion } from "../connect/agent-version";
 import { MachineActions } from "./machine-actions";
 import { SilenceSentence } from "./silence-sentence";
@@ -37,6 +39,20 @@ export function MachineHeader({
         <p className="text-muted-foreground">
           <SilenceSentence machine={machine} />
         </p>
+        {machine.flapping !== null && <FlappingSentence flapping={machine.flapping} className="mt-1" />}
+        {machine.runbook_url !== null && (
+          <p>
+            <a
+              href={machine.runbook_url}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="inline-flex items-center gap-1 font-medium text-link hover:underline"
+            >
+              Runbook
+              <ExternalLink className="size-3.5" aria-hidden />
+            </a>
+          </p>
+        )}
         {machine.agent_outdated && (
           <p className="text-muted-foreground">
             Its agent is outdated: <AgentVersion machine={machine} hubUrl={hubUrl} />

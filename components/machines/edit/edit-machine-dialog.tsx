@@ -12,7 +12,7 @@ import { parseDuration } from "@/lib/base/duration";
 import { intervalHint } from "@/lib/heartbeat/threshold";
 import { api } from "@/lib/http/api-client";
 import type { MachineDetail } from "@/lib/machines/schema";
-import { DescriptionField, NameField, TagsField, tagsOf } from "./machine-fields";
+import { DescriptionField, NameField, RunbookField, TagsField, tagsOf } from "./machine-fields";
 
 type EditMachineDialogProps = {
   machine: MachineDetail;
@@ -38,6 +38,7 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
       name: textOf(form, "name"),
       hostname: textOrNull(form, "hostname"),
       description: textOf(form, "description"),
+      runbook_url: textOrNull(form, "runbook_url"),
       tags: tagsOf(form),
       offline_after: textOrNull(form, "offline_after"),
     });
@@ -66,6 +67,7 @@ function EditMachineForm({ machine, defaultOfflineAfter, onOpenChange, onSaved }
         )}
       </Field>
       <DescriptionField errors={fields} defaultValue={machine.description} />
+      <RunbookField errors={fields} defaultValue={machine.runbook_url ?? ""} />
       <TagsField errors={fields} defaultTags={machine.tags} />
       <ThresholdField
         error={fields.offline_after}

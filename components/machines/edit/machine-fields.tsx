@@ -34,9 +34,35 @@ export function NameField({ errors, machine }: NameFieldProps) {
 
 export function DescriptionField({ errors, defaultValue }: FieldsProps & { defaultValue?: string }) {
   return (
-    <Field label="Description (optional)" error={errors.description}>
+    <Field
+      label="Description (optional)"
+      error={errors.description}
+      hint="Its beginning is sent with every message about this machine."
+    >
       {(control) => (
         <Textarea {...control} name="description" maxLength={2000} rows={2} defaultValue={defaultValue} />
+      )}
+    </Field>
+  );
+}
+
+export function RunbookField({ errors, defaultValue }: FieldsProps & { defaultValue?: string }) {
+  return (
+    <Field
+      label="Runbook link (optional)"
+      error={errors.runbook_url}
+      hint="Where to read what to do. Every message about this machine carries it."
+    >
+      {(control) => (
+        <Input
+          {...control}
+          name="runbook_url"
+          type="url"
+          maxLength={500}
+          placeholder="https://"
+          defaultValue={defaultValue}
+          autoComplete="off"
+        />
       )}
     </Field>
   );

@@ -9,6 +9,7 @@ export function listedMachine(over: Partial<ListedMachine> = {}): ListedMachine 
     tags: [],
     status: "online",
     late: false,
+    flapping: false,
     last_seen: "2026-03-01T12:00:00.000Z",
     paused_until: null,
     offline_after: null,

@@ -2,6 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useCallback } from "react";
 import { displayStatus } from "@/components/parts/display-status";
+import { FlappingMark } from "@/components/parts/flapping";
 import { StatusBadge } from "@/components/parts/machine-status";
 import { MachineTags } from "@/components/parts/machine-tags";
 import { cn } from "@/components/ui/cn";
@@ -83,6 +84,7 @@ function MachineCard({ machine, selection, isFading }: MachineCardProps) {
             <p className="truncate text-[0.8125rem] text-muted-foreground">{machine.hostname}</p>
           )}
         </div>
+        {machine.flapping && <FlappingMark />}
         {machine.worst_alert !== null && <AlertsMark machine={machine} />}
         <StatusBadge status={displayStatus(machine)} />
       </div>

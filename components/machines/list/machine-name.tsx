@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { FlappingMark } from "@/components/parts/flapping";
 import type { ListedMachine } from "./merge-rows";
 import { ProblemMark } from "./problem-mark";
 
@@ -15,6 +16,7 @@ export function MachineName({ machine }: { machine: ListedMachine }) {
       >
         {machine.name}
       </Link>
+      {machine.flapping && <FlappingMark />}
       <ProblemMark problem={machine.problem} kind={machine.problem_kind} />
       {machine.hostname !== null && machine.hostname !== machine.name && (
         <span className="min-w-0 flex-1 shrink-100 truncate text-[0.8125rem] text-muted-foreground">

@@ -5,12 +5,13 @@ import { firstRows, mergeRows } from "./merge-rows";
 
 const NEXT = "2026-03-01T12:00:05.000Z";
 const row = (id: number, name = `web-${id}`) => {
-  const { late: _, alerts: __, worst_alert: ___, ...machine } = listedMachine({ id, name });
+  const { late: _, flapping: __, alerts: ___, worst_alert: ____, ...machine } = listedMachine({ id, name });
   return machine;
 };
 const answer = (over: Partial<MachineRowsView>): MachineRowsView => ({
   data: [],
   late: [],
+  flapping: [],
   alerting: [],
   count: 2,
   next_since: NEXT,
@@ -56,4 +57,10 @@ it("lets alerts begin and end without a change of the row", () => {
   expect(firing.machines[0]).toBe(known.machines[0]);
   expect(mergeRows(firing, answer({ alerting })).machines[1]).toBe(firing.machines[1]);
   expect(mergeRows(firing, answer({})).machines[1]).toMatchObject({ alerts: 0, worst_alert: null });
+});
+
+it("knows which machines flap, although their rows do not change", () => {
+  const flapping = mergeRows(known, answer({ flapping: [2] }));
+  expect(flapping.machines.map((machine) => machine.flapping)).toEqual([false, true]);
+  expect(mergeRows(flapping, answer({})).machines.map((machine) => machine.flapping)).toEqual([false, false]);
 });

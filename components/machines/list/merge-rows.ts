@@ -4,7 +4,12 @@ import type { MachineRow, MachineRowsView } from "@/lib/machines/row-schema";
 export type ListedMachine = MachineRow & State;
 
 /** What changes without a change of its row. */
-type State = { late: boolean; alerts: number; worst_alert: Alerting["worst_alert"] | null };
+type State = {
+  late: boolean;
+  flapping: boolean;
+  alerts: number;
+  worst_alert: Alerting["worst_alert"] | null;
+};
 type Alerting = MachineRowsView["alerting"][number];
 
 /** The machines that a page knows, and what to ask for next to stay up to date. Null: not all machines are known. */
@@ -35,16 +40,20 @@ export function mergeRows(known: KnownRows, answer: MachineRowsView): KnownRows 
 
 function withState(
   rows: readonly (MachineRow | ListedMachine)[],
-  answer: Pick<MachineRowsView, "late" | "alerting">,
+  answer: Pick<MachineRowsView, "late" | "flapping" | "alerting">,
 ): ListedMachine[] {
   const late = new Set(answer.late);
+  const flapping = new Set(answer.flapping);
   const alerting = new Map(answer.alerting.map((each) => [each.id, each]));
   return rows.map((row) => {
     const { alerts = 0, worst_alert = null } = alerting.get(row.id) ?? {};
-    const state: State = { late: late.has(row.id), alerts, worst_alert };
+    const state: State = { late: late.has(row.id), flapping: flapping.has(row.id), alerts, worst_alert };
     return "late" in row && isSame(row, state) ? row : { ...row, ...state };
   });
 }
 
 const isSame = (one: State, other: State) =>
-  one.late === other.late && one.alerts === other.alerts && one.worst_alert === other.worst_alert;
+  one.late === other.late &&
+  one.flapping === other.flapping &&
+  one.alerts === other.alerts &&
+  one.worst_alert === other.worst_alert;

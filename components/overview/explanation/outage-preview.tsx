@@ -3,10 +3,19 @@ import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/time";
 import type { PreviewView } from "@/lib/overview/explanation/schema";
+import { TurnList } from "./turn-list";
 
 /** Who would be notified, and when, if the machine went silent now or one of its rules fired. */
 export function OutagePreview({ preview }: { preview: PreviewView }) {
-  const { machine_name: name, offline_at: offlineAt, reason, channels, alert_channels: ofAlerts } = preview;
+  const {
+    machine_name: name,
+    offline_at: offlineAt,
+    reason,
+    channels,
+    turns,
+    policy,
+    alert_channels: ofAlerts,
+  } = preview;
   return (
     <Card>
       <CardHeader title={`If ${name} went silent now`} />
@@ -21,8 +30,14 @@ export function OutagePreview({ preview }: { preview: PreviewView }) {
             , provided the hub stays up.
           </p>
         )}
+        {policy !== null && (
+          <p>
+            The policy <strong className="font-semibold">{policy.name}</strong> decides. {policy.sentence}
+          </p>
+        )}
+        {turns.length > 1 && <TurnList turns={turns} silentAfter={preview.silent_after} />}
         <ul className="grid gap-2">
-          {channels.map((channel) => (
+          {(turns.length > 1 ? [] : channels).map((channel) => (
             <Recipient
               key={channel.channel_id ?? "none"}
               {...channel}

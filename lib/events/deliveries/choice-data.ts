@@ -5,20 +5,23 @@ import type { ChannelChoice } from "./choose-deliveries";
 import { type DeliveryState, readState } from "./states";
 import { maySendRecovery } from "./why-not";
 
+/** A channel to choose. `isFailing`: nothing that was sent to it lately has arrived, for good. */
+export type TeamChannel = ChannelChoice & { isFailing: boolean };
+
 /** The channels of these teams, by team id, oldest first. */
 export async function listTeamChannels(
   tx: Tx,
   teamIds: readonly number[],
-): Promise<Map<number, ChannelChoice[]>> {
+): Promise<Map<number, TeamChannel[]>> {
   const rows = await tx.channel.findMany({
     where: { teamId: { in: [...teamIds] } },
-    select: { id: true, teamId: true, name: true, isActive: true, events: true },
+    select: { id: true, teamId: true, name: true, isActive: true, events: true, failedAt: true },
     orderBy: { id: "asc" },
   });
-  const byTeam = new Map<number, ChannelChoice[]>();
-  for (const row of rows) {
-    const channel = { ...row, events: parseChosenEvents(row.events) };
-    byTeam.set(row.teamId, [...(byTeam.get(row.teamId) ?? []), channel]);
+  const byTeam = new Map<number, TeamChannel[]>();
+  for (const { teamId, failedAt, ...row } of rows) {
+    const channel = { ...row, events: parseChosenEvents(row.events), isFailing: failedAt !== null };
+    byTeam.set(teamId, [...(byTeam.get(teamId) ?? []), channel]);
   }
   return byTeam;
 }

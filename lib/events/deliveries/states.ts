@@ -18,6 +18,7 @@ export const DELIVERY_REASONS = {
   channel_failed: "This is the channel that failed. The other channels are notified.",
   channel_deleted: "The channel was deleted before this was sent.",
   machine_disabled: "The machine was disabled before this was sent.",
+  acknowledged: "Somebody had acknowledged it before this step was sent.",
   machine_paused: "The machine was paused or under maintenance.",
   canary_over: "The end-to-end test was over before this was sent.",
 } as const;

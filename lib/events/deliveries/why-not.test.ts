@@ -24,6 +24,7 @@ const ORDER: { reason: DeliveryReason; event?: EventType; bring: (asked: Asked) 
     bring: (asked) => ({ ...asked, openingState: "dead" }),
   },
   { reason: "canary_over", event: "machine.offline", bring: (asked) => under(asked, { isCanaryOver: true }) },
+  { reason: "acknowledged", bring: (asked) => under(asked, { isAcknowledged: true }) },
   {
     reason: "machine_paused",
     event: "machine.offline",

@@ -31,6 +31,7 @@ export function whyNot(asked: {
   if (circumstances.isMachineFlapping) return suppress("flapping");
   if (followsOpening(event) && !maySendRecovery(openingState)) return suppress("offline_not_told");
   if (circumstances.isCanaryOver && partOf(event) === "opens") return suppress("canary_over");
+  if (circumstances.isAcknowledged) return suppress("acknowledged");
   // That it is over is good news, wherever people know that it began.
   if (circumstances.isMachinePaused && partOf(event) !== "closes") return suppress("machine_paused");
   return { kind: "send" };

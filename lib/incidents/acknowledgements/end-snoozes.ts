@@ -10,6 +10,7 @@ import { toToldFiring } from "../record/firing";
 import { type IncidentKind, readKind } from "../record/kinds";
 import { stillOfflineEvent } from "../record/machine-event";
 import { toToldOutage } from "../record/outage";
+import { restartTurns } from "../turns/restart-turns";
 import { listOverdueSnoozes, type OverdueSnooze } from "./data";
 import { decideSnoozeEnd } from "./decide";
 import { endAcknowledgements } from "./mutations";
@@ -41,6 +42,10 @@ export async function endSnoozes(database: Database): Promise<EndedSnoozes> {
     const stillOpen = over.filter((snooze) => endOf({ snooze, hub: fresh }) === "tells");
     const events = stillOpen.map((snooze) => REMINDERS[readKind(snooze.incident.kind)]({ snooze, nowMs }));
     await endAcknowledgements(tx, { ids: over.map(({ id }) => id), ending: "over", nowMs });
+    await restartTurns(tx, {
+      incidentIds: stillOpen.map(({ incident }) => incident.id),
+      heardMs: fresh.heardMs,
+    });
     await recordEvents({ tx, engine, events, nowMs });
     return { ended: over.length, told: events.length };
   }, database);

@@ -3,6 +3,7 @@ import type { HubRow } from "@/lib/db/engine";
 import type { AcknowledgementRecord } from "@/lib/db/models";
 import { transaction } from "@/lib/db/transaction";
 import type { ChatScope, TeamScope } from "@/lib/people/teams/scope";
+import { restartTurns } from "../turns/restart-turns";
 import type { ENDINGS, Way } from "./constants";
 import { type AcknowledgeDecision, decideAcknowledge, decideUndo, type TakeBackDecision } from "./decide";
 
@@ -61,11 +62,12 @@ export function acknowledge({
 
 /** Unacknowledges incidents of the team. Returns the outcome for each incident that exists. */
 export function takeBack({ scope, incidentIds, by }: Targets): Promise<Map<number, TakeBackOutcome>> {
-  return onIncidents({ scope, incidentIds }, async ({ tx, hub, isOpen, held }) => {
+  return onIncidents({ scope, incidentIds }, async ({ tx, hub, incidentId, isOpen, held }) => {
     const decision = decideUndo({ isOpen, held: held && { isSnooze: held.until !== null } });
     if (decision.kind !== "taken_back" || held === null) return { ...decision, held };
     const ended = { ids: [held.id], ending: "taken_back", endedBy: by.name, nowMs: hub.nowMs } as const;
     await endAcknowledgements(tx, ended);
+    await restartTurns(tx, { incidentIds: [incidentId], heardMs: hub.heardMs });
     return { ...decision, held: null };
   });
 }

@@ -2,6 +2,7 @@ import type { AlertEvent } from "@/lib/events/event";
 import type { AlertFacts } from "@/lib/events/facts";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
 import type { ToldFiring } from "./firing";
+import { type Lasting, lastingFacts } from "./lasting";
 import { type EventSource, toldMachine } from "./machine-event";
 
 /** What an event needs to know about its machine and incident. */
@@ -31,14 +32,10 @@ export function resolvedEvent(
   return { ...event, facts: { ...facts, firing, resolution } };
 }
 
-/** The event "this rule still fires", at the end of a snooze. */
-export function stillFiringEvent(
-  source: AlertSource,
-  { snooze }: { snooze: { by: string; sinceMs: number; untilAtMs: number } },
-): AlertEvent {
+/** The event "this rule still fires", and why people are notified of that. */
+export function stillFiringEvent(source: AlertSource, because: Lasting): AlertEvent {
   const { facts, ...event } = alertEvent(source, { type: "alert.still_firing", resolvedAtMs: null });
-  const { by, sinceMs, untilAtMs } = snooze;
-  return { ...event, facts: { ...facts, snooze: { by, since: iso(sinceMs), until: iso(untilAtMs) } } };
+  return { ...event, facts: { ...facts, ...lastingFacts(because) } };
 }
 
 function alertEvent(

@@ -55,6 +55,7 @@ export async function openFirings({
       f.machineId,
       f.teamId,
       METRIC,
+      f.firing.severity,
       keyOf(f),
       true,
       f.startedAtMs,

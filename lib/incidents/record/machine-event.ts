@@ -4,6 +4,7 @@ import type { MachineFacts } from "@/lib/events/facts";
 import { OUTAGE_OPENING } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
 import { systemInfoSchema } from "@/lib/heartbeat/report/system-info";
+import { type Lasting, lastingFacts } from "./lasting";
 import type { ToldOutage } from "./outage";
 
 /** What an event needs to know about its machine and incident. */
@@ -14,6 +15,7 @@ export type EventSource = {
     name: string;
     hostname: string | null;
     description: string;
+    runbookUrl: string | null;
     systemInfo: string;
   };
   circumstances: Circumstances;
@@ -40,18 +42,14 @@ export function onlineEvent(source: EventSource, { resolvedAtMs }: { resolvedAtM
   return machineEvent(source, { type: "machine.online", status: "online", resolvedAtMs });
 }
 
-/** The event "this machine is still offline", at the end of a snooze. */
-export function stillOfflineEvent(
-  source: EventSource,
-  { snooze }: { snooze: { by: string; sinceMs: number; untilAtMs: number } },
-): MachineEvent {
+/** The event "this machine is still offline", and why people are notified of that. */
+export function stillOfflineEvent(source: EventSource, because: Lasting): MachineEvent {
   const { facts, ...event } = machineEvent(source, {
     type: "machine.still_offline",
     status: "offline",
     resolvedAtMs: null,
   });
-  const { by, sinceMs, untilAtMs } = snooze;
-  return { ...event, facts: { ...facts, snooze: { by, since: iso(sinceMs), until: iso(untilAtMs) } } };
+  return { ...event, facts: { ...facts, ...lastingFacts(because) } };
 }
 
 function machineEvent(
@@ -87,6 +85,7 @@ export function toldMachine(machine: EventSource["machine"], lastSeenAtMs: numbe
     name: machine.name,
     hostname: machine.hostname ?? reportedHostname(machine.systemInfo),
     description: machine.description,
+    ...(machine.runbookUrl !== null && { runbook_url: machine.runbookUrl }),
     last_seen: iso(lastSeenAtMs),
   };
 }

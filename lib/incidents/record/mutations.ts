@@ -1,4 +1,5 @@
 import type { Database, Tx } from "@/lib/db/client";
+import { endTurnsOf } from "@/lib/events/policies/turn-mutations";
 import { OUTAGE, openKey, type Resolution } from "./kinds";
 import { type ToldOutage, toToldOutage } from "./outage";
 
@@ -17,6 +18,7 @@ export const INCIDENT_COLUMNS = {
   machine_id: "int",
   team_id: "int",
   kind: "text",
+  severity: "text",
   open_key: "text",
   is_open: "bool",
   started_at: "time",
@@ -56,6 +58,7 @@ export async function openOutages({
       o.machineId,
       o.teamId,
       OUTAGE,
+      "critical",
       isOver ? null : openKey({ machineId: o.machineId, kind: OUTAGE }),
       !isOver,
       o.startedAtMs,
@@ -120,6 +123,7 @@ export async function closeAllIncidents({
     select: { id: true, detectedAt: true },
   });
   await closeIncidents({ tx, open, nowMs, resolution: "disabled" });
+  await endTurnsOf(tx, { incidentIds: open.map(({ id }) => id), nowMs });
   await tx.ruleState.deleteMany({ where: { machineId: { in: [...machineIds] } } });
 }
 

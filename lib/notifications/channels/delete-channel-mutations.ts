@@ -1,6 +1,7 @@
 import { database, type Tx } from "@/lib/db/client";
 import { transaction } from "@/lib/db/transaction";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
+import { forgetChannel } from "@/lib/events/policies/mutations";
 import type { TeamScope } from "@/lib/people/teams/scope";
 
 const AT_ONCE = 200;
@@ -37,6 +38,7 @@ export async function deleteChannelRow({
   return transaction(async (tx) => {
     const { count } = await tx.channel.deleteMany({ where: own });
     if (count === 0) return false;
+    await forgetChannel(tx, { scope, channelId: id, now });
     // The channel goes first, so that no outage can add a delivery for it in between; what it leaves has no channel.
     await tx.delivery.updateMany({ where: { channelId: null, state: "pending" }, data: never });
     return true;

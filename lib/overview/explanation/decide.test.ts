@@ -56,6 +56,7 @@ const outage = (deliveries: ExplainedDelivery[], change: Partial<ExplainedIncide
       deliveries,
       eventsKept: true,
       acts: [],
+      policy: null,
       ...change,
     },
   });

@@ -34,6 +34,8 @@ const STEPS = [
   "hearing",
   "deadline",
   "incident",
+  "policy",
+  "turn",
   "delivery",
   "acknowledgement",
   "recovery",
@@ -93,8 +95,42 @@ const previewedChannelSchema = z.object({
   problem: z.string().nullable(),
 });
 
+/** Query of GET /api/v1/machines/:id/preview. Without `at`: now. */
+export const previewQuerySchema = z.strictObject({
+  at: z.iso
+    .datetime({ offset: true, error: "must be an RFC 3339 time such as 2026-01-31T08:00:00Z" })
+    .transform((text) => new Date(text))
+    .optional()
+    .describe("When the outage would begin: a moment of the next eight days."),
+});
+
+/** One turn of a plan: who would be notified then, or why not. */
+const turnSchema = z.object({
+  key: z.string().describe("step:1, step:2, …, fallback, reminder:1, …"),
+  at: timeSchema.describe("At the earliest: waits stand still while the hub cannot receive reports."),
+  condition: z.enum(["at_once", "unless_acknowledged", "if_nobody_reached"]),
+  channels: z.array(
+    z.object({
+      channel_id: z.number().int(),
+      channel_name: z.string(),
+      verdict: z.enum(["notified", "not"]),
+      reason: deliverySchema.shape.reason,
+      reason_text: z.string().nullable(),
+      problem: z.string().nullable().describe("What is known to hinder a channel that would be notified."),
+    }),
+  ),
+});
+
 /** Answer of GET /api/v1/machines/:id/preview: what would happen if the machine went silent now. */
 export const previewSchema = z.object({
+  policy: z
+    .object({ name: z.string(), sentence: z.string().describe("What made it match.") })
+    .nullable()
+    .describe("The policy that the outage would follow. Null: the team has set none."),
+  turns: z.array(turnSchema).describe("Who would be notified, turn by turn until the last."),
+  silent_after: timeSchema
+    .nullable()
+    .describe("Nothing more is sent after that. Null: nothing is sent at all."),
   machine_id: z.number().int(),
   machine_name: z.string(),
   /** When it would be declared offline if the hub keeps receiving reports; null: never, and `reason` says why. */

@@ -14,6 +14,8 @@ const LEAST_ROLE = {
   "rules.write": "member",
   "channels.read": "viewer",
   "channels.write": "admin",
+  "policies.read": "viewer",
+  "policies.write": "admin",
   "deliveries.read": "viewer",
   "deliveries.replay": "admin",
   "team.read": "viewer",

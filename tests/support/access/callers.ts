@@ -34,6 +34,7 @@ export type ObjectKind =
   | "channel"
   | "rule"
   | "window"
+  | "policy"
   | "delivery"
   | "member"
   | "invitation"

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { seal } from "@/lib/db/secrets/seal";
+import { EVERYTHING } from "@/lib/events/policies/match";
+import { EVERYBODY_AT_ONCE } from "@/lib/events/policies/plan";
 import { makeLinkToken } from "@/lib/notifications/chat-links/link-token";
 import { makeInvitationToken } from "@/lib/people/invitations/invitation-token";
 import { makeResetToken } from "@/lib/people/password-resets/reset-token";
@@ -30,6 +32,8 @@ export async function makeObject({ cast, kind, owner }: Making): Promise<string>
       return String(await makeRule({ cast, owner, name }));
     case "window":
       return String(await makeWindow({ cast, owner, name }));
+    case "policy":
+      return String(await makePolicy({ cast, owner, name }));
     case "delivery":
       return String(await makeDelivery({ cast, owner, name }));
     case "member": {
@@ -138,6 +142,25 @@ async function makeWindow({ cast, owner, name }: Named): Promise<number> {
       updatedAt: now,
     },
   });
+  return id;
+}
+
+async function makePolicy({ cast, owner: { teamId }, name }: Named): Promise<number> {
+  const { client } = cast.hub.database;
+  const { id } = await client.policy.create({ data: { teamId, position: 1, isActive: true } });
+  const { id: currentVersionId } = await client.policyVersion.create({
+    data: {
+      policyId: id,
+      teamId,
+      number: 1,
+      name,
+      match: JSON.stringify(EVERYTHING),
+      plan: JSON.stringify(EVERYBODY_AT_ONCE),
+      createdBy: "Somebody",
+      createdAt: new Date(),
+    },
+  });
+  await client.policy.update({ where: { id }, data: { currentVersionId } });
   return id;
 }
 

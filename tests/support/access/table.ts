@@ -32,6 +32,7 @@ const RULE = async () => ({
 });
 const NIGHTLY = { zone: "Europe/Berlin", from: "02:00", lasts: "2h" };
 const WINDOW = async () => ({ name: randomUUID(), scope: { all: true }, times: NIGHTLY });
+const POLICY = async () => ({ name: randomUUID(), steps: [{ channels: "all" }] });
 const WEBHOOK = async () => ({ type: "webhook", name: randomUUID(), url: "http://127.0.0.1:9/" });
 
 /** Every method of every route: who gets in, and the answer. tests/integration/ and tests/access/access-matrix.test.ts prove it. */
@@ -97,6 +98,7 @@ export const API: Record<string, ApiAccess> = {
 
   "GET /api/v1/incidents": { least: "viewer", gives: 200 },
   "GET /api/v1/incidents/{id}": { least: "viewer", gives: 200, object: "incident" },
+  "GET /api/v1/incidents/{id}/plan": { least: "viewer", gives: 200, object: "incident" },
   "POST /api/v1/incidents/{id}/acknowledgement": {
     least: "member",
     gives: 200,
@@ -133,6 +135,17 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/windows/{id}/occurrences": { least: "viewer", gives: 200, object: "window" },
   "POST /api/v1/windows/{id}/end": { least: "member", gives: 200, object: "window" },
   "POST /api/v1/windows/preview": { least: "viewer", gives: 200, body: async () => ({ times: NIGHTLY }) },
+  "GET /api/v1/policies": { least: "viewer", gives: 200 },
+  "POST /api/v1/policies": { least: "admin", gives: 201, body: POLICY },
+  "GET /api/v1/policies/{id}": { least: "viewer", gives: 200, object: "policy" },
+  "PATCH /api/v1/policies/{id}": { least: "admin", gives: 200, object: "policy", body: named },
+  "DELETE /api/v1/policies/{id}": { least: "admin", gives: 204, object: "policy" },
+  "GET /api/v1/policies/{id}/versions": { least: "viewer", gives: 200, object: "policy" },
+  "POST /api/v1/policies/impact": { least: "admin", gives: 200, body: { policies: [] } },
+  // A machine that does not exist.
+  "POST /api/v1/policies/preview": { least: "viewer", gives: 404, body: { machine_id: 2_147_483_647 } },
+  // Not all policies of the team.
+  "PUT /api/v1/policies/order": { least: "admin", gives: 409, body: { ids: [2_147_483_647] } },
 
   "GET /api/v1/channels": { least: "viewer", gives: 200 },
   "POST /api/v1/channels": { least: "admin", gives: 201, body: WEBHOOK },
@@ -145,6 +158,7 @@ export const API: Record<string, ApiAccess> = {
   "GET /api/v1/channels/{id}": { least: "viewer", gives: 200, object: "channel" },
   "PATCH /api/v1/channels/{id}": { least: "admin", gives: 200, object: "channel", body: named },
   "DELETE /api/v1/channels/{id}": { least: "admin", gives: 204, object: "channel" },
+  "GET /api/v1/channels/{id}/impact": { least: "admin", gives: 200, object: "channel" },
   "POST /api/v1/channels/{id}/rotate-secret": { least: "admin", gives: 200, object: "channel", body: {} },
   "DELETE /api/v1/channels/{id}/old-secret": { least: "admin", gives: 204, object: "channel" },
   "POST /api/v1/channels/{id}/test": { least: "admin", gives: 200, object: "channel" },

@@ -6,6 +6,7 @@ import * as live from "@/app/api/live/route";
 import * as installer from "@/app/install.sh/route";
 import * as pressButton from "../acknowledgements/route";
 import * as canary from "../canary/route";
+import * as channelImpact from "../channels/[id]/impact/route";
 import * as oldSecret from "../channels/[id]/old-secret/route";
 import * as rotateSecret from "../channels/[id]/rotate-secret/route";
 import * as channel from "../channels/[id]/route";
@@ -18,6 +19,7 @@ import * as chatLinks from "../chat-links/route";
 import * as replay from "../deliveries/[id]/replay/route";
 import * as deliveries from "../deliveries/route";
 import * as acknowledgement from "../incidents/[id]/acknowledgement/route";
+import * as incidentPlan from "../incidents/[id]/plan/route";
 import * as incident from "../incidents/[id]/route";
 import * as incidentsBulk from "../incidents/bulk/route";
 import * as incidents from "../incidents/route";
@@ -62,6 +64,12 @@ import * as members from "../members/route";
 import * as overview from "../overview/route";
 import * as passwordResetMail from "../password-reset/mail/route";
 import * as passwordReset from "../password-reset/route";
+import * as policy from "../policies/[id]/route";
+import * as policyVersions from "../policies/[id]/versions/route";
+import * as policiesImpact from "../policies/impact/route";
+import * as policyOrder from "../policies/order/route";
+import * as policiesPreview from "../policies/preview/route";
+import * as policies from "../policies/route";
 import * as register from "../register/route";
 import * as rule from "../rules/[id]/route";
 import * as ruleNames from "../rules/names/route";
@@ -111,6 +119,7 @@ export const ROUTES = [
   channels,
   readAddress,
   channelPreview,
+  channelImpact,
   channel,
   channelTest,
   rotateSecret,
@@ -120,6 +129,7 @@ export const ROUTES = [
   chatLink,
   incidents,
   incident,
+  incidentPlan,
   incidentsBulk,
   acknowledgement,
   deliveries,
@@ -165,6 +175,12 @@ export const ROUTES = [
   windowOccurrences,
   windowPreview,
   windowEnd,
+  policies,
+  policyOrder,
+  policiesImpact,
+  policiesPreview,
+  policy,
+  policyVersions,
   telegram,
   setup,
   metrics,

@@ -5,7 +5,7 @@ import { comparedWords } from "@/lib/heartbeat/report/condition";
 import { type IncidentStatuses, isOver } from "../incident-status";
 import type { AlertMessage } from "../message";
 import { conditionOf, ENDED_BY, firedFor, namedParts, readingOf, SEVERITY_MARKS } from "./alert-words";
-import { countOf, nameOf, snoozeEnded, takenWords } from "./machine-words";
+import { countOf, lastingWords, nameOf, takenWords } from "./machine-words";
 import type { Part } from "./parts";
 
 /** An alert in a burst, by the latest event about it. */
@@ -46,7 +46,8 @@ export function alertLine({
   alert: AlertSummary;
   incidentStatuses: IncidentStatuses;
 }): Part[] {
-  const { machine, firing, incident, snooze } = facts;
+  const { machine, firing, incident } = facts;
+  const because = lastingWords(facts);
   const name = nameOf(machine);
   const status = incidentStatuses.get(incident.id);
   if (status?.kind === "over" || status?.kind === "disabled") {
@@ -60,13 +61,13 @@ export function alertLine({
     ];
   }
   const words =
-    snooze === undefined
+    because === null
       ? [...namedParts(readingOf(firing)), ` (${conditionOf(firing)})`]
       : [
           ...namedParts(
             comparedWords({ ...firing, verb: machine.status === "offline" ? "was" : "is still" }),
           ),
-          `; ${snoozeEnded(snooze)}`,
+          `; ${because}`,
         ];
   const taken = status?.kind === "taken" ? `, ${takenWords(status, zone)}` : "";
   const mark = SEVERITY_MARKS[firing.severity];

@@ -1,5 +1,6 @@
 import { formatAge } from "@/lib/base/duration";
 import type { AlertFacts } from "@/lib/events/facts";
+import { partOf } from "@/lib/events/types";
 import type { Named } from "@/lib/heartbeat/report/condition";
 import { comparedWords, thanWords } from "@/lib/heartbeat/report/condition";
 import type { IncidentStatus, IncidentStatuses } from "../incident-status";
@@ -19,10 +20,10 @@ import { clip } from "./clip";
 import {
   canaryMark,
   capitalised,
-  hostLine,
   instant,
+  lastingWords,
+  machineLines,
   shownName,
-  snoozeEnded,
   takenLine,
 } from "./machine-words";
 import type { Part } from "./parts";
@@ -33,7 +34,7 @@ type Alert = { facts: AlertFacts; zone: string };
 
 /** An alert in words for people. Its first line is its title. */
 export function alertParts({
-  message: { facts, recovery, zone },
+  message: { event, facts, recovery, zone },
   now,
   incidentStatuses,
 }: {
@@ -45,12 +46,13 @@ export function alertParts({
   if (facts.incident.resolved_at !== null) return resolved({ facts, zone });
   const status = incidentStatuses.get(facts.incident.id);
   if (status?.kind === "over" || status?.kind === "disabled") return over({ facts, zone, status });
-  const parts = facts.snooze === undefined ? firing({ facts, zone }) : stillFiring({ facts, zone, now });
+  const parts = partOf(event) === "reminds" ? stillFiring({ facts, zone, now }) : firing({ facts, zone });
   return status?.kind === "taken" ? [...parts, takenLine(status, zone)] : parts;
 }
 
 function firing({ facts, zone }: Alert): Part[] {
   const { firing, flapping } = facts;
+  const because = lastingWords(facts);
   return [
     ...title({
       mark: SEVERITY_MARKS[firing.severity],
@@ -62,11 +64,13 @@ function firing({ facts, zone }: Alert): Part[] {
     `\n${capitalised(thanWords(firing))} since ${instant(facts.incident.started_at, zone)}.`,
     flapping === undefined ? "" : `\n${flappingWords(flapping, zone)}`,
     facts.canary === true ? "\nEnd-to-end test: nothing is really wrong." : "",
+    because === null ? "" : `\n${capitalised(because)}.`,
   ];
 }
 
 function stillFiring({ facts, zone, now }: Alert & { now: Date }): Part[] {
-  const { machine, firing, incident, snooze } = facts;
+  const { machine, firing, incident } = facts;
+  const because = lastingWords(facts);
   const isKnown = machine.status !== "offline";
   const age = formatAge(now.getTime() - Date.parse(incident.started_at));
   const state = isKnown
@@ -80,7 +84,7 @@ function stillFiring({ facts, zone, now }: Alert & { now: Date }): Part[] {
       rest: isKnown ? "" : " · now offline",
     }),
     ...below(facts),
-    `\n${state}; ${snoozeEnded({ by: snooze?.by ?? "" })}.`,
+    `\n${state}${because === null ? "" : `; ${because}`}.`,
     `\nSince: ${instant(incident.started_at, zone)}`,
   ];
 }
@@ -143,5 +147,5 @@ function title({
 
 /** The lines below a title that say on which host, and by which rule. */
 function below({ machine, firing }: AlertFacts, mark: "code" | "strike" = "code"): Part[] {
-  return [...hostLine(machine, mark), "\nRule: ", { code: clip(firing.rule_name, MAX_RULE) }];
+  return [...machineLines(machine, mark), "\nRule: ", { code: clip(firing.rule_name, MAX_RULE) }];
 }

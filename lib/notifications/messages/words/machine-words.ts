@@ -1,14 +1,18 @@
+import { formatDuration } from "@/lib/base/duration";
 import { isVisible } from "@/lib/base/text";
 import { instantWords } from "@/lib/base/time-zone";
 import type { MachineFacts } from "@/lib/events/facts";
 import type { IncidentStatus } from "../incident-status";
 import { clip } from "./clip";
+import { RUNBOOK } from "./escape-markdown";
 import type { Part } from "./parts";
 
 const MAX_NAME = 300;
 const MAX_ACTOR = 100;
+const MAX_NOTES = 300;
 
 type NamedMachine = Pick<MachineFacts["machine"], "id" | "name" | "hostname">;
+type NotedMachine = NamedMachine & Pick<MachineFacts["machine"], "description" | "runbook_url">;
 
 /** What a machine is called, with its hostname if that is another name. */
 export function nameOf(machine: NamedMachine): string {
@@ -22,11 +26,20 @@ export function shownName({ id, name }: NamedMachine): string {
   return isVisible(shown) ? shown : `Machine ${id}`;
 }
 
-/** What comes between a title and the lines below it. */
-export function hostLine(machine: NamedMachine, mark: "code" | "strike" = "code"): Part[] {
+/**
+ * What comes between a title and the lines below it: the machine's other name, what people have noted about it, and where
+ * they read what to do.
+ */
+export function machineLines(machine: NotedMachine, mark: "code" | "strike" = "code"): Part[] {
   const host = otherHostOf(machine);
-  if (host === null) return ["\n"];
-  return ["\n\nHost: ", mark === "code" ? { code: host } : { strike: host }];
+  const notes = clip(machine.description, MAX_NOTES);
+  return [
+    "\n",
+    ...(host === null ? [] : ["\nHost: ", mark === "code" ? { code: host } : { strike: host }]),
+    // As code, like a name: services turn an @name in any other text into a mention.
+    ...(isVisible(notes) && notes !== shownName(machine) ? ["\nNotes: ", { code: notes }] : []),
+    ...(machine.runbook_url === undefined ? [] : [`\n${RUNBOOK}${machine.runbook_url}`]),
+  ];
 }
 
 function otherHostOf(machine: NamedMachine): string | null {
@@ -49,6 +62,18 @@ export function takenLine(taken: Extract<IncidentStatus, { kind: "taken" }>, zon
 export function snoozeEnded({ by }: { by: string }): string {
   const whose = clip(by, MAX_NAME);
   return `${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
+}
+
+/** Why people are notified that something lasts, or only now that it began; null: it has just begun. */
+export function lastingWords({ snooze, policy }: Pick<MachineFacts, "snooze" | "policy">): string | null {
+  if (snooze !== undefined) return snoozeEnded(snooze);
+  if (policy === undefined || policy.step === 1) return null;
+  const { step, reminder, at_most, waited_ms } = policy;
+  const nobody = "nobody has acknowledged it";
+  if (reminder !== null)
+    return `reminder ${reminder} of ${at_most ?? reminder}${reminder === at_most ? ", the last one" : ""}: ${nobody}`;
+  if (waited_ms !== null) return `${nobody} for ${formatDuration(waited_ms)}`;
+  return step === null ? "nothing has arrived where its policy sends it" : null;
 }
 
 /** What an end-to-end test says before everything else, unless its machine's name does. */

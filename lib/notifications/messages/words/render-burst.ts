@@ -10,7 +10,7 @@ import { alertLine, alertsOf, alertTitle, resolvedLine } from "./alert-lines";
 import { clip } from "./clip";
 import { countOf, nameOf, takenWords } from "./machine-words";
 import { fitInto, lengthOf, type Part } from "./parts";
-import { endOf, noticeTitle, renderMessage, snoozeWords, wentOffline } from "./render-message";
+import { endOf, lastingLine, noticeTitle, renderMessage, wentOffline } from "./render-message";
 
 // Telegram looks at 100 marked words of a message, titles included, and nobody reads more names than that.
 const MAX_NAMED = 88;
@@ -183,9 +183,10 @@ function offlineLine({
     return [{ strike: nameOf(facts.machine) }, ` – back online since ${timeOf(incidentStatus.at, zone)}`];
   if (incidentStatus?.kind === "disabled")
     return [{ strike: nameOf(facts.machine) }, ` – disabled at ${timeOf(incidentStatus.at, zone)}`];
-  const snooze = snoozeWords(facts, now);
+  const lasting = lastingLine(facts, now);
   const taken = incidentStatus?.kind === "taken" ? `, ${takenWords(incidentStatus, zone)}` : "";
-  if (snooze !== null) return [{ code: nameOf(facts.machine) }, ` – ${snooze}${taken}${replayed(isReplay)}`];
+  if (lasting !== null)
+    return [{ code: nameOf(facts.machine) }, ` – ${lasting}${taken}${replayed(isReplay)}`];
   // An age would become wrong in a message that is edited later.
   const isEdited = [...incidentStatuses.values()].some(({ kind }) => kind !== "open");
   const seen = isEdited

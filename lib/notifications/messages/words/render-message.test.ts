@@ -25,6 +25,9 @@ const over = { machine, incident: { ...incident, resolved_at: "2026-03-01T12:03:
 const online = { ...over, machine: { ...machine, status: "online" as const } };
 const flapping = { outages: 3, since: "2026-03-01T11:40:00.000Z", held_for_ms: 600_000, is_over: true };
 
+const step = { name: "Web", step: 2 as number | null, reminder: null, at_most: null, waited_ms: null };
+const reminder = (number: number) => ({ ...step, step: null, reminder: number, at_most: 3 });
+
 const message = (change: Partial<MachineMessage> = {}): MachineMessage => ({
   kind: "machine",
   id: "evt_1",
@@ -49,6 +52,57 @@ describe("renderMessage", () => {
     [
       "an outage",
       message(),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)",
+    ],
+    [
+      "an outage that nobody has acknowledged, at step 2",
+      message({ facts: { machine, incident, policy: { ...step, waited_ms: 600_000 } } }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nNobody has acknowledged it for 10m.",
+    ],
+    [
+      "an outage at step 1",
+      message({ facts: { machine, incident, policy: { ...step, step: 1 } } }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)",
+    ],
+    [
+      "a reminder of a policy",
+      message({ event: "machine.still_offline", facts: { machine, incident, policy: reminder(2) } }),
+      "🔴 web-01 is still offline\n\nHost: web-01.example.org\nIt is still offline (2m15s); reminder 2 of 3: nobody has acknowledged it.\nLast seen: 2026-03-01 12:00:00 UTC",
+    ],
+    [
+      "the last reminder of a policy",
+      message({ event: "machine.still_offline", facts: { machine, incident, policy: reminder(3) } }),
+      "🔴 web-01 is still offline\n\nHost: web-01.example.org\nIt is still offline (2m15s); reminder 3 of 3, the last one: nobody has acknowledged it.\nLast seen: 2026-03-01 12:00:00 UTC",
+    ],
+    [
+      "an outage of which nothing has arrived elsewhere",
+      message({ facts: { machine, incident, policy: { ...step, step: null } } }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\nNothing has arrived where its policy sends it.",
+    ],
+    [
+      "an outage, and how many are down",
+      message({ facts: { machine, incident, fleet: { down: 1, of: 45 } } }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)\n1 of 45 machines is down.",
+    ],
+    [
+      "an outage in Berlin, with notes and a runbook, when all are down",
+      message({
+        zone: "Europe/Berlin",
+        facts: {
+          machine: {
+            ...machine,
+            description: "Rack 4\nAsk Anna",
+            runbook_url: "https://wiki.example.org/web_01",
+          },
+          incident,
+          fleet: { down: 2, of: 2 },
+        },
+      }),
+      "🔴 web-01 is offline\n\nHost: web-01.example.org\nNotes: Rack 4 Ask Anna\nRunbook: https://wiki.example.org/web_01\nLast seen: 2m15s ago (2026-03-01 13:00:00 CET)\nAll 2 machines are down.",
+    ],
+    [
+      "an outage of the only machine",
+      message({ facts: { machine, incident, fleet: { down: 1, of: 1 } } }),
       "🔴 web-01 is offline\n\nHost: web-01.example.org\nLast seen: 2m15s ago (2026-03-01 12:00:00 UTC)",
     ],
     [
@@ -97,7 +151,8 @@ describe("renderMessage", () => {
     const rendered = render(given);
     expect(rendered.text).toBe(text);
     const [, mark = "", rest = ""] = /^(\S+ )web-01( .*)/.exec(text) ?? [];
-    expect(rendered.marked).toEqual([
+    // Notes, where there are any, come after these.
+    expect(rendered.marked.slice(0, 4)).toEqual([
       ["bold", mark],
       ["code", "web-01"],
       ["bold", rest],

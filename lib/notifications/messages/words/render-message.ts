@@ -1,13 +1,21 @@
 import { formatAge } from "@/lib/base/duration";
 import type { MachineFacts } from "@/lib/events/facts";
 import { massWords } from "@/lib/events/mass-words";
-import type { NoticeType } from "@/lib/events/types";
+import { type NoticeType, partOf } from "@/lib/events/types";
 import type { AwayReason } from "@/lib/heartbeat/away-reason";
 import { AS_SENT, type IncidentStatus, type IncidentStatuses } from "../incident-status";
 import type { EventMessage, MachineMessage, Message, NoticeMessage } from "../message";
 import { alertParts } from "./alert-parts";
 import { clip } from "./clip";
-import { canaryMark, hostLine, instant, shownName, snoozeEnded, takenLine } from "./machine-words";
+import {
+  canaryMark,
+  capitalised,
+  instant,
+  lastingWords,
+  machineLines,
+  shownName,
+  takenLine,
+} from "./machine-words";
 import type { Part } from "./parts";
 
 const MAX_NAME = 300;
@@ -72,7 +80,7 @@ function noticeParts(notice: NoticeMessage): Part[] {
 }
 
 function machineParts({
-  message: { facts, recovery, zone },
+  message: { event, facts, recovery, zone },
   now,
   incidentStatuses,
 }: {
@@ -87,7 +95,7 @@ function machineParts({
   if (incidentStatus?.kind === "over") return over({ facts, incidentStatus, zone });
   if (incidentStatus?.kind === "disabled") return overByDisabling({ facts, incidentStatus, zone });
   const told = { facts, now, zone };
-  const parts = facts.snooze === undefined ? offline(told) : stillOffline(told);
+  const parts = partOf(event) === "reminds" ? stillOffline(told) : offline(told);
   return incidentStatus?.kind === "taken" ? [...parts, takenLine(incidentStatus, zone)] : parts;
 }
 
@@ -100,7 +108,7 @@ type Over<Kind> = {
 function over({ facts: { machine }, incidentStatus: { at }, zone }: Over<"over">): Part[] {
   return [
     ...title("✅", machine, "was offline (resolved)"),
-    ...hostLine(machine, "strike"),
+    ...machineLines(machine, "strike"),
     `\nLast seen: ${instant(machine.last_seen, zone)}`,
     `\nBack online since ${instant(at, zone)}.`,
   ];
@@ -109,7 +117,7 @@ function over({ facts: { machine }, incidentStatus: { at }, zone }: Over<"over">
 function overByDisabling({ facts: { machine }, incidentStatus: { at }, zone }: Over<"disabled">): Part[] {
   return [
     ...title("⚪", machine, "was offline (disabled)"),
-    ...hostLine(machine, "strike"),
+    ...machineLines(machine, "strike"),
     `\nLast seen: ${instant(machine.last_seen, zone)}`,
     `\nDisabled at ${instant(at, zone)}.`,
   ];
@@ -121,30 +129,43 @@ function stillOffline({ facts, now, zone }: Current): Part[] {
   const { machine } = facts;
   return [
     ...title("🔴", machine, "is still offline"),
-    ...hostLine(machine),
-    `\nIt is ${snoozeWords(facts, now)}.`,
+    ...machineLines(machine),
+    `\nIt is ${stillWords(facts, now)}.`,
     `\nLast seen: ${instant(machine.last_seen, zone)}`,
   ];
 }
 
-/** That an outage has lasted beyond a snooze, without its machine; null for any other event. */
-export function snoozeWords({ incident, snooze }: MachineFacts, now: Date): string | null {
-  if (snooze === undefined) return null;
-  const age = formatAge(now.getTime() - Date.parse(incident.started_at));
-  return `still offline (${age}); ${snoozeEnded(snooze)}`;
+/** How many of a team's machines are down: "1 of 45 machines is down". */
+function fleetWords({ down, of }: NonNullable<MachineFacts["fleet"]>): string {
+  if (down === of) return `All ${of} machines are down`;
+  return `${down} of ${of} machines ${down === 1 ? "is" : "are"} down`;
+}
+
+/** That an outage lasts, and why people are notified of that, without its machine; null: it has just begun. */
+export function lastingLine(facts: MachineFacts, now: Date): string | null {
+  return lastingWords(facts) === null ? null : stillWords(facts, now);
+}
+
+function stillWords(facts: MachineFacts, now: Date): string {
+  const because = lastingWords(facts);
+  const age = formatAge(now.getTime() - Date.parse(facts.incident.started_at));
+  return `still offline (${age})${because === null ? "" : `; ${because}`}`;
 }
 
 function offline({ facts, now, zone }: Current): Part[] {
-  const { machine, mass } = facts;
+  const { machine, mass, fleet } = facts;
   const age = formatAge(now.getTime() - Date.parse(machine.last_seen));
   const flapping = flappingWords(facts, zone);
+  const because = lastingWords(facts);
   return [
     ...title(`🔴${canaryMark(facts)}`, machine, "is offline"),
-    ...hostLine(machine),
+    ...machineLines(machine),
     `\nLast seen: ${age} ago (${instant(machine.last_seen, zone)})`,
+    fleet === undefined || fleet.of === 1 ? "" : `\n${fleetWords(fleet)}.`,
     flapping === null ? "" : `\n${flapping}`,
     facts.canary === true ? "\nEnd-to-end test: no machine is really offline." : "",
     mass === undefined ? "" : `\n${massWords(mass)}.`,
+    because === null ? "" : `\n${capitalised(because)}.`,
   ];
 }
 
@@ -153,7 +174,7 @@ function backOnline(facts: MachineFacts, zone: string): Part[] {
   const away = `\nReporting again since ${instant(endOf(facts), zone)}.\nOffline for ${awayFor(facts)}${whyAway(facts)}.`;
   return [
     ...title(`🟢${canaryMark(facts)}`, facts.machine, "is back online"),
-    ...hostLine(facts.machine),
+    ...machineLines(facts.machine),
     flapping === null ? away : `\n${flapping}`,
   ];
 }
@@ -183,7 +204,7 @@ function pastOutage(facts: MachineFacts, zone: string): Part[] {
   const { started_at } = facts.incident;
   return [
     ...title(`🟢${canaryMark(facts)}`, facts.machine, "is back online"),
-    ...hostLine(facts.machine),
+    ...machineLines(facts.machine),
     `\nIt was offline for ${awayFor(facts)}, from ${instant(started_at, zone)} to ${instant(endOf(facts), zone)}${whyAway(facts)}.`,
   ];
 }

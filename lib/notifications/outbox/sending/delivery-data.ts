@@ -7,7 +7,7 @@ import { parseChosenEvents } from "@/lib/events/chosen-events";
 import { circumstancesAtSending, type MachineNow } from "@/lib/events/circumstances";
 import { listOpeningStates } from "@/lib/events/deliveries/choice-data";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
-import { parseFacts } from "@/lib/events/facts";
+import { isLaterPart, parseFacts } from "@/lib/events/facts";
 import { findReachability } from "@/lib/events/reachability/data";
 import { findEventType, followsOpening, readEventType } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
@@ -58,6 +58,10 @@ export async function loadForSending(
     }),
   );
   const eventsById = new Map(readings);
+  const acknowledged = await listAcknowledged(
+    client,
+    readings.flatMap(([, event]) => ("value" in event ? [event.value] : [])),
+  );
   const channelsById = new Map(channels.map((row) => [row.id, readRow(() => toChannel(row))]));
   const found: Awaited<ReturnType<typeof loadForSending>> = { loaded: [], unreadable: [] };
   for (const delivery of deliveries) {
@@ -69,7 +73,7 @@ export async function loadForSending(
     else
       found.loaded.push({
         delivery,
-        event: event.value,
+        event: acknowledged.has(event.value.id) ? asAcknowledged(event.value) : event.value,
         channel: channel.value,
         openingState: stateOfOpening(delivery, outages),
       });
@@ -78,7 +82,7 @@ export async function loadForSending(
 }
 
 export type Loaded = {
-  event: ReturnType<typeof toEvent>;
+  event: LoadedEvent;
   /** Null: the channel was deleted. */
   channel: ReturnType<typeof toChannel> | null;
   /**
@@ -124,8 +128,31 @@ export async function listExpired(
   return ids.sort((one, other) => (one < other ? -1 : 1)).slice(0, MAX_EXPIRED);
 }
 
+/** Those of these events that nobody needs any more: of later steps and reminders, about incidents that somebody is on. */
+async function listAcknowledged(
+  client: Database["client"],
+  events: readonly LoadedEvent[],
+): Promise<Set<string>> {
+  const later = events.flatMap(({ id, told }) =>
+    told.kind !== "notice" && isLaterPart(told.facts.policy)
+      ? [{ id, incidentId: told.facts.incident.id }]
+      : [],
+  );
+  if (later.length === 0) return new Set();
+  const held = await client.acknowledgement.findMany({
+    where: { holdsFor: { in: later.map(({ incidentId }) => incidentId) } },
+    select: { holdsFor: true },
+  });
+  const incidentIds = new Set(held.map(({ holdsFor }) => holdsFor));
+  return new Set(later.flatMap(({ id, incidentId }) => (incidentIds.has(incidentId) ? [id] : [])));
+}
+
+function asAcknowledged(event: LoadedEvent): LoadedEvent {
+  return { ...event, circumstances: { ...event.circumstances, isAcknowledged: true } };
+}
+
 /** For a mass silence: adds the result of the reachability check to the event. */
-async function withReachability(client: Database["client"], event: ReturnType<typeof toEvent>) {
+async function withReachability(client: Database["client"], event: LoadedEvent) {
   const { told, occurredAt } = event;
   if (told.kind !== "machine" || told.facts.mass === undefined) return event;
   const knock = await findReachability(client, { fromMs: occurredAt.getTime() });
@@ -144,6 +171,8 @@ function follows(eventType: Stored): boolean {
   const type = findEventType(eventType);
   return type !== null && followsOpening(type);
 }
+
+type LoadedEvent = ReturnType<typeof toEvent>;
 
 function toEvent(event: EventRow, now: Date) {
   const type = readEventType(event.type);

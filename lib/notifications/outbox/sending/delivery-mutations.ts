@@ -2,6 +2,7 @@ import type { Database, Tx } from "@/lib/db/client";
 import type { Claimable, ClaimedDelivery } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
 import { MAX_RETRY_DELAY_MS } from "@/lib/events/deliveries/next-attempt";
+import { passOn } from "@/lib/events/policies/turn-mutations";
 import { noteChannels } from "./channel-mutations";
 import type { Attempt, EndedDelivery } from "./ended-delivery";
 import { LEASE_MS } from "./lease";
@@ -104,7 +105,7 @@ export function endDeliveries(
 ): Promise<ReadonlySet<bigint>> {
   const { engine } = database;
   return transaction(async (tx) => {
-    const { nowMs } = await engine.openCommit(tx);
+    const { heardMs, nowMs } = await engine.openCommit(tx);
     const endings = ended.map(({ delivery, token, ending }) => ({
       id: delivery.id,
       token,
@@ -122,9 +123,28 @@ export function endDeliveries(
       ),
     });
     await noteChannels({ tx, engine, ended: written, nowMs });
+    await passOnUnarrived(tx, { ended: written, heardMs });
     await also?.(tx, ours);
     return ours;
   }, database);
+}
+
+/** What comes next of an incident comes now where the last of a step did not arrive. */
+async function passOnUnarrived(
+  tx: Tx,
+  { ended, heardMs }: { ended: readonly EndedDelivery[]; heardMs: number },
+): Promise<void> {
+  const unarrived = ended.filter(
+    ({ delivery, ending }) =>
+      delivery.incidentId !== null &&
+      (ending.state === "dead" || (ending.state === "suppressed" && ending.reason !== "acknowledged")),
+  );
+  if (unarrived.length === 0) return;
+  const rows = await tx.delivery.findMany({
+    where: { id: { in: unarrived.map(({ delivery }) => delivery.id) }, turnId: { not: null } },
+    select: { turnId: true },
+  });
+  await passOn(tx, { turnIds: [...new Set(rows.flatMap(({ turnId }) => turnId ?? []))], heardMs });
 }
 
 function toAttemptRow({ id, attemptCount }: ClaimedDelivery, attempt: Attempt) {

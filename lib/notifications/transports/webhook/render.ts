@@ -37,6 +37,7 @@ function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineM
       ...(incident.away_reason && { away_reason: incident.away_reason }),
     },
     ...(facts.mass && { mass: facts.mass }),
+    ...(facts.fleet && { fleet: facts.fleet }),
     ...(flapping !== undefined && {
       flapping: {
         outages: flapping.outages,
@@ -46,6 +47,7 @@ function renderMachineEvent({ id, event, occurredAt, facts, isReplay }: MachineM
       },
     }),
     ...(facts.snooze && { snooze: facts.snooze }),
+    ...policyOf(facts),
     ...(isReplay && { replay: true }),
   });
 }
@@ -102,8 +104,15 @@ function renderAlert({ id, event, occurredAt, facts, isReplay }: AlertMessage): 
       },
     }),
     ...(facts.snooze && { snooze: facts.snooze }),
+    ...policyOf(facts),
     ...(isReplay && { replay: true }),
   });
+}
+
+/** The policy that an incident follows, and the part of it that this is. */
+function policyOf({ policy }: Pick<MachineMessage["facts"], "policy">): object {
+  if (policy === undefined) return {};
+  return { policy: { name: policy.name, step: policy.step, reminder: policy.reminder } };
 }
 
 /** How long an incident lasted, in seconds; null: it is not over. */

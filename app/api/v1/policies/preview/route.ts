@@ -1,0 +1,17 @@
+import { route } from "@/lib/api/route";
+import { idSchema } from "@/lib/base/ids";
+import { previewOutage } from "@/lib/overview/explanation/preview-outage";
+import { previewQuerySchema, previewSchema } from "@/lib/overview/explanation/schema";
+import { draftPoliciesSchema } from "@/lib/overview/impact/schema";
+
+export const POST = route({
+  pattern: "/api/v1/policies/preview",
+  summary:
+    "Preview who would be notified of an outage if these were the team's policies. Nothing is changed.",
+  body: previewQuerySchema.extend({ machine_id: idSchema, policies: draftPoliciesSchema.optional() }),
+  answers: { 200: previewSchema },
+  refuses: ["unprocessable"],
+  handle: async ({ session: { scope }, body: { machine_id: id, at = null, policies }, now }) => ({
+    body: await previewOutage({ scope, id, at, policies, now }),
+  }),
+});

@@ -1,0 +1,46 @@
+import type { PolicyView } from "@/lib/events/policies/schema";
+import type { PolicyBody } from "./draft";
+
+type Draft = PolicyBody & { id?: PolicyView["id"] };
+
+const UNNAMED = "New policy";
+
+/**
+ * The active policies as they would be with one changed or added, for /api/v1/policies/impact. A new one comes last before
+ * the default one.
+ */
+export function draftPolicies({
+  id,
+  body,
+  policies,
+}: {
+  id: PolicyView["id"] | null;
+  body: PolicyBody;
+  policies: readonly PolicyView[];
+}): Draft[] {
+  // Whoever edits a policy that is off wants to know what it would mean.
+  const others = policies.filter((policy) => policy.is_active || policy.id === id);
+  const drafts = others.map((policy): Draft => (policy.id === id ? named(body, id) : toDraft(policy)));
+  return id === null ? [...drafts.slice(0, -1), named(body), ...drafts.slice(-1)] : drafts;
+}
+
+/** Where the policy that is edited stands among them. */
+export function indexOf({
+  id,
+  policies,
+}: {
+  id: PolicyView["id"] | null;
+  policies: readonly Draft[];
+}): number {
+  return id === null ? policies.length - 2 : policies.findIndex((policy) => policy.id === id);
+}
+
+function named(body: PolicyBody, id?: PolicyView["id"]): Draft {
+  return { ...body, name: body.name || UNNAMED, ...(id !== undefined && { id }) };
+}
+
+function toDraft({ id, name, match, severity, steps, reminder }: PolicyView): Draft {
+  // What a deleted channel has left behind notifies nobody, and a body cannot say so.
+  const kept = steps.filter(({ channels }) => channels === "all" || channels.length > 0);
+  return { id, name, match, severity, steps: kept, reminder };
+}
