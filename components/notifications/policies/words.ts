@@ -16,7 +16,7 @@ export function planWords({ steps, reminder, severity }: Plan, names: ChannelNam
 }
 
 /** The channels of a step by their names. */
-export function channelWords(channels: Plan["steps"][number]["channels"], names: ChannelNames): string {
+function channelWords(channels: Plan["steps"][number]["channels"], names: ChannelNames): string {
   if (channels === "all") return "every channel";
   const known = channels.flatMap((id) => names.get(id) ?? []);
   return known.length === 0 ? "nobody" : known.join(", ");
