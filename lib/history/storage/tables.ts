@@ -82,6 +82,12 @@ export const TABLES: Readonly<Record<string, KnownTable>> = {
   },
   firings: { kept: "history", oldest: null },
   rules: { kept: "people", oldest: null },
+  policies: { kept: "people", oldest: null },
+  policy_versions: {
+    kept: "history",
+    oldest: async ({ policyVersion }) => (await policyVersion.findFirst({ orderBy: first }))?.createdAt,
+  },
+  turns: { kept: "history", oldest: null },
   rule_states: { kept: "end", oldest: null },
   flaps: { kept: "end", oldest: null },
   canaries: {

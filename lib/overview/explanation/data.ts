@@ -10,6 +10,8 @@ import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText, wordsOf } from "@/lib/events/deliveries/view";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { machineFactsSchema } from "@/lib/events/facts";
+import { readPlan } from "@/lib/events/policies/plan";
+import { TURN_ENDINGS } from "@/lib/events/policies/turn-mutations";
 import { findReachability } from "@/lib/events/reachability/data";
 import { OUTAGE_OPENING, readEventType } from "@/lib/events/types";
 import { readStatus } from "@/lib/heartbeat/machine-status";
@@ -24,7 +26,7 @@ import { findActivity } from "@/lib/notifications/channels/data";
 import { decideChannelState, isExpectedToWork, toFacts } from "@/lib/notifications/channels/decide";
 import { findProblems } from "@/lib/notifications/channels/problems";
 import type { TeamScope } from "@/lib/people/teams/scope";
-import type { ExplainedDelivery, ExplainedIncident } from "./facts";
+import type { ExplainedDelivery, ExplainedIncident, ExplainedPolicy } from "./facts";
 
 const CHANNEL_ASKED = {
   ...{ id: true, type: true, isActive: true, events: true, failedAt: true, failingSince: true },
@@ -152,6 +154,28 @@ async function findExplained(id: number, now: Date): Promise<ExplainedIncident |
       }),
     ),
     acts: incident.acknowledgements.map(toAct),
+    policy: incident.policyVersionId === null ? null : await findPolicy(incident.id),
+  };
+}
+
+/** The policy that an incident follows, with its turns. */
+async function findPolicy(id: number): Promise<ExplainedPolicy | null> {
+  const { client, engine } = await database();
+  const { policyVersion, turns } = await client.incident.findUniqueOrThrow({
+    where: { id },
+    select: { policyVersion: true, turns: { orderBy: { id: "asc" } } },
+  });
+  if (policyVersion === null) return null;
+  const hub = await engine.readHub(client);
+  return {
+    name: policyVersion.name,
+    number: policyVersion.number,
+    reminders: readPlan(policyVersion.plan).reminder?.atMost ?? 0,
+    turns: turns.map(({ key, dueMs, endedAt, ending }) => ({
+      key,
+      ending: TURN_ENDINGS.find((each) => each === ending) ?? null,
+      atMs: endedAt?.getTime() ?? hub.nowMs + Math.max(0, Number(dueMs) - hub.heardMs),
+    })),
   };
 }
 

@@ -54,6 +54,7 @@ const outage = (deliveries: ExplainedDelivery[], change: Partial<ExplainedIncide
       deliveries,
       eventsKept: true,
       acts: [],
+      policy: null,
       ...change,
     },
   });

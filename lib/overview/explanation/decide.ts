@@ -6,6 +6,7 @@ import { firingWords } from "@/lib/incidents/firing-words";
 import type { FiringView } from "@/lib/incidents/schema";
 import { begun, ended } from "./acts";
 import type { ExplainedDelivery, ExplainedFacts, ExplainedIncident } from "./facts";
+import { policySteps } from "./policy-steps";
 import type { ExplanationStep, Verdict } from "./schema";
 import { deaf, fell, fired, inOrder, recovered, reported, toDeliveryStep, together, toStep } from "./steps";
 
@@ -170,7 +171,10 @@ function follow({
   const told = chain.flatMap((link) =>
     link.kind === "notified" && link.part === "opens" ? [link.delivery] : [],
   );
-  const steps = chain.flatMap((link) => toSteps({ link, incident, atMs, nowMs }));
+  const steps = chain.flatMap((link) => [
+    ...toSteps({ link, incident, atMs, nowMs }),
+    ...(link.kind === "opened" ? policySteps(incident) : []),
+  ]);
   if (incident.eventsKept) return { ...judge({ what, told }), steps };
   return { verdict: "unknown", summary: `${what}. Who was notified is no longer kept.`, steps };
 }

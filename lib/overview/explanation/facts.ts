@@ -1,5 +1,6 @@
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import type { MassSilence } from "@/lib/events/mass-words";
+import type { TurnEnding } from "@/lib/events/policies/turn-mutations";
 import type { EventType } from "@/lib/events/types";
 import type { BlindStretch } from "@/lib/heartbeat/blind";
 import type { MachineStatus } from "@/lib/heartbeat/machine-status";
@@ -24,6 +25,17 @@ export type ExplainedDelivery = {
   lastAnswer: string | null;
 };
 
+/** The policy that an incident follows. */
+export type ExplainedPolicy = {
+  name: string;
+  /** Its version when the incident opened. */
+  number: number;
+  /** How many reminders it has. */
+  reminders: number;
+  /** `atMs`: when the turn ended or, if the hub hears, will come. */
+  turns: readonly { key: string; ending: TurnEnding | null; atMs: number }[];
+};
+
 export type ExplainedIncident = {
   id: number;
   startedAtMs: number;
@@ -41,6 +53,8 @@ export type ExplainedIncident = {
   eventsKept: boolean;
   /** Oldest first. */
   acts: readonly Act[];
+  /** Null: it follows none. */
+  policy: ExplainedPolicy | null;
 };
 
 /** Everything that is known about a machine around a time. Times by the hub's clock, in milliseconds. */

@@ -34,6 +34,8 @@ const STEPS = [
   "hearing",
   "deadline",
   "incident",
+  "policy",
+  "turn",
   "delivery",
   "acknowledgement",
   "recovery",

@@ -85,6 +85,7 @@ export const API: Record<string, ApiAccess> = {
 
   "GET /api/v1/incidents": { least: "viewer", gives: 200 },
   "GET /api/v1/incidents/{id}": { least: "viewer", gives: 200, object: "incident" },
+  "GET /api/v1/incidents/{id}/plan": { least: "viewer", gives: 200, object: "incident" },
   "POST /api/v1/incidents/{id}/acknowledgement": {
     least: "member",
     gives: 200,

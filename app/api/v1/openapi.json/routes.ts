@@ -16,6 +16,7 @@ import * as chatLinks from "../chat-links/route";
 import * as replay from "../deliveries/[id]/replay/route";
 import * as deliveries from "../deliveries/route";
 import * as acknowledgement from "../incidents/[id]/acknowledgement/route";
+import * as incidentPlan from "../incidents/[id]/plan/route";
 import * as incident from "../incidents/[id]/route";
 import * as incidentsBulk from "../incidents/bulk/route";
 import * as incidents from "../incidents/route";
@@ -114,6 +115,7 @@ export const ROUTES = [
   chatLink,
   incidents,
   incident,
+  incidentPlan,
   incidentsBulk,
   acknowledgement,
   deliveries,

@@ -10,6 +10,7 @@ import { foldNext } from "@/lib/history/roll-ups/fold";
 import { rollNext } from "@/lib/history/roll-ups/roll";
 import { endSnoozes } from "@/lib/incidents/acknowledgements/end-snoozes";
 import { sendStableMachines } from "@/lib/incidents/flapping/send-stable-machines";
+import { runTurns } from "@/lib/incidents/turns/run-turns";
 import { correctUnwatched } from "@/lib/machines/unwatched-mutations";
 import { listStale } from "@/lib/notifications/outbox/gathered/chat-message-data";
 import { findSign, listChannels, listSent, listWaiting } from "@/lib/notifications/outbox/gathered/data";
@@ -36,6 +37,7 @@ export const JOBS: Path[] = [
   },
   { name: "whether another process has recorded deliveries", walk: ({ hub }) => findNewestId(hub) },
   { name: "snoozes", walk: ({ hub }) => endSnoozes(hub) },
+  { name: "turns of policies", walk: ({ hub }) => runTurns(hub) },
   { name: "flapping machines", walk: ({ hub }) => sendStableMachines({ database: hub, windowMs: 60_000 }) },
   { name: "interrupted end-to-end tests", walk: ({ hub }) => endInterrupted(hub) },
   { name: "deafness", walk: ({ hub }) => notifyDeaf({ database: hub, watch: null, deafAfterMs: 300_000 }) },

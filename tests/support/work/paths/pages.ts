@@ -2,6 +2,7 @@ import { listNames } from "@/lib/detection/rules/list-names";
 import { listRules } from "@/lib/detection/rules/list-rules";
 import { replayRule } from "@/lib/detection/rules/replay-rule";
 import { listDeliveries } from "@/lib/events/deliveries/list-deliveries";
+import { listPolicies } from "@/lib/events/policies/get-policy";
 import { getSamples } from "@/lib/history/metrics/get-samples";
 import { getSamplesCsv } from "@/lib/history/metrics/get-samples-csv";
 import { listReports } from "@/lib/history/metrics/list-reports";
@@ -13,6 +14,7 @@ import { reportUptime } from "@/lib/history/uptime/report-uptime";
 import { getIncident } from "@/lib/incidents/get-incident";
 import { listIncidents } from "@/lib/incidents/list-incidents";
 import { listOutagesWithin } from "@/lib/incidents/outages-within-data";
+import { getPlan } from "@/lib/incidents/turns/get-plan";
 import { findTakenNames } from "@/lib/machines/data";
 import { getMachine } from "@/lib/machines/get-machine";
 import { listMachines } from "@/lib/machines/list-machines";
@@ -68,6 +70,8 @@ export const PAGES: Path[] = [
     name: "the rules of a machine",
     walk: ({ team: scope }) => listRules({ scope, machineId: HOT_MACHINE }),
   },
+  { name: "the policies of a team", walk: ({ team: scope }) => listPolicies(scope) },
+  { name: "the plan of an incident", walk: ({ team: scope }) => getPlan({ scope, id: 3 }) },
   { name: "health", walk: () => getHealth() },
   {
     name: "the live stream's callers",
