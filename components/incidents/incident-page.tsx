@@ -13,6 +13,7 @@ import type { IncidentDetail } from "@/lib/incidents/schema";
 import { AcknowledgeButtons } from "./acknowledgements/acknowledge-buttons";
 import { AcknowledgementBadge } from "./acknowledgements/acknowledgement-badge";
 import { FiringFacts } from "./firing-facts";
+import { IncidentPlan } from "./incident-plan";
 import { IncidentTimeline } from "./incident-timeline";
 import { OutageFacts } from "./outage-facts";
 
@@ -39,11 +40,14 @@ export function IncidentPage({ initial, canReplay, canAcknowledge }: IncidentPag
       />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <IncidentTimeline incident={incident} canReplay={canReplay} onReplayed={() => void mutate()} />
-        {incident.firing === null ? (
-          <OutageFacts incident={incident} />
-        ) : (
-          <FiringFacts incident={incident} firing={incident.firing} />
-        )}
+        <div className="grid min-w-0 grid-cols-1 gap-6">
+          <IncidentPlan incidentId={incident.id} />
+          {incident.firing === null ? (
+            <OutageFacts incident={incident} />
+          ) : (
+            <FiringFacts incident={incident} firing={incident.firing} />
+          )}
+        </div>
       </div>
     </>
   );

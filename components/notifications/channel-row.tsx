@@ -56,7 +56,7 @@ export function ChannelRow({ channel, role, canWrite, onToggle, onChanged }: Cha
             <span className="text-[0.8125rem] text-muted-foreground">
               {form?.label ?? channel.type} ·{" "}
               {channel.events === null
-                ? "everything"
+                ? "all events"
                 : channel.events.map((event) => EVENT_WORDS[event]).join(", ")}
             </span>
           </p>

@@ -78,7 +78,7 @@ export function expectTurns({ kind, policy, fallback, channels }: Asked): Expect
 }
 
 /** Whether, as far as is known, anybody would be notified by a turn. */
-export function reaches({ channels }: ExpectedTurn): boolean {
+function reaches({ channels }: ExpectedTurn): boolean {
   return channels.some(({ channel, reason }) => reason === null && !channel.isBroken);
 }
 

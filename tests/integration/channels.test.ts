@@ -1,5 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { GET as impact } from "@/app/api/v1/channels/[id]/impact/route";
 import { DELETE as endOverlap } from "@/app/api/v1/channels/[id]/old-secret/route";
 import { POST as rotate } from "@/app/api/v1/channels/[id]/rotate-secret/route";
 import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/channels/[id]/route";
@@ -7,6 +8,8 @@ import { POST as test } from "@/app/api/v1/channels/[id]/test/route";
 import { POST as create, GET as list } from "@/app/api/v1/channels/route";
 import { GET as listDeliveries } from "@/app/api/v1/deliveries/route";
 import { GET as preview } from "@/app/api/v1/machines/[id]/preview/route";
+import { POST as policiesImpact } from "@/app/api/v1/policies/impact/route";
+import { POST as policiesPreview } from "@/app/api/v1/policies/preview/route";
 import { sealKey } from "@/lib/db/secrets/instance-secret";
 import { guardedAgent } from "@/lib/http/outbound-agent";
 import { Outbox } from "@/lib/notifications/outbox/outbox";
@@ -76,6 +79,35 @@ describe("a channel that a newer version added", () => {
     const seen = await hub.call(preview, { as, params: { id: String(machineId) } });
     expect(seen.json.channels).toMatchObject([{ channel_id: id }, { problem: null }]);
     expect((await hub.call(remove, { method: "DELETE", ...at(id) })).status).toBe(204);
+  });
+});
+
+describe("who is notified", () => {
+  it("is said before a channel is switched off, and before policies are saved", async () => {
+    const { machineId } = await fleet.addMachine();
+    const { id } = (await hub.call(create, { as, body: webhook() })).json;
+    const asked = { as, params: { id: String(id) } };
+    const { json } = await hub.call(impact, asked);
+    expect(json).toMatchObject({ machines: 1, nobody: { machines: 1, examples: [{ id: machineId }] } });
+    expect(json.sentence).toMatch(/off leaves 1 machine with nobody who is notified\.$/);
+    const other = await hub.addPerson({ teamId: (await Fleet.create(hub.database)).teamId });
+    expect((await hub.call(impact, { ...asked, as: other })).status).toBe(404);
+
+    const policies = [
+      { id: 7, name: "Late", steps: [{ wait: "10m", channels: [id] }] },
+      { id: "default", name: "Else", steps: [{ channels: "all" }] },
+    ];
+    const drafted = await hub.call(policiesImpact, { as, body: { policies } });
+    expect(drafted.json).toMatchObject({
+      later: { machines: 1, by: "10m" },
+      matched: [{ machines: 1 }, { machines: 0 }],
+    });
+    const seen = await hub.call(policiesPreview, { as, body: { policies, machine_id: machineId } });
+    expect(seen.json).toMatchObject({
+      policy: { name: "Late" },
+      turns: [{ key: "step:1" }, { key: "fallback" }],
+    });
+    expect(await hub.database.client.policy.count()).toBe(0);
   });
 });
 

@@ -45,6 +45,7 @@ describe("adding a machine", () => {
     const body = {
       name: " web-01 ",
       description: "front",
+      runbook_url: "https://wiki.example.org/web-01",
       tags: ["eu", "eu"],
       offline_after: "1m30s",
       hostname: "",
@@ -54,6 +55,7 @@ describe("adding a machine", () => {
     expect(json).toMatchObject({
       name: "web-01",
       hostname: null,
+      runbook_url: "https://wiki.example.org/web-01",
       tags: ["eu"],
       status: "pending",
       last_seen: null,

@@ -1,3 +1,4 @@
+import { parseDuration } from "@/lib/base/duration";
 import type { PolicyView } from "@/lib/events/policies/schema";
 import type { PolicyBody } from "./draft";
 
@@ -22,6 +23,25 @@ export function draftPolicies({
   const others = policies.filter((policy) => policy.is_active || policy.id === id);
   const drafts = others.map((policy): Draft => (policy.id === id ? named(body, id) : toDraft(policy)));
   return id === null ? [...drafts.slice(0, -1), named(body), ...drafts.slice(-1)] : drafts;
+}
+
+/** Whether a draft says enough for the hub to say what it would mean. */
+export function isComplete({ match: { machines, when }, steps, reminder }: PolicyBody): boolean {
+  const isFor =
+    "all" in machines || ("tags" in machines ? machines.tags.length > 0 : machines.machines.length > 0);
+  const isDuring = when === null || (when.from !== "" && when.until !== "" && hasDays(when));
+  const isPlanned = steps.every(
+    ({ wait, channels }) => parseDuration(wait) !== null && (channels === "all" || channels.length > 0),
+  );
+  return isFor && isDuring && isPlanned && (reminder === null || isSound(reminder));
+}
+
+function hasDays({ days }: NonNullable<PolicyBody["match"]["when"]>): boolean {
+  return days === undefined || !("weekdays" in days) || days.weekdays.length > 0;
+}
+
+function isSound({ every, at_most: atMost }: NonNullable<PolicyBody["reminder"]>): boolean {
+  return parseDuration(every) !== null && Number.isInteger(atMost) && atMost > 0;
 }
 
 /** Where the policy that is edited stands among them. */

@@ -51,7 +51,7 @@ export function HoursField({ draft, error, onChange }: HoursFieldProps) {
             <Input
               id="hours-from"
               type="time"
-              className="w-28"
+              className="w-34"
               value={from}
               onChange={(event) => onChange({ from: event.target.value })}
             />
@@ -59,7 +59,7 @@ export function HoursField({ draft, error, onChange }: HoursFieldProps) {
             <Input
               id="hours-until"
               type="time"
-              className="w-28"
+              className="w-34"
               value={until}
               onChange={(event) => onChange({ until: event.target.value })}
             />

@@ -9,7 +9,7 @@ import { api } from "@/lib/http/api-client";
 import type { PreviewView } from "@/lib/overview/explanation/schema";
 import type { ImpactView } from "@/lib/overview/impact/schema";
 import type { PolicyBody } from "./draft";
-import { draftPolicies, indexOf } from "./draft-policies";
+import { draftPolicies, indexOf, isComplete } from "./draft-policies";
 import { turnWords } from "./turn-words";
 
 type PolicyImpactProps = {
@@ -23,11 +23,15 @@ type PolicyImpactProps = {
 export function PolicyImpact({ id, body, policies }: PolicyImpactProps) {
   const drafts = draftPolicies({ id, body, policies });
   const asked = useDeferredText(JSON.stringify({ policies: drafts }));
-  const { data: impact } = useSWR<ImpactView, Error>(["/api/v1/policies/impact", asked], post, KEEP);
+  const { data: impact } = useSWR<ImpactView, Error>(
+    isComplete(body) ? ["/api/v1/policies/impact", asked] : null,
+    post,
+    KEEP,
+  );
   const mine = impact?.matched[indexOf({ id, policies: drafts })];
   const [example] = mine?.examples ?? [];
   const preview = useSWR<PreviewView, Error>(
-    example === undefined
+    example === undefined || !isComplete(body)
       ? null
       : ["/api/v1/policies/preview", JSON.stringify({ ...JSON.parse(asked), machine_id: example.id })],
     post,

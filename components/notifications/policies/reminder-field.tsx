@@ -15,7 +15,7 @@ export function ReminderField({ draft: { reminds, every, atMost }, error, onChan
     <fieldset className="grid gap-2">
       <legend className="mb-1 font-medium">Remind</legend>
       <Check checked={reminds} onChange={(event) => onChange({ reminds: event.target.checked })}>
-        Remind everybody who was notified while it lasts
+        Remind everybody while it lasts
       </Check>
       {reminds && (
         <p className="flex flex-wrap items-center gap-2 pl-6">

@@ -66,7 +66,7 @@ it.each<[string, number, PolicyView[], string | null]>([
     "nowhere",
     3,
     [policy({ id: "default", is_default: true, steps: [{ wait: "0s", channels: [1] }] })],
-    "in no policy: no outages and no alerts",
+    "In no policy: no outages and no alerts",
   ],
 ])("says what a channel is notified of %s", (_, id, policies, words) => {
   expect(roleWords(id, policies)).toBe(words);

@@ -16,7 +16,7 @@ export function planWords({ steps, reminder, severity }: Plan, names: ChannelNam
 }
 
 /** The channels of a step by their names. */
-export function channelWords(channels: Plan["steps"][number]["channels"], names: ChannelNames): string {
+function channelWords(channels: Plan["steps"][number]["channels"], names: ChannelNames): string {
   if (channels === "all") return "every channel";
   const known = channels.flatMap((id) => names.get(id) ?? []);
   return known.length === 0 ? "nobody" : known.join(", ");
@@ -28,7 +28,7 @@ export function roleWords(channelId: number, policies: readonly PolicyView[]): s
   const roles = active.map((policy) => roleIn(channelId, policy));
   if (roles.every((role) => role?.isAtOnce === true) && active.length === 1) return null;
   const shown = roles.flatMap((role) => role?.words ?? []);
-  return shown.length === 0 ? "in no policy: no outages and no alerts" : shown.join("; ");
+  return shown.length === 0 ? "In no policy: no outages and no alerts" : capitalised(shown.join("; "));
 }
 
 function roleIn(channelId: number, { is_default: isDefault, name, steps }: PolicyView) {
@@ -45,4 +45,8 @@ export function isNothing(wait: string): boolean {
 
 function timesOf(count: number): string {
   return count === 1 ? "once" : `${count} times`;
+}
+
+function capitalised(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

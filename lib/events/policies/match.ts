@@ -24,7 +24,7 @@ export const EVERYTHING: Match = {
   when: null,
 };
 
-export const storedMatchSchema = z.object({
+const storedMatchSchema = z.object({
   machines: z.union([
     z.object({ all: z.literal(true) }),
     z.object({ tags: z.array(z.string()) }),
@@ -74,7 +74,7 @@ function isForMachine(
 }
 
 /** Whether the times contain the instant. Never in a zone that this runtime no longer knows: the next policy decides then. */
-export function isWithin(times: Times, atMs: number): boolean {
+function isWithin(times: Times, atMs: number): boolean {
   try {
     return stretchAt(times, atMs) !== null;
   } catch {

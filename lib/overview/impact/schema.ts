@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { durationTextSchema } from "@/lib/base/duration-schema";
-import { createPolicySchema, policyParams } from "@/lib/events/policies/schema";
+import { createPolicySchema, DEFAULT_ID } from "@/lib/events/policies/schema";
 
 const MAX_POLICIES = 51;
 
@@ -8,7 +8,8 @@ const MAX_POLICIES = 51;
 export const draftPoliciesSchema = z
   .array(
     createPolicySchema.extend({
-      id: policyParams.shape.id
+      id: z
+        .union([z.literal(DEFAULT_ID), z.number().int()])
         .nullish()
         .describe('"default": this is the default policy. Other ids make no difference.'),
     }),

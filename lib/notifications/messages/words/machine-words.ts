@@ -59,7 +59,7 @@ export function takenLine(taken: Extract<IncidentStatus, { kind: "taken" }>, zon
 }
 
 /** That a snooze has ended. */
-export function snoozeEnded({ by }: { by: string }): string {
+function snoozeEnded({ by }: { by: string }): string {
   const whose = clip(by, MAX_NAME);
   return `${whose === "" ? "the" : `${whose}'s`} snooze has ended`;
 }

@@ -28,6 +28,7 @@ import { previewOutage } from "@/lib/overview/explanation/preview-outage";
 import { getOverview } from "@/lib/overview/get-overview";
 import { getShell } from "@/lib/overview/get-shell";
 import { getHealth } from "@/lib/overview/health/get-health";
+import { getChannelImpact } from "@/lib/overview/impact/get-impact";
 import { findValidCallers } from "@/lib/overview/live/data";
 import { findAccounts } from "@/lib/people/accounts/data";
 import { findSessionRow } from "@/lib/people/auth/data";
@@ -321,6 +322,11 @@ export const PAGES: Path[] = [
     name: "what would happen",
     grows: COUNTS_WAITING,
     walk: ({ team: scope, now, quiet }) => previewOutage({ scope, id: quiet, now }),
+  },
+  {
+    name: "what it would mean if a channel were off",
+    grows: [...(COUNTS_FLEET ?? []), ...(COUNTS_WAITING ?? [])],
+    walk: ({ team: scope, now }) => getChannelImpact({ scope, id: 1, how: "off", now }),
   },
   {
     name: "the team",
