@@ -128,6 +128,18 @@ export const machineSchema = z
     paused_until: timeSchema
       .nullable()
       .describe("The end of the current maintenance window, whatever the status; null: not paused."),
+    announced_stop: z
+      .object({
+        reason: z.string(),
+        at: timeSchema,
+        back_by: timeSchema
+          .nullable()
+          .describe(
+            "Until then silence is expected, as far as the team believes it; null: no longer than otherwise.",
+          ),
+      })
+      .nullable()
+      .describe("The stop that its latest report announced; null: none, or it has reported since."),
     system_info: systemInfoSchema,
     last_sample: lastSampleSchema.nullable(),
     agent_version: z.string().nullable(),

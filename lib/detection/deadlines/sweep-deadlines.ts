@@ -61,7 +61,7 @@ export function sweepDeadlines({
         lastHeardMs: row.heardAtMs,
         deadlineMs: row.deadlineMs,
         detectedMs: row.heardMs,
-        thresholdMs: row.thresholdMs,
+        thresholdMs: row.deadlineMs - row.heardAtMs,
       })),
     });
     const masses = await findMassSilences(tx, { due, nowMs });
@@ -73,7 +73,7 @@ export function sweepDeadlines({
         id: incidentId,
         startedAtMs: row.lastSeenAtMs,
         detectedAtMs: nowMs,
-        thresholdMs: row.thresholdMs,
+        thresholdMs: row.deadlineMs - row.heardAtMs,
       };
       const mass = masses.get(row.teamId);
       const massHoldMs = Math.max(policy.massHoldMs, policy.awaitsReachability ? KNOCK_HOLD_MS : 0);

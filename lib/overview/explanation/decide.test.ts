@@ -17,6 +17,7 @@ const facts = (change: Partial<ExplainedFacts> = {}): ExplainedFacts => ({
   isPaused: false,
   pausedUntilMs: null,
   thresholdMs: 120 * s,
+  announced: null,
   incident: null,
   reportBeforeMs: at - 5 * s,
   reportAfterMs: at + 5 * s,
