@@ -44,6 +44,8 @@ export type ReporterRow = {
   status: Stored;
   offlineAfterMs: number | null;
   teamOfflineAfterMs: number | null;
+  /** The longest announced stop that its team believes; null: the default. */
+  teamPlannedStopMaxMs: number | null;
   thresholdMs: number;
   reportIntervalMs: number | null;
   graceIntervalMs: number;
@@ -108,6 +110,8 @@ export type MachineUpdate = {
   graceIntervalMs: number;
   heardAtMs: number;
   deadlineMs: number;
+  /** For how long after this report it has announced to be silent, as far as that is believed; 0: not at all. */
+  plannedMs: number;
   lastSeenAtMs: number;
   reportIntervalMs: number | null;
   systemInfo: string | null;

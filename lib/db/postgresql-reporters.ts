@@ -33,11 +33,11 @@ export const postgresqlReporters: Pick<Engine, "lockReporters" | "updateReporter
          system_info = coalesce(r."systemInfo", system_info), last_sample = coalesce(r."lastSample", last_sample),
          agent_version = coalesce(r."agentVersion", agent_version), boot_id = coalesce(r."bootId", boot_id),
          clock_offset_ms = coalesce(r."clockOffsetMs", clock_offset_ms), goodbye = r.goodbye,
-         sightings = r.sightings, refusal = r.refusal
+         sightings = r.sightings, refusal = r.refusal, planned_ms = r."plannedMs"
        FROM json_to_recordset($2::json) AS r("machineId" int, "thresholdMs" bigint, "graceIntervalMs" bigint,
          "heardAtMs" bigint, "deadlineMs" bigint, "lastSeenAtMs" bigint, "reportIntervalMs" int, "systemInfo" text,
          "lastSample" text, "agentVersion" text, "bootId" text, "clockOffsetMs" bigint, goodbye text,
-         sightings text, refusal text)
+         sightings text, refusal text, "plannedMs" bigint)
        WHERE machines.id = r."machineId"`,
       webId,
       JSON.stringify(updates),
@@ -53,7 +53,7 @@ const REPORTERS = `WITH hub AS MATERIALIZED (${SELECT_HUB})
   SELECT hub.*, k.id AS key_id, ${ms("k.expires_at")} AS key_expires_at, ${ms("k.revoked_at")} AS key_revoked_at,
     ${ms("k.last_used_at")} AS key_last_used_at,
     m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.runbook_url, m.status, m.offline_after_ms,
-    t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
+    t.offline_after_ms AS team_offline_after_ms, t.planned_stop_max_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
     m.heard_at, m.deadline, ${ms("m.last_seen_at")} AS last_seen_at, m.system_info,
     ${ms("m.paused_until")} AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms,
     ${JUDGED_COLUMNS}

@@ -89,7 +89,7 @@ export const postgresqlEngine: Engine = {
        UPDATE machines m SET threshold_ms = t.ms,
          grace_interval_ms = least(coalesce(m.report_interval_ms, t.ms / 2), t.ms / 2),
          deadline = CASE WHEN m.status = 'online'
-           THEN greatest(m.heard_at + t.ms, (SELECT heard_ms FROM hub_pulse WHERE id = 1)) ELSE m.deadline END
+           THEN greatest(m.heard_at + greatest(t.ms, m.planned_ms), (SELECT heard_ms FROM hub_pulse WHERE id = 1)) ELSE m.deadline END
        FROM machine, (SELECT $1::bigint AS ms) AS t WHERE m.id = machine.id AND m.offline_after_ms IS NULL`,
       thresholdMs,
       teamId,

@@ -27,6 +27,7 @@ export function toReporter(row: Raw): ReporterRow {
     status: word(row.status),
     offlineAfterMs: numOrNull(row.offline_after_ms),
     teamOfflineAfterMs: numOrNull(row.team_offline_after_ms),
+    teamPlannedStopMaxMs: numOrNull(row.planned_stop_max_ms),
     thresholdMs: num(row.threshold_ms),
     reportIntervalMs: numOrNull(row.report_interval_ms),
     graceIntervalMs: num(row.grace_interval_ms),

@@ -31,6 +31,7 @@ export const sqliteReporters: Pick<Engine, "lockReporters" | "updateReporters"> 
       u.goodbye,
       u.sightings,
       u.refusal,
+      u.plannedMs,
       u.machineId,
     ]);
     if (isPrepared(tx)) await tx.executeEach(UPDATE_REPORTER, rows);
@@ -41,7 +42,7 @@ export const sqliteReporters: Pick<Engine, "lockReporters" | "updateReporters"> 
 const REPORTERS = `SELECT k.id AS key_id, CAST(k.expires_at AS INTEGER) AS key_expires_at,
     CAST(k.revoked_at AS INTEGER) AS key_revoked_at, CAST(k.last_used_at AS INTEGER) AS key_last_used_at,
     m.id AS machine_id, m.team_id, m.name, m.hostname, m.description, m.runbook_url, m.status, m.offline_after_ms,
-    t.offline_after_ms AS team_offline_after_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
+    t.offline_after_ms AS team_offline_after_ms, t.planned_stop_max_ms, m.threshold_ms, m.report_interval_ms, m.grace_interval_ms,
     m.heard_at, m.deadline, CAST(m.last_seen_at AS INTEGER) AS last_seen_at, m.system_info,
     CAST(m.paused_until AS INTEGER) AS paused_until, m.boot_id, m.goodbye, m.sightings, w.pulse_heard_ms AS web_pulse_heard_ms,
     ${JUDGED_COLUMNS}
@@ -57,8 +58,8 @@ const updateSql = (value: (index: number) => string) =>
      system_info = coalesce(${value(7)}, system_info), last_sample = coalesce(${value(8)}, last_sample),
      agent_version = coalesce(${value(9)}, agent_version), boot_id = coalesce(${value(10)}, boot_id),
      clock_offset_ms = coalesce(${value(11)}, clock_offset_ms), goodbye = ${value(12)}, sightings = ${value(13)},
-     refusal = ${value(14)}`;
+     refusal = ${value(14)}, planned_ms = ${value(15)}`;
 
 const UPDATE_REPORTER = `${updateSql(() => "?")} WHERE id = ?`;
 const UPDATE_REPORTERS = `${updateSql((index) => `r.value ->> ${index}`)}
-  FROM json_each(?) AS r WHERE machines.id = r.value ->> 15`;
+  FROM json_each(?) AS r WHERE machines.id = r.value ->> 16`;

@@ -67,7 +67,7 @@ export const sqliteEngine: Engine = {
   async retimeTeam(tx, { teamId, thresholdMs }) {
     await tx.$executeRawUnsafe(
       `UPDATE machines SET threshold_ms = t.ms, grace_interval_ms = min(coalesce(report_interval_ms, t.ms / 2), t.ms / 2),
-         deadline = CASE WHEN status = 'online' THEN max(heard_at + t.ms, (SELECT heard_ms FROM hub_pulse WHERE id = 1))
+         deadline = CASE WHEN status = 'online' THEN max(heard_at + max(t.ms, planned_ms), (SELECT heard_ms FROM hub_pulse WHERE id = 1))
            ELSE deadline END
        FROM (SELECT ? AS ms) AS t WHERE team_id = ? AND offline_after_ms IS NULL`,
       thresholdMs,

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db/client";
 import type { MachineRecord } from "@/lib/db/models";
 import { readStatus } from "@/lib/heartbeat/machine-status";
+import { toleratedMs } from "@/lib/heartbeat/planned-stop";
 import { effectiveThresholdMs, graceIntervalMs } from "@/lib/heartbeat/threshold";
 import { dropFlaps } from "@/lib/incidents/flapping/mutations";
 import { closeAllIncidents } from "@/lib/incidents/record/mutations";
@@ -43,7 +44,7 @@ export function enabling(now: Date): MachineChange {
     const ids = idsOf(machines.filter((machine) => readStatus(machine.status) === "disabled"));
     await tx.machine.updateMany({
       where: { id: { in: ids } },
-      data: { status: "pending", heardAt: null, deadline: null },
+      data: { status: "pending", heardAt: null, deadline: null, plannedMs: 0n },
     });
     await endUnwatched(tx, { machineIds: ids, kind: "disabled", now });
     await beginUnwatched(tx, { machineIds: ids, kind: "pending", now });
@@ -94,10 +95,11 @@ export function settingThreshold({
       team: hub.teamOfflineAfterMs,
       instance: hub.instanceOfflineAfterMs,
     });
-    for (const { id, status, heardAt, reportIntervalMs } of machines) {
+    for (const { id, status, heardAt, plannedMs, reportIntervalMs } of machines) {
+      const silentMs = toleratedMs({ thresholdMs, plannedMs: Number(plannedMs) });
       const deadline =
         readStatus(status) === "online" && heardAt !== null
-          ? { deadline: BigInt(Math.max(Number(heardAt) + thresholdMs, hub.heardMs)) }
+          ? { deadline: BigInt(Math.max(Number(heardAt) + silentMs, hub.heardMs)) }
           : {};
       await tx.machine.update({
         where: { id },

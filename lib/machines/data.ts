@@ -94,6 +94,8 @@ const ROW_COLUMNS = {
   agentVersion: true,
   lastSeenAt: true,
   pausedUntil: true,
+  goodbye: true,
+  plannedMs: true,
   sightings: true,
   refusal: true,
   clockOffsetMs: true,
@@ -152,7 +154,8 @@ export async function findLateIds({
   const { client } = await database();
   const rows = await client.$queryRaw<{ id: unknown }[]>`
     SELECT id FROM machines WHERE team_id = ${scope.teamId} AND status = 'online'
-      AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms`;
+      AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms
+      AND CAST(${heardMs} AS bigint) - heard_at > planned_ms`;
   return rows.map((row) => Number(row.id));
 }
 

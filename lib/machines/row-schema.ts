@@ -12,6 +12,7 @@ export const machineRowSchema = machineSchema
     status: true,
     last_seen: true,
     paused_until: true,
+    announced_stop: true,
     offline_after: true,
     offline_after_effective: true,
     report_interval: true,

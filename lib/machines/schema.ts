@@ -152,6 +152,18 @@ export const machineSchema = z
       .describe(
         "Until when a pause or a maintenance window covers it, whatever the status; null: nothing does.",
       ),
+    announced_stop: z
+      .object({
+        reason: z.string(),
+        at: timeSchema,
+        back_by: timeSchema
+          .nullable()
+          .describe(
+            "Until then silence is expected, as far as the team believes it; null: no longer than otherwise.",
+          ),
+      })
+      .nullable()
+      .describe("The stop that its latest report announced; null: none, or it has reported since."),
     system_info: systemInfoSchema,
     last_sample: lastSampleSchema.nullable(),
     agent_version: z.string().nullable(),

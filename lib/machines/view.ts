@@ -27,17 +27,37 @@ export function hostnameOf(machine: Pick<MachineRecord, "hostname" | "systemInfo
   return machine.hostname ?? parseJson(systemInfoSchema, machine.systemInfo)?.hostname ?? null;
 }
 
-/** Whether more than half of the threshold has passed, in heard time. Only an online machine can be late. */
+/**
+ * Whether more than half of the threshold has passed, in heard time. Only an online machine can be late, and not one that
+ * has announced to be silent for that long.
+ */
 export function isLate({
   machine,
   heardMs,
 }: {
-  machine: Pick<MachineRecord, "status" | "heardAt" | "thresholdMs">;
+  machine: Pick<MachineRecord, "status" | "heardAt" | "thresholdMs" | "plannedMs">;
   heardMs: number;
 }): boolean {
   if (readStatus(machine.status) !== "online" || machine.heardAt === null) return false;
-  return (heardMs - Number(machine.heardAt)) * 2 > Number(machine.thresholdMs);
+  const silentMs = heardMs - Number(machine.heardAt);
+  return silentMs * 2 > Number(machine.thresholdMs) && silentMs > Number(machine.plannedMs);
 }
+
+type Stopping = Pick<MachineRecord, "goodbye" | "plannedMs" | "lastSeenAt">;
+
+/** What a machine said in its latest report about a stop; null: nothing, or it has reported since. */
+export function announcedStopOf({ goodbye, plannedMs, lastSeenAt }: Stopping): MachineView["announced_stop"] {
+  const stop = parseJson(announcementSchema, goodbye);
+  if (stop === null || lastSeenAt === null) return null;
+  const backByMs = lastSeenAt.getTime() + Number(plannedMs);
+  return {
+    reason: stop.reason,
+    at: lastSeenAt.toISOString(),
+    back_by: plannedMs > 0n ? new Date(backByMs).toISOString() : null,
+  };
+}
+
+const announcementSchema = z.object({ reason: z.string() });
 
 /** A machine row as /api/v1 returns it. The deadline is the time of day at which it passes if the hub keeps hearing, but not before the end of a pause. */
 export function toMachineView({
@@ -67,6 +87,7 @@ export function toMachineView({
     deadline: deadlineMs === null ? null : new Date(deadlineMs).toISOString(),
     ...thresholdsOf({ machine, hub }),
     paused_until: pausedUntilOf({ machine, now }),
+    announced_stop: announcedStopOf(machine),
     late: isLate({ machine, heardMs: hub.heardMs }),
     system_info: parseJson(systemInfoSchema, machine.systemInfo) ?? {},
     last_sample: parseJson(lastSampleSchema, machine.lastSample),
@@ -90,6 +111,8 @@ export type MachineRowRecord = Pick<
   | "agentVersion"
   | "lastSeenAt"
   | "pausedUntil"
+  | "goodbye"
+  | "plannedMs"
 > &
   ProblemColumns;
 
@@ -113,6 +136,7 @@ export function toMachineRow({
     status: readStatus(machine.status),
     last_seen: machine.lastSeenAt?.toISOString() ?? null,
     paused_until: pausedUntilOf({ machine, now }),
+    announced_stop: announcedStopOf(machine),
     ...thresholdsOf({ machine, hub }),
     ...reporterOf(machine),
     problem: problem?.message ?? null,

@@ -47,6 +47,46 @@ it("stores everything that our own agent sends", async () => {
   expect(await machineOf(machineId)).toMatchObject({ bootId: "b1", agentVersion: "1.2.3" });
 });
 
+it("lets an announced stop last as long as it says, as far as the team believes it, and not after the next report", async () => {
+  const { machineId, keyId } = await fleet.addMachine();
+  const silence = async () => {
+    const { heardAt, deadline, plannedMs } = await machineOf(machineId);
+    return [Number(deadline) - Number(heardAt), Number(plannedMs)];
+  };
+  const announce = (back_in_s?: number) =>
+    fleet.report([keyId], parsed({ goodbye: { reason: "reboot", back_in_s } }));
+  const { engine } = database;
+  const retime = (thresholdMs: number) =>
+    database.client.$transaction((tx) => engine.retimeTeam(tx, { teamId: fleet.teamId, thresholdMs }));
+
+  await announce(300);
+  expect(await silence()).toEqual([300_000, 300_000]);
+  await retime(60_000);
+  expect(await silence()).toEqual([300_000, 300_000]);
+  await retime(600_000);
+  expect(await silence()).toEqual([600_000, 300_000]);
+  await fleet.report([keyId]);
+  expect(await silence()).toEqual([10_000, 0]);
+  await announce();
+  expect(await silence()).toEqual([10_000, 0]);
+  await announce(86_400);
+  expect(await silence()).toEqual([1_800_000, 1_800_000]);
+  await database.client.team.update({ where: { id: fleet.teamId }, data: { plannedStopMaxMs: 0 } });
+  await announce(300);
+  expect(await silence()).toEqual([10_000, 0]);
+});
+
+it("declares a machine offline only once its announced stop has lasted too long, and says what was tolerated", async () => {
+  const { machineId, keyId } = await fleet.addMachine();
+  await fleet.report([keyId], parsed({ goodbye: { reason: "reboot", back_in_s: 300 } }));
+  await fleet.hear(299_000);
+  expect(await sweepOnce(database)).toEqual([]);
+  await fleet.hear(1_000);
+  expect(await sweepOnce(database)).toEqual([expect.objectContaining({ machineId })]);
+  const outage = await database.client.outage.findFirstOrThrow({ where: { incident: { machineId } } });
+  expect(outage.thresholdMs).toBe(300_000n);
+});
+
 it("remembers a goodbye until the next report", async () => {
   const { machineId, keyId } = await fleet.addMachine();
   await fleet.report([keyId], parsed({ goodbye: { reason: "shutdown", back_in_s: 90 } }));

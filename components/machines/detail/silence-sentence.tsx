@@ -36,7 +36,8 @@ export function SilenceSentence({ machine }: { machine: MachineDetail }) {
     return (
       <>
         Silent for <Age at={lastSeen} />, since <LocalTime at={lastSeen} precision="second" /> (threshold{" "}
-        {offlineAfter}).
+        {offlineAfter})
+        {machine.announced_stop !== null && `. It had announced: ${machine.announced_stop.reason}`}.
       </>
     );
   }
@@ -45,6 +46,15 @@ export function SilenceSentence({ machine }: { machine: MachineDetail }) {
       <>
         Last seen <LocalTime at={lastSeen} precision="second" />, as far as this page knows: it has lost the
         connection to the hub. Threshold: {offlineAfter}.
+      </>
+    );
+  }
+  const { announced_stop: stop } = machine;
+  if (stop !== null && stop.back_by !== null && deadline !== null) {
+    return (
+      <>
+        It announced a {stop.reason} and is expected back by <LocalTime at={stop.back_by} />. Silent for{" "}
+        <Age at={lastSeen} />; offline at <LocalTime at={deadline} precision="second" /> unless it reports.
       </>
     );
   }

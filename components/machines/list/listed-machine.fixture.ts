@@ -12,6 +12,7 @@ export function listedMachine(over: Partial<ListedMachine> = {}): ListedMachine 
     flapping: false,
     last_seen: "2026-03-01T12:00:00.000Z",
     paused_until: null,
+    announced_stop: null,
     offline_after: null,
     offline_after_effective: "2m",
     problem: null,

@@ -28,6 +28,7 @@ export function TeamCard({ team, fallback }: TeamCardProps) {
     await api.patch("/api/v1/team", {
       name: textOf(form, "name"),
       offline_after: textOrNull(form, "offline_after"),
+      planned_stop_max: textOrNull(form, "planned_stop_max"),
       time_zone: textOrNull(form, "time_zone"),
     });
     toast.success("Team saved");
@@ -62,6 +63,22 @@ export function TeamCard({ team, fallback }: TeamCardProps) {
             intervalsHint({ thresholdMs, machines: slowest === null ? [] : [slowest] })
           }
         />
+        <Field
+          label="Announced reboots"
+          hint="A machine that says it is rebooting may be silent this long before an alert. 0s: the threshold alone counts."
+          error={fields.planned_stop_max}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="planned_stop_max"
+              defaultValue={team.planned_stop_max}
+              autoComplete="off"
+              spellCheck={false}
+              className="w-24"
+            />
+          )}
+        </Field>
         <ZoneField zone={team.time_zone} error={fields.time_zone} />
         <FormError message={error} />
         <Button type="submit" pending={pending} className="justify-self-start">

@@ -65,7 +65,7 @@ export function sweepDeadlines({
         lastHeardMs: row.heardAtMs,
         deadlineMs: row.deadlineMs,
         detectedMs: row.heardMs,
-        thresholdMs: row.thresholdMs,
+        thresholdMs: row.deadlineMs - row.heardAtMs,
       })),
     });
     const masses = await findMassSilences(tx, { due, nowMs });
@@ -77,7 +77,7 @@ export function sweepDeadlines({
         id: incidentId,
         startedAtMs: row.lastSeenAtMs,
         detectedAtMs: nowMs,
-        thresholdMs: row.thresholdMs,
+        thresholdMs: row.deadlineMs - row.heardAtMs,
       };
       const mass = masses.get(row.teamId);
       const massHoldMs = Math.max(policy.massHoldMs, policy.awaitsReachability ? KNOCK_HOLD_MS : 0);

@@ -274,13 +274,14 @@ async function recordUnseenOutages({
       lastHeardMs: heardAtMs,
       deadlineMs,
       detectedMs: hub.heardMs,
-      thresholdMs: row.thresholdMs,
+      // What was tolerated: longer than the threshold if the machine had announced a stop.
+      thresholdMs: deadlineMs - heardAtMs,
     })),
   });
-  return outages.flatMap(({ batch, row, lastSeenAtMs }) => {
+  return outages.flatMap(({ batch, row, lastSeenAtMs, heardAtMs, deadlineMs }) => {
     const id = ids.get(row.machineId);
     if (id === undefined) return [];
-    const { thresholdMs } = row;
+    const thresholdMs = deadlineMs - heardAtMs;
     const incident = { id, startedAtMs: lastSeenAtMs, detectedAtMs: hub.nowMs, thresholdMs };
     const source = sourceOf({ batch, incident, hub });
     return [offlineEvent({ ...source, lastSeenAtMs }), onlineEvent(source, { resolvedAtMs: hub.nowMs })];

@@ -1,4 +1,5 @@
 import type { MachineUpdate, ReporterRow } from "@/lib/db/engine";
+import { plannedMs, toleratedMs } from "@/lib/heartbeat/planned-stop";
 import type { Report, Sample } from "@/lib/heartbeat/report/parse";
 import type { LastSample } from "@/lib/heartbeat/report/system-info";
 import type { Sightings } from "@/lib/heartbeat/sightings";
@@ -31,6 +32,10 @@ export function foldReports({
     team: row.teamOfflineAfterMs,
     instance: offlineAfterMs,
   });
+  const announced = plannedMs({
+    stop: goodbye && { reason: goodbye.reason, backInS: goodbye.back_in_s ?? null },
+    teamMaxMs: row.teamPlannedStopMaxMs,
+  });
   const lastSample: LastSample | null =
     sample &&
     Object.assign(
@@ -47,7 +52,8 @@ export function foldReports({
       reportIntervalMs: reportIntervalMs ?? row.reportIntervalMs,
     }),
     heardAtMs: heardMs,
-    deadlineMs: heardMs + thresholdMs,
+    deadlineMs: heardMs + toleratedMs({ thresholdMs, plannedMs: announced }),
+    plannedMs: announced,
     lastSeenAtMs: nowMs,
     reportIntervalMs,
     // Only the fields that a report contains are overwritten.

@@ -19,6 +19,7 @@ const facts = (change: Partial<ExplainedFacts> = {}): ExplainedFacts => ({
   window: null,
   windowThen: null,
   thresholdMs: 120 * s,
+  announced: null,
   incident: null,
   reportBeforeMs: at - 5 * s,
   reportAfterMs: at + 5 * s,

@@ -1,6 +1,7 @@
 import { formatAge, formatDuration } from "@/lib/base/duration";
 import type { DeliveryState } from "@/lib/events/deliveries/states";
 import { overlapMs } from "@/lib/heartbeat/blind";
+import { toleratedMs } from "@/lib/heartbeat/planned-stop";
 import { type ChainLink, chainOf } from "@/lib/incidents/chain";
 import { firingWords } from "@/lib/incidents/firing-words";
 import type { FiringView } from "@/lib/incidents/schema";
@@ -107,10 +108,23 @@ function explainSilence({ facts, atMs, nowMs }: Asked): Explanation {
 
 /** When it will be declared offline, if nothing changes. */
 function deadlineStep(
-  { deadlineAtMs, isPaused, pausedUntilMs, window, thresholdMs }: ExplainedFacts,
+  { deadlineAtMs, isPaused, pausedUntilMs, window, thresholdMs, announced }: ExplainedFacts,
   nowMs: number,
 ): ExplanationStep {
-  const tolerated = formatDuration(thresholdMs);
+  const tolerated = formatDuration(toleratedMs({ thresholdMs, plannedMs: announced?.plannedMs ?? 0 }));
+  if (
+    announced !== null &&
+    !isPaused &&
+    announced.plannedMs > thresholdMs &&
+    deadlineAtMs !== null &&
+    deadlineAtMs > nowMs
+  )
+    return toStep({
+      step: "deadline",
+      state: "waits",
+      atMs: deadlineAtMs,
+      sentence: `It announced a stop (${announced.reason}), so ${tolerated} of silence are tolerated instead of ${formatDuration(thresholdMs)}. Unless it reports before, it is declared offline then.`,
+    });
   const waits = { step: "deadline", state: "waits" } as const;
   if (deadlineAtMs !== null && deadlineAtMs <= nowMs) {
     const sentence = `Unless it reports before, it is declared offline at the next check (threshold ${tolerated}).`;

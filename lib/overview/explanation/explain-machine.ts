@@ -1,5 +1,6 @@
 import { env } from "@/lib/base/env";
 import { AppError } from "@/lib/base/errors";
+import type { MachineRecord } from "@/lib/db/models";
 import { findBlindWithin } from "@/lib/heartbeat/data";
 import { readStatus } from "@/lib/heartbeat/machine-status";
 import { deadlineAtMs, isPausedAt } from "@/lib/heartbeat/pause";
@@ -8,6 +9,7 @@ import { findCoveringWindow } from "@/lib/machines/covering-data";
 import { findMachine, getHubFacts } from "@/lib/machines/data";
 import { machineNotFound } from "@/lib/machines/get-machine";
 import { problemsOf } from "@/lib/machines/problems";
+import { announcedStopOf } from "@/lib/machines/view";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import { findAlertsAt, findIncidentAt, findNearbyIncidents, findReportsAround } from "./data";
 import { explain, explainAlert } from "./decide";
@@ -68,6 +70,7 @@ export async function explainMachine({
       team: hub.teamOfflineAfterMs,
       instance: hub.instanceOfflineAfterMs,
     }),
+    announced: announcedOf(machine),
     incident,
     reportBeforeMs: reports.beforeMs,
     reportAfterMs:
@@ -94,6 +97,11 @@ export async function explainMachine({
         resolved_at: each.resolvedAt?.toISOString() ?? null,
       })),
   };
+}
+
+function announcedOf(machine: Pick<MachineRecord, "goodbye" | "plannedMs" | "lastSeenAt">) {
+  const stop = announcedStopOf(machine);
+  return stop && { reason: stop.reason, plannedMs: Number(machine.plannedMs) };
 }
 
 /** The silence around the time: from the report before it to when the silence was decided on or ended. */

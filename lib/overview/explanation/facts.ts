@@ -78,6 +78,8 @@ export type ExplainedFacts = {
   windowThen: string | null;
   /** The current threshold. */
   thresholdMs: number;
+  /** A stop that its latest report announced, and how long it may last, as far as that is believed; null: none. */
+  announced: { reason: string; plannedMs: number } | null;
   /** The outage that covers the time, or null. */
   incident: ExplainedIncident | null;
   /** The reports with a sample before and after the time, as far as samples are kept. */

@@ -23,17 +23,20 @@ export async function updateTeamRow({
   scope: { teamId },
   name,
   offlineAfterMs,
+  plannedStopMaxMs,
   timeZone,
 }: {
   scope: TeamScope;
   name?: string;
   offlineAfterMs?: number | null;
+  plannedStopMaxMs?: number | null;
   timeZone?: string | null;
 }): Promise<void> {
   const { engine } = await database();
   const data = {
     ...(name !== undefined && { name }),
     ...(offlineAfterMs !== undefined && { offlineAfterMs }),
+    ...(plannedStopMaxMs !== undefined && { plannedStopMaxMs }),
     ...(timeZone !== undefined && { timeZone }),
   };
   await transaction(async (tx) => {

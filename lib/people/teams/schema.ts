@@ -4,6 +4,7 @@ import { idSchema } from "@/lib/base/ids";
 import { MAX_OFFLINE_AFTER_MS, MIN_OFFLINE_AFTER_MS } from "@/lib/base/limits";
 import { nameText } from "@/lib/base/text";
 import { browserZoneSchema, zoneSchema } from "@/lib/base/time-zone";
+import { MAX_PLANNED_STOP_MS } from "@/lib/heartbeat/planned-stop";
 import { ROLES } from "./roles";
 
 export const roleSchema = z.enum(ROLES, "must be viewer, member or admin");
@@ -22,6 +23,10 @@ export const updateTeamSchema = z.strictObject({
   offline_after: durationSchema({ minMs: MIN_OFFLINE_AFTER_MS, maxMs: MAX_OFFLINE_AFTER_MS })
     .nullable()
     .optional(),
+  planned_stop_max: durationSchema({ minMs: 0, maxMs: MAX_PLANNED_STOP_MS })
+    .nullable()
+    .optional()
+    .describe("The longest announced stop that is believed; null: 30m, 0s: none."),
   time_zone: zoneSchema.nullable().optional().describe("IANA name such as Europe/Berlin; null: UTC."),
 });
 
@@ -33,6 +38,8 @@ export const teamSchema = z.object({
   offline_after: z.string().nullable(),
   /** The threshold in force. */
   offline_after_effective: z.string(),
+  /** The longest stop that is believed when a machine announces it. */
+  planned_stop_max: z.string(),
   /** The zone in which times are written in what is sent. */
   time_zone: z.string(),
   /** The machine without a threshold of its own that reports most seldom; null: none says how often it does. */

@@ -5,7 +5,10 @@ import { requirePermission } from "./require-permission";
 import type { TeamView, updateTeamSchema } from "./schema";
 import type { TeamScope } from "./scope";
 
-/** Changes the caller's team: its name, its time zone, and the threshold of machines without their own. */
+/**
+ * Changes the caller's team: its name, its time zone, the threshold of machines without their own, and the longest
+ * announced stop that it believes.
+ */
 export async function updateTeam({
   scope,
   input,
@@ -18,6 +21,7 @@ export async function updateTeam({
     scope,
     ...(input.name !== undefined && { name: input.name }),
     ...(input.offline_after !== undefined && { offlineAfterMs: input.offline_after }),
+    ...(input.planned_stop_max !== undefined && { plannedStopMaxMs: input.planned_stop_max }),
     ...(input.time_zone !== undefined && { timeZone: input.time_zone }),
   });
   return getTeam(scope);

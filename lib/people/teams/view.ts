@@ -1,5 +1,6 @@
 import { formatDuration } from "@/lib/base/duration";
 import { zoneOf } from "@/lib/base/time-zone";
+import { DEFAULT_PLANNED_STOP_MS } from "@/lib/heartbeat/planned-stop";
 import { effectiveThresholdMs } from "@/lib/heartbeat/threshold";
 import { type MemberView, roleSchema, type TeamView } from "./schema";
 
@@ -7,6 +8,7 @@ type TeamRow = {
   id: number;
   name: string;
   offlineAfterMs: number | null;
+  plannedStopMaxMs: number | null;
   timeZone: string | null;
   createdAt: Date;
 };
@@ -42,6 +44,7 @@ export function toTeamView({
     name: team.name,
     offline_after: team.offlineAfterMs === null ? null : formatDuration(team.offlineAfterMs),
     offline_after_effective: formatDuration(effectiveMs),
+    planned_stop_max: formatDuration(team.plannedStopMaxMs ?? DEFAULT_PLANNED_STOP_MS),
     time_zone: zoneOf(team.timeZone),
     slowest_machine: slowest && {
       name: slowest.name,
