@@ -14,11 +14,7 @@ ADD COLUMN     "severity" TEXT NOT NULL DEFAULT 'critical';
 ALTER TABLE "unwatched" ADD COLUMN     "window_id" INTEGER;
 
 -- AlterTable
-ALTER TABLE "channels" ADD COLUMN     "quiet" TEXT;
-
--- AlterTable
-ALTER TABLE "deliveries" ADD COLUMN     "released_at" TIMESTAMP(3),
-ADD COLUMN     "turn_id" INTEGER;
+ALTER TABLE "deliveries" ADD COLUMN     "turn_id" INTEGER;
 
 -- CreateTable
 CREATE TABLE "policies" (

@@ -1,9 +1,6 @@
 -- AlterTable
 ALTER TABLE "teams" ADD COLUMN "planned_stop_max_ms" INTEGER;
 
--- AlterTable
-ALTER TABLE "channels" ADD COLUMN "quiet" TEXT;
-
 -- CreateTable
 CREATE TABLE "policies" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -162,7 +159,6 @@ CREATE TABLE "new_deliveries" (
     "replay_of_id" BIGINT,
     "created_at" DATETIME NOT NULL,
     "next_attempt_at" DATETIME,
-    "released_at" DATETIME,
     "lease_token" TEXT,
     "lease_until" DATETIME,
     "finished_at" DATETIME,
