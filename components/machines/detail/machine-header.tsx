@@ -2,7 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { displayStatus } from "@/components/parts/display-status";
 import { FlappingSentence } from "@/components/parts/flapping";
 import { STATUS_LOOKS, StatusIcon } from "@/components/parts/machine-status";
-import type { MachineDetail, MachineView } from "@/lib/machines/schema";
+import type { MachineDetail } from "@/lib/machines/schema";
 import { AgentVersion } from "../connect/agent-version";
 import { MachineActions } from "./machine-actions";
 import { SilenceSentence } from "./silence-sentence";
