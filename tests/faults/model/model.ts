@@ -23,6 +23,7 @@ type Machine = {
   // Time of day.
   lastSeenMs: number;
   pausedUntilMs: number;
+  pausedAtMs: number;
   outageBeganMs: number[];
   /** The heard time at which it counts as stable; how many outages there were; the one whose alert said so. */
   flap: { steadyMs: number; outages: number; incident: number } | null;
@@ -32,6 +33,7 @@ type Delivery = {
   event: ToldEvent;
   incident: number;
   flapping: Flapping | null;
+  atMs: number;
   state: string;
   reason: string | null;
 };
@@ -100,7 +102,8 @@ export class Model {
         this.setThreshold(command.ms);
         return;
       case "pause":
-        if (this.machine !== null) this.machine.pausedUntilMs = this.wallMs + PAUSE_MS;
+        if (this.machine !== null)
+          Object.assign(this.machine, { pausedUntilMs: this.wallMs + PAUSE_MS, pausedAtMs: this.wallMs });
         return;
       case "resume":
         if (this.machine !== null && this.isPaused) this.machine.pausedUntilMs = this.wallMs;
@@ -131,6 +134,7 @@ export class Model {
           web: null,
           lastSeenMs: 0,
           pausedUntilMs: Number.NEGATIVE_INFINITY,
+          pausedAtMs: Number.NEGATIVE_INFINITY,
           outageBeganMs: [],
           flap: null,
         };
@@ -275,9 +279,9 @@ export class Model {
     isHeld?: boolean;
   }): void {
     for (const channel of CHANNELS.keys()) {
-      const delivery = { channel, event, incident, flapping };
+      const delivery = { channel, event, incident, flapping, atMs: this.wallMs };
       const held = isHeld && this.isOn(channel) ? "flapping" : null;
-      const reason = held ?? this.whyNot(delivery) ?? (this.isPaused ? "machine_paused" : null);
+      const reason = held ?? this.whyNot(delivery) ?? this.whyNotWhilePaused(event);
       this.deliveries.push({ ...delivery, state: reason === null ? "pending" : "suppressed", reason });
     }
   }
@@ -300,11 +304,18 @@ export class Model {
     return isOutageTold ? null : "offline_not_told";
   }
 
+  /** Only that a machine is back is said during a pause. */
+  private whyNotWhilePaused(event: ToldEvent): string | null {
+    return this.isPaused && event !== "machine.online" ? "machine_paused" : null;
+  }
+
   /** In order: what cannot be sent now holds up what comes after it on the same channel. */
   private send(channel: number, answer: Answer): void {
     for (const delivery of this.deliveries) {
       if (delivery.channel !== channel || delivery.state !== "pending") continue;
-      const reason = this.whyNot(delivery) ?? (this.isPaused ? "machine_paused" : null);
+      // Who has paused it since knows, and nobody has to be told that it went.
+      const isPausedSince = this.machine !== null && this.machine.pausedAtMs > delivery.atMs;
+      const reason = this.whyNot(delivery) ?? (isPausedSince ? this.whyNotWhilePaused(delivery.event) : null);
       if (reason !== null) Object.assign(delivery, { state: "suppressed", reason });
       else if (answer === "ok") delivery.state = "delivered";
       else if (answer === "gone") Object.assign(delivery, { state: "dead", reason: "refused" });

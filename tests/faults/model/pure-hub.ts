@@ -1,4 +1,4 @@
-import { ORDINARY } from "@/lib/events/circumstances";
+import { circumstancesAtSending, ORDINARY } from "@/lib/events/circumstances";
 import { chooseDeliveries } from "@/lib/events/deliveries/choose-deliveries";
 import type { DeliveryReason, DeliveryState } from "@/lib/events/deliveries/states";
 import { maySendRecovery } from "@/lib/events/deliveries/why-not";
@@ -32,6 +32,7 @@ type Machine = {
   web: Web | null;
   lastSeenAtMs: number | null;
   pausedUntilMs: number | null;
+  pausedAtMs: number | null;
 };
 type Flap = { steadyMs: number; outages: number; incident: number };
 type Delivery = {
@@ -39,6 +40,7 @@ type Delivery = {
   event: ToldEvent;
   incident: number;
   flapping: Flapping | null;
+  atMs: number;
   state: DeliveryState;
   reason: DeliveryReason | null;
 };
@@ -102,7 +104,8 @@ export class PureHub {
         if (machine !== null) this.setThreshold(machine, command.ms);
         return;
       case "pause":
-        if (machine !== null) machine.pausedUntilMs = this.nowMs + PAUSE_MS;
+        if (machine !== null)
+          Object.assign(machine, { pausedUntilMs: this.nowMs + PAUSE_MS, pausedAtMs: this.nowMs });
         return;
       case "resume":
         if (machine !== null && this.isPaused) machine.pausedUntilMs = this.nowMs;
@@ -142,6 +145,7 @@ export class PureHub {
           web: null,
           lastSeenAtMs: null,
           pausedUntilMs: null,
+          pausedAtMs: null,
         };
         return;
       case "toggle_channel":
@@ -276,7 +280,8 @@ export class PureHub {
       circumstances: { ...ORDINARY, isMachinePaused: this.isPaused, isMachineFlapping: isHeld },
     });
     for (const { channelId, state, reason } of planned)
-      if (channelId !== null) this.deliveries.push({ channelId, event, incident, flapping, state, reason });
+      if (channelId !== null)
+        this.deliveries.push({ channelId, event, incident, flapping, atMs: this.nowMs, state, reason });
   }
 
   /** If an outage was sent again, the delivery that arrived, or still may, counts. */
@@ -287,6 +292,17 @@ export class PureHub {
     return states.find(maySendRecovery) ?? states[0];
   }
 
+  private circumstancesOf({ atMs }: Delivery) {
+    const date = (ms: number | null) => (ms === null ? null : new Date(ms));
+    const machine = this.machine && {
+      status: this.machine.status,
+      pausedUntil: date(this.machine.pausedUntilMs),
+      pausedByHandAt: date(this.machine.pausedAtMs),
+      canary: null,
+    };
+    return circumstancesAtSending({ machine, occurredAtMs: atMs, nowMs: this.nowMs });
+  }
+
   private send(channelId: number, answer: Answer): void {
     for (const delivery of this.deliveries) {
       if (delivery.channelId !== channelId || delivery.state !== "pending") continue;
@@ -294,11 +310,7 @@ export class PureHub {
       const decision = decideSending({
         event: {
           type: event,
-          circumstances: {
-            ...ORDINARY,
-            isMachineDisabled: this.machine?.status === "disabled",
-            isMachinePaused: this.isPaused,
-          },
+          circumstances: this.circumstancesOf(delivery),
         },
         channel: this.channels[channelId] ?? null,
         openingState: event === "machine.online" ? this.openingState(channelId, incident) : undefined,
