@@ -84,7 +84,7 @@ export function MaintenanceBoard({ initial, pauses, canWrite }: MaintenanceBoard
     <>
       <PageHeader
         title="Maintenance"
-        note="While a window runs, its machines may be silent: nobody is notified. What is silent when it ends is notified then."
+        note="While a window runs, its machines may be silent: nobody is notified. If one is still silent when it ends, you are notified then."
         actions={windows.length > 0 && addButton}
       />
       <div className="grid grid-cols-1 gap-6">

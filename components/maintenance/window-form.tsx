@@ -50,7 +50,7 @@ export function WindowForm({ first, submitLabel, onCancel, onSubmit: save }: Win
             />
           )}
         </Field>
-        <Field label="At" error={fields["times.from"]} className="w-28">
+        <Field label="At" error={fields["times.from"]} className="w-36">
           {(control) => (
             <Input
               {...control}
