@@ -46,7 +46,8 @@ const rolesOf = async () =>
 
 describe("an invitation", () => {
   it("is a link that is shown once, stored as its hash, and valid for a week", async () => {
-    const { token, url, ...view } = await makeLink({ role: "viewer", email: "Grace@Example.org" });
+    const { token, url, mail, ...view } = await makeLink({ role: "viewer", email: "Grace@Example.org" });
+    expect(mail).toBeNull();
     expect(url).toBe(`http://hub.lan/join/${token}`);
     expect(token).toMatch(/^lsi_/);
     expect(view).toMatchObject({ role: "viewer", email: "grace@example.org", invited_by: "Somebody" });
