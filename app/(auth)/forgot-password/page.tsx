@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { AuthLink } from "@/components/people/auth/auth-link";
 import { AuthPage } from "@/components/people/auth/auth-page";
@@ -11,10 +10,13 @@ export const metadata: Metadata = { title: "Forgot your password?" };
 export default async function ForgotPasswordPage() {
   // What the variables say is known when the hub runs, not when it is built.
   await connection();
-  if (!doesMailResets()) notFound();
+  const isMailed = doesMailResets();
+  const note = isMailed
+    ? "You get a link with which you choose a new one."
+    : "This hub sends no e-mail. Ask an admin of your team for a link with which you choose a new one.";
   return (
-    <AuthPage title="Forgot your password?" note="You get a link with which you choose a new one.">
-      <ForgotForm />
+    <AuthPage title="Forgot your password?" note={note}>
+      {isMailed && <ForgotForm />}
       <AuthLink question="Remembered it?" href="/sign-in">
         Sign in
       </AuthLink>

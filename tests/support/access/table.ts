@@ -288,7 +288,7 @@ export const PAGES: Record<string, PageAccess | IngestAccess> = {
   "/setup": { strangers: "/", signedIn: "/" },
   "/sign-in": { strangers: 200, signedIn: "/" },
   "/register": { strangers: 404, signedIn: "/" },
-  "/forgot-password": { strangers: 404, signedIn: 404 },
+  "/forgot-password": { strangers: 200, signedIn: 200 },
   "/reset/{token}": { strangers: 200, signedIn: 200, object: "reset link" },
   "/join/{token}": { strangers: 200, signedIn: 200, object: "link" },
   "/[...path]": { strangers: 404, signedIn: 404, withoutTeam: 404 },
