@@ -8,7 +8,9 @@ type ChannelImpactProps = { channelId: number; how: "off" | "deleted" };
 
 /** What it would mean for the team's machines if a channel were switched off or deleted; nothing if nothing gets worse. */
 export function ChannelImpact({ channelId, how }: ChannelImpactProps) {
-  const { data } = useSWR<ImpactView, Error>(impactPath(channelId, how), api.get);
+  const { data, error } = useSWR<ImpactView, Error>(impactPath(channelId, how), api.get);
+  if (error !== undefined)
+    return <p className="font-medium text-offline">What this would mean is not known: {error.message}</p>;
   if (data === undefined || data.sentence === null) return null;
   const { examples, machines } = data.nobody;
   const more = machines - examples.length;

@@ -36,8 +36,8 @@ export function ChannelRow({ channel, role, canWrite, onToggle, onChanged }: Cha
   async function toggle(isActive: boolean) {
     if (isActive) return onToggle(true);
     // What nobody would be notified of any more is said before it is done.
-    const impact = await api.get<ImpactView>(impactPath(channel.id, "off")).catch(() => null);
-    if (impact === null || impact.sentence === null) onToggle(false);
+    const impact = await api.get<ImpactView>(impactPath(channel.id, "off")).catch(() => "unknown" as const);
+    if (impact !== "unknown" && impact.sentence === null) onToggle(false);
     else setOpen("off");
   }
 

@@ -16,6 +16,9 @@ import { claimDeliveries, endDeliveries } from "@/lib/notifications/outbox/sendi
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
 import { sweepOnce } from "../support/sweep";
+import { expectLogged } from "../support/watched-log";
+
+expectLogged(/A policy cannot be read/);
 
 const MINUTE = 60_000;
 let hub: TestHub;
@@ -226,6 +229,27 @@ describe("an incident that follows a policy", () => {
     await hub.call(disable, { as, ...id(machineId), method: "POST" });
     expect(await turns()).toEqual(["step:1 told", "step:2 over"]);
     expect(await pass(10 * MINUTE)).toEqual({ ended: 0, told: 0 });
+  });
+
+  it("does not keep an outage from being notified if it cannot be read: the next policy decides, or everybody is notified", async () => {
+    const { policyVersion } = hub.database.client;
+    await create({ steps: inTwoSteps() });
+    const { incidentId } = await loseMachine();
+    await deliver();
+    await policyVersion.updateMany({ data: { plan: '{"steps":"of a newer version"}' } });
+    await hub.call(acknowledge, { as, ...id(incidentId), body: {} });
+    await hub.call(unacknowledge, { as, ...id(incidentId), method: "DELETE" });
+    await pass(10 * MINUTE);
+    expect((await told()).slice(1)).toEqual([
+      "machine.offline 2 pending",
+      "machine.offline 3 pending",
+      "machine.still_offline 1 pending",
+    ]);
+    await loseMachine();
+    expect((await told()).slice(4)).toEqual([1, 2, 3].map((channel) => `machine.offline ${channel} pending`));
+    await policyVersion.updateMany({ data: { match: "{" } });
+    await loseMachine();
+    expect((await told()).slice(7)).toEqual([1, 2, 3].map((channel) => `machine.offline ${channel} pending`));
   });
 
   it("comes once, however many workers there are and however often they begin anew", async () => {

@@ -2,9 +2,9 @@ import { MAX_POLICIES_PER_TEAM } from "@/lib/base/limits";
 import { database, type Tx } from "@/lib/db/client";
 import type { TeamScope } from "@/lib/people/teams/scope";
 import type { PolicyInForce } from "./choose-policy";
-import { readMatch } from "./match";
-import { readPlan } from "./plan";
+import { EVERYTHING } from "./match";
 import type { PolicyId } from "./schema";
+import { matchOf, planOf } from "./stored-policy";
 
 type VersionRow = {
   id: number;
@@ -51,17 +51,15 @@ export async function listTeamPolicies(
   return byTeam;
 }
 
-/** The active ones of these policies, as they decide. */
+/** The active ones of these policies, as they decide; one of which nobody can tell what it is for is passed over. */
 export function inForce(policies: readonly StoredPolicy[]): PolicyInForce[] {
   return policies
     .filter(({ isActive }) => isActive)
-    .map(({ isDefault, version }) => ({
-      versionId: version.id,
-      name: version.name,
-      isDefault,
-      match: readMatch(version.match),
-      plan: readPlan(version.plan),
-    }));
+    .flatMap(({ isDefault, version }) => {
+      const match = isDefault ? EVERYTHING : matchOf(version);
+      const { id: versionId, name } = version;
+      return match === null ? [] : [{ versionId, name, isDefault, match, plan: planOf(version) }];
+    });
 }
 
 /** The team's policies in their order, the default one last, if it is stored. */

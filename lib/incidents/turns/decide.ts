@@ -1,4 +1,11 @@
-import { channelsOf, type Plan, partOfKey, type Step, waitOf } from "@/lib/events/policies/plan";
+import {
+  channelsOf,
+  EVERYBODY_AT_ONCE,
+  type Plan,
+  partOfKey,
+  type Step,
+  waitOf,
+} from "@/lib/events/policies/plan";
 import type { TurnEnding } from "@/lib/events/policies/turn-mutations";
 
 /** A turn that is overdue by this much was left behind by workers that were away. */
@@ -77,7 +84,9 @@ export function recipientsOf({
   const part = partOfKey(key);
   const isTold = (id: number) => told.has(id);
   if (part?.kind === "reminder") return { first: [], again: teamChannelIds.filter(isTold) };
-  const step = part?.kind === "fallback" ? fallback : part && plan.steps[part.number - 1];
+  // A step that the plan does not have: the plan could not be read, and is everybody at once.
+  const stepOf = (number: number) => plan.steps[number - 1] ?? EVERYBODY_AT_ONCE.steps[0];
+  const step = part?.kind === "fallback" ? fallback : part && stepOf(part.number);
   const ids = step ? channelsOf(step, teamChannelIds) : [];
   const first = ids.filter((id) => !isTold(id));
   // What is still on its way there says it already.

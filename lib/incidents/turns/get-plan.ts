@@ -1,4 +1,4 @@
-import { readPlan } from "@/lib/events/policies/plan";
+import { planOf } from "@/lib/events/policies/stored-policy";
 import { TURN_ENDINGS } from "@/lib/events/policies/turn-mutations";
 import { requirePermission } from "@/lib/people/teams/require-permission";
 import type { TeamScope } from "@/lib/people/teams/scope";
@@ -24,7 +24,7 @@ export async function getPlan({ scope, id }: { scope: TeamScope; id: number }): 
     policy: { name: policyVersion.name, number: policyVersion.number },
     turns: planViews({
       turns: known,
-      plan: readPlan(policyVersion.plan),
+      plan: planOf(policyVersion),
       isDefault: policyVersion.policy?.defaultFor != null,
       hub,
     }),

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db/client";
-import { readPlan, waitOf } from "@/lib/events/policies/plan";
+import { waitOf } from "@/lib/events/policies/plan";
+import { planOf } from "@/lib/events/policies/stored-policy";
 import type { TurnEnding } from "@/lib/events/policies/turn-mutations";
 
 const ENDED_BY_PEOPLE: TurnEnding[] = ["acknowledged", "snoozed"];
@@ -18,11 +19,15 @@ export async function restartTurns(
       incidentId: { in: [...incidentIds] },
       OR: [{ endedAt: null }, { ending: { in: ENDED_BY_PEOPLE } }],
     },
-    select: { id: true, key: true, incident: { select: { policyVersion: { select: { plan: true } } } } },
+    select: {
+      id: true,
+      key: true,
+      incident: { select: { policyVersion: { select: { id: true, plan: true } } } },
+    },
   });
   const byWait = new Map<number, number[]>();
   for (const { id, key, incident } of turns) {
-    const waitMs = incident.policyVersion === null ? 0 : waitOf(readPlan(incident.policyVersion.plan), key);
+    const waitMs = incident.policyVersion === null ? 0 : waitOf(planOf(incident.policyVersion), key);
     byWait.set(waitMs, [...(byWait.get(waitMs) ?? []), id]);
   }
   for (const [waitMs, ids] of byWait)

@@ -7,15 +7,9 @@ import { maySendRecovery, whyNot } from "@/lib/events/deliveries/why-not";
 import type { AlertEvent, MachineEvent } from "@/lib/events/event";
 import type { PolicyFacts } from "@/lib/events/facts";
 import { findDefaultSteps } from "@/lib/events/policies/choose-data";
-import {
-  EVERYBODY_AT_ONCE,
-  type Plan,
-  partOfKey,
-  readPlan,
-  type Step,
-  waitOf,
-} from "@/lib/events/policies/plan";
+import { EVERYBODY_AT_ONCE, type Plan, partOfKey, type Step, waitOf } from "@/lib/events/policies/plan";
 import { followingTurns } from "@/lib/events/policies/plan-opening";
+import { planOf } from "@/lib/events/policies/stored-policy";
 import {
   endTurns,
   insertTurns,
@@ -75,7 +69,7 @@ async function take(tx: Tx, { engine, turns, hub }: Taking): Promise<RunTurns> {
   const next: NewTurn[] = [];
   const end = (ending: TurnEnding, id: number) => endings.set(ending, [...(endings.get(ending) ?? []), id]);
   for (const turn of turns) {
-    const plan = planOf(turn);
+    const plan = planOfTurn(turn);
     const decision = decide({ turn, plan, hub, sent: sent.get(turn.incidentId) });
     if (decision.kind === "end") end(decision.ending, turn.id);
     else if (decision.kind === "wait")
@@ -106,8 +100,8 @@ async function take(tx: Tx, { engine, turns, hub }: Taking): Promise<RunTurns> {
 
 const EVERYBODY_FIRST: Step = { waitMs: 0, channels: "all" };
 
-function planOf({ incident: { policyVersion } }: DueTurn): Plan {
-  return policyVersion === null ? EVERYBODY_AT_ONCE : readPlan(policyVersion.plan);
+function planOfTurn({ incident: { policyVersion } }: DueTurn): Plan {
+  return policyVersion === null ? EVERYBODY_AT_ONCE : planOf(policyVersion);
 }
 
 function toldOf(states: ReadonlyMap<number, Parameters<typeof maySendRecovery>[0]> | undefined): Set<number> {

@@ -58,7 +58,7 @@ export async function renameWindow({ scope, id, name, now }: Target & { name: st
 }
 
 /**
- * Replaces what a window is, unless it runs (end-running.ts ends that first). What its new times have at this moment begins
+ * Replaces what a window is, unless it runs (update-window.ts ends that first). What its new times have at this moment begins
  * now. Throws like insertWindow.
  */
 export async function replaceWindow({

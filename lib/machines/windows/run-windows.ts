@@ -88,7 +88,6 @@ export function occurrenceColumns(next: Stretch | null) {
 }
 
 async function markProblem(database: Database, { id }: WindowRecord): Promise<boolean> {
-  logger("windows").error({ windowId: id }, "A window cannot be read");
   await transaction(async (tx) => {
     await tx.window.updateMany({ where: { id }, data: { ...occurrenceColumns(null), problem: PROBLEM } });
   }, database);
@@ -99,10 +98,11 @@ function occurrenceOf({ id, teamId, fromAt, toAt }: WindowRecord): OccurrenceRow
   return fromAt === null || toAt === null ? null : { id, teamId, fromAt, toAt };
 }
 
-function readWindow({ scope, times }: WindowRecord): { scope: MachineScope; times: WindowTimes } | null {
+function readWindow({ id, scope, times }: WindowRecord): { scope: MachineScope; times: WindowTimes } | null {
   try {
     return { scope: readScope(scope), times: readWindowTimes(times) };
-  } catch {
+  } catch (error) {
+    logger("windows").error({ err: error, windowId: id }, "A window cannot be read");
     return null;
   }
 }

@@ -10,7 +10,7 @@ import { findReason, readState } from "@/lib/events/deliveries/states";
 import { reasonText, wordsOf } from "@/lib/events/deliveries/view";
 import { whyNot } from "@/lib/events/deliveries/why-not";
 import { machineFactsSchema } from "@/lib/events/facts";
-import { readPlan } from "@/lib/events/policies/plan";
+import { planOf } from "@/lib/events/policies/stored-policy";
 import { TURN_ENDINGS } from "@/lib/events/policies/turn-mutations";
 import { findReachability } from "@/lib/events/reachability/data";
 import { OUTAGE_OPENING, readEventType } from "@/lib/events/types";
@@ -178,7 +178,7 @@ async function findPolicy(id: number): Promise<ExplainedPolicy | null> {
   return {
     name: policyVersion.name,
     number: policyVersion.number,
-    reminders: readPlan(policyVersion.plan).reminder?.atMost ?? 0,
+    reminders: planOf(policyVersion).reminder?.atMost ?? 0,
     turns: turns.map(({ key, dueMs, endedAt, ending }) => ({
       key,
       ending: TURN_ENDINGS.find((each) => each === ending) ?? null,
