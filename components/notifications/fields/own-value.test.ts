@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readHeaders } from "../webhook/read-headers";
 import { asTyped } from "./own-value";
+import { readHeaders } from "./read-headers";
 
 it.each([
   ["text", "https://example.org", "https://example.org"],

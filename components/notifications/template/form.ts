@@ -1,7 +1,8 @@
 import { Braces } from "lucide-react";
 import type { ChannelForm } from "../fields/form-type";
+import { headersField } from "../fields/headers-field";
+import { LOGIN_FIELDS } from "../fields/login-fields";
 import { ownFact } from "../fields/own-value";
-import { readHeaders } from "../webhook/read-headers";
 import { PlaceholderList } from "./placeholder-list";
 import { readStatuses } from "./read-statuses";
 
@@ -56,44 +57,11 @@ export const templateForm: ChannelForm = {
       rows: 3,
       isOptional: true,
     },
-    {
-      name: "headers",
-      isRare: true,
-      label: "Headers (optional)",
+    headersField({
       hint: "Added to every request, one per line. They may have placeholders, and are never shown again.",
-      editHint: (channel) => {
-        const names = headerNames(channel);
-        if (names.length === 0) return undefined;
-        return `Leave empty to keep the current ones (${names.join(", ")}). What you enter replaces all of them.`;
-      },
       placeholder: "Authorization: Bearer 4f9d…",
-      isOptional: true,
-      isSecret: true,
-      readLines: readHeaders,
-      removal: { label: "Remove the headers", isOffered: (channel) => headerNames(channel).length > 0 },
-    },
-    {
-      name: "username",
-      isRare: true,
-      label: "User name (optional)",
-      hint: "For a receiver that asks for a user name and password (Basic authentication).",
-      editHint: "Leave empty to keep the current one.",
-      isOptional: true,
-      isSecret: true,
-      removal: {
-        label: "Remove the user name and password",
-        isOffered: (channel) => ownFact(channel, "has_login") === true,
-      },
-    },
-    {
-      name: "password",
-      isRare: true,
-      label: "Password (optional)",
-      editHint: "Leave empty to keep the current one.",
-      isOptional: true,
-      isSecret: true,
-      isPassword: true,
-    },
+    }),
+    ...LOGIN_FIELDS,
     {
       name: "success_statuses",
       isRare: true,
@@ -121,8 +89,3 @@ export const templateForm: ChannelForm = {
   Help: PlaceholderList,
   hasPreview: true,
 };
-
-function headerNames(channel: Parameters<typeof ownFact>[0]): string[] {
-  const names = ownFact(channel, "header_names");
-  return Array.isArray(names) ? names.map(String) : [];
-}

@@ -150,10 +150,12 @@ export async function planTurns({
   if (openings.size === 0) return firsts;
   const { heardMs } = await engine.readHub(tx);
   const turns: NewTurn[] = [];
+  const rowsOf = new Map(
+    rows.flatMap((row) => (partOf(row.event.type) === "opens" ? [[row.event.incidentId, row]] : [])),
+  );
   for (const [incidentId, opening] of openings) {
     if (!opening.goesOn) continue;
-    const row = rows.find(({ event }) => event.incidentId === incidentId && partOf(event.type) === "opens");
-    turns.push(...turnsOf({ incidentId, opening, row, channels, heardMs }));
+    turns.push(...turnsOf({ incidentId, opening, row: rowsOf.get(incidentId), channels, heardMs }));
   }
   const ids = await insertTurns(tx, { engine, turns, nowMs });
   await setPolicies(

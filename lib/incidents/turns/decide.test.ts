@@ -99,7 +99,11 @@ describe("recipientsOf", () => {
     ],
     ["a reminder where nobody knows of it", { key: "reminder:1", told: new Set() }, { first: [], again: [] }],
     ["a fallback goes to who has not been notified", { key: "fallback" }, { first: [2, 3, 4], again: [] }],
-    ["a step that its plan, which could not be read, does not have", { key: "step:9" }, { first: [2, 3, 4], again: [1] }],
+    [
+      "a step that its plan, which could not be read, does not have",
+      { key: "step:9" },
+      { first: [2, 3, 4], again: [1] },
+    ],
   ])("%s", (_, change, recipients) => {
     expect(recipientsOf({ ...asked, ...change })).toEqual(recipients);
   });
