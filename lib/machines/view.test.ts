@@ -47,6 +47,13 @@ describe("isLate", () => {
   it.each([
     ["silent for exactly half its threshold is not late", machine(), 1_060_000, false],
     ["silent for a millisecond more is late", machine(), 1_060_001, true],
+    [
+      "that announced to be silent for so long is not late",
+      machine({ plannedMs: 300_000n }),
+      1_300_000,
+      false,
+    ],
+    ["that should have been back is late", machine({ plannedMs: 300_000n }), 1_300_001, true],
     ["that is offline is not late", machine({ status: stored("offline") }), 9_000_000, false],
     [
       "that has never reported is not late",
@@ -66,6 +73,22 @@ describe("toMachineView", () => {
 
   it.each(["pending", "offline", "disabled"])("shows no deadline for a machine that is %s", (status) => {
     expect(toMachineView({ machine: machine({ status: stored(status) }), hub, now }).deadline).toBeNull();
+  });
+
+  it.each([
+    ["nothing without an announcement", {}, null],
+    [
+      "a reboot, and when it should be over",
+      { goodbye: '{"reason":"reboot","back_in_s":300}', plannedMs: 300_000n },
+      { reason: "reboot", at: now.toISOString(), back_by: "2026-03-01T12:05:00.000Z" },
+    ],
+    [
+      "a stop of which nothing is believed",
+      { goodbye: '{"reason":"shutdown"}' },
+      { reason: "shutdown", at: now.toISOString(), back_by: null },
+    ],
+  ])("shows %s as its announced stop", (_name, over, expected) => {
+    expect(toMachineView({ machine: machine(over), hub, now }).announced_stop).toEqual(expected);
   });
 
   it.each([

@@ -34,8 +34,9 @@ export async function countMachines({
   // condition.
   const rows = await client.$queryRaw<{ status: Stored; tags: string; count: unknown; late: unknown }[]>`
     SELECT shown AS status, tags, count(*) AS count,
-      sum(CASE WHEN shown = 'online' AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms THEN 1 ELSE 0 END) AS late
-    FROM (SELECT heard_at, threshold_ms, tags,
+      sum(CASE WHEN shown = 'online' AND (CAST(${heardMs} AS bigint) - heard_at) * 2 > threshold_ms
+        AND CAST(${heardMs} AS bigint) - heard_at > planned_ms THEN 1 ELSE 0 END) AS late
+    FROM (SELECT heard_at, threshold_ms, planned_ms, tags,
       CASE WHEN paused_until > ${now} AND status <> 'disabled' THEN 'paused' ELSE status END AS shown
       FROM machines WHERE team_id = ${scope.teamId}) AS machine GROUP BY shown, tags`;
   return rows.flatMap((row) => {

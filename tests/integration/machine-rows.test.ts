@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PATCH as update } from "@/app/api/v1/machines/[id]/route";
 import { POST as bulk } from "@/app/api/v1/machines/bulk/route";
 import { GET as rows } from "@/app/api/v1/machines/rows/route";
+import { GET as overview } from "@/app/api/v1/overview/route";
 import { FIGURES } from "@/lib/heartbeat/report/figures";
-import { parseReport } from "@/lib/heartbeat/report/parse";
+import { PROOF_OF_LIFE, parseReport } from "@/lib/heartbeat/report/parse";
 import { AGENT_VERSION } from "@/lib/machines/agent/version";
 import { Fleet } from "../support/fleet";
 import { type Person, TestHub } from "../support/hub";
@@ -97,6 +98,17 @@ describe("the short list", () => {
     expect((await list()).late).toEqual([]);
     await fleet.hear(1);
     expect((await list()).late).toEqual([machine?.machineId]);
+  });
+
+  it("does not name a machine late before the end of the stop that it announced, and counts it so", async () => {
+    const [machine] = await fleet.addMachines(1);
+    const goodbye = { reason: "reboot", back_in_s: 300 };
+    await fleet.report([machine?.keyId ?? 0], { ...PROOF_OF_LIFE, goodbye });
+    const late = async () => [(await list()).late, (await hub.call(overview, { as })).json.counts.late];
+    await fleet.hear(299_999);
+    expect(await late()).toEqual([[], 0]);
+    await fleet.hear(2);
+    expect(await late()).toEqual([[machine?.machineId], 1]);
   });
 });
 

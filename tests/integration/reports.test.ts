@@ -1,6 +1,9 @@
 import { expect } from "vitest";
 import type { Database } from "@/lib/db/client";
+import { transaction } from "@/lib/db/transaction";
 import { PROOF_OF_LIFE, parseReport, type Report } from "@/lib/heartbeat/report/parse";
+import { settingThreshold } from "@/lib/machines/change-mutations";
+import type { TeamScope } from "@/lib/people/teams/scope";
 import { it } from "../support/fixtures";
 import type { Fleet } from "../support/fleet";
 import { makeSample } from "../support/sample";
@@ -57,7 +60,15 @@ it("lets an announced stop last as long as it says, as far as the team believes 
     fleet.report([keyId], parsed({ goodbye: { reason: "reboot", back_in_s } }));
   const { engine } = database;
   const retime = (thresholdMs: number) =>
-    database.client.$transaction((tx) => engine.retimeTeam(tx, { teamId: fleet.teamId, thresholdMs }));
+    transaction((tx) => engine.retimeTeam(tx, { teamId: fleet.teamId, thresholdMs }), database);
+
+  const scope = { teamId: fleet.teamId } as TeamScope;
+  const setThreshold = async (offlineAfterMs: number | null) => {
+    const row = await machineOf(machineId);
+    await transaction(async (tx) => {
+      await settingThreshold({ scope, offlineAfterMs })(tx, [row]);
+    }, database);
+  };
 
   await announce(300);
   expect(await silence()).toEqual([300_000, 300_000]);
@@ -65,6 +76,9 @@ it("lets an announced stop last as long as it says, as far as the team believes 
   expect(await silence()).toEqual([300_000, 300_000]);
   await retime(600_000);
   expect(await silence()).toEqual([600_000, 300_000]);
+  await setThreshold(60_000);
+  expect(await silence()).toEqual([300_000, 300_000]);
+  await setThreshold(null);
   await fleet.report([keyId]);
   expect(await silence()).toEqual([10_000, 0]);
   await announce();

@@ -275,6 +275,19 @@ it("tells what happened in order of time, and then what will be", () => {
 });
 
 it.each([
+  [
+    "a reboot that takes longer than the threshold",
+    300 * s,
+    /^It announced a stop \(reboot\), so 5m .* instead of 2m/,
+  ],
+  ["one that does not", 60 * s, /is declared offline then \(threshold 2m\)/],
+])("says how long is tolerated of %s", (_, plannedMs, sentence) => {
+  const announced = { reason: "reboot", plannedMs };
+  const given = facts({ lastSeenAtMs: at - 60 * s, deadlineAtMs: now + 5 * s, announced });
+  expect(explain({ facts: given, atMs: at, nowMs: now }).steps.at(-1)?.sentence).toMatch(sentence);
+});
+
+it.each([
   ["to come", now + 5 * s, /is declared offline then/, now + 5 * s],
   ["due", now, /is declared offline at the next check/, null],
   ["overdue", now - 5 * s, /is declared offline at the next check/, null],
