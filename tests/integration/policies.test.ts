@@ -18,7 +18,7 @@ import { type Person, TestHub } from "../support/hub";
 import { sweepOnce } from "../support/sweep";
 import { expectLogged } from "../support/watched-log";
 
-expectLogged(/A policy cannot be read/);
+expectLogged(/A policy cannot be read/, /A turn cannot be taken/);
 
 const MINUTE = 60_000;
 let hub: TestHub;
@@ -250,6 +250,20 @@ describe("an incident that follows a policy", () => {
     await policyVersion.updateMany({ data: { match: "{" } });
     await loseMachine();
     expect((await told()).slice(7)).toEqual([1, 2, 3].map((channel) => `machine.offline ${channel} pending`));
+  });
+
+  it("comes although that of another incident cannot be taken, which is tried again", async () => {
+    await create({ steps: inTwoSteps() });
+    const broken = await loseMachine();
+    await loseMachine();
+    await deliver();
+    const { outage } = hub.database.client;
+    const row = await outage.delete({ where: { incidentId: broken.incidentId } });
+    await pass(10 * MINUTE);
+    expect((await told()).slice(2)).toEqual(["machine.offline 2 pending"]);
+    await outage.create({ data: row });
+    await pass(MINUTE);
+    expect((await told()).slice(3)).toEqual(["machine.offline 2 pending"]);
   });
 
   it("comes once, however many workers there are and however often they begin anew", async () => {

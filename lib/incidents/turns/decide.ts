@@ -11,7 +11,7 @@ import type { TurnEnding } from "@/lib/events/policies/turn-mutations";
 /** A turn that is overdue by this much was left behind by workers that were away. */
 const LEFT_BEHIND_MS = 10_000;
 /** What cannot come now is looked at again after at most this long: a pause may end early. */
-const LOOK_AGAIN_MS = 60_000;
+export const LOOK_AGAIN_MS = 60_000;
 
 export type TurnDecision =
   /** Its channels are notified now. */

@@ -1,3 +1,4 @@
+import { logger } from "@/lib/base/logger";
 import type { Database, Tx } from "@/lib/db/client";
 import type { HubRow } from "@/lib/db/engine";
 import { transaction } from "@/lib/db/transaction";
@@ -19,7 +20,7 @@ import {
 } from "@/lib/events/policies/turn-mutations";
 import { MAX_PULSE_GAP_MS } from "@/lib/heartbeat/constants";
 import { type DueTurn, findDueTurns, listDueTurns, listSent, type Sent } from "./data";
-import { decideTurn, recipientsOf } from "./decide";
+import { decideTurn, LOOK_AGAIN_MS, recipientsOf } from "./decide";
 import { turnEvent } from "./turn-event";
 
 /** How many turns ended, and how many of them notified somebody. */
@@ -68,27 +69,22 @@ async function take(tx: Tx, { engine, turns, hub }: Taking): Promise<RunTurns> {
   const events: (MachineEvent | AlertEvent)[] = [];
   const next: NewTurn[] = [];
   const end = (ending: TurnEnding, id: number) => endings.set(ending, [...(endings.get(ending) ?? []), id]);
+  const wait = (untilMs: number, id: number) => moved.set(untilMs, [...(moved.get(untilMs) ?? []), id]);
   for (const turn of turns) {
-    const plan = planOfTurn(turn);
-    const decision = decide({ turn, plan, hub, sent: sent.get(turn.incidentId) });
-    if (decision.kind === "end") end(decision.ending, turn.id);
-    else if (decision.kind === "wait")
-      moved.set(decision.untilMs, [...(moved.get(decision.untilMs) ?? []), turn.id]);
-    else {
-      const { teamId } = turn.incident.machine;
-      const told = tellOne({
-        turn,
-        plan,
-        channels: channels.get(teamId) ?? [],
-        fallback: fallbacks.get(teamId) ?? EVERYBODY_FIRST,
-        told: toldOf(states.get(turn.incidentId)),
-        sent: sent.get(turn.incidentId),
-        hub,
-      });
-      events.push(...told.events);
-      next.push(...told.next);
-      end(told.ending, turn.id);
-    }
+    const { teamId } = turn.incident.machine;
+    const taken = takeOne({
+      turn,
+      channels: channels.get(teamId) ?? [],
+      fallback: fallbacks.get(teamId) ?? EVERYBODY_FIRST,
+      told: toldOf(states.get(turn.incidentId)),
+      sent: sent.get(turn.incidentId),
+      hub,
+    });
+    if (taken.kind === "wait") wait(taken.untilMs, turn.id);
+    else end(taken.ending, turn.id);
+    if (taken.kind !== "tell") continue;
+    events.push(...taken.events);
+    next.push(...taken.next);
   }
   for (const [ending, ids] of endings) await endTurns(tx, { ids, ending, nowMs: hub.nowMs });
   for (const [dueMs, ids] of moved) await moveTurns(tx, { ids, dueMs });
@@ -96,6 +92,22 @@ async function take(tx: Tx, { engine, turns, hub }: Taking): Promise<RunTurns> {
   await recordEvents({ tx, engine, events, nowMs: hub.nowMs });
   const ended = [...endings.values()].reduce((sum, ids) => sum + ids.length, 0);
   return { ended, told: endings.get("told")?.length ?? 0 };
+}
+
+/** What becomes of a turn, with what it writes. One that cannot be taken waits, so that it does not keep the others from theirs. */
+function takeOne(given: Omit<Parameters<typeof tellOne>[0], "plan">) {
+  const { turn, hub, sent } = given;
+  try {
+    const plan = planOfTurn(turn);
+    const decision = decide({ turn, plan, hub, sent });
+    return decision.kind === "tell" ? { kind: "tell" as const, ...tellOne({ ...given, plan }) } : decision;
+  } catch (error) {
+    logger("turns").error(
+      { err: error, turnId: turn.id },
+      "A turn cannot be taken; it is tried again in a minute",
+    );
+    return { kind: "wait" as const, untilMs: hub.heardMs + LOOK_AGAIN_MS };
+  }
 }
 
 const EVERYBODY_FIRST: Step = { waitMs: 0, channels: "all" };
